@@ -1,0 +1,62 @@
+"""What every test gets: no screen needed, no trace in the home folder, no way out to the network.
+
+The settings below are made before Qt, keyring or python-escpos are imported, because each reads its
+environment once.  It must never hold a fixture that knows the shop: those stand beside the tests they serve.
+"""
+
+import ipaddress
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+_HOME = tempfile.TemporaryDirectory(prefix="loyalty-pos-tests-", ignore_cleanup_errors=True)
+
+
+def _own_folder(name: str) -> str:
+    folder = Path(_HOME.name, name)
+    folder.mkdir(mode=0o700)
+    return str(folder)
+
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # without it and without a display Qt aborts the process
+os.environ["XDG_RUNTIME_DIR"] = _own_folder("runtime")  # its absence is a Qt warning, and a warning fails a test
+os.environ["XDG_CONFIG_HOME"] = _own_folder("config")
+os.environ["XDG_DATA_HOME"] = _own_folder("data")
+os.environ["XDG_CACHE_HOME"] = _own_folder("cache")
+os.environ["ESCPOS_CAPABILITIES_PICKLE_DIR"] = _own_folder("escpos")  # else a fresh folder for each process
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never the person's own secrets
+
+# Shared machines stall now and then: no deadline for one example, a time limit for the whole test instead.
+settings.register_profile("shop", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", parent=settings.get_profile("shop"), max_examples=2_000)
+settings.load_profile(os.environ.get("LOYALTY_POS_HYPOTHESIS", "shop"))
+
+
+def _leaves_this_machine(address: object) -> bool:
+    """True for an internet address that is not loopback; file sockets and names of this machine are fine."""
+    if not isinstance(address, tuple) or not address or not isinstance(address[0], str):
+        return False
+    host = address[0].partition("%")[0]
+    try:
+        return not ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host != "localhost"
+
+
+def _stay_on_this_machine(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "socket.connect" and _leaves_this_machine(arguments[1]):
+        message = f"a test tried to reach {arguments[1]}: tests speak to this machine only"
+        raise PermissionError(message)
+
+
+sys.addaudithook(_stay_on_this_machine)
+
+
+@pytest.fixture(scope="session")
+def project_root() -> Path:
+    """Return the folder that holds pyproject.toml."""
+    return Path(__file__).resolve().parent.parent
