@@ -1,0 +1,96 @@
+"""What a till knows of a member: the account's standing and its lots of points; no rules here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class LotKind(StrEnum):
+    """Where a lot came from (domain.md 4.1)."""
+
+    BASE = "base"
+    EXTRA = "extra"
+    PROMO = "promo"
+    COMPENSATION = "compensation"
+    TRANSFER = "transfer"
+    OPENING = "opening"
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Points with one life. ``remaining`` includes ``held``; active while activate_at <= t < expire_at.
+
+    ``expire_at`` None = never. Amounts in minor point units, times aware UTC.
+    """
+
+    id: str
+    kind: LotKind
+    amount: int
+    remaining: int
+    activate_at: datetime
+    expire_at: datetime | None = None
+    held: int = 0
+
+
+class CardState(StrEnum):
+    NONACTIVE = "nonactive"
+    ACTIVE = "active"
+    BLOCKED = "blocked"
+    LOST = "lost"
+    REPLACED = "replaced"
+    ARCHIVE = "archive"
+
+
+class Identified(StrEnum):
+    """How the member was recognised; phone alone does not redeem by default (decisions 10)."""
+
+    CARD = "card"
+    PHONE = "phone"
+    QR = "qr"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The member as pricing sees it, at one moment, from cache plus what this till did since.
+
+    ``available``/``pending``/``debt``: minor point units now. ``spend_minor``/``visits``: what tiers count.
+    ``card_discount_bp``: discount of the card's own series for a fixed card, 0 = none.
+    ``redeem_right``: points that may be redeemed now (a granted hold or a local right); 0 = none.
+    """
+
+    account_id: str
+    available: int = 0
+    pending: int = 0
+    debt: int = 0
+    spend_minor: int = 0
+    visits: int = 0
+    tier_id: str = ""
+    card_discount_bp: int = 0
+    redeem_right: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A row of the till's cache: the least that a counter needs (offline.md 4.4).
+
+    ``name`` is first name + initial, ``phone_masked`` like ``+7 9** ***-**-34``; ``lots`` as of ``as_of``.
+    ``staff_id``: cashier id when this is a staff card. ``birthday_window``: a flag, never the date.
+    """
+
+    account_id: str
+    card_last4: str
+    state: CardState
+    name: str = ""
+    phone_masked: str = ""
+    tier_id: str = ""
+    spend_minor: int = 0
+    visits: int = 0
+    card_discount_bp: int = 0
+    debt: int = 0
+    lots: tuple[Lot, ...] = ()
+    staff_id: str = ""
+    verified: bool = True
+    birthday_window: bool = False
+    as_of: datetime | None = None
+    identified: Identified = Identified.CARD

@@ -1,0 +1,85 @@
+"""Exact arithmetic of the shop: whole minor units, thousandths, basis points; every rounding has a name.
+
+Money is a plain ``int`` of minor units (kopecks) and its name ends in ``_minor``; quantities are thousandths
+(``_milli``), shares are basis points (``_bp``, 1 % = 100). Why plain integers: ADR 0002.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+MILLI = 1000
+BASIS = 10_000
+
+
+class Rounding(StrEnum):
+    """How a fraction becomes a whole unit; floor goes towards minus infinity, half_up away from zero at .5."""
+
+    FLOOR = "floor"
+    HALF_UP = "half_up"
+    HALF_EVEN = "half_even"
+    CEIL = "ceil"
+
+
+def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
+    """Return ``numerator / denominator`` rounded by name; ``denominator`` > 0."""
+    assert denominator > 0, denominator
+    match rounding:
+        case Rounding.FLOOR:
+            return numerator // denominator
+        case Rounding.CEIL:
+            return -((-numerator) // denominator)
+        case Rounding.HALF_UP:
+            sign = -1 if numerator < 0 else 1
+            return sign * ((2 * abs(numerator) + denominator) // (2 * denominator))
+        case Rounding.HALF_EVEN:
+            whole, rest = divmod(numerator, denominator)
+            return whole + (1 if 2 * rest > denominator or (2 * rest == denominator and whole % 2) else 0)
+
+
+def share(amount_minor: int, bp: int, rounding: Rounding = Rounding.HALF_UP) -> int:
+    """Return ``bp`` basis points of the amount; lines half-up, caps floor (domain.md 2.4, 4.2.3)."""
+    return divide(amount_minor * bp, BASIS, rounding)
+
+
+def line_amount(price_minor: int, qty_milli: int) -> int:
+    """Return price x quantity, half-up to the minor unit (W01)."""
+    return divide(price_minor * qty_milli, MILLI, Rounding.HALF_UP)
+
+
+def spread(total: int, weights: Sequence[int], capacities: Sequence[int] | None = None) -> list[int]:
+    """Spread ``total`` over the lines by weight, none above its capacity, to the last unit.
+
+    Largest remainder; ties: larger weight, then earlier index (so pass lines in order of their stable ids).
+    What exceeds the sum of capacities is not granted: compare ``sum(result)`` with ``total``.
+    Source: domain.md 5.3, decisions 4.
+    """
+    assert total >= 0, total
+    caps = list(weights) if capacities is None else list(capacities)
+    given = [0] * len(weights)
+    left = min(total, sum(cap for cap, weight in zip(caps, weights, strict=True) if weight > 0))
+    active = [i for i, cap in enumerate(caps) if cap > 0 and weights[i] > 0]
+    while left and active:
+        weight_sum = sum(weights[i] for i in active)
+        full = [i for i in active if left * weights[i] >= caps[i] * weight_sum]
+        if full:
+            for i in full:
+                given[i] = caps[i]
+            left -= sum(caps[i] for i in full)
+            active = [i for i in active if given[i] < caps[i]]
+            continue
+        _share_out(left, weights, active, given)
+        break
+    return given
+
+
+def _share_out(left: int, weights: Sequence[int], active: Sequence[int], given: list[int]) -> None:
+    """Give each active line its whole share, then the leftover units by descending remainder."""
+    weight_sum = sum(weights[i] for i in active)
+    remainders = []
+    rest = left
+    for i in active:
+        given[i], remainder = divmod(left * weights[i], weight_sum)
+        rest -= given[i]
+        remainders.append((-remainder, -weights[i], i))
+    for _, _, i in sorted(remainders)[:rest]:
+        given[i] += 1

@@ -1,0 +1,122 @@
+"""The answer of pricing: every line, every discount with cause and funder, every kopeck explained; plain facts."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from loyalty_pos.core.basket import Line
+from loyalty_pos.core.problems import Problem
+
+
+class Cause(StrEnum):
+    """Why a line became cheaper."""
+
+    ITEM = "item"
+    CARD = "card"
+    BASKET = "basket"
+    COUPON = "coupon"
+    ROUNDING = "rounding"
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """One discount on one line. ``funder``: who pays for it (partner id, "" = the shop)."""
+
+    rule_id: str
+    cause: Cause
+    amount_minor: int
+    funder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A printed sub-line: qty x unit price = net exactly, or a weighed line kept whole (W04)."""
+
+    qty_milli: int
+    price_minor: int
+    net_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedLine:
+    """One line priced. gross = sum(discounts) + points_money + net; net = certificate + paid.
+
+    ``points``: redeemed minor point units of this line; ``accrued``: earned minor point units.
+    """
+
+    line: Line
+    gross_minor: int
+    discounts: tuple[Discount, ...]
+    points_money_minor: int
+    points: int
+    net_minor: int
+    certificate_minor: int
+    paid_minor: int
+    accrued: int
+    floor_minor: int
+    parts: tuple[Part, ...]
+
+    @property
+    def discount_minor(self) -> int:
+        """Sum of the discounts on this line, without points."""
+        return sum(d.amount_minor for d in self.discounts)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the explanation, as data. ``line_id`` 0 = whole receipt.
+
+    ``rule_id`` names the rule, ``what`` is a code of ``till/wording.py`` with ``facts`` as its numbers.
+    """
+
+    phase: str
+    rule_id: str
+    line_id: int
+    what: str
+    amount_minor: int = 0
+    facts: tuple[tuple[str, int | str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VatGroup:
+    """VAT inside the total per rate, computed per group after all discounts; ``vat_bp`` -1 = without VAT."""
+
+    vat_bp: int
+    net_minor: int
+    vat_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something worth saying: ``what`` is a code (``next_tier``, ``expiring``...), ``facts`` its numbers."""
+
+    what: str
+    facts: tuple[tuple[str, int | str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A priced basket. Sums over lines equal the totals here, always (asserted by ``pricing``).
+
+    ``max_redeem``: the most points this receipt could take now with no regard to connection;
+    ``redeemed``: points used; ``due_minor`` = gross - discounts - points; ``payable_minor`` = due - certificates.
+    """
+
+    programme_id: str
+    bundle: str
+    account_id: str
+    lines: tuple[QuotedLine, ...]
+    gross_minor: int
+    discount_minor: int
+    points_money_minor: int
+    redeemed: int
+    max_redeem: int
+    due_minor: int
+    certificate_minor: int
+    payable_minor: int
+    accrued: int
+    vat: tuple[VatGroup, ...] = ()
+    trace: tuple[Step, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    refusals: tuple[Problem, ...] = ()
+    tier_id: str = ""
+    card_discount_bp: int = 0
