@@ -22,8 +22,12 @@ def _own_folder(name: str) -> str:
     return str(folder)
 
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # without it and without a display Qt aborts the process
-os.environ["XDG_RUNTIME_DIR"] = _own_folder("runtime")  # its absence is a Qt warning, and a warning fails a test
+os.environ.setdefault(
+    "QT_QPA_PLATFORM", "offscreen"
+)  # without it and without a display Qt aborts the process
+os.environ["XDG_RUNTIME_DIR"] = _own_folder(
+    "runtime"
+)  # its absence is a Qt warning, and a warning fails a test
 os.environ["XDG_CONFIG_HOME"] = _own_folder("config")
 os.environ["XDG_DATA_HOME"] = _own_folder("data")
 os.environ["XDG_CACHE_HOME"] = _own_folder("cache")

@@ -23,4 +23,6 @@ def test_three_hundred_labels_texts_leave_none_alone(qtbot: QtBot) -> None:
         label.setText(text)
     after = sys.getrefcount(None)
 
-    assert abs(after - before) < NOISE, f"{CALLS} calls of setText changed the count of None by {after - before}"
+    assert abs(after - before) < NOISE, (
+        f"{CALLS} calls of setText changed the count of None by {after - before}"
+    )

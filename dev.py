@@ -1,0 +1,144 @@
+"""Everything a developer does, in one command each; needs Python 3.11 to 3.13 and nothing else.
+
+    python dev.py demo      a shop that lives: a centre, a till, goods, members (--headless without a screen)
+    python dev.py test      every test, without a screen; arguments go to pytest: dev.py test tests/spec -k points
+    python dev.py check     format, lint, types, layers, dependencies, dead code, spelling, shape
+    python dev.py bench     the figures, as ratios of one run
+    python dev.py long      every count of the plan, for an hour; CI runs smaller ones
+    python dev.py shots     screens, receipts and cards as pictures, in both languages and themes
+    python dev.py lock      make the lock files anew (--upgrade for newer versions)
+
+The first run makes the environment beside this file from its lock file; --env FOLDER uses another one.
+On Windows: py dev.py demo.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tools import system_libraries
+from tools.checks import run_checks
+from tools.complaint import Complaint
+from tools.environment import (
+    BASKETS,
+    DEVELOP,
+    HARDWARE,
+    NEWEST,
+    ROOT,
+    RUN,
+    Recipe,
+    find_python,
+    prepare,
+    supported_python,
+)
+from tools.locks import lock
+
+
+def main() -> int:
+    """Run one verb; return its exit code, or 2 with one sentence if something must be done first."""
+    parser = argparse.ArgumentParser(
+        prog="dev.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--env", type=Path, metavar="FOLDER", help="the environment to use (default: .venv)")
+    parser.add_argument("verb", choices=VERBS)
+    options, rest = parser.parse_known_args()
+    try:
+        return VERBS[options.verb](options.env, rest)
+    except Complaint as complaint:
+        print(complaint, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def demo(env: Path | None, rest: Sequence[str]) -> int:
+    """Start the demo shop and show its till."""
+    headless = "--headless" in rest or os.environ.get("QT_QPA_PLATFORM") == "offscreen"
+    system_libraries.require(window=not headless)
+    python = _environment(RUN, env)
+    return _start([python, "-m", "loyalty_pos", "demo", *rest], offscreen=headless)
+
+
+def test(env: Path | None, rest: Sequence[str]) -> int:
+    """Run the tests offscreen, with the emulated hardware and the real baskets if this machine can have them."""
+    system_libraries.require(window=False)
+    python = _environment(DEVELOP, env)
+    return _start([python, "-m", "pytest", *rest], offscreen=True, **_side_environments())
+
+
+def check(env: Path | None, rest: Sequence[str]) -> int:
+    """Run every check that does not run the shop."""
+    if rest:
+        message = f"check takes no arguments, and was given: {' '.join(rest)}"
+        raise Complaint(message)
+    return 1 if run_checks(_environment(DEVELOP, env)) else 0
+
+
+def bench(env: Path | None, rest: Sequence[str]) -> int:
+    """Measure; bytecode is compiled first, because a till starts from compiled files too."""
+    return _lab("bench", env, rest)
+
+
+def long(env: Path | None, rest: Sequence[str]) -> int:
+    """Run the large counts."""
+    return _lab("long", env, rest)
+
+
+def shots(env: Path | None, rest: Sequence[str]) -> int:
+    """Draw the pictures."""
+    return _lab("shots", env, rest)
+
+
+def make_locks(_env: Path | None, rest: Sequence[str]) -> int:
+    """Make the lock files anew."""
+    lock(rest)
+    return 0
+
+
+VERBS: dict[str, Callable[[Path | None, Sequence[str]], int]] = {
+    "demo": demo,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "long": long,
+    "shots": shots,
+    "lock": make_locks,
+}
+
+
+def _lab(name: str, env: Path | None, rest: Sequence[str]) -> int:
+    system_libraries.require(window=False)
+    python = _environment(DEVELOP, env)
+    _start([python, "-m", "compileall", "-q", "src"], offscreen=True)
+    return _start([python, "-m", f"loyalty_pos.lab.{name}", *rest], offscreen=True, **_side_environments())
+
+
+def _environment(recipe: Recipe, env: Path | None) -> Path:
+    return prepare(recipe, supported_python(), env.absolute() if env else None)
+
+
+def _side_environments() -> dict[str, str]:
+    """Return where the tests find the two environments that must not share the till's packages."""
+    newest = find_python(NEWEST[1])
+    if newest is None:
+        print("No Python 3.13 here: the emulated hardware (emupos) is not tested.", file=sys.stderr)
+        return {"LOYALTY_POS_DATA_PYTHON": str(prepare(BASKETS, supported_python()))}
+    return {
+        "LOYALTY_POS_EMUPOS_PYTHON": str(prepare(HARDWARE, newest)),
+        "LOYALTY_POS_DATA_PYTHON": str(prepare(BASKETS, newest)),
+    }
+
+
+def _start(command: Sequence[str | Path], *, offscreen: bool, **settings: str) -> int:
+    """Run a command of the environment in the project's folder; return its exit code."""
+    environment = os.environ | settings
+    if offscreen:
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
