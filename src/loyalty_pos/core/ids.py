@@ -3,11 +3,12 @@
 import uuid
 
 HLC_COUNTER_BITS = 16
+RANDOM_BYTES = 10
 
 
 def uuid7(unix_ms: int, random10: bytes) -> str:
     """Return a UUIDv7 text for this millisecond and 10 random bytes (RFC 9562, 5.7)."""
-    assert len(random10) == 10, len(random10)
+    assert len(random10) == RANDOM_BYTES, len(random10)
     value = (unix_ms & ((1 << 48) - 1)) << 80 | int.from_bytes(random10, "big")
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62

@@ -1,0 +1,281 @@
+"""What the counter needs from the world, as small Protocols; adapters live in storage, devices, sync.
+
+Reads answer at once from local files (microseconds). ``Journal.record`` is the one durable write: when it
+returns, the facts survive a power cut. Nothing here may wait for the network except ``Holds``, which is
+only called from a background thread.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from loyalty_pos.core.basket import Article
+from loyalty_pos.core.member import Member
+from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.receipt import Receipt
+from loyalty_pos.core.sale import Fact, Return, Sale, ShiftOpened, ShiftTotals
+from loyalty_pos.wire.events import Event
+
+# --- time and names -----------------------------------------------------------------------------------
+
+
+class Clock(Protocol):
+    """Time and randomness come in as arguments of the world, so that tests can hold them still."""
+
+    def now(self) -> datetime:
+        """Return the till's wall clock, aware UTC."""
+        ...
+
+    def new_id(self) -> str:
+        """Return a UUIDv7."""
+        ...
+
+    def random_digits(self, count: int) -> str:
+        """Return ``count`` cryptographically random decimal digits."""
+        ...
+
+
+# --- reads from the cache -----------------------------------------------------------------------------
+
+
+class Goods(Protocol):
+    """Articles of this shop."""
+
+    def by_barcode(self, barcode: str) -> Article | None: ...
+
+    def by_id(self, article_id: str) -> Article | None: ...
+
+    def search(self, text: str, limit: int) -> list[Article]:
+        """Return articles whose name contains every word of ``text``, any case, best first."""
+        ...
+
+    def quick_pages(self) -> list[tuple[str, list[Article]]]:
+        """Return pages of quick keys: (page name, articles in order)."""
+        ...
+
+
+class Members(Protocol):
+    """Accounts, cards and phones known to this till; balances include what this till did since (``ports.Journal``)."""
+
+    def by_card(self, number: str) -> Member | None: ...
+
+    def by_phone(self, e164: str) -> Member | None: ...
+
+    def by_account(self, account_id: str) -> Member | None: ...
+
+    def card_known(self, number: str) -> bool:
+        """Return whether the number is given out already (also here, not yet synced)."""
+        ...
+
+
+class Role(StrEnum):
+    CASHIER = "cashier"
+    SENIOR = "senior"
+    ISSUER = "issuer"
+    MANAGER = "manager"
+    AUDITOR = "auditor"
+    IT = "it"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """``pin_hash``: argon2id; checked by ``PinCheck``."""
+
+    staff_id: str
+    name: str
+    role: Role
+    pin_hash: str
+
+
+class StaffBook(Protocol):
+    def active(self) -> list[StaffMember]: ...
+
+    def by_id(self, staff_id: str) -> StaffMember | None: ...
+
+
+class PinCheck(Protocol):
+    """Slow on purpose (about 0.1 s): call it off the GUI thread."""
+
+    def matches(self, pin: str, pin_hash: str) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveProgramme:
+    """The programme that prices now, with the hash of its bundle (64 hex digits)."""
+
+    programme: Programme
+    bundle: str
+
+
+class Programmes(Protocol):
+    def current(self) -> ActiveProgramme: ...
+
+
+class Settings(Protocol):
+    """Texts of the shop from the centre (name, address, footer...)."""
+
+    def get(self, name: str, default: str = "") -> str: ...
+
+
+# --- the journal --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """The personal part of a fact; it is sealed with the person's key before it is stored."""
+
+    person_id: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fact about to be committed."""
+
+    fact: Fact
+    cashier_id: str
+    bundle: str = ""
+    personal: Personal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """What waits for the centre: unsynced = seq > acknowledged watermark (R20)."""
+
+    waiting: int
+    oldest: datetime | None
+    head_seq: int
+    stored: int
+
+
+class Journal(Protocol):
+    """The till's own book: append-only facts, chained, and the views that are derived from them."""
+
+    def record(self, drafts: Sequence[Draft]) -> list[Event]:
+        """Commit all drafts in ONE durable transaction, with every view they change (R15).
+
+        Raises ``StorageFull``, ``StorageBusy``; then nothing was recorded. Repeating a draft whose fact has
+        the same id (sale_id, return_id...) records nothing and returns the events of the first time (R43).
+        """
+        ...
+
+    def sale_by_code(self, code: str) -> Sale | None: ...
+
+    def sale_by_id(self, sale_id: str) -> Sale | None: ...
+
+    def last_sales(self, limit: int) -> list[Sale]: ...
+
+    def returns_of(self, sale_id: str) -> list[Return]: ...
+
+    def is_voided(self, sale_id: str) -> bool: ...
+
+    def open_shift(self) -> ShiftOpened | None: ...
+
+    def shift_totals(self, shift_id: str) -> ShiftTotals: ...
+
+    def shift_first_seq(self, shift_id: str) -> int: ...
+
+    def next_number(self) -> int:
+        """Return the next human receipt number (decoration only, never a key)."""
+        ...
+
+    def next_shift_number(self) -> int: ...
+
+    def queue(self) -> QueueState: ...
+
+    def save_draft(self, text: str) -> None:
+        """Keep the open receipt (JSON text, "" = none) so that a crash does not lose it."""
+        ...
+
+    def load_draft(self) -> str: ...
+
+
+class PinLocks(Protocol):
+    """Failed PIN tries survive a restart (T12, R52)."""
+
+    def failures(self, staff_id: str) -> tuple[int, datetime | None]:
+        """Return (failed tries in a row, time of the last one)."""
+        ...
+
+    def add_failure(self, staff_id: str, at: datetime) -> None: ...
+
+    def clear(self, staff_id: str) -> None: ...
+
+
+# --- the centre, asked in the background --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HoldResult:
+    """``granted`` points are reserved under the operation; 0 with ``reason`` otherwise. ``reached``: the centre answered."""
+
+    granted: int
+    available: int
+    reason: str = ""
+    reached: bool = True
+
+
+class Holds(Protocol):
+    """Reservations at the centre; each call may take up to its time limit, so never on the GUI thread."""
+
+    def ask(self, op: str, account_id: str, points: int) -> HoldResult: ...
+
+    def release(self, op: str) -> None: ...
+
+
+# --- devices ------------------------------------------------------------------------------------------
+
+
+class PrintState(StrEnum):
+    PRINTED = "printed"
+    """Handed to the device completely."""
+    HELD = "held"
+    """The device or the queue keeps it and prints it later: do not print again."""
+    UNCERTAIN = "uncertain"
+    """Broken off in the middle: the cashier looks at the paper and may print a COPY."""
+    FAILED = "failed"
+    """Nothing reached the device."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceStatus:
+    """``state``: ok | paper_near_end | paper_out | cover_open | offline | unknown."""
+
+    name: str
+    state: str
+
+
+class ReceiptPrinter(Protocol):
+    """Takes a receipt at once (queued); the outcome comes later through the queue's own listener."""
+
+    def print(self, receipt: Receipt) -> None: ...
+
+    def status(self) -> DeviceStatus: ...
+
+
+class CashDrawer(Protocol):
+    def open(self) -> None: ...
+
+
+class FiscalPort(Protocol):
+    """The fiscal device; ``NullFiscal`` (nothing fiscal here) is the default."""
+
+    def register(self, sale: Sale) -> str:
+        """Return the fiscal sign to print, or "" when another program prints the fiscal receipt."""
+        ...
+
+    def register_return(self, returned: Return, sale: Sale) -> str: ...
+
+
+class NullFiscal:
+    """No fiscal device: another till program prints the fiscal receipt."""
+
+    def register(self, sale: Sale) -> str:  # noqa: ARG002 - the port's shape
+        """Return "": nothing to print."""
+        return ""
+
+    def register_return(self, returned: Return, sale: Sale) -> str:  # noqa: ARG002 - the port's shape
+        """Return "": nothing to print."""
+        return ""

@@ -1,0 +1,37 @@
+"""Bytes on the wire: MessagePack inside zstd; any bytes give a message or ``BadMessage``, within limits.
+
+Compression is passed in (``Squeeze``): this layer stays pure and the limit holds for every compressor.
+"""
+
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from loyalty_pos.core.problems import BadMessage
+
+MEDIA_TYPE = "application/vnd.loyalty-pos+msgpack"
+MAX_RATIO = 200
+
+_encoder = msgspec.msgpack.Encoder()
+Message = TypeVar("Message", bound=msgspec.Struct)
+
+
+class Squeeze(Protocol):
+    """A compressor; ``expand`` raises ``BadMessage`` when the result would exceed ``limit`` bytes."""
+
+    def compress(self, data: bytes) -> bytes: ...
+
+    def expand(self, data: bytes, limit: int) -> bytes: ...
+
+
+def encode(message: msgspec.Struct) -> bytes:
+    """Return the message as MessagePack."""
+    return _encoder.encode(message)
+
+
+def decode(data: bytes, kind: type[Message]) -> Message:
+    """Return the message of this kind, or raise ``BadMessage``; unknown fields are ignored."""
+    try:
+        return msgspec.msgpack.decode(data, type=kind)
+    except (msgspec.MsgspecError, UnicodeError, ValueError, RecursionError) as error:
+        raise BadMessage(reason=f"not a {kind.__name__}") from error

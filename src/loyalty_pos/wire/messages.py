@@ -1,0 +1,164 @@
+"""Requests and answers between till and centre, protocol ``PROTO``; the same types on both sides.
+
+Transport: POST/GET bodies are MessagePack of these, compressed with zstd (``wire/codec.py``). Both sides
+ignore fields they do not know.
+"""
+
+from typing import Final
+
+import msgspec
+
+from loyalty_pos.wire.events import Event
+
+PROTO: Final = 1
+MAX_BATCH_EVENTS: Final = 200
+MAX_BATCH_BYTES: Final = 256 * 1024
+MAX_ANSWER_BYTES: Final = 16 * 1024 * 1024
+
+
+class Enrol(msgspec.Struct, frozen=True):
+    """A till asks for its place. ``code``: one-time, 8 base32 characters; ``device_key``: Ed25519 public, base64."""
+
+    code: str
+    device_key: str
+    incarnation: str
+    app: str
+    proto: int = PROTO
+
+
+class Enrolled(msgspec.Struct, frozen=True):
+    """The till's place. ``token``: bearer secret for the vault. ``lookup_key``: base64 of 32 bytes for the cache's
+    keyed hashes. ``centre_key``: X25519 public key, base64, to which person keys are wrapped.
+    ``card_prefix``..: the till's own range for virtual cards issued offline."""
+
+    agent_id: str
+    store_id: str
+    store_name: str
+    till_no: int
+    token: str
+    lookup_key: str
+    centre_key: str
+    zone: str
+    currency: str = "RUB"
+
+
+class Hello(msgspec.Struct, frozen=True):
+    """Where the centre stands with this stream: watermarks and the head hash at ``stored`` (R19)."""
+
+    stored: int
+    projected: int
+    head_hash: str
+    server_us: int
+    proto: int = PROTO
+
+
+class Push(msgspec.Struct, frozen=True):
+    """Events ``from_seq``.. in order. ``person_keys``: person id -> key wrapped to the centre, base64."""
+
+    agent_id: str
+    incarnation: str
+    from_seq: int
+    events: list[Event]
+    person_keys: dict[str, str] = {}
+    proto: int = PROTO
+
+
+class Parked(msgspec.Struct, frozen=True):
+    """An event that is stored but not applied; ``code`` says why (unknown kind, bad body, missing sale)."""
+
+    seq: int
+    code: str
+
+
+class Pushed(msgspec.Struct, frozen=True):
+    """``stored``: everything up to here is durable at the centre; ``projected``: applied or parked up to here."""
+
+    stored: int
+    projected: int
+    head_hash: str
+    server_us: int
+    parked: list[Parked] = []
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One row of the till's cache. ``row``: MessagePack of the table's row type (``wire/rows.py``), b"" = tombstone."""
+
+    table: str
+    key: str
+    row: bytes
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """Rows changed since a cursor; ``cursor`` is opaque. ``projected``: this till's projected watermark that the
+    rows already contain, read in the same transaction. ``more``: ask again at once."""
+
+    cursor: str
+    projected: int
+    more: bool
+    rows: list[Change]
+    server_us: int
+
+
+class HoldAsk(msgspec.Struct, frozen=True):
+    """Reserve points for one operation; asking again with the same ``op`` gives the same answer."""
+
+    op: str
+    account_id: str
+    points: int
+
+
+class HoldAnswer(msgspec.Struct, frozen=True):
+    """``granted`` 0 = refused for ``reason``; ``available`` is what the account has left now."""
+
+    op: str
+    granted: int
+    available: int
+    reason: str = ""
+    expires_us: int = 0
+
+
+class AccountQuery(msgspec.Struct, frozen=True):
+    """Online search of the manager: by card number, full phone, name or last four digits."""
+
+    text: str
+    limit: int = 20
+
+
+class Posting(msgspec.Struct, frozen=True):
+    """One ledger entry as the manager reads it; ``points`` signed minor units."""
+
+    at_us: int
+    kind: str
+    points: int
+    store_name: str
+    receipt_code: str
+    reason: str = ""
+
+
+class AccountView(msgspec.Struct, frozen=True):
+    """An account as the centre knows it now; lots as (points, activate_us, expire_us or 0)."""
+
+    account_id: str
+    name: str
+    phone_masked: str
+    card_last4: str
+    tier_id: str
+    spend_minor: int
+    available: int
+    pending: int
+    debt: int
+    lots: list[tuple[int, int, int]] = []
+    history: list[Posting] = []
+
+
+class Found(msgspec.Struct, frozen=True):
+    accounts: list[AccountView]
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """Body of every error answer. ``code``: a problem code; ``expect``: the seq wanted next after a gap."""
+
+    code: str
+    detail: str = ""
+    expect: int = 0
+    server_us: int = 0
