@@ -40,7 +40,10 @@ from tools.locks import lock
 def main() -> int:
     """Run one verb; return its exit code, or 2 with one sentence if something must be done first."""
     parser = argparse.ArgumentParser(
-        prog="dev.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="dev.py",
+        allow_abbrev=False,
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--env", type=Path, metavar="FOLDER", help="the environment to use (default: .venv)")
     parser.add_argument("verb", choices=VERBS)

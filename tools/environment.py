@@ -111,7 +111,7 @@ def _fill(recipe: Recipe, home: Path, python: Path) -> None:
     )
     if recipe.holds_project:
         _run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "could not install the project")
-    _stamp_file(home).write_text(_stamp(recipe.lock, home), encoding="ascii")
+    _stamp_file(home).write_text(_stamp(recipe.lock, recipe, home), encoding="ascii")
 
 
 def _run(command: Sequence[str], failure: str) -> None:
@@ -134,11 +134,13 @@ def _read_stamp(home: Path) -> str:
 
 
 def _stamps(recipe: Recipe, home: Path) -> set[str]:
-    return {_stamp(lock, home) for lock in (recipe.lock, *recipe.good_enough)}
+    return {_stamp(lock, recipe, home) for lock in (recipe.lock, *recipe.good_enough)}
 
 
-def _stamp(lock: str, home: Path) -> str:
+def _stamp(lock: str, recipe: Recipe, home: Path) -> str:
+    """Return what an environment is made from, in a line; pyvenv.cfg names its Python."""
     made_from = hashlib.sha256()
-    for part in (ROOT / lock, ROOT / "pyproject.toml", home / "pyvenv.cfg"):
+    project = [ROOT / "pyproject.toml"] if recipe.holds_project else []
+    for part in (ROOT / lock, *project, home / "pyvenv.cfg"):
         made_from.update(part.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return f"{lock} {made_from.hexdigest()}"
