@@ -1,0 +1,120 @@
+"""Everything one till needs, joined once by the wiring: ports, identity, and the desk its parts share.
+
+Must never reach out by itself: it only holds what it was given.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from loyalty_pos.core import dates
+from loyalty_pos.core.cards import own_range
+from loyalty_pos.core.problems import NotLoggedIn, ShiftNotOpen
+from loyalty_pos.core.sale import Noted, ShiftOpened
+from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
+from loyalty_pos.till.ports import (
+    Clock,
+    Draft,
+    FiscalPort,
+    Goods,
+    Journal,
+    Members,
+    NullFiscal,
+    Programmes,
+    Settings,
+    StaffBook,
+    StaffMember,
+)
+
+@dataclass(frozen=True, slots=True)
+class TillIdentity:
+    """Who this till is. ``zone``: IANA name; ``language``: ``ru`` or ``en``, the one receipts are printed in."""
+
+    agent_id: str
+    till_no: int
+    store_id: str
+    zone: str = "Europe/Moscow"
+    language: str = "ru"
+    lookup_key: bytes = field(default=bytes(32), repr=False)
+
+
+@dataclass(slots=True)
+class Desk:
+    """What the parts of one till share: who works here, how long the open receipt is, what waits to be done.
+
+    ``releases``: holds to give back, taken by the background worker (thread-safe ends of a deque).
+    ``draft``: newest text of the open receipt that nobody saved yet, None = nothing new. Saving is a disk
+    write, so it is left here by the register and fetched with ``take_draft`` off the hot path.
+    """
+
+    cashier: StaffMember | None = None
+    open_lines: int = 0
+    releases: deque[str] = field(default_factory=deque)
+    draft: str | None = None
+
+    def take_draft(self) -> str | None:
+        """Return the text to save now ("" = the receipt is gone), None when nothing changed."""
+        text, self.draft = self.draft, None
+        return text
+
+    def take_releases(self) -> list[str]:
+        """Return the operations whose holds are to be released, each once."""
+        return [self.releases.popleft() for _ in range(len(self.releases))]
+
+
+@dataclass(frozen=True, slots=True)
+class TillWorld:
+    """All ports of one till."""
+
+    identity: TillIdentity
+    goods: Goods
+    members: Members
+    staff: StaffBook
+    programmes: Programmes
+    settings: Settings
+    journal: Journal
+    clock: Clock
+    fiscal: FiscalPort = field(default_factory=NullFiscal)
+    desk: Desk = field(default_factory=Desk)
+    nomenclature: Nomenclature = Nomenclature(cards=(own_range("own", ""),), codes=DEFAULT_CODES)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Time zone of the shop."""
+        return ZoneInfo(self.identity.zone)
+
+    def cashier(self) -> StaffMember:
+        """Return who is logged in, or raise ``NotLoggedIn``."""
+        if self.desk.cashier is None:
+            raise NotLoggedIn
+        return self.desk.cashier
+
+    def shift(self) -> ShiftOpened:
+        """Return the open shift, or raise ``ShiftNotOpen``."""
+        shift = self.journal.open_shift()
+        if shift is None:
+            raise ShiftNotOpen
+        return shift
+
+    def now_us(self) -> int:
+        """Return the till's clock as UTC microseconds."""
+        return dates.micros(self.clock.now())
+
+    def note(
+        self, what: str, *, subject: str = "", amount_minor: int = 0, reason: str = "", approved_by: str = ""
+    ) -> Draft:
+        """Return an audit line, ready to be committed together with the fact it belongs to."""
+        shift = self.journal.open_shift()
+        cashier_id = self.desk.cashier.staff_id if self.desk.cashier else ""
+        fact = Noted(
+            what=what,
+            store_id=self.identity.store_id,
+            cashier_id=cashier_id,
+            noted_at_us=self.now_us(),
+            shift_id=shift.shift_id if shift else "",
+            subject=subject,
+            amount_minor=amount_minor,
+            approved_by=approved_by,
+            reason=reason,
+        )
+        return Draft(fact, cashier_id)
