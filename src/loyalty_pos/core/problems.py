@@ -371,6 +371,15 @@ class StorageBusy(Problem):
 
 
 @dataclass(eq=False)
+class StorageFailing(Problem):
+    """The disk or the folder refuses to read or write; ``reason`` is the database's own name for it."""
+
+    code: ClassVar[str] = "storage_failing"
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
 class BadMessage(Problem):
     """Bytes that are not one of our messages; ``reason`` never quotes them."""
 
