@@ -97,7 +97,10 @@ class Sale:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedLine:
-    """Part of a sold line that came back, with its exact shares (W12, W12b)."""
+    """Part of a sold line that came back, with its exact shares (W12, W12b).
+
+    ``part``: which printed sub-line of the sale it names, counting from 1 (decisions 7).
+    """
 
     line_id: int
     qty_milli: int
@@ -107,6 +110,7 @@ class ReturnedLine:
     points_money_minor: int
     accrued: int
     gross_minor: int
+    part: int = 1
 
 
 @dataclass(frozen=True, slots=True)

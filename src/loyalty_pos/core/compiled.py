@@ -1,0 +1,145 @@
+"""A programme made ready for pricing: rules in their order, and for each article what applies to it.
+
+Compile once for each programme version and keep it: what a programme says of an article is worked out when the
+article is first seen, and remembered. It must never depend on a basket, a member or the time.
+"""
+
+from dataclasses import dataclass
+
+from loyalty_pos.core.basket import Article, Unit
+from loyalty_pos.core.conditions import Goods
+from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide
+from loyalty_pos.core.points import points_step
+from loyalty_pos.core.programme import (
+    Accrual,
+    BasketAmount,
+    BasketPercent,
+    Choice,
+    LegalFloor,
+    NoCardDiscount,
+    Programme,
+    Promotion,
+    RateEarn,
+)
+
+_MOST_PLANS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class EarnPlan:
+    """How an article earns: ``rate_bp`` of its base, ``steps`` = it counts for the steps of a StepEarn."""
+
+    rate_bp: int
+    steps: bool
+    multipliers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the programme says of one article; numbers index the compiled rules, in order of application."""
+
+    article: Article
+    item_rules: tuple[int, ...]
+    basket_rules: tuple[int, ...]
+    card: bool
+    earn: EarnPlan | None
+    redeem: bool
+    pieces: bool
+    margin_bp: int | None
+    legal: tuple[LegalFloor, ...]
+    bare: bool
+
+    def floor_minor(self, qty_milli: int, gross_minor: int) -> int:
+        """Return what the line may not go below, rounded up, without dated floors (W29, decisions 35)."""
+        article = self.article
+        if article.fixed_price:
+            return gross_minor
+        floor = divide(article.min_price_minor * qty_milli, MILLI, Rounding.CEIL)
+        if self.margin_bp is not None and article.cost_minor:
+            cost = article.cost_minor * qty_milli * (BASIS + self.margin_bp)
+            floor = max(floor, divide(cost, MILLI * BASIS, Rounding.CEIL))
+        return min(floor, gross_minor)
+
+
+class Compiled:
+    """A programme with its rules in order of (priority, id) and the remembered plans of articles."""
+
+    __slots__ = ("_plans", "baskets", "best_groups", "items", "points_step", "programme")
+
+    def __init__(self, programme: Programme) -> None:
+        ordered = sorted(programme.promotions, key=lambda rule: (rule.priority, rule.id))
+        self.programme = programme
+        self.items: tuple[Promotion, ...] = tuple(r for r in ordered if not _for_basket(r))
+        self.baskets: tuple[Promotion, ...] = tuple(r for r in ordered if _for_basket(r))
+        self.best_groups = frozenset(g.id for g in programme.groups if g.choice is Choice.BEST)
+        redemption = programme.redemption
+        self.points_step = points_step(programme.unit, whole=redemption is None or redemption.whole_points)
+        self._plans: dict[str, Plan] = {}
+
+    def plan(self, article: Article) -> Plan:
+        """Return what the programme says of this article."""
+        plan = self._plans.get(article.id)
+        if plan is not None and (plan.article is article or plan.article == article):
+            return plan
+        if len(self._plans) >= _MOST_PLANS:
+            self._plans.clear()
+        plan = self._plans[article.id] = self._planned(article)
+        return plan
+
+    def _planned(self, article: Article) -> Plan:
+        programme = self.programme
+        open_to_offers = not (article.no_discount or article.fixed_price)
+        legal = tuple(f for f in programme.limits.legal if f.category == article.category)
+        return Plan(
+            article=article,
+            item_rules=_matching(self.items, article) if open_to_offers else (),
+            basket_rules=_matching(self.baskets, article) if open_to_offers else (),
+            card=open_to_offers and _card_goods(programme).has(article),
+            earn=_earn_plan(programme.accrual, article),
+            redeem=_may_redeem(programme, article),
+            pieces=article.unit is Unit.PIECE,
+            margin_bp=programme.limits.margin_bp,
+            legal=legal,
+            bare=not (article.fixed_price or article.min_price_minor or article.cost_minor or legal),
+        )
+
+
+def compile_programme(programme: Programme) -> Compiled:
+    """Make a programme ready for pricing; keep the result as long as the programme is in force."""
+    return Compiled(programme)
+
+
+def _for_basket(rule: Promotion) -> bool:
+    return isinstance(rule.effect, BasketPercent | BasketAmount)
+
+
+def _matching(rules: tuple[Promotion, ...], article: Article) -> tuple[int, ...]:
+    return tuple(i for i, rule in enumerate(rules) if rule.goods.has(article))
+
+
+def _card_goods(programme: Programme) -> Goods:
+    """Return the goods that the card's discount is for."""
+    card = programme.card
+    return Goods() if isinstance(card, NoCardDiscount) else card.goods
+
+
+def _may_redeem(programme: Programme, article: Article) -> bool:
+    redemption = programme.redemption
+    if redemption is None or article.no_redeem or article.fixed_price:
+        return False
+    return redemption.excluded is None or not redemption.excluded.has(article)
+
+
+def _earn_plan(accrual: Accrual | None, article: Article) -> EarnPlan | None:
+    """Return how the article earns; a goods rate replaces the base rate unless it is additive (decisions 37)."""
+    if accrual is None or article.no_earn or (accrual.excluded is not None and accrual.excluded.has(article)):
+        return None
+    base_bp = accrual.earn.bp if isinstance(accrual.earn, RateEarn) else 0
+    rates = [rate for rate in accrual.rates if rate.goods.has(article)]
+    instead = [rate.bp for rate in rates if not rate.additive]
+    extra_bp = sum(rate.bp for rate in rates if rate.additive)
+    return EarnPlan(
+        rate_bp=(max(instead) if instead else base_bp) + extra_bp,
+        steps=not isinstance(accrual.earn, RateEarn) and not instead,
+        multipliers=tuple(i for i, m in enumerate(accrual.multipliers) if m.goods.has(article)),
+    )

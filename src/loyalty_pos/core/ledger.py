@@ -1,0 +1,194 @@
+"""The account's book: what a sale, a return, a void, a hold does to lots and debt, as entries that only grow.
+
+Conservation (decisions 12): the sum of entries, without memos, = the sum of ``remaining`` - debt. Ids are
+``uuid5(event id, n)``, so the same event gives the same entries: whoever stores them skips what is there.
+It must never read a clock, and never change an entry: a correction is a new one.
+"""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from loyalty_pos.core import points
+from loyalty_pos.core.member import Lot
+from loyalty_pos.core.points import LotMove
+
+
+class EntryKind(StrEnum):
+    """Types of domain.md 4.1; ``MEMOS`` do not count in sums."""
+
+    ACCRUAL = "accrual"
+    ACTIVATION = "activation"
+    HOLD = "hold"
+    HOLD_RELEASE = "hold_release"
+    REDEMPTION = "redemption"
+    REDEMPTION_REFUND = "redemption_refund"
+    ACCRUAL_REVERSAL = "accrual_reversal"
+    EXPIRY = "expiry"
+    ADJUST_CREDIT = "adjust_credit"
+    ADJUST_DEBIT = "adjust_debit"
+    TRANSFER_OUT = "transfer_out"
+    TRANSFER_IN = "transfer_in"
+    DEBT_WRITE_OFF = "debt_write_off"
+    DEBT_REPAID = "debt_repaid"
+    MERGE = "merge"
+
+
+MEMOS = frozenset({EntryKind.HOLD, EntryKind.HOLD_RELEASE, EntryKind.ACTIVATION, EntryKind.DEBT_REPAID})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the book. ``amount`` is signed minor point units; a memo's amount is what it speaks of.
+
+    ``moves`` touched existing lots, ``opened`` are lots that began, ``debt`` is added to the debt.
+    ``until``: when a hold ends by itself.
+    """
+
+    id: str
+    kind: EntryKind
+    account_id: str
+    amount: int
+    occurred_at: datetime
+    event_id: str
+    sale_id: str = ""
+    operation: str = ""
+    moves: tuple[LotMove, ...] = ()
+    opened: tuple[Lot, ...] = ()
+    debt: int = 0
+    until: datetime | None = None
+
+    def __post_init__(self) -> None:
+        change = sum(m.amount for m in self.moves) + sum(lot.remaining for lot in self.opened) - self.debt
+        assert change == (0 if self.kind in MEMOS else self.amount), self
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Points set aside for one operation until a moment; ``moves`` name the lots, held amounts positive."""
+
+    operation: str
+    moves: tuple[LotMove, ...]
+    until: datetime
+
+    @property
+    def amount(self) -> int:
+        """Minor point units set aside."""
+        return sum(move.held for move in self.moves)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """What the entries add up to. ``spend_minor`` and ``visits`` are counted from sales, not from entries."""
+
+    account_id: str
+    lots: tuple[Lot, ...] = ()
+    debt: int = 0
+    spend_minor: int = 0
+    visits: int = 0
+    holds: tuple[Hold, ...] = ()
+
+    @property
+    def balance(self) -> int:
+        """Return all points there are, active or not, less the debt."""
+        return sum(lot.remaining for lot in self.lots) - self.debt
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The event being posted: its id (a UUID text) and when it happened."""
+
+    event_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The account afterwards and the entries to store, in order; no entries = nothing changed in points."""
+
+    state: AccountState
+    entries: tuple[Entry, ...] = ()
+
+
+def entry_id(event_id: str, number: int) -> str:
+    """Return the id of an event's ``number``-th entry (decisions 14)."""
+    return str(uuid.uuid5(uuid.UUID(event_id), str(number)))
+
+
+class Book:
+    """An account being posted to: collects the entries of one event and the state they lead to."""
+
+    def __init__(
+        self, state: AccountState, posting: Posting, *, sale_id: str = "", operation: str = ""
+    ) -> None:
+        self.state = state
+        self.posting = posting
+        self._sale_id = sale_id
+        self._operation = operation
+        self._entries: list[Entry] = []
+
+    @property
+    def next_id(self) -> str:
+        """The id that the next entry will have."""
+        return entry_id(self.posting.event_id, len(self._entries))
+
+    def write(  # noqa: PLR0913  # the parts of an entry, all named by the caller
+        self,
+        kind: EntryKind,
+        amount: int,
+        *,
+        moves: Sequence[LotMove] = (),
+        opened: Sequence[Lot] = (),
+        debt: int = 0,
+        until: datetime | None = None,
+    ) -> None:
+        """Add one entry and change the state by it."""
+        entry = Entry(
+            id=self.next_id,
+            kind=kind,
+            account_id=self.state.account_id,
+            amount=amount,
+            occurred_at=self.posting.at,
+            event_id=self.posting.event_id,
+            sale_id=self._sale_id,
+            operation=self._operation,
+            moves=tuple(moves),
+            opened=tuple(opened),
+            debt=debt,
+            until=until,
+        )
+        self._entries.append(entry)
+        self.state = after(self.state, entry)
+
+    def applied(self) -> Applied:
+        """Return what was posted."""
+        return Applied(self.state, tuple(self._entries))
+
+
+def after(state: AccountState, entry: Entry) -> AccountState:
+    """Return the account after one entry; nothing but the entry decides."""
+    lots = points.moved(state.lots, entry.moves) + entry.opened
+    debt = state.debt + entry.debt
+    assert debt >= 0, entry
+    holds = state.holds
+    if entry.kind is EntryKind.HOLD:
+        assert entry.until is not None
+        holds = (*holds, Hold(entry.operation, entry.moves, entry.until))
+    elif entry.kind is EntryKind.HOLD_RELEASE:
+        holds = tuple(hold for hold in holds if hold.operation != entry.operation)
+    return replace(state, lots=lots, debt=debt, holds=holds)
+
+
+def replay(account_id: str, entries: Iterable[Entry]) -> AccountState:
+    """Rebuild lots, debt and holds from all entries of an account, in order."""
+    state = AccountState(account_id)
+    for entry in entries:
+        state = after(state, entry)
+    return state
+
+
+def booked(entries: Iterable[Entry]) -> int:
+    """Return the sum of entries without memos: always the balance (decisions 12)."""
+    return sum(entry.amount for entry in entries if entry.kind not in MEMOS)

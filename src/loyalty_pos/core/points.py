@@ -1,0 +1,194 @@
+"""Lots of points: what may be used when, in which order they are used up, given back and taken back.
+
+All amounts are minor point units, all times aware UTC. Every function takes lots and returns new ones; none
+knows an account, an entry or a receipt (that is ``ledger``). Source: domain.md 4.2, decisions 8, 12, 40.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import assert_never
+
+from loyalty_pos.core.dates import add_months, local_day, start_of_day
+from loyalty_pos.core.member import Lot, Member, Standing
+from loyalty_pos.core.programme import AfterDays, AfterMonths, Expiry, NeverExpires, PointUnit, Programme
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class LotMove:
+    """What happened to one lot: ``amount`` is added to ``remaining``, ``held`` to ``held`` (both signed)."""
+
+    lot_id: str
+    amount: int
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Lots after a change, what moved in order, and what could not be moved."""
+
+    lots: tuple[Lot, ...]
+    moves: tuple[LotMove, ...] = ()
+    missing: int = 0
+
+
+# --- what there is ------------------------------------------------------------------------------------
+
+
+def is_active(lot: Lot, at: datetime) -> bool:
+    """Tell whether the lot's points may be used: activate_at <= t < expire_at."""
+    return lot.activate_at <= at and not is_expired(lot, at)
+
+
+def is_expired(lot: Lot, at: datetime) -> bool:
+    """Tell whether the lot's life has ended."""
+    return lot.expire_at is not None and lot.expire_at <= at
+
+
+def available(lots: Iterable[Lot], at: datetime, debt: int = 0) -> int:
+    """Return what may be used now: active, not held, less the debt; below zero while debt is greater."""
+    return sum(lot.remaining - lot.held for lot in lots if is_active(lot, at)) - debt
+
+
+def pending(lots: Iterable[Lot], at: datetime) -> int:
+    """Return what will become usable later."""
+    return sum(lot.remaining for lot in lots if lot.activate_at > at and not is_expired(lot, at))
+
+
+def standing_of(member: Member, at: datetime, redeem_right: int = 0) -> Standing:
+    """Return the member as pricing sees it at this moment."""
+    return Standing(
+        account_id=member.account_id,
+        available=available(member.lots, at, member.debt),
+        pending=pending(member.lots, at),
+        debt=member.debt,
+        spend_minor=member.spend_minor,
+        visits=member.visits,
+        tier_id=member.tier_id,
+        card_discount_bp=member.card_discount_bp,
+        redeem_right=redeem_right,
+    )
+
+
+def points_step(unit: PointUnit, *, whole: bool) -> int:
+    """Return the smallest number of minor point units that is worth a whole number of minor money units."""
+    if whole:
+        return unit.scale
+    step = 1
+    while step * unit.value_minor % unit.scale:
+        step += 1
+    return step
+
+
+def points_money(unit: PointUnit, points: int) -> int:
+    """Return what these minor point units pay, in minor money units, floored."""
+    return points * unit.value_minor // unit.scale
+
+
+# --- the life of a lot --------------------------------------------------------------------------------
+
+
+def lot_life(programme: Programme, sold_at: datetime) -> tuple[datetime, datetime | None]:
+    """Return when points of a sale become active and when they end (W10).
+
+    Delayed activation falls on the start of a day in the programme's zone; without delay it is the sale itself.
+    """
+    accrual = programme.accrual
+    if accrual is None:
+        return sold_at, None
+    day = local_day(sold_at, programme.zone) + timedelta(days=accrual.delay_days)
+    activate_at = start_of_day(day, programme.zone) if accrual.delay_days else sold_at
+    return activate_at, end_of_life(accrual.expiry, activate_at, programme.zone)
+
+
+def end_of_life(expiry: Expiry, activate_at: datetime, zone: str) -> datetime | None:
+    """Return when a lot active from ``activate_at`` ends, None = never."""
+    day = local_day(activate_at, zone)
+    match expiry:
+        case NeverExpires():
+            return None
+        case AfterDays(days):
+            return start_of_day(day + timedelta(days=days), zone)
+        case AfterMonths(months):
+            return start_of_day(add_months(day, months), zone)
+        case _:
+            assert_never(expiry)
+
+
+# --- using, giving back, taking back ------------------------------------------------------------------
+
+
+def consumption_order(lots: Iterable[Lot], at: datetime) -> list[Lot]:
+    """Return the usable lots: earliest end first, never-ending last, then earliest activation, then id."""
+    usable = (lot for lot in lots if lot.remaining > lot.held and is_active(lot, at))
+    return sorted(usable, key=lambda lot: (lot.expire_at or _NEVER, lot.activate_at, lot.id))
+
+
+def consume(lots: Sequence[Lot], amount: int, at: datetime, first: Sequence[str] = ()) -> Moved:
+    """Use up ``amount``; ``first`` names lots of a released hold, used first and even when ended meanwhile.
+
+    What the lots do not have is ``missing``.
+    """
+    held = [lot for lot_id in first for lot in lots if lot.id == lot_id and lot.remaining > lot.held]
+    order = held + [lot for lot in consumption_order(lots, at) if lot.id not in first]
+    return take(lots, order, amount)
+
+
+def give_back(lots: Sequence[Lot], used: Sequence[LotMove], amount: int) -> Moved:
+    """Give ``amount`` back to the lots it was taken from, the last one used first.
+
+    ``used``: movements of the redemption, in order, less what was given back already. Ended lots get their
+    share too; what then becomes of it is the programme's policy (``ledger``).
+    """
+    left = amount
+    moves: list[LotMove] = []
+    for move in reversed(used):
+        back = min(left, -move.amount)
+        if back > 0:
+            moves.append(LotMove(move.lot_id, back))
+            left -= back
+    return Moved(moved(lots, moves), tuple(moves), left)
+
+
+def claw_back(lots: Sequence[Lot], own_lot_id: str, amount: int, at: datetime) -> Moved:
+    """Take earned points back: the receipt's own lot first, then other active lots, the latest active first.
+
+    What has ended or is held is not touched (decisions 40).
+    """
+    own = [lot for lot in lots if lot.id == own_lot_id and not is_expired(lot, at)]
+    others = sorted(
+        (lot for lot in lots if lot.id != own_lot_id and is_active(lot, at)),
+        key=lambda lot: (lot.activate_at, lot.id),
+        reverse=True,
+    )
+    return take(lots, own + others, amount)
+
+
+def expire(lots: Sequence[Lot], at: datetime) -> Moved:
+    """Empty the lots whose life has ended; held points stay until their hold ends. Twice changes nothing."""
+    ended = [lot for lot in lots if is_expired(lot, at) and lot.remaining > lot.held]
+    return take(lots, ended, sum(lot.remaining - lot.held for lot in ended))
+
+
+def take(lots: Sequence[Lot], order: Sequence[Lot], amount: int) -> Moved:
+    """Take ``amount`` from the free points of these lots, in this order."""
+    left = amount
+    moves: list[LotMove] = []
+    for lot in order:
+        taken = min(left, lot.remaining - lot.held)
+        if taken > 0:
+            moves.append(LotMove(lot.id, -taken))
+            left -= taken
+    return Moved(moved(lots, moves), tuple(moves), left)
+
+
+def moved(lots: Sequence[Lot], moves: Iterable[LotMove]) -> tuple[Lot, ...]:
+    """Return the lots after these movements; a movement of a lot that is not there is a bug."""
+    by_id = {lot.id: lot for lot in lots}
+    for move in moves:
+        lot = by_id[move.lot_id]
+        by_id[lot.id] = replace(lot, remaining=lot.remaining + move.amount, held=lot.held + move.held)
+    assert all(0 <= lot.held <= lot.remaining for lot in by_id.values()), moves
+    return tuple(by_id.values())

@@ -1,0 +1,156 @@
+"""Offers on articles: percent, fixed price, N for M; in order, within floors, one of each exclusivity group."""
+
+from typing import assert_never
+
+from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide, share
+from loyalty_pos.core.programme import Base, FixedPrice, FreeFrom, PercentOff, Promotion, SetOff
+from loyalty_pos.core.quote import Cause
+from loyalty_pos.core.sheet import Sheet
+
+Wanted = list[tuple[int, int]]
+
+
+def apply_items(sheet: Sheet) -> None:
+    """Apply the offers that touch any line, in order of (priority, id)."""
+    touched: dict[int, list[int]] = {}
+    for position, plan in enumerate(sheet.plans):
+        for rule in plan.item_rules:
+            touched.setdefault(rule, []).append(position)
+    if not touched:
+        return
+    rules = sheet.compiled.items
+    order = [number for number in sorted(touched) if sheet.in_force(rules[number])]
+    losers = _losers(sheet, order, touched)
+    used = [0] * len(sheet.lines)
+    for number in order:
+        if number not in losers:
+            _apply(sheet, rules[number], touched[number], used)
+
+
+def _losers(sheet: Sheet, order: list[int], touched: dict[int, list[int]]) -> set[int]:
+    """Return the offers that give way within their groups; each is judged on the untouched basket."""
+    grouped: dict[str, list[int]] = {}
+    for number in order:
+        group = sheet.compiled.items[number].group
+        if group:
+            grouped.setdefault(group, []).append(number)
+    losers: set[int] = set()
+    for group, numbers in grouped.items():
+        winner = _winner(sheet, group, [(n, touched[n]) for n in numbers])
+        losers.update(n for n in numbers if n != winner)
+    return losers
+
+
+def _winner(sheet: Sheet, group: str, candidates: list[tuple[int, list[int]]]) -> int:
+    """Return the acting offer: the greatest saving or the first one that saves anything (W23)."""
+    saved = [
+        (number, _saving(sheet, sheet.compiled.items[number], positions)) for number, positions in candidates
+    ]
+    if group in sheet.compiled.best_groups:
+        return max(saved, key=lambda pair: (pair[1], -pair[0]))[0]
+    return next((number for number, amount in saved if amount), saved[0][0])
+
+
+def _saving(sheet: Sheet, rule: Promotion, positions: list[int]) -> int:
+    untouched = [0] * len(sheet.lines)
+    wanted = _wanted(sheet, rule, positions, untouched)
+    return sum(min(amount, sheet.room[position]) for position, amount in wanted)
+
+
+def _apply(sheet: Sheet, rule: Promotion, positions: list[int], used: list[int]) -> None:
+    """Apply one offer to its lines and say so, also where a floor held it back."""
+    what, fact = _told(rule)
+    by = (rule.id, Cause.ITEM, rule.funder)
+    for position, amount in _wanted(sheet, rule, positions, used):
+        given = sheet.reduce(position, amount, by)
+        if sheet.context.explain:
+            head = ("item", rule.id, sheet.lines[position].id)
+            if given:
+                sheet.explain(head, what, given, fact)
+            if given < amount:
+                sheet.explain(head, "floor_held", given, ("wanted_minor", amount))
+
+
+def _told(rule: Promotion) -> tuple[str, tuple[str, int]]:
+    """Return the code and the number that explain an offer."""
+    match rule.effect:
+        case PercentOff(bp):
+            return "percent_off", ("bp", bp)
+        case FixedPrice(price_minor):
+            return "fixed_price", ("price_minor", price_minor)
+        case SetOff(take):
+            return "set_off", ("take", take)
+        case _:
+            raise AssertionError(rule)
+
+
+def _wanted(sheet: Sheet, rule: Promotion, positions: list[int], used: list[int]) -> Wanted:
+    """Return (line, discount wanted) of one offer at the present state; ``used`` = pieces gone into sets."""
+    match rule.effect:
+        case PercentOff(bp, base):
+            amounts = sheet.gross if base is Base.INITIAL else sheet.net
+            return [(p, share(amounts[p], bp)) for p in positions]
+        case FixedPrice(price_minor):
+            return [(p, wish) for p in positions if (wish := _above(sheet, p, price_minor)) > 0]
+        case SetOff():
+            return _sets(sheet, rule.effect, positions, used)
+        case _:
+            raise AssertionError(rule)
+
+
+def _above(sheet: Sheet, position: int, price_minor: int) -> int:
+    cost = divide(price_minor * sheet.lines[position].qty_milli, MILLI, Rounding.HALF_UP)
+    return sheet.net[position] - cost
+
+
+def _sets(sheet: Sheet, effect: SetOff, positions: list[int], used: list[int]) -> Wanted:
+    """Pool the pieces of all lines, dearest first, and find the cheaper ones of each finished set.
+
+    Pieces are intervals of one long row, so that a thousand pieces cost no more than one (decisions 31).
+    """
+    pieces = [(p, sheet.lines[p].qty_milli // MILLI - used[p]) for p in positions if _countable(sheet, p)]
+    pieces.sort(key=lambda pair: (-sheet.lines[pair[0]].price_minor, pair[0]))
+    total = sum(count for _, count in pieces)
+    wanted: Wanted = []
+    begin = 0
+    for position, count in pieces:
+        end = begin + count
+        free = _free_before(effect, total, end) - _free_before(effect, total, begin)
+        used[position] += free + _paid_before(effect, total, end) - _paid_before(effect, total, begin)
+        if free:
+            value = divide(
+                sheet.net[position] * free, sheet.lines[position].qty_milli // MILLI, Rounding.HALF_UP
+            )
+            wanted.append((position, value if effect.off_bp == BASIS else share(value, effect.off_bp)))
+        begin = end
+    return wanted
+
+
+def _countable(sheet: Sheet, position: int) -> bool:
+    return sheet.plans[position].pieces and sheet.lines[position].qty_milli % MILLI == 0
+
+
+def _free_before(effect: SetOff, total: int, end: int) -> int:
+    """Return how many of the first ``end`` pieces of the row get the discount."""
+    sets = total // effect.take
+    match effect.free_from:
+        case FreeFrom.ALL_PIECES:
+            return max(0, end - (total - sets * (effect.take - effect.pay)))
+        case FreeFrom.EACH_SET:
+            whole, rest = divmod(min(end, sets * effect.take), effect.take)
+            return whole * (effect.take - effect.pay) + max(0, rest - effect.pay)
+        case _:
+            assert_never(effect.free_from)
+
+
+def _paid_before(effect: SetOff, total: int, end: int) -> int:
+    """Return how many of the first ``end`` pieces are paid in full as members of a set."""
+    sets = total // effect.take
+    match effect.free_from:
+        case FreeFrom.ALL_PIECES:
+            return min(end, sets * effect.pay)
+        case FreeFrom.EACH_SET:
+            whole, rest = divmod(min(end, sets * effect.take), effect.take)
+            return whole * effect.pay + min(rest, effect.pay)
+        case _:
+            assert_never(effect.free_from)

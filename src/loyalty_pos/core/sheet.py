@@ -1,0 +1,98 @@
+"""The working sheet of one pricing: what each line still costs and may still lose, phase after phase.
+
+Lines stand in order of their ids. ``net`` only falls (or is put back by a trim) and never goes below the line's
+floor: ``room`` is what is left above it.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum
+from typing import Final
+
+from loyalty_pos.core.basket import Line
+from loyalty_pos.core.compiled import Compiled, Plan
+from loyalty_pos.core.conditions import Situation, holds
+from loyalty_pos.core.member import Standing
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.programme import Promotion, Tier
+from loyalty_pos.core.quote import Cause, Discount, Step
+
+
+class All(Enum):
+    """As many points as possible."""
+
+    ALL = "all"
+
+
+ALL: Final = All.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything but the basket, the programme and the member that a price depends on.
+
+    ``now`` aware UTC; ``zone`` of the shop, "" = the programme's; ``wanted`` points in minor point units;
+    ``certificate_minor``: sum of the certificates offered; ``explain`` False leaves the trace out.
+    """
+
+    now: datetime
+    zone: str = ""
+    wanted: int | All = 0
+    certificate_minor: int = 0
+    bundle: str = ""
+    store_id: str = ""
+    explain: bool = True
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Mutable while pricing runs, seen by nobody else."""
+
+    compiled: Compiled
+    standing: Standing | None
+    context: Context
+    situation: Situation
+    tier: Tier | None
+    lines: list[Line]
+    plans: list[Plan]
+    gross: list[int]
+    net: list[int]
+    room: list[int]
+    discounts: list[list[Discount]]
+    steps: list[Step] = field(default_factory=list)
+    refusals: list[Problem] = field(default_factory=list)
+    card_bp: int = 0
+
+    def in_force(self, rule: Promotion) -> bool:
+        """Tell whether all conditions of the rule hold."""
+        return not rule.when or all(holds(condition, self.situation) for condition in rule.when)
+
+    def reduce(self, position: int, wanted_minor: int, rule: tuple[str, Cause, str]) -> int:
+        """Take a discount off one line as far as its floor lets; ``rule`` = (id, cause, funder)."""
+        amount = min(wanted_minor, self.room[position])
+        if amount > 0:
+            self.net[position] -= amount
+            self.room[position] -= amount
+            self.discounts[position].append(Discount(rule[0], rule[1], amount, rule[2]))
+            return amount
+        return 0
+
+    def put_back(self, position: int, amount_minor: int, cause: Cause) -> None:
+        """Undo part of a line's discounts of one cause, the last given first."""
+        self.net[position] += amount_minor
+        self.room[position] += amount_minor
+        kept: list[Discount] = []
+        for discount in reversed(self.discounts[position]):
+            cut = min(amount_minor, discount.amount_minor) if discount.cause is cause else 0
+            amount_minor -= cut
+            if cut < discount.amount_minor:
+                kept.append(replace(discount, amount_minor=discount.amount_minor - cut) if cut else discount)
+        assert amount_minor == 0, cause
+        self.discounts[position] = kept[::-1]
+
+    def explain(
+        self, head: tuple[str, str, int], what: str, amount_minor: int, *facts: tuple[str, int | str]
+    ) -> None:
+        """Add a step to the trace; ``head`` = (phase, rule id, line id or 0 for the whole receipt)."""
+        if self.context.explain:
+            self.steps.append(Step(head[0], head[1], head[2], what, amount_minor, facts))
