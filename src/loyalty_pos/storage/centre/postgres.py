@@ -1,0 +1,105 @@
+"""PostgreSQL through asyncpg: its event loop lives in one thread of its own, callers stay plain functions.
+
+It must never leave a transaction open: whatever happens, it ends with the work.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any, Final, TypeVar
+
+import asyncpg
+
+from loyalty_pos.core.problems import StorageBusy
+from loyalty_pos.storage.centre.database import Result, Row, Sql
+
+POOL_SIZE: Final = 8
+CALL_S: Final = 60
+ATTEMPTS: Final = 5
+_CONFLICTS: Final = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+Answer = TypeVar("Answer")
+
+
+class _PostgresSql:
+    """Statements on one connection that is inside a transaction."""
+
+    def __init__(self, call: Callable[[Coroutine[Any, Any, Any]], Any], connection: Any) -> None:
+        self._call = call
+        self._connection = connection
+
+    def rows(self, statement: str, *values: object) -> list[Row]:
+        return [tuple(record) for record in self._call(self._connection.fetch(statement, *values))]
+
+    def run(self, statement: str, *values: object) -> None:
+        self._call(self._connection.execute(statement, *values))
+
+    def many(self, statement: str, rows: Iterable[Row]) -> None:
+        self._call(self._connection.executemany(statement, list(rows)))
+
+
+class PostgresDatabase:
+    """A ``Database`` behind a pool; conflicts between transactions are tried again."""
+
+    def __init__(self, url: str) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="centre-postgres", daemon=True)
+        self._thread.start()
+        try:
+            self._pool: Any = self._call(_pool(url))
+        except BaseException:
+            self._end_loop()
+            raise
+
+    def read(self, work: Callable[[Sql], Result]) -> Result:
+        """Run ``work`` on one snapshot."""
+        return self._transaction(work, isolation="repeatable_read", readonly=True)
+
+    def write(self, work: Callable[[Sql], Result]) -> Result:
+        """Run ``work`` in one transaction; rows that matter are locked by ``FOR UPDATE``."""
+        for _ in range(ATTEMPTS):
+            try:
+                return self._transaction(work, isolation="read_committed", readonly=False)
+            except _CONFLICTS:
+                continue
+        raise StorageBusy(path="postgresql")
+
+    def script(self, statements: str) -> None:
+        """Run a script of statements as it stands (migrations bring their own BEGIN and COMMIT)."""
+        self._call(self._pool.execute(statements))
+
+    def close(self) -> None:
+        """Close the pool and end the loop's thread."""
+        self._call(self._pool.close())
+        self._end_loop()
+
+    def _transaction(self, work: Callable[[Sql], Result], *, isolation: str, readonly: bool) -> Result:
+        connection = self._call(self._pool.acquire())
+        try:
+            transaction = connection.transaction(isolation=isolation, readonly=readonly)
+            self._call(transaction.start())
+            try:
+                result = work(_PostgresSql(self._call, connection))
+            except BaseException:
+                self._call(transaction.rollback())
+                raise
+            self._call(transaction.commit())
+            return result
+        finally:
+            self._call(self._pool.release(connection))
+
+    def _call(self, work: Coroutine[Any, Any, Answer]) -> Answer:
+        return asyncio.run_coroutine_threadsafe(_awaited(work), self._loop).result(CALL_S)
+
+    def _end_loop(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
+async def _awaited(work: Coroutine[Any, Any, Answer]) -> Answer:
+    """Await inside the loop: the pool's acquire is awaitable, but no coroutine."""
+    return await work
+
+
+async def _pool(url: str) -> Any:
+    return await asyncpg.create_pool(url, min_size=1, max_size=POOL_SIZE, command_timeout=CALL_S)

@@ -1,0 +1,75 @@
+"""Brings the centre's database to this program's schema, step by step; a newer one is refused and left alone.
+
+It must never change a database it does not know.
+"""
+
+import io
+from pathlib import Path
+from typing import Any, Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+from sqlcipher3 import dbapi2
+
+from loyalty_pos.core.problems import StorageNewer
+from loyalty_pos.storage import migrations
+from loyalty_pos.storage.centre.database import Sql
+from loyalty_pos.storage.centre.postgres import PostgresDatabase
+from loyalty_pos.storage.centre.sqlite import connect
+
+_SCRIPTS: Final = Path(migrations.__file__).parent / "centre"
+_SQLITE_HAS: Final = "SELECT name FROM sqlite_schema WHERE name = 'alembic_version'"
+_VERSION: Final = "SELECT version_num FROM alembic_version"
+_POSTGRES_HAS: Final = "SELECT relname FROM pg_class WHERE oid = to_regclass('alembic_version')"
+
+
+def upgrade_sqlite(path: Path, key_hex: str) -> None:
+    """Run what is missing in one transaction, on a connection of its own. Raises StorageNewer."""
+    raw = connect(path, key_hex)
+    if _is_current(_version_in_file(raw), str(path)):
+        raw.close()
+        return
+    engine = create_engine("sqlite://", creator=lambda: raw, module=dbapi2, poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        command.upgrade(_config(connection=connection), "head")
+        connection.commit()
+
+
+def upgrade_postgres(database: PostgresDatabase) -> None:
+    """Run what is missing as one script in one transaction. Raises StorageNewer."""
+    found = database.write(_version)
+    if _is_current(found, "postgresql"):
+        return
+    script = io.StringIO()
+    command.upgrade(_config(output_buffer=script), f"{found}:head" if found else "head", sql=True)
+    database.script(script.getvalue())
+
+
+def _is_current(found: str, name: str) -> bool:
+    """Tell whether nothing is to be done. Raises StorageNewer for a step this program does not have."""
+    scripts = ScriptDirectory(str(_SCRIPTS))
+    known = {step.revision for step in scripts.walk_revisions()}
+    if found and found not in known:
+        raise StorageNewer(path=name, found=int(found), known=max(int(step) for step in known))
+    return found == scripts.get_current_head()
+
+
+def _version_in_file(connection: Any) -> str:
+    if not connection.execute(_SQLITE_HAS).fetchone():
+        return ""
+    return str(connection.execute(_VERSION).fetchone()[0])
+
+
+def _version(sql: Sql) -> str:
+    return str(sql.rows(_VERSION)[0][0]) if sql.rows(_POSTGRES_HAS) else ""
+
+
+def _config(output_buffer: io.StringIO | None = None, connection: Any = None) -> Config:
+    config = Config(output_buffer=output_buffer)
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,136 @@
+"""The embedded database of a small centre: one encrypted file, one writer thread, a few reading connections.
+
+It must never write outside the writer thread, and never return from ``write`` before the file is synced.
+"""
+
+import json
+import queue
+import re
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from sqlcipher3 import dbapi2
+
+from loyalty_pos.storage.centre.database import Result, Row, Sql
+from loyalty_pos.storage.faults import Fault, problem_of
+
+READERS: Final = 4
+BUSY_MS: Final = 10_000
+_LIST: Final = re.compile(r"= ANY\(\$(\d+)\)")
+_PLACE: Final = re.compile(r"\$(\d+)")
+_PRAGMAS: Final = (
+    "PRAGMA cache_size=-65536",
+    "PRAGMA mmap_size=0",
+    f"PRAGMA busy_timeout={BUSY_MS}",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+)
+_FULL: Final = 2
+
+
+@cache
+def translated(statement: str) -> str:
+    """Return the statement as SQLite reads it; cached for ever, as statements are constants of this package."""
+    text = _LIST.sub(r"IN (SELECT value FROM json_each(?\1))", statement)
+    return _PLACE.sub(r"?\1", text).replace(" FOR UPDATE", "")
+
+
+def connect(path: Path, key_hex: str) -> Any:
+    """Open the file with its raw key (and salt) in hex; durability is read back, not believed.
+
+    Raises StorageCorrupt for a damaged file and for one of another key, StorageBusy, StorageFailing.
+    """
+    with problems_of(path):
+        connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection.execute(f"PRAGMA key=\"x'{key_hex}'\"")
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        (level,) = connection.execute("PRAGMA synchronous").fetchone()
+        assert level == _FULL, level
+        return connection
+
+
+@contextmanager
+def problems_of(path: Path) -> Iterator[None]:
+    """Turn the driver's complaints about the file into refusals; anything else is a bug and stays one."""
+    try:
+        yield
+    except Fault as error:
+        problem = problem_of(error, path)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def _bound(values: Iterable[object]) -> list[object]:
+    return [json.dumps(value) if isinstance(value, list) else value for value in values]
+
+
+class _SqliteSql:
+    """Statements on one connection that is inside a transaction."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def rows(self, statement: str, *values: object) -> list[Row]:
+        cursor = self._connection.execute(translated(statement), _bound(values))
+        found: list[Row] = cursor.fetchall()
+        return found
+
+    def run(self, statement: str, *values: object) -> None:
+        self._connection.execute(translated(statement), _bound(values))
+
+    def many(self, statement: str, rows: Iterable[Row]) -> None:
+        self._connection.executemany(translated(statement), rows)
+
+
+class SqliteDatabase:
+    """A ``Database`` in one file; the writer queue serves the callers in their order."""
+
+    def __init__(self, path: Path, key_hex: str) -> None:
+        self._path = path
+        self._key_hex = key_hex
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="centre-writer")
+        self._connection = connect(path, key_hex)
+        self._readers: queue.LifoQueue[Any] = queue.LifoQueue()
+        for _ in range(READERS):
+            self._readers.put(None)
+
+    def read(self, work: Callable[[Sql], Result]) -> Result:
+        """Run ``work`` on one snapshot; waits for one of the reading connections."""
+        connection = self._readers.get()
+        try:
+            connection = connection or connect(self._path, self._key_hex)
+            return self._transaction(connection, "BEGIN", work)
+        finally:
+            self._readers.put(connection)
+
+    def write(self, work: Callable[[Sql], Result]) -> Result:
+        """Run ``work`` on the writer thread, as one transaction that is synced when this returns."""
+        return self._writer.submit(self._transaction, self._connection, "BEGIN IMMEDIATE", work).result()
+
+    def close(self) -> None:
+        """Finish the writer's queue and close every connection."""
+        self._writer.shutdown(wait=True)
+        for _ in range(READERS):
+            reader = self._readers.get()
+            if reader is not None:
+                reader.close()
+        self._connection.close()
+
+    def _transaction(self, connection: Any, begin: str, work: Callable[[Sql], Result]) -> Result:
+        with problems_of(self._path):
+            connection.execute(begin)
+            try:
+                result = work(_SqliteSql(connection))
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            return result
