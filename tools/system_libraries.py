@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 from tools.complaint import Complaint
 
@@ -40,12 +41,12 @@ for name in sys.argv[1:]:
 
 
 def require(*, window: bool) -> None:
-    """Raise a Complaint that names what Qt needs and this Linux does not have; other systems bring it along."""
+    """Raise a Complaint that names all that this Linux lacks, at once; other systems bring it along."""
     if not sys.platform.startswith("linux"):
         return
     wanted = ALWAYS | (FOR_A_WINDOW if window else {})
     if absent := missing(list(wanted)):
-        raise Complaint(_sentence(absent, [wanted[name] for name in absent]))
+        raise Complaint(_sentence(absent, [wanted[name] for name in absent] + _python_packages()))
     if window and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         message = "There is no screen here (DISPLAY is not set); the same without one: python dev.py demo --headless"
         raise Complaint(message)
@@ -55,6 +56,11 @@ def missing(names: Sequence[str]) -> list[str]:
     """Return those of the shared libraries that the loader of this system does not find."""
     tried = subprocess.run([sys.executable, "-c", _TRY, *names], capture_output=True, text=True, check=True)
     return tried.stdout.split()
+
+
+def _python_packages() -> list[str]:
+    """Return Debian's package for environments if this Python came without it: named now, not at a second try."""
+    return [] if find_spec("ensurepip") else ["python3-venv"]
 
 
 def _sentence(absent: Sequence[str], packages: Sequence[str]) -> str:

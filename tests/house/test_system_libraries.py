@@ -31,6 +31,15 @@ def test_missing_libraries_are_named_in_one_line_to_type(monkeypatch: pytest.Mon
     assert "\n" not in sentence
 
 
+def test_a_python_without_environments_is_named_in_the_same_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system_libraries, "ALWAYS", {ABSENT: "libnobody7"})
+    monkeypatch.setattr(system_libraries, "find_spec", lambda _name: None)
+    monkeypatch.setattr(shutil, "which", lambda _name: "/usr/bin/apt-get")
+
+    with pytest.raises(Complaint, match="apt-get install -y libnobody7 python3-venv$"):
+        system_libraries.require(window=False)
+
+
 def test_where_there_is_no_apt_the_files_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system_libraries, "ALWAYS", {ABSENT: "libnobody7"})
     monkeypatch.setattr(shutil, "which", lambda _name: None)
