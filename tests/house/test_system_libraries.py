@@ -36,7 +36,7 @@ def test_a_python_without_environments_is_named_in_the_same_line(monkeypatch: py
     monkeypatch.setattr(system_libraries, "find_spec", lambda _name: None)
     monkeypatch.setattr(shutil, "which", lambda _name: "/usr/bin/apt-get")
 
-    with pytest.raises(Complaint, match="apt-get install -y libnobody7 python3-venv$"):
+    with pytest.raises(Complaint, match=r"apt-get install -y libnobody7 python3-venv$"):
         system_libraries.require(window=False)
 
 
