@@ -5,6 +5,8 @@ from typing import Final
 _SYNONYMS: Final[dict[str, str]] = {
     "id": "код,код товара,артикул,sku,code,id,article,табельный номер,код сотрудника",
     "name": "наименование,название,товар,name,title,фио,имя,сотрудник,клиент,держатель,владелец",
+    "name_en": "name en,english name",
+    "page_en": "page en,english page",
     "price": "цена,розничная цена,price,retail price",
     "barcode": "штрихкод,штрих код,штрихкоды,barcode,barcodes,ean,ean13,шк",
     "category": "категория,группа,category,group,раздел",

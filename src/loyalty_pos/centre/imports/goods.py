@@ -43,7 +43,6 @@ class PriceChange:
     article_id: str
     barcode: str
     price_minor: int
-    min_price_minor: int | None
 
 
 def read_goods(rows: Iterable[SourceRow]) -> Iterator[Accepted[ArticleRow] | RefusedRow]:
@@ -68,7 +67,7 @@ def read_goods(rows: Iterable[SourceRow]) -> Iterator[Accepted[ArticleRow] | Ref
 
 
 def read_prices(rows: Iterable[SourceRow]) -> Iterator[Accepted[PriceChange] | RefusedRow]:
-    """Check every row of a price list: code or barcode, price, perhaps a minimum price."""
+    """Check every row of a price list: code or barcode, and price."""
     seen: dict[tuple[str, str], PriceChange] = {}
     for row in rows:
         try:
@@ -119,10 +118,7 @@ def _price(row: SourceRow) -> PriceChange:
     if not article_id and len(codes) != 1:
         raise BadCell(column="id", reason="empty")
     price_minor = cells.money(row.get("price"), "price")
-    min_price_minor = _optional_money(row, "min_price")
-    if min_price_minor is not None and min_price_minor > price_minor:
-        raise BadCell(column="min_price", reason="over_price", text=row.get("min_price"))
-    return PriceChange(article_id, "" if article_id else codes[0], price_minor, min_price_minor)
+    return PriceChange(article_id, "" if article_id else codes[0], price_minor)
 
 
 def _optional_money(row: SourceRow, column: str) -> int | None:

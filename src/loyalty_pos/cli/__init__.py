@@ -1,0 +1,43 @@
+"""The command line: the whole product without a window. Every refusal is one sentence on stderr and exit code 2.
+
+Nothing heavy is imported before the command is known; a traceback is never shown (a bug leaves one in the log).
+"""
+
+import importlib
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import Protocol, cast
+
+from loyalty_pos.cli.arguments import parse
+from loyalty_pos.cli.failure import BUG, REFUSED, report_bug, report_problem
+from loyalty_pos.core.problems import Problem
+
+STOPPED = 130
+
+
+class Command(Protocol):
+    """What every command module offers."""
+
+    def run(self, options: Namespace) -> int:
+        """Do it; return the exit code."""
+        ...
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code: 0 done, 2 refused, 70 a bug, 130 stopped by the person."""
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    try:
+        command = cast("Command", importlib.import_module(options.module))
+        return command.run(options)
+    except Problem as problem:
+        report_problem(problem, options.lang)
+        return REFUSED
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; Python would complain at exit
+        return STOPPED
+    except Exception as error:  # noqa: BLE001 - the last guard: a person never sees a traceback
+        report_bug(error, options)
+        return BUG

@@ -1,0 +1,156 @@
+"""What may be written behind ``loyalty-pos``; only argparse here, so that --help is instant."""
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from loyalty_pos import __version__
+from loyalty_pos.cli.language import system_language
+
+IMPORTS: Final = ("goods", "prices", "staff", "cards", "balances")
+EXPORTS: Final = ("goods", "members", "sales")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options of one command; ``module`` names what runs it. Wrong use ends with exit code 2."""
+    return _parser().parse_args(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="loyalty-pos", description="A till with a loyalty programme, and the centre it reports to."
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    _common(parser, top=True)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_price, _counter, _network, _files, _programs):
+        add(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # type: ignore[type-arg]  # noqa: SLF001 - argparse has no public name for it
+
+
+def _command(commands: Commands, name: str, module: str, text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(module=module)
+    _common(parser, top=False)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
+    """Options that may stand before or behind the command."""
+    kept = argparse.SUPPRESS
+    data = os.environ.get("LOYALTY_POS_DATA")
+    parser.add_argument(
+        "--lang",
+        choices=("ru", "en"),
+        default=system_language() if top else kept,
+        help="language of the answers (default: as the system)",
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="FOLDER",
+        default=(Path(data) if data else None) if top else kept,
+        help="where this machine keeps its books (default: LOYALTY_POS_DATA, else the user's data folder)",
+    )
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def _price(commands: Commands) -> None:
+    price = _command(commands, "price", "loyalty_pos.cli.pricing", "price a basket file by a programme file")
+    price.add_argument("programme", type=Path, metavar="PROGRAMME.toml")
+    price.add_argument("basket", type=Path, metavar="BASKET.json")
+    price.add_argument("--card", metavar="NUMBER", help="card of the member (also: in the basket file)")
+    price.add_argument("--at", metavar="ISO-TIME", help="moment to price at, with zone (default: now)")
+    price.add_argument("--points", metavar="N", help="points to pay with, or 'all'")
+
+
+def _counter(commands: Commands) -> None:
+    module = "loyalty_pos.cli.counter"
+    sell = _command(commands, "sell", module, "sell goods at this machine's till")
+    sell.add_argument(
+        "goods", nargs="+", metavar="CODE[*QUANTITY]", help="barcode or article, e.g. 4609990000012*2"
+    )
+    sell.add_argument("--card", metavar="CODE", help="card, phone or QR of the member")
+    sell.add_argument(
+        "--points", metavar="N", help="points to pay with, or 'all' (asks the centre for a hold)"
+    )
+    sell.add_argument("--cash", metavar="SUM", help="cash given (default: exact)")
+    sell.add_argument("--bank-card", action="store_true", help="paid by bank card at the terminal")
+    back = _command(commands, "return", module, "take goods back by the receipt's code")
+    back.add_argument("receipt", metavar="RECEIPT-CODE")
+    back.add_argument(
+        "--line", action="append", metavar="LINE[*QUANTITY]", help="only this line (repeatable)"
+    )
+    back.add_argument("--reason", default="", metavar="TEXT")
+    back.add_argument("--void", action="store_true", help="undo the whole sale of the open shift")
+    balance = _command(commands, "balance", module, "show a member's points and tier")
+    balance.add_argument("member", metavar="CARD-OR-PHONE")
+    issue = _command(commands, "issue", module, "give out a card")
+    issue.add_argument("phone", metavar="PHONE")
+    issue.add_argument("--name", default="", metavar="NAME")
+    issue.add_argument("--birthday", default="", metavar="YYYY-MM-DD")
+    issue.add_argument(
+        "--card", default="", metavar="NUMBER", help="number of a plastic card (default: virtual)"
+    )
+    issue.add_argument("--consent", action="store_true", help="the person agreed to the use of personal data")
+    for parser in (sell, back, balance, issue):
+        parser.add_argument(
+            "--staff", default="", metavar="CODE", help="who works (default: found by the PIN)"
+        )
+        parser.add_argument("--pin", default="", metavar="PIN", help="PIN (default: LOYALTY_POS_PIN)")
+        _json(parser)
+
+
+def _network(commands: Commands) -> None:
+    module = "loyalty_pos.cli.network"
+    sync = _command(commands, "sync", module, "exchange everything with the centre now")
+    queue = _command(commands, "queue", module, "show what waits for the centre")
+    doctor = _command(commands, "doctor", "loyalty_pos.cli.doctor", "look whether everything is well")
+    for parser in (sync, queue, doctor):
+        _json(parser)
+
+
+def _files(commands: Commands) -> None:
+    brings = _command(commands, "import", "loyalty_pos.cli.importing", "bring a list into the centre")
+    brings.add_argument("subject", choices=IMPORTS)
+    brings.add_argument("file", type=Path, metavar="FILE", help="CSV, XLSX or exchange file")
+    brings.add_argument("--dry-run", action="store_true", help="only show what would happen")
+    takes = _command(commands, "export", "loyalty_pos.cli.exporting", "write a list as CSV or XLSX")
+    takes.add_argument("subject", choices=EXPORTS)
+    takes.add_argument("file", type=Path, metavar="FILE", help="ends in .csv or .xlsx")
+    for parser in (brings, takes):
+        parser.add_argument(
+            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
+        )
+    _json(brings)
+
+
+def _programs(commands: Commands) -> None:
+    centre = _command(commands, "centre", "loyalty_pos.cli.serving", "run the central server")
+    centre.add_argument("--host", default="127.0.0.1")
+    centre.add_argument("--port", type=int, default=8765)
+    centre.add_argument("--database", default="", metavar="URL", help="PostgreSQL (default: embedded)")
+    centre.add_argument("--code", metavar="STORE", help="only print a one-time code for a till of this store")
+    till = _command(commands, "till", "loyalty_pos.cli.serving", "open the till's window")
+    till.add_argument("--centre", metavar="URL", help="enrol at this centre first")
+    till.add_argument("--code", metavar="CODE", help="one-time code from the centre")
+    till.add_argument("--no-window", action="store_true", help="only enrol and fetch data")
+    demo = _command(
+        commands, "demo", "loyalty_pos.cli.demo", "a shop that lives: centre, till, goods, members"
+    )
+    demo.add_argument("--headless", action="store_true", help="without a screen: sell a scripted basket")
+    replay = _command(
+        commands, "replay", "loyalty_pos.lab.replay", "drive real baskets through tills and centre"
+    )
+    replay.add_argument("--baskets", type=int, default=5000)
+    replay.add_argument("--tills", type=int, default=20)
+    replay.add_argument("--seed", type=int, default=1)
+    _json(replay)

@@ -1,0 +1,42 @@
+"""What a person sees when a command cannot be done: one sentence; what a developer finds: the log file."""
+
+import sys
+import traceback
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.till.wording import sentence
+from loyalty_pos.wiring.folders import folders_at
+
+REFUSED = 2
+BUG = 70
+
+_BUG = {
+    "en": "Something is broken in the program itself. The details are in {path}.",
+    "ru": "Ошибка в самой программе. Подробности в файле {path}.",
+}
+
+
+def report_problem(problem: Problem, lang: str) -> None:
+    """Write the refusal and its next step as one line on stderr."""
+    words = sentence(problem, lang)
+    sys.stderr.write(" ".join(part for part in (words.text, words.next_step) if part) + "\n")
+
+
+def report_bug(error: Exception, options: Namespace) -> None:
+    """Keep the traceback in a log file and say where; if even that fails, say so instead."""
+    where = _keep(error, options.data)
+    sys.stderr.write(_BUG[options.lang].format(path=where) + "\n")
+
+
+def _keep(error: Exception, data: Path | None) -> Path:
+    folder = folders_at(data).logs
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"bug-{datetime.now(UTC):%Y%m%dT%H%M%S}.log"
+        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return Path("?")
+    return path
