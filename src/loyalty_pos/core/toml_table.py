@@ -1,0 +1,220 @@
+"""Reading a TOML document strictly: each value checked, each unknown key refused, each refusal with its line.
+
+It knows nothing of programmes. The line comes from a small scan of the text, because the parser keeps none.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import NoReturn, TypeVar
+
+from loyalty_pos.core.problems import BadProgramme
+
+E = TypeVar("E", bound=StrEnum)
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(
+    r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*="""
+)
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_MOST_TEXT = 1_000_000
+_WIDEST = 2**53
+
+
+class Table:
+    """One table of the document; every key must be asked for before ``done``."""
+
+    def __init__(self, values: dict[str, object], path: str, lines: dict[str, int]) -> None:
+        self._values = values
+        self._path = path
+        self._lines = lines
+        self._asked: set[str] = set()
+
+    def has(self, key: str) -> bool:
+        """Tell whether the key stands in this table; does not count as asked for."""
+        return key in self._values
+
+    def refuse(self, key: str, reason: str) -> NoReturn:
+        """Raise the refusal of a value of this table."""
+        path = f"{self._path}.{key}".strip(".")
+        raise BadProgramme(key=path, line=_line_of(path, self._lines), reason=reason) from None
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Return a text that is not empty."""
+        value = self._take(key, default)
+        if not isinstance(value, str) or (not value.strip() and value != default):
+            self.refuse(key, "expected_text")
+        return value
+
+    def whole(self, key: str, default: int | None = None, *, low: int = 0, high: int = _WIDEST) -> int:
+        """Return a whole number from ``low`` to ``high``."""
+        value = self._take(key, default)
+        if isinstance(value, bool) or not isinstance(value, int):
+            self.refuse(key, "expected_whole_number")
+        if not low <= value <= high:
+            self.refuse(key, f"expected_{low}_to_{high}")
+        return value
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """Return true or false."""
+        value = self._take(key, default)
+        if not isinstance(value, bool):
+            self.refuse(key, "expected_true_or_false")
+        return value
+
+    def choice(self, key: str, kind: type[E], default: E | None = None) -> E:
+        """Return one of the words of ``kind``."""
+        value = self._take(key, default)
+        words = [str(word) for word in kind]
+        if not isinstance(value, str) or value not in words:
+            self.refuse(key, f"expected_one_of: {', '.join(words)}")
+        return kind(value)
+
+    def texts(self, key: str) -> frozenset[str]:
+        """Return a list of texts, empty where the key is not there."""
+        value = self._take(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+            self.refuse(key, "expected_list_of_texts")
+        return frozenset(value)
+
+    def wholes(self, key: str, low: int, high: int) -> frozenset[int]:
+        """Return a list of whole numbers from ``low`` to ``high`` that is not empty."""
+        value = self._take(key, [])
+        if not isinstance(value, list) or not value:
+            self.refuse(key, "expected_list_of_numbers")
+        if not all(type(item) is int and low <= item <= high for item in value):
+            self.refuse(key, f"expected_{low}_to_{high}")
+        return frozenset(value)
+
+    def day(self, key: str) -> date | None:
+        """Return a date, None where the key is not there."""
+        value = self._take(key, None) if self.has(key) else None
+        if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
+            self.refuse(key, "expected_date")
+        return value
+
+    def wall_clock(self, key: str) -> datetime | None:
+        """Return a moment of the shop's wall clock; a date is its start; None where the key is not there."""
+        value = self._take(key, None) if self.has(key) else None
+        if isinstance(value, datetime):
+            if value.tzinfo is not None:
+                self.refuse(key, "expected_time_without_zone")
+            return value
+        if isinstance(value, date):
+            return datetime.combine(value, time())
+        if value is not None:
+            self.refuse(key, "expected_date_or_time")
+        return None
+
+    def clock(self, key: str) -> time:
+        """Return a time of day."""
+        value = self._take(key, None)
+        if not isinstance(value, time):
+            self.refuse(key, "expected_time_of_day")
+        return value
+
+    def table(self, key: str) -> "Table":
+        """Return a table, an empty one where the key is not there."""
+        value = self._take(key, {})
+        if not isinstance(value, dict):
+            self.refuse(key, "expected_table")
+        return Table(value, f"{self._path}.{key}".strip("."), self._lines)
+
+    def tables(self, key: str) -> list["Table"]:
+        """Return a list of tables, empty where the key is not there; their paths count from 1."""
+        value = self._take(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            self.refuse(key, "expected_list_of_tables")
+        path = f"{self._path}.{key}".strip(".")
+        return [Table(item, f"{path}[{number}]", self._lines) for number, item in enumerate(value, 1)]
+
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        """Return a table of texts as pairs in their order; at least one."""
+        inner = self.table(key)
+        pairs = tuple((name, inner.text(name)) for name in inner.keys())  # noqa: SIM118  # a method, no dict
+        if not pairs:
+            self.refuse(key, "missing")
+        return pairs
+
+    def keys(self) -> Iterable[str]:
+        """Return all keys in the order of the document."""
+        return tuple(self._values)
+
+    def done(self) -> None:
+        """Refuse keys that nobody asked for."""
+        for key in self._values:
+            if key not in self._asked:
+                self.refuse(key, "unknown_key")
+
+    def _take(self, key: str, default: object) -> object:
+        self._asked.add(key)
+        if key in self._values:
+            return self._values[key]
+        if default is None:
+            self.refuse(key, "missing")
+        return default
+
+
+def read_toml(text: str) -> Table:
+    """Return the document's top table. Raises BadProgramme, with a column where the syntax is wrong."""
+    if len(text) > _MOST_TEXT:
+        raise BadProgramme(key="", line=1, reason="too_long")
+    try:
+        values = tomllib.loads(text)
+    except RecursionError:
+        raise BadProgramme(key="", line=1, reason="nested_too_deep") from None
+    except ValueError as error:
+        raise _syntax(text, str(error)) from None
+    return Table(values, "", dict(_places(text)))
+
+
+def _syntax(text: str, message: str) -> BadProgramme:
+    found = _PLACE.search(message)
+    what = message.partition(" (at ")[0]
+    if found is None:
+        return BadProgramme(key="", line=text.count("\n") + 1, reason=f"syntax: {what}", column=1)
+    line, column = int(found[1]), int(found[2])
+    return BadProgramme(key="", line=line, reason=f"syntax: {what}", column=column)
+
+
+def _places(text: str) -> Iterator[tuple[str, int]]:
+    """Find the line of each header and key; a list's tables count from 1. Good enough for a message."""
+    counts: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        header = _HEADER.match(line)
+        if header is not None:
+            table = _numbered(_plain(header[2]), counts, is_list=header[1] == "[[")
+            yield table, number
+            continue
+        key = _KEY.match(line)
+        if key is not None:
+            yield f"{table}.{_plain(key[1])}".strip("."), number
+
+
+def _plain(dotted: str) -> str:
+    return ".".join(part.strip().strip("\"'") for part in dotted.split("."))
+
+
+def _numbered(name: str, counts: dict[str, int], *, is_list: bool) -> str:
+    """Return the path of a header with the numbers of the lists it stands in."""
+    path = ""
+    parts = name.split(".")
+    for position, part in enumerate(parts):
+        path = f"{path}.{part}".strip(".")
+        if is_list and position == len(parts) - 1:
+            counts[path] = counts.get(path, 0) + 1
+        if path in counts:
+            path = f"{path}[{counts[path]}]"
+    return path
+
+
+def _line_of(path: str, lines: dict[str, int]) -> int:
+    """Return the line of the path, or of the nearest thing around it that has one."""
+    while path:
+        if path in lines:
+            return lines[path]
+        path = path.rpartition(".")[0]
+    return 1
