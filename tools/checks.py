@@ -31,7 +31,7 @@ CHECKS = (
         "layers (import-linter)", ("-c", "from importlinter.cli import lint_imports_command as run; run()")
     ),
     Check("dependencies (deptry)", ("-m", "deptry", "src")),
-    Check("dead code (vulture)", ("-m", "vulture")),
+    Check("dead code (vulture)", ("-m", "tools.dead_code")),
     Check("spelling (codespell)", ("-m", "codespell_lib")),
     Check("shape", ("-m", "pytest", "-q", "-p", "no:randomly", "tests/test_shape.py")),
 )
