@@ -4,11 +4,32 @@ Personal data goes only into the sealed part of the event; here it is passed thr
 """
 
 from dataclasses import dataclass
+from typing import Final
 
-from loyalty_pos.core.member import Member
+from loyalty_pos.core import phone, scan
+from loyalty_pos.core.cards import OWN_RANDOM_DIGITS, last4, own_card
+from loyalty_pos.core.lookup import lookup_key
+from loyalty_pos.core.member import CardState, Identified, Member, shown_name
+from loyalty_pos.core.problems import (
+    CardAlreadyIssued,
+    CardNumbersUsedUp,
+    ConsentMissing,
+    PhoneAlreadyMember,
+    UnreadableCode,
+)
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import CardIssued
+from loyalty_pos.till.paper import paper_of
+from loyalty_pos.till.ports import Draft, Personal
+from loyalty_pos.till.slips import card_slip
+from loyalty_pos.till.staff import Permission, require
 from loyalty_pos.till.world import TillWorld
+
+PERSONAL_DATA: Final = "personal_data"
+"""The consent without which no card is given out; the others: advertising, partners, profiling."""
+PHONE_CONFIRMED: Final = "phone_confirmation"
+"""Setting: ``none`` = a new member may redeem at once; ``code`` = only when the phone is confirmed."""
+_TRIES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +72,76 @@ class Issuing:
 
     def check_phone(self, text: str) -> PhoneCheck:
         """Return the phone's normal form and who has it. Raises ``BadPhone``."""
-        raise NotImplementedError
+        number = phone.normalise(text)
+        return PhoneCheck(number, phone.masked(number), self._world.members.by_phone(number))
 
     def issue(self, form: IssueForm) -> IssueDone:
-        """Commit a new card. Raises ``ConsentMissing``, ``PhoneAlreadyMember``, ``CardAlreadyIssued``..."""
-        raise NotImplementedError
+        """Commit a new card.
+
+        Raises ``NotLoggedIn``, ``NotAllowed``, ``ConsentMissing``, ``BadPhone``, ``PhoneAlreadyMember``,
+        ``UnreadableCode``, ``CardAlreadyIssued``, ``CardNumbersUsedUp``, ``StorageFull``...
+        """
+        require(self._world, Permission.ISSUE)
+        if PERSONAL_DATA not in dict(form.consents):
+            raise ConsentMissing
+        check = self.check_phone(form.phone)
+        if check.known is not None:
+            raise PhoneAlreadyMember(last4=check.known.card_last4)
+        number = self._plastic(form.card_number) if form.card_number else self._virtual()
+        name = " ".join(form.name.split())
+        fact = self._fact(form, check, number)
+        personal = Personal(fact.person_id, {"name": name, "phone": check.phone, "birthday": form.birthday})
+        bundle = self._world.programmes.current().bundle
+        self._world.journal.record([Draft(fact, fact.cashier_id, bundle, personal)])
+        paper = paper_of(self._world, fact.cashier_id)
+        slip = card_slip(fact, name, paper, virtual=not form.card_number)
+        return IssueDone(fact, _member(fact, name), number, slip)
+
+    def _plastic(self, text: str) -> str:
+        """Return the number of a blank card of ours that nobody has."""
+        code = scan.read(text, self._world.nomenclature)
+        if not isinstance(code, scan.CardCode):
+            raise UnreadableCode(length=len(text))
+        holder = self._world.members.by_card(code.number)
+        blank = holder is not None and holder.state is CardState.NONACTIVE
+        if not blank and self._world.members.card_known(code.number):
+            raise CardAlreadyIssued(last4=last4(code.number))
+        return code.number
+
+    def _virtual(self) -> str:
+        """Return a number made by chance that nobody has."""
+        for _ in range(_TRIES):
+            number = own_card(self._world.clock.random_digits(OWN_RANDOM_DIGITS))
+            if not self._world.members.card_known(number):
+                return number
+        raise CardNumbersUsedUp
+
+    def _fact(self, form: IssueForm, check: PhoneCheck, number: str) -> CardIssued:
+        world = self._world
+        return CardIssued(
+            account_id=world.clock.new_id(),
+            person_id=world.clock.new_id(),
+            card_number=number,
+            phone_key=lookup_key("phone", check.phone, world.identity.lookup_key),
+            phone_masked=check.masked,
+            store_id=world.identity.store_id,
+            cashier_id=world.cashier().staff_id,
+            issued_at_us=world.now_us(),
+            programme_id=world.programmes.current().programme.id,
+            channel=form.channel,
+            verified=world.settings.get(PHONE_CONFIRMED, "none") == "none",
+            consents=form.consents,
+        )
+
+
+def _member(fact: CardIssued, name: str) -> Member:
+    """Return the new member as this till knows it until the centre sends its own row."""
+    return Member(
+        account_id=fact.account_id,
+        card_last4=last4(fact.card_number),
+        state=CardState.ACTIVE,
+        name=shown_name(name),
+        phone_masked=fact.phone_masked,
+        verified=fact.verified,
+        identified=Identified.CARD,
+    )

@@ -142,12 +142,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class QueueState:
-    """What waits for the centre: unsynced = seq > acknowledged watermark (R20)."""
+    """What waits for the centre: unsynced = seq > acknowledged watermark (R20). ``head_hash``: of the newest event."""
 
     waiting: int
     oldest: datetime | None
     head_seq: int
     stored: int
+    head_hash: str = ""
 
 
 class Journal(Protocol):

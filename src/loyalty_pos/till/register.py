@@ -1,81 +1,234 @@
-"""The open receipt of one till: scan, change, redeem, pay. Owned by one thread at a time.
+"""The open receipt of one till: scan, redeem, pay. Owned by one thread at a time.
 
-Prices nothing itself (``core.pricing``) and never waits for the network: a hold is asked for by the background
-worker, which takes ``hold_question`` and brings ``hold_answered``.
+Never waits for the network: a hold is asked for by the background worker, which takes ``hold_question`` and
+brings ``hold_answered``. A sale is printed only after it is durable.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
 
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.sale import Tender, TenderKind
-from loyalty_pos.till.ports import HoldResult
-from loyalty_pos.till.receipt_state import HoldQuestion, ReceiptView, RedemptionView, SaleDone, ScanOutcome
-from loyalty_pos.till.staff import Approval
+from loyalty_pos.core.points import available
+from loyalty_pos.core.problems import EmptyReceipt, NoMember, NotAllowed, Problem
+from loyalty_pos.core.sale import Sale, Tender, TenderKind
+from loyalty_pos.till import redemption
+from loyalty_pos.till.open_receipt import OpenReceipt, read_draft
+from loyalty_pos.till.payment import Occasion, sale_fact, settle
+from loyalty_pos.till.ports import Draft, HoldResult, StaffMember
+from loyalty_pos.till.receipt_code import receipt_code
+from loyalty_pos.till.receipt_editor import ReceiptEditor
+from loyalty_pos.till.receipt_state import (
+    HoldQuestion,
+    LineAdded,
+    MemberAttached,
+    ReceiptFound,
+    RedemptionState,
+    RedemptionView,
+    Refused,
+    SaleDone,
+    ScanOutcome,
+    StaffBadge,
+)
+from loyalty_pos.till.receipts import Extras, paper_of, sale_receipt
+from loyalty_pos.till.resolver import GoodsFound, resolve
+from loyalty_pos.till.staff import Permission, may
 from loyalty_pos.till.world import TillWorld
 
+PHONE_LIMIT = "redeem_by_phone_points"
+"""Setting: most points (minor units) that a phone alone may redeem; nothing set = 0 (decisions 10)."""
 
-class Register:
+
+class Register(ReceiptEditor):
     """One open receipt and everything a cashier does with it."""
 
     def __init__(self, world: TillWorld) -> None:
-        self._world = world
-
-    def view(self) -> ReceiptView:
-        """Return what the screen shows; priced anew only when something changed."""
-        raise NotImplementedError
+        super().__init__(world)
+        self._captured_op = ""
+        self._tried_to_pay = False
 
     def scan(self, text: str) -> ScanOutcome:
         """Do what the scanned or typed text asks for; what cannot be done is ``Refused``, never raised."""
-        raise NotImplementedError
+        try:
+            return self._act_on(text)
+        except Problem as problem:
+            self._banner = problem
+            self._view = None
+            return Refused(problem)
 
-    def add_article(self, article_id: str, qty_milli: int = 1000) -> int:
-        """Add goods without a barcode; return the line's id. Raises ``UnknownArticle``, ``BadQuantity``..."""
-        raise NotImplementedError
+    def _act_on(self, text: str) -> ScanOutcome:
+        match resolve(self._world, text):
+            case GoodsFound() as goods:
+                return LineAdded(self._add(goods))
+            case Member() as member:
+                self.attach(member)
+                return MemberAttached(member)
+            case Sale() as sale:
+                return ReceiptFound(sale)
+            case StaffMember() as staff:
+                return StaffBadge(staff)
+            case other:
+                assert_never(other)
 
-    def add_by_price(self, barcode: str, name: str, price_minor: int, approver: Approval) -> int:
-        """Sell an unknown barcode at a typed price that somebody approved; return the line's id."""
-        raise NotImplementedError
+    def _add(self, goods: GoodsFound) -> int:
+        if goods.price_minor == goods.article.price_minor:
+            receipt, line_id = self._receipt.with_goods(goods.article, goods.qty_milli)
+        else:
+            receipt, line_id = self._receipt.with_line(goods.article, goods.qty_milli, goods.price_minor)
+        self._change(receipt)
+        return line_id
 
-    def set_quantity(self, line_id: int, qty_milli: int) -> None:
-        """Change the quantity of a line (> 0). Raises ``NoSuchLine``, ``BadQuantity``."""
-        raise NotImplementedError
-
-    def delete_line(self, line_id: int, reason: str) -> None:
-        """Take a line off the receipt; the audit line is committed with the receipt."""
-        raise NotImplementedError
-
-    def attach(self, member: Member) -> None:
-        """Put the member on the receipt. Raises ``CardBlocked``, ``OwnCardRefused``."""
-        raise NotImplementedError
-
-    def detach(self) -> None:
-        """Take the member off the receipt; an asked hold is given back."""
-        raise NotImplementedError
+    # --- paying with points -------------------------------------------------------------------------------
 
     def want_points(self, points: int | None) -> RedemptionView:
-        """Ask to pay with points (None = as many as possible, 0 = not any more)."""
-        raise NotImplementedError
+        """Ask to pay with points (minor units; None = as many as possible, 0 = not any more).
+
+        The refusal, if any, is in the answer. The same wish again keeps its operation.
+        """
+        if points == 0:
+            self._forget_redemption()
+            self._change(self._receipt)
+            return self._redemption
+        try:
+            wanted = self._wanted(points)
+        except Problem as problem:
+            self._forget_redemption()
+            self._redemption, self._banner = redemption.refused(problem), problem
+            return self._redemption
+        before = self._redemption
+        if before.wanted != wanted:
+            self._forget_redemption()
+        self._redemption = redemption.asked(self._redemption, wanted, self._world.clock.new_id())
+        self._change(replace(self._receipt, op=self._redemption.op))
+        return self._redemption
+
+    def _wanted(self, points: int | None) -> int:
+        member = self._receipt.member
+        if member is None:
+            raise NoMember
+        wish = redemption.Wish(
+            points=points,
+            maximum=self._quote().max_redeem,
+            available=available(member.lots, self._world.clock.now(), member.debt),
+            phone_limit=int(self._world.settings.get(PHONE_LIMIT, "0")),
+        )
+        wanted = redemption.wanted_points(wish)
+        redemption.check_member(member, wanted, wish)
+        return wanted
 
     def hold_question(self) -> HoldQuestion | None:
         """Return what the centre is to be asked now, None = nothing."""
-        raise NotImplementedError
+        member = self._receipt.member
+        if self._redemption.state is not RedemptionState.ASKING or member is None:
+            return None
+        return HoldQuestion(self._redemption.op, member.account_id, self._redemption.wanted)
 
     def hold_answered(self, op: str, result: HoldResult) -> None:
-        """Take the centre's answer; one that came too late is given back."""
-        raise NotImplementedError
+        """Take the centre's answer; an answer to another question is given back unless a sale captured it."""
+        if op != self._redemption.op:
+            if result.granted > 0 and op != self._captured_op:
+                self._world.desk.releases.append(op)
+            return
+        if self._redemption.state is RedemptionState.ASKING:
+            self._redemption = redemption.answered(self._redemption, result)
+            self._banner = self._redemption.problem
+            self._view = None
+
+    # --- paying -------------------------------------------------------------------------------------------
 
     def pay(self, tenders: Sequence[Tender]) -> SaleDone:
-        """Commit the sale in one durable transaction and begin a new receipt."""
-        raise NotImplementedError
+        """Commit the sale in one durable transaction and begin a new receipt.
+
+        Raises ``NotLoggedIn``, ``ShiftNotOpen``, ``NotAllowed``, ``EmptyReceipt``, ``NotPaidInFull``,
+        ``PaidTooMuch``, ``StorageFull``, ``StorageBusy``: then the receipt stays as it is, and paying again
+        is the same sale (R43).
+        """
+        done = self._sold_before()
+        if done is not None:
+            return self._finish(done, self._redemption)
+        taken = redemption.at_payment(self._redemption)
+        sale = self._sale(tenders)
+        notes = [Draft(note, note.cashier_id, sale.bundle) for note in self._receipt.notes]
+        self._tried_to_pay = True
+        self._world.journal.record([Draft(sale, sale.cashier_id, sale.bundle), *notes])
+        return self._finish(sale, taken)
 
     def pay_exact(self, kind: TenderKind = TenderKind.CASH) -> SaleDone:
         """Pay exactly what is due with one tender."""
-        raise NotImplementedError
+        due = self._quote().payable_minor
+        return self.pay([Tender(kind, due)] if due else [])
+
+    def _sold_before(self) -> Sale | None:
+        """Return the sale if a commit whose outcome was unknown did succeed: then nothing is sold twice."""
+        return self._world.journal.sale_by_id(self._receipt.sale_id) if self._tried_to_pay else None
+
+    def _sale(self, tenders: Sequence[Tender]) -> Sale:
+        world = self._world
+        cashier, shift = world.cashier(), world.shift()
+        if not may(cashier, Permission.SELL):
+            raise NotAllowed(permission=Permission.SELL)
+        if not self._receipt.lines:
+            raise EmptyReceipt
+        quote = self._quote()
+        occasion = Occasion(
+            sale_id=self._receipt.sale_id,
+            code=receipt_code(world.identity.agent_id, self._receipt.sale_id),
+            number=world.journal.next_number(),
+            shift_id=shift.shift_id,
+            store_id=world.identity.store_id,
+            cashier_id=cashier.staff_id,
+            sold_at_us=world.now_us(),
+            member=self._receipt.member,
+            operation=self._redemption.op,
+        )
+        return sale_fact(quote, settle(quote.payable_minor, tenders), occasion, self._pricer.programme())
+
+    def _finish(self, sale: Sale, taken: RedemptionView) -> SaleDone:
+        """After the commit: sign, paper, what the member has now, and an empty receipt."""
+        sign = self._world.fiscal.register(sale)
+        member = self._world.members.by_account(sale.account_id) if sale.account_id else None
+        balance = self._pricer.balance(member)
+        if sale.operation:
+            self._captured_op = sale.operation
+            self._redemption = redemption.NO_REDEMPTION
+        extras = Extras(balance=balance, fiscal_sign=sign, remark=taken.problem)
+        receipt = sale_receipt(sale, paper_of(self._world, sale.cashier_id), extras)
+        self._begin_anew()
+        return SaleDone(sale, receipt, sale.change_minor, balance)
+
+    # --- the end of a receipt, and its return after a crash -------------------------------------------------
 
     def clear(self, reason: str) -> None:
-        """Cancel the open receipt with an audit line."""
-        raise NotImplementedError
+        """Cancel the open receipt with an audit line; nothing happens when it is empty."""
+        if self._receipt.is_empty:
+            return
+        gross = self._receipt.basket.gross_minor
+        cleared = self._note(
+            "receipt_cleared", subject=self._receipt.sale_id, amount_minor=gross, reason=reason
+        )
+        notes = (*self._receipt.notes, cleared)
+        self._world.journal.record([Draft(note, note.cashier_id) for note in notes])
+        self._begin_anew()
 
     def restore(self) -> bool:
-        """Bring back the receipt that was open when the program ended; return whether there was one."""
-        raise NotImplementedError
+        """Bring back the receipt that was open when the program ended; return whether there was one.
+
+        A receipt that was sold before the crash does not come back. A hold asked for before it is given back.
+        """
+        world = self._world
+        receipt = read_draft(world.journal.load_draft(), world.goods, world.members)
+        if receipt is None or world.journal.sale_by_id(receipt.sale_id) is not None:
+            return False
+        if receipt.op:
+            world.desk.releases.append(receipt.op)
+        self._change(replace(receipt, op=""))
+        return True
+
+    def _begin_anew(self) -> None:
+        self._forget_redemption()
+        self._tried_to_pay = False
+        self._receipt = OpenReceipt()
+        self._banner = None
+        self._view = None
+        self._world.desk.open_lines = 0
+        self._world.desk.draft = self._receipt

@@ -1,21 +1,38 @@
 """Goods that come back: a return by the receipt's code, whole or in part, and the void of a sale.
 
-Gives back exactly what was paid, by whichever means, and never more than is left on a line.
+Gives back exactly what was paid, by whichever means, and never more than is left on a line. Looks at nothing
+but what the sale has kept: neither today's prices nor today's rules.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from loyalty_pos.core.basket import Unit
+from loyalty_pos.core.problems import (
+    AlreadyReturned,
+    AlreadyVoided,
+    EmptyReceipt,
+    ReceiptNotFound,
+    VoidTooLate,
+)
 from loyalty_pos.core.receipt import Receipt
-from loyalty_pos.core.sale import Return, ReturnedLine, Sale, Tender, Void
-from loyalty_pos.till.staff import Approval
+from loyalty_pos.core.returns import Asked, returned_lines
+from loyalty_pos.core.sale import Return, ReturnedLine, Sale, Tender, TenderKind, Void
+from loyalty_pos.core.scan import RECEIPT_PREFIX
+from loyalty_pos.till.balance import Balance, balance_of
+from loyalty_pos.till.paper import paper_of
+from loyalty_pos.till.ports import Draft
+from loyalty_pos.till.receipt_code import receipt_code
+from loyalty_pos.till.receipts import return_receipt, void_receipt
+from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.world import TillWorld
+
+_GIVE_BACK_ORDER = (TenderKind.CARD, TenderKind.CASH)
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnableLine:
-    """``left_milli`` thousandths of the line may still come back."""
+    """``left_milli`` thousandths of the line may still come back; ``paid_minor``: money paid for the whole line."""
 
     line_id: int
     name: str
@@ -23,7 +40,6 @@ class ReturnableLine:
     left_milli: int
     price_minor: int
     paid_minor: int
-    unit: Unit = Unit.PIECE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +70,168 @@ class Returns:
 
     def __init__(self, world: TillWorld) -> None:
         self._world = world
+        self._attempts: dict[str, str] = {}
 
     def find(self, code: str) -> Sale:
-        """Return the sale with this code (scanned or typed). Raises ``ReceiptNotFound``."""
-        raise NotImplementedError
+        """Return the sale with this code, scanned or typed in groups. Raises ``ReceiptNotFound``."""
+        bare = "".join(code.split()).removeprefix(RECEIPT_PREFIX).partition(":")[0]
+        sale = self._world.journal.sale_by_code(bare)
+        if sale is None:
+            raise ReceiptNotFound(receipt=bare)
+        return sale
 
     def returnable(self, sale: Sale) -> tuple[ReturnableLine, ...]:
-        """Return every line of the sale with what is left to come back."""
-        raise NotImplementedError
+        """Return every line of the sale with what is left to come back; nothing is left of a voided sale."""
+        back: Counter[int] = Counter()
+        for line in self._already(sale):
+            back[line.line_id] += line.qty_milli
+        voided = self._world.journal.is_voided(sale.sale_id)
+        return tuple(
+            ReturnableLine(
+                line_id=line.line_id,
+                name=line.name,
+                sold_milli=line.qty_milli,
+                left_milli=0 if voided else line.qty_milli - back[line.line_id],
+                price_minor=line.price_minor,
+                paid_minor=line.paid_minor,
+            )
+            for line in sale.lines
+        )
 
     def preview(self, sale: Sale, asked: Mapping[int, int]) -> ReturnPreview:
-        """Return what giving back ``asked`` (line id -> thousandths) means. Raises ``AlreadyReturned``..."""
-        raise NotImplementedError
+        """Return what giving back ``asked`` (line id -> thousandths) means; nothing happens.
+
+        Raises ``AlreadyVoided``, ``EmptyReceipt``, ``NoSuchLine``, ``BadQuantity``, ``AlreadyReturned``.
+        """
+        if self._world.journal.is_voided(sale.sale_id):
+            raise AlreadyVoided(receipt=sale.code)
+        if not asked:
+            raise EmptyReceipt
+        wishes = [Asked(line_id, qty_milli) for line_id, qty_milli in sorted(asked.items())]
+        lines = returned_lines(sale, self._already(sale), wishes)
+        money = sum(line.paid_minor for line in lines)
+        return ReturnPreview(
+            lines=lines,
+            money_minor=money,
+            points_back=sum(line.points for line in lines),
+            accrued_back=sum(line.accrued for line in lines),
+            tenders=self._give_back(sale, money),
+        )
 
     def commit(
         self, sale: Sale, asked: Mapping[int, int], reason: str, approval: Approval | None = None
     ) -> ReturnDone:
-        """Commit the return. Raises ``NotAllowed`` without the permission and without approval."""
-        raise NotImplementedError
+        """Commit the return. Asking again after a failed write is the same return (R43).
+
+        Raises as ``preview``, and ``NotLoggedIn``, ``NotAllowed``, ``ShiftNotOpen``, ``StorageFull``...
+        """
+        approved_by = require(self._world, Permission.RETURN, approval)
+        shift_id = self._world.shift().shift_id
+        attempt = f"{sale.sale_id} {sorted(asked.items())}"
+        done = self._committed(sale, self._attempts.get(attempt, ""))
+        if done is None:
+            return_id = self._attempts.setdefault(attempt, self._world.clock.new_id())
+            done = self._fact(sale, self.preview(sale, asked), return_id, (shift_id, reason, approved_by))
+            self._world.journal.record([Draft(done, done.cashier_id, sale.bundle)])
+        del self._attempts[attempt]
+        self._world.fiscal.register_return(done, sale)
+        paper = paper_of(self._world, done.cashier_id)
+        return ReturnDone(done, return_receipt(done, sale, paper, self._balance(sale)))
 
     def void(self, sale: Sale, reason: str, approval: Approval | None = None) -> VoidDone:
-        """Undo a whole sale of the open shift. Raises ``VoidTooLate``, ``AlreadyVoided``, ``AlreadyReturned``."""
-        raise NotImplementedError
+        """Undo a whole sale of the open shift.
+
+        Raises ``NotLoggedIn``, ``NotAllowed``, ``ShiftNotOpen``, ``VoidTooLate``, ``AlreadyVoided``,
+        ``AlreadyReturned``.
+        """
+        approved_by = require(self._world, Permission.VOID, approval)
+        shift_id = self._world.shift().shift_id
+        if sale.shift_id != shift_id:
+            raise VoidTooLate(receipt=sale.code)
+        if self._world.journal.is_voided(sale.sale_id):
+            raise AlreadyVoided(receipt=sale.code)
+        self._nothing_returned(sale)
+        void = Void(
+            void_id=self._world.clock.new_id(),
+            sale_id=sale.sale_id,
+            sale_code=sale.code,
+            shift_id=shift_id,
+            store_id=self._world.identity.store_id,
+            cashier_id=self._world.cashier().staff_id,
+            voided_at_us=self._world.now_us(),
+            account_id=sale.account_id,
+            tenders=sale.tenders,
+            paid_minor=sale.paid_minor,
+            points_back=sale.redeemed,
+            accrued_back=sale.accrued,
+            operation=sale.operation,
+            reason=reason,
+            approved_by=approved_by,
+        )
+        self._world.journal.record([Draft(void, void.cashier_id, sale.bundle)])
+        paper = paper_of(self._world, void.cashier_id)
+        return VoidDone(void, void_receipt(void, sale, paper, self._balance(sale)))
+
+    # --- parts --------------------------------------------------------------------------------------------
+
+    def _already(self, sale: Sale) -> list[ReturnedLine]:
+        return [line for returned in self._world.journal.returns_of(sale.sale_id) for line in returned.lines]
+
+    def _give_back(self, sale: Sale, money_minor: int) -> tuple[Tender, ...]:
+        """Return the money by the means it was paid with: to the card first, then cash, never more than came."""
+        left: Counter[TenderKind] = Counter()
+        for tender in sale.tenders:
+            left[tender.kind] += tender.amount_minor
+        for returned in self._world.journal.returns_of(sale.sale_id):
+            for tender in returned.tenders:
+                left[tender.kind] -= tender.amount_minor
+        tenders: list[Tender] = []
+        for kind in _GIVE_BACK_ORDER:
+            amount = min(money_minor, left[kind])
+            if amount > 0:
+                tenders.append(Tender(kind, amount))
+                money_minor -= amount
+        assert money_minor == 0, (sale.sale_id, money_minor)
+        return tuple(tenders)
+
+    def _committed(self, sale: Sale, return_id: str) -> Return | None:
+        """Return the fact of an earlier attempt whose commit did succeed although nobody was told."""
+        returns = self._world.journal.returns_of(sale.sale_id)
+        return next((returned for returned in returns if returned.return_id == return_id), None)
+
+    def _fact(
+        self, sale: Sale, preview: ReturnPreview, return_id: str, circumstances: tuple[str, str, str]
+    ) -> Return:
+        """Return the fact; ``circumstances``: shift, reason, who approved."""
+        shift_id, reason, approved_by = circumstances
+        return Return(
+            return_id=return_id,
+            sale_id=sale.sale_id,
+            sale_code=sale.code,
+            code=receipt_code(self._world.identity.agent_id, return_id),
+            number=self._world.journal.next_number(),
+            shift_id=shift_id,
+            store_id=self._world.identity.store_id,
+            cashier_id=self._world.cashier().staff_id,
+            returned_at_us=self._world.now_us(),
+            account_id=sale.account_id,
+            lines=preview.lines,
+            tenders=preview.tenders,
+            paid_minor=preview.money_minor,
+            certificate_minor=sum(line.certificate_minor for line in preview.lines),
+            points_back=preview.points_back,
+            accrued_back=preview.accrued_back,
+            reason=reason,
+            approved_by=approved_by,
+        )
+
+    def _nothing_returned(self, sale: Sale) -> None:
+        for line in self.returnable(sale):
+            if line.left_milli < line.sold_milli:
+                raise AlreadyReturned(line_id=line.line_id, left_milli=line.left_milli)
+
+    def _balance(self, sale: Sale) -> Balance | None:
+        member = self._world.members.by_account(sale.account_id) if sale.account_id else None
+        if member is None:
+            return None
+        return balance_of(member, self._world.programmes.current().programme, self._world.clock.now())

@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
+from loyalty_pos.core.problems import BadAmount, ReceiptUnfinished, ShiftAlreadyOpen
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import CashMoved, ShiftClosed, ShiftOpened, ShiftTotals
+from loyalty_pos.till.paper import paper_of
+from loyalty_pos.till.ports import Draft
+from loyalty_pos.till.slips import x_receipt, z_receipt
+from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.world import TillWorld
 
 
@@ -17,8 +22,11 @@ class XReport:
 
 @dataclass(frozen=True, slots=True)
 class ShiftClosedDone:
+    """``difference_minor``: counted less what must be there; below zero = money is missing."""
+
     fact: ShiftClosed
     receipt: Receipt
+    difference_minor: int
 
 
 class Shift:
@@ -32,17 +40,84 @@ class Shift:
         return self._world.journal.open_shift()
 
     def open(self, float_minor: int = 0) -> ShiftOpened:
-        """Open a shift with this much change in the drawer. Raises ``ShiftAlreadyOpen``, ``NotAllowed``."""
-        raise NotImplementedError
+        """Open a shift with this much change in the drawer.
+
+        Raises ``NotLoggedIn``, ``NotAllowed``, ``BadAmount``, ``ShiftAlreadyOpen``.
+        """
+        require(self._world, Permission.SHIFT)
+        if float_minor < 0:
+            raise BadAmount(text=str(float_minor))
+        already = self.current()
+        if already is not None:
+            raise ShiftAlreadyOpen(number=already.number)
+        opened = ShiftOpened(
+            shift_id=self._world.clock.new_id(),
+            number=self._world.journal.next_shift_number(),
+            store_id=self._world.identity.store_id,
+            cashier_id=self._world.cashier().staff_id,
+            opened_at_us=self._world.now_us(),
+            float_minor=float_minor,
+        )
+        self._world.journal.record([Draft(opened, opened.cashier_id)])
+        return opened
 
     def x_report(self) -> XReport:
-        """Return the totals so far; nothing changes."""
-        raise NotImplementedError
+        """Return the totals so far; nothing changes. Raises ``NotLoggedIn``, ``NotAllowed``, ``ShiftNotOpen``."""
+        require(self._world, Permission.SHIFT)
+        opened = self._world.shift()
+        totals = self._world.journal.shift_totals(opened.shift_id)
+        paper = paper_of(self._world, self._world.cashier().staff_id)
+        return XReport(totals, x_receipt(opened, totals, self._world.now_us(), paper))
 
     def close(self, counted_minor: int) -> ShiftClosedDone:
-        """Close the shift; ``counted_minor`` is what lies in the drawer. Raises ``ReceiptUnfinished``."""
-        raise NotImplementedError
+        """Close the shift; ``counted_minor`` is what lies in the drawer, a difference is written down, not refused.
 
-    def move_cash(self, amount_minor: int, reason: str) -> CashMoved:
-        """Put money in (positive) or take it out (negative)."""
-        raise NotImplementedError
+        Raises ``NotLoggedIn``, ``NotAllowed``, ``BadAmount``, ``ShiftNotOpen``, ``ReceiptUnfinished``.
+        """
+        require(self._world, Permission.SHIFT)
+        if counted_minor < 0:
+            raise BadAmount(text=str(counted_minor))
+        opened = self._world.shift()
+        if self._world.desk.open_lines:
+            raise ReceiptUnfinished(lines=self._world.desk.open_lines)
+        closed = self._closed(opened, counted_minor)
+        self._world.journal.record([Draft(closed, closed.cashier_id)])
+        receipt = z_receipt(closed, paper_of(self._world, closed.cashier_id))
+        return ShiftClosedDone(closed, receipt, counted_minor - closed.totals.cash_in_drawer_minor)
+
+    def _closed(self, opened: ShiftOpened, counted_minor: int) -> ShiftClosed:
+        journal = self._world.journal
+        queue = journal.queue()
+        return ShiftClosed(
+            shift_id=opened.shift_id,
+            number=opened.number,
+            store_id=self._world.identity.store_id,
+            cashier_id=self._world.cashier().staff_id,
+            closed_at_us=self._world.now_us(),
+            first_seq=journal.shift_first_seq(opened.shift_id),
+            last_seq=queue.head_seq,
+            head_hash=queue.head_hash,
+            totals=journal.shift_totals(opened.shift_id),
+            counted_minor=counted_minor,
+        )
+
+    def move_cash(self, amount_minor: int, reason: str, approval: Approval | None = None) -> CashMoved:
+        """Put money in (positive) or take it out (negative); never more than lies there.
+
+        Raises ``NotLoggedIn``, ``NotAllowed``, ``ShiftNotOpen``, ``BadAmount``.
+        """
+        require(self._world, Permission.CASH_MOVE, approval)
+        opened = self._world.shift()
+        in_drawer = self._world.journal.shift_totals(opened.shift_id).cash_in_drawer_minor
+        if amount_minor == 0 or in_drawer + amount_minor < 0:
+            raise BadAmount(text=str(amount_minor))
+        moved = CashMoved(
+            shift_id=opened.shift_id,
+            store_id=self._world.identity.store_id,
+            cashier_id=self._world.cashier().staff_id,
+            moved_at_us=self._world.now_us(),
+            amount_minor=amount_minor,
+            reason=reason,
+        )
+        self._world.journal.record([Draft(moved, moved.cashier_id)])
+        return moved

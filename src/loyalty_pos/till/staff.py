@@ -1,11 +1,14 @@
 """Who works at the till: PIN log-in with a lock that survives a restart, permissions, approval by a second PIN."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 from typing import Final
 
-from loyalty_pos.core.problems import NotAllowed, PinLocked, WrongPin
-from loyalty_pos.till.ports import PinCheck, PinLocks, Role, StaffMember
+from loyalty_pos.core.problems import NotAllowed, PinLocked, ReceiptUnfinished, WrongPin
+from loyalty_pos.core.sale import Noted
+from loyalty_pos.till.ports import Draft, PinCheck, PinLocks, Role, StaffMember
 from loyalty_pos.till.world import TillWorld
 
 
@@ -62,3 +65,102 @@ class Approval:
 def may(member: StaffMember, permission: Permission) -> bool:
     """Tell whether the role of this person includes the permission."""
     return permission in ROLE_PERMISSIONS[member.role]
+
+
+def require(world: TillWorld, permission: Permission, approval: Approval | None = None) -> str:
+    """Return who approved ("" = nobody was needed), or raise ``NotLoggedIn`` or ``NotAllowed``.
+
+    An approval counts for the permission it was given for, and only while that person still has it.
+    """
+    cashier = world.cashier()
+    if approval is not None:
+        approver = world.staff.by_id(approval.staff_id)
+        if approver is not None and approval.permission is permission and may(approver, permission):
+            return approver.staff_id
+    elif may(cashier, permission):
+        return ""
+    raise NotAllowed(permission=permission)
+
+
+class Staff:
+    """Logging in, out, and approving; slow on purpose (a PIN check takes 0.1 s): call it off the GUI thread."""
+
+    def __init__(self, world: TillWorld, pin_check: PinCheck, pin_locks: PinLocks) -> None:
+        self._world = world
+        self._pins = pin_check
+        self._locks = pin_locks
+
+    @property
+    def current(self) -> StaffMember | None:
+        """Who is logged in."""
+        return self._world.desk.cashier
+
+    def list(self) -> list[StaffMember]:
+        """Return everybody who may log in, by name."""
+        return sorted(self._world.staff.active(), key=lambda member: (member.name, member.staff_id))
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether whoever is logged in has the permission."""
+        return self.current is not None and may(self.current, permission)
+
+    def log_in(self, pin: str, staff_id: str = "") -> StaffMember:
+        """Return who has this PIN and let them work. Raises ``WrongPin``, ``PinLocked``, ``ReceiptUnfinished``."""
+        self._no_open_receipt()
+        member = self._who(pin, staff_id, self._world.staff.active())
+        self._world.desk.cashier = member
+        self._record(self._world.noted("logged_in", subject=member.staff_id))
+        return member
+
+    def log_out(self) -> None:
+        """End the work of whoever is logged in. Raises ``ReceiptUnfinished``."""
+        self._no_open_receipt()
+        if self.current is not None:
+            self._record(self._world.noted("logged_out", subject=self.current.staff_id))
+            self._world.desk.cashier = None
+
+    def approve(self, pin: str, permission: Permission, staff_id: str = "") -> Approval:
+        """Return the approval of whoever has this PIN and the permission. Raises as ``log_in``."""
+        able = [member for member in self._world.staff.active() if may(member, permission)]
+        return Approval(self._who(pin, staff_id, able).staff_id, permission)
+
+    def unlock(self, staff_id: str, approval: Approval) -> None:
+        """Let somebody try again who is locked. Raises ``NotAllowed``."""
+        approver = self._world.staff.by_id(approval.staff_id)
+        if approver is None or approver.staff_id == staff_id or not may(approver, Permission.SETTINGS):
+            raise NotAllowed(permission=Permission.SETTINGS)
+        self._locks.clear(staff_id)
+        self._record(self._world.noted("pin_unlocked", subject=staff_id, approved_by=approver.staff_id))
+
+    # --- the lock -----------------------------------------------------------------------------------------
+
+    def _who(self, pin: str, staff_id: str, able: Sequence[StaffMember]) -> StaffMember:
+        """Return whose PIN it is. A try is counted before it is judged: pulling the plug gives no free try."""
+        tries = self._count_try(staff_id)
+        for member in able:
+            if staff_id in {"", member.staff_id} and self._pins.matches(pin, member.pin_hash):
+                self._locks.clear(staff_id)
+                return member
+        if tries in {FREE_TRIES, LOCKED_TRIES}:
+            self._record(self._world.noted("pin_locked", subject=staff_id))
+            raise PinLocked(wait_s=PAUSE_S if tries == FREE_TRIES else 0)
+        raise WrongPin(tries_left=(FREE_TRIES if tries < FREE_TRIES else LOCKED_TRIES) - tries)
+
+    def _count_try(self, staff_id: str) -> int:
+        """Return which try in a row this is, or raise ``PinLocked`` (``wait_s`` 0 = until somebody unlocks)."""
+        failures, last = self._locks.failures(staff_id)
+        now = self._world.clock.now()
+        if failures >= LOCKED_TRIES:
+            raise PinLocked(wait_s=0)
+        if failures >= FREE_TRIES and last is not None:
+            passed_s = abs(now - last).total_seconds()  # a clock that was set back locks nobody for hours
+            if passed_s < PAUSE_S:
+                raise PinLocked(wait_s=ceil(PAUSE_S - passed_s))
+        self._locks.add_failure(staff_id, now)
+        return failures + 1
+
+    def _no_open_receipt(self) -> None:
+        if self._world.desk.open_lines:
+            raise ReceiptUnfinished(lines=self._world.desk.open_lines)
+
+    def _record(self, note: Noted) -> None:
+        self._world.journal.record([Draft(note, note.cashier_id)])

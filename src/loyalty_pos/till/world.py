@@ -12,9 +12,9 @@ from loyalty_pos.core.cards import own_range
 from loyalty_pos.core.problems import NotLoggedIn, ShiftNotOpen
 from loyalty_pos.core.sale import Noted, ShiftOpened
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
+from loyalty_pos.till.open_receipt import OpenReceipt, draft_text
 from loyalty_pos.till.ports import (
     Clock,
-    Draft,
     FiscalPort,
     Goods,
     Journal,
@@ -25,6 +25,10 @@ from loyalty_pos.till.ports import (
     StaffBook,
     StaffMember,
 )
+
+OWN_NUMBERS = Nomenclature(cards=(own_range("own", ""),), codes=DEFAULT_CODES)
+"""Our own cards and the usual in-store codes; a shop with older cards adds its ranges."""
+
 
 @dataclass(frozen=True, slots=True)
 class TillIdentity:
@@ -43,19 +47,19 @@ class Desk:
     """What the parts of one till share: who works here, how long the open receipt is, what waits to be done.
 
     ``releases``: holds to give back, taken by the background worker (thread-safe ends of a deque).
-    ``draft``: newest text of the open receipt that nobody saved yet, None = nothing new. Saving is a disk
+    ``draft``: newest open receipt that nobody saved yet, None = nothing new. Saving is a disk
     write, so it is left here by the register and fetched with ``take_draft`` off the hot path.
     """
 
     cashier: StaffMember | None = None
     open_lines: int = 0
     releases: deque[str] = field(default_factory=deque)
-    draft: str | None = None
+    draft: OpenReceipt | None = None
 
     def take_draft(self) -> str | None:
         """Return the text to save now ("" = the receipt is gone), None when nothing changed."""
-        text, self.draft = self.draft, None
-        return text
+        receipt, self.draft = self.draft, None
+        return None if receipt is None else draft_text(receipt)
 
     def take_releases(self) -> list[str]:
         """Return the operations whose holds are to be released, each once."""
@@ -76,7 +80,7 @@ class TillWorld:
     clock: Clock
     fiscal: FiscalPort = field(default_factory=NullFiscal)
     desk: Desk = field(default_factory=Desk)
-    nomenclature: Nomenclature = Nomenclature(cards=(own_range("own", ""),), codes=DEFAULT_CODES)
+    nomenclature: Nomenclature = OWN_NUMBERS
 
     @property
     def zone(self) -> ZoneInfo:
@@ -100,16 +104,15 @@ class TillWorld:
         """Return the till's clock as UTC microseconds."""
         return dates.micros(self.clock.now())
 
-    def note(
+    def noted(
         self, what: str, *, subject: str = "", amount_minor: int = 0, reason: str = "", approved_by: str = ""
-    ) -> Draft:
-        """Return an audit line, ready to be committed together with the fact it belongs to."""
+    ) -> Noted:
+        """Return an audit line by whoever works here now, to be committed with the fact it belongs to."""
         shift = self.journal.open_shift()
-        cashier_id = self.desk.cashier.staff_id if self.desk.cashier else ""
-        fact = Noted(
+        return Noted(
             what=what,
             store_id=self.identity.store_id,
-            cashier_id=cashier_id,
+            cashier_id=self.desk.cashier.staff_id if self.desk.cashier else "",
             noted_at_us=self.now_us(),
             shift_id=shift.shift_id if shift else "",
             subject=subject,
@@ -117,4 +120,3 @@ class TillWorld:
             approved_by=approved_by,
             reason=reason,
         )
-        return Draft(fact, cashier_id)

@@ -1,0 +1,162 @@
+"""The open receipt as a value: lines, member, audit lines; and its text form that survives a crash.
+
+Every change gives a new value, so that another thread may write the newest one to disk while the cashier goes
+on. The text holds no card number and no phone: the member comes back by account.
+"""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Final
+
+from loyalty_pos.core.basket import MAX_LINES, Article, Basket, Line, Unit
+from loyalty_pos.core.member import Identified, Member
+from loyalty_pos.core.money import MILLI
+from loyalty_pos.core.problems import BadQuantity, NoSuchLine, ReceiptTooLong
+from loyalty_pos.core.sale import Noted
+from loyalty_pos.till.ports import Goods, Members
+
+VERSION: Final = 1
+MAX_QTY_MILLI: Final = 100_000 * MILLI
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReceipt:
+    """``sale_id`` "" = nothing was rung up yet; ``next_id``: id of the next line, ids are never used twice.
+
+    ``notes``: audit lines that are committed with the receipt; ``op``: redemption operation in progress.
+    """
+
+    sale_id: str = ""
+    lines: tuple[Line, ...] = ()
+    next_id: int = 1
+    member: Member | None = None
+    notes: tuple[Noted, ...] = ()
+    op: str = ""
+
+    @property
+    def basket(self) -> Basket:
+        """Lines as pricing takes them."""
+        return Basket(self.lines)
+
+    @property
+    def is_empty(self) -> bool:
+        """True when there is nothing to pay and nothing to remember."""
+        return not self.lines and not self.notes and self.member is None
+
+    def line(self, line_id: int) -> Line:
+        """Return the line, or raise ``NoSuchLine``."""
+        for line in self.lines:
+            if line.id == line_id:
+                return line
+        raise NoSuchLine(line_id=line_id)
+
+    def with_goods(self, article: Article, qty_milli: int) -> tuple["OpenReceipt", int]:
+        """Return the receipt with these goods and the id of their line; pieces join the line they are on."""
+        for line in self.lines:
+            if (
+                line.article == article
+                and article.unit is Unit.PIECE
+                and line.price_minor == article.price_minor
+            ):
+                return self.with_quantity(line.id, line.qty_milli + qty_milli), line.id
+        return self.with_line(article, qty_milli, article.price_minor)
+
+    def with_line(
+        self, article: Article, qty_milli: int, price_minor: int, approved_by: str = ""
+    ) -> tuple["OpenReceipt", int]:
+        """Return the receipt with a new line and its id. Raises ``BadQuantity``, ``ReceiptTooLong``."""
+        if len(self.lines) >= MAX_LINES:
+            raise ReceiptTooLong(limit=MAX_LINES)
+        line = Line(self.next_id, article, _checked(article, qty_milli), price_minor, approved_by)
+        return replace(self, lines=(*self.lines, line), next_id=self.next_id + 1), line.id
+
+    def with_quantity(self, line_id: int, qty_milli: int) -> "OpenReceipt":
+        """Return the receipt with another quantity on one line. Raises ``NoSuchLine``, ``BadQuantity``."""
+        line = self.line(line_id)
+        changed = replace(line, qty_milli=_checked(line.article, qty_milli))
+        return replace(self, lines=tuple(changed if old.id == line_id else old for old in self.lines))
+
+    def without_line(self, line_id: int, note: Noted) -> "OpenReceipt":
+        """Return the receipt without one line, remembering that it was there."""
+        left = tuple(line for line in self.lines if line.id != line_id)
+        return replace(self, lines=left, notes=(*self.notes, note))
+
+
+def _checked(article: Article, qty_milli: int) -> int:
+    """Return the quantity if it can be sold: above nothing, not absurd, whole pieces of what is counted."""
+    whole = article.unit is not Unit.PIECE or qty_milli % MILLI == 0
+    if not (0 < qty_milli <= MAX_QTY_MILLI and whole):
+        raise BadQuantity(text=str(qty_milli / MILLI))
+    return qty_milli
+
+
+# --- the text that survives a crash -------------------------------------------------------------------
+
+
+def draft_text(receipt: OpenReceipt) -> str:
+    """Return the receipt as text, "" when it is empty."""
+    if receipt.is_empty:
+        return ""
+    member = receipt.member
+    return json.dumps(
+        {
+            "version": VERSION,
+            "sale_id": receipt.sale_id,
+            "next_id": receipt.next_id,
+            "lines": [_line_facts(line) for line in receipt.lines],
+            "account_id": member.account_id if member else "",
+            "identified": member.identified if member else "",
+            "notes": [asdict(note) for note in receipt.notes],
+            "op": receipt.op,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _line_facts(line: Line) -> dict[str, object]:
+    return {
+        "id": line.id,
+        "article_id": line.article.id,
+        "name": line.article.name,
+        "vat_bp": line.article.vat_bp,
+        "qty_milli": line.qty_milli,
+        "price_minor": line.price_minor,
+        "approved_by": line.approved_by,
+    }
+
+
+def read_draft(text: str, goods: Goods, members: Members) -> OpenReceipt | None:
+    """Return the receipt of a text, None when there is none or it is of another version.
+
+    Goods that are gone from the list meanwhile keep their name and price.
+    """
+    if not text:
+        return None
+    try:
+        facts = json.loads(text)
+        if facts["version"] != VERSION:
+            return None
+        member = members.by_account(facts["account_id"]) if facts["account_id"] else None
+        return OpenReceipt(
+            sale_id=facts["sale_id"],
+            lines=tuple(_line_of(line, goods) for line in facts["lines"]),
+            next_id=facts["next_id"],
+            member=replace(member, identified=Identified(facts["identified"])) if member else None,
+            notes=tuple(Noted(**note) for note in facts["notes"]),
+            op=facts["op"],
+        )
+    except (ValueError, KeyError, TypeError):
+        return None  # a text of a broken or foreign program must not stop the shop from opening
+
+
+def _line_of(facts: dict[str, object], goods: Goods) -> Line:
+    article_id, price = str(facts["article_id"]), _whole(facts["price_minor"])
+    typed = Article(article_id, str(facts["name"]), price, vat_bp=_whole(facts["vat_bp"]))
+    article = goods.by_id(article_id) or typed
+    return Line(_whole(facts["id"]), article, _whole(facts["qty_milli"]), price, str(facts["approved_by"]))
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(value)
+    return value

@@ -1,0 +1,49 @@
+"""Prices the open receipt under the programme in force; keeps the compiled programme until another one comes."""
+
+from loyalty_pos.core.basket import Basket
+from loyalty_pos.core.compiled import Compiled, compile_programme
+from loyalty_pos.core.member import Member
+from loyalty_pos.core.points import standing_of
+from loyalty_pos.core.pricing import Context, quote
+from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.quote import Quote
+from loyalty_pos.till.balance import Balance, balance_of
+from loyalty_pos.till.receipt_state import RedemptionState, RedemptionView
+from loyalty_pos.till.world import TillWorld
+
+
+class Pricer:
+    """Pricing with this till's clock, shop and programme."""
+
+    def __init__(self, world: TillWorld) -> None:
+        self._world = world
+        self._compiled: Compiled | None = None
+        self._bundle = ""
+
+    def programme(self) -> Programme:
+        """Return the programme in force."""
+        return self._world.programmes.current().programme
+
+    def price(self, basket: Basket, member: Member | None, redemption: RedemptionView) -> Quote:
+        """Return the quote now; points are used only as far as the centre granted them."""
+        now = self._world.clock.now()
+        granted = redemption.granted if redemption.state is RedemptionState.GRANTED else 0
+        context = Context(
+            now=now,
+            zone=self._world.identity.zone,
+            wanted=granted,
+            bundle=self._world.programmes.current().bundle,
+            store_id=self._world.identity.store_id,
+        )
+        standing = standing_of(member, now, redeem_right=granted) if member else None
+        return quote(basket, self._compile(), standing, context)
+
+    def balance(self, member: Member | None) -> Balance | None:
+        """Return the member's points now, None without a member."""
+        return balance_of(member, self.programme(), self._world.clock.now()) if member else None
+
+    def _compile(self) -> Compiled:
+        current = self._world.programmes.current()
+        if self._compiled is None or self._bundle != current.bundle:
+            self._compiled, self._bundle = compile_programme(current.programme), current.bundle
+        return self._compiled

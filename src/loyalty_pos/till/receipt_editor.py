@@ -1,0 +1,136 @@
+"""What stands on the open receipt and what it costs: lines, member, quote. Every change goes through here.
+
+No disk write happens on a change: the newest receipt is left at the desk (``Desk.take_draft``) for the
+background worker to save.
+"""
+
+from dataclasses import replace
+
+from loyalty_pos.core.basket import Article
+from loyalty_pos.core.member import CardState, Member
+from loyalty_pos.core.money import MILLI
+from loyalty_pos.core.problems import BadAmount, CardBlocked, OwnCardRefused, Problem, UnknownArticle
+from loyalty_pos.core.quote import Quote
+from loyalty_pos.core.sale import Noted
+from loyalty_pos.till.open_receipt import OpenReceipt
+from loyalty_pos.till.pricer import Pricer
+from loyalty_pos.till.receipt_state import ReceiptView, RedemptionState, line_view
+from loyalty_pos.till.redemption import NO_REDEMPTION
+from loyalty_pos.till.staff import Approval, Permission, require
+from loyalty_pos.till.world import TillWorld
+
+TYPED_VAT = "typed_price_vat_bp"
+"""Setting: VAT rate of goods sold at a typed price, basis points; nothing set = 2200."""
+
+
+class ReceiptEditor:
+    """The open receipt as a cashier changes it; not thread-safe."""
+
+    def __init__(self, world: TillWorld) -> None:
+        self._world = world
+        self._pricer = Pricer(world)
+        self._receipt = OpenReceipt()
+        self._redemption = NO_REDEMPTION
+        self._banner: Problem | None = None
+        self._view: ReceiptView | None = None
+
+    def view(self) -> ReceiptView:
+        """Return what the screen shows; priced anew only when something changed."""
+        if self._view is None:
+            quote = self._pricer.price(self._receipt.basket, self._receipt.member, self._redemption)
+            self._view = ReceiptView(
+                quote=quote,
+                lines=tuple(line_view(line) for line in quote.lines),
+                member=self._receipt.member,
+                balance=self._pricer.balance(self._receipt.member),
+                redemption=self._redemption,
+                banner=self._banner,
+                hints=quote.hints,
+            )
+        return self._view
+
+    def add_article(self, article_id: str, qty_milli: int = MILLI) -> int:
+        """Add goods without a barcode; return the line's id. Raises ``UnknownArticle``, ``BadQuantity``..."""
+        article = self._world.goods.by_id(article_id)
+        if article is None:
+            raise UnknownArticle(article_id=article_id)
+        receipt, line_id = self._receipt.with_goods(article, qty_milli)
+        self._change(receipt)
+        return line_id
+
+    def add_by_price(self, barcode: str, name: str, price_minor: int, approver: Approval) -> int:
+        """Sell an unknown barcode at a typed price that somebody approved; return the line's id.
+
+        Raises ``BadAmount``, ``NotAllowed``. The approval is committed with the receipt.
+        """
+        if price_minor <= 0:
+            raise BadAmount(text=str(price_minor))
+        approved_by = require(self._world, Permission.APPROVE_PRICE, approver)
+        vat_bp = int(self._world.settings.get(TYPED_VAT, "2200"))
+        article = Article(barcode or "typed", name.strip() or barcode, price_minor, vat_bp=vat_bp)
+        receipt, line_id = self._receipt.with_line(article, MILLI, price_minor, approved_by)
+        note = self._note(
+            "price_approved", subject=barcode, amount_minor=price_minor, approved_by=approved_by
+        )
+        self._change(replace(receipt, notes=(*receipt.notes, note)))
+        return line_id
+
+    def set_quantity(self, line_id: int, qty_milli: int) -> None:
+        """Change the quantity of a line (> 0 thousandths). Raises ``NoSuchLine``, ``BadQuantity``."""
+        self._change(self._receipt.with_quantity(line_id, qty_milli))
+
+    def delete_line(self, line_id: int, reason: str) -> None:
+        """Take a line off the receipt; its audit line is committed with the receipt, or with its clearing."""
+        line = self._receipt.line(line_id)
+        require(self._world, Permission.DELETE_LINE)
+        note = self._note(
+            "line_deleted", subject=line.article.id, amount_minor=line.gross_minor, reason=reason
+        )
+        self._change(self._receipt.without_line(line_id, note))
+
+    def attach(self, member: Member) -> None:
+        """Put the member on the receipt; all lines are priced anew. Raises ``CardBlocked``, ``OwnCardRefused``."""
+        if member.state is not CardState.ACTIVE:
+            raise CardBlocked(last4=member.card_last4)
+        cashier = self._world.desk.cashier
+        if cashier is not None and member.staff_id == cashier.staff_id:
+            raise OwnCardRefused
+        current = self._receipt.member
+        if current is not None and current.account_id != member.account_id:
+            self._forget_redemption()
+        self._change(replace(self._receipt, member=member))
+
+    def detach(self) -> None:
+        """Take the member off the receipt; a hold is given back."""
+        self._forget_redemption()
+        self._change(replace(self._receipt, member=None))
+
+    # --- for the register ---------------------------------------------------------------------------------
+
+    def _quote(self) -> Quote:
+        return self.view().quote
+
+    def _change(self, receipt: OpenReceipt) -> None:
+        """Take the new receipt, forget the old price and the old refusal, leave the draft to be saved."""
+        if not receipt.sale_id:
+            receipt = replace(receipt, sale_id=self._world.clock.new_id())
+        self._receipt = receipt
+        self._banner = None
+        self._view = None
+        self._world.desk.open_lines = len(receipt.lines)
+        self._world.desk.draft = receipt
+
+    def _forget_redemption(self) -> None:
+        """Give back the hold, also one of which nobody knows whether the centre granted it."""
+        if self._redemption.op and self._redemption.state is not RedemptionState.NONE:
+            self._world.desk.releases.append(self._redemption.op)
+        self._redemption = NO_REDEMPTION
+        self._receipt = replace(self._receipt, op="")
+        self._view = None
+
+    def _note(
+        self, what: str, *, subject: str = "", amount_minor: int = 0, reason: str = "", approved_by: str = ""
+    ) -> Noted:
+        return self._world.noted(
+            what, subject=subject, amount_minor=amount_minor, reason=reason, approved_by=approved_by
+        )

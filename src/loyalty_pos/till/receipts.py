@@ -1,0 +1,200 @@
+"""The customer's papers of a sale, a return and a void, as blocks; nothing here knows a printer.
+
+The receipt carries one QR, its code (decisions 16, first form): what a return needs, and nothing personal.
+"""
+
+from dataclasses import dataclass
+
+from loyalty_pos.core import dates, scan
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.receipt import Align, Block, Pair, Qr, Receipt, Ruler, Text
+from loyalty_pos.core.sale import Return, Sale, SoldLine, Tender, TenderKind, Void
+from loyalty_pos.till.balance import Balance
+from loyalty_pos.till.paper import Paper, balance_pairs, heading, paper_of, vat_pairs
+from loyalty_pos.till.receipt_code import spaced
+from loyalty_pos.till.wording import sentence
+
+__all__ = ["Extras", "paper_of", "return_receipt", "sale_receipt", "void_receipt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a sale's paper says beyond the sale. ``remark``: why points could not pay, told to the customer."""
+
+    balance: Balance | None = None
+    fiscal_sign: str = ""
+    remark: Problem | None = None
+    copy: bool = False
+
+
+NOTHING_MORE = Extras()
+
+
+def sale_receipt(sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Receipt:
+    """Return the receipt of a sale; a copy says so and never opens the drawer."""
+    number = paper.phrase("receipt_number", number=sale.number)
+    blocks = heading(paper, "sale", sale.sold_at_us, number=number, copy=extras.copy)
+    blocks.append(Ruler())
+    for line in sale.lines:
+        blocks += _line(paper, line)
+    blocks.append(Ruler())
+    blocks += _totals(sale, paper)
+    blocks += _points(sale, paper, extras)
+    if extras.fiscal_sign:
+        blocks.append(Pair(paper.word("fiscal_sign"), extras.fiscal_sign))
+    blocks += _foot(paper, sale.code)
+    cash = any(tender.kind is TenderKind.CASH for tender in sale.tenders)
+    return Receipt(sale.sale_id, tuple(blocks), copy=extras.copy, open_drawer=cash and not extras.copy)
+
+
+def _line(paper: Paper, line: SoldLine) -> list[Block]:
+    """Return name, quantity x price = sum, and each thing that made it cheaper."""
+    blocks: list[Block] = [Text(line.name)]
+    blocks.append(
+        Pair(
+            f"  {paper.quantity(line.qty_milli)} x {paper.money(line.price_minor)}",
+            paper.money(line.gross_minor),
+        )
+    )
+    discount = sum(discount.amount_minor for discount in line.discounts)
+    if discount:
+        blocks.append(Pair(f"  {paper.word('discount')}", paper.money(-discount)))
+    if line.points_money_minor:
+        blocks.append(Pair(f"  {paper.word('points_part')}", paper.money(-line.points_money_minor)))
+    if line.approved_by:
+        blocks.append(Text(f"  {paper.word('without_barcode')}"))
+    if len(line.parts) > 1:
+        blocks += [
+            Pair(f"  = {paper.quantity(qty)} x {paper.money(price)}", paper.money(net))
+            for qty, price, net in line.parts
+        ]
+    return blocks
+
+
+def _totals(sale: Sale, paper: Paper) -> list[Block]:
+    blocks: list[Block] = []
+    if sale.discount_minor or sale.points_money_minor:
+        blocks.append(Pair(paper.word("gross"), paper.money(sale.gross_minor)))
+    if sale.discount_minor:
+        blocks.append(Pair(paper.word("saving"), paper.money(-sale.discount_minor), bold=True))
+    if sale.points_money_minor:
+        blocks.append(Pair(paper.word("points_paid"), paper.money(-sale.points_money_minor)))
+    total = sale.paid_minor + sale.certificate_minor
+    blocks.append(Pair(paper.word("total"), paper.money(total), bold=True, size=2))
+    blocks += _tenders(paper, sale.tenders, sale.change_minor)
+    if sale.change_minor:
+        blocks.append(Pair(paper.word("change"), paper.money(sale.change_minor)))
+    blocks += vat_pairs(paper, ((line.vat_bp, line.net_minor) for line in sale.lines))
+    return blocks
+
+
+def _tenders(paper: Paper, tenders: tuple[Tender, ...], change_minor: int = 0) -> list[Block]:
+    """Return each tender; cash as it was handed over, with the change that follows."""
+    return [
+        Pair(
+            paper.word(tender.kind.value),
+            paper.money(tender.amount_minor + (change_minor if tender.kind is TenderKind.CASH else 0)),
+        )
+        for tender in tenders
+    ]
+
+
+def _points(sale: Sale, paper: Paper, extras: Extras) -> list[Block]:
+    """Return what the member gave and got; the card only by its end."""
+    if not sale.account_id:
+        return []
+    blocks: list[Block] = [Ruler(), Text(paper.programme, bold=True)]
+    if sale.card_last4:
+        blocks.append(Pair(paper.word("member_card"), f"**** {sale.card_last4}"))
+    if sale.redeemed:
+        blocks.append(Pair(paper.word("redeemed"), paper.points(-sale.redeemed)))
+    if sale.accrued:
+        blocks.append(Pair(paper.word("earned"), f"+{paper.points(sale.accrued)}"))
+        if sale.activate_at_us > sale.sold_at_us:
+            day = paper.day(dates.moment(sale.activate_at_us))
+            blocks.append(Text(f"  {paper.phrase('active_from', day=day)}"))
+    if extras.remark is not None:
+        blocks.append(Text(sentence(extras.remark, paper.language, paper.exponent).text))
+    if extras.balance is not None:
+        blocks += balance_pairs(paper, extras.balance)
+    return blocks
+
+
+def _foot(paper: Paper, code: str) -> list[Block]:
+    blocks: list[Block] = [
+        Ruler(),
+        Qr(scan.receipt_text(code)),
+        Text(paper.word("scan_for_return"), Align.CENTRE),
+        Text(spaced(code), Align.CENTRE),
+    ]
+    return [*blocks, Text(paper.footer, Align.CENTRE)] if paper.footer else blocks
+
+
+# --- what comes back ----------------------------------------------------------------------------------
+
+
+def return_receipt(
+    returned: Return, sale: Sale, paper: Paper, balance: Balance | None = None, *, copy: bool = False
+) -> Receipt:
+    """Return the paper of a return: goods, money by each tender, points both ways."""
+    number = paper.phrase("receipt_number", number=returned.number)
+    blocks = heading(paper, "return", returned.returned_at_us, number=number, copy=copy)
+    blocks += [Pair(paper.word("of_receipt"), spaced(sale.code)), Ruler()]
+    names = {line.line_id: line for line in sale.lines}
+    for line in returned.lines:
+        sold = names[line.line_id]
+        blocks.append(Text(sold.name))
+        money = paper.money(line.paid_minor + line.certificate_minor)
+        blocks.append(Pair(f"  {paper.quantity(line.qty_milli)}", money))
+    blocks.append(Ruler())
+    total = returned.paid_minor + returned.certificate_minor
+    blocks.append(Pair(paper.word("to_return"), paper.money(total), bold=True, size=2))
+    blocks += _tenders(paper, returned.tenders)
+    rates = (
+        (names[line.line_id].vat_bp, line.paid_minor + line.certificate_minor) for line in returned.lines
+    )
+    blocks += vat_pairs(paper, rates)
+    blocks += _points_back(paper, returned.points_back, returned.accrued_back, balance)
+    blocks += _why(paper, returned.reason, returned.approved_by)
+    blocks += [
+        Ruler(),
+        Text(spaced(returned.code), Align.CENTRE),
+        Text(f"{paper.word('signature')} ____________"),
+    ]
+    cash = any(tender.kind is TenderKind.CASH for tender in returned.tenders)
+    return Receipt(returned.return_id, tuple(blocks), copy=copy, open_drawer=cash and not copy)
+
+
+def void_receipt(void: Void, sale: Sale, paper: Paper, balance: Balance | None = None) -> Receipt:
+    """Return the paper of a void: the whole sale undone."""
+    blocks = heading(paper, "void", void.voided_at_us)
+    blocks += [Pair(paper.word("of_receipt"), spaced(sale.code)), Ruler()]
+    blocks += [
+        Pair(f"{line.name} x {paper.quantity(line.qty_milli)}", paper.money(line.net_minor))
+        for line in sale.lines
+    ]
+    blocks.append(Ruler())
+    blocks.append(Pair(paper.word("to_return"), paper.money(void.paid_minor), bold=True, size=2))
+    blocks += _tenders(paper, void.tenders)
+    blocks += _points_back(paper, void.points_back, void.accrued_back, balance)
+    blocks += _why(paper, void.reason, void.approved_by)
+    cash = any(tender.kind is TenderKind.CASH for tender in void.tenders)
+    return Receipt(void.void_id, tuple(blocks), open_drawer=cash)
+
+
+def _points_back(paper: Paper, points_back: int, accrued_back: int, balance: Balance | None) -> list[Block]:
+    blocks: list[Block] = []
+    if points_back:
+        blocks.append(Pair(paper.word("given_back"), f"+{paper.points(points_back)}"))
+    if accrued_back:
+        blocks.append(Pair(paper.word("taken_back"), paper.points(-accrued_back)))
+    return [*blocks, *balance_pairs(paper, balance)] if balance is not None else blocks
+
+
+def _why(paper: Paper, reason: str, approved_by: str) -> list[Block]:
+    blocks: list[Block] = []
+    if reason:
+        blocks.append(Pair(paper.word("reason"), reason))
+    if approved_by:
+        blocks.append(Pair(paper.word("approved_by"), approved_by))
+    return blocks

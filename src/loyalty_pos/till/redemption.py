@@ -1,0 +1,88 @@
+"""Paying with points: one operation from the press of the key to the sale, whatever the network does.
+
+A value and its transitions, no waiting: the centre is asked by the background worker. Without an answer the
+receipt is paid without points; the sale is never refused (offline.md 1.3). Every operation that ends without
+being captured by a sale is to be released, even when nobody knows whether the centre granted it.
+"""
+
+from dataclasses import dataclass, replace
+
+from loyalty_pos.core.member import Identified, Member
+from loyalty_pos.core.problems import (
+    HoldRefused,
+    NotEnoughPoints,
+    NothingToRedeem,
+    Problem,
+    RedeemByPhoneRefused,
+    RedemptionOffline,
+)
+from loyalty_pos.till.ports import HoldResult
+from loyalty_pos.till.receipt_state import RedemptionState, RedemptionView
+
+NO_REDEMPTION = RedemptionView()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the cashier asked for. ``points`` None = as many as possible; ``maximum``: what the receipt can take.
+
+    ``available``: minor point units of the member; ``phone_limit``: most points for a phone alone.
+    """
+
+    points: int | None
+    maximum: int
+    available: int
+    phone_limit: int = 0
+
+
+def wanted_points(wish: Wish) -> int:
+    """Return how many points to ask for; a wish above the caps is clipped to them.
+
+    Raises ``NotEnoughPoints``, ``NothingToRedeem``.
+    """
+    if wish.points is not None and wish.points > wish.available:
+        raise NotEnoughPoints(asked=wish.points, available=max(0, wish.available))
+    wanted = wish.maximum if wish.points is None else min(wish.points, wish.maximum)
+    if wanted <= 0:
+        raise NothingToRedeem
+    return wanted
+
+
+def check_member(member: Member, wanted: int, wish: Wish) -> None:
+    """Raise ``RedeemByPhoneRefused`` or ``HoldRefused`` when this member may not pay with points here."""
+    if not member.verified:
+        raise HoldRefused(reason="unverified", available=max(0, wish.available))
+    if member.identified is Identified.PHONE and wanted > wish.phone_limit:
+        raise RedeemByPhoneRefused(limit=wish.phone_limit)
+
+
+def asked(before: RedemptionView, wanted: int, new_op: str) -> RedemptionView:
+    """Return the redemption after the key: the same wish keeps its operation, another wish gets a new one."""
+    if before.op and before.wanted == wanted:
+        if before.state is RedemptionState.GRANTED:
+            return before
+        return replace(before, state=RedemptionState.ASKING, problem=None)
+    return RedemptionView(RedemptionState.ASKING, wanted, 0, None, new_op)
+
+
+def refused(problem: Problem) -> RedemptionView:
+    """Return the redemption that could not even be asked for."""
+    return RedemptionView(RedemptionState.REFUSED, problem=problem)
+
+
+def answered(before: RedemptionView, result: HoldResult) -> RedemptionView:
+    """Return the redemption after the centre's answer, or after its silence (``reached`` False)."""
+    if not result.reached:
+        return replace(before, state=RedemptionState.OFFLINE, granted=0, problem=RedemptionOffline(right=0))
+    if result.granted <= 0:
+        problem = HoldRefused(reason=result.reason, available=result.available)
+        return replace(before, state=RedemptionState.REFUSED, granted=0, problem=problem)
+    granted = min(result.granted, before.wanted)
+    return replace(before, state=RedemptionState.GRANTED, granted=granted, problem=None)
+
+
+def at_payment(before: RedemptionView) -> RedemptionView:
+    """Return the redemption as the sale takes it: an open question means offline, 0 points, with the reason."""
+    if before.state is RedemptionState.ASKING:
+        return replace(before, state=RedemptionState.OFFLINE, problem=RedemptionOffline(right=0))
+    return before

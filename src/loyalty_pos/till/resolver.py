@@ -1,0 +1,132 @@
+"""One reader for every scan: which member, which goods, which receipt or badge a text names at this till.
+
+Looks up only; changes nothing. What cannot be found is a ``Problem`` that says what to do next.
+"""
+
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from loyalty_pos.core import dates, phone, scan
+from loyalty_pos.core.basket import Article
+from loyalty_pos.core.cards import last4
+from loyalty_pos.core.member import CardState, Identified, Member
+from loyalty_pos.core.money import MILLI, Rounding, divide, line_amount
+from loyalty_pos.core.problems import (
+    CardBlocked,
+    CertificateNotAccepted,
+    CouponNotAccepted,
+    Problem,
+    ReceiptNotFound,
+    UnknownArticle,
+    UnknownBarcode,
+    UnknownCard,
+    UnknownPhone,
+    UnreadableCode,
+)
+from loyalty_pos.core.sale import Sale
+from loyalty_pos.till.ports import StaffMember
+from loyalty_pos.till.receipt_code import is_receipt_code
+from loyalty_pos.till.world import TillWorld
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsFound:
+    """``qty_milli``/``price_minor`` of the line; from the label of a scale, else 1 unit at the shelf price."""
+
+    article: Article
+    qty_milli: int
+    price_minor: int
+
+
+Found = GoodsFound | Member | Sale | StaffMember
+
+
+def resolve(world: TillWorld, text: str) -> Found:
+    """Return what the text names. Raises a ``Problem`` when it names nothing here."""
+    match scan.read(text, world.nomenclature):
+        case scan.CardCode() as code:
+            return by_card(world, code)
+        case scan.PhoneTyped(number):
+            return by_phone(world, number)
+        case scan.GoodsCode(barcode):
+            return _goods(world, barcode)
+        case scan.WeighedCode() as label:
+            return _weighed(world, label)
+        case scan.ReceiptCode(code):
+            return _receipt(world, code)
+        case scan.StaffBadge(number):
+            return _badge(world, number)
+        case scan.CertificateCode() | scan.CouponCode() as money:
+            raise _not_accepted(money)
+        case other:
+            assert_never(other)
+
+
+def _not_accepted(code: scan.CertificateCode | scan.CouponCode) -> Problem:
+    """Return the refusal of what this till cannot check yet."""
+    return CertificateNotAccepted() if isinstance(code, scan.CertificateCode) else CouponNotAccepted()
+
+
+def by_card(world: TillWorld, code: scan.CardCode) -> Member:
+    """Return the holder of the card. Raises ``UnknownCard``, ``CardBlocked``."""
+    member = world.members.by_card(code.number)
+    if member is None or member.state is CardState.NONACTIVE:
+        raise UnknownCard(last4=last4(code.number))
+    today = dates.local_day(world.clock.now(), world.identity.zone)
+    if member.state is not CardState.ACTIVE or not code.range.is_valid_on(today):
+        raise CardBlocked(last4=member.card_last4)
+    return member
+
+
+def by_phone(world: TillWorld, number: str) -> Member:
+    """Return the member with this phone (E.164). Raises ``UnknownPhone``, ``CardBlocked``."""
+    member = world.members.by_phone(number)
+    if member is None:
+        raise UnknownPhone(masked=phone.masked(number))
+    if member.state is not CardState.ACTIVE:
+        raise CardBlocked(last4=member.card_last4)
+    return replace(member, identified=Identified.PHONE)
+
+
+def _goods(world: TillWorld, barcode: str) -> GoodsFound | Sale:
+    article = world.goods.by_barcode(barcode)
+    if article is not None:
+        return GoodsFound(article, MILLI, article.price_minor)
+    if is_receipt_code(barcode):  # typed from the paper, without the prefix that its QR has
+        return _receipt(world, barcode)
+    raise UnknownBarcode(barcode=barcode)
+
+
+def _weighed(world: TillWorld, label: scan.WeighedCode) -> GoodsFound:
+    article = world.goods.by_barcode(label.article) or world.goods.by_id(label.article)
+    if article is None:
+        raise UnknownArticle(article_id=label.article)
+    if not label.price_minor:
+        return GoodsFound(article, label.qty_milli, article.price_minor)
+    return _priced_label(article, label.price_minor)
+
+
+def _priced_label(article: Article, sum_minor: int) -> GoodsFound:
+    """Return the weight behind a label that states only its sum; the customer pays exactly what it says.
+
+    Where no weight gives that sum to the kopeck, the label is sold as one unit at its own price.
+    """
+    if article.price_minor > 0:
+        qty_milli = divide(sum_minor * MILLI, article.price_minor, Rounding.HALF_UP)
+        if qty_milli > 0 and line_amount(article.price_minor, qty_milli) == sum_minor:
+            return GoodsFound(article, qty_milli, article.price_minor)
+    return GoodsFound(article, MILLI, sum_minor)
+
+
+def _receipt(world: TillWorld, code: str) -> Sale:
+    sale = world.journal.sale_by_code(code)
+    if sale is None:
+        raise ReceiptNotFound(receipt=code)
+    return sale
+
+
+def _badge(world: TillWorld, number: str) -> StaffMember:
+    member = world.staff.by_id(number)
+    if member is None:
+        raise UnreadableCode(length=len(number))
+    return member

@@ -1,0 +1,120 @@
+"""From codes and facts to sentences for people, in Russian and English; the only place where they meet.
+
+Tables of sentences: ``wording_ru``, ``wording_en``. In them ``{name}`` is a fact, written by its unit (money,
+quantity, share, points), and ``{name:балл|балла|баллов}`` is the word that goes with its number. Invents
+nothing: a fact that is not in the problem cannot be in the sentence.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from loyalty_pos.core.problems import PinLocked, Problem, RedemptionOffline
+from loyalty_pos.core.quote import Hint, Step
+from loyalty_pos.till import wording_en, wording_ru
+from loyalty_pos.till.formats import (
+    EN,
+    RU,
+    format_money,
+    format_points,
+    format_quantity,
+    format_share,
+    plural,
+)
+
+_PROBLEMS: Final = {RU: wording_ru.PROBLEMS, EN: wording_en.PROBLEMS}
+_STEPS: Final = {RU: wording_ru.STEPS, EN: wording_en.STEPS}
+_HINTS: Final = {RU: wording_ru.HINTS, EN: wording_en.HINTS}
+_PERMISSIONS: Final = {RU: wording_ru.PERMISSIONS, EN: wording_en.PERMISSIONS}
+_REASONS: Final = {RU: wording_ru.REASONS, EN: wording_en.REASONS}
+_PAPER: Final = {RU: wording_ru.PAPER, EN: wording_en.PAPER}
+LANGUAGES: Final = (RU, EN)
+
+_POINT_FACTS: Final = frozenset({"asked", "available", "right", "points"})
+_POINT_LIMITS: Final = frozenset({"redeem_by_phone_refused"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What happened, and what to do next ("" = nothing to do)."""
+
+    text: str
+    next_step: str
+
+
+class _Fact:
+    """A fact inside a sentence: its text, or with ``a|b|c`` the word form for its number."""
+
+    def __init__(self, text: str, number: int, lang: str) -> None:
+        self._text = text
+        self._number = number
+        self._lang = lang
+
+    def __format__(self, spec: str) -> str:
+        return plural(self._number, tuple(spec.split("|")), self._lang) if spec else self._text
+
+
+def sentence(problem: Problem, lang: str, exponent: int = 0) -> Sentence:
+    """Return what to tell a person about this refusal; ``exponent``: decimals of the programme's points."""
+    text, next_step = _PROBLEMS[lang][_variant(problem)]
+    facts = _facts(problem.facts(), lang, exponent, problem.code)
+    return Sentence(text.format_map(facts), next_step.format_map(facts))
+
+
+def step_text(step: Step, lang: str, exponent: int = 0) -> str:
+    """Return one line of "why this price"."""
+    facts = {**dict(step.facts), "amount_minor": step.amount_minor, "rule_id": step.rule_id}
+    return _STEPS[lang][step.what].format_map(_facts(facts, lang, exponent, step.what))
+
+
+def hint_text(hint: Hint, lang: str, exponent: int = 0) -> str:
+    """Return something worth saying to the customer."""
+    return _HINTS[lang][hint.what].format_map(_facts(dict(hint.facts), lang, exponent, hint.what))
+
+
+def word(key: str, lang: str) -> str:
+    """Return a word or line that stands on receipts."""
+    return _PAPER[lang][key]
+
+
+def phrase(key: str, lang: str, **facts: object) -> str:
+    """Return a line of a receipt with facts in it."""
+    return word(key, lang).format_map(_facts(facts, lang, 0, key))
+
+
+def _variant(problem: Problem) -> str:
+    """Return the key of the sentence: some refusals say something else when their number is 0."""
+    match problem:
+        case PinLocked(wait_s=0):
+            return "pin_locked.manager"
+        case RedemptionOffline(right=0):
+            return "redemption_offline.none"
+        case _:
+            return problem.code
+
+
+def _facts(facts: Mapping[str, object], lang: str, exponent: int, code: str) -> dict[str, object]:
+    return {name: _written(name, value, lang, exponent, code) for name, value in facts.items()}
+
+
+def _written(name: str, value: object, lang: str, exponent: int, code: str) -> object:
+    if not isinstance(value, int):
+        return _named(name, str(value), lang)
+    if name.endswith("_minor"):
+        return _Fact(format_money(value, lang), value, lang)
+    if name.endswith("_milli"):
+        return _Fact(format_quantity(value, lang), value, lang)
+    if name == "bp" or name.endswith("_bp"):
+        return _Fact(format_share(value, lang), value, lang)
+    if name in _POINT_FACTS or (name == "limit" and code in _POINT_LIMITS):
+        return _Fact(format_points(value, exponent, lang), value // int(10**exponent), lang)
+    return _Fact(str(value), value, lang)
+
+
+def _named(name: str, value: str, lang: str) -> str:
+    """Return a code inside a fact as words: a permission, a reason of the centre."""
+    if name == "permission":
+        return _PERMISSIONS[lang].get(value, value)
+    if name == "reason":
+        return _REASONS[lang].get(value, value)
+    return value

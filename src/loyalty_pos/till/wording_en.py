@@ -1,0 +1,283 @@
+"""Sentences in English: code -> (what happened, what to do next); see ``wording``."""
+
+from typing import Final
+
+PROBLEMS: Final[dict[str, tuple[str, str]]] = {
+    # scanning and goods
+    "unreadable_code": ("This code cannot be read.", "Scan it again or type the number."),
+    "payment_card_refused": (
+        "This is a bank card; its number is not needed here and was not kept.",
+        "Scan the shop's card or type the customer's phone.",
+    ),
+    "unknown_barcode": (
+        "No goods have the barcode {barcode}.",
+        "Sell it by price with a senior's approval, or find it by name.",
+    ),
+    "unknown_article": ("There are no goods {article_id}.", "Find the goods by name."),
+    "bad_quantity": (
+        "This quantity cannot be sold: {text}.",
+        "Type a quantity above zero; pieces are whole.",
+    ),
+    "bad_amount": ("The amount {text} is no good.", "Type an amount above zero."),
+    "no_such_line": ("There is no line {line_id} on the receipt.", "Choose a line from the list."),
+    "receipt_too_long": (
+        "A receipt has at most {limit} {limit:line|lines}.",
+        "Take payment for this one and begin another.",
+    ),
+    # cards, members
+    "unknown_card": (
+        "This till does not know card •••• {last4}.",
+        "Check the number, find the customer by phone, or give out a card (F3).",
+    ),
+    "card_blocked": (
+        "Card •••• {last4} cannot be used.",
+        "Sell without the card; questions go to the manager.",
+    ),
+    "unknown_phone": (
+        "This till does not know the phone {masked}.",
+        "Check the number or give out a new card (F3).",
+    ),
+    "bad_phone": (
+        "This is no phone number: {digits} {digits:digit|digits}.",
+        "Type 10 digits, for example 912 345-67-89.",
+    ),
+    "card_already_issued": ("Card •••• {last4} is given out already.", "Take another card."),
+    "card_numbers_used_up": (
+        "This till has no numbers for virtual cards left.",
+        "Give out a plastic card or connect the till.",
+    ),
+    "phone_already_member": (
+        "This phone belongs to card •••• {last4} already.",
+        "Find the customer by phone (F2).",
+    ),
+    "consent_missing": ("No card without consent to keep personal data.", "Tick the customer's consent."),
+    "own_card_refused": (
+        "You cannot put your own card on a customer's receipt.",
+        "Scan the customer's card.",
+    ),
+    # points, certificates, coupons
+    "no_member": ("There is no customer on the receipt.", "Scan a card or type a phone."),
+    "not_enough_points": (
+        "{asked} {asked:point|points} wanted, {available} available.",
+        "Redeem fewer points.",
+    ),
+    "nothing_to_redeem": ("Nothing on this receipt can be paid with points.", "Take payment in money."),
+    "redemption_offline": (
+        "No connection: without it {right} {right:point|points} can be redeemed now.",
+        "Go on selling: points are earned, they can be redeemed another time.",
+    ),
+    "redemption_offline.none": (
+        "No connection: points cannot be redeemed now.",
+        "Go on selling: points are earned, they can be redeemed another time.",
+    ),
+    "hold_refused": (
+        "Points could not be redeemed: {reason}. Available: {available}.",
+        "Take payment in money.",
+    ),
+    "redeem_by_phone_refused": (
+        "By phone alone at most {limit} {limit:point|points} can be redeemed.",
+        "Ask for the customer's card or QR code.",
+    ),
+    "certificate_not_accepted": ("This till does not take this certificate.", "Take payment in money."),
+    "coupon_not_accepted": ("This till does not take this coupon.", "Check its dates and conditions."),
+    # payment and returns
+    "empty_receipt": ("There are no goods on the receipt.", "Scan the goods."),
+    "not_paid_in_full": ("{missing_minor} is missing.", "Add a payment."),
+    "paid_too_much": ("{excess_minor} too much by card.", "Lower the amount: only cash gives change."),
+    "receipt_not_found": (
+        "This till has no receipt {receipt}.",
+        "Check the code or scan the receipt's QR code.",
+    ),
+    "already_returned": ("Only {left_milli} of line {line_id} can still be returned.", "Lower the quantity."),
+    "already_voided": ("Receipt {receipt} is voided already.", ""),
+    "void_too_late": ("Receipt {receipt} is of another shift and cannot be voided.", "Make a return."),
+    # the shift and the staff
+    "shift_not_open": ("No shift is open.", "Open a shift (F10)."),
+    "shift_already_open": ("Shift {number} is open already.", "Close it or go on working."),
+    "receipt_unfinished": (
+        "A receipt is open: {lines} {lines:line|lines}.",
+        "Take payment for it or cancel it.",
+    ),
+    "not_logged_in": ("Nobody is logged in.", "Type your PIN."),
+    "wrong_pin": ("Wrong PIN, {tries_left} {tries_left:try|tries} left.", "Type the PIN again."),
+    "pin_locked": (
+        "Logging in is locked after wrong PINs.",
+        "Wait {wait_s} {wait_s:second|seconds} and type the PIN again.",
+    ),
+    "pin_locked.manager": ("Logging in is locked after many wrong PINs.", "Call the manager."),
+    "not_allowed": ("No right to {permission}.", "Ask a senior to type a PIN."),
+    # programme and files
+    "bad_programme": (
+        "Mistake in the loyalty programme: {key}, line {line}: {reason}.",
+        "Correct the file and load it again.",
+    ),
+    "bad_basket_file": ("Mistake in the basket file: {key}: {reason}.", "Correct the file."),
+    "bad_import_file": ("The file {path} cannot be loaded: {reason}.", "Correct the file and load it again."),
+    # storage, sync
+    "storage_full": (
+        "The disk is full: {path}.",
+        "Make room and try again; the sale is neither recorded nor lost.",
+    ),
+    "storage_corrupt": (
+        "The file {path} is damaged; it is kept as {kept_as}.",
+        "Go on working and tell support.",
+    ),
+    "storage_foreign": (
+        "The file {path} is not this till's.",
+        "Put its own file back or enrol the till again.",
+    ),
+    "storage_newer": (
+        "The file {path} was written by a newer program: format {found}, this one knows {known}.",
+        "Update the program.",
+    ),
+    "storage_busy": (
+        "The file {path} is held by another program.",
+        "Close the second till and try again: the receipt is not lost.",
+    ),
+    "bad_message": (
+        "An answer that makes no sense: {reason}.",
+        "The till tries again by itself; selling goes on.",
+    ),
+    "centre_unreachable": (
+        "No connection to the centre: {reason}.",
+        "Go on working: everything is sent when it is back.",
+    ),
+    "centre_refused": ("The centre refused: {reason} ({status}).", "Go on working and tell support."),
+    "not_enrolled": ("This till is not enrolled at a centre.", "Type the enrolment code."),
+    "enrolment_refused": ("The till could not be enrolled: {reason}.", "Get a new enrolment code."),
+    "insecure_centre": (
+        "The address {url} without encryption is no good.",
+        "Give an address that begins with https.",
+    ),
+    # devices
+    "printer_offline": (
+        "The printer does not answer.",
+        "Check power and cable; the receipt is printed later.",
+    ),
+    "paper_out": (
+        "The printer is out of paper.",
+        "Put paper in: the receipt prints by itself, do not print again.",
+    ),
+    "scanner_lost": ("The scanner {port} is gone.", "Check the cable; codes can be typed."),
+}
+
+STEPS: Final[dict[str, str]] = {
+    "percent_off": "Offer “{rule_id}”: {bp} gives {amount_minor} off",
+    "fixed_price": "Offer “{rule_id}”: price {price_minor} gives {amount_minor} off",
+    "set_off": "Offer “{rule_id}”: set of {take} gives {amount_minor} off",
+    "floor_held": "Not below the least price: of {wanted_minor} given {amount_minor}",
+    "card_discount": "Card discount {bp}: {amount_minor}",
+    "offer_instead_of_card": "The offer beats the card: {amount_minor} instead of {card_minor}",
+    "card_instead_of_offer": "The card beats the offer: {amount_minor} instead of {offer_minor}",
+    "basket_percent": "Offer “{rule_id}” on receipts from {from_minor}: {amount_minor} off",
+    "basket_amount": "Offer “{rule_id}” on receipts from {from_minor}: {amount_minor} off",
+    "cap_trimmed": "Cap on discounts {bp}: {amount_minor} taken off",
+    "points_redeemed": "{points} {points:point|points} redeemed: {amount_minor}",
+    "rounded_down": "Receipt rounded down: {amount_minor}",
+    "certificate": "Certificate: {amount_minor} of {offered_minor} set off",
+    "accrued": "{points} {points:point|points} earned from {base_minor}",
+}
+
+HINTS: Final[dict[str, str]] = {
+    "next_tier": "{missing_minor} to “{tier}”",
+    "tier_reached": "This purchase reaches “{tier}”",
+    "redeemable": "{points} {points:point|points} can be redeemed: {money_minor}",
+}
+
+PERMISSIONS: Final[dict[str, str]] = {
+    "sell": "sell",
+    "return": "make returns",
+    "void": "void receipts",
+    "delete_line": "delete lines",
+    "approve_price": "approve prices",
+    "issue": "give out cards",
+    "balance_search": "search customers",
+    "shift": "open and close shifts",
+    "cash_move": "put in or take out cash",
+    "reprint": "print copies",
+    "queue": "see the sync queue",
+    "settings": "change settings",
+}
+
+REASONS: Final[dict[str, str]] = {
+    "not_enough_points": "not enough points",
+    "unknown_account": "the centre does not know this card yet",
+    "card_blocked": "the card cannot be used",
+    "blocked": "the card cannot be used",
+    "unverified": "the customer's phone is not confirmed yet",
+    "": "the centre gave no reason",
+}
+
+PAPER: Final[dict[str, str]] = {
+    "sale": "SALES RECEIPT",
+    "return": "RETURN",
+    "void": "VOID",
+    "x_report": "X REPORT (reading)",
+    "z_report": "Z REPORT. SHIFT CLOSED",
+    "card_slip": "CUSTOMER CARD",
+    "balance_slip": "CARD BALANCE",
+    "copy": "COPY",
+    "not_fiscal": "Not a fiscal document",
+    "till": "Till {till}",
+    "shift": "Shift {number}",
+    "receipt_number": "Receipt {number}",
+    "cashier": "Cashier",
+    "inn": "Tax number",
+    "without_barcode": "price approved",
+    "discount": "discount",
+    "points_part": "by points",
+    "gross": "Before discounts",
+    "saving": "You save",
+    "points_paid": "Paid with points",
+    "total": "TOTAL",
+    "to_return": "TO RETURN",
+    "cash": "Cash",
+    "card": "Card",
+    "certificate": "Certificate",
+    "change": "Change",
+    "vat": "incl. VAT {bp}",
+    "no_vat": "Without VAT",
+    "member_card": "Card",
+    "redeemed": "Points redeemed",
+    "earned": "Points earned",
+    "active_from": "to spend from {day}",
+    "taken_back": "Earned points taken back",
+    "given_back": "Points given back",
+    "balance": "Points balance",
+    "pending": "Pending",
+    "pending_until": "Pending until {day}",
+    "debt": "Points owed",
+    "expires": "Expire {day}",
+    "balance_as_of": "as of {day}",
+    "next_tier": "To the next tier",
+    "of_receipt": "Of receipt",
+    "reason": "Reason",
+    "approved_by": "Approved by",
+    "fiscal_sign": "Fiscal sign",
+    "opened": "Opened",
+    "closed": "Closed",
+    "sales": "Sales",
+    "returns": "Returns",
+    "voids": "Voids",
+    "count": "{n} {n:receipt|receipts}",
+    "discounts_given": "Discounts",
+    "float": "Opening float",
+    "cash_in": "Put in",
+    "cash_out": "Taken out",
+    "in_drawer": "Must be in the drawer",
+    "counted": "Counted",
+    "difference": "Difference",
+    "points_given": "Points earned",
+    "points_used": "Points redeemed",
+    "signature": "Signature",
+    "scan_for_return": "Receipt code for returns",
+    "keep_this_code": "Show this code at the till",
+    "name": "Name",
+    "phone": "Phone",
+    "consents": "Consents",
+    "consent.personal_data": "keeping personal data",
+    "consent.advertising": "advertising and offers",
+    "consent.partners": "passing on to partners",
+    "consent.profiling": "personal offers",
+    "thanks": "Thank you for your purchase!",
+}
