@@ -1,5 +1,6 @@
 """Offers on articles: percent, fixed price, N for M; in order, within floors, one of each exclusivity group."""
 
+from dataclasses import dataclass
 from typing import assert_never
 
 from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide, share
@@ -8,6 +9,14 @@ from loyalty_pos.core.quote import Cause
 from loyalty_pos.core.sheet import Sheet
 
 Wanted = list[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class Spent:
+    """Per line: pieces that sets have used already, and what those sets took off the line."""
+
+    pieces: list[int]
+    money: list[int]
 
 
 def apply_items(sheet: Sheet) -> None:
@@ -21,10 +30,14 @@ def apply_items(sheet: Sheet) -> None:
     rules = sheet.compiled.items
     order = [number for number in sorted(touched) if sheet.in_force(rules[number])]
     losers = _losers(sheet, order, touched)
-    used = [0] * len(sheet.lines)
+    spent = _unspent(sheet)
     for number in order:
         if number not in losers:
-            _apply(sheet, rules[number], touched[number], used)
+            _apply(sheet, rules[number], touched[number], spent)
+
+
+def _unspent(sheet: Sheet) -> Spent:
+    return Spent([0] * len(sheet.lines), [0] * len(sheet.lines))
 
 
 def _losers(sheet: Sheet, order: list[int], touched: dict[int, list[int]]) -> set[int]:
@@ -52,17 +65,18 @@ def _winner(sheet: Sheet, group: str, candidates: list[tuple[int, list[int]]]) -
 
 
 def _saving(sheet: Sheet, rule: Promotion, positions: list[int]) -> int:
-    untouched = [0] * len(sheet.lines)
-    wanted = _wanted(sheet, rule, positions, untouched)
+    wanted = _wanted(sheet, rule, positions, _unspent(sheet))
     return sum(min(amount, sheet.room[position]) for position, amount in wanted)
 
 
-def _apply(sheet: Sheet, rule: Promotion, positions: list[int], used: list[int]) -> None:
+def _apply(sheet: Sheet, rule: Promotion, positions: list[int], spent: Spent) -> None:
     """Apply one offer to its lines and say so, also where a floor held it back."""
     what, fact = _told(rule)
     by = (rule.id, Cause.ITEM, rule.funder)
-    for position, amount in _wanted(sheet, rule, positions, used):
+    for position, amount in _wanted(sheet, rule, positions, spent):
         given = sheet.reduce(position, amount, by)
+        if what == "set_off":
+            spent.money[position] += given
         if sheet.context.explain:
             head = ("item", rule.id, sheet.lines[position].id)
             if given:
@@ -84,8 +98,8 @@ def _told(rule: Promotion) -> tuple[str, tuple[str, int]]:
             raise AssertionError(rule)
 
 
-def _wanted(sheet: Sheet, rule: Promotion, positions: list[int], used: list[int]) -> Wanted:
-    """Return (line, discount wanted) of one offer at the present state; ``used`` = pieces gone into sets."""
+def _wanted(sheet: Sheet, rule: Promotion, positions: list[int], spent: Spent) -> Wanted:
+    """Return (line, discount wanted) of one offer at the present state of the sheet."""
     match rule.effect:
         case PercentOff(bp, base):
             amounts = sheet.gross if base is Base.INITIAL else sheet.net
@@ -93,7 +107,7 @@ def _wanted(sheet: Sheet, rule: Promotion, positions: list[int], used: list[int]
         case FixedPrice(price_minor):
             return [(p, wish) for p in positions if (wish := _above(sheet, p, price_minor)) > 0]
         case SetOff():
-            return _sets(sheet, rule.effect, positions, used)
+            return _sets(sheet, rule.effect, positions, spent)
         case _:
             raise AssertionError(rule)
 
@@ -103,12 +117,15 @@ def _above(sheet: Sheet, position: int, price_minor: int) -> int:
     return sheet.net[position] - cost
 
 
-def _sets(sheet: Sheet, effect: SetOff, positions: list[int], used: list[int]) -> Wanted:
+def _sets(sheet: Sheet, effect: SetOff, positions: list[int], spent: Spent) -> Wanted:
     """Pool the pieces of all lines, dearest first, and find the cheaper ones of each finished set.
 
     Pieces are intervals of one long row, so that a thousand pieces cost no more than one (decisions 31).
+    A piece is worth its part of the line, without what other pieces of the line got from earlier sets.
     """
-    pieces = [(p, sheet.lines[p].qty_milli // MILLI - used[p]) for p in positions if _countable(sheet, p)]
+    pieces = [
+        (p, sheet.lines[p].qty_milli // MILLI - spent.pieces[p]) for p in positions if _countable(sheet, p)
+    ]
     pieces.sort(key=lambda pair: (-sheet.lines[pair[0]].price_minor, pair[0]))
     total = sum(count for _, count in pieces)
     wanted: Wanted = []
@@ -116,11 +133,10 @@ def _sets(sheet: Sheet, effect: SetOff, positions: list[int], used: list[int]) -
     for position, count in pieces:
         end = begin + count
         free = _free_before(effect, total, end) - _free_before(effect, total, begin)
-        used[position] += free + _paid_before(effect, total, end) - _paid_before(effect, total, begin)
+        spent.pieces[position] += free + _paid_before(effect, total, end) - _paid_before(effect, total, begin)
         if free:
-            value = divide(
-                sheet.net[position] * free, sheet.lines[position].qty_milli // MILLI, Rounding.HALF_UP
-            )
+            worth = sheet.net[position] + spent.money[position]
+            value = divide(worth * free, sheet.lines[position].qty_milli // MILLI, Rounding.HALF_UP)
             wanted.append((position, value if effect.off_bp == BASIS else share(value, effect.off_bp)))
         begin = end
     return wanted
