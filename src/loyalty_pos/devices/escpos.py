@@ -84,6 +84,11 @@ def drawer_kick(profile: PrinterProfile) -> bytes:
     return b"\x1bp" + bytes([profile.drawer_pin]) + _PULSE
 
 
+def live_drawer_kick(profile: PrinterProfile) -> bytes:
+    """Return the pulse that works at once, even without paper (DLE DC4 1): 200 ms."""
+    return b"\x10\x14\x01" + bytes([profile.drawer_pin]) + b"\x02"
+
+
 def encode(receipt: Receipt, profile: PrinterProfile, draw_qr: QrDrawing = native_qr) -> bytes:
     """Return the whole job: drawer first, so that the money can be put away while the paper comes."""
     page = code_page(profile.codec)

@@ -1,0 +1,135 @@
+"""One job on its way to one printer: ask how it is, send, wait for its word that the paper is out.
+
+It never sends a job twice: after the first byte there is no way back to "not sent". Times out on its own clock only.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from time import monotonic
+from typing import Protocol
+
+from loyalty_pos.devices.printer_status import (
+    ASK_OFFLINE_CAUSE,
+    ASK_PAPER,
+    ASK_PRINTER,
+    ASK_WHEN_DONE,
+    BLOCKING,
+    State,
+    is_done,
+    is_live,
+    understand,
+)
+
+_ANSWER_S = 0.4  # a printer answers in a few milliseconds; Wi-Fi ones take longer
+_POLL_S = 1.0
+_SLICE_S = 0.1
+CONFIRM_S = 30.0  # without trouble seen, 2 kB at 9600 baud take 2 s
+
+
+class Channel(Protocol):
+    """A line to a printer. All calls may block for seconds: worker threads only. They raise ``OSError``."""
+
+    two_way: bool
+    """False: the line takes bytes and says nothing (a file, the spooler of Windows)."""
+
+    def open(self) -> None: ...
+
+    def write(self, data: bytes) -> None: ...
+
+    def read(self, wait_s: float) -> bytes:
+        """Return what came within the time, ``b""`` for nothing."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Result(Enum):
+    """How a delivery ended."""
+
+    DONE = auto()
+    """On paper, or completely handed to a printer that gives no word."""
+    UNCERTAIN = auto()
+    """Some or all bytes left, the end is unknown: a person must look."""
+    STOPPED = auto()
+    """The program ends while the printer holds the job; uncertain for whoever starts next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What the delivery tells while it runs, and whether it has to give up."""
+
+    sending: Callable[[], None]
+    """The first byte is about to leave: write that down first."""
+    held: Callable[[State], None]
+    """The printer holds the job because of this."""
+    urgent: Callable[[], bytes]
+    """Bytes that must not wait for the paper (the drawer), ``b""`` for none."""
+    stopping: Callable[[], bool]
+
+
+def ask_state(channel: Channel) -> State:
+    """Ask an open channel how the printer is; ``UNKNOWN`` when it gives no answer."""
+    if not channel.two_way:
+        return State.UNKNOWN
+    printer = _ask(channel, ASK_PRINTER)
+    if printer is None:
+        return State.UNKNOWN
+    return understand(printer, _ask(channel, ASK_OFFLINE_CAUSE), _ask(channel, ASK_PAPER))
+
+
+def _ask(channel: Channel, question: bytes) -> int | None:
+    channel.write(question)
+    until = monotonic() + _ANSWER_S
+    while (left := until - monotonic()) > 0:
+        for answer in channel.read(left):
+            if is_live(answer):
+                return answer
+    return None
+
+
+def send(channel: Channel, job: bytes, watch: Watch, *, confirms: bool) -> Result:
+    """Send a job over an open channel whose printer is ready, and see it through.
+
+    ``confirms``: the printer answers ``ASK_WHEN_DONE``; otherwise the job counts as done when it is taken.
+    """
+    watch.sending()
+    try:
+        channel.write(job + ASK_WHEN_DONE if confirms and channel.two_way else job)
+        if not (confirms and channel.two_way):
+            return Result.DONE
+        return _until_done(channel, watch)
+    except OSError:
+        return Result.UNCERTAIN
+
+
+def _until_done(channel: Channel, watch: Watch) -> Result:
+    patience_s = CONFIRM_S
+    while not watch.stopping():
+        started = monotonic()
+        channel.write(ASK_PAPER + ASK_OFFLINE_CAUSE)
+        live: list[int] = []
+        while monotonic() - started < _POLL_S:
+            answers = channel.read(_SLICE_S)
+            if any(is_done(answer) for answer in answers):
+                return Result.DONE
+            live += filter(is_live, answers)
+            if urgent := watch.urgent():
+                channel.write(urgent)
+        trouble = _trouble(live)
+        if trouble:
+            patience_s = CONFIRM_S
+            watch.held(trouble)
+        else:
+            patience_s -= monotonic() - started
+            if patience_s <= 0:
+                return Result.UNCERTAIN
+    return Result.STOPPED
+
+
+def _trouble(live: list[int]) -> State | None:
+    """What holds the job back, from the answers to both questions in their order."""
+    if len(live) < 2:  # noqa: PLR2004 - two questions, two answers
+        return None
+    state = understand(None, live[1], live[0])
+    return state if state in BLOCKING else None
