@@ -94,3 +94,9 @@ class Member:
     birthday_window: bool = False
     as_of: datetime | None = None
     identified: Identified = Identified.CARD
+
+
+def shown_name(full_name: str) -> str:
+    """Return first name and initial, all that a counter needs: "Anna Kern" -> "Anna K."; the given name comes first."""
+    words = full_name.split()
+    return f"{words[0]} {words[1][0]}." if len(words) > 1 else full_name.strip()

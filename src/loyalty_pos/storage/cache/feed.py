@@ -1,0 +1,164 @@
+"""Rows of the change feed into the cache: all rows, the cursor and the projected watermark in one transaction (R23).
+
+A table or a field that this program does not know is passed over (R27); the next version's migration starts the
+feed anew. A programme never goes back to an older serial (offline.md I13).
+"""
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+import msgspec
+
+from loyalty_pos.core.problems import BadMessage
+from loyalty_pos.storage.cache.goods import folded
+from loyalty_pos.storage.database import Connection, Database
+from loyalty_pos.wire.codec import decode
+from loyalty_pos.wire.messages import Change, Changes
+from loyalty_pos.wire.rows import (
+    AccountRow,
+    ArticleRow,
+    CardRow,
+    PhoneRow,
+    ProgrammeRow,
+    SettingRow,
+    StaffRow,
+)
+
+PROGRAMMES_KEPT: Final = 3
+"""Newest first: when the newest cannot be read, the one before it goes on pricing."""
+
+Apply = Callable[[Connection, str, bytes], None]
+RowType = TypeVar("RowType", bound=msgspec.Struct)
+
+
+class Feed:
+    """The writing side of the cache, used by the sync thread alone."""
+
+    def __init__(self, database: Database, incarnation: str) -> None:
+        self._database = database
+        self._incarnation = incarnation
+        self._reader = database.new_reader()
+
+    def cursor(self) -> str:
+        """Return where the feed goes on, "" = from the start."""
+        row = self._reader.row("SELECT cursor FROM feed")
+        return row[0] if row else ""
+
+    def apply(self, changes: Changes) -> None:
+        """Take one page in. Raises ``BadMessage`` for a row that does not fit, and then nothing of the page is taken."""
+        with self._database.writing() as connection:
+            for change in changes.rows:
+                apply = _TABLES.get(change.table)
+                if apply is not None:
+                    _apply(apply, connection, change)
+            connection.execute(
+                "UPDATE feed SET cursor = ?, incarnation = ?, projected = ?, server_us = ?",
+                (changes.cursor, self._incarnation, changes.projected, changes.server_us),
+            )
+
+    def start_again(self) -> None:
+        """Forget the cursor: the next pages bring everything (the rows stay until they are replaced)."""
+        with self._database.writing() as connection:
+            connection.execute("UPDATE feed SET cursor = ''")
+
+
+def _apply(apply: Apply, connection: Connection, change: Change) -> None:
+    try:
+        apply(connection, change.key, change.row)
+    except (ValueError, OverflowError) as error:
+        raise BadMessage(reason=f"key of {change.table}") from error
+
+
+def _article(connection: Connection, key: str, row: bytes) -> None:
+    for table in ("article_name", "quick_key", "barcode"):
+        connection.execute(f"DELETE FROM {table} WHERE article_id = ?", (key,))  # noqa: S608  # the names above
+    if not _put(connection, "article", key, row):
+        return
+    article = decode(row, ArticleRow)
+    connection.execute("INSERT INTO article_name VALUES (?, ?)", (folded(article.article.name), key))
+    connection.executemany(
+        "INSERT OR REPLACE INTO barcode VALUES (?, ?)", [(code, key) for code in article.barcodes]
+    )
+    if article.page:
+        connection.execute("INSERT INTO quick_key VALUES (?, ?, ?)", (article.page, article.position, key))
+
+
+def _card(connection: Connection, key: str, row: bytes) -> None:
+    if not row:
+        connection.execute("DELETE FROM card WHERE key = ?", (int(key),))
+        return
+    card = decode(row, CardRow)
+    connection.execute(
+        "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?)",
+        (int(key), card.account_id, card.state, card.last4, card.discount_bp),
+    )
+
+
+def _phone(connection: Connection, key: str, row: bytes) -> None:
+    if not row:
+        connection.execute("DELETE FROM phone WHERE key = ?", (int(key),))
+        return
+    connection.execute(
+        "INSERT OR REPLACE INTO phone VALUES (?, ?)", (int(key), decode(row, PhoneRow).account_id)
+    )
+
+
+def _account(connection: Connection, key: str, row: bytes) -> None:
+    _checked(row, AccountRow)
+    _put(connection, "account", key, row)
+
+
+def _staff(connection: Connection, key: str, row: bytes) -> None:
+    _checked(row, StaffRow)
+    _put(connection, "staff", key, row)
+
+
+def _programme(connection: Connection, key: str, row: bytes) -> None:
+    if not row:
+        connection.execute("DELETE FROM programme WHERE id = ?", (key,))
+        return
+    serial = decode(row, ProgrammeRow).serial
+    newest = connection.execute(
+        "SELECT coalesce(max(serial), -1) FROM programme WHERE id = ?", (key,)
+    ).fetchone()[0]
+    if serial < newest:
+        return
+    connection.execute("INSERT OR REPLACE INTO programme VALUES (?, ?, ?)", (key, serial, row))
+    connection.execute(
+        "DELETE FROM programme WHERE id = ? AND serial NOT IN "
+        "(SELECT serial FROM programme WHERE id = ? ORDER BY serial DESC LIMIT ?)",
+        (key, key, PROGRAMMES_KEPT),
+    )
+
+
+def _setting(connection: Connection, key: str, row: bytes) -> None:
+    if not row:
+        connection.execute("DELETE FROM setting WHERE name = ?", (key,))
+        return
+    connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, decode(row, SettingRow).value))
+
+
+def _put(connection: Connection, table: str, key: str, row: bytes) -> bool:
+    """Keep the row as it came; an empty one is a tombstone and gives False."""
+    if not row:
+        connection.execute(f"DELETE FROM {table} WHERE id = ?", (key,))  # noqa: S608  # our own table names
+        return False
+    connection.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (key, row))  # noqa: S608  # as above
+    return True
+
+
+def _checked(row: bytes, kind: type[RowType]) -> None:
+    """Refuse a row now that could not be read later."""
+    if row:
+        decode(row, kind)
+
+
+_TABLES: Final[dict[str, Apply]] = {
+    "article": _article,
+    "card": _card,
+    "phone": _phone,
+    "account": _account,
+    "staff": _staff,
+    "programme": _programme,
+    "setting": _setting,
+}

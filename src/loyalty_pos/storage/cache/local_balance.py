@@ -1,0 +1,85 @@
+"""The centre's last word on an account, carried on by what this till did since, with the ledger's own rules.
+
+The same functions post the same events at the centre, with the same ids of lots, so nothing jumps when the row
+comes back with them inside. Only what the till cannot know is approximated, until the centre's next row.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from loyalty_pos.core.dates import moment
+from loyalty_pos.core.ledger import AccountState, Applied, Entry, Hold, Posting, entry_id
+from loyalty_pos.core.points import LotMove
+from loyalty_pos.core.posting import Origin, apply_return, apply_sale, apply_void, origin_of
+from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.sale import Return, Sale, Void
+from loyalty_pos.storage.journal.since import Deed
+
+EventOfSale = Callable[[str], str]
+_FIRST_ENTRIES = 4
+"""An accrual is one of the first entries of its sale: release, redemption, repayment, accrual."""
+
+
+def carried_on(
+    state: AccountState, deeds: Sequence[Deed], programme: Programme, event_of_sale: EventOfSale
+) -> AccountState:
+    """Return the account after these deeds, in order."""
+    by_sale: dict[str, list[Entry]] = {}
+    for deed in deeds:
+        applied = _posted(state, deed, programme, by_sale, event_of_sale)
+        if applied is not None:
+            state = replace(applied.state, holds=())
+    return state
+
+
+def _posted(
+    state: AccountState,
+    deed: Deed,
+    programme: Programme,
+    by_sale: dict[str, list[Entry]],
+    event_of_sale: EventOfSale,
+) -> Applied | None:
+    match deed.fact:
+        case Sale(sale_id=sale_id, sold_at_us=at_us) as sale:
+            held = _with_hold(state, sale)
+            applied = apply_sale(held, sale, Posting(deed.event_id, moment(at_us)), programme)
+        case Return(sale_id=sale_id, returned_at_us=at_us) as returned:
+            origin = _origin(state, sale_id, by_sale, event_of_sale)
+            applied = apply_return(state, returned, Posting(deed.event_id, moment(at_us)), programme, origin)
+        case Void(sale_id=sale_id, voided_at_us=at_us) as void:
+            origin = _origin(state, sale_id, by_sale, event_of_sale)
+            applied = apply_void(state, void, Posting(deed.event_id, moment(at_us)), programme, origin)
+        case _:
+            return None
+    by_sale.setdefault(sale_id, []).extend(applied.entries)
+    return applied
+
+
+def _with_hold(state: AccountState, sale: Sale) -> AccountState:
+    """Take points that the row shows as held for this sale's own hold, so that they are not counted twice."""
+    if not sale.operation or not sale.redeemed:
+        return state
+    left = sale.redeemed
+    moves: list[LotMove] = []
+    for lot in state.lots:
+        held = min(left, lot.held)
+        if held:
+            moves.append(LotMove(lot.id, 0, held))
+            left -= held
+    if not moves:
+        return state
+    return replace(state, holds=(Hold(sale.operation, tuple(moves), moment(sale.sold_at_us)),))
+
+
+def _origin(
+    state: AccountState, sale_id: str, by_sale: dict[str, list[Entry]], event_of_sale: EventOfSale
+) -> Origin:
+    """Return what the sale did; of a sale that the centre has already, only the lot it opened can be told."""
+    entries = by_sale.get(sale_id)
+    if entries is not None:
+        return origin_of(entries)
+    event_id = event_of_sale(sale_id)
+    if not event_id:
+        return Origin()
+    possible = {entry_id(event_id, number) for number in range(_FIRST_ENTRIES)}
+    return Origin(lot_id=next((lot.id for lot in state.lots if lot.id in possible), ""))

@@ -1,0 +1,304 @@
+"""One encrypted SQLite file: opened with its raw key, asserted safe, one connection that writes, others that read.
+
+Every error of the driver leaves here as a ``Problem`` or as a bug. Must never import SQLAlchemy: a file whose
+schema is current is opened without it (decisions 18). A commit that failed may still be on disk, so whoever
+writes repeats with the same ids (R43).
+"""
+
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from sqlcipher3 import dbapi2
+
+from loyalty_pos.core.problems import StorageCorrupt, StorageForeign, StorageNewer
+from loyalty_pos.storage.faults import Fault, problem_of
+
+Row = tuple[Any, ...]
+SAFE_SQLITE: Final = (3, 51, 3)
+"""Older ones may corrupt a file when two connections write and checkpoint at the same moment (offline.md 3.2)."""
+
+_SALT_BYTES: Final = 16
+_PLAIN_HEADER: Final = b"SQLite format 3\0"
+_RAW_KEY: Final = re.compile(r"[0-9a-f]{96}")
+_BUSY_WAIT_S: Final = 5.0
+_STATEMENTS_KEPT: Final = 256
+_SYNCHRONOUS: Final = {"NORMAL": 1, "FULL": 2}
+
+
+class Connection(Protocol):
+    """What is used of the driver's connection."""
+
+    in_transaction: bool
+
+    def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> Any: ...
+
+    def executemany(self, sql: str, rows: Sequence[Sequence[object]], /) -> Any: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file: ``application_id`` marks it as ours, ``version`` is the schema that this program writes.
+
+    ``synchronous``: FULL where an acknowledged commit must survive a power cut, NORMAL where it can be fetched again.
+    ``migrations``: folder with the numbered migrations and the baseline made from them.
+    """
+
+    name: str
+    application_id: int
+    version: int
+    synchronous: str
+    migrations: Path
+
+    def baseline(self) -> list[str]:
+        """Return the statements that make a new file of the current version."""
+        text = (self.migrations / "baseline.sql").read_text(encoding="utf-8")
+        return [statement for statement in text.split(";\n") if statement.strip()]
+
+
+Upgrade = Callable[[Path, str, FileKind], None]
+"""Brings an older file to the current version: ``storage.upgrade.upgrade``, loaded by the wiring when needed."""
+
+
+class Reader:
+    """A connection that can only read; one statement at a time, from any thread."""
+
+    def __init__(self, path: Path, key: str) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._connection = connect(path, key)
+        self._connection.execute("PRAGMA query_only = ON")
+
+    def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
+        """Return the first row, or None."""
+        try:
+            with self._lock:
+                found: Row | None = self._connection.execute(sql, parameters).fetchone()
+        except Fault as error:
+            raise _known(error, self._path) from error
+        return found
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """Return all rows."""
+        try:
+            with self._lock:
+                found: list[Row] = self._connection.execute(sql, parameters).fetchall()
+        except Fault as error:
+            raise _known(error, self._path) from error
+        return found
+
+    def close(self) -> None:
+        """Give the file back."""
+        with self._lock:
+            self._connection.close()
+
+
+class Database:
+    """The open file. One writing connection behind a lock; readers see the last commit."""
+
+    def __init__(self, path: Path, key: str, kind: FileKind) -> None:
+        self.path = path
+        self.kind = kind
+        self._key = key
+        self._lock = threading.RLock()
+        self._writer = connect(path, key)
+        self._readers: list[Reader] = []
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Hold the writing connection in one transaction: committed at the end, undone by any exception.
+
+        Raises ``StorageFull``, ``StorageBusy``, ``StorageFailing``, ``StorageCorrupt``.
+        """
+        with self._lock:
+            try:
+                self._writer.execute("BEGIN IMMEDIATE")
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except Fault as error:
+                self._undo()
+                raise _known(error, self.path) from error
+            except BaseException:
+                self._undo()
+                raise
+
+    def new_reader(self) -> Reader:
+        """Return a reading connection of its own, closed together with the file."""
+        try:
+            reader = Reader(self.path, self._key)
+        except Fault as error:
+            raise _known(error, self.path) from error
+        self._readers.append(reader)
+        return reader
+
+    def prepare(self) -> None:
+        """Make sure that the file is one of ours, of this version, and as durable as its kind demands."""
+        self._writer.execute("PRAGMA journal_mode = WAL")
+        self._writer.execute(f"PRAGMA synchronous = {self.kind.synchronous}")
+        self._writer.execute("PRAGMA journal_size_limit = 67108864")
+        if self.is_empty():
+            self._create()
+        if _number(self._writer, "synchronous") != _SYNCHRONOUS[self.kind.synchronous]:
+            unsafe = f"{self.kind.name}: synchronous is not {self.kind.synchronous}"
+            raise RuntimeError(unsafe)
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing was ever written."""
+        return _number(self._writer, "schema_version") == 0
+
+    def version(self) -> int:
+        """Return the schema version of the file, at most that of this program.
+
+        Raises ``StorageForeign`` when it is not of this kind, ``StorageNewer``.
+        """
+        if self.is_empty():
+            return self.kind.version
+        if _number(self._writer, "application_id") != self.kind.application_id:
+            raise StorageForeign(path=str(self.path))
+        found = _number(self._writer, "user_version")
+        if found > self.kind.version:
+            raise StorageNewer(path=str(self.path), found=found, known=self.kind.version)
+        return found
+
+    def damage(self) -> str:
+        """Return what a quick check finds, "" = nothing. Takes about a second for each million rows."""
+        reader = Reader(self.path, self._key)
+        try:
+            found = reader.rows("PRAGMA quick_check(1)")
+        except StorageCorrupt:
+            return "malformed"
+        finally:
+            reader.close()
+        return "" if found == [("ok",)] else str(found[0][0])
+
+    def tidy(self) -> None:
+        """Move the write-ahead log into the file and shorten it; for idle moments and the end of a shift."""
+        with self._lock:
+            try:
+                self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except Fault as error:
+                raise _known(error, self.path) from error
+
+    def close(self) -> None:
+        """Close all connections; the write-ahead log goes into the file."""
+        for reader in self._readers:
+            reader.close()
+        with self._lock:
+            self._writer.close()
+
+    def _create(self) -> None:
+        with self.writing() as connection:
+            for statement in self.kind.baseline():
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {self.kind.application_id}")
+            connection.execute(f"PRAGMA user_version = {self.kind.version}")
+        sync_folder(self.path.parent)
+
+    def _undo(self) -> None:
+        """Roll back whatever is left of the transaction; SQLite may have done it already."""
+        if self._writer.in_transaction:
+            self._writer.execute("ROLLBACK")
+
+
+def connect(path: Path, key: str) -> Connection:
+    """Open the file with its raw key (64 hex digits of key, 32 of salt) and this house's settings."""
+    if dbapi2.sqlite_version_info < SAFE_SQLITE:
+        unsafe = f"SQLite {dbapi2.sqlite_version} may corrupt files, {SAFE_SQLITE} is needed"
+        raise RuntimeError(unsafe)
+    assert _RAW_KEY.fullmatch(key), "not a raw key"
+    connection: Connection = dbapi2.connect(
+        path,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=_BUSY_WAIT_S,
+        cached_statements=_STATEMENTS_KEPT,
+    )
+    for pragma in (
+        "cipher_log_level = NONE",
+        f"key = \"x'{key}'\"",
+        "cache_size = -65536",
+        "mmap_size = 0",
+        "temp_store = MEMORY",
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def open_database(path: Path, key: str, kind: FileKind, upgrade: Upgrade) -> Database:
+    """Open or create the file, upgraded to this program's version.
+
+    Raises ``StorageForeign`` (not ours, or another key), ``StorageNewer``, ``StorageCorrupt``, ``StorageBusy``,
+    ``StorageFull``, ``StorageFailing``; the file is left as it was.
+    """
+    if _header(path) == _PLAIN_HEADER:
+        raise StorageForeign(path=str(path))
+    database = _opened(path, key, kind)
+    try:
+        if database.version() < kind.version:
+            database.close()
+            upgrade(path, key, kind)
+            database = _opened(path, key, kind)
+        database.prepare()
+    except Fault as error:
+        database.close()
+        raise _known(error, path) from error
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names of new files in the folder durable; Windows needs and allows no such thing."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _opened(path: Path, key: str, kind: FileKind) -> Database:
+    """Open and read the first page, which tells a wrong key and a damaged file."""
+    try:
+        database = Database(path, key, kind)
+    except Fault as error:
+        raise _known(error, path) from error
+    try:
+        database.is_empty()
+    except Fault as error:
+        database.close()
+        problem = _known(error, path)
+        if isinstance(problem, StorageCorrupt) and _header(path) != bytes.fromhex(key)[-_SALT_BYTES:]:
+            raise StorageForeign(path=str(path)) from error
+        raise problem from error
+    return database
+
+
+def _header(path: Path) -> bytes:
+    """Return the first bytes of the file: with encryption its salt, which is not secret."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_SALT_BYTES)
+    except FileNotFoundError:
+        return b""
+
+
+def _number(connection: Connection, pragma: str) -> int:
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def _known(error: Exception, path: Path) -> Exception:
+    """Return the refusal for this error, or the error itself when it is a bug."""
+    return problem_of(error, path) or error

@@ -1,0 +1,138 @@
+"""The writing half of the journal: facts become chained events, durable before ``record`` returns (R15, R37).
+
+Must never change or delete an event. A commit that failed may be on disk after all: whoever tries again does so
+with the same fact ids and gets one fact (R43).
+"""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from loyalty_pos.core.dates import micros
+from loyalty_pos.core.ids import next_hlc
+from loyalty_pos.core.problems import StorageFull
+from loyalty_pos.core.sale import CardIssued
+from loyalty_pos.storage.database import Connection, Database
+from loyalty_pos.storage.identity import Identity, Place
+from loyalty_pos.storage.journal import events
+from loyalty_pos.storage.journal.derived import derive, remember_card
+from loyalty_pos.storage.journal.person_keys import PersonKeys
+from loyalty_pos.storage.journal.views import JournalViews
+from loyalty_pos.storage.reserve import Reserve
+from loyalty_pos.till.ports import Clock, Draft
+from loyalty_pos.wire.events import GENESIS, SCHEMA, Event, body_text, kind_of, sign_chain
+
+US_PER_MS: Final = 1000
+NO_LEASE: Final = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest event: where the chain goes on."""
+
+    seq: int
+    hlc: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What recording needs beside the file."""
+
+    identity: Identity
+    clock: Clock
+    person_keys: PersonKeys
+    reserve: Reserve
+
+
+class TillJournal(JournalViews):
+    """``ports.Journal`` on an encrypted file. Thread-safe; recording takes turns."""
+
+    def __init__(self, database: Database, desk: Desk) -> None:
+        super().__init__(database.new_reader())
+        self._database = database
+        self._desk = desk
+        self._turn = threading.Lock()
+        self._head: Head | None = None
+
+    def record(self, drafts: Sequence[Draft]) -> list[Event]:
+        """Commit all drafts in one durable transaction; see ``ports.Journal``.
+
+        Raises ``NotEnrolled``, ``ShiftNotOpen``, ``ShiftAlreadyOpen``, ``AlreadyVoided``, ``AlreadyReturned`` and
+        those of the file; then nothing was recorded. A full disk gets the reserved space once.
+        """
+        place = self._desk.identity.place()
+        with self._turn:
+            try:
+                return self._record(drafts, place)
+            except StorageFull:
+                if not self._desk.reserve.release():
+                    raise
+                return self._record(drafts, place)
+
+    def save_draft(self, text: str) -> None:
+        """Keep the open receipt, "" = there is none."""
+        with self._database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO open_receipt VALUES (1, ?)", (text,))
+
+    def load_draft(self) -> str:
+        """Return the receipt that was open, "" = none."""
+        row = self._reader.row("SELECT text FROM open_receipt")
+        return row[0] if row else ""
+
+    def _record(self, drafts: Sequence[Draft], place: Place) -> list[Event]:
+        """Record in one transaction; the head is believed only after the commit returned."""
+        known, self._head = self._head, None
+        with self._database.writing() as connection:
+            head = known or _head_of(connection)
+            recorded: list[Event] = []
+            for draft in drafts:
+                event = self._record_one(connection, draft, head, place)
+                recorded.append(event)
+                if event.seq > head.seq:
+                    head = Head(event.seq, event.hlc, event.hash)
+        self._head = head
+        return recorded
+
+    def _record_one(self, connection: Connection, draft: Draft, head: Head, place: Place) -> Event:
+        """Return the fact's event: the one of the first time, or a new one at the end of the chain."""
+        body = body_text(draft.fact)
+        fact_id = events.fact_id_of(draft.fact, body)
+        row = connection.execute(events.BY_FACT, (fact_id,)).fetchone()
+        if row:
+            return Event(*row)
+        personal = draft.personal
+        sealed = self._desk.person_keys.seal(connection, personal, place.centre_key) if personal else ""
+        wall_us = micros(self._desk.clock.now())
+        event = sign_chain(
+            Event(
+                id=self._desk.clock.new_id(),
+                agent_id=place.agent_id,
+                incarnation=self._desk.identity.incarnation,
+                seq=head.seq + 1,
+                hlc=next_hlc(head.hlc, wall_us // US_PER_MS),
+                wall_us=wall_us,
+                zone=place.zone,
+                schema=SCHEMA,
+                kind=kind_of(draft.fact),
+                body=body,
+                cashier_id=draft.cashier_id,
+                bundle=draft.bundle,
+                lease_epoch=NO_LEASE,
+                person_id=personal.person_id if personal else "",
+                sealed=sealed,
+                prev=head.hash,
+                hash="",
+            )
+        )
+        connection.execute(events.INSERT, events.values(event, fact_id))
+        derive(connection, event.seq, draft.fact)
+        if isinstance(draft.fact, CardIssued):
+            remember_card(connection, event, draft.fact, personal, self._desk.identity.lookup_key())
+        return event
+
+
+def _head_of(connection: Connection) -> Head:
+    row = connection.execute("SELECT seq, hlc, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+    return Head(*row) if row else Head(0, 0, GENESIS)

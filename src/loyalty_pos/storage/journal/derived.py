@@ -1,0 +1,118 @@
+"""What each fact changes beside its event, in the same transaction: so that questions need no walk over all events.
+
+All of it can be made again from the events. Limits that must hold even if the counter's own checks fail (a void
+once, never more back than was sold, one open shift) are refused here and are constraints of the tables.
+"""
+
+from typing import Final
+
+from loyalty_pos.core.lookup import lookup_key
+from loyalty_pos.core.member import shown_name
+from loyalty_pos.core.problems import AlreadyReturned, AlreadyVoided, ShiftAlreadyOpen, ShiftNotOpen
+from loyalty_pos.core.sale import CardIssued, CashMoved, Fact, Return, Sale, ShiftClosed, ShiftOpened, Void
+from loyalty_pos.storage.database import Connection
+from loyalty_pos.storage.journal import events
+from loyalty_pos.storage.journal.totals import TOTALS, addends
+from loyalty_pos.till.ports import Personal
+from loyalty_pos.wire.events import Event
+
+_ADD_TOTALS: Final = (
+    "UPDATE shift SET last_number = max(last_number, ?), "  # noqa: S608  # our own columns
+    + ", ".join(f"{name} = {name} + ?" for name in TOTALS)
+    + " WHERE shift_id = ? AND is_open = 1"
+)
+
+
+def derive(connection: Connection, seq: int, fact: Fact) -> None:
+    """Write what the fact changes. Raises the refusals above; then the whole transaction is undone."""
+    match fact:
+        case Sale():
+            connection.execute("INSERT INTO sale VALUES (?, ?, ?)", (fact.code, fact.sale_id, seq))
+            _touch_account(connection, fact.account_id, seq)
+            _add_to_shift(connection, fact, fact.number)
+        case Return():
+            _refuse_after_void(connection, fact.sale_id, fact.sale_code)
+            _take_back_lines(connection, fact)
+            connection.execute("INSERT INTO undone VALUES (?, ?, 'return')", (fact.sale_id, seq))
+            _touch_account(connection, fact.account_id, seq)
+            _add_to_shift(connection, fact, fact.number)
+        case Void():
+            _refuse_after_void(connection, fact.sale_id, fact.sale_code)
+            connection.execute("INSERT INTO undone VALUES (?, ?, 'void')", (fact.sale_id, seq))
+            _touch_account(connection, fact.account_id, seq)
+            _add_to_shift(connection, fact, 0)
+        case CashMoved():
+            _add_to_shift(connection, fact, 0)
+        case ShiftOpened():
+            _open_shift(connection, fact, seq)
+        case ShiftClosed():
+            connection.execute("UPDATE shift SET is_open = NULL WHERE shift_id = ?", (fact.shift_id,))
+        case _:
+            pass
+
+
+def remember_card(
+    connection: Connection, event: Event, fact: CardIssued, personal: Personal | None, key: bytes
+) -> None:
+    """Let the till find a card that it gave out itself, until the centre's feed brings it.
+
+    The short name stands only here, outside the chain, and goes when the centre has the card.
+    """
+    name = shown_name(personal.fields.get("name", "")) if personal else ""
+    connection.execute(
+        "INSERT INTO issued_card VALUES (?, ?, ?, ?, ?)",
+        (lookup_key("card", fact.card_number, key), fact.phone_key, fact.account_id, name, event.seq),
+    )
+
+
+def _touch_account(connection: Connection, account_id: str, seq: int) -> None:
+    if account_id:
+        connection.execute("INSERT INTO account_event VALUES (?, ?)", (account_id, seq))
+
+
+def _add_to_shift(connection: Connection, fact: Sale | Return | Void | CashMoved, number: int) -> None:
+    added = addends(fact)
+    values = [number, *(added.get(name, 0) for name in TOTALS), fact.shift_id]
+    if connection.execute(_ADD_TOTALS, values).rowcount != 1:
+        raise ShiftNotOpen
+
+
+def _open_shift(connection: Connection, fact: ShiftOpened, seq: int) -> None:
+    already = connection.execute("SELECT number FROM shift WHERE is_open = 1").fetchone()
+    if already:
+        raise ShiftAlreadyOpen(number=already[0])
+    connection.execute(
+        "INSERT INTO shift (shift_id, number, is_open, first_seq, float_minor) VALUES (?, ?, 1, ?, ?)",
+        (fact.shift_id, fact.number, seq, fact.float_minor),
+    )
+
+
+def _refuse_after_void(connection: Connection, sale_id: str, code: str) -> None:
+    found = connection.execute(
+        "SELECT 1 FROM undone WHERE sale_id = ? AND kind = 'void'", (sale_id,)
+    ).fetchone()
+    if found:
+        raise AlreadyVoided(receipt=code)
+
+
+def _take_back_lines(connection: Connection, fact: Return) -> None:
+    """Count what came back of each line; a sale of another till is not known here and is the centre's to check."""
+    row = connection.execute(events.BY_FACT, (f"sale:{fact.sale_id}",)).fetchone()
+    if row is None:
+        return
+    sale = events.known_fact(Event(*row))
+    assert isinstance(sale, Sale)
+    sold = {line.line_id: line.qty_milli for line in sale.lines}
+    for line in fact.lines:
+        before = connection.execute(
+            "SELECT returned_milli FROM returned_line WHERE sale_id = ? AND line_id = ?",
+            (fact.sale_id, line.line_id),
+        ).fetchone()
+        left = sold.get(line.line_id, 0) - (before[0] if before else 0)
+        if line.qty_milli > left:
+            raise AlreadyReturned(line_id=line.line_id, left_milli=left)
+        connection.execute(
+            "INSERT INTO returned_line VALUES (?, ?, ?, ?) ON CONFLICT (sale_id, line_id) "
+            "DO UPDATE SET returned_milli = returned_milli + excluded.returned_milli",
+            (fact.sale_id, line.line_id, sold[line.line_id], line.qty_milli),
+        )

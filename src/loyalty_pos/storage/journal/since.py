@@ -1,0 +1,79 @@
+"""What this till did that the centre's rows do not yet contain: events of an account above the projected watermark."""
+
+from dataclasses import dataclass
+
+from loyalty_pos.core.sale import CardIssued, Fact
+from loyalty_pos.storage.database import Database
+from loyalty_pos.storage.journal.events import COLUMNS, known_fact
+from loyalty_pos.wire.events import Event
+
+_OF_ACCOUNT = (
+    f"SELECT {COLUMNS} FROM account_event JOIN event USING (seq) "  # noqa: S608  # our own columns
+    "WHERE account_id = ? AND seq > ? ORDER BY seq"
+)
+_ISSUED = f"SELECT name, {COLUMNS} FROM issued_card JOIN event USING (seq) WHERE "  # noqa: S608  # as above
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One own event of an account: its id gives the ledger's entry ids, ``at_us`` is the till's clock."""
+
+    event_id: str
+    at_us: int
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedHere:
+    """A card given out at this till, with the short name of its holder ("" once the centre has it)."""
+
+    fact: CardIssued
+    name: str
+
+
+class SinceThen:
+    """Reading side for ``storage.cache.members``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._reader = database.new_reader()
+
+    def deeds(self, account_id: str, projected: int) -> list[Deed]:
+        """Return the account's own events with seq > ``projected``, in order."""
+        rows = self._reader.rows(_OF_ACCOUNT, (account_id, projected))
+        events = [Event(*row) for row in rows]
+        return [Deed(event.id, event.wall_us, known_fact(event)) for event in events]
+
+    def event_of_sale(self, sale_id: str) -> str:
+        """Return the event id of a sale of this till, "" when it is another's."""
+        row = self._reader.row("SELECT id FROM event WHERE fact_id = ?", (f"sale:{sale_id}",))
+        return row[0] if row else ""
+
+    def issued_by_card(self, card_key: int) -> IssuedHere | None:
+        """Return the card with this keyed hash."""
+        return self._issued("card_key = ?", card_key)
+
+    def issued_by_phone(self, phone_key: int) -> IssuedHere | None:
+        """Return the newest card issued for this keyed phone."""
+        return self._issued("phone_key = ? AND phone_key <> 0 ORDER BY seq DESC LIMIT 1", phone_key)
+
+    def issued_by_account(self, account_id: str) -> IssuedHere | None:
+        """Return the newest card issued for this account."""
+        return self._issued("account_id = ? ORDER BY seq DESC LIMIT 1", account_id)
+
+    def forget_names(self, projected: int) -> None:
+        """Forget short names that the centre's rows have brought meanwhile."""
+        stale = self._reader.row(
+            "SELECT 1 FROM issued_card WHERE seq <= ? AND name <> '' LIMIT 1", (projected,)
+        )
+        if stale:
+            with self._database.writing() as connection:
+                connection.execute("UPDATE issued_card SET name = '' WHERE seq <= ?", (projected,))
+
+    def _issued(self, where: str, key: int | str) -> IssuedHere | None:
+        row = self._reader.row(_ISSUED + where, (key,))
+        if row is None:
+            return None
+        fact = known_fact(Event(*row[1:]))
+        assert isinstance(fact, CardIssued)
+        return IssuedHere(fact, row[0])

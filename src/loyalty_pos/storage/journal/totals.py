@@ -1,0 +1,78 @@
+"""What one fact adds to the totals of its shift; X and Z are nothing but the sum of these (offline.md I10).
+
+Sums of returns and voids stand beside those of sales and are not taken off them; only money by tender is net.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from loyalty_pos.core.sale import CashMoved, Fact, Return, Sale, ShiftOpened, Tender, TenderKind, Void
+
+TOTALS: Final = (
+    "sales",
+    "returns",
+    "voids",
+    "sold_minor",
+    "returned_minor",
+    "voided_minor",
+    "cash_minor",
+    "card_minor",
+    "certificate_minor",
+    "discount_minor",
+    "points_money_minor",
+    "redeemed",
+    "accrued",
+    "points_back",
+    "accrued_back",
+    "cash_in_minor",
+    "cash_out_minor",
+    "float_minor",
+)
+"""Columns of the shift table and fields of ``core.sale.ShiftTotals``, in the same order."""
+
+_BY_TENDER: Final = {
+    TenderKind.CASH: "cash_minor",
+    TenderKind.CARD: "card_minor",
+    TenderKind.CERTIFICATE: "certificate_minor",
+}
+
+
+def addends(fact: Fact) -> dict[str, int]:
+    """Return what the fact adds, by name of the total; {} = nothing. ``sold_minor`` is what was due: paid + certificate."""
+    match fact:
+        case Sale():
+            return _tenders(fact.tenders, 1) | {
+                "sales": 1,
+                "sold_minor": fact.paid_minor + fact.certificate_minor,
+                "discount_minor": fact.discount_minor,
+                "points_money_minor": fact.points_money_minor,
+                "redeemed": fact.redeemed,
+                "accrued": fact.accrued,
+            }
+        case Return():
+            return _tenders(fact.tenders, -1) | {
+                "returns": 1,
+                "returned_minor": fact.paid_minor + fact.certificate_minor,
+                "points_back": fact.points_back,
+                "accrued_back": fact.accrued_back,
+            }
+        case Void():
+            return _tenders(fact.tenders, -1) | {
+                "voids": 1,
+                "voided_minor": sum(tender.amount_minor for tender in fact.tenders),
+                "points_back": fact.points_back,
+                "accrued_back": fact.accrued_back,
+            }
+        case CashMoved(amount_minor=amount):
+            return {"cash_in_minor": amount} if amount > 0 else {"cash_out_minor": -amount}
+        case ShiftOpened():
+            return {"float_minor": fact.float_minor}
+        case _:
+            return {}
+
+
+def _tenders(tenders: Sequence[Tender], sign: int) -> dict[str, int]:
+    sums = dict.fromkeys(_BY_TENDER.values(), 0)
+    for tender in tenders:
+        sums[_BY_TENDER[tender.kind]] += sign * tender.amount_minor
+    return sums

@@ -1,0 +1,56 @@
+"""The system's vault (Windows Credential Manager, Secret Service), tried before it is trusted.
+
+Importing this costs a quarter of a second, so a till that has its file vault already never does (``wiring``).
+"""
+
+import secrets
+from pathlib import Path
+from typing import Final
+
+import keyring
+from keyring.errors import KeyringError
+
+from loyalty_pos.storage.vault import FileVault, Protection, Vault
+
+VAULT_FILE: Final = "vault.json"
+_PROBE: Final = "self-test"
+
+
+class KeyringVault:
+    """Items of one till folder under one service name, in the vault of the account that runs the till."""
+
+    def __init__(self, service: str) -> None:
+        self._service = service
+
+    @property
+    def protection(self) -> Protection:
+        """The system guards it."""
+        return Protection.FULL
+
+    def get(self, name: str) -> str | None:
+        """Return the text, or None."""
+        return keyring.get_password(self._service, name)
+
+    def put(self, name: str, value: str) -> None:
+        """Keep the text."""
+        keyring.set_password(self._service, name, value)
+
+    def works(self) -> bool:
+        """Write, read and delete a probe: backends are often there in name only."""
+        probe = secrets.token_hex(8)
+        try:
+            self.put(_PROBE, probe)
+            kept = self.get(_PROBE) == probe
+            keyring.delete_password(self._service, _PROBE)
+        except (KeyringError, OSError, RuntimeError):
+            return False
+        return kept
+
+
+def choose_vault(folder: Path) -> Vault:
+    """Return the best vault that works for this till folder. A folder with a file vault stays with it."""
+    file = folder / VAULT_FILE
+    if file.exists():
+        return FileVault(file)
+    vault = KeyringVault(f"loyalty-pos {folder.resolve()}")
+    return vault if vault.works() else FileVault(file)

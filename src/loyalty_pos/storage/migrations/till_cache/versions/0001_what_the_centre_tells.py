@@ -1,0 +1,73 @@
+"""Version 1: rows of the change feed under the keys by which a till looks them up."""
+
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+STATEMENTS = (
+    """CREATE TABLE feed (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  cursor TEXT NOT NULL,
+  incarnation TEXT NOT NULL,
+  projected INTEGER NOT NULL,
+  server_us INTEGER NOT NULL
+) STRICT""",
+    "INSERT INTO feed VALUES (1, '', '', 0, 0)",
+    """CREATE TABLE article (
+  id TEXT PRIMARY KEY,
+  row BLOB NOT NULL
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE article_name (
+  name TEXT NOT NULL,
+  article_id TEXT NOT NULL,
+  PRIMARY KEY (name, article_id)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX article_name_by_article ON article_name (article_id)",
+    """CREATE TABLE quick_key (
+  page TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  article_id TEXT NOT NULL,
+  PRIMARY KEY (page, position, article_id)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE barcode (
+  code TEXT PRIMARY KEY,
+  article_id TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX barcode_by_article ON barcode (article_id)",
+    """CREATE TABLE card (
+  key INTEGER PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  last4 TEXT NOT NULL,
+  discount_bp INTEGER NOT NULL
+) STRICT""",
+    "CREATE INDEX card_by_account ON card (account_id)",
+    """CREATE TABLE phone (
+  key INTEGER PRIMARY KEY,
+  account_id TEXT NOT NULL
+) STRICT""",
+    """CREATE TABLE account (
+  id TEXT PRIMARY KEY,
+  row BLOB NOT NULL
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE staff (
+  id TEXT PRIMARY KEY,
+  row BLOB NOT NULL
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE programme (
+  id TEXT NOT NULL,
+  serial INTEGER NOT NULL,
+  row BLOB NOT NULL,
+  PRIMARY KEY (id, serial)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE setting (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+)
+
+
+def upgrade() -> None:
+    for statement in STATEMENTS:
+        op.execute(statement)

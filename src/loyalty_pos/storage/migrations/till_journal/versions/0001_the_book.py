@@ -1,0 +1,116 @@
+"""Version 1: the chained events, what is derived from them, and what a till must remember for itself."""
+
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+STATEMENTS = (
+    """CREATE TABLE identity (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  incarnation TEXT NOT NULL,
+  place TEXT NOT NULL
+) STRICT""",
+    """CREATE TABLE event (
+  seq INTEGER PRIMARY KEY,
+  fact_id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
+  agent_id TEXT NOT NULL,
+  incarnation TEXT NOT NULL,
+  hlc INTEGER NOT NULL,
+  wall_us INTEGER NOT NULL,
+  zone TEXT NOT NULL,
+  schema INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  body TEXT NOT NULL,
+  cashier_id TEXT NOT NULL,
+  bundle TEXT NOT NULL,
+  lease_epoch INTEGER NOT NULL,
+  person_id TEXT NOT NULL,
+  sealed TEXT NOT NULL,
+  prev TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT""",
+    """CREATE TABLE watermark (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  stored INTEGER NOT NULL
+) STRICT""",
+    "INSERT INTO watermark VALUES (1, 0)",
+    """CREATE TABLE sale (
+  code TEXT PRIMARY KEY,
+  sale_id TEXT NOT NULL,
+  seq INTEGER NOT NULL REFERENCES event
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE undone (
+  sale_id TEXT NOT NULL,
+  seq INTEGER NOT NULL REFERENCES event,
+  kind TEXT NOT NULL CHECK (kind IN ('return', 'void')),
+  PRIMARY KEY (sale_id, seq)
+) STRICT, WITHOUT ROWID""",
+    "CREATE UNIQUE INDEX a_sale_is_voided_once ON undone (sale_id) WHERE kind = 'void'",
+    """CREATE TABLE returned_line (
+  sale_id TEXT NOT NULL,
+  line_id INTEGER NOT NULL,
+  sold_milli INTEGER NOT NULL,
+  returned_milli INTEGER NOT NULL CHECK (returned_milli BETWEEN 0 AND sold_milli),
+  PRIMARY KEY (sale_id, line_id)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE account_event (
+  account_id TEXT NOT NULL,
+  seq INTEGER NOT NULL REFERENCES event,
+  PRIMARY KEY (account_id, seq)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE shift (
+  shift_id TEXT PRIMARY KEY,
+  number INTEGER NOT NULL,
+  is_open INTEGER UNIQUE CHECK (is_open = 1),
+  first_seq INTEGER NOT NULL REFERENCES event,
+  last_number INTEGER NOT NULL DEFAULT 0,
+  sales INTEGER NOT NULL DEFAULT 0,
+  returns INTEGER NOT NULL DEFAULT 0,
+  voids INTEGER NOT NULL DEFAULT 0,
+  sold_minor INTEGER NOT NULL DEFAULT 0,
+  returned_minor INTEGER NOT NULL DEFAULT 0,
+  voided_minor INTEGER NOT NULL DEFAULT 0,
+  cash_minor INTEGER NOT NULL DEFAULT 0,
+  card_minor INTEGER NOT NULL DEFAULT 0,
+  certificate_minor INTEGER NOT NULL DEFAULT 0,
+  discount_minor INTEGER NOT NULL DEFAULT 0,
+  points_money_minor INTEGER NOT NULL DEFAULT 0,
+  redeemed INTEGER NOT NULL DEFAULT 0,
+  accrued INTEGER NOT NULL DEFAULT 0,
+  points_back INTEGER NOT NULL DEFAULT 0,
+  accrued_back INTEGER NOT NULL DEFAULT 0,
+  cash_in_minor INTEGER NOT NULL DEFAULT 0,
+  cash_out_minor INTEGER NOT NULL DEFAULT 0,
+  float_minor INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE issued_card (
+  card_key INTEGER PRIMARY KEY,
+  phone_key INTEGER NOT NULL,
+  account_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  seq INTEGER NOT NULL REFERENCES event
+) STRICT""",
+    "CREATE INDEX issued_card_by_phone ON issued_card (phone_key) WHERE phone_key <> 0",
+    "CREATE INDEX issued_card_by_account ON issued_card (account_id)",
+    """CREATE TABLE person_key (
+  person_id TEXT PRIMARY KEY,
+  key BLOB NOT NULL,
+  wrapped TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE pin_failure (
+  staff_id TEXT PRIMARY KEY,
+  failures INTEGER NOT NULL,
+  last_us INTEGER NOT NULL
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE open_receipt (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  text TEXT NOT NULL
+) STRICT""",
+)
+
+
+def upgrade() -> None:
+    for statement in STATEMENTS:
+        op.execute(statement)

@@ -1,0 +1,174 @@
+"""Everything a till keeps, opened together: lock, reserve, journal, cache; a damaged file never stops the selling.
+
+A damaged cache is set aside and fetched again. A damaged journal is set aside whole and a new one begun, with a
+new incarnation; the incident is told. Nothing is ever deleted. A foreign or newer journal is refused untouched.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from loyalty_pos.core.problems import Problem, StorageCorrupt, StorageForeign, StorageNewer
+from loyalty_pos.storage.cache.feed import Feed
+from loyalty_pos.storage.cache.goods import ShopGoods
+from loyalty_pos.storage.cache.members import OwnDeeds, TillMembers
+from loyalty_pos.storage.cache.shop import Parse, ShopProgrammes, ShopSettings, ShopStaff
+from loyalty_pos.storage.database import Database, FileKind, Upgrade, open_database, sync_folder
+from loyalty_pos.storage.identity import Identity
+from loyalty_pos.storage.instance_lock import InstanceLock
+from loyalty_pos.storage.journal.book import Desk, TillJournal
+from loyalty_pos.storage.journal.chain import tail_break
+from loyalty_pos.storage.journal.outbox import Outbox
+from loyalty_pos.storage.journal.person_keys import PersonKeys, Sealer
+from loyalty_pos.storage.journal.pin_locks import PinFailures
+from loyalty_pos.storage.journal.since import SinceThen
+from loyalty_pos.storage.kinds import CACHE, JOURNAL
+from loyalty_pos.storage.reserve import Reserve
+from loyalty_pos.storage.vault import Protection, Vault, file_key
+from loyalty_pos.till.ports import Clock
+
+_PARTS: Final = ("", "-wal", "-shm")
+_STAMP: Final = "%Y%m%dT%H%M%S"
+_DAMAGED_MARK: Final = ".damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaders:
+    """What the files need from outside. ``upgrade`` and ``load_sealer`` bring large libraries: called when needed."""
+
+    clock: Clock
+    parse: Parse
+    upgrade: Upgrade
+    load_sealer: Callable[[], Sealer]
+
+
+class TillFiles:
+    """The open files of one till and the ports on them."""
+
+    def __init__(self, folder: Path, vault: Vault, loaders: Loaders) -> None:
+        """See ``open_till``."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._vault = vault
+        self._lock = InstanceLock(folder / "till.lock")
+        self._open: list[Database] = []
+        try:
+            self._build(folder, loaders)
+        except BaseException:
+            self.close()
+            raise
+
+    def _build(self, folder: Path, loaders: Loaders) -> None:
+        opened_at = loaders.clock.now()
+        self.reserve = Reserve(folder / "reserve.bin")
+        self.reserve.refill()
+        self.journal_file, damaged_journal = self._sound(folder, JOURNAL, loaders.upgrade, opened_at)
+        self.cache_file, damaged_cache = self._sound(folder, CACHE, loaders.upgrade, opened_at)
+        self.incidents: tuple[Problem, ...] = (*damaged_journal, *damaged_cache)
+        self.identity = Identity(self.journal_file, self._vault)
+        keys = PersonKeys(loaders.load_sealer)
+        self.journal = TillJournal(self.journal_file, Desk(self.identity, loaders.clock, keys, self.reserve))
+        self.outbox = Outbox(self.journal_file, self.identity)
+        self.pin_locks = PinFailures(self.journal_file)
+        self.feed = Feed(self.cache_file, self.identity.incarnation)
+        self.goods = ShopGoods(self.cache_file)
+        self.staff = ShopStaff(self.cache_file)
+        self.programmes = ShopProgrammes(self.cache_file, loaders.parse)
+        self.settings = ShopSettings(self.cache_file)
+        self.since = SinceThen(self.journal_file)
+        own = OwnDeeds(self.since, self.identity.incarnation, self.programmes, self.identity.lookup_key)
+        self.members = TillMembers(self.cache_file, own)
+
+    @property
+    def protection(self) -> Protection:
+        """How well the keys are kept."""
+        return self._vault.protection
+
+    def self_check(self) -> tuple[Problem, ...]:
+        """Check both files through; seconds for a large cache, so only in idle time.
+
+        A damaged file goes on being used as far as it can be read, and is replaced at the next start.
+        """
+        found: list[Problem] = []
+        for database in self._open:
+            if database.damage():
+                _mark(database.path).touch()
+                found.append(StorageCorrupt(path=str(database.path), kept_as=str(database.path)))
+        return tuple(found)
+
+    def tidy(self) -> None:
+        """Move the write-ahead logs into the files; for idle moments and the end of a shift."""
+        for database in self._open:
+            database.tidy()
+
+    def close(self) -> None:
+        """Close everything and let another instance in."""
+        for database in self._open:
+            database.close()
+        self._open.clear()
+        self._lock.release()
+
+    def _sound(
+        self, folder: Path, kind: FileKind, upgrade: Upgrade, at: datetime
+    ) -> tuple[Database, tuple[Problem, ...]]:
+        """Open the file; a damaged one is set aside and a new one made."""
+        path = folder / f"{kind.name}.db"
+        key = file_key(self._vault, f"{kind.name}-key")
+        if not _mark(path).exists():
+            try:
+                return self._checked(open_database(path, key, kind, upgrade)), ()
+            except StorageCorrupt:
+                pass  # told below, with the name under which it is kept
+            except (StorageForeign, StorageNewer):
+                if kind is JOURNAL:
+                    raise
+        kept_as = set_aside(path, at)
+        database = self._checked(open_database(path, key, kind, upgrade))
+        return database, (StorageCorrupt(path=str(path), kept_as=str(kept_as)),)
+
+    def _checked(self, database: Database) -> Database:
+        """Take the file in after the checks that are cheap: the end of the chain; ``self_check`` does the rest.
+
+        Encryption refuses any page that was changed when it is read, wherever it is.
+        """
+        try:
+            broken = tail_break(database.new_reader()) if database.kind is JOURNAL else 0
+        except BaseException:
+            database.close()
+            raise
+        if broken:
+            database.close()
+            raise StorageCorrupt(path=str(database.path), kept_as=str(database.path))
+        self._open.append(database)
+        return database
+
+
+def open_till(folder: Path, vault: Vault, loaders: Loaders) -> TillFiles:
+    """Open the till's files, made at the first start.
+
+    ``incidents`` tells what was damaged and set aside. Raises ``StorageBusy`` (a second instance), and for the
+    journal ``StorageForeign``, ``StorageNewer``, ``StorageFull``, ``StorageFailing``; then nothing was changed.
+    """
+    return TillFiles(folder, vault, loaders)
+
+
+def set_aside(path: Path, at: datetime) -> Path:
+    """Rename the file with its log beside itself and return the new name; nothing is deleted."""
+    stamp = at.strftime(_STAMP)
+    kept_as = path.with_name(f"{path.stem}.corrupt-{stamp}{path.suffix}")
+    number = 1
+    while kept_as.exists():
+        number += 1
+        kept_as = path.with_name(f"{path.stem}.corrupt-{stamp}-{number}{path.suffix}")
+    for part in _PARTS:
+        source = path.with_name(path.name + part)
+        if source.exists():
+            source.replace(kept_as.with_name(kept_as.name + part))
+    _mark(path).unlink(missing_ok=True)
+    sync_folder(path.parent)
+    return kept_as
+
+
+def _mark(path: Path) -> Path:
+    return path.with_name(path.name + _DAMAGED_MARK)
