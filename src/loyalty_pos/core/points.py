@@ -166,6 +166,13 @@ def claw_back(lots: Sequence[Lot], own_lot_id: str, amount: int, at: datetime) -
     return take(lots, own + others, amount)
 
 
+def withhold(unit: PointUnit, missing: int, refund_minor: int) -> tuple[int, int]:
+    """Return the money kept back from a refund for points that are gone, and the points still owed (W13)."""
+    kept_minor = min(points_money(unit, missing), refund_minor)
+    covered = kept_minor * unit.scale // unit.value_minor
+    return kept_minor, missing - covered
+
+
 def expire(lots: Sequence[Lot], at: datetime) -> Moved:
     """Empty the lots whose life has ended; held points stay until their hold ends. Twice changes nothing."""
     ended = [lot for lot in lots if is_expired(lot, at) and lot.remaining > lot.held]
