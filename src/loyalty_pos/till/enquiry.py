@@ -6,11 +6,11 @@ from loyalty_pos.core.problems import UnknownCard, UnknownPhone
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.balance import Balance, balance_of
-from loyalty_pos.till.paper import paper_of
+from loyalty_pos.till.papers.paper import paper_of
+from loyalty_pos.till.papers.receipts import Extras, sale_receipt
+from loyalty_pos.till.papers.slips import balance_slip
 from loyalty_pos.till.ports import Draft
-from loyalty_pos.till.receipts import Extras, sale_receipt
 from loyalty_pos.till.resolver import by_card, by_phone
-from loyalty_pos.till.slips import balance_slip
 from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.world import TillWorld
 

@@ -19,9 +19,9 @@ from loyalty_pos.core.problems import (
 )
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import CardIssued
-from loyalty_pos.till.paper import paper_of
+from loyalty_pos.till.papers.paper import paper_of
+from loyalty_pos.till.papers.slips import card_slip
 from loyalty_pos.till.ports import Draft, Personal
-from loyalty_pos.till.slips import card_slip
 from loyalty_pos.till.staff import Permission, require
 from loyalty_pos.till.world import TillWorld
 

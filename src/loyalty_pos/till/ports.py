@@ -151,26 +151,26 @@ class QueueState:
     head_hash: str = ""
 
 
-class Journal(Protocol):
-    """The till's own book: append-only facts, chained, and the views that are derived from them."""
-
-    def record(self, drafts: Sequence[Draft]) -> list[Event]:
-        """Commit all drafts in ONE durable transaction, with every view they change (R15).
-
-        Raises ``StorageFull``, ``StorageBusy``; then nothing was recorded. Repeating a draft whose fact has
-        the same id (sale_id, return_id...) records nothing and returns the events of the first time (R43).
-        """
-        ...
+class SoldHere(Protocol):
+    """What this till has sold and taken back."""
 
     def sale_by_code(self, code: str) -> Sale | None: ...
 
     def sale_by_id(self, sale_id: str) -> Sale | None: ...
 
-    def last_sales(self, limit: int) -> list[Sale]: ...
+    def last_sales(self, limit: int) -> list[Sale]:
+        """Return the newest sales, newest first."""
+        ...
 
-    def returns_of(self, sale_id: str) -> list[Return]: ...
+    def returns_of(self, sale_id: str) -> list[Return]:
+        """Return all returns of the sale at this till, in order."""
+        ...
 
     def is_voided(self, sale_id: str) -> bool: ...
+
+
+class Shifts(Protocol):
+    """The shifts of this till and their numbers."""
 
     def open_shift(self) -> ShiftOpened | None: ...
 
@@ -183,6 +183,18 @@ class Journal(Protocol):
         ...
 
     def next_shift_number(self) -> int: ...
+
+
+class Journal(SoldHere, Shifts, Protocol):
+    """The till's own book: append-only facts, chained, and the views that are derived from them."""
+
+    def record(self, drafts: Sequence[Draft]) -> list[Event]:
+        """Commit all drafts in ONE durable transaction, with every view they change (R15).
+
+        Raises ``StorageFull``, ``StorageBusy``; then nothing was recorded. Repeating a draft whose fact has
+        the same id (sale_id, return_id...) records nothing and returns the events of the first time (R43).
+        """
+        ...
 
     def queue(self) -> QueueState: ...
 

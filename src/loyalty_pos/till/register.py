@@ -14,6 +14,7 @@ from loyalty_pos.core.problems import EmptyReceipt, NoMember, NotAllowed, Proble
 from loyalty_pos.core.sale import Sale, Tender, TenderKind
 from loyalty_pos.till import redemption
 from loyalty_pos.till.open_receipt import OpenReceipt, read_draft
+from loyalty_pos.till.papers.receipts import Extras, paper_of, sale_receipt
 from loyalty_pos.till.payment import Occasion, sale_fact, settle
 from loyalty_pos.till.ports import Draft, HoldResult, StaffMember
 from loyalty_pos.till.receipt_code import receipt_code
@@ -30,7 +31,6 @@ from loyalty_pos.till.receipt_state import (
     ScanOutcome,
     StaffBadge,
 )
-from loyalty_pos.till.receipts import Extras, paper_of, sale_receipt
 from loyalty_pos.till.resolver import GoodsFound, resolve
 from loyalty_pos.till.staff import Permission, may
 from loyalty_pos.till.world import TillWorld

@@ -20,10 +20,10 @@ from loyalty_pos.core.returns import Asked, returned_lines
 from loyalty_pos.core.sale import Return, ReturnedLine, Sale, Tender, TenderKind, Void
 from loyalty_pos.core.scan import RECEIPT_PREFIX
 from loyalty_pos.till.balance import Balance, balance_of
-from loyalty_pos.till.paper import paper_of
+from loyalty_pos.till.papers.paper import paper_of
+from loyalty_pos.till.papers.receipts import return_receipt, void_receipt
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.receipt_code import receipt_code
-from loyalty_pos.till.receipts import return_receipt, void_receipt
 from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.world import TillWorld
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from loyalty_pos.core.problems import BadAmount, ReceiptUnfinished, ShiftAlreadyOpen
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import CashMoved, ShiftClosed, ShiftOpened, ShiftTotals
-from loyalty_pos.till.paper import paper_of
+from loyalty_pos.till.papers.paper import paper_of
+from loyalty_pos.till.papers.slips import x_receipt, z_receipt
 from loyalty_pos.till.ports import Draft
-from loyalty_pos.till.slips import x_receipt, z_receipt
 from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.world import TillWorld
 

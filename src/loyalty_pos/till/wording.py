@@ -1,6 +1,6 @@
 """From codes and facts to sentences for people, in Russian and English; the only place where they meet.
 
-Tables of sentences: ``wording_ru``, ``wording_en``. In them ``{name}`` is a fact, written by its unit (money,
+Tables of sentences: ``words.ru``, ``words.en``. In them ``{name}`` is a fact, written by its unit (money,
 quantity, share, points), and ``{name:балл|балла|баллов}`` is the word that goes with its number. Invents
 nothing: a fact that is not in the problem cannot be in the sentence.
 """
@@ -11,7 +11,6 @@ from typing import Final
 
 from loyalty_pos.core.problems import PinLocked, Problem, RedemptionOffline
 from loyalty_pos.core.quote import Hint, Step
-from loyalty_pos.till import wording_en, wording_ru
 from loyalty_pos.till.formats import (
     EN,
     RU,
@@ -21,13 +20,14 @@ from loyalty_pos.till.formats import (
     format_share,
     plural,
 )
+from loyalty_pos.till.words import en, ru
 
-_PROBLEMS: Final = {RU: wording_ru.PROBLEMS, EN: wording_en.PROBLEMS}
-_STEPS: Final = {RU: wording_ru.STEPS, EN: wording_en.STEPS}
-_HINTS: Final = {RU: wording_ru.HINTS, EN: wording_en.HINTS}
-_PERMISSIONS: Final = {RU: wording_ru.PERMISSIONS, EN: wording_en.PERMISSIONS}
-_REASONS: Final = {RU: wording_ru.REASONS, EN: wording_en.REASONS}
-_PAPER: Final = {RU: wording_ru.PAPER, EN: wording_en.PAPER}
+_PROBLEMS: Final = {RU: ru.PROBLEMS, EN: en.PROBLEMS}
+_STEPS: Final = {RU: ru.STEPS, EN: en.STEPS}
+_HINTS: Final = {RU: ru.HINTS, EN: en.HINTS}
+_PERMISSIONS: Final = {RU: ru.PERMISSIONS, EN: en.PERMISSIONS}
+_REASONS: Final = {RU: ru.REASONS, EN: en.REASONS}
+_PAPER: Final = {RU: ru.PAPER, EN: en.PAPER}
 LANGUAGES: Final = (RU, EN)
 
 _POINT_FACTS: Final = frozenset({"asked", "available", "right", "points"})

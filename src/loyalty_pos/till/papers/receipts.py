@@ -10,7 +10,7 @@ from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.receipt import Align, Block, Pair, Qr, Receipt, Ruler, Text
 from loyalty_pos.core.sale import Return, Sale, SoldLine, Tender, TenderKind, Void
 from loyalty_pos.till.balance import Balance
-from loyalty_pos.till.paper import Paper, balance_pairs, heading, paper_of, vat_pairs
+from loyalty_pos.till.papers.paper import Paper, balance_pairs, heading, paper_of, vat_pairs
 from loyalty_pos.till.receipt_code import spaced
 from loyalty_pos.till.wording import sentence
 

@@ -36,7 +36,7 @@ def add_fact(totals: ShiftTotals, fact: Fact) -> ShiftTotals:
             return replace(
                 back,
                 voids=back.voids + 1,
-                voided_minor=back.voided_minor + fact.paid_minor,
+                voided_minor=back.voided_minor + sum(tender.amount_minor for tender in fact.tenders),
                 points_back=back.points_back + fact.points_back,
                 accrued_back=back.accrued_back + fact.accrued_back,
             )

@@ -74,7 +74,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "certificate_not_accepted": ("Этот сертификат касса не принимает.", "Примите оплату деньгами."),
     "coupon_not_accepted": ("Этот купон касса не принимает.", "Проверьте срок и условия купона."),
-    # payment and returns
+    # paying, giving back
     "empty_receipt": ("В чеке нет товаров.", "Отсканируйте товар."),
     "not_paid_in_full": ("Не хватает {missing_minor}.", "Добавьте оплату."),
     "paid_too_much": (

@@ -5,7 +5,7 @@ from loyalty_pos.core.member import Member
 from loyalty_pos.core.receipt import Align, Block, Pair, Qr, Receipt, Ruler, Text
 from loyalty_pos.core.sale import CardIssued, ShiftClosed, ShiftOpened, ShiftTotals
 from loyalty_pos.till.balance import Balance
-from loyalty_pos.till.paper import Paper, balance_pairs, heading
+from loyalty_pos.till.papers.paper import Paper, balance_pairs, heading
 
 
 def x_receipt(opened: ShiftOpened, totals: ShiftTotals, at_us: int, paper: Paper) -> Receipt:

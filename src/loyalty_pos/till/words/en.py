@@ -80,7 +80,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "certificate_not_accepted": ("This till does not take this certificate.", "Take payment in money."),
     "coupon_not_accepted": ("This till does not take this coupon.", "Check its dates and conditions."),
-    # payment and returns
+    # paying, giving back
     "empty_receipt": ("There are no goods on the receipt.", "Scan the goods."),
     "not_paid_in_full": ("{missing_minor} is missing.", "Add a payment."),
     "paid_too_much": ("{excess_minor} too much by card.", "Lower the amount: only cash gives change."),

@@ -1,0 +1,1 @@
+"""Tables of sentences, one file a language; ``till.wording`` fills the facts in."""

@@ -1,0 +1,140 @@
+"""A shop of three shelves, two members and four people, with everything a till needs, all in memory."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from fakes.journal import MemoryJournal
+from fakes.shop import (
+    MORNING,
+    CentreHolds,
+    GoodsOnShelves,
+    KnownMembers,
+    OneProgramme,
+    PinTries,
+    PlainPins,
+    PlainSettings,
+    StaffList,
+    StoppedClock,
+)
+from loyalty_pos.core.basket import Article, Unit
+from loyalty_pos.core.cards import own_card
+from loyalty_pos.core.member import CardState, Lot, LotKind, Member
+from loyalty_pos.core.programme import Accrual, Programme, RateEarn, Redemption, SeriesDiscount
+from loyalty_pos.till.enquiry import Enquiry
+from loyalty_pos.till.issuing import Issuing
+from loyalty_pos.till.ports import Role, StaffMember
+from loyalty_pos.till.receipt_state import SaleDone
+from loyalty_pos.till.register import Register
+from loyalty_pos.till.returns import Returns
+from loyalty_pos.till.shift import Shift
+from loyalty_pos.till.staff import Staff
+from loyalty_pos.till.world import TillIdentity, TillWorld
+
+MILK = Article("1001", "Молоко 3,2 %", 9_990, category="dairy", vat_bp=1000)
+BREAD = Article("1002", "Хлеб ржаной", 5_000, category="bread", vat_bp=1000)
+COFFEE = Article("1003", "Кофе в зёрнах", 100_000, category="coffee")
+APPLES = Article("00042", "Яблоки", 12_999, unit=Unit.KILOGRAM, vat_bp=1000)
+TOBACCO = Article(
+    "1004", "Сигареты", 20_000, fixed_price=True, no_discount=True, no_earn=True, no_redeem=True
+)
+
+MILK_CODE, BREAD_CODE, COFFEE_CODE, TOBACCO_CODE = (
+    "4600000000015",
+    "4600000000022",
+    "4600000000039",
+    "4600000000046",
+)
+ANNA_CARD, BORIS_CARD, STAFF_CARD = (
+    own_card("1000000000001"),
+    own_card("1000000000002"),
+    own_card("1000000000003"),
+)
+ANNA_PHONE = "+79123456789"
+
+FIVE_PERCENT = Programme(
+    id="five",
+    names=(("ru", "Пять процентов"), ("en", "Five per cent")),
+    card=SeriesDiscount(),
+    accrual=Accrual(RateEarn(500)),
+    redemption=Redemption(receipt_cap_bp=5_000),
+)
+
+CASHIER = StaffMember("c1", "Мария К.", Role.CASHIER, "1111")
+SENIOR = StaffMember("s1", "Ольга С.", Role.SENIOR, "2222")
+MANAGER = StaffMember("m1", "Пётр М.", Role.MANAGER, "3333")
+AUDITOR = StaffMember("a1", "Нина А.", Role.AUDITOR, "4444")
+
+
+def anna() -> Member:
+    """Return a member with 500 points, no discount."""
+    lot = Lot("lot-1", LotKind.BASE, 500, 500, MORNING - timedelta(days=30), MORNING + timedelta(days=60))
+    return Member("anna", ANNA_CARD[-4:], CardState.ACTIVE, "Анна К.", "+7 9** ***-**-89", lots=(lot,))
+
+
+def boris() -> Member:
+    """Return a member with a fixed card of 10 %, no points."""
+    return Member("boris", BORIS_CARD[-4:], CardState.ACTIVE, "Борис Л.", card_discount_bp=1000)
+
+
+@dataclass
+class FakeTill:
+    """Everything of one till. ``restart`` ends the program: only what is on disk lives on."""
+
+    programme: Programme = FIVE_PERCENT
+    clock: StoppedClock = field(default_factory=StoppedClock)
+    settings: PlainSettings = field(default_factory=PlainSettings)
+    tries: PinTries = field(default_factory=PinTries)
+    holds: CentreHolds = field(default_factory=CentreHolds)
+    language: str = "ru"
+
+    def __post_init__(self) -> None:
+        self.members = KnownMembers(self.programme)
+        self.members.add(anna(), ANNA_CARD, ANNA_PHONE)
+        self.members.add(boris(), BORIS_CARD)
+        self.members.add(Member("maria", STAFF_CARD[-4:], CardState.ACTIVE, staff_id="c1"), STAFF_CARD)
+        self.journal = MemoryJournal(self.clock, self.members.follow)
+        self.goods = GoodsOnShelves(
+            {MILK_CODE: MILK, BREAD_CODE: BREAD, COFFEE_CODE: COFFEE, TOBACCO_CODE: TOBACCO, "00042": APPLES}
+        )
+        self.restart()
+
+    def restart(self) -> None:
+        """Start the program anew over the same journal, cache and PIN tries."""
+        self.pins = PlainPins()
+        self.world = TillWorld(
+            identity=TillIdentity("till-1", 1, "store-1", language=self.language),
+            goods=self.goods,
+            members=self.members,
+            staff=StaffList((CASHIER, SENIOR, MANAGER, AUDITOR)),
+            programmes=OneProgramme(self.programme),
+            settings=self.settings,
+            journal=self.journal,
+            clock=self.clock,
+        )
+        self.register = Register(self.world)
+        self.returns = Returns(self.world)
+        self.shift = Shift(self.world)
+        self.staff = Staff(self.world, self.pins, self.tries)
+        self.enquiry = Enquiry(self.world)
+        self.issuing = Issuing(self.world)
+
+    def open(self, pin: str = "1111") -> "FakeTill":
+        """Log in and open a shift with an empty drawer."""
+        self.staff.log_in(pin)
+        self.shift.open()
+        return self
+
+    def sell(self, *codes: str) -> SaleDone:
+        """Scan everything and pay exactly in cash."""
+        for code in codes:
+            self.register.scan(code)
+        return self.register.pay_exact()
+
+    def ask_centre(self) -> None:
+        """Do once what the background worker does: ask for the hold, give back what is not needed."""
+        question = self.register.hold_question()
+        if question:
+            result = self.holds.ask(question.op, question.account_id, question.points)
+            self.register.hold_answered(question.op, result)
+        for op in self.world.desk.take_releases():
+            self.holds.release(op)
