@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from fakes.shift_totals import totals_of
+from tests.fakes.shift_totals import totals_of
 from loyalty_pos.core import dates
 from loyalty_pos.core.ids import next_hlc
 from loyalty_pos.core.problems import Problem

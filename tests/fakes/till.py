@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from fakes.journal import MemoryJournal
-from fakes.shop import (
+from tests.fakes.journal import MemoryJournal
+from tests.fakes.shop import (
     MORNING,
     CentreHolds,
     GoodsOnShelves,
