@@ -16,6 +16,7 @@ from loyalty_pos.storage.centre.database import Result, Row, Sql
 POOL_SIZE: Final = 8
 CALL_S: Final = 60
 ATTEMPTS: Final = 5
+_LOCK: Final = " FOR UPDATE"
 _CONFLICTS: Final = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 Answer = TypeVar("Answer")
 
@@ -23,12 +24,16 @@ Answer = TypeVar("Answer")
 class _PostgresSql:
     """Statements on one connection that is inside a transaction."""
 
-    def __init__(self, call: Callable[[Coroutine[Any, Any, Any]], Any], connection: Any) -> None:
+    def __init__(
+        self, call: Callable[[Coroutine[Any, Any, Any]], Any], connection: Any, *, readonly: bool
+    ) -> None:
         self._call = call
         self._connection = connection
+        self._readonly = readonly
 
     def rows(self, statement: str, *values: object) -> list[Row]:
-        return [tuple(record) for record in self._call(self._connection.fetch(statement, *values))]
+        text = statement.replace(_LOCK, "") if self._readonly else statement  # a snapshot locks nothing
+        return [tuple(record) for record in self._call(self._connection.fetch(text, *values))]
 
     def run(self, statement: str, *values: object) -> None:
         self._call(self._connection.execute(statement, *values))
@@ -78,7 +83,7 @@ class PostgresDatabase:
             transaction = connection.transaction(isolation=isolation, readonly=readonly)
             self._call(transaction.start())
             try:
-                result = work(_PostgresSql(self._call, connection))
+                result = work(_PostgresSql(self._call, connection, readonly=readonly))
             except BaseException:
                 self._call(transaction.rollback())
                 raise

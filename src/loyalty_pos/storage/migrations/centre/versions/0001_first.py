@@ -98,6 +98,7 @@ def _members() -> None:
         account_id=TEXT, number=TEXT, number_key=INT, last4=TEXT, state=TEXT, discount_bp=INT,
     )  # fmt: skip
     op.create_index("card_by_last4", "card", ["last4"])
+    op.create_index("card_by_number", "card", ["number"])
     _table("known_as", "kind name_key", kind=TEXT, name_key=INT, account_id=TEXT)
     _table(
         "person", "account_id person_id",

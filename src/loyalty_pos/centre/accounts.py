@@ -1,0 +1,100 @@
+"""Accounts opened for one transaction: postings are collected in memory, then saved and told to the tills at once.
+
+It must never edit what is booked: every change of points is an entry with its place in the account's chain.
+"""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from loyalty_pos.centre.ports import Desk
+from loyalty_pos.centre.records import Account, Booked, FeedRow, Head, HoldRecord
+from loyalty_pos.centre.rows import account_row
+from loyalty_pos.core.dates import moment
+from loyalty_pos.core.ledger import AccountState, Applied, Entry, Posting, entry_id
+from loyalty_pos.core.member import Lot
+from loyalty_pos.core.posting import apply_release
+
+
+def chain_hash(head_hash: str, entry: Entry) -> str:
+    """Return the hash of an entry behind its predecessor: SHA-256 over the entry's own facts."""
+    moves = ";".join(f"{m.lot_id},{m.amount},{m.held}" for m in entry.moves)
+    opened = ";".join(f"{lot.id},{lot.amount},{lot.activate_at},{lot.expire_at}" for lot in entry.opened)
+    own = (entry.id, entry.kind, entry.amount, entry.debt, entry.occurred_at, entry.event_id, entry.sale_id)
+    facts = "|".join(map(str, (*own, entry.operation, moves, opened)))
+    return hashlib.sha256(f"{head_hash}|{facts}".encode()).hexdigest()
+
+
+class OpenAccounts:
+    """Accounts by id, created when a fact speaks of one that is not there yet (a till's facts always win)."""
+
+    def __init__(self, desk: Desk, now_us: int) -> None:
+        self._desk = desk
+        self._now_us = now_us
+        self._accounts: dict[str, Account] = {}
+        self._before: dict[str, AccountState] = {}
+        self._changed: dict[str, None] = {}
+        self._booked: list[Booked] = []
+        self._holds: list[HoldRecord] = []
+
+    def load(self, account_ids: Collection[str], *, all_lots: Collection[str] = ()) -> None:
+        """Read what is not open yet; ``all_lots`` names accounts whose empty lots are needed too."""
+        found = self._desk.accounts.load(account_ids, all_lots=all_lots)
+        self._accounts |= found
+        self._before |= {account_id: account.state for account_id, account in found.items()}
+
+    def find(self, account_id: str) -> Account | None:
+        """Return the account if there is one."""
+        return self._accounts.get(account_id)
+
+    def get(self, account_id: str) -> Account:
+        """Return the account, a new one if there is none."""
+        return self._accounts.get(account_id) or Account(Head(account_id), AccountState(account_id))
+
+    def change(self, head: Head) -> None:
+        """Replace what is known beside the points."""
+        account = self.get(head.account_id)
+        self._accounts[head.account_id] = replace(account, head=head)
+        self._changed[head.account_id] = None
+
+    def post(self, account_id: str, applied: Applied, *, store_id: str = "", receipt_code: str = "") -> None:
+        """Take over the state that a posting leads to, and book its entries in the account's chain."""
+        head = self.get(account_id).head
+        for entry in applied.entries:
+            digest = chain_hash(head.head_hash, entry)
+            head = replace(head, version=head.version + 1, head_hash=digest)
+            booked = Booked(entry, head.version, digest, store_id, receipt_code, self._now_us)
+            self._booked.append(booked)
+        self._accounts[account_id] = Account(head, applied.state)
+        self._changed[account_id] = None
+
+    def keep_hold(self, hold: HoldRecord) -> None:
+        """Remember what became of an operation."""
+        self._holds.append(hold)
+
+    def end_holds(self, account_id: str, *, but: str = "") -> None:
+        """Release the holds whose time is over, ``but`` the one now being captured; nobody else does (lazily)."""
+        for hold in self.get(account_id).state.holds:
+            if hold.operation != but and hold.until <= moment(self._now_us):
+                posting = Posting(entry_id(hold.operation, -1), moment(self._now_us))
+                self.post(account_id, apply_release(self.get(account_id).state, hold.operation, posting))
+                self.keep_hold(HoldRecord(account_id, hold.operation, "released"))
+
+    def booked_of_sale(self, account_id: str, sale_id: str) -> list[Entry]:
+        """Return what this transaction has booked for one sale so far."""
+        return [
+            b.entry for b in self._booked if b.entry.account_id == account_id and b.entry.sale_id == sale_id
+        ]
+
+    def save(self) -> list[FeedRow]:
+        """Write everything that changed; return the rows for the tills."""
+        accounts = [self._accounts[account_id] for account_id in self._changed]
+        lots = [(a.head.account_id, lot) for a in accounts for lot in self._changed_lots(a.state)]
+        self._desk.accounts.save(accounts, lots, self._booked)
+        self._desk.holds.put(self._holds)
+        return [account_row(account) for account in accounts]
+
+    def _changed_lots(self, state: AccountState) -> Sequence[Lot]:
+        before = self._before.get(state.account_id)
+        known = {lot.id: lot for lot in before.lots} if before else {}
+        return [lot for lot in state.lots if known.get(lot.id) != lot]

@@ -1,0 +1,234 @@
+"""From one event to the ledger: sales, returns, voids, cards issued. A till's facts always win; nothing is refused.
+
+What cannot be applied is parked with a code, and the stream goes on (I9, R22). A document is applied once,
+whichever event brings it (I6), and gives back no more than was taken (I17).
+"""
+
+from dataclasses import replace
+
+from loyalty_pos.centre.batch import Batch, Happened, document_id_of, owner_of
+from loyalty_pos.centre.intake import BIGGEST, is_plain
+from loyalty_pos.centre.people import shown_name, shown_phone
+from loyalty_pos.centre.ports import Secrets
+from loyalty_pos.centre.records import Account, Card, Document, HoldRecord, Person
+from loyalty_pos.core.cards import last4
+from loyalty_pos.core.dates import moment
+from loyalty_pos.core.ledger import Applied, Posting
+from loyalty_pos.core.member import CardState
+from loyalty_pos.core.posting import apply_return, apply_sale, apply_void, origin_of
+from loyalty_pos.core.problems import BadMessage, Problem
+from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.sale import CardIssued, Return, Sale, Void
+from loyalty_pos.core.tiers import tier_for
+from loyalty_pos.wire.events import Event
+
+Paper = Sale | Return | Void
+
+
+class Applying:
+    """Applies events to a batch, one by one, in the till's own order."""
+
+    def __init__(self, batch: Batch, secrets: Secrets, programmes: dict[str, Programme]) -> None:
+        self._batch = batch
+        self._secrets = secrets
+        self._programmes = programmes
+
+    def apply(self, happened: Happened) -> None:
+        """Apply or park one event; nothing a till can send makes this raise."""
+        try:
+            self._apply(happened)
+        except (Problem, ArithmeticError, AssertionError, LookupError, ValueError) as error:
+            code = error.code if isinstance(error, Problem) else "cannot_apply"
+            self._batch.park(happened.event, code)
+            self._batch.alarm(happened.event, code, happened.event.kind)
+
+    def _apply(self, happened: Happened) -> None:
+        event, fact = happened.event, happened.fact
+        match fact:
+            case Sale() | Return() | Void():
+                self._paper(event, fact)
+            case CardIssued():
+                self._issued(event, fact)
+            case _:
+                return  # shifts, cash and notes change no account
+
+    # --- sales, returns, voids ------------------------------------------------------------------------
+
+    def _paper(self, event: Event, fact: Paper) -> None:
+        if not all(map(is_plain, (document_id_of(fact), fact.sale_id, fact.account_id, fact.store_id))):
+            raise BadMessage(reason="ids")
+        owner = owner_of(fact)
+        there = self._batch.document(owner, document_id_of(fact))
+        if there is not None:
+            if there.event_id != event.id:
+                raise BadMessage(reason="document twice")
+            return
+        if isinstance(fact, Sale):
+            document = _sale_document(event, fact)
+        else:
+            sale = self._batch.document(owner, fact.sale_id)
+            if sale is None:
+                self._batch.park(event, "sale_unknown", fact.sale_id)
+                return
+            fact = self._within_sale(event, fact, sale)
+            document = _undo_document(event, fact)
+        if not all(0 <= amount <= BIGGEST for amount in _amounts(document)):
+            raise BadMessage(reason="amounts")
+        if fact.account_id:
+            document = self._post(event, fact, document)
+        self._batch.keep_document(document)
+
+    def _within_sale(self, event: Event, fact: Return | Void, sale: Document) -> Return | Void:
+        """Limit points to what the sale still has to give; two offline tills may return the same receipt."""
+        before = self._batch.undone_before(sale.owner_id, sale.sale_id)
+        points_left = sale.redeemed - sum(document.redeemed for document in before)
+        accrued_left = sale.accrued - sum(document.accrued for document in before)
+        paid_left = sale.paid_minor - sum(document.paid_minor for document in before)
+        if fact.points_back > points_left or fact.accrued_back > accrued_left or fact.paid_minor > paid_left:
+            self._batch.alarm(event, "returned_twice", fact.sale_id)
+        return replace(
+            fact,
+            points_back=min(fact.points_back, points_left),
+            accrued_back=min(fact.accrued_back, accrued_left),
+        )
+
+    def _post(self, event: Event, fact: Paper, document: Document) -> Document:
+        """Book the points; return the document with what it did to spend and visits."""
+        self._batch.accounts.end_holds(fact.account_id, but=fact.operation if isinstance(fact, Sale) else "")
+        account = self._batch.accounts.get(fact.account_id)
+        applied = self._applied(event, fact, account)
+        self._batch.accounts.post(
+            fact.account_id, applied, store_id=fact.store_id, receipt_code=_receipt_code(fact)
+        )
+        if isinstance(fact, Sale) and fact.operation:
+            self._batch.accounts.keep_hold(HoldRecord(fact.account_id, fact.operation, "captured"))
+        if applied.state.debt > account.state.debt:
+            self._batch.alarm(event, "debt", fact.account_id)
+        self._set_tier(fact.account_id)
+        return replace(
+            document,
+            spend_minor=applied.state.spend_minor - account.state.spend_minor,
+            visits=applied.state.visits - account.state.visits,
+        )
+
+    def _applied(self, event: Event, fact: Paper, account: Account) -> Applied:
+        programme = self._programmes.get(event.bundle, self._programmes[""])
+        if isinstance(fact, Sale):
+            posting = Posting(event.id, moment(fact.sold_at_us))
+            return apply_sale(account.state, fact, posting, programme)
+        origin = origin_of(self._batch.entries_of_sale(fact.account_id, fact.sale_id))
+        if isinstance(fact, Return):
+            posting = Posting(event.id, moment(fact.returned_at_us))
+            return apply_return(account.state, fact, posting, programme, origin)
+        posting = Posting(event.id, moment(fact.voided_at_us))
+        return apply_void(account.state, fact, posting, programme, origin)
+
+    def _set_tier(self, account_id: str) -> None:
+        account = self._batch.accounts.get(account_id)
+        tiers = self._programmes[""].tiers
+        tier = tier_for(tiers, account.state.spend_minor, account.head.granted_tier)
+        tier_id = tier.id if tier else "" if tiers else account.head.granted_tier
+        if tier_id != account.head.tier_id:
+            self._batch.accounts.change(replace(account.head, tier_id=tier_id))
+
+    # --- cards ----------------------------------------------------------------------------------------
+
+    def _issued(self, event: Event, fact: CardIssued) -> None:
+        if not all(map(is_plain, (fact.account_id, fact.person_id, fact.card_number, fact.store_id))):
+            raise BadMessage(reason="ids")
+        key = self._batch.card_key(fact.card_number)
+        holder = self._batch.known_as("card", key)
+        if holder and holder != fact.account_id:
+            self._batch.park(event, "card_taken")
+            self._batch.alarm(event, "card_taken", fact.account_id)
+            return
+        if self._batch.known_as("phone", fact.phone_key) not in {"", fact.account_id}:
+            self._batch.alarm(event, "phone_twice", fact.account_id)
+        person = self._person(event, fact)
+        head = replace(
+            self._batch.accounts.get(fact.account_id).head,
+            shown_name=shown_name(person.name),
+            phone_masked=fact.phone_masked or shown_phone(person.phone),
+            verified=fact.verified,
+        )
+        card = Card(fact.account_id, fact.card_number, key, last4(fact.card_number), CardState.ACTIVE)
+        self._batch.accounts.change(head)
+        self._batch.keep_member(card, person, fact.phone_key)
+
+    def _person(self, event: Event, fact: CardIssued) -> Person:
+        """Open the sealed part; a person who cannot be read is still a member."""
+        fields: dict[str, str] = {}
+        if event.sealed:
+            wrapped = self._batch.person_keys.get(event.person_id, "")
+            try:
+                fields = self._secrets.open_sealed(event.sealed, event.person_id, wrapped)
+            except BadMessage:
+                self._batch.alarm(event, "unreadable_person", fact.person_id)
+        return Person(
+            account_id=fact.account_id,
+            person_id=fact.person_id,
+            name=fields.get("name", ""),
+            phone=fields.get("phone", ""),
+            birthday=fields.get("birthday", ""),
+        )
+
+
+# --- documents ----------------------------------------------------------------------------------------
+
+
+def _sale_document(event: Event, sale: Sale) -> Document:
+    return Document(
+        owner_id=owner_of(sale),
+        document_id=sale.sale_id,
+        kind="sale",
+        event_id=event.id,
+        agent_id=event.agent_id,
+        store_id=sale.store_id,
+        cashier_id=event.cashier_id,
+        at_us=sale.sold_at_us,
+        sale_id=sale.sale_id,
+        account_id=sale.account_id,
+        gross_minor=sale.gross_minor,
+        discount_minor=sale.discount_minor,
+        points_money_minor=sale.points_money_minor,
+        certificate_minor=sale.certificate_minor,
+        paid_minor=sale.paid_minor,
+        redeemed=sale.redeemed,
+        accrued=sale.accrued,
+    )
+
+
+def _undo_document(event: Event, fact: Return | Void) -> Document:
+    returned = isinstance(fact, Return)
+    return Document(
+        owner_id=owner_of(fact),
+        document_id=document_id_of(fact),
+        kind="return" if returned else "void",
+        event_id=event.id,
+        agent_id=event.agent_id,
+        store_id=fact.store_id,
+        cashier_id=event.cashier_id,
+        at_us=fact.returned_at_us if isinstance(fact, Return) else fact.voided_at_us,
+        sale_id=fact.sale_id,
+        account_id=fact.account_id,
+        certificate_minor=fact.certificate_minor if isinstance(fact, Return) else 0,
+        paid_minor=fact.paid_minor,
+        redeemed=fact.points_back,
+        accrued=fact.accrued_back,
+    )
+
+
+def _amounts(document: Document) -> tuple[int, ...]:
+    return (
+        document.gross_minor,
+        document.discount_minor,
+        document.points_money_minor,
+        document.certificate_minor,
+        document.paid_minor,
+        document.redeemed,
+        document.accrued,
+    )
+
+
+def _receipt_code(fact: Paper) -> str:
+    return fact.sale_code if isinstance(fact, Void) else fact.code

@@ -1,0 +1,161 @@
+"""Everything that a batch of events needs, read in a few statements, and everything it leads to, written in a few.
+
+It must never apply anything by itself: see ``applying``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loyalty_pos.centre.accounts import OpenAccounts
+from loyalty_pos.centre.ports import Desk
+from loyalty_pos.centre.records import Alarm, Card, Document, FeedRow, Park, Person
+from loyalty_pos.centre.rows import card_row, phone_row
+from loyalty_pos.core.ledger import Entry
+from loyalty_pos.core.lookup import lookup_key
+from loyalty_pos.core.sale import CardIssued, Fact, Return, Sale, Void
+from loyalty_pos.wire.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event with the fact inside it."""
+
+    event: Event
+    fact: Fact
+
+
+def owner_of(fact: Sale | Return | Void) -> str:
+    """Return whose shelf a document stands on: the account's, or the sale's own without a member."""
+    return fact.account_id or fact.sale_id
+
+
+def document_id_of(fact: Sale | Return | Void) -> str:
+    """Return the id under which the document is applied once."""
+    match fact:
+        case Sale():
+            return fact.sale_id
+        case Return():
+            return fact.return_id
+        case Void():
+            return fact.void_id
+
+
+class Batch:
+    """One transaction's working copy."""
+
+    def __init__(self, desk: Desk, now_us: int, key: bytes) -> None:
+        self.now_us = now_us
+        self.accounts = OpenAccounts(desk, now_us)
+        self.person_keys: dict[str, str] = {}
+        self._desk = desk
+        self._key = key
+        self._documents: dict[tuple[str, str], Document] = {}
+        self._entries: dict[tuple[str, str], list[Entry]] = {}
+        self._known: dict[tuple[str, int], str] = {}
+        self._new_documents: list[Document] = []
+        self._parks: list[Park] = []
+        self._alarms: list[Alarm] = []
+        self._cards: list[Card] = []
+        self._people: list[Person] = []
+        self._names: list[tuple[str, int, str]] = []
+
+    # --- reading --------------------------------------------------------------------------------------
+
+    def load(self, happened: Sequence[Happened]) -> None:
+        """Read what these facts speak of."""
+        papers = [h.fact for h in happened if isinstance(h.fact, Sale | Return | Void)]
+        undone = [fact for fact in papers if not isinstance(fact, Sale)]
+        issued = [h.fact for h in happened if isinstance(h.fact, CardIssued)]
+        ids = {fact.account_id for fact in (*papers, *issued) if fact.account_id}
+        self.accounts.load(ids, all_lots={fact.account_id for fact in undone if fact.account_id})
+        self._load_documents(papers, undone)
+        if issued:
+            self._load_names(issued, [h.event.person_id for h in happened if h.event.person_id])
+
+    def _load_documents(
+        self, papers: Sequence[Sale | Return | Void], undone: Sequence[Return | Void]
+    ) -> None:
+        owners = {owner_of(fact) for fact in papers}
+        found = self._desk.documents.known(owners, {document_id_of(fact) for fact in papers})
+        if undone:
+            sales = {fact.sale_id for fact in undone}
+            found += self._desk.documents.of_sales({owner_of(fact) for fact in undone}, sales)
+            pairs = {(fact.account_id, fact.sale_id) for fact in undone if fact.account_id}
+            for entry in self._desk.accounts.entries_of_sales(pairs):
+                self._entries.setdefault((entry.account_id, entry.sale_id), []).append(entry)
+        self._documents |= {(document.owner_id, document.document_id): document for document in found}
+
+    def _load_names(self, issued: Sequence[CardIssued], person_ids: Sequence[str]) -> None:
+        for kind, keys in (
+            ("card", {self.card_key(fact.card_number) for fact in issued}),
+            ("phone", {fact.phone_key for fact in issued if fact.phone_key}),
+        ):
+            found = self._desk.members.accounts_of(kind, keys)
+            self._known |= {(kind, key): account_id for key, account_id in found.items()}
+        self.person_keys |= self._desk.events.person_keys(person_ids)
+
+    def card_key(self, number: str) -> int:
+        """Return the keyed hash of a card number."""
+        return lookup_key("card", number, self._key)
+
+    def document(self, owner_id: str, document_id: str) -> Document | None:
+        """Return a document that was applied, also within this batch."""
+        return self._documents.get((owner_id, document_id))
+
+    def undone_before(self, owner_id: str, sale_id: str) -> list[Document]:
+        """Return the returns and voids of a sale applied so far."""
+        return [
+            document
+            for (owner, _), document in self._documents.items()
+            if owner == owner_id and document.sale_id == sale_id and document.kind != "sale"
+        ]
+
+    def entries_of_sale(self, account_id: str, sale_id: str) -> list[Entry]:
+        """Return the account's entries of a sale in order, stored and new."""
+        return self._entries.get((account_id, sale_id), []) + self.accounts.booked_of_sale(
+            account_id, sale_id
+        )
+
+    def known_as(self, kind: str, key: int) -> str:
+        """Return the account known under a keyed hash, "" for nobody."""
+        return self._known.get((kind, key), "")
+
+    # --- keeping --------------------------------------------------------------------------------------
+
+    def keep_document(self, document: Document) -> None:
+        """Remember a document as applied."""
+        self._documents[document.owner_id, document.document_id] = document
+        self._new_documents.append(document)
+
+    def keep_member(self, card: Card, person: Person, phone_key: int) -> None:
+        """Remember a card, its person and the phone, which stays with whoever had it first."""
+        self._cards.append(card)
+        self._people.append(person)
+        names = [("card", card.number_key)] + ([("phone", phone_key)] if phone_key else [])
+        for kind, key in names:
+            if not self.known_as(kind, key):
+                self._known[kind, key] = card.account_id
+                self._names.append((kind, key, card.account_id))
+
+    def park(self, event: Event, code: str, waits_for: str = "") -> None:
+        """Keep an event aside, with the reason."""
+        self._parks.append(Park(event.agent_id, event.incarnation, event.seq, code, waits_for, self.now_us))
+
+    def alarm(self, event: Event, code: str, subject: str) -> None:
+        """Tell a person; the same event and code give one alarm, however often it is projected."""
+        self._alarms.append(Alarm(f"{event.id}:{code}", code, event.agent_id, subject, self.now_us))
+
+    def save(self) -> list[Park]:
+        """Write everything; the feed last, because its sequence is locked from then on. Return what was parked."""
+        desk = self._desk
+        rows: list[FeedRow] = [card_row(card) for card in self._cards]
+        rows += [phone_row(key, account_id) for kind, key, account_id in self._names if kind == "phone"]
+        for kind, key, account_id in self._names:
+            desk.members.name(kind, key, account_id)
+        desk.members.put_cards(self._cards)
+        desk.members.put_people(self._people)
+        desk.documents.add(self._new_documents)
+        desk.events.park(self._parks)
+        desk.watch.raise_alarms(self._alarms)
+        desk.feed.publish(rows + self.accounts.save())
+        return self._parks

@@ -1,0 +1,143 @@
+"""The centre as the tills see it: enrol, hello, push, changes, holds, search. Each use case is one or two transactions.
+
+It must never answer before what it acknowledges is durable, and never project what is not stored.
+"""
+
+import logging
+from dataclasses import replace
+from functools import partial
+
+from loyalty_pos.centre import enquiry, enrolment, holds, intake
+from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
+from loyalty_pos.centre.projection import Projection
+from loyalty_pos.centre.records import Alarm, Park, Stream, Till
+from loyalty_pos.core.problems import EnrolmentRefused
+from loyalty_pos.wire.messages import (
+    AccountQuery,
+    Changes,
+    Enrol,
+    Enrolled,
+    Found,
+    Hello,
+    HoldAnswer,
+    HoldAsk,
+    Parked,
+    Push,
+    Pushed,
+)
+
+FEED_PAGE = 2_000
+_log = logging.getLogger(__name__)
+
+
+class Centre:
+    """All use cases; safe to call from several threads, as every call is a transaction of its own."""
+
+    def __init__(self, books: Books, clock: Clock, secrets: Secrets) -> None:
+        self._books = books
+        self._clock = clock
+        self._secrets = secrets
+        self._projection = Projection(clock, secrets)
+
+    def enrol(self, ask: Enrol) -> Enrolled:
+        """Give a till its place. Raises EnrolmentRefused."""
+        now_us = self._clock.now_us()
+        answer = self._books.write(lambda desk: enrolment.enrol(desk, self._secrets, now_us, ask))
+        if isinstance(answer, EnrolmentRefused):
+            raise answer
+        return answer
+
+    def authorise(self, token: str) -> Till:
+        """Return the till that speaks. Raises NotAuthorised."""
+        return self._books.read(lambda desk: enrolment.authorise(desk, token))
+
+    def hello(self, agent_id: str, incarnation: str) -> Hello:
+        """Return where this stream stands, after catching up with what was stored. Raises StreamForked."""
+        stream = self._books.write(lambda desk: desk.streams.get(agent_id, incarnation))
+        if stream.quarantined:
+            raise intake.StreamForked(seq=stream.stored)
+        stream, _ = self._project(stream)
+        return Hello(stream.stored, stream.projected, stream.head_hash, self._clock.now_us())
+
+    def push(self, push: Push) -> Pushed:
+        """Store a batch once, then project it. Raises BadMessage, StreamGap, StreamForked."""
+        try:
+            stream = self._books.write(lambda desk: self._store(desk, push))
+        except intake.StreamForked as fork:
+            self._books.write(partial(self._quarantine, push, fork.seq))
+            raise
+        try:
+            stream, parks = self._project(stream)
+        except Exception:  # noqa: BLE001 - what is stored is acknowledged whatever happens next; hello tries again
+            _log.exception("centre.projection_failed agent=%s", push.agent_id)
+            parks = []
+        parked = [Parked(park.seq, park.code) for park in parks]
+        return Pushed(stream.stored, stream.projected, stream.head_hash, self._clock.now_us(), parked)
+
+    def changes(self, till: Till, incarnation: str, cursor: str) -> Changes:
+        """Return a page of the feed with the watermark that it contains, from one snapshot."""
+
+        def page(desk: Desk) -> Changes:
+            projected = desk.streams.watermark(till.agent_id, incarnation)
+            rows, after, more = desk.feed.page(till.store_id, cursor, FEED_PAGE)
+            return Changes(after, projected, more, rows, self._clock.now_us())
+
+        return self._books.read(page)
+
+    def ask_hold(self, ask: HoldAsk) -> HoldAnswer:
+        """Reserve points. Raises BadMessage."""
+        return self._books.write(lambda desk: holds.ask_hold(desk, self._clock.now_us(), ask))
+
+    def release_hold(self, op: str) -> None:
+        """Give a reservation back. Raises BadMessage."""
+        self._books.write(lambda desk: holds.release_hold(desk, self._clock.now_us(), op))
+
+    def search(self, query: AccountQuery) -> Found:
+        """Find accounts for the manager."""
+        now_us, key = self._clock.now_us(), self._secrets.lookup_key
+        return self._books.read(lambda desk: enquiry.search(desk, now_us, key, query))
+
+    def catch_up(self) -> int:
+        """Project what was stored before a crash; return how many streams were behind."""
+        streams = self._books.read(lambda desk: desk.streams.behind())
+        for stream in streams:
+            self._project(stream)
+        return len(streams)
+
+    # --- parts ----------------------------------------------------------------------------------------
+
+    def _store(self, desk: Desk, push: Push) -> Stream:
+        now_us = self._clock.now_us()
+        stream = desk.streams.get(push.agent_id, push.incarnation)
+        last = push.from_seq + len(push.events) - 1
+        known = desk.events.hashes(stream, push.from_seq, min(last, stream.stored))
+        taken = intake.accept(stream, push, known)
+        if taken.new and desk.events.known_ids(push.agent_id, [event.id for event in taken.new]):
+            raise intake.StreamForked(seq=taken.new[0].seq)
+        desk.events.add(taken.new, now_us)
+        desk.events.keep_person_keys(push.person_keys)
+        stored = replace(taken.stream, seen_us=now_us)
+        desk.streams.put(stored)
+        return stored
+
+    def _quarantine(self, push: Push, seq: int, desk: Desk) -> None:
+        now_us = self._clock.now_us()
+        stream = desk.streams.get(push.agent_id, push.incarnation)
+        desk.streams.put(replace(stream, quarantined=True, seen_us=now_us))
+        subject = f"{push.incarnation}:{seq}"
+        desk.watch.raise_alarms([Alarm(f"fork:{subject}", "fork", push.agent_id, subject, now_us)])
+        _log.error("centre.stream_forked agent=%s seq=%s", push.agent_id, seq)
+
+    def _project(self, stream: Stream) -> tuple[Stream, list[Park]]:
+        """Project to the end; a failure is logged and leaves the watermark for the next try."""
+        parks: list[Park] = []
+        while stream.projected < stream.stored:
+            stream, parked = self._books.write(partial(self._step, stream))
+            parks += [
+                p for p in parked if (p.agent_id, p.incarnation) == (stream.agent_id, stream.incarnation)
+            ]
+        return stream, parks
+
+    def _step(self, stream: Stream, desk: Desk) -> tuple[Stream, list[Park]]:
+        """Lock the stream again: another worker may have been here meanwhile."""
+        return self._projection.step(desk, desk.streams.get(stream.agent_id, stream.incarnation))

@@ -1,0 +1,77 @@
+"""Online search of the manager: a card, a phone, a name or the last four digits; accounts as they are now.
+
+It must never give out a full name, phone or card number.
+"""
+
+from collections.abc import Collection
+from typing import Final
+
+from loyalty_pos.centre.people import folded
+from loyalty_pos.centre.ports import Desk
+from loyalty_pos.centre.records import Account
+from loyalty_pos.core.cards import is_digits
+from loyalty_pos.core.dates import micros, moment
+from loyalty_pos.core.lookup import lookup_key
+from loyalty_pos.core.phone import normalise
+from loyalty_pos.core.points import available, pending
+from loyalty_pos.core.problems import BadPhone
+from loyalty_pos.wire.messages import AccountQuery, AccountView, Found
+
+MAX_FOUND: Final = 50
+HISTORY: Final = 50
+LAST_DIGITS: Final = 4
+SHORTEST_NAME: Final = 2
+
+
+def search(desk: Desk, now_us: int, key: bytes, query: AccountQuery) -> Found:
+    """Return the accounts that fit, the best way of reading the text first; few enough to choose from."""
+    limit = max(1, min(query.limit, MAX_FOUND))
+    ids = _fitting(desk, query.text.strip(), key, limit)[:limit]
+    accounts = desk.accounts.load(ids)
+    cards = {card.account_id: card.last4 for card in desk.members.cards_of(ids)}
+    found = [accounts[account_id] for account_id in ids if account_id in accounts]
+    with_history = len(found) == 1
+    return Found([_view(desk, account, cards, now_us, with_history=with_history) for account in found])
+
+
+def _fitting(desk: Desk, text: str, key: bytes, limit: int) -> list[str]:
+    digits = text.replace(" ", "")
+    if is_digits(digits):
+        by_card = _named(desk, "card", [lookup_key("card", digits, key)])
+        if by_card:
+            return by_card
+        if len(digits) == LAST_DIGITS:
+            return desk.members.by_last4(digits, limit)
+    try:
+        return _named(desk, "phone", [lookup_key("phone", normalise(text), key)])
+    except BadPhone:
+        words = [word for word in folded(text).split() if len(word) >= SHORTEST_NAME]
+        return desk.members.by_name(words, limit) if words else []
+
+
+def _named(desk: Desk, kind: str, keys: Collection[int]) -> list[str]:
+    return list(desk.members.accounts_of(kind, keys).values())
+
+
+def _view(
+    desk: Desk, account: Account, cards: dict[str, str], now_us: int, *, with_history: bool
+) -> AccountView:
+    head, state = account.head, account.state
+    now = moment(now_us)
+    lots = sorted((lot for lot in state.lots if lot.remaining), key=lambda lot: lot.activate_at)
+    return AccountView(
+        account_id=head.account_id,
+        name=head.shown_name,
+        phone_masked=head.phone_masked,
+        card_last4=cards.get(head.account_id, ""),
+        tier_id=head.tier_id,
+        spend_minor=state.spend_minor,
+        available=available(lots, now, state.debt),
+        pending=pending(lots, now),
+        debt=state.debt,
+        lots=[
+            (lot.remaining, micros(lot.activate_at), micros(lot.expire_at) if lot.expire_at else 0)
+            for lot in lots
+        ],
+        history=desk.accounts.history(head.account_id, HISTORY) if with_history else [],
+    )

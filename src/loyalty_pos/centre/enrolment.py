@@ -1,0 +1,81 @@
+"""How a till gets its place: a one-time code from a person, a bearer secret in return; pure decisions on codes.
+
+A wrong code costs every open code one of its five tries, because a guess cannot be told from a slip.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass, replace
+from typing import Final
+
+from loyalty_pos.centre.ports import Desk, Secrets
+from loyalty_pos.centre.records import Code, Till
+from loyalty_pos.core.problems import EnrolmentRefused, Problem
+from loyalty_pos.wire.messages import PROTO, Enrol, Enrolled
+
+CODE_LIFE_US: Final = 10 * 60 * 1_000_000
+TRIES: Final = 5
+OLDEST_PROTO: Final = max(1, PROTO - 3)
+
+
+@dataclass(eq=False)
+class NotAuthorised(Problem):
+    """No token, a wrong one, or one of a till that was shut out."""
+
+    code = "not_authorised"
+
+
+def digest(secret: str) -> str:
+    """Return what is kept of a random secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def make_code(desk: Desk, secrets: Secrets, now_us: int, store_id: str, till_no: int) -> str:
+    """Return a new code for one till of a store. Raises EnrolmentRefused for an unknown store."""
+    if desk.tills.store(store_id) is None:
+        raise EnrolmentRefused(reason="unknown_store")
+    code = secrets.code()
+    desk.tills.put_code(Code(digest(code), store_id, till_no, now_us + CODE_LIFE_US, TRIES))
+    return code
+
+
+def enrol(desk: Desk, secrets: Secrets, now_us: int, ask: Enrol) -> Enrolled | EnrolmentRefused:
+    """Return the till's place, or the refusal (as a value: the lost try must be committed)."""
+    if not OLDEST_PROTO <= ask.proto <= PROTO:
+        return EnrolmentRefused(reason="protocol")
+    wanted = digest(ask.code.strip().upper().replace("-", ""))
+    codes = desk.tills.open_codes(now_us)
+    right = [code for code in codes if hmac.compare_digest(code.code_hash, wanted)]
+    if not right:
+        for code in codes:
+            desk.tills.put_code(replace(code, tries_left=code.tries_left - 1))
+        return EnrolmentRefused(reason="wrong_code")
+    desk.tills.put_code(replace(right[0], used_us=now_us))
+    return _place(desk, secrets, right[0], ask)
+
+
+def _place(desk: Desk, secrets: Secrets, code: Code, ask: Enrol) -> Enrolled:
+    store = desk.tills.store(code.store_id)
+    assert store is not None, code.store_id
+    agent_id, secret = secrets.new_id(), secrets.token()
+    till_no = code.till_no or 1 + max((till.till_no for till in desk.tills.tills()), default=0)
+    desk.tills.put_till(Till(agent_id, store.store_id, till_no, ask.device_key, digest(secret)))
+    return Enrolled(
+        agent_id=agent_id,
+        store_id=store.store_id,
+        store_name=store.name,
+        till_no=till_no,
+        token=f"{agent_id}.{secret}",
+        lookup_key=secrets.lookup_key_text,
+        centre_key=secrets.centre_key,
+        zone=store.zone,
+    )
+
+
+def authorise(desk: Desk, token: str) -> Till:
+    """Return the till that this bearer token belongs to. Raises NotAuthorised."""
+    agent_id, _, secret = token.partition(".")
+    till = desk.tills.till(agent_id)
+    if till is None or till.revoked or not hmac.compare_digest(till.token_hash, digest(secret)):
+        raise NotAuthorised
+    return till

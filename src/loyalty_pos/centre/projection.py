@@ -1,0 +1,91 @@
+"""The second watermark: events that are stored become entries of the ledger, in the till's order, exactly once.
+
+One transaction a batch; a crash before its end repeats the batch and changes nothing. Returns that came before
+their sale are taken up as soon as the sale is there.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from loyalty_pos.centre.applying import Applying
+from loyalty_pos.centre.batch import Batch, Happened
+from loyalty_pos.centre.ports import Clock, Desk, Secrets
+from loyalty_pos.centre.records import Park, Stream
+from loyalty_pos.core.problems import BadMessage, BadProgramme
+from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.programme_file import read_programme
+from loyalty_pos.core.sale import Return, Sale, Void
+from loyalty_pos.wire.events import Event, fact_of
+
+BATCH: Final = 200
+_NO_PROGRAMME: Final = Programme(id="", names=(("en", ""),))
+
+
+class Projection:
+    """Projects streams; keeps read programmes between calls, nothing else."""
+
+    def __init__(self, clock: Clock, secrets: Secrets) -> None:
+        self._clock = clock
+        self._secrets = secrets
+        self._read: dict[str, Programme] = {}
+
+    def step(self, desk: Desk, stream: Stream) -> tuple[Stream, list[Park]]:
+        """Project up to ``BATCH`` events behind the watermark; return the stream as it is now, and what was parked."""
+        events = desk.events.after(stream, stream.projected, BATCH)
+        if not events:
+            assert stream.projected == stream.stored, stream
+            return stream, []
+        parked = self._project(desk, events)
+        moved = replace(stream, projected=events[-1].seq)
+        desk.streams.put(moved)
+        return moved, parked
+
+    def _project(self, desk: Desk, events: Sequence[Event]) -> list[Park]:
+        batch = Batch(desk, self._clock.now_us(), self._secrets.lookup_key)
+        happened = _read_facts(batch, events)
+        sales = {h.fact.sale_id for h in happened if isinstance(h.fact, Sale)}
+        waiting = desk.events.waiting_for(sales) if sales else []
+        late = _read_facts(batch, waiting)
+        desk.events.unpark(waiting, batch.now_us)
+        everything = [*happened, *late]
+        batch.load(everything)
+        applying = Applying(batch, self._secrets, self._programmes(desk, everything))
+        for one in everything:
+            applying.apply(one)
+        return batch.save()
+
+    def _programmes(self, desk: Desk, happened: Iterable[Happened]) -> dict[str, Programme]:
+        """Return programmes by bundle; "" is the one in force now. Unknown ones fall back to it."""
+        wanted = {h.event.bundle for h in happened if isinstance(h.fact, Sale | Return | Void)}
+        known = {bundle: self._read[bundle] for bundle in wanted if bundle in self._read}
+        texts = desk.reference.programme_texts((wanted - known.keys()) | {""})
+        read = {bundle: self._programme(text) for bundle, text in texts.items()}
+        self._read |= {bundle: programme for bundle, programme in read.items() if bundle}
+        return {"": _NO_PROGRAMME} | known | read
+
+    def _programme(self, text: str) -> Programme:
+        """Read a text once. It was read before it was kept, but a newer program's may still be strange to us."""
+        if text not in self._read:
+            try:
+                self._read[text] = read_programme(text)
+            except BadProgramme:
+                self._read[text] = _NO_PROGRAMME
+        return self._read[text]
+
+
+def _read_facts(batch: Batch, events: Iterable[Event]) -> list[Happened]:
+    """Return the events that can be read; park the others."""
+    happened = []
+    for event in events:
+        try:
+            fact = fact_of(event)
+        except BadMessage:
+            batch.park(event, "bad_body")
+            batch.alarm(event, "bad_body", event.kind)
+            continue
+        if fact is None:
+            batch.park(event, "unknown_kind")
+        else:
+            happened.append(Happened(event, fact))
+    return happened

@@ -1,0 +1,189 @@
+"""What the centre keeps, as plain facts: streams, tills, accounts with their heads, documents, people, alarms.
+
+Times are UTC microseconds (``*_us``), amounts as in the core. Nothing here decides anything.
+"""
+
+from dataclasses import dataclass, field
+
+from loyalty_pos.core.ledger import AccountState, Entry
+from loyalty_pos.core.member import CardState
+from loyalty_pos.core.points import LotMove
+from loyalty_pos.wire.events import GENESIS
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Where the centre stands with one incarnation of an agent; ``projected`` <= ``stored`` (decisions 14)."""
+
+    agent_id: str
+    incarnation: str
+    stored: int = 0
+    projected: int = 0
+    head_hash: str = GENESIS
+    quarantined: bool = False
+    seen_us: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    store_id: str
+    name: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Till:
+    """``token_hash``: SHA-256 of the bearer secret; the secret itself is at the till alone."""
+
+    agent_id: str
+    store_id: str
+    till_no: int
+    device_key: str
+    token_hash: str = field(repr=False)
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A one-time code for enrolment, known here by its hash. ``till_no`` 0 = the next free one."""
+
+    code_hash: str
+    store_id: str
+    till_no: int
+    expires_us: int
+    tries_left: int
+    used_us: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An account without its points. ``granted_tier``: by hand or import; ``tier_id``: what the till is told.
+
+    ``shown_name`` and ``phone_masked`` are all that a till may see of the person. ``version`` counts entries.
+    """
+
+    account_id: str
+    granted_tier: str = ""
+    tier_id: str = ""
+    staff_id: str = ""
+    verified: bool = True
+    blocked: bool = False
+    shown_name: str = ""
+    phone_masked: str = ""
+    version: int = 0
+    head_hash: str = GENESIS
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """``state`` holds lots with points in them and those somebody asked for by name."""
+
+    head: Head
+    state: AccountState
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """An entry with what the book adds: where it came from and its place in the account's chain."""
+
+    entry: Entry
+    position: int
+    hash: str
+    store_id: str = ""
+    receipt_code: str = ""
+    recorded_us: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A sale, return or void once applied: the receipt that its sums and its repetitions are checked against.
+
+    ``owner_id``: the account, or the sale itself where there is no member. ``spend_minor`` and ``visits`` are
+    what it added to the account. Returns and voids carry what they undid as positive numbers.
+    """
+
+    owner_id: str
+    document_id: str
+    kind: str
+    event_id: str
+    agent_id: str
+    store_id: str
+    cashier_id: str
+    at_us: int
+    sale_id: str
+    account_id: str
+    gross_minor: int = 0
+    discount_minor: int = 0
+    points_money_minor: int = 0
+    certificate_minor: int = 0
+    paid_minor: int = 0
+    redeemed: int = 0
+    accrued: int = 0
+    spend_minor: int = 0
+    visits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    account_id: str
+    number: str = field(repr=False)
+    number_key: int
+    last4: str
+    state: CardState
+    discount_bp: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Personal data, apart from everything else. ``phone``: E.164, ``birthday``: YYYY-MM-DD."""
+
+    account_id: str
+    person_id: str
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    birthday: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRecord:
+    """``state``: open, released, captured; a captured one may never have been held (late or offline)."""
+
+    account_id: str
+    op: str
+    state: str
+    amount: int = 0
+    until_us: int = 0
+    moves: tuple[LotMove, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Park:
+    """An event that is stored but not applied. ``waits_for``: the sale it needs, "" = nothing will help by itself."""
+
+    agent_id: str
+    incarnation: str
+    seq: int
+    code: str
+    waits_for: str = ""
+    since_us: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something a person must look at. ``subject``: an id, never a number or a name."""
+
+    alarm_id: str
+    code: str
+    agent_id: str
+    subject: str
+    at_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A row for the tills: ``scope`` "" = every store. ``packed`` b"" = a tombstone."""
+
+    scope: str
+    kind: str
+    row_key: str
+    packed: bytes

@@ -1,0 +1,98 @@
+"""From the centre's books to rows of a till's cache: only what a counter may see (offline.md 4.4).
+
+It must never put a full name, a phone, a birthday or a card number into a row.
+"""
+
+from dataclasses import replace
+
+from loyalty_pos.centre.records import Account, Card, FeedRow
+from loyalty_pos.core.dates import micros
+from loyalty_pos.core.member import Lot
+from loyalty_pos.wire.codec import encode
+from loyalty_pos.wire.rows import (
+    AccountRow,
+    ArticleRow,
+    CardRow,
+    LotRow,
+    PhoneRow,
+    ProgrammeRow,
+    SettingRow,
+    StaffRow,
+)
+
+
+def account_row(account: Account) -> FeedRow:
+    """Return the account as every till may know it.
+
+    ``held`` is 0: holds live for minutes and are the centre's own business, the feed does not carry them.
+    """
+    head, state = account.head, account.state
+    row = AccountRow(
+        account_id=head.account_id,
+        name=head.shown_name,
+        phone_masked=head.phone_masked,
+        tier_id=head.tier_id,
+        spend_minor=state.spend_minor,
+        visits=state.visits,
+        debt=state.debt,
+        lots=[_lot_row(lot) for lot in state.lots if lot.remaining],
+        staff_id=head.staff_id,
+        verified=head.verified,
+        blocked=head.blocked,
+    )
+    return FeedRow("", "account", head.account_id, encode(row))
+
+
+def _lot_row(lot: Lot) -> LotRow:
+    return LotRow(
+        id=lot.id,
+        kind=str(lot.kind),
+        amount=lot.amount,
+        remaining=lot.remaining,
+        held=0,
+        activate_us=micros(lot.activate_at),
+        expire_us=micros(lot.expire_at) if lot.expire_at else 0,
+    )
+
+
+def card_row(card: Card) -> FeedRow:
+    """Return a card under the keyed hash of its number."""
+    row = CardRow(card.account_id, str(card.state), card.last4, card.discount_bp)
+    return FeedRow("", "card", str(card.number_key), encode(row))
+
+
+def phone_row(phone_key: int, account_id: str) -> FeedRow:
+    """Return a phone's keyed hash as a name of an account."""
+    return FeedRow("", "phone", str(phone_key), encode(PhoneRow(account_id)))
+
+
+def article_rows(row: ArticleRow, prices: dict[str, int]) -> list[FeedRow]:
+    """Return the general row and, behind it, one for each store with a price of its own."""
+    general = FeedRow("", "article", row.article.id, encode(row))
+    own = [
+        FeedRow(store_id, "article", row.article.id, encode(priced(row, price_minor)))
+        for store_id, price_minor in sorted(prices.items())
+        if store_id
+    ]
+    return [general, *own]
+
+
+def priced(row: ArticleRow, price_minor: int) -> ArticleRow:
+    """Return the article at another shelf price."""
+    article = replace(row.article, price_minor=price_minor)
+    return ArticleRow(article, row.barcodes, row.page, row.position)
+
+
+def staff_row(row: StaffRow) -> FeedRow:
+    """Return a cashier."""
+    return FeedRow("", "staff", row.staff_id, encode(row))
+
+
+def programme_row(row: ProgrammeRow) -> FeedRow:
+    """Return a programme with its text."""
+    return FeedRow("", "programme", row.programme_id, encode(row))
+
+
+def setting_row(store_id: str, name: str, value: str) -> FeedRow:
+    """Return a setting of one store, or of all."""
+    return FeedRow(store_id, "setting", name, encode(SettingRow(value)))

@@ -1,0 +1,237 @@
+"""The ledger: accounts, their lots, holds and entries. Entries are only ever inserted."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Final
+
+from loyalty_pos.centre.records import Account, Booked, Head, HoldRecord
+from loyalty_pos.core.dates import micros, moment
+from loyalty_pos.core.ledger import AccountState, Entry, EntryKind, Hold
+from loyalty_pos.core.member import Lot, LotKind
+from loyalty_pos.core.points import LotMove
+from loyalty_pos.storage.centre.database import Row, Sql, first
+from loyalty_pos.wire.messages import Posting
+
+_HEADS: Final = (
+    "SELECT account_id, granted_tier, tier_id, staff_id, verified, blocked, shown_name, phone_masked, version, "
+    "head_hash, debt, spend_minor, visits FROM account WHERE account_id = ANY($1) "
+    "ORDER BY account_id FOR UPDATE"
+)
+_LOTS: Final = (
+    "SELECT account_id, lot_id, kind, amount, remaining, activate_us, expire_us, held FROM lot "
+    "WHERE account_id = ANY($1) AND (remaining > 0 OR account_id = ANY($2)) ORDER BY account_id, lot_id"
+)
+_HOLDS: Final = (
+    "SELECT account_id, op, moves, until_us FROM hold WHERE account_id = ANY($1) AND state = 'open' "
+    "ORDER BY account_id, op"
+)
+_ENTRY: Final = (
+    "SELECT entry_id, kind, account_id, amount, occurred_us, event_id, sale_id, operation, moves, opened, debt, "
+    "until_us, position, hash, store_id, receipt_code, recorded_us FROM entry "
+)
+_PUT_ACCOUNT: Final = (
+    "INSERT INTO account (account_id, granted_tier, tier_id, staff_id, verified, blocked, shown_name, "
+    "phone_masked, version, head_hash, debt, spend_minor, visits) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (account_id) DO UPDATE SET "
+    "granted_tier = excluded.granted_tier, tier_id = excluded.tier_id, staff_id = excluded.staff_id, "
+    "verified = excluded.verified, blocked = excluded.blocked, shown_name = excluded.shown_name, "
+    "phone_masked = excluded.phone_masked, version = excluded.version, head_hash = excluded.head_hash, "
+    "debt = excluded.debt, spend_minor = excluded.spend_minor, visits = excluded.visits"
+)
+_PUT_LOT: Final = (
+    "INSERT INTO lot (account_id, lot_id, kind, amount, remaining, held, activate_us, expire_us) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account_id, lot_id) DO UPDATE SET "
+    "remaining = excluded.remaining, held = excluded.held"
+)
+_ADD_ENTRY: Final = (
+    "INSERT INTO entry (account_id, entry_id, position, kind, amount, debt, occurred_us, recorded_us, event_id, "
+    "store_id, sale_id, receipt_code, operation, until_us, moves, opened, hash) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
+)
+
+
+class SqlAccounts:
+    """Implements ``centre.ports.Accounts``."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    def load(self, account_ids: Collection[str], *, all_lots: Collection[str] = ()) -> dict[str, Account]:
+        """Return the accounts that exist, locked in the order of their ids."""
+        ids = list(account_ids)
+        if not ids:
+            return {}
+        lots: dict[str, list[Lot]] = defaultdict(list)
+        holds: dict[str, list[Hold]] = defaultdict(list)
+        heads = self._sql.rows(_HEADS, ids)
+        for row in self._sql.rows(_LOTS, ids, list(all_lots)):
+            lots[row[0]].append(_lot(row[1:]))
+        for account_id, op, moves, until_us in self._sql.rows(_HOLDS, ids):
+            holds[account_id].append(Hold(op, _moves(moves), moment(until_us)))
+        return {row[0]: _account(row, lots[row[0]], holds[row[0]]) for row in heads}
+
+    def save(
+        self, accounts: Sequence[Account], lots: Sequence[tuple[str, Lot]], booked: Sequence[Booked]
+    ) -> None:
+        """Store heads and lots, add entries; an entry id that is there already fails the transaction."""
+        self._sql.many(_PUT_ACCOUNT, [_account_row(account) for account in accounts])
+        self._sql.many(_PUT_LOT, [_lot_row(account_id, lot) for account_id, lot in lots])
+        self._sql.many(_ADD_ENTRY, [_entry_row(b) for b in booked])
+
+    def entries_of_sales(self, pairs: Collection[tuple[str, str]]) -> list[Entry]:
+        """Return entries of (account, sale) pairs in the order of the account's book."""
+        if not pairs:
+            return []
+        rows = self._sql.rows(
+            _ENTRY + "WHERE account_id = ANY($1) AND sale_id = ANY($2) ORDER BY account_id, position",
+            list({account_id for account_id, _ in pairs}),
+            list({sale_id for _, sale_id in pairs}),
+        )
+        return [_booked(row).entry for row in rows]
+
+    def entries(self, account_id: str) -> list[Booked]:
+        """Return the whole book of one account."""
+        return [
+            _booked(row)
+            for row in self._sql.rows(_ENTRY + "WHERE account_id = $1 ORDER BY position", account_id)
+        ]
+
+    def page(self, after: str, limit: int) -> list[str]:
+        """Return account ids in order."""
+        rows = self._sql.rows(
+            "SELECT account_id FROM account WHERE account_id > $1 ORDER BY account_id LIMIT $2", after, limit
+        )
+        return [row[0] for row in rows]
+
+    def booked_points(self, account_ids: Collection[str]) -> dict[str, int]:
+        """Return what the entries add up to, memos left out."""
+        rows = self._sql.rows(
+            "SELECT account_id, CAST(SUM(amount) AS BIGINT) FROM entry WHERE account_id = ANY($1) AND kind "
+            "NOT IN ('hold', 'hold_release', 'activation', 'debt_repaid') GROUP BY account_id",
+            list(account_ids),
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def history(self, account_id: str, limit: int) -> list[Posting]:
+        """Return the newest postings, without memos of holds."""
+        rows = self._sql.rows(
+            "SELECT e.occurred_us, e.kind, e.amount, COALESCE(s.name, ''), e.receipt_code FROM entry e "
+            "LEFT JOIN store s ON s.store_id = e.store_id "
+            "WHERE e.account_id = $1 AND e.kind NOT IN ('hold', 'hold_release') ORDER BY e.position DESC LIMIT $2",
+            account_id,
+            limit,
+        )
+        return [Posting(*row) for row in rows]
+
+
+class SqlHolds:
+    """Implements ``centre.ports.Holds``."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    def get(self, op: str) -> HoldRecord | None:
+        """Return what is known under an operation, locked."""
+        row = first(
+            self._sql.rows(
+                "SELECT account_id, op, state, amount, until_us, moves FROM hold WHERE op = $1 FOR UPDATE", op
+            )
+        )
+        if row is None:
+            return None
+        account_id, op, state, amount, until_us, moves = row
+        return HoldRecord(account_id, op, state, amount, until_us, _moves(moves))
+
+    def put(self, holds: Sequence[HoldRecord]) -> None:
+        """Add holds, or change the state of those that are there."""
+        self._sql.many(
+            "INSERT INTO hold (account_id, op, state, amount, until_us, moves) VALUES ($1, $2, $3, $4, $5, $6) "
+            "ON CONFLICT (account_id, op) DO UPDATE SET state = excluded.state",
+            [(h.account_id, h.op, h.state, h.amount, h.until_us, _moves_text(h.moves)) for h in holds],
+        )
+
+
+# --- rows ---------------------------------------------------------------------------------------------
+
+
+def _account(row: Row, lots: Iterable[Lot], holds: Iterable[Hold]) -> Account:
+    (
+        account_id,
+        granted,
+        tier,
+        staff,
+        verified,
+        blocked,
+        name,
+        phone,
+        version,
+        head_hash,
+        debt,
+        spend,
+        visits,
+    ) = row
+    head = Head(
+        account_id, granted, tier, staff, bool(verified), bool(blocked), name, phone, version, head_hash
+    )
+    return Account(head, AccountState(account_id, tuple(lots), debt, spend, visits, tuple(holds)))
+
+
+def _account_row(account: Account) -> Row:
+    head, state = account.head, account.state
+    known = (head.account_id, head.granted_tier, head.tier_id, head.staff_id, int(head.verified))
+    shown = (int(head.blocked), head.shown_name, head.phone_masked, head.version, head.head_hash)
+    return (*known, *shown, state.debt, state.spend_minor, state.visits)
+
+
+def _lot(row: Row) -> Lot:
+    lot_id, kind, amount, remaining, activate_us, expire_us, held = row
+    expire_at = moment(expire_us) if expire_us else None
+    return Lot(lot_id, LotKind(kind), amount, remaining, moment(activate_us), expire_at, held)
+
+
+def _lot_row(account_id: str, lot: Lot) -> Row:
+    expire_us = micros(lot.expire_at) if lot.expire_at else 0
+    life = (micros(lot.activate_at), expire_us)
+    return (account_id, lot.id, str(lot.kind), lot.amount, lot.remaining, lot.held, *life)
+
+
+def _booked(row: Row) -> Booked:
+    entry_id, kind, account_id, amount, occurred_us, event_id, sale_id, operation = row[:8]
+    moves, opened, debt, until_us, position, digest, store_id, receipt_code, recorded_us = row[8:]
+    entry = Entry(
+        id=entry_id,
+        kind=EntryKind(kind),
+        account_id=account_id,
+        amount=amount,
+        occurred_at=moment(occurred_us),
+        event_id=event_id,
+        sale_id=sale_id,
+        operation=operation,
+        moves=_moves(moves),
+        opened=tuple(_lot(lot) for lot in json.loads(opened)),
+        debt=debt,
+        until=moment(until_us) if until_us else None,
+    )
+    return Booked(entry, position, digest, store_id, receipt_code, recorded_us)
+
+
+def _entry_row(booked: Booked) -> Row:
+    entry = booked.entry
+    opened = [_lot_row("", lot) for lot in entry.opened]
+    # the order of _lot: id, kind, amount, remaining, activate, expire, held
+    lots = [(lot[1], lot[2], lot[3], lot[4], lot[6], lot[7], lot[5]) for lot in opened]
+    until_us = micros(entry.until) if entry.until else 0
+    what = (entry.account_id, entry.id, booked.position, str(entry.kind), entry.amount, entry.debt)
+    when = (micros(entry.occurred_at), booked.recorded_us, entry.event_id)
+    where = (booked.store_id, entry.sale_id, booked.receipt_code, entry.operation, until_us)
+    return (*what, *when, *where, _moves_text(entry.moves), json.dumps(lots), booked.hash)
+
+
+def _moves(text: str) -> tuple[LotMove, ...]:
+    parts: list[list[Any]] = json.loads(text)
+    return tuple(LotMove(*part) for part in parts)
+
+
+def _moves_text(moves: Iterable[LotMove]) -> str:
+    return json.dumps([(move.lot_id, move.amount, move.held) for move in moves])

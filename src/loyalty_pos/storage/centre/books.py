@@ -1,0 +1,145 @@
+"""All books of the centre over one database, and the keys that the network lives by.
+
+It must never let a secret into the database: keys stay in the keyfile beside it.
+"""
+
+import base64
+import secrets
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from loyalty_pos.centre.ports import Desk, Result
+from loyalty_pos.core.problems import BadMessage
+from loyalty_pos.storage.centre.accounts import SqlAccounts, SqlHolds
+from loyalty_pos.storage.centre.database import Database, Sql
+from loyalty_pos.storage.centre.documents import SqlDocuments
+from loyalty_pos.storage.centre.feed import SqlFeed, begin_feed
+from loyalty_pos.storage.centre.members import SqlMembers
+from loyalty_pos.storage.centre.postgres import PostgresDatabase
+from loyalty_pos.storage.centre.reference import SqlReference
+from loyalty_pos.storage.centre.schema import upgrade_postgres, upgrade_sqlite
+from loyalty_pos.storage.centre.sqlite import SqliteDatabase
+from loyalty_pos.storage.centre.streams import SqlEvents, SqlStreams
+from loyalty_pos.storage.centre.tills import SqlTills
+from loyalty_pos.storage.centre.watch import SqlWatch
+from loyalty_pos.storage.sealing import centre_public, new_centre_key, unseal, unwrap
+from loyalty_pos.storage.vault import Vault, file_key
+
+_ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_CODE_LENGTH: Final = 8
+_KEY_BYTES: Final = 32
+
+
+class SqlDesk:
+    """Implements ``centre.ports.Desk`` inside one transaction."""
+
+    def __init__(self, sql: Sql) -> None:
+        self.streams = SqlStreams(sql)
+        self.events = SqlEvents(sql)
+        self.accounts = SqlAccounts(sql)
+        self.holds = SqlHolds(sql)
+        self.documents = SqlDocuments(sql)
+        self.members = SqlMembers(sql)
+        self.reference = SqlReference(sql)
+        self.tills = SqlTills(sql)
+        self.feed = SqlFeed(sql)
+        self.watch = SqlWatch(sql)
+
+
+class SqlBooks:
+    """Implements ``centre.ports.Books``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        database.write(lambda sql: begin_feed(sql, uuid.uuid4().hex))
+
+    def read(self, work: Callable[[Desk], Result]) -> Result:
+        """Run ``work`` on one snapshot."""
+        return self._database.read(lambda sql: work(SqlDesk(sql)))
+
+    def write(self, work: Callable[[Desk], Result]) -> Result:
+        """Run ``work`` in one durable transaction."""
+        return self._database.write(lambda sql: work(SqlDesk(sql)))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+
+def open_sqlite(path: Path, vault: Vault) -> SqlBooks:
+    """Open or make the embedded database. Raises StorageNewer, StorageCorrupt, StorageBusy, StorageFailing."""
+    key_hex = file_key(vault, "centre.db")
+    upgrade_sqlite(path, key_hex)
+    return SqlBooks(SqliteDatabase(path, key_hex))
+
+
+def open_postgres(url: str) -> SqlBooks:
+    """Open the books on a PostgreSQL server. Raises StorageNewer."""
+    database = PostgresDatabase(url)
+    try:
+        upgrade_postgres(database)
+        return SqlBooks(database)
+    except BaseException:
+        database.close()
+        raise
+
+
+class CentreClock:
+    """The wall clock of the centre."""
+
+    def now_us(self) -> int:
+        """Return UTC microseconds since 1970."""
+        return time.time_ns() // 1000
+
+
+class CentreSecrets:
+    """Implements ``centre.ports.Secrets`` over a vault; missing keys are made at the first start."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._lookup = _kept(vault, "lookup", lambda: secrets.token_bytes(_KEY_BYTES))
+        self._private = _kept(vault, "centre-x25519", lambda: new_centre_key()[0])
+        self._public = centre_public(self._private)
+
+    def code(self) -> str:
+        """Return 8 random base32 characters."""
+        return "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+
+    def token(self) -> str:
+        """Return 256 random bits."""
+        return secrets.token_urlsafe(_KEY_BYTES)
+
+    def new_id(self) -> str:
+        """Return a random UUID."""
+        return str(uuid.uuid4())
+
+    @property
+    def lookup_key(self) -> bytes:
+        """The network's key for keyed hashes."""
+        return self._lookup
+
+    @property
+    def lookup_key_text(self) -> str:
+        """The same as base64."""
+        return base64.b64encode(self._lookup).decode()
+
+    @property
+    def centre_key(self) -> str:
+        """The public key, base64."""
+        return self._public
+
+    def open_sealed(self, sealed: str, person_id: str, wrapped: str) -> dict[str, str]:
+        """Return the personal fields. Raises BadMessage, also when the person's key was destroyed."""
+        if not wrapped:
+            raise BadMessage(reason="no person key")
+        return unseal(sealed, unwrap(wrapped, self._private, person_id), person_id)
+
+
+def _kept(vault: Vault, name: str, make: Callable[[], bytes]) -> bytes:
+    known = vault.get(name)
+    if known is None:
+        known = base64.b64encode(make()).decode()
+        vault.put(name, known)
+    return base64.b64decode(known)

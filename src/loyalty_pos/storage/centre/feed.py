@@ -1,0 +1,76 @@
+"""The change feed: the newest row of everything, each with its place in one server sequence.
+
+The sequence is one row that a transaction locks when it publishes, last of all, so places are given in the
+order of commits and nobody can overtake a reader (offline.md 2.1). A cursor names the database it belongs to:
+a till that comes from another one starts from the beginning.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from loyalty_pos.centre.records import FeedRow
+from loyalty_pos.storage.centre.database import Sql
+from loyalty_pos.wire.messages import Change
+
+PAGE_BYTES: Final = 2 * 1024 * 1024
+_PUT: Final = (
+    "INSERT INTO feed (scope, kind, row_key, serial, packed) VALUES ($1, $2, $3, $4, $5) "
+    "ON CONFLICT (scope, kind, row_key) DO UPDATE SET serial = excluded.serial, packed = excluded.packed"
+)
+
+
+class SqlFeed:
+    """Implements ``centre.ports.Feed``."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    def publish(self, rows: Iterable[FeedRow]) -> None:
+        """Give every row the next places of the sequence, in this order."""
+        listed = list(rows)
+        if not listed:
+            return
+        moved = self._sql.rows("UPDATE feed_head SET serial = serial + $1 RETURNING serial", len(listed))
+        start = moved[0][0] - len(listed)
+        self._sql.many(
+            _PUT,
+            [
+                (row.scope, row.kind, row.row_key, start + number, row.packed)
+                for number, row in enumerate(listed, 1)
+            ],
+        )
+
+    def page(self, store_id: str, cursor: str, limit: int) -> tuple[list[Change], str, bool]:
+        """Return what a till of this store has not seen; the page ends at a number of rows or of bytes."""
+        feed_id, head = self._sql.rows("SELECT feed_id, serial FROM feed_head")[0]
+        seen = _place(cursor, feed_id)
+        if seen > head:
+            seen = 0  # the centre was restored from an older copy: tell everything again
+        rows = self._sql.rows(
+            "SELECT serial, kind, row_key, packed FROM feed WHERE serial > $1 AND scope = ANY($2) "
+            "ORDER BY serial LIMIT $3",
+            seen,
+            ["", store_id],
+            limit + 1,
+        )
+        changes: list[Change] = []
+        size = 0
+        for serial, kind, key, packed in rows[:limit]:
+            size += len(packed)
+            if size > PAGE_BYTES and changes:
+                break
+            changes.append(Change(kind, key, packed))
+            seen = serial
+        more = len(changes) < len(rows)
+        return changes, f"{feed_id}.{seen if more else head}", more
+
+
+def _place(cursor: str, feed_id: str) -> int:
+    name, _, place = cursor.partition(".")
+    return int(place) if name == feed_id and place.isascii() and place.isdigit() and len(place) < 19 else 0  # noqa: PLR2004  # digits of a 64-bit number
+
+
+def begin_feed(sql: Sql, feed_id: str) -> None:
+    """Make the sequence, once in the life of a database."""
+    if not sql.rows("SELECT feed_id FROM feed_head"):
+        sql.run("INSERT INTO feed_head (feed_id, serial) VALUES ($1, 0)", feed_id)

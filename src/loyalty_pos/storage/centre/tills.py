@@ -1,0 +1,80 @@
+"""Stores, tills and the one-time codes that turn one into the other."""
+
+from loyalty_pos.centre.records import Code, Store, Till
+from loyalty_pos.storage.centre.database import Row, Sql, first
+
+_TILL = "SELECT agent_id, store_id, till_no, device_key, token_hash, revoked FROM till "
+
+
+class SqlTills:
+    """Implements ``centre.ports.Tills``."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    def store(self, store_id: str) -> Store | None:
+        """Return a store."""
+        row = first(self._sql.rows("SELECT store_id, name, zone FROM store WHERE store_id = $1", store_id))
+        return Store(*row) if row else None
+
+    def put_store(self, store: Store) -> None:
+        """Add or rename."""
+        self._sql.run(
+            "INSERT INTO store (store_id, name, zone) VALUES ($1, $2, $3) "
+            "ON CONFLICT (store_id) DO UPDATE SET name = excluded.name, zone = excluded.zone",
+            store.store_id,
+            store.name,
+            store.zone,
+        )
+
+    def till(self, agent_id: str) -> Till | None:
+        """Return a till."""
+        row = first(self._sql.rows(_TILL + "WHERE agent_id = $1", agent_id))
+        return _till(row) if row else None
+
+    def tills(self) -> list[Till]:
+        """Return every till."""
+        rows = self._sql.rows(_TILL + "ORDER BY till_no, agent_id")
+        return [_till(row) for row in rows]
+
+    def put_till(self, till: Till) -> None:
+        """Add, or shut out (``revoked``)."""
+        self._sql.run(
+            "INSERT INTO till (agent_id, store_id, till_no, device_key, token_hash, revoked) "
+            "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (agent_id) DO UPDATE SET "
+            "token_hash = excluded.token_hash, revoked = excluded.revoked",
+            till.agent_id,
+            till.store_id,
+            till.till_no,
+            till.device_key,
+            till.token_hash,
+            int(till.revoked),
+        )
+
+    def open_codes(self, now_us: int) -> list[Code]:
+        """Return codes that may still be used, locked."""
+        rows = self._sql.rows(
+            "SELECT code_hash, store_id, till_no, expires_us, tries_left, used_us FROM enrolment "
+            "WHERE used_us = 0 AND tries_left > 0 AND expires_us > $1 ORDER BY code_hash FOR UPDATE",
+            now_us,
+        )
+        return [Code(*row) for row in rows]
+
+    def put_code(self, code: Code) -> None:
+        """Add a code, or keep its tries and its use."""
+        self._sql.run(
+            "INSERT INTO enrolment (code_hash, store_id, till_no, expires_us, tries_left, used_us) "
+            "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (code_hash) DO UPDATE SET "
+            "tries_left = excluded.tries_left, used_us = excluded.used_us",
+            code.code_hash,
+            code.store_id,
+            code.till_no,
+            code.expires_us,
+            code.tries_left,
+            code.used_us,
+        )
+
+
+def _till(row: Row) -> Till:
+    agent_id, store_id, till_no, device_key, token_hash, revoked = row
+    return Till(agent_id, store_id, till_no, device_key, token_hash, bool(revoked))

@@ -1,0 +1,61 @@
+"""What people look at: alarms, parked events, and sums over everything."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from loyalty_pos.centre.records import Alarm
+from loyalty_pos.storage.centre.database import Sql
+
+MAX_ALARMS: Final = 500
+_SUMS: Final = {
+    "events": "SELECT COUNT(*) FROM event",
+    "accounts": "SELECT COUNT(*) FROM account",
+    "entries": "SELECT COUNT(*) FROM entry",
+    "points_in_lots": "SELECT CAST(COALESCE(SUM(remaining), 0) AS BIGINT) FROM lot",
+    "debt": "SELECT CAST(COALESCE(SUM(debt), 0) AS BIGINT) FROM account",
+    "points_booked": "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM entry "
+    "WHERE kind NOT IN ('hold', 'hold_release', 'activation', 'debt_repaid')",
+    "parked": "SELECT COUNT(*) FROM parked WHERE resolved_us = 0",
+}
+_PER_KIND: Final = (
+    "SELECT kind, COUNT(*), CAST(SUM(gross_minor) AS BIGINT), CAST(SUM(paid_minor) AS BIGINT), "
+    "CAST(SUM(redeemed) AS BIGINT), CAST(SUM(accrued) AS BIGINT) FROM document GROUP BY kind"
+)
+
+
+class SqlWatch:
+    """Implements ``centre.ports.Watch``."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    def raise_alarms(self, alarms: Sequence[Alarm]) -> None:
+        """Keep alarms; the same one again changes nothing."""
+        self._sql.many(
+            "INSERT INTO alarm (alarm_id, code, agent_id, subject, at_us) VALUES ($1, $2, $3, $4, $5) "
+            "ON CONFLICT (alarm_id) DO NOTHING",
+            [(a.alarm_id, a.code, a.agent_id, a.subject, a.at_us) for a in alarms],
+        )
+
+    def alarms(self) -> list[Alarm]:
+        """Return the newest alarms."""
+        rows = self._sql.rows(
+            "SELECT alarm_id, code, agent_id, subject, at_us FROM alarm ORDER BY at_us DESC, alarm_id LIMIT $1",
+            MAX_ALARMS,
+        )
+        return [Alarm(*row) for row in rows]
+
+    def parked_counts(self) -> dict[tuple[str, str], int]:
+        """Return how many events of each stream wait for somebody."""
+        rows = self._sql.rows(
+            "SELECT agent_id, incarnation, COUNT(*) FROM parked WHERE resolved_us = 0 GROUP BY agent_id, incarnation"
+        )
+        return {(row[0], row[1]): row[2] for row in rows}
+
+    def totals(self) -> dict[str, int]:
+        """Return counts and sums; documents as ``sale_count``, ``sale_paid_minor``..."""
+        totals = {name: int(self._sql.rows(statement)[0][0]) for name, statement in _SUMS.items()}
+        for kind, count, gross, paid, redeemed, accrued in self._sql.rows(_PER_KIND):
+            totals |= {f"{kind}_count": count, f"{kind}_gross_minor": gross, f"{kind}_paid_minor": paid}
+            totals |= {f"{kind}_redeemed": redeemed, f"{kind}_accrued": accrued}
+        return totals
