@@ -4,7 +4,7 @@ import argparse
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from loyalty_pos import __version__
 from loyalty_pos.cli.language import system_language
@@ -30,11 +30,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Commands = argparse._SubParsersAction  # type: ignore[type-arg]  # noqa: SLF001 - argparse has no public name for it
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # the only name it has
 
 
 def _command(commands: Commands, name: str, module: str, text: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(module=module)
     _common(parser, top=False)
     return parser

@@ -6,6 +6,7 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from loyalty_pos.cli.words import own_sentence, with_worded_reason
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.till.wording import sentence
 from loyalty_pos.wiring.folders import folders_at
@@ -21,8 +22,15 @@ _BUG = {
 
 def report_problem(problem: Problem, lang: str) -> None:
     """Write the refusal and its next step as one line on stderr."""
-    words = sentence(problem, lang)
-    sys.stderr.write(" ".join(part for part in (words.text, words.next_step) if part) + "\n")
+    sys.stderr.write(in_words(problem, lang) + "\n")
+
+
+def in_words(problem: Problem, lang: str) -> str:
+    """Return the refusal and its next step as one line."""
+    if own := own_sentence(problem, lang):
+        return own
+    words = sentence(with_worded_reason(problem, lang), lang)
+    return " ".join(part for part in (words.text, words.next_step) if part)
 
 
 def report_bug(error: Exception, options: Namespace) -> None:

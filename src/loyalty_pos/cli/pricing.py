@@ -1,20 +1,62 @@
-"""``price``: a basket file by a programme file, with every kopeck explained; pure reading, no data folder."""
+"""``price``: a basket file by a programme file, with every kopeck explained; needs no shop and no data folder."""
 
+import hashlib
 from argparse import Namespace
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from loyalty_pos.cli.output import say_json
+from loyalty_pos.cli.words import BadOption, CannotRead
 from loyalty_pos.core.basket_file import read_basket
 from loyalty_pos.core.explain import quote_facts
+from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing import ALL, Context, quote
-from loyalty_pos.core.problems import BadAmount, BadBasketFile, BadProgramme, BadTime
 from loyalty_pos.core.programme_file import read_programme
+from loyalty_pos.core.sheet import All
 
 
 def run(options: Namespace) -> int:
-    """Print the quote as JSON."""
-    programme = read_programme(_text_of_programme(options.programme))
-    file = read_basket(_text_of_basket(options.basket))
+    """Print the quote with its trace as JSON."""
+    text = _text_of(options.programme)
+    programme = read_programme(text)
+    file = read_basket(_text_of(options.basket))
+    standing = file.standing
+    if options.card:
+        standing = replace(standing or Standing(""), account_id=options.card)
+    context = Context(
+        now=_moment(options.at),
+        wanted=_points(options.points, programme.unit.scale) if options.points else file.wanted,
+        certificate_minor=file.certificate_minor,
+        bundle=hashlib.sha256(text.encode()).hexdigest(),
+    )
+    say_json(quote_facts(quote(file.basket, programme, standing, context), programme))
     return 0
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotRead(path=str(path)) from error
+
+
+def _moment(text: str | None) -> datetime:
+    """Return the moment asked for; without a zone it would mean another hour at each machine."""
+    if not text:
+        return datetime.now(UTC)
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadOption(option="--at", text=text) from error
+    if at.tzinfo is None:
+        raise BadOption(option="--at", text=text)
+    return at.astimezone(UTC)
+
+
+def _points(text: str, scale: int) -> int | All:
+    if text == "all":
+        return ALL
+    if not text.isascii() or not text.isdigit():
+        raise BadOption(option="--points", text=text)
+    return int(text) * scale

@@ -136,5 +136,5 @@ def _scaled(text: str, column: str, decimals: int) -> int:
     if value != value.to_integral_value():
         raise BadCell(column, "too_many_decimals", text)
     if value > _MAX_MINOR:
-        raise BadCell(column, "too_large", text)
+        raise BadCell(column, "too_large_number", text)
     return int(value)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, TypeVar
-from zoneinfo import ZoneInfo
 
 from loyalty_pos.centre.admin import (
     ArticleItem,
@@ -188,7 +187,7 @@ class Intake:
         """Return the moment after the last valid day in the programme's zone, 0 = never."""
         if day is None:
             return 0
-        return micros(start_of_day(day + timedelta(days=1), ZoneInfo(self.programme.zone)))
+        return micros(start_of_day(day + timedelta(days=1), self.programme.zone))
 
     def _put(
         self,

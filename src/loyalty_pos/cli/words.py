@@ -1,0 +1,187 @@
+"""Words of the command line in Russian and English; the refusals of the till itself are in ``till/wording.py``."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from loyalty_pos.core.problems import BadImportFile, Problem
+
+
+@dataclass(eq=False)
+class BadOption(Problem):
+    """``text`` cannot be what ``option`` needs."""
+
+    code: ClassVar[str] = "bad_option"
+    option: str
+    text: str
+
+
+@dataclass(eq=False)
+class CannotRead(Problem):
+    """A file named on the command line cannot be read."""
+
+    code: ClassVar[str] = "cannot_read"
+    path: str
+
+
+@dataclass(eq=False)
+class NoCentreHere(Problem):
+    """No centre keeps its books in this folder yet."""
+
+    code: ClassVar[str] = "no_centre_here"
+    path: str
+
+
+@dataclass(eq=False)
+class NothingHere(Problem):
+    """A part of the program is not installed."""
+
+    code: ClassVar[str] = "nothing_here"
+    what: str
+
+
+_OWN: Final = {
+    "bad_option": {
+        "en": "{option} does not understand «{text}».",
+        "ru": "{option}: непонятное значение «{text}».",
+    },
+    "cannot_read": {
+        "en": "The file {path} cannot be read.",
+        "ru": "Файл {path} не читается.",
+    },
+    "no_centre_here": {
+        "en": "There is no centre in {path} yet. Start it once: loyalty-pos centre.",
+        "ru": "В папке {path} ещё нет центра. Запустите его один раз: loyalty-pos centre.",
+    },
+    "nothing_here": {
+        "en": "{what} is not here. It is made by: python dev.py test.",
+        "ru": "Здесь нет {what}. Появится после: python dev.py test.",
+    },
+}
+
+_REASONS: Final = {
+    "cannot_open": ("it cannot be opened", "не открывается"),
+    "cannot_write": ("it cannot be written", "не записывается"),
+    "too_large": ("it is too large", "слишком большой"),
+    "not_a_table": ("it is neither CSV, XLSX nor an exchange file", "это не CSV, не XLSX и не файл обмена"),
+    "no_header": ("no line names its columns", "нет строки с названиями столбцов"),
+    "not_in_exchange_file": ("an exchange file holds no such list", "в файле обмена нет такого списка"),
+    "unknown_ending": ("its name must end in .csv or .xlsx", "имя должно кончаться на .csv или .xlsx"),
+    "empty": ("is empty", "пусто"),
+    "not_a_number": ("is no number", "не число"),
+    "negative": ("is below zero", "меньше нуля"),
+    "too_many_decimals": ("has too many decimals", "слишком много знаков после запятой"),
+    "too_large_number": ("is too large", "слишком большое число"),
+    "over_100_percent": ("is more than 100 %", "больше 100 %"),
+    "not_yes_or_no": ("is neither yes nor no", "не «да» и не «нет»"),
+    "not_a_date": ("is no date", "не дата"),
+    "digits_lost": ("has lost digits in a spreadsheet", "цифры потеряны в таблице"),
+    "not_a_card": ("is no card number", "не номер карты"),
+    "payment_card": ("is a payment card", "платёжная карта"),
+    "not_a_phone": ("is no phone number", "не номер телефона"),
+    "not_a_barcode": ("is no barcode", "не штрихкод"),
+    "barcode_twice": ("belongs to another article above", "уже у другого товара выше"),
+    "given_twice": ("stands twice with different values", "встречается дважды с разными значениями"),
+    "too_long": ("is too long", "слишком длинно"),
+    "over_price": ("is above the price", "больше цены"),
+    "unknown_unit": ("is no unit we know", "неизвестная единица"),
+    "unknown_role": ("is no role we know", "неизвестная роль"),
+    "bad_pin": ("must be 4 to 8 digits", "нужно от 4 до 8 цифр"),
+    "unknown_state": ("is no state of a card", "неизвестное состояние карты"),
+    "unknown_tier": ("is no tier of the programme", "нет такого уровня в программе"),
+    "unknown_article": ("is no article of the shop", "нет такого товара"),
+    "unknown_card": ("is no card of the network", "нет такой карты"),
+    "balance_differs": ("has another opening balance already", "уже внесён другой начальный остаток"),
+    "card_taken": ("belongs to somebody else", "карта принадлежит другому"),
+    "phone_taken": ("belongs to somebody else", "телефон принадлежит другому"),
+}
+
+_LINES: Final = {
+    "import_head": ("{subject} from {path}", "{subject} из {path}"),
+    "import_dry": ("Dry run: nothing was changed.", "Пробный запуск: ничего не изменено."),
+    "import_rows": (
+        "Rows read: {read}, accepted: {accepted}, refused: {refused}",
+        "Строк прочитано: {read}, принято: {accepted}, отклонено: {refused}",
+    ),
+    "import_counts": (
+        "New: {added}, changed: {changed}, unchanged: {same}",
+        "Новых: {added}, изменено: {changed}, без изменений: {same}",
+    ),
+    "import_dry_counts": ("New: {added}, there already: {same}", "Новых: {added}, уже есть: {same}"),
+    "import_control": (
+        "Control digits of the accepted rows: {control}",
+        "Контрольное число принятых строк: {control}",
+    ),
+    "import_unread": (
+        "Not obeyed in the exchange file: {commands}",
+        "В файле обмена не выполнено: {commands}",
+    ),
+    "import_sign": (
+        "Checked and signed: ____________________  Date: ____________",
+        "Проверил: ____________________  Дата: ____________",
+    ),
+    "refused_row": ("line {line}: {column} {text} {reason}", "строка {line}: {column} {text} {reason}"),
+    "sum_price_minor": ("Sum of the prices", "Сумма цен"),
+    "sum_barcodes": ("Barcodes", "Штрихкодов"),
+    "sum_points": ("Points", "Баллов"),
+    "sum_spend_minor": ("Sum of purchases", "Сумма покупок"),
+    "exported": ("{count} rows written to {path}", "Записано строк: {count}, файл {path}"),
+    "goods": ("Goods", "Товары"),
+    "prices": ("Prices", "Цены"),
+    "staff": ("Staff", "Сотрудники"),
+    "cards": ("Cards", "Карты"),
+    "balances": ("Balances", "Остатки баллов"),
+    "centre_ready": (
+        "The centre listens at {url}. Its books: {folder}. Stop: Ctrl+C",
+        "Центр слушает {url}. Книги: {folder}. Остановить: Ctrl+C",
+    ),
+    "code": (
+        "One-time code for a till of {store}: {code} (valid for 10 minutes)",
+        "Одноразовый код для кассы магазина {store}: {code} (действует 10 минут)",
+    ),
+    "enrolled": (
+        "This machine is now till {till} of «{store}»",
+        "Этот компьютер теперь касса {till} магазина «{store}»",
+    ),
+    "queue_empty": (
+        "Nothing waits for the centre; {stored} facts are there.",
+        "Очередь пуста; у центра {stored} записей.",
+    ),
+    "queue_waits": (
+        "{waiting} facts wait for the centre, the oldest since {oldest}.",
+        "Ждут отправки: {waiting}, самая старая запись с {oldest}.",
+    ),
+    "sync_done": (
+        "Everything is exchanged: {stored} facts are at the centre.",
+        "Обмен завершён: у центра {stored} записей.",
+    ),
+    "member": ("Card **{last4} {name} {phone}", "Карта **{last4} {name} {phone}"),
+    "points_now": ("Points: {available}, pending: {pending}", "Баллы: {available}, ожидают: {pending}"),
+    "spent": ("Purchases: {spend}, tier: {tier}", "Покупки: {spend}, уровень: {tier}"),
+    "as_of": ("As known on {moment}", "По данным на {moment}"),
+    "issued": ("Card {number} is given out", "Выдана карта {number}"),
+    "doctor_good": ("All is well.", "Всё в порядке."),
+}
+
+
+def line(key: str, lang: str, **facts: object) -> str:
+    """Return a line of output."""
+    return _LINES[key][lang == "ru"].format_map(facts)
+
+
+def reason(code: str, lang: str) -> str:
+    """Return why a row or file was refused; a code that is not in the table is shown as it is."""
+    known = _REASONS.get(code)
+    return known[lang == "ru"] if known else code
+
+
+def own_sentence(problem: Problem, lang: str) -> str | None:
+    """Return the sentence of a refusal that only the command line makes, None for all others."""
+    words = _OWN.get(problem.code)
+    return words[lang].format_map(problem.facts()) if words else None
+
+
+def with_worded_reason(problem: Problem, lang: str) -> Problem:
+    """Return the refusal of a file with its reason in words."""
+    if isinstance(problem, BadImportFile):
+        return BadImportFile(path=problem.path, reason=reason(problem.reason, lang))
+    return problem
