@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from tests.fakes.shift_totals import totals_of
 from loyalty_pos.core import dates
 from loyalty_pos.core.ids import next_hlc
-from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.problems import (
+    AlreadyReturned,
+    AlreadyVoided,
+    Problem,
+    ShiftAlreadyOpen,
+    ShiftNotOpen,
+)
 from loyalty_pos.core.sale import (
     CardIssued,
     CashMoved,
@@ -20,6 +25,7 @@ from loyalty_pos.core.sale import (
 )
 from loyalty_pos.till.ports import Clock, Draft, Personal, QueueState
 from loyalty_pos.wire.events import GENESIS, SCHEMA, Event, body_text, kind_of, sign_chain
+from tests.fakes.shift_totals import totals_of
 
 Follower = Callable[[str, Fact, Personal | None], None]
 
@@ -110,10 +116,36 @@ class MemoryJournal(RecordedFacts):
         if self.fails:
             raise self.fails.pop(0)
         self.commits += 1
+        for draft in drafts:
+            if fact_key(draft.fact) not in self._seq_of:
+                self._refuse(draft.fact)
         events = [self._record(draft) for draft in drafts]
         if self.loses_answer:
             raise self.loses_answer.pop(0)
         return events
+
+    def _refuse(self, fact: Fact) -> None:
+        """Refuse what must never stand in the book, even if the counter did not look."""
+        shift = self.open_shift()
+        if isinstance(fact, ShiftOpened) and shift is not None:
+            raise ShiftAlreadyOpen(number=shift.number)
+        if isinstance(fact, Sale | Return | Void | CashMoved) and (
+            shift is None or shift.shift_id != fact.shift_id
+        ):
+            raise ShiftNotOpen
+        if isinstance(fact, Return | Void) and self.is_voided(fact.sale_id):
+            raise AlreadyVoided(receipt=fact.sale_code)
+        if isinstance(fact, Return):
+            self._refuse_too_much(fact)
+
+    def _refuse_too_much(self, fact: Return) -> None:
+        sale = self.sale_by_id(fact.sale_id)
+        for line in sale.lines if sale else ():
+            lines = [back for returned in self.returns_of(fact.sale_id) for back in returned.lines]
+            left = line.qty_milli - sum(back.qty_milli for back in lines if back.line_id == line.line_id)
+            asked = sum(back.qty_milli for back in fact.lines if back.line_id == line.line_id)
+            if asked > left:
+                raise AlreadyReturned(line_id=line.line_id, left_milli=left)
 
     def _record(self, draft: Draft) -> Event:
         key = fact_key(draft.fact)

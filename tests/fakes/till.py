@@ -3,19 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from tests.fakes.journal import MemoryJournal
-from tests.fakes.shop import (
-    MORNING,
-    CentreHolds,
-    GoodsOnShelves,
-    KnownMembers,
-    OneProgramme,
-    PinTries,
-    PlainPins,
-    PlainSettings,
-    StaffList,
-    StoppedClock,
-)
 from loyalty_pos.core.basket import Article, Unit
 from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.member import CardState, Lot, LotKind, Member
@@ -29,6 +16,19 @@ from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.world import TillIdentity, TillWorld
+from tests.fakes.journal import MemoryJournal
+from tests.fakes.shop import (
+    MORNING,
+    CentreHolds,
+    GoodsOnShelves,
+    KnownMembers,
+    OneProgramme,
+    PinTries,
+    PlainPins,
+    PlainSettings,
+    StaffList,
+    StoppedClock,
+)
 
 MILK = Article("1001", "Молоко 3,2 %", 9_990, category="dairy", vat_bp=1000)
 BREAD = Article("1002", "Хлеб ржаной", 5_000, category="bread", vat_bp=1000)
