@@ -321,13 +321,3 @@ def test_the_funder_of_an_offer_stands_at_its_discount() -> None:
     offer = Promotion("x", "X", PercentOff(1_000), funder="dairy-works")
     priced = quote(basket(goods(1, 1_000)), programme(offer), None, Context(NOW))
     assert [d.funder for d in priced.lines[0].discounts] == ["dairy-works"]
-
-
-def test_the_trace_can_be_left_out_and_changes_nothing_else() -> None:
-    member = Standing("m", card_discount_bp=1_000)
-    shop = programme(MINUS_20, COUPON_5, card=SeriesDiscount())
-    told = quote(basket(goods(1, 1_000)), shop, member, Context(NOW))
-    silent = quote(basket(goods(1, 1_000)), shop, member, Context(NOW, explain=False))
-    assert told.trace
-    assert silent.trace == ()
-    assert silent.lines == told.lines

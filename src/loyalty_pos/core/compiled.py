@@ -20,29 +20,28 @@ from loyalty_pos.core.programme import (
     Programme,
     Promotion,
     RateEarn,
+    WithCard,
 )
 
 _MOST_PLANS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class EarnPlan:
-    """How an article earns: ``rate_bp`` of its base, ``steps`` = it counts for the steps of a StepEarn."""
-
-    rate_bp: int
-    steps: bool
-    multipliers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """What the programme says of one article; numbers index the compiled rules, in order of application."""
+    """What the programme says of one article; numbers index the compiled rules, in order of application.
+
+    ``earn_bp``: share of the base that is earned; ``steps``: it counts for the steps of a StepEarn; ``earns``
+    False = neither. ``bare``: nothing gives the line a floor.
+    """
 
     article: Article
     item_rules: tuple[int, ...]
     basket_rules: tuple[int, ...]
     card: bool
-    earn: EarnPlan | None
+    earns: bool
+    earn_bp: int
+    steps: bool
+    multipliers: tuple[int, ...]
     redeem: bool
     pieces: bool
     margin_bp: int | None
@@ -64,13 +63,15 @@ class Plan:
 class Compiled:
     """A programme with its rules in order of (priority, id) and the remembered plans of articles."""
 
-    __slots__ = ("_plans", "baskets", "best_groups", "items", "points_step", "programme")
+    __slots__ = ("_plans", "baskets", "best_groups", "items", "or_card", "points_step", "programme", "timed")
 
     def __init__(self, programme: Programme) -> None:
         ordered = sorted(programme.promotions, key=lambda rule: (rule.priority, rule.id))
         self.programme = programme
         self.items: tuple[Promotion, ...] = tuple(r for r in ordered if not _for_basket(r))
         self.baskets: tuple[Promotion, ...] = tuple(r for r in ordered if _for_basket(r))
+        self.or_card = frozenset(r.id for r in self.items if r.with_card is WithCard.BEST)
+        self.timed = _timed(programme)
         self.best_groups = frozenset(g.id for g in programme.groups if g.choice is Choice.BEST)
         redemption = programme.redemption
         self.points_step = points_step(programme.unit, whole=redemption is None or redemption.whole_points)
@@ -89,13 +90,18 @@ class Compiled:
     def _planned(self, article: Article) -> Plan:
         programme = self.programme
         open_to_offers = not (article.no_discount or article.fixed_price)
+        earns, earn_bp, steps = _earning(programme.accrual, article)
+        multipliers = programme.accrual.multipliers if programme.accrual else ()
         legal = tuple(f for f in programme.limits.legal if f.category == article.category)
         return Plan(
             article=article,
             item_rules=_matching(self.items, article) if open_to_offers else (),
             basket_rules=_matching(self.baskets, article) if open_to_offers else (),
             card=open_to_offers and _card_goods(programme).has(article),
-            earn=_earn_plan(programme.accrual, article),
+            earns=earns,
+            earn_bp=earn_bp,
+            steps=steps,
+            multipliers=tuple(i for i, m in enumerate(multipliers) if m.goods.has(article)),
             redeem=_may_redeem(programme, article),
             pieces=article.unit is Unit.PIECE,
             margin_bp=programme.limits.margin_bp,
@@ -107,6 +113,13 @@ class Compiled:
 def compile_programme(programme: Programme) -> Compiled:
     """Make a programme ready for pricing; keep the result as long as the programme is in force."""
     return Compiled(programme)
+
+
+def _timed(programme: Programme) -> bool:
+    """Tell whether anything in the programme looks at the shop's wall clock."""
+    multipliers = programme.accrual.multipliers if programme.accrual else ()
+    conditions = [rule.when for rule in programme.promotions] + [m.when for m in multipliers]
+    return bool(programme.limits.legal) or any(conditions)
 
 
 def _for_basket(rule: Promotion) -> bool:
@@ -130,16 +143,16 @@ def _may_redeem(programme: Programme, article: Article) -> bool:
     return redemption.excluded is None or not redemption.excluded.has(article)
 
 
-def _earn_plan(accrual: Accrual | None, article: Article) -> EarnPlan | None:
-    """Return how the article earns; a goods rate replaces the base rate unless it is additive (decisions 37)."""
+def _earning(accrual: Accrual | None, article: Article) -> tuple[bool, int, bool]:
+    """Return (earns at all, rate, counts for steps); a goods rate replaces the base rate unless it is additive.
+
+    Source: decisions 37.
+    """
     if accrual is None or article.no_earn or (accrual.excluded is not None and accrual.excluded.has(article)):
-        return None
+        return False, 0, False
     base_bp = accrual.earn.bp if isinstance(accrual.earn, RateEarn) else 0
     rates = [rate for rate in accrual.rates if rate.goods.has(article)]
     instead = [rate.bp for rate in rates if not rate.additive]
     extra_bp = sum(rate.bp for rate in rates if rate.additive)
-    return EarnPlan(
-        rate_bp=(max(instead) if instead else base_bp) + extra_bp,
-        steps=not isinstance(accrual.earn, RateEarn) and not instead,
-        multipliers=tuple(i for i, m in enumerate(accrual.multipliers) if m.goods.has(article)),
-    )
+    steps = not isinstance(accrual.earn, RateEarn) and not instead
+    return True, (max(instead) if instead else base_bp) + extra_bp, steps

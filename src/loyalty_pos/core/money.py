@@ -38,11 +38,15 @@ def divide(numerator: int, denominator: int, rounding: Rounding) -> int:
 
 def share(amount_minor: int, bp: int, rounding: Rounding = Rounding.HALF_UP) -> int:
     """Return ``bp`` basis points of the amount; lines half-up, caps floor (domain.md 2.4, 4.2.3)."""
+    if amount_minor >= 0 and rounding is Rounding.HALF_UP:  # the case of every line at every key press
+        return (amount_minor * bp + BASIS // 2) // BASIS
     return divide(amount_minor * bp, BASIS, rounding)
 
 
 def line_amount(price_minor: int, qty_milli: int) -> int:
     """Return price x quantity, half-up to the minor unit (W01)."""
+    if price_minor >= 0 and qty_milli >= 0:
+        return (price_minor * qty_milli + MILLI // 2) // MILLI
     return divide(price_minor * qty_milli, MILLI, Rounding.HALF_UP)
 
 

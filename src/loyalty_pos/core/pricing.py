@@ -20,7 +20,7 @@ from loyalty_pos.core.quote import Hint, Part, Quote, QuotedLine, VatGroup
 from loyalty_pos.core.sheet import ALL, Context, Sheet
 from loyalty_pos.core.tiers import next_tier, tier_for
 
-__all__ = ["ALL", "Context", "compile_programme", "printed_parts", "quote"]
+__all__ = ["ALL", "Context", "compile_programme", "quote"]
 
 
 def quote(
@@ -52,7 +52,9 @@ def _open(basket: Basket, compiled: Compiled, standing: Standing | None, context
     plans = [compiled.plan(line.article) for line in lines]
     gross = [line.gross_minor for line in lines]
     programme = compiled.programme
-    local = context.now.astimezone(ZoneInfo(context.zone or programme.zone)).replace(tzinfo=None)
+    local = context.now
+    if compiled.timed:
+        local = local.astimezone(ZoneInfo(context.zone or programme.zone)).replace(tzinfo=None)
     tier = tier_for(programme.tiers, standing.spend_minor, standing.tier_id) if standing else None
     situation = Situation(local, standing is not None, tier.id if tier else "", context.store_id)
     room = [
@@ -101,17 +103,18 @@ def _certificates(sheet: Sheet) -> list[int]:
 def _close(sheet: Sheet, redeemed: Redeemed, certificate: list[int], accrued: list[int]) -> Quote:
     """Turn the sheet into the answer and check that not one unit was lost on the way."""
     compiled, context = sheet.compiled, sheet.context
-    lines = tuple(_quoted(sheet, p, redeemed, certificate[p], accrued[p]) for p in range(len(sheet.lines)))
     gross, due, points_money_minor = sum(sheet.gross), sum(sheet.net), sum(redeemed.money)
+    discount_minor = sum([d.amount_minor for line in sheet.discounts for d in line])
     certificate_minor = sum(certificate)
-    assert min(sheet.room, default=0) >= 0, sheet.room
+    assert gross == discount_minor + points_money_minor + due, sheet
+    assert min(sheet.room, default=0) >= 0, sheet
     return Quote(
         programme_id=compiled.programme.id,
         bundle=context.bundle,
         account_id=sheet.standing.account_id if sheet.standing else "",
-        lines=lines,
+        lines=_quoted(sheet, redeemed, certificate, accrued),
         gross_minor=gross,
-        discount_minor=gross - due - points_money_minor,
+        discount_minor=discount_minor,
         points_money_minor=points_money_minor,
         redeemed=redeemed.total,
         max_redeem=redeemed.maximum,
@@ -128,34 +131,44 @@ def _close(sheet: Sheet, redeemed: Redeemed, certificate: list[int], accrued: li
     )
 
 
-def _quoted(sheet: Sheet, position: int, redeemed: Redeemed, certificate: int, accrued: int) -> QuotedLine:
-    line, net = sheet.lines[position], sheet.net[position]
-    gross, money = sheet.gross[position], redeemed.money[position]
-    discounts = tuple(sheet.discounts[position])
-    assert gross == sum([d.amount_minor for d in discounts]) + money + net, line
-    return QuotedLine(
-        line,
-        gross,
-        discounts,
-        money,
-        redeemed.points[position],
-        net,
-        certificate,
-        net - certificate,
-        accrued,
-        net - sheet.room[position],
-        printed_parts(line, net, pieces=sheet.plans[position].pieces),
+def _quoted(
+    sheet: Sheet, redeemed: Redeemed, certificate: list[int], accrued: list[int]
+) -> tuple[QuotedLine, ...]:
+    """Return the priced lines; what a line may not go below is its net less its room, before points."""
+    paid = zip(redeemed.money, redeemed.points, certificate, accrued, strict=True)
+    lines = zip(sheet.lines, sheet.plans, sheet.gross, sheet.net, sheet.room, sheet.discounts, strict=True)
+    return tuple(
+        [
+            QuotedLine(
+                line,
+                gross,
+                tuple(discounts),
+                money,
+                points,
+                net,
+                voucher,
+                net - voucher,
+                earned,
+                net - room,
+                _parts(line, gross, net, pieces=plan.pieces),
+            )
+            for (line, plan, gross, net, room, discounts), (money, points, voucher, earned) in zip(
+                lines, paid, strict=True
+            )
+        ]
     )
 
 
-def printed_parts(line: Line, net_minor: int, *, pieces: bool) -> tuple[Part, ...]:
+def _parts(line: Line, gross_minor: int, net_minor: int, *, pieces: bool) -> tuple[Part, ...]:
     """Split a line whose sum is not divisible by its pieces; weighed goods stay whole (W04)."""
     qty = line.qty_milli
-    if not pieces or qty % MILLI:
-        whole = line.gross_minor == net_minor
+    if qty == MILLI:
+        return (Part(qty, net_minor, net_minor),)
+    count, rest = divmod(qty, MILLI)
+    if rest or not pieces:
+        whole = gross_minor == net_minor
         price = line.price_minor if whole else divide(net_minor * MILLI, qty, Rounding.HALF_UP)
         return (Part(qty, price, net_minor),)
-    count = qty // MILLI
     price, dearer = divmod(net_minor, count)
     if not dearer:
         return (Part(qty, price, net_minor),)

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide, share
 from loyalty_pos.core.programme import Base, FixedPrice, FreeFrom, PercentOff, Promotion, SetOff
-from loyalty_pos.core.quote import Cause
+from loyalty_pos.core.quote import Cause, Step
 from loyalty_pos.core.sheet import Sheet
 
 Wanted = list[tuple[int, int]]
@@ -71,29 +71,29 @@ def _saving(sheet: Sheet, rule: Promotion, positions: list[int]) -> int:
 
 def _apply(sheet: Sheet, rule: Promotion, positions: list[int], spent: Spent) -> None:
     """Apply one offer to its lines and say so, also where a floor held it back."""
-    what, fact = _told(rule)
+    what, facts = _told(rule)
     by = (rule.id, Cause.ITEM, rule.funder)
+    trace = sheet.steps
     for position, amount in _wanted(sheet, rule, positions, spent):
         given = sheet.reduce(position, amount, by)
         if what == "set_off":
             spent.money[position] += given
-        if sheet.context.explain:
-            head = ("item", rule.id, sheet.lines[position].id)
-            if given:
-                sheet.explain(head, what, given, fact)
-            if given < amount:
-                sheet.explain(head, "floor_held", given, ("wanted_minor", amount))
+        if given:
+            trace.append(Step("item", rule.id, sheet.lines[position].id, what, given, facts))
+        if given < amount:
+            wanted = (("wanted_minor", amount),)
+            trace.append(Step("item", rule.id, sheet.lines[position].id, "floor_held", given, wanted))
 
 
-def _told(rule: Promotion) -> tuple[str, tuple[str, int]]:
+def _told(rule: Promotion) -> tuple[str, tuple[tuple[str, int], ...]]:
     """Return the code and the number that explain an offer."""
     match rule.effect:
         case PercentOff(bp):
-            return "percent_off", ("bp", bp)
+            return "percent_off", (("bp", bp),)
         case FixedPrice(price_minor):
-            return "fixed_price", ("price_minor", price_minor)
+            return "fixed_price", (("price_minor", price_minor),)
         case SetOff(take):
-            return "set_off", ("take", take)
+            return "set_off", (("take", take),)
         case _:
             raise AssertionError(rule)
 

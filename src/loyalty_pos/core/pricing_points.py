@@ -25,14 +25,16 @@ class Redeemed:
 def redeem(sheet: Sheet) -> Redeemed:
     """Pay with points as far as caps, floors, balance and the right to redeem let; lower the lines by it."""
     redemption = sheet.compiled.programme.redemption
+    nothing = [0] * len(sheet.lines)
+    standing = sheet.standing
+    if sheet.context.wanted == 0 and (redemption is None or standing is None):
+        return Redeemed(0, 0, nothing, nothing)
     caps = _caps(sheet, redemption)
     limit = _limit(sheet, redemption, caps)
-    standing = sheet.standing
     maximum = 0
     if standing is not None:
         maximum = _whole(sheet, redemption, min(limit, max(standing.available, standing.redeem_right)))
     wanted = sheet.context.wanted
-    nothing = [0] * len(sheet.lines)
     if wanted == 0:
         return Redeemed(0, maximum, nothing, nothing)
     if standing is None:
@@ -105,14 +107,13 @@ def _spread_points(sheet: Sheet, caps: list[int], total: int, maximum: int) -> R
 def accrue(sheet: Sheet, redeemed: Redeemed, certificate: list[int]) -> list[int]:
     """Return the points each line earns: rounded once for the receipt, spread by exact points (W09)."""
     accrual = sheet.compiled.programme.accrual
-    nothing = [0] * len(sheet.lines)
     if accrual is None or sheet.standing is None or (redeemed.total and not accrual.beside_redemption):
-        return nothing
+        return [0] * len(sheet.lines)
     bases = _bases(sheet, accrual, redeemed.money, certificate)
     exact, denominator = _exact_points(sheet, accrual, bases)
     total = divide(sum(exact), denominator, accrual.rounding)
     if total == 0:
-        return nothing
+        return [0] * len(sheet.lines)
     sheet.explain(("accrual", "accrual", 0), "accrued", 0, ("points", total), ("base_minor", sum(bases)))
     return spread(total, exact, [total] * len(exact))
 
@@ -130,48 +131,45 @@ def _bases(sheet: Sheet, accrual: Accrual, money: list[int], certificate: list[i
             assert_never(accrual.base)
     if not accrual.certificates:
         amounts = [max(0, a - c) for a, c in zip(amounts, certificate, strict=True)]
-    return [a if plan.earn is not None else 0 for plan, a in zip(sheet.plans, amounts, strict=True)]
+    return [a if plan.earns else 0 for plan, a in zip(sheet.plans, amounts, strict=True)]
 
 
 def _exact_points(sheet: Sheet, accrual: Accrual, bases: list[int]) -> tuple[list[int], int]:
     """Return each line's exact points as whole numbers over one denominator."""
     unit = sheet.compiled.programme.unit
-    step_base = sum(b for b, plan in zip(bases, sheet.plans, strict=True) if plan.earn and plan.earn.steps)
-    over = max(1, step_base)
-    step_points = _step_points(accrual, step_base)
-    factors, factor_base = _factors(sheet, accrual)
-    exact = []
-    for base, plan, factor in zip(bases, sheet.plans, factors, strict=True):
-        numerator = 0
-        if plan.earn is not None and base:
-            numerator = base * plan.earn.rate_bp * unit.scale * over
-            if plan.earn.steps:
-                numerator += base * step_points * BASIS * unit.value_minor
-        exact.append(numerator * factor)
-    return exact, BASIS * unit.value_minor * over * factor_base
+    exact = [base * plan.earn_bp * unit.scale for base, plan in zip(bases, sheet.plans, strict=True)]
+    denominator = BASIS * unit.value_minor
+    if isinstance(accrual.earn, StepEarn):
+        exact, denominator = _with_steps(sheet, accrual.earn, bases, (exact, denominator))
+    return _multiplied(sheet, accrual, exact, denominator)
 
 
-def _step_points(accrual: Accrual, step_base: int) -> int:
-    """Return points for the full steps of the base (A10)."""
-    earn = accrual.earn
-    return step_base // earn.per_minor * earn.points if isinstance(earn, StepEarn) else 0
+def _with_steps(
+    sheet: Sheet, earn: StepEarn, bases: list[int], rated: tuple[list[int], int]
+) -> tuple[list[int], int]:
+    """Add the points of the full steps (A10), each line's part by its base."""
+    exact, denominator = rated
+    stepping = [base if plan.steps else 0 for base, plan in zip(bases, sheet.plans, strict=True)]
+    total = sum(stepping)
+    if total == 0:
+        return rated
+    points = total // earn.per_minor * earn.points
+    return [e * total + base * points * denominator for e, base in zip(exact, stepping, strict=True)], (
+        denominator * total
+    )
 
 
-def _factors(sheet: Sheet, accrual: Accrual) -> tuple[list[int], int]:
-    """Return each line's multiplier over a common base: the tier's and those in force, multiplied."""
+def _multiplied(sheet: Sheet, accrual: Accrual, exact: list[int], denominator: int) -> tuple[list[int], int]:
+    """Multiply by the tier's factor and by those in force (decisions 37)."""
     tier_bp = sheet.tier.earn_bp if sheet.tier else BASIS
-    active = [
-        number
-        for number, multiplier in enumerate(accrual.multipliers)
-        if all(holds(condition, sheet.situation) for condition in multiplier.when)
-    ]
-    if not active and tier_bp == BASIS:
-        return [1] * len(sheet.lines), 1
-    factors = []
-    for plan in sheet.plans:
-        factor = tier_bp
-        mine = plan.earn.multipliers if plan.earn else ()
-        for number in active:
-            factor *= accrual.multipliers[number].bp if number in mine else BASIS
-        factors.append(factor)
-    return factors, BASIS ** (len(active) + 1)
+    if tier_bp != BASIS:
+        exact, denominator = [e * tier_bp for e in exact], denominator * BASIS
+    for number, multiplier in enumerate(accrual.multipliers):
+        if all(holds(condition, sheet.situation) for condition in multiplier.when):
+            bp = multiplier.bp
+            exact = [
+                e * (bp if number in p.multipliers else BASIS)
+                for e, p in zip(exact, sheet.plans, strict=True)
+            ]
+            denominator *= BASIS
+    return exact, denominator

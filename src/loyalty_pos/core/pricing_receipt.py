@@ -11,7 +11,6 @@ from loyalty_pos.core.programme import (
     Promotion,
     SeriesDiscount,
     TierDiscount,
-    WithCard,
 )
 from loyalty_pos.core.quote import Cause
 from loyalty_pos.core.sheet import Sheet
@@ -28,11 +27,11 @@ def apply_card(sheet: Sheet) -> None:
     if not sheet.card_bp:
         return
     given = 0
-    or_card = {r.id for r in sheet.compiled.items if r.with_card is WithCard.BEST}
+    by = (CARD_RULE, Cause.CARD, "")
+    or_card = sheet.compiled.or_card
     for position, plan in enumerate(sheet.plans):
         if plan.card and (not or_card or _card_is_better(sheet, position, or_card)):
-            amount = share(sheet.net[position], sheet.card_bp)
-            given += sheet.reduce(position, amount, (CARD_RULE, Cause.CARD, ""))
+            given += sheet.reduce(position, share(sheet.net[position], sheet.card_bp), by)
     if given:
         tier_id = sheet.tier.id if sheet.tier else ""
         sheet.explain(
@@ -63,7 +62,7 @@ def _card_bp(sheet: Sheet) -> int:
             assert_never(card)
 
 
-def _card_is_better(sheet: Sheet, position: int, or_card: set[str]) -> bool:
+def _card_is_better(sheet: Sheet, position: int, or_card: frozenset[str]) -> bool:
     """Decide a line between offers that do not stack with the card and the card; the loser's discount goes."""
     rivals = [d for d in sheet.discounts[position] if d.rule_id in or_card]
     offered = sum(d.amount_minor for d in rivals)
