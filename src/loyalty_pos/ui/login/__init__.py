@@ -1,0 +1,1 @@
+"""PIN entry: logging in, and approving one action."""

@@ -1,0 +1,133 @@
+"""The page with the pad: dots for digits, large keys, who or what the PIN is for."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy
+
+from loyalty_pos.till.staff import Permission
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.login.presenter import PinState
+from loyalty_pos.ui.widgets.bits import card, column, label, row
+from loyalty_pos.ui.widgets.entry import EntryField
+from loyalty_pos.ui.widgets.key_button import KeyButton
+from loyalty_pos.ui.widgets.keypad import Keypad
+from loyalty_pos.ui.widgets.page import Page
+
+_LONGEST_PIN = 12
+_WIDTH = 440
+
+
+class PinView(Page):
+    """``answered``: the typed PIN (the field is empty then); ``language``/``theme``: asked to switch."""
+
+    answered = Signal(str)
+    cancelled = Signal()
+    key = Signal(str)
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__(look)
+        self._state = PinState(None, 1, "")
+        self._title, self._why = label("title", wrap=True), label("muted", wrap=True)
+        for one in (self._title, self._why):
+            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.field = EntryField(look, amount=True, secret=True)
+        self.field.setMaxLength(_LONGEST_PIN)
+        self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.field.entered.connect(self._answer)
+        self._pad = Keypad(look, comma=False)
+        self.field.follow(self._pad)
+        self._accept = KeyButton(look, "enter", "Enter", tone="loyalty")
+        self._accept.clicked.connect(lambda: self._answer(self.field.text()))
+        self._cancel = KeyButton(look, "back", "Esc")
+        self._cancel.clicked.connect(self.cancelled)
+        self._language = KeyButton(look, "language", "Ctrl+Shift+L")
+        self._language.clicked.connect(lambda: self.key.emit("Ctrl+Shift+L"))
+        self._theme = KeyButton(look, "theme", "Ctrl+Shift+T")
+        self._theme.clicked.connect(lambda: self.key.emit("Ctrl+Shift+T"))
+        self.keys["Esc"] = self.cancelled.emit
+        self._arrange()
+        self.retranslate()
+
+    def show_pin(self, state: PinState) -> None:
+        """Show what the PIN is for."""
+        self._state = state
+        self.field.clear()
+        self._cancel.setVisible(state.permission is not None)
+        till = self.tr("Till %1").replace("%1", str(state.till_no))
+        if state.permission is None:
+            self._title.setText(self.tr("Type your PIN"))
+            self._why.setText(" · ".join(part for part in (state.shop, till) if part))
+        else:
+            self._title.setText(self.tr("Approval by PIN"))
+            why = self.tr("Somebody who may %1 types the PIN")
+            self._why.setText(why.replace("%1", self._permission(state.permission)))
+
+    def entered(self) -> None:
+        """Listen to the keyboard."""
+        self.field.setFocus()
+
+    def typed(self, text: str) -> None:
+        """Type into the field."""
+        self.field.setFocus()
+        self.field.insert(text)
+
+    def retranslate(self) -> None:
+        """Show every word anew."""
+        typed = self.field.text()
+        self.show_pin(self._state)
+        self.field.setText(typed)
+        self.field.setAccessibleName(self.tr("PIN"))
+        self._accept.say(self.tr("OK"))
+        self._cancel.say(self.tr("Back"))
+        self._language.say("English" if self.look.language == "ru" else "Русский")
+        dark = self.look.theme == "dark"
+        self._theme.say(self.tr("Light theme") if dark else self.tr("Dark theme"))
+
+    def _answer(self, text: str) -> None:
+        self.field.clear()
+        self.answered.emit(text.strip())
+
+    def _permission(self, permission: Permission) -> str:
+        match permission:
+            case Permission.RETURN:
+                return self.tr("take goods back")
+            case Permission.VOID:
+                return self.tr("undo a sale")
+            case Permission.APPROVE_PRICE:
+                return self.tr("sell at a typed price")
+            case Permission.BALANCE_SEARCH:
+                return self.tr("look up customers")
+            case Permission.SHIFT:
+                return self.tr("open and close shifts")
+            case Permission.CASH_MOVE:
+                return self.tr("put in and take out cash")
+            case Permission.ISSUE:
+                return self.tr("give out cards")
+            case _:
+                return self.tr("do this")
+
+    def _arrange(self) -> None:
+        inside = column(gap=12, pad=20)
+        for one in (self._title, self._why, self.banner, self.field):
+            inside.addWidget(one)
+        inside.addWidget(self._pad, 1)
+        keys = row(gap=10)
+        keys.addWidget(self._cancel, 1)
+        keys.addWidget(self._accept, 1)
+        inside.addLayout(keys)
+        panel = card(inside)
+        panel.setFixedWidth(_WIDTH)
+        panel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        panel.setMaximumHeight(680)
+        below = row(gap=12, pad=14)
+        below.addStretch()
+        below.addWidget(self._language)
+        below.addWidget(self._theme)
+        below.addStretch()
+        middle = row()
+        middle.addStretch()
+        middle.addWidget(panel)
+        middle.addStretch()
+        whole = column()
+        whole.addLayout(middle, 1)
+        whole.addLayout(below)
+        self.setLayout(whole)

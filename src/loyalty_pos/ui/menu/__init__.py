@@ -1,0 +1,1 @@
+"""The menu (F10): everything that is not part of every sale."""

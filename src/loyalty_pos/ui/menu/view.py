@@ -1,0 +1,85 @@
+"""The menu: large tiles, each with its digit; the presenter of the frame knows what they do."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy
+
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.widgets.bits import column, label
+from loyalty_pos.ui.widgets.key_button import KeyButton
+from loyalty_pos.ui.widgets.page import Page
+
+TILES = (
+    ("return", "return", "1"),
+    ("shift", "shift", "2"),
+    ("copy", "printer", "3"),
+    ("clear", "delete", "4"),
+    ("drawer", "drawer", "5"),
+    ("status", "sync", "6"),
+    ("language", "language", "7"),
+    ("theme", "theme", "8"),
+    ("lock", "lock", "9"),
+    ("full", "screen", "F11"),
+    ("exit", "exit", "Ctrl+Q"),
+    ("back", "back", "Esc"),
+)
+_COLUMNS = 3
+
+
+class MenuView(Page):
+    """``chosen``: the name of a tile in ``TILES``."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__(look)
+        self._title = label("title")
+        self._tiles: dict[str, KeyButton] = {}
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        for number, (name, picture, key) in enumerate(TILES):
+            tile = KeyButton(look, picture, key)
+            tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            tile.setMaximumHeight(120)
+            tile.clicked.connect(lambda _=False, one=name: self.chosen.emit(one))
+            self.keys[key] = partial(self.chosen.emit, name)
+            self._tiles[name] = tile
+            grid.addWidget(tile, number // _COLUMNS, number % _COLUMNS)
+        self._whole = column(gap=12)
+        self._whole.addWidget(self._title)
+        self._whole.addWidget(self.banner)
+        self._whole.addLayout(grid, 1)
+        self._whole.addStretch()
+        self.setLayout(self._whole)
+        self.retranslate()
+
+    def entered(self) -> None:
+        """Listen for digits."""
+        self.setFocus()
+
+    def retranslate(self) -> None:
+        """Show every word anew."""
+        self._title.setText(self.tr("Menu"))
+        for name, words in self._words().items():
+            self._tiles[name].say(words)
+        gap = self.look.sizes.gap
+        self._whole.setContentsMargins(gap + 8, gap, gap + 8, gap + 8)
+
+    def _words(self) -> Mapping[str, str]:
+        dark = self.look.theme == "dark"
+        return {
+            "return": self.tr("Take goods back"),
+            "shift": self.tr("Shift, X and Z, cash"),
+            "copy": self.tr("Copy of the last receipt"),
+            "clear": self.tr("Cancel the receipt"),
+            "drawer": self.tr("Open the drawer"),
+            "status": self.tr("Queue and devices"),
+            "language": "English" if self.look.language == "ru" else "Русский",
+            "theme": self.tr("Light theme") if dark else self.tr("Dark theme"),
+            "lock": self.tr("Lock the till"),
+            "full": self.tr("Full screen"),
+            "exit": self.tr("Leave the program"),
+            "back": self.tr("Back"),
+        }

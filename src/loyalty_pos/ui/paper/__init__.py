@@ -1,0 +1,1 @@
+"""Receipts on the screen: paper, and the page after a sale."""

@@ -1,0 +1,84 @@
+"""What the window is made of: the till's services and the outside world as plain callables. No Qt here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.till.enquiry import Enquiry
+from loyalty_pos.till.issuing import Issuing
+from loyalty_pos.till.ports import CashDrawer, DeviceStatus, Holds, ReceiptPrinter
+from loyalty_pos.till.register import Register
+from loyalty_pos.till.returns import Returns
+from loyalty_pos.till.shift import Shift
+from loyalty_pos.till.staff import Staff
+from loyalty_pos.till.world import TillWorld
+
+
+@dataclass(frozen=True, slots=True)
+class SyncNews:
+    """What the sync thread knows of the centre. The queue itself is read from the journal."""
+
+    online: bool
+    last_sync: datetime | None = None
+    trouble: Problem | None = None
+
+
+class Preferences(Protocol):
+    """What this till remembers of its window: ``language`` (ru, en), ``theme`` (dark, light)."""
+
+    def get(self, name: str, default: str) -> str: ...
+
+    def set(self, name: str, value: str) -> None: ...
+
+
+class Codes(Protocol):
+    """Pictures of codes as data; True or "1" is dark."""
+
+    def qr(self, text: str) -> Sequence[Sequence[bool]]:
+        """Return the rows of a QR code without its quiet zone."""
+        ...
+
+    def bars(self, text: str) -> str:
+        """Return a Code 128 as ``0`` and ``1``, one character a module."""
+        ...
+
+
+Stop = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """Each takes a function that may be called from any thread, and returns how to stop it."""
+
+    sync: Callable[[Callable[[SyncNews], None]], Stop]
+    scans: Callable[[Callable[[str], None]], Stop]
+    printer: Callable[[Callable[[DeviceStatus], None]], Stop]
+
+
+@dataclass(frozen=True, slots=True)
+class UiParts:
+    """Everything ``ui.app.run`` needs; built by the wiring.
+
+    ``sync_now``: wakes the sync thread, returns at once. ``install_scan_filter``: called with the
+    QApplication and a function that takes a scanned text on the Qt thread; what it returns is kept alive.
+    """
+
+    world: TillWorld
+    register: Register
+    returns: Returns
+    shift: Shift
+    staff: Staff
+    enquiry: Enquiry
+    issuing: Issuing
+    holds: Holds
+    printer: ReceiptPrinter
+    drawer: CashDrawer
+    listeners: Listeners
+    preferences: Preferences
+    codes: Codes
+    version: str
+    sync_now: Callable[[], None]
+    install_scan_filter: Callable[[object, Callable[[str], None]], object] | None = None
+    full_screen: bool = False

@@ -1,0 +1,1 @@
+"""Payment: cash with notes and change, card, both."""

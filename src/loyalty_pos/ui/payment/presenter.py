@@ -1,0 +1,118 @@
+"""Decides how a receipt is paid: cash with change, card, or parts of both. No Qt, no words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from loyalty_pos.core.problems import PaidTooMuch, Problem
+from loyalty_pos.core.sale import Tender, TenderKind
+from loyalty_pos.ui.parse import amount_minor
+from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.shell.port import Routes, Shell
+
+NOTES_MINOR = (5_000, 10_000, 50_000, 100_000, 200_000, 500_000)
+_OFFERED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentState:
+    """``given``: what was put down so far; ``left_minor``: still to pay; ``notes``: sums a customer may hand over."""
+
+    due_minor: int
+    given: tuple[Tender, ...]
+    left_minor: int
+    notes: tuple[int, ...]
+
+
+class PaymentScreen(Protocol):
+    """What the presenter needs of the view."""
+
+    def show_payment(self, state: PaymentState) -> None: ...
+    def show_change(self, change_minor: int) -> None: ...
+    def typed_so_far(self) -> str: ...
+
+
+class PaymentPresenter:
+    """The money on the counter, until it is enough."""
+
+    def __init__(self, screen: PaymentScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
+        self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
+        self._given: list[Tender] = []
+        self._keys: dict[str, Callable[[], None]] = {
+            "F12": lambda: self._take(TenderKind.CASH),
+            "F10": lambda: self._take(TenderKind.CARD),
+            "Esc": self._step_back,
+        }
+
+    def begin(self) -> None:
+        """Start with nothing given."""
+        self._given = []
+        self._screen.typed_so_far()
+        self._show()
+
+    def key(self, name: str) -> None:
+        """Do what a key of this screen means."""
+        if (action := self._keys.get(name)) is not None:
+            action()
+
+    def note_taken(self, minor: int) -> None:
+        """Take one of the offered sums in cash."""
+        self._put(Tender(TenderKind.CASH, minor))
+
+    def typing(self, text: str) -> None:
+        """Show the change while the amount is typed."""
+        try:
+            given = amount_minor(text)
+        except Problem:
+            given = 0
+        self._screen.show_change(max(0, given - self._left()))
+
+    def _take(self, kind: TenderKind) -> None:
+        typed = self._screen.typed_so_far()
+        try:
+            amount = amount_minor(typed) if typed else self._left()
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
+        self._put(Tender(kind, amount))
+
+    def _put(self, tender: Tender) -> None:
+        left = self._left()
+        if tender.kind is TenderKind.CARD and tender.amount_minor > left:
+            self._shell.refuse(PaidTooMuch(excess_minor=tender.amount_minor - left))
+            return
+        self._shell.hush()
+        if tender.amount_minor:
+            self._given.append(tender)
+        if self._left() > 0:
+            self._show()
+            return
+        tenders = tuple(self._given)
+        self._shell.commit(lambda: self._parts.register.pay(tenders), self._routes.sold)
+        self._show()
+
+    def _step_back(self) -> None:
+        if self._given:
+            self._given.pop()
+            self._show()
+        else:
+            self._routes.sell()
+
+    def _left(self) -> int:
+        due = self._parts.register.view().quote.payable_minor
+        return due - sum(tender.amount_minor for tender in self._given)
+
+    def _show(self) -> None:
+        left = max(0, self._left())
+        due = self._parts.register.view().quote.payable_minor
+        self._screen.show_payment(PaymentState(due, tuple(self._given), left, offered_notes(left)))
+
+
+def offered_notes(left_minor: int) -> tuple[int, ...]:
+    """Return sums above the amount that people hand over: rounded up to one note, then larger notes."""
+    offers: list[int] = []
+    for note in NOTES_MINOR:
+        offer = -(-left_minor // note) * note
+        if offer > left_minor and offer not in offers:
+            offers.append(offer)
+    return tuple(sorted(offers)[:_OFFERED])

@@ -1,0 +1,230 @@
+"""The basket as a table: name with points and discounts, quantity, price, sum; nothing is ever cut off silently."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from loyalty_pos.till.receipt_state import LineView
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.till.formats import MINUS
+
+NAME, QUANTITY, PRICE, SUM = range(4)
+_PAD = 14
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class BasketModel(QAbstractTableModel):
+    """The lines of the receipt in the words of the language in use."""
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self.lines: Sequence[LineView] = ()
+        self.exponent = 0
+        self._heads = ("", "", "", "")
+
+    def show(self, lines: Sequence[LineView], exponent: int) -> None:
+        """Show these lines."""
+        self.beginResetModel()
+        self.lines, self.exponent = lines, exponent
+        self.endResetModel()
+
+    def rename(self) -> None:
+        """Write the heads of the columns in the language in use."""
+        self._heads = (self.tr("Goods"), self.tr("Qty"), self.tr("Price"), self.tr("Sum"))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, NAME, SUM)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, _parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        """Return 4: name, quantity, price, sum."""
+        return len(self._heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802 - Qt's name
+        """Return the head of a column; numbers are headed on the right."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignLeft if section == NAME else Qt.AlignmentFlag.AlignRight
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: _Index, role: int = 0) -> Any:
+        """Return the words of a cell; the name's note is under ``UserRole``, points under ``UserRole + 1``."""
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._cell(line, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == NAME:
+            return line.name
+        if role == Qt.ItemDataRole.UserRole:
+            return self._note(line, index.column())
+        if role == Qt.ItemDataRole.UserRole + 1 and index.column() == NAME and line.points_hint:
+            return self.points(line.points_hint)
+        return None
+
+    def points(self, points: int) -> str:
+        """Return what a line earns, short."""
+        return self.tr("+%1 pt").replace("%1", self._look.words.number(points, self.exponent))
+
+    def _cell(self, line: LineView, column: int) -> str:
+        words = self._look.words
+        match column:
+            case 0:
+                return line.name
+            case 1:
+                return words.quantity(line.qty_milli, line.unit)
+            case 2:
+                return words.money(line.price_minor, symbol=False)
+            case _:
+                return words.money(line.gross_minor - line.discount_minor, symbol=False)
+
+    def _note(self, line: LineView, column: int) -> str:
+        words = self._look.words
+        if column == SUM and line.discount_minor:
+            return words.money(line.gross_minor, symbol=False)
+        if column == NAME and line.discount_minor:
+            off = words.money(line.discount_minor, symbol=False)
+            return self.tr("discount %1").replace("%1", f"{MINUS}{off}")
+        return ""
+
+
+class _BasketDelegate(QStyledItemDelegate):
+    """Draws a cell: main words, a note below (discount; the old sum struck out), points beside the name."""
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
+        """Return the width of the words, so that columns of numbers are as wide as their widest number."""
+        main = QFontMetrics(self._look.font(self._look.sizes.row, 600 if index.column() == SUM else 400))
+        width = main.horizontalAdvance(str(index.data())) + 2 * _PAD + 2
+        return QSize(width, self._look.sizes.table_row)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one cell."""
+        colours = self._look.colours
+        painter.save()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, QColor(colours.selected if chosen else colours.surface))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if chosen and index.column() == NAME:
+            painter.fillRect(rect.x(), rect.y(), 4, rect.height(), QColor(colours.focus))
+        inner = rect.adjusted(_PAD, 4, -_PAD, -5)
+        if index.column() == NAME:
+            self._paint_name(painter, inner, index)
+        else:
+            self._paint_number(painter, inner, index)
+        painter.restore()
+
+    def _paint_number(self, painter: QPainter, inner: QRect, index: _Index) -> None:
+        sizes, colours = self._look.sizes, self._look.colours
+        right = Qt.AlignmentFlag.AlignRight
+        note = index.data(Qt.ItemDataRole.UserRole)
+        painter.setFont(self._look.font(sizes.row, 600 if index.column() == SUM else 400))
+        painter.setPen(QColor(colours.text))
+        place = inner if not note else inner.adjusted(0, 0, 0, -inner.height() * 2 // 5)
+        painter.drawText(place, right | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        if note:
+            struck = self._look.font(sizes.row_note)
+            struck.setStrikeOut(True)
+            painter.setFont(struck)
+            painter.setPen(QColor(colours.muted))
+            below = inner.adjusted(0, inner.height() * 3 // 5, 0, 0)
+            painter.drawText(below, right | Qt.AlignmentFlag.AlignVCenter, note)
+
+    def _paint_name(self, painter: QPainter, inner: QRect, index: _Index) -> None:
+        sizes, colours = self._look.sizes, self._look.colours
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        points = str(index.data(Qt.ItemDataRole.UserRole + 1) or "")
+        chip = self._look.font(sizes.row_note + 1, 600)
+        room = inner.width() - (QFontMetrics(chip).horizontalAdvance(points) + 12 if points else 0)
+        note = str(index.data(Qt.ItemDataRole.UserRole) or "")
+        name, used = self._fit_name(str(index.data()), room, two_lines=not note)
+        top = inner.adjusted(0, 0, 0, -inner.height() * 2 // 5 if note else 0)
+        top.setWidth(room)
+        painter.setFont(used)
+        painter.setPen(QColor(colours.text))
+        painter.drawText(top, int(left) | Qt.TextFlag.TextWordWrap, name)
+        if points:
+            width = min(QFontMetrics(used).horizontalAdvance(name), room)
+            painter.setFont(chip)
+            painter.setPen(QColor(colours.loyalty))
+            painter.drawText(top.adjusted(width + 12, 0, inner.width(), 0), left, points)
+        if note:
+            painter.setFont(self._look.font(sizes.row_note))
+            painter.setPen(QColor(colours.good))
+            painter.drawText(inner.adjusted(0, inner.height() * 3 // 5, 0, 0), left, note)
+
+    def _fit_name(self, name: str, room: int, *, two_lines: bool) -> tuple[str, Any]:
+        """Return the name and a font in which it fits; the last resort is an ellipsis (the tooltip has it all)."""
+        usual = self._look.font(self._look.sizes.row)
+        if QFontMetrics(usual).horizontalAdvance(name) <= room:
+            return name, usual
+        small = self._look.font(self._look.sizes.row_note)
+        metrics = QFontMetrics(small)
+        if metrics.horizontalAdvance(name) <= (room if not two_lines else int(room * 1.8)):
+            return name, small
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, room if not two_lines else int(room * 1.7)), small
+
+
+class BasketTable(QTableView):
+    """``chosen``: the line id of the row a finger touched."""
+
+    chosen = Signal(int)
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self._model = BasketModel(look)
+        self._delegate = _BasketDelegate(look)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setSectionsClickable(False)
+        head.setHighlightSections(False)
+        head.setResizeContentsPrecision(0)
+        for column in (QUANTITY, PRICE, SUM):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        self.clicked.connect(lambda index: self.chosen.emit(self._model.lines[index.row()].id))
+
+    def show_lines(self, lines: Sequence[LineView], selected: int, exponent: int) -> None:
+        """Show the lines; the selected one is kept in sight."""
+        self.verticalHeader().setDefaultSectionSize(self._look.sizes.table_row)
+        self._model.show(lines, exponent)
+        for number, line in enumerate(lines):
+            if line.id == selected:
+                self.selectRow(number)
+                self.scrollTo(self._model.index(number, NAME))
+                return
+        self.clearSelection()
+
+    def rename(self) -> None:
+        """Follow the language."""
+        self._model.rename()

@@ -1,0 +1,88 @@
+"""The customer's card: who, which tier, how many points, what expires, how far the next tier is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.sale.state import CustomerFacts
+from loyalty_pos.ui.widgets.bits import column, label, row
+
+
+class CustomerPanel(QFrame):
+    """Shows one customer, or how to bring one in."""
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("look", "card")
+        self._name = label("head", wrap=True)
+        self._tier = label("loyalty")
+        self._numbers = label("muted", wrap=True)
+        self._points = label("points")
+        self._notes = label("muted", wrap=True)
+        self._next = label("muted", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 10_000)
+        top = row(gap=10)
+        top.addWidget(self._name, 1)
+        top.addWidget(self._tier, 0, Qt.AlignmentFlag.AlignTop)
+        self._inside = column(gap=4)
+        self._inside.addLayout(top)
+        for one in (self._numbers, self._points, self._notes, self._next, self._bar):
+            self._inside.addWidget(one)
+        self.setLayout(self._inside)
+        self._full: tuple[QWidget, ...] = (self._tier, self._points, self._notes, self._next, self._bar)
+
+    def show_customer(self, customer: CustomerFacts | None, exponent: int) -> None:
+        """Show a customer, or None."""
+        pad = self._look.sizes.pad
+        self._inside.setContentsMargins(pad, pad - 2, pad, pad)
+        for one in self._full:
+            one.setVisible(customer is not None)
+        if customer is None:
+            self._name.setText(self.tr("No customer yet"))
+            self._numbers.setText(self.tr("Scan a card or QR at any moment, or press F2 and type the phone"))
+            return
+        words = self._look.words
+        self._name.setText(customer.name or self.tr("Card holder"))
+        self._tier.setText(self._tier_words(customer))
+        self._tier.setVisible(bool(self._tier.text()))
+        card = f"•••• {customer.card_last4}" if customer.card_last4 else ""
+        self._numbers.setText("   ".join(part for part in (card, customer.phone_masked) if part))
+        self._points.setText(words.points(customer.available, exponent))
+        self._notes.setText(self._note_words(customer, exponent))
+        self._notes.setVisible(bool(self._notes.text()))
+        self._show_next(customer)
+
+    def _tier_words(self, customer: CustomerFacts) -> str:
+        discount = self._look.words.percent(customer.discount_bp) if customer.discount_bp else ""
+        return " · ".join(part for part in (customer.tier, discount) if part)
+
+    def _note_words(self, customer: CustomerFacts, exponent: int) -> str:
+        words = self._look.words
+        notes = []
+        if customer.birthday:
+            notes.append(self.tr("birthday these days"))
+        if customer.debt:
+            notes.append(self.tr("debt %1").replace("%1", words.number(customer.debt, exponent)))
+        if customer.expiring and customer.expires_at:
+            text = self.tr("%1 expire on %2").replace("%1", words.number(customer.expiring, exponent))
+            notes.append(text.replace("%2", words.day(customer.expires_at.date())))
+        if customer.pending:
+            text = self.tr("%1 pending").replace("%1", words.number(customer.pending, exponent))
+            if customer.pending_until:
+                text = self.tr("%1 pending until %2").replace("%1", words.number(customer.pending, exponent))
+                text = text.replace("%2", words.day(customer.pending_until.date()))
+            notes.append(text)
+        return " · ".join(notes)
+
+    def _show_next(self, customer: CustomerFacts) -> None:
+        there = bool(customer.next_tier)
+        self._next.setVisible(there)
+        self._bar.setVisible(there)
+        if there:
+            missing = self._look.words.money(customer.next_missing_minor)
+            text = self.tr("%1 to go until “%2”").replace("%1", missing)
+            self._next.setText(text.replace("%2", customer.next_tier))
+            self._bar.setValue(customer.toward_bp)

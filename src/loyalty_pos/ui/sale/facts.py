@@ -1,0 +1,82 @@
+"""From the till's open receipt to what the sale screen shows; pure."""
+
+from loyalty_pos.core.member import Member
+from loyalty_pos.core.programme import Programme, Tier
+from loyalty_pos.core.quote import Cause, Quote
+from loyalty_pos.till.balance import Balance
+from loyalty_pos.till.receipt_state import ReceiptView
+from loyalty_pos.ui.sale.state import CustomerFacts, NamedAmount, TotalFacts
+
+FULL_BP = 10_000
+
+
+def customer_facts(
+    member: Member, balance: Balance, programme: Programme, *, discount_bp: int = 0
+) -> CustomerFacts:
+    """Return what is shown of a member with this balance."""
+    tier = find_tier(programme, balance.tier_id)
+    coming = find_tier(programme, balance.next_tier.tier_id) if balance.next_tier else None
+    missing = balance.next_tier.missing_minor if balance.next_tier else 0
+    return CustomerFacts(
+        name=member.name,
+        tier=tier.name if tier else "",
+        discount_bp=discount_bp,
+        card_last4=member.card_last4,
+        phone_masked=member.phone_masked,
+        available=balance.available,
+        pending=balance.pending,
+        pending_until=balance.pending_until,
+        debt=balance.debt,
+        expiring=balance.next_expiry_points,
+        expires_at=balance.next_expiry,
+        next_tier=coming.name if coming else "",
+        next_missing_minor=missing,
+        toward_bp=_toward(tier, coming, missing),
+        birthday=member.birthday_window,
+        as_of=balance.as_of,
+    )
+
+
+def total_facts(view: ReceiptView, programme: Programme) -> TotalFacts:
+    """Return the sums of the open receipt."""
+    quote = view.quote
+    return TotalFacts(
+        gross_minor=quote.gross_minor,
+        discounts=named_discounts(quote, programme),
+        points_money_minor=quote.points_money_minor,
+        redeemed=quote.redeemed,
+        redeemable=0 if quote.redeemed else quote.max_redeem,
+        certificate_minor=quote.certificate_minor,
+        accrued=quote.accrued,
+        payable_minor=quote.payable_minor,
+        redemption=view.redemption.state,
+    )
+
+
+def named_discounts(quote: Quote, programme: Programme) -> tuple[NamedAmount, ...]:
+    """Return the discounts of the whole receipt by rule, in the order in which they first appear."""
+    names = {promotion.id: promotion.name for promotion in programme.promotions}
+    sums: dict[tuple[str, Cause], int] = {}
+    for line in quote.lines:
+        for discount in line.discounts:
+            key = ("", Cause.CARD) if discount.cause is Cause.CARD else (discount.rule_id, discount.cause)
+            sums[key] = sums.get(key, 0) + discount.amount_minor
+    return tuple(
+        NamedAmount(names.get(rule, ""), cause, quote.card_discount_bp if cause is Cause.CARD else 0, amount)
+        for (rule, cause), amount in sums.items()
+    )
+
+
+def find_tier(programme: Programme, tier_id: str) -> Tier | None:
+    """Return the programme's tier with this id."""
+    steps = programme.tiers.steps if programme.tiers else ()
+    return next((tier for tier in steps if tier.id == tier_id), None)
+
+
+def _toward(tier: Tier | None, coming: Tier | None, missing_minor: int) -> int:
+    """Return how far the member is between two tiers, in basis points."""
+    if coming is None:
+        return FULL_BP
+    distance = coming.from_minor - (tier.from_minor if tier else 0)
+    done = distance - missing_minor
+    return min(FULL_BP, max(0, done * FULL_BP // distance)) if distance > 0 else 0

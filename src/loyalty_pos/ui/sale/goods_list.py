@@ -1,0 +1,124 @@
+"""Goods found by name, below the scan line in place of the basket; quick keys on pages for the same place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
+
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.sale.state import GoodsFacts
+from loyalty_pos.ui.widgets.bits import column, label, row
+
+_COLUMNS = 4
+
+
+class GoodsButton(QPushButton):
+    """One article: its name over two lines and its price."""
+
+    def __init__(self, look: Appearance, goods: GoodsFacts, *, wide: bool) -> None:
+        super().__init__()
+        self.goods = goods
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCheckable(wide)
+        name = label("strong", goods.name, wrap=True)
+        price = label("muted", self._price(look), right=wide)
+        for one in (name, price):
+            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside = row(gap=12) if wide else column(gap=2)
+        inside.setContentsMargins(14, 7, 14, 7)
+        inside.addWidget(name, 1)
+        inside.addWidget(price)
+        self.setLayout(inside)
+        self.setAccessibleName(goods.name)
+        self.setMinimumHeight(look.sizes.button if wide else look.sizes.button + 28)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def _price(self, look: Appearance) -> str:
+        price = look.words.money(self.goods.price_minor)
+        return price if self.goods.unit == "piece" else f"{price} / {look.words.unit(self.goods.unit)}"
+
+
+class FoundList(QScrollArea):
+    """``picked``: the article id of the touched row. The marked row is what Enter takes."""
+
+    picked = Signal(str)
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self._marked = 0
+        self._buttons: list[GoodsButton] = []
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_found(self, found: Sequence[GoodsFacts], marked: int) -> None:
+        """Show the articles with one of them marked."""
+        inside = QWidget()
+        rows = column(gap=6)
+        self._buttons = []
+        for number, goods in enumerate(found):
+            button = GoodsButton(self._look, goods, wide=True)
+            button.setChecked(number == marked)
+            button.clicked.connect(lambda _=False, one=goods.article_id: self.picked.emit(one))
+            rows.addWidget(button)
+            self._buttons.append(button)
+        if not found:
+            rows.addWidget(label("muted", self.tr("Nothing found. Enter looks it up as a code, Esc goes back."), wrap=True))
+        rows.addStretch()
+        inside.setLayout(rows)
+        self.setWidget(inside)
+        if self._buttons:
+            inside.adjustSize()
+            self.ensureWidgetVisible(self._buttons[marked])
+
+
+class QuickKeys(QWidget):
+    """``picked``: the article id of the touched key."""
+
+    picked = Signal(str)
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self._pages: Sequence[tuple[str, Sequence[GoodsFacts]]] = ()
+        self._tabs = row(gap=8)
+        self._group = QButtonGroup(self)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = column(gap=10)
+        inside.addLayout(self._tabs)
+        inside.addWidget(self._area, 1)
+        self.setLayout(inside)
+
+    def show_pages(self, pages: Sequence[tuple[str, Sequence[GoodsFacts]]], current: int) -> None:
+        """Show the tabs and the keys of the current page."""
+        self._pages = pages
+        while (item := self._tabs.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for number, (name, _goods) in enumerate(pages):
+            tab = QPushButton(name)
+            tab.setCheckable(True)
+            tab.setChecked(number == current)
+            tab.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            tab.setMinimumHeight(48)
+            tab.clicked.connect(lambda _=False, one=number: self.show_pages(self._pages, one))
+            self._tabs.addWidget(tab)
+        self._tabs.addStretch()
+        self._show_keys(pages[current][1] if pages else ())
+
+    def _show_keys(self, goods: Sequence[GoodsFacts]) -> None:
+        keys = QWidget()
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for number, one in enumerate(goods):
+            button = GoodsButton(self._look, one, wide=False)
+            button.clicked.connect(lambda _=False, article=one.article_id: self.picked.emit(article))
+            grid.addWidget(button, number // _COLUMNS, number % _COLUMNS)
+        for number in range(_COLUMNS):
+            grid.setColumnStretch(number, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        keys.setLayout(grid)
+        self._area.setWidget(keys)

@@ -1,0 +1,353 @@
+"""Decides what happens on the sale screen: scans, keys, search, questions. No Qt, no words."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from loyalty_pos.core.basket import Article, Unit
+from loyalty_pos.core.problems import Problem, UnknownBarcode
+from loyalty_pos.core.sale import Tender, TenderKind
+from loyalty_pos.till.ports import HoldResult
+from loyalty_pos.till.receipt_state import (
+    LineAdded,
+    LineView,
+    MemberAttached,
+    ReceiptFound,
+    RedemptionState,
+    Refused,
+    ScanOutcome,
+    StaffBadge,
+)
+from loyalty_pos.till.staff import Approval, Permission
+from loyalty_pos.ui.parse import amount_minor, points_minor, quantity_milli, split_quantity
+from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.sale.facts import customer_facts, total_facts
+from loyalty_pos.ui.sale.state import Ask, AskKind, GoodsFacts, SaleState
+from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
+
+FOUND_LIMIT = 30
+_SEARCH_FROM = 2
+
+
+class SaleScreen(Protocol):
+    """What the presenter needs of the view."""
+
+    def show_sale(self, state: SaleState) -> None: ...
+    def show_basket(self) -> None: ...
+    def show_found(self, found: Sequence[GoodsFacts], marked: int) -> None: ...
+    def show_quick_keys(self, pages: Sequence[tuple[str, Sequence[GoodsFacts]]]) -> None: ...
+    def show_ask(self, ask: Ask) -> None: ...
+    def typed_so_far(self) -> str: ...
+
+
+class SalePresenter:
+    """The open receipt at the counter."""
+
+    def __init__(self, screen: SaleScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
+        self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
+        self._register = parts.register
+        self._selected = 0
+        self._times = 0
+        self._found: list[GoodsFacts] = []
+        self._marked = 0
+        self._asked: Callable[[str], None] | None = None
+        self._keys: dict[str, Callable[[], None]] = {
+            "F2": lambda: self._ask(Ask(AskKind.CUSTOMER), self.scanned),
+            "F3": lambda: self._routes.issue(self._screen.typed_so_far()),
+            "F4": self._change_quantity,
+            "F5": self._redeem,
+            "F6": lambda: self._ask(Ask(AskKind.COUPON), self.scanned),
+            "F7": self._show_quick_keys,
+            "F8": self._delete_line,
+            "F9": lambda: self._routes.ask_balance(self._register.view().member),
+            "F12": self._pay,
+            "Enter": self._pay_otherwise,
+            "Esc": self._step_back,
+        }
+
+    # --- what the cashier does ------------------------------------------------------------------------
+
+    def entered(self, text: str) -> None:
+        """Take what was typed, at Enter: the marked goods, a text like a scan, or nothing = to payment."""
+        if self._found:
+            self.goods_picked(self._found[self._marked].article_id)
+        elif text:
+            self.scanned(text)
+        else:
+            self._pay_otherwise()
+
+    def scanned(self, text: str) -> None:
+        """Take a text from a scanner, whatever else is open on this screen."""
+        self._found, self._asked = [], None
+        try:
+            times, rest = split_quantity(text)
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
+        if times:
+            self._times = times
+        if not rest:
+            self.refresh()
+            return
+        self._screen.show_basket()
+        before = self._quantities()
+        self._take(self._register.scan(rest), before)
+
+    def typing(self, text: str) -> None:
+        """Look goods up by name while letters are typed."""
+        wanted = len(text.strip()) >= _SEARCH_FROM and any(c.isalpha() for c in text) and "*" not in text
+        articles = self._parts.world.goods.search(text.strip(), FOUND_LIMIT) if wanted else []
+        self._found, self._marked = [_goods(one) for one in articles], 0
+        if wanted:
+            self._screen.show_found(self._found, 0)
+        else:
+            self._screen.show_basket()
+
+    def moved(self, step: int) -> None:
+        """Move the mark up or down: in the list of goods if it shows, else in the basket."""
+        if self._found:
+            self._marked = min(max(0, self._marked + step), len(self._found) - 1)
+            self._screen.show_found(self._found, self._marked)
+            return
+        ids = [line.id for line in self._register.view().lines]
+        if ids:
+            place = ids.index(self._selected) if self._selected in ids else len(ids) - 1
+            self._selected = ids[min(max(0, place + step), len(ids) - 1)]
+            self.refresh()
+
+    def line_chosen(self, line_id: int) -> None:
+        """Select a line."""
+        self._selected = line_id
+        self.refresh()
+
+    def goods_picked(self, article_id: str) -> None:
+        """Add goods from the list or a quick key; weighed goods are asked for their weight first."""
+        self._close_lists()
+        article = self._parts.world.goods.by_id(article_id)
+        if article is not None and article.unit is not Unit.PIECE and not self._times:
+            ask = Ask(AskKind.WEIGHT, article.name, "", article.unit)
+            self._ask(ask, lambda text: self._add(article_id, quantity_milli(text)))
+            return
+        times, self._times = self._times or 1000, 0
+        self._guarded(lambda: self._add(article_id, times))
+
+    def key(self, name: str) -> None:
+        """Do what a key of this screen means."""
+        if (action := self._keys.get(name)) is not None:
+            action()
+
+    def answered(self, text: str) -> None:
+        """Take the answer to the question on the pad; a bad answer leaves the question standing."""
+        asked = self._asked
+        if asked is None or not text:
+            self.cancelled()
+            return
+        try:
+            asked(text)
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
+        if self._asked is asked:
+            self.cancelled()
+
+    def cancelled(self) -> None:
+        """Take the question away."""
+        self._asked = None
+        self._screen.show_basket()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the receipt as it stands."""
+        view = self._register.view()
+        programme = self._parts.world.programmes.current().programme
+        ids = [line.id for line in view.lines]
+        if self._selected not in ids:
+            self._selected = ids[-1] if ids else 0
+        customer = None
+        if view.member is not None and view.balance is not None:
+            rate = view.quote.card_discount_bp
+            customer = customer_facts(view.member, view.balance, programme, discount_bp=rate)
+        self._screen.show_sale(
+            SaleState(
+                lines=view.lines,
+                selected=self._selected,
+                customer=customer,
+                totals=total_facts(view, programme),
+                exponent=programme.unit.exponent,
+                earns_points=programme.accrual is not None and view.member is not None,
+                times_milli=self._times,
+            )
+        )
+
+    def begin(self) -> None:
+        """Come back to an empty or unfinished receipt."""
+        self._asked, self._times = None, 0
+        self._close_lists()
+        self.refresh()
+
+    # --- scanning -------------------------------------------------------------------------------------
+
+    def _take(self, outcome: ScanOutcome, before: dict[int, int]) -> None:
+        match outcome:
+            case LineAdded(line_id):
+                self._added(line_id, before.get(line_id, 0))
+            case MemberAttached():
+                self._done()
+            case ReceiptFound(sale):
+                self._routes.take_back(sale)
+            case StaffBadge():
+                self._done()
+            case Refused(problem):
+                self._refused(problem)
+
+    def _added(self, line_id: int, before_milli: int) -> None:
+        self._selected = line_id
+        times, self._times = self._times, 0
+        if times:
+            self._guarded(lambda: self._register.set_quantity(line_id, before_milli + times))
+        else:
+            self._done()
+
+    def _refused(self, problem: Problem) -> None:
+        self.refresh()
+        if isinstance(problem, UnknownBarcode):
+            self._shell.note(Note(NoteKind.TYPE_PRICE, {"barcode": problem.barcode}))
+            self._ask(Ask(AskKind.PRICE, problem.barcode), lambda text: self._priced(problem.barcode, text))
+        else:
+            self._shell.refuse(problem)
+
+    def _priced(self, barcode: str, text: str) -> None:
+        price = amount_minor(text)
+
+        def add(approval: Approval) -> None:
+            self._guarded(lambda: self._select(self._register.add_by_price(barcode, "", price, approval)))
+
+        self.cancelled()
+        self._shell.approve(Permission.APPROVE_PRICE, add)
+
+    # --- lines ----------------------------------------------------------------------------------------
+
+    def _add(self, article_id: str, milli: int) -> None:
+        self._select(self._register.add_article(article_id, milli))
+
+    def _select(self, line_id: int) -> None:
+        self._selected = line_id
+        self._done()
+
+    def _change_quantity(self) -> None:
+        line = self._current()
+        if line is None:
+            return
+        typed = self._screen.typed_so_far()
+        if typed:
+            self._guarded(lambda: self._register.set_quantity(line.id, quantity_milli(typed)))
+            return
+        ask = Ask(AskKind.QUANTITY, line.name, _plain(line.qty_milli), line.unit)
+        self._ask(ask, lambda text: self._register.set_quantity(line.id, quantity_milli(text)))
+
+    def _delete_line(self) -> None:
+        line = self._current()
+        if line is not None and self._guarded(lambda: self._register.delete_line(line.id, "cashier")):
+            self._shell.note(Note(NoteKind.LINE_DELETED, {"name": line.name}))
+
+    # --- points and payment ---------------------------------------------------------------------------
+
+    def _redeem(self) -> None:
+        typed = self._screen.typed_so_far()
+        exponent = self._parts.world.programmes.current().programme.unit.exponent
+        before = self._register.view().redemption.state
+        try:
+            wish = points_minor(typed, exponent) if typed else None
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
+        if wish is None and before in {RedemptionState.ASKING, RedemptionState.GRANTED}:
+            wish = 0
+        answer = self._register.want_points(wish)
+        self._done()
+        if answer.problem is not None:
+            self._shell.refuse(answer.problem)
+        question = self._register.hold_question()
+        if question is not None:
+            ask = self._parts.holds.ask
+            self._shell.ask_centre(
+                lambda: ask(question.op, question.account_id, question.points),
+                lambda result: self._held(question.op, result),
+            )
+
+    def _held(self, op: str, result: HoldResult) -> None:
+        self._register.hold_answered(op, result)
+        self.refresh()
+        problem = self._register.view().redemption.problem
+        if problem is not None:
+            self._shell.refuse(problem)
+
+    def _pay(self) -> None:
+        typed = self._screen.typed_so_far()
+        register = self._register
+        if not typed:
+            self._shell.commit(register.pay_exact, self._routes.sold)
+            return
+        try:
+            given = amount_minor(typed)
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
+        self._shell.commit(lambda: register.pay([Tender(TenderKind.CASH, given)]), self._routes.sold)
+
+    def _pay_otherwise(self) -> None:
+        if self._register.view().lines:
+            self._routes.take_money()
+
+    # --- small things ---------------------------------------------------------------------------------
+
+    def _show_quick_keys(self) -> None:
+        pages = self._parts.world.goods.quick_pages()
+        self._screen.show_quick_keys([(name, [_goods(one) for one in goods]) for name, goods in pages])
+
+    def _step_back(self) -> None:
+        if self._asked is not None:
+            self.cancelled()
+            return
+        self._times = 0
+        self._screen.typed_so_far()
+        self._close_lists()
+        self._done()
+
+    def _ask(self, ask: Ask, then: Callable[[str], None]) -> None:
+        self._asked = then
+        self._screen.show_ask(ask)
+
+    def _guarded(self, action: Callable[[], object]) -> bool:
+        try:
+            action()
+        except Problem as problem:
+            self.refresh()
+            self._shell.refuse(problem)
+            return False
+        self._done()
+        return True
+
+    def _done(self) -> None:
+        self._shell.hush()
+        self.refresh()
+
+    def _close_lists(self) -> None:
+        self._found, self._marked = [], 0
+        self._screen.typed_so_far()
+        self._screen.show_basket()
+
+    def _current(self) -> LineView | None:
+        lines = self._register.view().lines
+        return next((line for line in lines if line.id == self._selected), None)
+
+    def _quantities(self) -> dict[int, int]:
+        return {line.id: line.qty_milli for line in self._register.view().lines}
+
+
+def _goods(article: Article) -> GoodsFacts:
+    return GoodsFacts(article.id, article.name, article.price_minor, article.unit)
+
+
+def _plain(milli: int) -> str:
+    whole, rest = divmod(milli, 1000)
+    return f"{whole},{rest:03}".rstrip("0") if rest else str(whole)

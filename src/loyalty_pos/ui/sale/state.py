@@ -1,0 +1,99 @@
+"""What the sale screen shows, as plain facts; words and numbers are written by the view in its language."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from loyalty_pos.core.basket import Unit
+from loyalty_pos.core.quote import Cause
+from loyalty_pos.till.receipt_state import LineView, RedemptionState
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFacts:
+    """The customer on the receipt. Points in minor point units; ``toward_bp``: progress to the next tier."""
+
+    name: str
+    tier: str
+    discount_bp: int
+    card_last4: str
+    phone_masked: str
+    available: int
+    pending: int
+    pending_until: datetime | None
+    debt: int
+    expiring: int
+    expires_at: datetime | None
+    next_tier: str
+    next_missing_minor: int
+    toward_bp: int
+    birthday: bool
+    as_of: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAmount:
+    """One discount of the receipt; without a ``name`` the view names it after its ``cause`` and ``bp``."""
+
+    name: str
+    cause: Cause
+    bp: int
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class TotalFacts:
+    """The right-hand sums. ``redeemable``: points this receipt could take now."""
+
+    gross_minor: int = 0
+    discounts: tuple[NamedAmount, ...] = ()
+    points_money_minor: int = 0
+    redeemed: int = 0
+    redeemable: int = 0
+    certificate_minor: int = 0
+    accrued: int = 0
+    payable_minor: int = 0
+    redemption: RedemptionState = RedemptionState.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class SaleState:
+    """``selected``: line id, 0 = none; ``exponent``: decimal places of points; ``times_milli``: quantity typed ahead."""
+
+    lines: tuple[LineView, ...] = ()
+    selected: int = 0
+    customer: CustomerFacts | None = None
+    totals: TotalFacts = TotalFacts()
+    exponent: int = 0
+    earns_points: bool = True
+    times_milli: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsFacts:
+    """One article of a list or a quick key."""
+
+    article_id: str
+    name: str
+    price_minor: int
+    unit: Unit
+
+
+class AskKind(StrEnum):
+    """What the pad on the right asks for."""
+
+    QUANTITY = "quantity"
+    WEIGHT = "weight"
+    COUPON = "coupon"
+    CUSTOMER = "customer"
+    PRICE = "price"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question on the pad. ``subject``: goods or barcode it is about."""
+
+    kind: AskKind
+    subject: str = ""
+    initial: str = ""
+    unit: Unit = Unit.PIECE

@@ -1,0 +1,92 @@
+"""The sums: what the goods cost, what takes it down and why, and the one number everybody looks at."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSizePolicy
+
+from loyalty_pos.core.quote import Cause
+from loyalty_pos.till.receipt_state import RedemptionState
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.sale.state import NamedAmount, TotalFacts
+from loyalty_pos.ui.widgets.bits import AmountRow, column, label, row
+
+_NAMED = 3
+
+
+class TotalsPanel(QFrame):
+    """At most three discounts by name, the rest as one sum; the payable amount never moves or shrinks."""
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("look", "card")
+        self._gross = AmountRow()
+        self._discounts = [AmountRow(value_look="good") for _ in range(_NAMED)]
+        self._points = AmountRow(value_look="loyalty")
+        self._certificate = AmountRow()
+        self._accrued = AmountRow(value_look="loyalty")
+        self._due = label("head")
+        self._payable = label("huge", right=True)
+        self._payable.setAccessibleName("payable")
+        self._payable.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._inside = column(gap=3)
+        for one in (self._gross, *self._discounts, self._points, self._certificate, self._accrued):
+            self._inside.addWidget(one)
+        self._inside.addStretch(1)
+        bottom = row(gap=10)
+        bottom.addWidget(self._due, 0, Qt.AlignmentFlag.AlignBottom)
+        bottom.addWidget(self._payable, 1)
+        self._inside.addLayout(bottom)
+        self.setLayout(self._inside)
+
+    def show_totals(self, totals: TotalFacts, exponent: int, *, earns: bool) -> None:
+        """Show the sums."""
+        words = self._look.words
+        pad = self._look.sizes.pad
+        self._inside.setContentsMargins(pad, pad - 4, pad, pad - 4)
+        self._gross.show_pair(self.tr("Goods total"), words.money(totals.gross_minor))
+        self._show_discounts(totals.discounts)
+        self._show_points(totals, exponent)
+        self._certificate.setVisible(bool(totals.certificate_minor))
+        self._certificate.show_pair(self.tr("Certificate"), words.money(-totals.certificate_minor))
+        self._accrued.setVisible(earns)
+        self._accrued.show_pair(self.tr("Will be earned"), words.points(totals.accrued, exponent, signed=True))
+        self._due.setText(self.tr("To pay"))
+        self._payable.setText(words.money(totals.payable_minor))
+
+    def _show_discounts(self, discounts: tuple[NamedAmount, ...]) -> None:
+        shown = list(discounts)
+        if len(shown) > _NAMED:
+            rest = sum(one.amount_minor for one in shown[_NAMED - 1 :])
+            shown = [*shown[: _NAMED - 1], NamedAmount(self.tr("Other discounts"), Cause.BASKET, 0, rest)]
+        for number, place in enumerate(self._discounts):
+            place.setVisible(number < len(shown))
+            if number < len(shown):
+                one = shown[number]
+                place.show_pair(self._name(one), self._look.words.money(-one.amount_minor))
+
+    def _name(self, discount: NamedAmount) -> str:
+        if discount.name:
+            return discount.name
+        match discount.cause:
+            case Cause.CARD if discount.bp:
+                return self.tr("Card discount %1").replace("%1", self._look.words.percent(discount.bp))
+            case Cause.CARD:
+                return self.tr("Card discount")
+            case Cause.ROUNDING:
+                return self.tr("Rounding")
+            case Cause.COUPON:
+                return self.tr("Coupon")
+            case _:
+                return self.tr("Discount")
+
+    def _show_points(self, totals: TotalFacts, exponent: int) -> None:
+        words = self._look.words
+        asking = totals.redemption is RedemptionState.ASKING
+        self._points.setVisible(bool(totals.points_money_minor) or asking)
+        if asking:
+            self._points.show_pair(self.tr("Paying with points"), self.tr("asking the centre…"))
+            return
+        paid = words.points(totals.redeemed, exponent)
+        self._points.show_pair(
+            self.tr("Paid with %1").replace("%1", paid), words.money(-totals.points_money_minor)
+        )

@@ -1,0 +1,101 @@
+"""What pages ask of the frame around them: turning pages, banners, workers, approvals. No Qt here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from loyalty_pos.core.member import Member
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.sale import Sale
+from loyalty_pos.till.receipt_state import SaleDone
+from loyalty_pos.till.staff import Approval, Permission
+from loyalty_pos.ui.shell.state import PageName
+
+T = TypeVar("T")
+
+
+class NoteKind(StrEnum):
+    """Good news and hints; their words are in ``shell/notes.py``."""
+
+    CARD_ISSUED = "card_issued"
+    CASH_MOVED = "cash_moved"
+    COPY_PRINTED = "copy_printed"
+    LINE_DELETED = "line_deleted"
+    NO_RECEIPT_YET = "no_receipt_yet"
+    RECEIPT_CLEARED = "receipt_cleared"
+    RECEIPT_RESTORED = "receipt_restored"
+    RETURNED = "returned"
+    SALE_VOIDED = "sale_voided"
+    SHIFT_CLOSED = "shift_closed"
+    SHIFT_OPENED = "shift_opened"
+    SYNC_STARTED = "sync_started"
+    TYPE_PRICE = "type_price"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to say. ``facts``: numbers by name with their unit at the end (``_minor``), or texts."""
+
+    kind: NoteKind
+    facts: dict[str, int | str] = field(default_factory=dict)
+
+
+class Shell(Protocol):
+    """The frame, as every presenter sees it."""
+
+    def go(self, page: PageName) -> None:
+        """Turn to a page."""
+        ...
+
+    def refuse(self, problem: Problem) -> None:
+        """Show a refusal with its next step."""
+        ...
+
+    def note(self, note: Note) -> None:
+        """Show good news."""
+        ...
+
+    def hush(self) -> None:
+        """Take the banner away."""
+        ...
+
+    def commit(self, job: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do something durable or slow on the till's worker; input waits until it is done or refused."""
+        ...
+
+    def ask_centre(self, job: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Ask over the network on the other worker; the cashier goes on meanwhile."""
+        ...
+
+    def approve(self, permission: Permission, done: Callable[[Approval], object]) -> None:
+        """Call ``done`` with an approval: at once if the cashier may, else after somebody's PIN."""
+        ...
+
+
+class Routes(Protocol):
+    """Ways from one page to another that carry something along."""
+
+    def sell(self, scanned: str = "") -> None:
+        """Go to the sale screen, with a scanned text if there is one."""
+        ...
+
+    def take_money(self) -> None:
+        """Go to the payment screen."""
+        ...
+
+    def sold(self, done: SaleDone) -> None:
+        """Print the receipt and show it."""
+        ...
+
+    def take_back(self, sale: Sale | None) -> None:
+        """Go to the return screen, with the sale if it is known."""
+        ...
+
+    def issue(self, phone: str = "") -> None:
+        """Go to the screen that gives out cards."""
+        ...
+
+    def ask_balance(self, member: Member | None) -> None:
+        """Go to the balance screen, with a member if one is at the till."""
+        ...

@@ -1,0 +1,43 @@
+"""What the head line shows, and the names of the pages; plain facts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from loyalty_pos.core.problems import Problem
+
+
+class PageName(StrEnum):
+    LOGIN = "login"
+    SHIFT = "shift"
+    SALE = "sale"
+    PAYMENT = "payment"
+    RECEIPT = "receipt"
+    BALANCE = "balance"
+    ISSUE = "issue"
+    RETURN = "return"
+    MENU = "menu"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """What the sync thread says. ``known``: it said something already;"""
+
+    online: bool = False
+    waiting: int = 0
+    oldest: datetime | None = None
+    last_sync: datetime | None = None
+    trouble: Problem | None = None
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeadState:
+    """The head line. ``shift_no`` 0 = no open shift; ``printer``: state of ``ports.DeviceStatus``."""
+
+    till_no: int = 1
+    shift_no: int = 0
+    cashier: str = ""
+    link: LinkState = LinkState()
+    printer: str = "ok"

@@ -1,0 +1,149 @@
+"""The one window: head line, pages, and the way of every key to the page that shows."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QKeyCombination, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.till.wording import sentence
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.shell.head import HeadLine
+from loyalty_pos.ui.shell.notes import NoteWords
+from loyalty_pos.ui.shell.port import Note, NoteKind
+from loyalty_pos.ui.shell.state import HeadState, PageName
+from loyalty_pos.ui.widgets.bits import column
+from loyalty_pos.ui.widgets.page import Page
+
+_HINTS = frozenset({NoteKind.TYPE_PRICE, NoteKind.NO_RECEIPT_YET, NoteKind.RECEIPT_RESTORED})
+_RENAMED = {"Return": "Enter"}
+
+
+class TillWindow(QWidget):
+    """``keys``: what keys do on every page that has no use of its own for them."""
+
+    resized = Signal(int)
+
+    def __init__(self, look: Appearance, pages: Mapping[PageName, Page], zone: ZoneInfo) -> None:
+        super().__init__()
+        self._look = look
+        self.pages = dict(pages)
+        self.keys: dict[str, Callable[[], object]] = {}
+        self.frozen = False
+        self._notes = NoteWords()
+        self._say: Callable[[], None] | None = None
+        self._head_state = HeadState()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumSize(1024, 600)
+        self.head = HeadLine(look, zone)
+        self._stack = QStackedWidget()
+        for page in self.pages.values():
+            self._stack.addWidget(page)
+        inside = column()
+        inside.addWidget(self.head)
+        inside.addWidget(self._stack, 1)
+        self.setLayout(inside)
+        look.changed.connect(self._retranslate)
+        self._retranslate()
+
+    @property
+    def page(self) -> Page:
+        """The page that shows."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def turn_to(self, name: PageName) -> None:
+        """Bring a page to the front; its old banner goes."""
+        page = self.pages[name]
+        if page is not self.page:
+            self._say = None
+            page.banner.hide()
+        self._stack.setCurrentWidget(page)
+        page.entered()
+
+    def show_problem(self, problem: Problem, exponent: int) -> None:
+        """Show a refusal on the page in front."""
+        self._say = lambda: self._say_problem(problem, exponent)
+        self._say()
+
+    def show_note(self, note: Note) -> None:
+        """Show good news or a hint on the page in front."""
+        self._say = lambda: self._say_note(note)
+        self._say()
+
+    def hush(self) -> None:
+        """Take the banner away."""
+        self._say = None
+        self.page.banner.hide()
+
+    def show_time(self, now: datetime) -> None:
+        """Show the clock."""
+        self.head.show_time(now)
+
+    def beep(self) -> None:
+        """Make a refusal heard."""
+        QApplication.beep()
+
+    def freeze(self, *, frozen: bool) -> None:
+        """Take no input while a commit runs; the window goes on drawing."""
+        self.frozen = frozen
+        self._stack.setEnabled(not frozen)
+        if not frozen:
+            self.page.entered()
+
+    def show_head(self, state: HeadState) -> None:
+        """Show the head line."""
+        self._head_state = state
+        self.head.show_head(state)
+
+    def press(self, name: str) -> bool:
+        """Do what a key means here; return whether anybody knew it."""
+        action = self.page.keys.get(name) or self.keys.get(name)
+        if action is None or self.frozen:
+            return False
+        action()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the key to the page, then to the window, then, if it prints something, to the page as typing."""
+        name = key_name(event.keyCombination())
+        if self.press(name) or self.frozen:
+            event.accept()
+            return
+        if event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.page.typed(event.text())
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell the new height, which chooses the sizes."""
+        super().resizeEvent(event)
+        self.resized.emit(event.size().height())
+
+    def _say_problem(self, problem: Problem, exponent: int) -> None:
+        said = sentence(problem, self._look.language, exponent)
+        self.page.banner.say(said.text, said.next_step, "refused")
+
+    def _say_note(self, note: Note) -> None:
+        text, next_step = self._notes.of(note, self._look.words)
+        self.page.banner.say(text, next_step, "attention" if note.kind in _HINTS else "done")
+
+    def _retranslate(self) -> None:
+        if self._say is not None and self.page.banner.isVisible():
+            self._say()
+        self.setWindowTitle(self.tr("Till"))
+        self.head.show_head(self._head_state)
+
+
+def key_name(combination: QKeyCombination) -> str:
+    """Return the name of a key as our tables write it: ``F12``, ``Ctrl+R``, ``Enter``."""
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    plain = QKeyCombination(combination.keyboardModifiers() & ~keypad, combination.key())
+    name = QKeySequence(plain).toString(QKeySequence.SequenceFormat.PortableText)
+    return _RENAMED.get(name, name)

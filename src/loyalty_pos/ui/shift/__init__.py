@@ -1,0 +1,1 @@
+"""The shift: opening, X, cash in and out, closing with Z."""

@@ -1,0 +1,56 @@
+"""The banner: what happened and which key helps next, in the page itself, never in a box on top of it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QLabel
+
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.widgets.bits import column, label, row, set_tone
+
+_ICON = 30
+_PICTURES = {"refused": ("warning", "danger_text"), "attention": ("info", "warn_text"), "done": ("done", "good")}
+
+
+class Banner(QFrame):
+    """Hidden until something is said; a tap or the next successful action hides it."""
+
+    dismissed = Signal()
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("look", "banner")
+        self._icon = QLabel()
+        self.text = label("head", wrap=True)
+        self.next_step = label(wrap=True)
+        words = column(gap=2)
+        words.addWidget(self.text)
+        words.addWidget(self.next_step)
+        inside = row(gap=14)
+        inside.setContentsMargins(16, 9, 16, 9)
+        inside.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        inside.addLayout(words, 1)
+        self.setLayout(inside)
+        self.setAccessibleName("banner")
+        look.changed.connect(self._dress)
+        self.hide()
+
+    def say(self, text: str, next_step: str = "", tone: str = "attention") -> None:
+        """Show a sentence and the next step; ``tone``: refused, attention, done."""
+        self.text.setText(text)
+        self.next_step.setText(next_step)
+        self.next_step.setVisible(bool(next_step))
+        set_tone(self, tone)
+        self._dress()
+        self.show()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Hide on a tap."""
+        self.hide()
+        self.dismissed.emit()
+
+    def _dress(self) -> None:
+        tone = self.property("tone")
+        if tone:
+            picture, colour = _PICTURES[tone]
+            self._icon.setPixmap(self._look.icon(picture, colour, _ICON))

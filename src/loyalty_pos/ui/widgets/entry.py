@@ -1,0 +1,42 @@
+"""A field with a pad of digits beside it: for amounts, PINs, phones; keyboard and fingers are equal."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.widgets.keypad import Keypad
+
+
+class EntryField(QLineEdit):
+    """``entered``: the text at Enter; it stays in the field until the page takes it away."""
+
+    entered = Signal(str)
+
+    def __init__(self, look: Appearance, *, amount: bool = False, secret: bool = False) -> None:
+        super().__init__()
+        self._look = look
+        if amount:
+            self.setProperty("look", "amount")
+        self.be_secret(secret=secret)
+        self.returnPressed.connect(lambda: self.entered.emit(self.text().strip()))
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def be_secret(self, *, secret: bool) -> None:
+        """Show dots instead of characters, or not."""
+        self.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
+
+    def follow(self, pad: Keypad) -> None:
+        """Type what the pad says."""
+        pad.pressed.connect(self.press)
+
+    def press(self, key: str) -> None:
+        """Type one key of a pad."""
+        if key == "back":
+            self.backspace()
+        else:
+            self.insert(key)
+
+
+    def _dress(self) -> None:
+        self.setMinimumHeight(self._look.sizes.scan)

@@ -1,0 +1,101 @@
+"""A button that says what it does and which key does the same; at least 56 px high."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.widgets.bits import column, label, row, set_tone
+
+_ICON = 24
+
+
+class KeyButton(QPushButton):
+    """``stacked``: the words stand below icon and key, for narrow places; ``tone``: "", pay, loyalty."""
+
+    def __init__(
+        self, look: Appearance, picture: str = "", key: str = "", *, tone: str = "", stacked: bool = False
+    ) -> None:
+        super().__init__()
+        self._look, self._picture = look, picture
+        self.setProperty("tone", tone)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.words = label()
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.key = label("key", key)
+        self.key.setVisible(bool(key))
+        self._icon = QLabel()
+        self._icon.setVisible(bool(picture))
+        for one in (self.words, self.key, self._icon):
+            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._arrange(stacked=stacked)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def say(self, words: str) -> None:
+        """Show the words, and tell them to screen readers together with the key."""
+        self.words.setText(words)
+        self.setAccessibleName(f"{words} ({self.key.text()})" if self.key.text() else words)
+        self.updateGeometry()
+
+    def show_picture(self, picture: str) -> None:
+        """Change the icon."""
+        self._picture = picture
+        self._dress()
+
+    def enlarge(self) -> None:
+        """Make this the button of the page."""
+        self.setProperty("rank", "pay")
+        for one in (self.words, self.key):
+            one.setProperty("rank", "pay")
+        self._dress()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return room for everything inside: Qt itself counts only the button's own text."""
+        least = self._look.sizes.pay if self.property("rank") == "pay" else self._look.sizes.button
+        inside = self.layout()
+        assert inside is not None
+        hint = inside.sizeHint()
+        return QSize(hint.width(), max(least, hint.height()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the same: the words are never cut."""
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the icon as pale as the words when disabled."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._dress()
+
+    def _arrange(self, *, stacked: bool) -> None:
+        if not stacked:
+            flat = row(gap=10)
+            flat.setContentsMargins(14, 6, 14, 6)
+            flat.addStretch()
+            for one in (self._icon, self.words, self.key):
+                flat.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+            flat.addStretch()
+            self.setLayout(flat)
+            return
+        top = row(gap=6)
+        top.addStretch()
+        top.addWidget(self._icon)
+        top.addWidget(self.key)
+        top.addStretch()
+        tall = column(gap=2)
+        tall.setContentsMargins(10, 7, 10, 7)
+        tall.addLayout(top)
+        tall.addWidget(self.words)
+        self.setLayout(tall)
+
+    def _dress(self) -> None:
+        state = "off" if not self.isEnabled() else "fill" if self._is_filled() else "plain"
+        for one in (self.words, self.key):
+            set_tone(one, state)
+        if self._picture:
+            colour = {"off": "disabled", "fill": "on_fill", "plain": "muted"}[state]
+            size = _ICON + 8 if self.property("rank") == "pay" else _ICON
+            self._icon.setPixmap(self._look.icon(self._picture, colour, size))
+
+    def _is_filled(self) -> bool:
+        return bool(self.property("tone")) or self.isChecked()
