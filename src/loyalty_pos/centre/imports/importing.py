@@ -22,10 +22,13 @@ from loyalty_pos.centre.imports.people import (
     read_cards,
     read_staff,
 )
+from loyalty_pos.centre.imports.ranges import new_ranges
 from loyalty_pos.centre.imports.report import ImportReport, control_of
 from loyalty_pos.centre.imports.source import Accepted, RefusedRow, SourceRow
+from loyalty_pos.centre.reports import Reports
 from loyalty_pos.core.dates import micros, start_of_day
 from loyalty_pos.core.programme import Programme
+from loyalty_pos.wire.card_ranges import SETTING, ranges_text, read_ranges
 from loyalty_pos.wire.rows import ArticleRow
 
 CHUNK: Final = 1000
@@ -47,6 +50,7 @@ class Intake:
     """Imports into one centre. ``programme``: gives decimals of points, zone and the tiers that exist."""
 
     admin: CentreAdmin
+    reports: Reports
     programme: Programme
     pins: Pins
     progress: Callable[[int, int], None] = lambda _done, _all: None
@@ -78,12 +82,12 @@ class Intake:
             ArticleItem(row.record.article, tuple(row.record.barcodes), row.record.page, row.record.position)
             for row in accepted
         ]
-        known = {item.article.id for item in all_articles(self.admin)} if report.dry_run else set()
+        known = {item.article.id for item in all_articles(self.reports)} if report.dry_run else set()
         self._put(report, accepted, items, self.admin.put_articles)
         _preview(report, [item.article.id for item in items], known)
 
     def _prices(self, report: ImportReport, accepted: list[Accepted[PriceChange]]) -> None:
-        known = list(all_articles(self.admin))
+        known = list(all_articles(self.reports))
         ids = {item.article.id for item in known}
         owner = {barcode: item.article.id for item in known for barcode in item.barcodes}
         found: list[Accepted[PriceChange]] = []
@@ -102,7 +106,7 @@ class Intake:
         _preview(report, [item.article_id for item in items], ids)
 
     def _staff(self, report: ImportReport, accepted: Sequence[Accepted[StaffRecord]]) -> None:
-        known = {item.staff_id: item for item in self.admin.staff()}
+        known = {item.staff_id: item for item in self.reports.staff()}
         hidden = [
             (row.record.staff_id, row.record.name, row.record.role, row.record.active) for row in accepted
         ]
@@ -122,9 +126,19 @@ class Intake:
     def _cards(self, report: ImportReport, accepted: Sequence[Accepted[CardRecord]]) -> None:
         _sum_cards(report, accepted)
         items = [self._member_item(row.record) for row in accepted]
-        known = {item.card_number for item in all_members(self.admin)} if report.dry_run else set()
+        known = {item.card_number for item in all_members(self.reports)} if report.dry_run else set()
+        self._add_ranges(report, [item.card_number for item in items])
         self._put(report, accepted, items, self.admin.put_members)
         _preview(report, [item.card_number for item in items], known)
+
+    def _add_ranges(self, report: ImportReport, numbers: Sequence[str]) -> None:
+        """Tell the tills which old numbers are cards, so that a scan of one is never taken for goods."""
+        known = read_ranges(self.reports.setting(SETTING))
+        barcodes = (code for item in all_articles(self.reports) for code in item.barcodes)
+        added = new_ranges(numbers, known, barcodes)
+        report.ranges = [f"{one.first}… ({one.min_length})" for one in added]
+        if added and not report.dry_run:
+            self.admin.set_setting(SETTING, ranges_text((*known, *added)))
 
     def _balances(self, report: ImportReport, accepted: Sequence[Accepted[CardRecord]]) -> None:
         _sum_cards(report, accepted)
@@ -139,7 +153,7 @@ class Intake:
             )
             for row in accepted
         ]
-        known = {item.card_number for item in all_members(self.admin)} if report.dry_run else set()
+        known = {item.card_number for item in all_members(self.reports)} if report.dry_run else set()
         self._put(report, accepted, items, self.admin.put_balances)
         _preview(report, [item.card_number for item in items], known)
 
@@ -209,18 +223,18 @@ class Intake:
             self.progress(min(start + CHUNK, len(items)), len(items))
 
 
-def all_articles(admin: CentreAdmin) -> Iterator[ArticleItem]:
+def all_articles(reports: Reports) -> Iterator[ArticleItem]:
     """Return every article, page by page."""
     after = ""
-    while page := admin.articles(after, CHUNK):
+    while page := reports.articles(after, CHUNK):
         yield from page
         after = page[-1].article.id
 
 
-def all_members(admin: CentreAdmin) -> Iterator[MemberItem]:
+def all_members(reports: Reports) -> Iterator[MemberItem]:
     """Return every card with its member, page by page."""
     after = ""
-    while page := admin.members(after, CHUNK):
+    while page := reports.members(after, CHUNK):
         yield from page
         after = page[-1].card_number
 

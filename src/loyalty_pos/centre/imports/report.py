@@ -11,7 +11,8 @@ from loyalty_pos.centre.imports.source import RefusedRow
 class ImportReport:
     """``read`` = ``accepted`` + ``refused`` rows; ``added`` + ``changed`` + ``same`` = ``accepted`` when carried out.
 
-    ``sums``: name -> whole minor units or counts over the accepted rows. ``control``: 16 hex digits over all
+    ``sums``: name -> whole minor units or counts over the accepted rows. ``ranges``: blocks of
+    old card numbers that tills will now recognise. ``control``: 16 hex digits over all
     accepted rows in their order; two files with the same content have the same one.
     """
 
@@ -25,6 +26,7 @@ class ImportReport:
     refused: list[RefusedRow] = field(default_factory=list)
     sums: dict[str, int] = field(default_factory=dict)
     control: str = ""
+    ranges: list[str] = field(default_factory=list)
 
     @property
     def accepted(self) -> int:
