@@ -1,0 +1,160 @@
+"""A scanner that types: tells its bursts from a person's typing, key by key. Pure: no clock, no keyboard.
+
+Every key is held back for a moment. If the next ones follow as fast as only a machine types and an Enter ends them,
+they were a scan; otherwise they are given back in their order. Nothing a scanner sends acts as a key (T15).
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple
+
+from loyalty_pos.devices.keyboard_layout import X11_OFFSET, by_place, turned_back
+
+_GS = "\x1d"
+_UNREADABLE = "\x1a"  # stands for a key without meaning inside a scan, so that the whole is refused
+_ENTER_CODES = frozenset({28, 96, 0x11C})
+_TAB_CODE = 15
+_BRACKET_CODE = 27  # Ctrl+] is how scanners type GS
+
+
+@dataclass(frozen=True, slots=True)
+class BurstSettings:
+    """How the scanner of this till types.
+
+    ``gap_ms``: longest time between two keys of a scan. ``min_length``: fewest characters of a scan.
+    ``suffix``: ``\\r``, ``\\t`` or both; ``""``: the scanner sends none and a pause ends the scan.
+    ``prefix``: a character the scanner sends first; then keys without it are never held back.
+    ``scan_code_offset``: see ``keyboard_layout``; None: the platform has no scan codes. ``repair``: off for a
+    scanner that is set to the same national layout as the till.
+    """
+
+    gap_ms: int = 35
+    min_length: int = 6
+    suffix: str = "\r\t"
+    prefix: str = ""
+    repair: bool = True
+    scan_code_offset: int | None = X11_OFFSET
+
+
+class Key(NamedTuple):
+    """One key press. ``text``: what the layout makes of it; ``scan_code``: native, 0 = unknown.
+
+    ``command``: Ctrl, Alt or Meta is held. ``repeats``: the key is held down by a person.
+    """
+
+    text: str
+    scan_code: int
+    at_ms: int
+    shift: bool = False
+    command: bool = False
+    repeats: bool = False
+
+
+class Fate(Enum):
+    """What happens to the key just pressed."""
+
+    PASS = auto()
+    HOLD = auto()
+    SWALLOW = auto()
+
+
+class Verdict(NamedTuple):
+    """First give back the ``replay`` oldest held keys, then forget the rest if ``forget``, then the key's ``fate``."""
+
+    fate: Fate = Fate.PASS
+    replay: int = 0
+    forget: bool = False
+    scan: str | None = None
+
+
+class KeyBurst:
+    """Holds the keys of the burst so far; whoever owns the real events keeps them in the same order."""
+
+    def __init__(self, settings: BurstSettings) -> None:
+        self._settings = settings
+        self._held: list[Key] = []
+        self._last_ms = 0
+        self._after_scan = False
+
+    @property
+    def busy(self) -> bool:
+        """Keys are held back right now."""
+        return bool(self._held)
+
+    def press(self, key: Key) -> Verdict:
+        """Take the next key press."""
+        ended = self._ended_before(key)
+        self._last_ms = key.at_ms
+        if key.repeats or self._is_outside(key):
+            rest = self._take_back()
+            return Verdict(Fate.PASS, ended.replay + rest.replay, ended.forget or rest.forget, ended.scan)
+        if self._is_suffix(key) and self._characters() >= self._settings.min_length:
+            return Verdict(Fate.SWALLOW, ended.replay, forget=True, scan=self._finish())
+        self._held.append(key)
+        return Verdict(Fate.HOLD, ended.replay, ended.forget, ended.scan)
+
+    def pause(self) -> Verdict:
+        """Say that no key came for longer than the gap: what is held is decided now."""
+        self._after_scan, tail = False, self._after_scan
+        if not self._settings.suffix and self._characters() >= self._settings.min_length:
+            return Verdict(Fate.SWALLOW, forget=True, scan=self._finish(more=False))
+        if tail and any(not self._character(key) for key in self._held):
+            self._held.clear()  # what follows a scan at its speed (line feed after Enter) belongs to it
+            return Verdict(Fate.SWALLOW, forget=True)
+        return self._take_back()
+
+    def _ended_before(self, key: Key) -> Verdict:
+        """A key that comes late ends the burst before it, also when nobody noticed the pause."""
+        if 0 <= key.at_ms - self._last_ms <= self._settings.gap_ms:
+            return Verdict()
+        return self.pause()
+
+    def _take_back(self) -> Verdict:
+        count = len(self._held)
+        self._held.clear()
+        return Verdict(replay=count)
+
+    def _finish(self, *, more: bool = True) -> str:
+        keys = self._body()
+        text = "".join(self._character(key) or self._unprintable(key) for key in keys)
+        if self._settings.repair and any(not self._code(key) for key in keys):
+            text = turned_back(text)
+        self._held.clear()
+        self._after_scan = more
+        return text
+
+    def _characters(self) -> int:
+        return sum(bool(self._character(key)) for key in self._body())
+
+    def _body(self) -> list[Key]:
+        return self._held[1:] if self._settings.prefix else self._held
+
+    def _character(self, key: Key) -> str:
+        """The character a scanner meant, ``""`` for keys that are none."""
+        if key.command:
+            return ""
+        if self._settings.repair and (place := by_place(self._code(key), shift=key.shift)):
+            return place
+        return key.text if len(key.text) == 1 and key.text.isprintable() else ""
+
+    def _unprintable(self, key: Key) -> str:
+        is_gs = key.text == _GS or (key.command and self._code(key) == _BRACKET_CODE)
+        return _GS if is_gs else _UNREADABLE
+
+    def _code(self, key: Key) -> int:
+        offset = self._settings.scan_code_offset
+        return max(key.scan_code - offset, 0) if offset is not None else 0
+
+    def _is_suffix(self, key: Key) -> bool:
+        if key.command:
+            return False
+        code, suffix = self._code(key), self._settings.suffix
+        enter = key.text in {"\r", "\n"} or code in _ENTER_CODES
+        tab = key.text == "\t" or code == _TAB_CODE
+        return (enter and "\r" in suffix) or (tab and "\t" in suffix)
+
+    def _is_outside(self, key: Key) -> bool:
+        """With a prefix agreed on, keys before it are a person's, but for the tail of a scan."""
+        prefix = self._settings.prefix
+        begun = self._held or self._after_scan
+        return bool(prefix) and not begun and prefix not in {key.text, self._character(key)}
