@@ -8,6 +8,8 @@ from loyalty_pos.centre.ports import Books, Clock, Desk
 from loyalty_pos.centre.records import Account, Card, Person, Stream
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.points import available, pending
+from loyalty_pos.core.sale import Sale
+from loyalty_pos.wire.events import Event, fact_of
 from loyalty_pos.wire.messages import Change
 
 PAGE = 2_000
@@ -113,12 +115,28 @@ class Reports:
         row = self._books.read(lambda desk: desk.reference.programme(programme_id))
         return row.text if row else ""
 
+    def sales(self) -> Iterator[Sale]:
+        """Return every sale that is stored, till by till in the order it was made."""
+        for stream in self._books.read(lambda desk: desk.streams.all()):
+            seq = 0
+            while events := self._books.read(partial(_events, stream, seq)):
+                seq = events[-1].seq
+                yield from (fact for fact in map(fact_of, events) if isinstance(fact, Sale))
+
+    def setting(self, name: str, store_id: str = "") -> str:
+        """Return a text of the shop, "" when it was never set."""
+        return self._books.read(lambda desk: desk.reference.setting(store_id, name)) or ""
+
     def feed_rows(self, store_id: str) -> Iterator[Change]:
         """Return everything that a new till of this store would be told."""
         cursor, more = "", True
         while more:
             rows, cursor, more = self._books.read(partial(_page, store_id, cursor))
             yield from rows
+
+
+def _events(stream: Stream, seq: int, desk: Desk) -> list[Event]:
+    return desk.events.after(stream, seq, PAGE)
 
 
 def _page(store_id: str, cursor: str, desk: Desk) -> tuple[list[Change], str, bool]:
