@@ -107,6 +107,10 @@ _LINES: Final = {
         "Новых: {added}, изменено: {changed}, без изменений: {same}",
     ),
     "import_dry_counts": ("New: {added}, there already: {same}", "Новых: {added}, уже есть: {same}"),
+    "import_ranges": (
+        "Old numbers that tills now know as cards: {ranges}",
+        "Старые номера, которые кассы теперь знают как карты: {ranges}",
+    ),
     "import_control": (
         "Control digits of the accepted rows: {control}",
         "Контрольное число принятых строк: {control}",

@@ -1,0 +1,120 @@
+"""``export``: goods, members or sales of the centre as CSV or XLSX that no spreadsheet computes (T18)."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from loyalty_pos.centre.imports.importing import all_articles, all_members
+from loyalty_pos.centre.reports import Reports
+from loyalty_pos.cli.output import say
+from loyalty_pos.cli.words import line
+from loyalty_pos.core.dates import moment
+from loyalty_pos.storage.export_files import Cell, write_table
+from loyalty_pos.wiring.centre import CentreSettings, open_centre
+from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.intake import programme_of, reports_of
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header and its rows."""
+
+    header: tuple[str, ...]
+    rows: Iterator[tuple[Cell, ...]]
+
+
+def run(options: Namespace) -> int:
+    """Write the list; its columns carry the names that ``import`` understands."""
+    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
+    try:
+        reports = reports_of(centre)
+        table = {"goods": _goods, "members": _members, "sales": _sales}[options.subject](reports)
+        count = write_table(options.file, table.header, table.rows)
+    finally:
+        centre.close()
+    say(line("exported", options.lang, count=count, path=options.file))
+    return 0
+
+
+def _goods(reports: Reports) -> Table:
+    header = (
+        "id;barcode;name;category;brand;unit;price;vat;min price;cost;fixed price;no discount;no earn;no redeem;"
+        "age;page;position"
+    )
+    return Table(tuple(header.split(";")), _goods_rows(reports))
+
+
+def _goods_rows(reports: Reports) -> Iterator[tuple[Cell, ...]]:
+    for item in all_articles(reports):
+        article = item.article
+        yield (
+            article.id,
+            " ".join(item.barcodes),
+            article.name,
+            article.category,
+            article.brand,
+            article.unit.value,
+            _money(article.price_minor),
+            "none" if article.vat_bp < 0 else _money(article.vat_bp),
+            _money(article.min_price_minor),
+            _money(article.cost_minor),
+            *(
+                int(flag)
+                for flag in (article.fixed_price, article.no_discount, article.no_earn, article.no_redeem)
+            ),
+            article.age,
+            item.page,
+            item.position,
+        )
+
+
+def _members(reports: Reports) -> Table:
+    header = "card;name;phone;birthday;state;discount;tier;points;spend;visits"
+    return Table(tuple(header.split(";")), _member_rows(reports))
+
+
+def _member_rows(reports: Reports) -> Iterator[tuple[Cell, ...]]:
+    exponent = programme_of(reports).unit.exponent
+    for item in all_members(reports):
+        yield (
+            item.card_number,
+            item.name,
+            item.phone,
+            item.birthday,
+            item.state.value,
+            _money(item.discount_bp),
+            item.tier_id,
+            Decimal(item.points).scaleb(-exponent),
+            _money(item.spend_minor),
+            item.visits,
+        )
+
+
+def _sales(reports: Reports) -> Table:
+    header = (
+        "receipt;time;store;cashier;account;gross;discount;points money;certificate;paid;redeemed;accrued"
+    )
+    return Table(tuple(header.split(";")), _sale_rows(reports))
+
+
+def _sale_rows(reports: Reports) -> Iterator[tuple[Cell, ...]]:
+    for sale in reports.sales():
+        yield (
+            sale.code,
+            moment(sale.sold_at_us).isoformat(timespec="seconds"),
+            sale.store_id,
+            sale.cashier_id,
+            sale.account_id,
+            _money(sale.gross_minor),
+            _money(sale.discount_minor),
+            _money(sale.points_money_minor),
+            _money(sale.certificate_minor),
+            _money(sale.paid_minor),
+            sale.redeemed,
+            sale.accrued,
+        )
+
+
+def _money(minor: int) -> Decimal:
+    return Decimal(minor).scaleb(-2)
