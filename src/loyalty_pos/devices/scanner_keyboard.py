@@ -5,10 +5,9 @@ they were a scan; otherwise they are given back in their order. Nothing a scanne
 """
 
 from dataclasses import dataclass
-from enum import Enum, auto
-from typing import NamedTuple
 
 from loyalty_pos.devices.keyboard_layout import X11_OFFSET, by_place, turned_back
+from loyalty_pos.till.keyboard import Fate, Key, Verdict
 
 _GS = "\x1d"
 _UNREADABLE = "\x1a"  # stands for a key without meaning inside a scan, so that the whole is refused
@@ -36,37 +35,6 @@ class BurstSettings:
     scan_code_offset: int | None = X11_OFFSET
 
 
-class Key(NamedTuple):
-    """One key press. ``text``: what the layout makes of it; ``scan_code``: native, 0 = unknown.
-
-    ``command``: Ctrl, Alt or Meta is held. ``repeats``: the key is held down by a person.
-    """
-
-    text: str
-    scan_code: int
-    at_ms: int
-    shift: bool = False
-    command: bool = False
-    repeats: bool = False
-
-
-class Fate(Enum):
-    """What happens to the key just pressed."""
-
-    PASS = auto()
-    HOLD = auto()
-    SWALLOW = auto()
-
-
-class Verdict(NamedTuple):
-    """First give back the ``replay`` oldest held keys, then forget the rest if ``forget``, then the key's ``fate``."""
-
-    fate: Fate = Fate.PASS
-    replay: int = 0
-    forget: bool = False
-    scan: str | None = None
-
-
 class KeyBurst:
     """Holds the keys of the burst so far; whoever owns the real events keeps them in the same order."""
 
@@ -80,6 +48,11 @@ class KeyBurst:
     def busy(self) -> bool:
         """Keys are held back right now."""
         return bool(self._held)
+
+    @property
+    def gap_ms(self) -> int:
+        """Longest time between two keys of a scan."""
+        return self._settings.gap_ms
 
     def press(self, key: Key) -> Verdict:
         """Take the next key press."""

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from loyalty_pos.core.problems import UnreadableCode
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature, read
 from loyalty_pos.devices.keyboard_layout import WINDOWS_OFFSET, X11_OFFSET, by_place, turned_back
-from loyalty_pos.devices.scanner_keyboard import BurstSettings, Fate, Key, KeyBurst
+from loyalty_pos.devices.scanner_keyboard import BurstSettings, KeyBurst
+from loyalty_pos.till.keyboard import Fate, Key
 
 PLACES = {by_place(code, shift=shift): (code, shift) for shift in (True, False) for code in range(2, 58)}
 ENTER = 28
