@@ -24,6 +24,7 @@ SAFE_SQLITE: Final = (3, 51, 3)
 """Older ones may corrupt a file when two connections write and checkpoint at the same moment (offline.md 3.2)."""
 
 _SALT_BYTES: Final = 16
+_PAGE_BYTES: Final = 4096
 _PLAIN_HEADER: Final = b"SQLite format 3\0"
 _RAW_KEY: Final = re.compile(r"[0-9a-f]{96}")
 _BUSY_WAIT_S: Final = 5.0
@@ -208,7 +209,7 @@ class Database:
 
 
 def connect(path: Path, key: str) -> Connection:
-    """Open the file with its raw key (64 hex digits of key, 32 of salt) and this house's settings."""
+    """Open the file with its raw key (64 hex digits of key, 32 of salt) and this house's settings; read its first page."""
     if dbapi2.sqlite_version_info < SAFE_SQLITE:
         unsafe = f"SQLite {dbapi2.sqlite_version} may corrupt files, {SAFE_SQLITE} is needed"
         raise RuntimeError(unsafe)
@@ -220,7 +221,7 @@ def connect(path: Path, key: str) -> Connection:
         timeout=_BUSY_WAIT_S,
         cached_statements=_STATEMENTS_KEPT,
     )
-    for pragma in (
+    settings = (
         "cipher_log_level = NONE",
         f"key = \"x'{key}'\"",
         "cache_size = -65536",
@@ -229,8 +230,14 @@ def connect(path: Path, key: str) -> Connection:
         "foreign_keys = ON",
         "trusted_schema = OFF",
         "cell_size_check = ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    )
+    try:
+        for setting in settings:
+            connection.execute(f"PRAGMA {setting}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except Fault:
+        connection.close()
+        raise
     return connection
 
 
@@ -240,7 +247,7 @@ def open_database(path: Path, key: str, kind: FileKind, upgrade: Upgrade) -> Dat
     Raises ``StorageForeign`` (not ours, or another key), ``StorageNewer``, ``StorageCorrupt``, ``StorageBusy``,
     ``StorageFull``, ``StorageFailing``; the file is left as it was.
     """
-    if _header(path) == _PLAIN_HEADER:
+    if _is_foreign(path, key):
         raise StorageForeign(path=str(path))
     database = _opened(path, key, kind)
     try:
@@ -270,20 +277,14 @@ def sync_folder(folder: Path) -> None:
 
 
 def _opened(path: Path, key: str, kind: FileKind) -> Database:
-    """Open and read the first page, which tells a wrong key and a damaged file."""
+    """Open and read the first page; a page that cannot be decrypted is damaged if it is ours, else foreign."""
     try:
-        database = Database(path, key, kind)
+        return Database(path, key, kind)
     except Fault as error:
-        raise _known(error, path) from error
-    try:
-        database.is_empty()
-    except Fault as error:
-        database.close()
         problem = _known(error, path)
         if isinstance(problem, StorageCorrupt) and _header(path) != bytes.fromhex(key)[-_SALT_BYTES:]:
             raise StorageForeign(path=str(path)) from error
         raise problem from error
-    return database
 
 
 def _header(path: Path) -> bytes:
@@ -293,6 +294,17 @@ def _header(path: Path) -> bytes:
             return file.read(_SALT_BYTES)
     except FileNotFoundError:
         return b""
+
+
+def _is_foreign(path: Path, key: str) -> bool:
+    """Tell whether the file is an unencrypted database, or too short for one: SQLite would begin a new one in it.
+
+    A short beginning of our own is what a power cut leaves of a file that was never finished.
+    """
+    header = _header(path)
+    if not header or bytes.fromhex(key)[-_SALT_BYTES:].startswith(header):
+        return False
+    return header == _PLAIN_HEADER or path.stat().st_size < _PAGE_BYTES
 
 
 def _number(connection: Connection, pragma: str) -> int:

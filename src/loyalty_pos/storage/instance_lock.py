@@ -25,8 +25,10 @@ class InstanceLock:
             raise StorageBusy(path=str(path)) from error
 
     def release(self) -> None:
-        """Let the next one in."""
-        os.close(self._handle)
+        """Let the next one in; a second call does nothing."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
 
     def _take(self) -> None:
         if sys.platform == "win32":

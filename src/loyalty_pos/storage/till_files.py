@@ -71,12 +71,12 @@ class TillFiles:
         self.journal = TillJournal(self.journal_file, Desk(self.identity, loaders.clock, keys, self.reserve))
         self.outbox = Outbox(self.journal_file, self.identity)
         self.pin_locks = PinFailures(self.journal_file)
-        self.feed = Feed(self.cache_file, self.identity.incarnation)
+        self.since = SinceThen(self.journal_file)
+        self.feed = Feed(self.cache_file, self.identity.incarnation, self.since.forget_names)
         self.goods = ShopGoods(self.cache_file)
         self.staff = ShopStaff(self.cache_file)
         self.programmes = ShopProgrammes(self.cache_file, loaders.parse)
         self.settings = ShopSettings(self.cache_file)
-        self.since = SinceThen(self.journal_file)
         own = OwnDeeds(self.since, self.identity.incarnation, self.programmes, self.identity.lookup_key)
         self.members = TillMembers(self.cache_file, own)
 
@@ -150,6 +150,10 @@ def open_till(folder: Path, vault: Vault, loaders: Loaders) -> TillFiles:
     ``incidents`` tells what was damaged and set aside. Raises ``StorageBusy`` (a second instance), and for the
     journal ``StorageForeign``, ``StorageNewer``, ``StorageFull``, ``StorageFailing``; then nothing was changed.
     """
+    try:
+        return TillFiles(folder, vault, loaders)
+    except StorageCorrupt as problem:
+        _mark(Path(problem.path)).touch()  # a damaged page that only the first questions met
     return TillFiles(folder, vault, loaders)
 
 

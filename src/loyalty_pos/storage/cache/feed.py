@@ -34,9 +34,11 @@ RowType = TypeVar("RowType", bound=msgspec.Struct)
 class Feed:
     """The writing side of the cache, used by the sync thread alone."""
 
-    def __init__(self, database: Database, incarnation: str) -> None:
+    def __init__(self, database: Database, incarnation: str, told: Callable[[int], None]) -> None:
+        """``told`` hears the projected watermark after each page."""
         self._database = database
         self._incarnation = incarnation
+        self._told = told
         self._reader = database.new_reader()
 
     def cursor(self) -> str:
@@ -55,6 +57,7 @@ class Feed:
                 "UPDATE feed SET cursor = ?, incarnation = ?, projected = ?, server_us = ?",
                 (changes.cursor, self._incarnation, changes.projected, changes.server_us),
             )
+        self._told(changes.projected)
 
     def start_again(self) -> None:
         """Forget the cursor: the next pages bring everything (the rows stay until they are replaced)."""

@@ -77,7 +77,8 @@ class Outbox:
 
         Raises ``BadMessage`` ("fork") when the centre's hash there is not ours: then nothing may be sent (R17).
         """
-        if stored < 0 or self.hash_at(stored) != head_hash:
+        ours = self.hash_at(stored)
+        if not ours or ours != head_hash:
             raise BadMessage(reason="fork")
         if stored != self.watermark():
             with self._database.writing() as connection:
