@@ -1,0 +1,46 @@
+"""A short day at a till with every kind of fact in it; ``tests/golden`` keeps what each release wrote of it."""
+
+from loyalty_pos.core.sale import CardIssued, CashMoved, Noted, ShiftClosed, Tender, TenderKind
+from loyalty_pos.till.ports import Draft, Personal
+from tests.fakes.till_folder import Counter, a_return, a_sale, a_void
+
+MEMBER = "account-9"
+YEAR_US = 365 * 24 * 3600 * 1_000_000
+
+
+def live_golden_day(till: Counter) -> None:
+    """Open, give out a card, sell four times, take one back, void one, move cash, note, close."""
+    now = till.now_us()
+    till.open_shift()
+    issued = CardIssued(
+        account_id=MEMBER,
+        person_id="person-9",
+        card_number="2900000000000019",
+        phone_key=77,
+        phone_masked="+7 9** ***-**-34",
+        store_id="store-1",
+        cashier_id="anna",
+        issued_at_us=now,
+        programme_id="club",
+        channel="sms",
+        verified=True,
+        consents=(("personal_data", "1"),),
+    )
+    personal = Personal("person-9", {"name": "Вера Петрова", "phone": "+79120000034"})
+    till.files.journal.record([Draft(issued, "anna", personal=personal)])
+    life = {"activate_at_us": now, "expire_at_us": now + YEAR_US}
+    earned = till.sell(1, account_id=MEMBER, card_last4="0019", accrued=500, **life)
+    mixed = (Tender(TenderKind.CASH, 3_000), Tender(TenderKind.CARD, 7_000, "slip 7"))
+    till.sell(2, account_id=MEMBER, card_last4="0019", redeemed=200, operation="op-2", tenders=mixed)
+    till.sell(3)
+    wrong = a_sale(4, sold_at_us=now)
+    till.record(wrong, Noted("line_deleted", "store-1", "anna", now, "shift-1", "tea", 5_000, reason="not wanted"))
+    till.record(a_void(wrong))
+    till.record(a_return(earned, accrued_back=250, reason="broken", approved_by="boris"))
+    till.record(CashMoved("shift-1", "store-1", "anna", now, -20_000, "bank"))
+    queue = till.files.journal.queue()
+    totals = till.files.journal.shift_totals("shift-1")
+    counted = totals.cash_in_drawer_minor
+    till.record(
+        ShiftClosed("shift-1", 1, "store-1", "anna", now, 1, queue.head_seq, queue.head_hash, totals, counted)
+    )
