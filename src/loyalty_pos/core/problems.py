@@ -109,6 +109,13 @@ class BadPhone(Problem):
 
 
 @dataclass(eq=False)
+class BadBirthday(Problem):
+    """The typed birthday is no date; it is personal, so it is not repeated."""
+
+    code: ClassVar[str] = "bad_birthday"
+
+
+@dataclass(eq=False)
 class CardAlreadyIssued(Problem):
     code: ClassVar[str] = "card_already_issued"
     last4: str

@@ -41,6 +41,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "This is no phone number: {digits} {digits:digit|digits}.",
         "Type 10 digits, for example 912 345-67-89.",
     ),
+    "bad_birthday": ("This is no birthday.", "Type day.month.year, day.month, or leave it empty."),
     "card_already_issued": ("Card •••• {last4} is given out already.", "Take another card."),
     "card_numbers_used_up": (
         "This till has no numbers for virtual cards left.",
