@@ -92,9 +92,7 @@ class ReceiptEditor:
         """Put the member on the receipt; all lines are priced anew. Raises ``CardBlocked``, ``OwnCardRefused``."""
         if member.state is not CardState.ACTIVE:
             raise CardBlocked(last4=member.card_last4)
-        cashier = self._world.desk.cashier
-        if cashier is not None and member.staff_id == cashier.staff_id:
-            raise OwnCardRefused
+        self._refuse_own_card(member)
         current = self._receipt.member
         if current is not None and current.account_id != member.account_id:
             self._forget_redemption()
@@ -106,6 +104,12 @@ class ReceiptEditor:
         self._change(replace(self._receipt, member=None))
 
     # --- for the register ---------------------------------------------------------------------------------
+
+    def _refuse_own_card(self, member: Member | None) -> None:
+        """Raise ``OwnCardRefused`` for the card of whoever is logged in (also who logged in after it was scanned)."""
+        cashier = self._world.desk.cashier
+        if member is not None and cashier is not None and member.staff_id == cashier.staff_id:
+            raise OwnCardRefused
 
     def _quote(self) -> Quote:
         return self.view().quote

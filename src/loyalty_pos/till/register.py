@@ -169,6 +169,7 @@ class Register(ReceiptEditor):
             raise NotAllowed(permission=Permission.SELL)
         if not self._receipt.lines:
             raise EmptyReceipt
+        self._refuse_own_card(self._receipt.member)
         quote = self._quote()
         occasion = Occasion(
             sale_id=self._receipt.sale_id,

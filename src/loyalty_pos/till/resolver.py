@@ -92,8 +92,9 @@ def _goods(world: TillWorld, barcode: str) -> GoodsFound | Sale:
     article = world.goods.by_barcode(barcode)
     if article is not None:
         return GoodsFound(article, MILLI, article.price_minor)
-    if is_receipt_code(barcode):  # typed from the paper, without the prefix that its QR has
-        return _receipt(world, barcode)
+    code = barcode.replace(" ", "")
+    if is_receipt_code(code):  # typed from the paper, without the prefix that its QR has
+        return _receipt(world, code)
     raise UnknownBarcode(barcode=barcode)
 
 

@@ -104,8 +104,12 @@ class Staff:
         return self.current is not None and may(self.current, permission)
 
     def log_in(self, pin: str, staff_id: str = "") -> StaffMember:
-        """Return who has this PIN and let them work. Raises ``WrongPin``, ``PinLocked``, ``ReceiptUnfinished``."""
-        self._no_open_receipt()
+        """Return who has this PIN and let them work. Raises ``WrongPin``, ``PinLocked``, ``ReceiptUnfinished``.
+
+        A receipt that came back after a crash belongs to nobody yet: whoever logs in goes on with it.
+        """
+        if self.current is not None:
+            self._no_open_receipt()
         member = self._who(pin, staff_id, self._world.staff.active())
         self._world.desk.cashier = member
         self._record(self._world.noted("logged_in", subject=member.staff_id))

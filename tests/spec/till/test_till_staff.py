@@ -1,0 +1,183 @@
+"""Who works at the till: PINs, the lock that survives a restart, approval as a second PIN."""
+
+import pytest
+
+from loyalty_pos.core.problems import NotAllowed, OwnCardRefused, PinLocked, ReceiptUnfinished, WrongPin
+from loyalty_pos.till.ports import Role
+from loyalty_pos.till.staff import ROLE_PERMISSIONS, Approval, Permission
+from tests.fakes.till import BREAD_CODE, CASHIER, MILK_CODE, SENIOR, STAFF_CARD, FakeTill
+
+
+@pytest.fixture
+def shut() -> FakeTill:
+    """A till where nobody is logged in."""
+    return FakeTill()
+
+
+def fail(till: FakeTill, times: int, staff_id: str = "") -> None:
+    for _ in range(times):
+        with pytest.raises((WrongPin, PinLocked)):
+            till.staff.log_in("0000", staff_id)
+
+
+def test_a_pin_says_who_it_is(shut: FakeTill) -> None:
+    assert shut.staff.log_in("2222") == SENIOR
+    assert shut.staff.current == SENIOR
+    assert shut.journal.notes() == ["logged_in"]
+
+
+def test_a_pin_belongs_to_the_person_who_was_chosen(shut: FakeTill) -> None:
+    assert shut.staff.log_in("1111", "c1") == CASHIER
+    with pytest.raises(WrongPin):
+        shut.staff.log_in("2222", "c1")
+
+
+def test_everybody_is_listed_by_name(shut: FakeTill) -> None:
+    assert [member.name for member in shut.staff.list()] == ["Мария К.", "Нина А.", "Ольга С.", "Пётр М."]
+
+
+def test_logging_out(till: FakeTill) -> None:
+    till.staff.log_out()
+    assert till.staff.current is None
+    till.staff.log_out()
+    assert till.journal.notes() == ["logged_in", "logged_out"]
+
+
+def test_nobody_leaves_an_open_receipt(till: FakeTill) -> None:
+    till.register.scan(MILK_CODE)
+    with pytest.raises(ReceiptUnfinished):
+        till.staff.log_out()
+    with pytest.raises(ReceiptUnfinished):
+        till.staff.log_in("2222")
+
+
+def test_a_cashier_who_logs_in_after_a_crash_does_not_pay_with_an_own_card(till: FakeTill) -> None:
+    till.staff.log_in("2222")
+    till.register.scan(STAFF_CARD)
+    till.register.scan(BREAD_CODE)
+    till.journal.save_draft(till.world.desk.take_draft() or "")
+    till.restart()
+    till.register.restore()
+    till.staff.log_in("1111")
+    with pytest.raises(OwnCardRefused):
+        till.register.pay_exact()
+
+
+# --- the lock -----------------------------------------------------------------------------------------
+
+
+def test_each_wrong_pin_says_how_many_tries_are_left(shut: FakeTill) -> None:
+    for left in (4, 3, 2, 1):
+        with pytest.raises(WrongPin) as refused:
+            shut.staff.log_in("0000", "c1")
+        assert refused.value.tries_left == left
+
+
+def test_five_wrong_pins_lock_for_half_a_minute(shut: FakeTill) -> None:
+    fail(shut, 4, "c1")
+    with pytest.raises(PinLocked) as locked:
+        shut.staff.log_in("0000", "c1")
+    assert locked.value.wait_s == 30
+    shut.clock.pass_time(seconds=29.5)
+    with pytest.raises(PinLocked) as locked:
+        shut.staff.log_in("1111", "c1")
+    assert locked.value.wait_s == 1
+    shut.clock.pass_time(seconds=1)
+    assert shut.staff.log_in("1111", "c1") == CASHIER
+
+
+def test_while_locked_the_pin_is_not_even_looked_at(shut: FakeTill) -> None:
+    fail(shut, 5, "c1")
+    asked = shut.pins.asked
+    fail(shut, 3, "c1")
+    assert shut.pins.asked == asked
+
+
+def test_the_lock_survives_a_restart(shut: FakeTill) -> None:
+    fail(shut, 5, "c1")
+    shut.restart()
+    with pytest.raises(PinLocked):
+        shut.staff.log_in("1111", "c1")
+
+
+def test_a_try_counts_even_if_the_plug_is_pulled_before_it_is_judged(shut: FakeTill) -> None:
+    class PulledPlug(Exception):
+        pass
+
+    def pull(pin: str, pin_hash: str) -> bool:
+        raise PulledPlug
+
+    shut.pins.matches = pull  # type: ignore[method-assign]  # the plug is pulled while the PIN is judged
+    with pytest.raises(PulledPlug):
+        shut.staff.log_in("0000", "c1")
+    assert shut.tries.failures("c1")[0] == 1
+
+
+def test_ten_wrong_pins_lock_until_a_manager_comes(shut: FakeTill) -> None:
+    fail(shut, 5, "c1")
+    for left in (4, 3, 2, 1):
+        shut.clock.pass_time(seconds=31)
+        with pytest.raises(WrongPin) as refused:
+            shut.staff.log_in("0000", "c1")
+        assert refused.value.tries_left == left
+    shut.clock.pass_time(seconds=31)
+    with pytest.raises(PinLocked) as locked:
+        shut.staff.log_in("0000", "c1")
+    assert locked.value.wait_s == 0
+    shut.clock.pass_time(days=3)
+    with pytest.raises(PinLocked):
+        shut.staff.log_in("1111", "c1")
+    shut.staff.unlock("c1", shut.staff.approve("3333", Permission.SETTINGS, "m1"))
+    assert shut.staff.log_in("1111", "c1") == CASHIER
+    assert shut.journal.notes() == ["pin_locked", "pin_locked", "pin_unlocked", "logged_in"]
+
+
+@pytest.mark.parametrize("staff_id", ["s1", "nobody"])
+def test_only_a_manager_unlocks(shut: FakeTill, staff_id: str) -> None:
+    with pytest.raises(NotAllowed):
+        shut.staff.unlock("c1", Approval(staff_id, Permission.SETTINGS))
+
+
+def test_a_locked_manager_does_not_unlock_himself(shut: FakeTill) -> None:
+    with pytest.raises(NotAllowed):
+        shut.staff.unlock("m1", Approval("m1", Permission.SETTINGS))
+
+
+def test_the_right_pin_forgets_the_wrong_ones(shut: FakeTill) -> None:
+    fail(shut, 4, "c1")
+    shut.staff.log_in("1111", "c1")
+    assert shut.tries.failures("c1") == (0, None)
+
+
+def test_one_persons_lock_is_not_anothers(shut: FakeTill) -> None:
+    fail(shut, 5, "c1")
+    assert shut.staff.log_in("2222", "s1") == SENIOR
+
+
+def test_a_clock_that_was_set_back_locks_nobody_for_hours(shut: FakeTill) -> None:
+    fail(shut, 5, "c1")
+    shut.clock.pass_time(hours=-5)
+    assert shut.staff.log_in("1111", "c1") == CASHIER
+
+
+# --- permissions --------------------------------------------------------------------------------------
+
+
+def test_every_role_has_its_permissions() -> None:
+    assert set(ROLE_PERMISSIONS) == set(Role)
+    assert Permission.SELL in ROLE_PERMISSIONS[Role.CASHIER]
+    assert Permission.SELL not in ROLE_PERMISSIONS[Role.AUDITOR] | ROLE_PERMISSIONS[Role.IT]
+
+
+def test_what_a_cashier_may(till: FakeTill) -> None:
+    assert till.staff.may(Permission.SELL)
+    assert not till.staff.may(Permission.RETURN)
+    till.staff.log_out()
+    assert not till.staff.may(Permission.SELL)
+
+
+def test_approval_is_a_second_pin_of_somebody_who_may(till: FakeTill) -> None:
+    assert till.staff.approve("2222", Permission.RETURN) == Approval("s1", Permission.RETURN)
+    with pytest.raises(WrongPin):
+        till.staff.approve("1111", Permission.RETURN)
+    assert till.staff.current == CASHIER, "approving logs nobody in"
