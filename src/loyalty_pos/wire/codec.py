@@ -9,8 +9,7 @@ import msgspec
 
 from loyalty_pos.core.problems import BadMessage
 
-MEDIA_TYPE = "application/vnd.loyalty-pos+msgpack"
-MAX_RATIO = 200
+MEDIA_TYPE = "application/x-msgpack"
 
 _encoder = msgspec.msgpack.Encoder()
 Message = TypeVar("Message", bound=msgspec.Struct)

@@ -1,0 +1,44 @@
+"""The application: all routes, their dependencies, the documentation that is generated from them."""
+
+from typing import cast
+
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+
+import loyalty_pos
+from loyalty_pos.api.console import CONSOLE_HANDLERS, ConsoleToken, allowed_console
+from loyalty_pos.api.refusals import answer_bug, answer_http, answer_problem
+from loyalty_pos.api.squeezing import MAX_BODY_BYTES, Application, squeezed
+from loyalty_pos.api.tills import TILL_HANDLERS, speaking_till
+from loyalty_pos.centre.admin import CentreAdmin
+from loyalty_pos.centre.centre import Centre
+from loyalty_pos.core.problems import Problem
+
+
+def build_app(centre: Centre, admin: CentreAdmin, console_token: str) -> Application:
+    """Return the application as uvicorn serves it."""
+    return squeezed(cast(Application, routes(centre, admin, console_token)))
+
+
+def routes(centre: Centre, admin: CentreAdmin, console_token: str) -> Litestar:
+    """Return the routes without packing; its ``openapi_schema`` describes them."""
+    return Litestar(
+        route_handlers=[*TILL_HANDLERS, *CONSOLE_HANDLERS],
+        dependencies={
+            "centre": Provide(lambda: centre, sync_to_thread=False),
+            "admin": Provide(lambda: admin, sync_to_thread=False),
+            "console_token": Provide(lambda: ConsoleToken(console_token), sync_to_thread=False),
+            "till": Provide(speaking_till, sync_to_thread=True),
+            "console": Provide(allowed_console, sync_to_thread=False),
+        },
+        exception_handlers={
+            Problem: answer_problem,
+            HTTPException: answer_http,
+            Exception: answer_bug,
+        },
+        openapi_config=OpenAPIConfig(title="Loyalty POS centre", version=loyalty_pos.__version__),
+        request_max_body_size=MAX_BODY_BYTES,
+        logging_config=None,
+    )

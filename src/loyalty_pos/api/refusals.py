@@ -1,0 +1,66 @@
+"""Problems as HTTP answers: a status, and a ``Refused`` with the code; sentences are the other side's business.
+
+It must never tell a stranger what went wrong inside.
+"""
+
+import logging
+from typing import Any, Final
+
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from loyalty_pos.centre.enrolment import NotAuthorised
+from loyalty_pos.centre.intake import StreamForked, StreamGap
+from loyalty_pos.core.problems import (
+    BadMessage,
+    EnrolmentRefused,
+    Problem,
+    StorageBusy,
+    StorageFull,
+    UnknownCard,
+)
+from loyalty_pos.wire.codec import MEDIA_TYPE, encode
+from loyalty_pos.wire.messages import Refused
+
+_STATUS: Final[dict[type[Problem], int]] = {
+    BadMessage: 400,
+    NotAuthorised: 401,
+    EnrolmentRefused: 403,
+    UnknownCard: 404,
+    StreamForked: 409,
+    StreamGap: 409,
+    StorageBusy: 503,
+    StorageFull: 507,
+}
+_UNREADABLE: Final = 400
+_BROKEN: Final = 500
+_log = logging.getLogger(__name__)
+AnyRequest = Request[Any, Any, Any]
+
+
+def answer_problem(_: AnyRequest, problem: Problem) -> Response[bytes]:
+    """Answer a refusal of ours."""
+    status = _STATUS.get(type(problem), _BROKEN)
+    if status == _BROKEN:
+        _log.error("api.refused code=%s", problem.code)
+    expect = problem.expect if isinstance(problem, StreamGap) else 0
+    detail = str(getattr(problem, "reason", "")) if status < _BROKEN else ""
+    return _answer(status, Refused(problem.code, detail, expect))
+
+
+def answer_http(request: AnyRequest, error: HTTPException) -> Response[bytes]:
+    """Answer what the framework refused: no such page, a body that is no message."""
+    if error.status_code >= _BROKEN:
+        return answer_bug(request, error)
+    code = BadMessage.code if error.status_code == _UNREADABLE else "not_served"
+    return _answer(error.status_code, Refused(code))
+
+
+def answer_bug(_: AnyRequest, error: Exception) -> Response[bytes]:
+    """Answer a bug of ours: the log has it, the client learns nothing."""
+    _log.error("api.broken", exc_info=error)
+    return _answer(_BROKEN, Refused("broken"))
+
+
+def _answer(status: int, refused: Refused) -> Response[bytes]:
+    return Response(encode(refused), status_code=status, media_type=MEDIA_TYPE)

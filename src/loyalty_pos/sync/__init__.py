@@ -1,0 +1,1 @@
+"""The till's side of the conversation with the centre. The only home of httpx."""

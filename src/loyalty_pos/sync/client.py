@@ -1,0 +1,200 @@
+"""One question to the centre over HTTP; every answer has a limit of size and of time (R70).
+
+Certificates are always verified; plain http goes to this machine only. It must never be used on the GUI thread:
+building it costs a tenth of a second, asking costs what the network costs.
+"""
+
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+from urllib.parse import quote, urlsplit
+
+import httpx
+import msgspec
+
+from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable, InsecureCentre
+from loyalty_pos.wire.codec import MEDIA_TYPE, decode, encode
+from loyalty_pos.wire.loopback import is_loopback
+from loyalty_pos.wire.messages import (
+    MAX_ANSWER_BYTES,
+    AccountQuery,
+    Changes,
+    Enrol,
+    Enrolled,
+    Found,
+    Hello,
+    HoldAnswer,
+    HoldAsk,
+    Push,
+    Pushed,
+    Refused,
+)
+from loyalty_pos.wire.zstd import ENCODING, SMALLEST, Zstd
+
+CONNECT_S: Final = 3.0
+SILENCE_S: Final = 10.0
+ANSWER_S: Final = 30.0
+HOLD_S: Final = 0.8
+_SMALL_ANSWER: Final = 256 * 1024
+_LONGEST_RETRY_S: Final = 600
+Answer = TypeVar("Answer", bound=msgspec.Struct)
+
+
+@dataclass(eq=False)
+class Refusal(CentreRefused):
+    """The centre said no. ``expect``: the seq it wants next; ``retry_after_ms``: when it wants to hear again."""
+
+    expect: int = 0
+    retry_after_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where the centre is and who asks. ``token``, agent and incarnation are empty before enrolment."""
+
+    url: str
+    token: str = field(default="", repr=False)
+    agent_id: str = ""
+    incarnation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """``limit``: bytes of the expanded answer. ``silence_s``: longest wait for a connection or for more bytes."""
+
+    method: str
+    path: str
+    message: msgspec.Struct | None = None
+    limit: int = _SMALL_ANSWER
+    silence_s: float = SILENCE_S
+
+
+class CentreClient:
+    """All questions. Raises CentreUnreachable, Refusal, BadMessage; may be used from several threads."""
+
+    def __init__(self, access: Access) -> None:
+        parts = urlsplit(access.url)
+        if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname or "")):
+            raise InsecureCentre(url=access.url)
+        self._access = access
+        self._is_tls = parts.scheme == "https"
+        self._lock = threading.Lock()
+        self._http: httpx.Client | None = None
+
+    # --- questions ------------------------------------------------------------------------------------
+
+    def enrol(self, ask: Enrol) -> Enrolled:
+        """Trade a one-time code for a place."""
+        return self._ask(_Question("POST", "/v1/enrol", ask), Enrolled)
+
+    def hello(self) -> Hello:
+        """Ask where the centre stands with this till's stream."""
+        return self._ask(
+            _Question("GET", f"{_stream(self._access.agent_id, self._access.incarnation)}/hello"), Hello
+        )
+
+    def push(self, push: Push) -> Pushed:
+        """Send a batch."""
+        return self._ask(
+            _Question("POST", f"{_stream(push.agent_id, push.incarnation)}/events", push), Pushed
+        )
+
+    def changes(self, cursor: str) -> Changes:
+        """Ask for a page of changes."""
+        place = f"cursor={quote(cursor, safe='')}&incarnation={quote(self._access.incarnation, safe='')}"
+        return self._ask(_Question("GET", f"/v1/changes?{place}", limit=MAX_ANSWER_BYTES), Changes)
+
+    def ask_hold(self, ask: HoldAsk) -> HoldAnswer:
+        """Reserve points."""
+        return self._ask(_Question("PUT", f"/v1/holds/{ask.op}", ask, silence_s=HOLD_S), HoldAnswer)
+
+    def release_hold(self, op: str) -> None:
+        """Give a reservation back."""
+        self._exchange(_Question("DELETE", f"/v1/holds/{op}"))
+
+    def search(self, text: str, limit: int = 20) -> Found:
+        """Find accounts."""
+        return self._ask(_Question("POST", "/v1/search", AccountQuery(text, limit)), Found)
+
+    def close(self) -> None:
+        """Close its connections; the next question opens new ones."""
+        with self._lock:
+            if self._http is not None:
+                self._http.close()
+                self._http = None
+
+    # --- one exchange ---------------------------------------------------------------------------------
+
+    def _ask(self, question: _Question, kind: type[Answer]) -> Answer:
+        return decode(self._exchange(question), kind)
+
+    def _exchange(self, question: _Question) -> bytes:
+        """Return the body of a good answer, within the question's limits."""
+        request = self._request(question)
+        deadline = time.monotonic() + ANSWER_S
+        try:
+            response = self._connection().send(request, stream=True)
+            try:
+                packed = _read(response, question.limit, deadline)
+            finally:
+                response.close()
+        except (httpx.HTTPError, httpx.StreamError, RuntimeError) as error:  # RuntimeError: closed meanwhile
+            raise CentreUnreachable(reason=type(error).__name__) from error
+        is_packed = response.headers.get("content-encoding", "") == ENCODING
+        body = Zstd().expand(packed, question.limit) if is_packed else packed
+        if not response.is_success:
+            raise _refusal(response, body)
+        return body
+
+    def _request(self, question: _Question) -> httpx.Request:
+        headers = {"accept-encoding": ENCODING, "authorization": f"Bearer {self._access.token}"}
+        content = encode(question.message) if question.message is not None else None
+        if content is not None:
+            headers["content-type"] = MEDIA_TYPE
+            if len(content) >= SMALLEST:
+                content = Zstd().compress(content)
+                headers["content-encoding"] = ENCODING
+        timeout = httpx.Timeout(question.silence_s, connect=min(CONNECT_S, question.silence_s))
+        return self._connection().build_request(
+            question.method, question.path, headers=headers, content=content, timeout=timeout
+        )
+
+    def _connection(self) -> httpx.Client:
+        with self._lock:
+            if self._http is None:
+                # proxies and certificates of the system count for TLS only: loopback needs neither
+                self._http = httpx.Client(
+                    base_url=self._access.url,
+                    verify=self._is_tls,
+                    trust_env=self._is_tls,
+                    follow_redirects=False,
+                )
+            return self._http
+
+
+def _stream(agent_id: str, incarnation: str) -> str:
+    return f"/v1/agents/{quote(agent_id, safe='')}/{quote(incarnation, safe='')}"
+
+
+def _read(response: httpx.Response, limit: int, deadline: float) -> bytes:
+    """Return the raw body. Raises BadMessage above the limit, CentreUnreachable when it drips for too long."""
+    body = bytearray()
+    for piece in response.iter_raw():
+        body += piece
+        if len(body) > limit:
+            raise BadMessage(reason="too large")
+        if time.monotonic() > deadline:
+            raise CentreUnreachable(reason="too slow")
+    return bytes(body)
+
+
+def _refusal(response: httpx.Response, body: bytes) -> Refusal:
+    """Return what the centre refused; what stands between may answer in its own words."""
+    try:
+        refused = decode(body, Refused)
+    except BadMessage:
+        refused = Refused("not_served")
+    seconds = response.headers.get("retry-after", "")
+    retry_s = min(int(seconds), _LONGEST_RETRY_S) if seconds.isascii() and seconds.isdigit() else 0
+    return Refusal(response.status_code, refused.code, expect=refused.expect, retry_after_ms=retry_s * 1000)

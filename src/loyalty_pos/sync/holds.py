@@ -1,0 +1,54 @@
+"""``till.ports.Holds`` over HTTP: an answer within 800 ms, whatever the network does (decisions 15).
+
+It must never raise, and never keep the caller longer than its limit.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooLate
+from typing import Final
+
+from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable
+from loyalty_pos.sync.client import HOLD_S, CentreClient
+from loyalty_pos.till.ports import HoldResult
+from loyalty_pos.wire.messages import HoldAsk
+
+_UNREACHED: Final = HoldResult(0, 0, "offline", reached=False)
+
+
+class CentreHolds:
+    """Asks on threads of its own, because a socket's time limits do not add up to one limit."""
+
+    def __init__(self, client: CentreClient) -> None:
+        self._client = client
+        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="holds")
+
+    def ask(self, op: str, account_id: str, points: int) -> HoldResult:
+        """Return what the centre granted; not reached in time counts as not granted, and its own time limit ends it."""
+        asked = self._threads.submit(self._ask, HoldAsk(op, account_id, points))
+        try:
+            return asked.result(HOLD_S)
+        except TooLate:
+            return _UNREACHED
+
+    def release(self, op: str) -> None:
+        """Give a reservation back soon; nobody waits for it, and the centre forgets it after 15 minutes anyway."""
+        self._threads.submit(self._release, op)
+
+    def close(self) -> None:
+        """Take no more questions; what runs ends within its own time limits."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _ask(self, ask: HoldAsk) -> HoldResult:
+        try:
+            answer = self._client.ask_hold(ask)
+        except CentreRefused as refusal:
+            return HoldResult(0, 0, refusal.reason)
+        except (CentreUnreachable, BadMessage):
+            return _UNREACHED
+        return HoldResult(answer.granted, answer.available, answer.reason)
+
+    def _release(self, op: str) -> None:
+        try:
+            self._client.release_hold(op)
+        except (CentreUnreachable, CentreRefused, BadMessage):
+            return

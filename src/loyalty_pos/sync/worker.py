@@ -1,0 +1,181 @@
+"""The loop around the session: a thread that does what it says, sleeps when told, wakes when called.
+
+It must never touch the till's files after ``stop`` has returned, and never show a bug as a lost connection.
+"""
+
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final, Protocol
+
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.sync import session as talk
+from loyalty_pos.sync.client import Refusal
+from loyalty_pos.sync.ports import Feed, Listener, Outbox, SyncState
+from loyalty_pos.wire.messages import Changes, Hello, Push, Pushed
+
+STOP_S: Final = 2.0
+WATCHDOG_S: Final = 15 * 60
+_log = logging.getLogger(__name__)
+
+
+class Questions(Protocol):
+    """What the loop asks the centre (``CentreClient``)."""
+
+    def hello(self) -> Hello: ...
+
+    def push(self, push: Push) -> Pushed: ...
+
+    def changes(self, cursor: str) -> Changes: ...
+
+
+class SyncWorker:
+    """One till's worker. ``waiting`` counts events not yet at the centre; ``listener`` is called on this thread."""
+
+    def __init__(
+        self,
+        centre: Questions,
+        outbox: Outbox,
+        feed: Feed,
+        *,
+        waiting: Callable[[], int] = lambda: 0,
+        listener: Listener = lambda _: None,
+    ) -> None:
+        self._centre = centre
+        self._outbox = outbox
+        self._feed = feed
+        self._waiting = waiting
+        self._listener = listener
+        self._session = talk.Session(lambda most: secrets.randbelow(most + 1))
+        self._calls: set[talk.Fact] = set()
+        self._called = threading.Condition()
+        self._stopping = False
+        self._files = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+        self._moved_at = time.monotonic()
+        self._wait_until = 0.0
+        self._last_ok: datetime | None = None
+        self.state = SyncState()
+
+    # --- from other threads ---------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin; the first thing said is hello."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Say that something was committed. Costs microseconds, from any thread."""
+        self._call(talk.Queued())
+
+    def network_up(self) -> None:
+        """Say that the machine has its network back."""
+        self._call(talk.NetworkUp())
+
+    def try_now(self) -> None:
+        """End a wait: somebody pressed the button, or plugged the cable in."""
+        self._call(talk.WaitOver())
+
+    def stop(self) -> None:
+        """End within two seconds; a question still open is abandoned, and its answer touches nothing."""
+        with self._called:
+            self._stopping = True
+            self._called.notify()
+        if self._thread.is_alive():
+            self._thread.join(STOP_S)
+        with self._files:
+            return  # whoever was writing has finished, and nobody begins any more
+
+    def run_once(self) -> SyncState:
+        """Talk in this thread until nothing is left to say or something is wrong."""
+        action: talk.Action = self._session.on(talk.WaitOver())
+        while not isinstance(action, talk.Wait | talk.KeepWaiting | talk.Stop):
+            action = self._session.on(self._done(action))
+        self._tell()
+        return self.state
+
+    # --- the loop -------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        action: talk.Action = self._session.on(talk.WaitOver())
+        while not self._stopping:
+            action = self._session.on(self._done(action))
+            self._tell()
+
+    def _done(self, action: talk.Action) -> talk.Fact:
+        """Do one thing and return what came of it."""
+        try:
+            return self._do(action)
+        except Refusal as refusal:
+            return talk.Failed(refusal, refusal.retry_after_ms)
+        except Problem as problem:
+            return talk.Failed(problem)
+
+    def _do(self, action: talk.Action) -> talk.Fact:
+        match action:
+            case talk.SayHello():
+                hello = self._centre.hello()
+                self._last_ok = datetime.now(UTC)
+                return talk.HelloAnswer(hello.stored, hello.head_hash)
+            case talk.Acknowledge(stored, head_hash):
+                return self._keep(lambda: self._outbox.agree(stored, head_hash), talk.Acknowledged())
+            case talk.SendEvents():
+                return self._send()
+            case talk.AskChanges():
+                changes = self._centre.changes(self._feed.cursor())
+                self._last_ok = datetime.now(UTC)
+                return self._keep(lambda: self._feed.apply(changes), talk.ChangesAnswer(changes.more))
+            case talk.Wait(ms):
+                self._wait_until = time.monotonic() + ms / 1000
+                return self._sleep(ms / 1000)
+            case talk.KeepWaiting():
+                return self._sleep(max(0.0, self._wait_until - time.monotonic()))
+            case talk.Stop(problem):
+                _log.error("sync.stopped code=%s", problem.code)
+                return self._sleep(None)
+
+    def _send(self) -> talk.Fact:
+        push = self._outbox.push()
+        if push is None:
+            self._moved_at = time.monotonic()
+            return talk.NothingQueued()
+        pushed = self._centre.push(push)
+        self._last_ok = datetime.now(UTC)
+        self._moved_at = time.monotonic()
+        return talk.PushAnswer(pushed.stored, pushed.head_hash)
+
+    def _keep(self, write: Callable[[], None], fact: talk.Fact) -> talk.Fact:
+        """Write to the till's files unless they are being closed."""
+        with self._files:
+            if not self._stopping:
+                write()
+        return fact
+
+    def _sleep(self, seconds: float | None) -> talk.Fact:
+        """Wait for the time, a call or the end; the watchdog looks in between."""
+        if seconds is not None and time.monotonic() - self._moved_at > WATCHDOG_S and self._waiting():
+            self._moved_at = time.monotonic()
+            _log.warning("sync.no_progress")
+            return talk.NoProgress()
+        with self._called:
+            if not self._calls and not self._stopping:
+                self._called.wait(seconds)
+            return self._calls.pop() if self._calls else talk.WaitOver()
+
+    def _call(self, fact: talk.Fact) -> None:
+        with self._called:
+            self._calls.add(fact)
+            self._called.notify()
+
+    def _tell(self) -> None:
+        """Tell the listener how things stand, if that is news."""
+        with self._files:
+            if self._stopping:
+                return
+            waiting = self._waiting()
+        state = SyncState(self._session.online, waiting, self._last_ok, self._session.problem)
+        if state != self.state:
+            self.state = state
+            self._listener(state)

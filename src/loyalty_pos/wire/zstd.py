@@ -1,0 +1,34 @@
+"""Zstandard as the ``Squeeze`` of both sides: an answer is never larger than it may be, however it was packed.
+
+It must never expand anything without a limit.
+"""
+
+from typing import Final
+
+import zstandard
+
+from loyalty_pos.core.problems import BadMessage
+
+LEVEL: Final = 3
+ENCODING: Final = "zstd"
+SMALLEST: Final = 200
+"""Shorter bodies are sent as they are."""
+
+
+class Zstd:
+    """Stateless; each call makes its own context, because contexts may not be shared between threads."""
+
+    def compress(self, data: bytes) -> bytes:
+        """Return one frame."""
+        return zstandard.ZstdCompressor(level=LEVEL).compress(data)
+
+    def expand(self, data: bytes, limit: int) -> bytes:
+        """Return the bytes of one frame. Raises BadMessage when it is none, or holds more than ``limit``."""
+        reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(data)
+        try:
+            expanded = reader.read(limit + 1)
+        except zstandard.ZstdError as error:
+            raise BadMessage(reason="not zstd") from error
+        if len(expanded) > limit:
+            raise BadMessage(reason="too large")
+        return expanded

@@ -1,0 +1,134 @@
+"""The centre, joined: books, actor, application, server. Three ways to have one, from a library to a process."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from loyalty_pos.api.app import build_app
+from loyalty_pos.api.server import Address, CentreServer
+from loyalty_pos.centre.admin import CentreAdmin
+from loyalty_pos.centre.centre import Centre
+from loyalty_pos.storage.centre.books import CentreClock, CentreSecrets, SqlBooks, open_postgres, open_sqlite
+from loyalty_pos.storage.vault import FileVault, Vault
+
+_KEYS: Final = "centre.keys"
+_DATABASE: Final = "centre.db"
+_OWNER_ONLY: Final = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class CentreSettings:
+    """``database_url`` "" = the embedded database in ``folder``; the keys are in ``folder`` always."""
+
+    folder: Path
+    database_url: str = field(default="", repr=False)
+    host: str = "127.0.0.1"
+    port: int = 0
+    certificate: Path | None = None
+    private_key: Path | None = None
+
+    @property
+    def address(self) -> Address:
+        """Where to listen."""
+        return Address(self.host, self.port, self.certificate, self.private_key)
+
+
+class OpenCentre:
+    """The centre without HTTP, for imports and tests; several processes may have it open at once."""
+
+    def __init__(self, settings: CentreSettings) -> None:
+        settings.folder.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY)
+        vault = FileVault(settings.folder / _KEYS)
+        self._secrets = CentreSecrets(vault)
+        self.books: SqlBooks = (
+            open_postgres(settings.database_url)
+            if settings.database_url
+            else open_sqlite(settings.folder / _DATABASE, vault)
+        )
+        clock = CentreClock()
+        self.centre = Centre(self.books, clock, self._secrets)
+        self.admin = CentreAdmin(self.books, clock, self._secrets)
+        self.console_token = _console_token(vault)
+
+    @property
+    def lookup_key(self) -> bytes:
+        """The network's 32-byte key of keyed hashes, also the pepper of PINs."""
+        return self._secrets.lookup_key
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.books.close()
+
+
+class RunningCentre:
+    """An open centre that answers over HTTP from a thread of this process."""
+
+    def __init__(self, settings: CentreSettings) -> None:
+        self._open = OpenCentre(settings)
+        try:
+            self._server = _server(self._open, settings)
+        except BaseException:
+            self._open.close()
+            raise
+        self._open.centre.catch_up()
+        self._server.start()
+
+    @property
+    def url(self) -> str:
+        """The address for tills."""
+        return self._server.url
+
+    @property
+    def port(self) -> int:
+        """The port."""
+        return self._server.port
+
+    @property
+    def admin(self) -> CentreAdmin:
+        """The counter behind it."""
+        return self._open.admin
+
+    @property
+    def open(self) -> OpenCentre:
+        """The centre itself."""
+        return self._open
+
+    def stop(self) -> None:
+        """End within five seconds."""
+        self._server.stop()
+        self._open.close()
+
+
+def open_centre(settings: CentreSettings) -> OpenCentre:
+    """Open the books without serving anybody."""
+    return OpenCentre(settings)
+
+
+def start_centre(settings: CentreSettings) -> RunningCentre:
+    """Serve from a thread. Raises AddressTaken, InsecureCentre."""
+    return RunningCentre(settings)
+
+
+def run_centre(settings: CentreSettings, ready: Callable[[str], None]) -> None:
+    """Serve as this process until a signal ends it; ``ready`` is told the address. Raises AddressTaken, InsecureCentre."""
+    centre = OpenCentre(settings)
+    try:
+        server = _server(centre, settings)
+        centre.centre.catch_up()
+        server.run(ready)
+    finally:
+        centre.close()
+
+
+def _server(centre: OpenCentre, settings: CentreSettings) -> CentreServer:
+    return CentreServer(build_app(centre.centre, centre.admin, centre.console_token), settings.address)
+
+
+def _console_token(vault: Vault) -> str:
+    """Return the token of the console, made at the first start and kept beside the keys."""
+    token = vault.get("console") or secrets.token_urlsafe(32)
+    if vault.get("console") is None:
+        vault.put("console", token)
+    return token
