@@ -5,6 +5,7 @@ import pytest
 from loyalty_pos.core.problems import NotAllowed, OwnCardRefused, PinLocked, ReceiptUnfinished, WrongPin
 from loyalty_pos.till.ports import Role
 from loyalty_pos.till.staff import ROLE_PERMISSIONS, Approval, Permission
+from tests.fakes.shop import PulledPlugError
 from tests.fakes.till import BREAD_CODE, CASHIER, MILK_CODE, SENIOR, STAFF_CARD, FakeTill
 
 
@@ -101,14 +102,8 @@ def test_the_lock_survives_a_restart(shut: FakeTill) -> None:
 
 
 def test_a_try_counts_even_if_the_plug_is_pulled_before_it_is_judged(shut: FakeTill) -> None:
-    class PulledPlug(Exception):
-        pass
-
-    def pull(pin: str, pin_hash: str) -> bool:
-        raise PulledPlug
-
-    shut.pins.matches = pull  # type: ignore[method-assign]  # the plug is pulled while the PIN is judged
-    with pytest.raises(PulledPlug):
+    shut.pins.plug_pulled = True
+    with pytest.raises(PulledPlugError):
         shut.staff.log_in("0000", "c1")
     assert shut.tries.failures("c1")[0] == 1
 

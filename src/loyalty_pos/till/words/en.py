@@ -135,6 +135,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "The file {path} is held by another program.",
         "Close the second till and try again: the receipt is not lost.",
     ),
+    "storage_failing": (
+        "The disk does not work as it should: {path} ({reason}).",
+        "Try again; the receipt is not lost. If it stays, tell support.",
+    ),
     "bad_message": (
         "An answer that makes no sense: {reason}.",
         "The till tries again by itself; selling goes on.",
