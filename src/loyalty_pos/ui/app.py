@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from loyalty_pos.ui.background import Background, Bridge
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.look.fonts import load_fonts
-from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.pages import Till
+from loyalty_pos.ui.parts import UiParts
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,7 @@ def run(parts: UiParts, argv: Sequence[str] = ()) -> int:
         return app.exec()
     finally:
         sys.excepthook = old_hook
+        till.stop()
         for stop in stops:
             stop()
         del keep

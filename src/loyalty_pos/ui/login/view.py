@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from loyalty_pos.till.staff import Permission
-from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.login.presenter import PinState
+from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.widgets.bits import card, column, label, row
 from loyalty_pos.ui.widgets.entry import EntryField
 from loyalty_pos.ui.widgets.key_button import KeyButton

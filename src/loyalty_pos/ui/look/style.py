@@ -37,7 +37,7 @@ QFrame[tone="refused"] QLabel { color: $danger_text; }
 QFrame[tone="attention"] QLabel { color: $warn_text; }
 QFrame[look="banner"] QLabel[look="head"] { font-weight: 700; }
 
-QPushButton { background: $raised; border: none; border-radius: 12px; padding: 6px 14px; min-height: 28px; font-weight: 600; }
+QPushButton { background: $raised; border: none; border-radius: 12px; padding: 6px 14px; font-weight: 600; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:checked { background: $loyalty_fill; color: $on_fill; }
 QPushButton:disabled { color: $disabled; background: $surface; border: 1px solid $line; }

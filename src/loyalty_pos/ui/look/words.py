@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from loyalty_pos.core.basket import Unit
 from loyalty_pos.till.formats import (
     NBSP,
-    format_money,
     format_moment,
+    format_money,
     format_number,
     format_points,
     format_quantity,
@@ -19,8 +19,34 @@ from loyalty_pos.till.formats import (
 )
 
 _MONTHS = {
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "ru": [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 _NOUNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "ru": {

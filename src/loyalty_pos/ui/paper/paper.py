@@ -61,7 +61,11 @@ class Paper(QWidget):
     def _blocks(self) -> Sequence[Block]:
         if self._receipt is None:
             return ()
-        head = (Text(self._copy_words, Align.CENTRE, bold=True),) if self._receipt.copy and self._copy_words else ()
+        head = (
+            (Text(self._copy_words, Align.CENTRE, bold=True),)
+            if self._receipt.copy and self._copy_words
+            else ()
+        )
         return (*head, *self._receipt.blocks)
 
     def _draw(self, painter: QPainter, block: Block, top: float) -> None:
@@ -90,7 +94,9 @@ class Paper(QWidget):
             for column, character in enumerate(text):
                 if character != " ":
                     place = QRectF(_MARGIN + column * cell, y, cell * 1.5, line)
-                    painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, character)
+                    painter.drawText(
+                        place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, character
+                    )
 
     def _draw_qr(self, painter: QPainter, rows: Sequence[Sequence[bool]], top: float) -> None:
         step = max(2, _QR_SIDE // max(1, len(rows)))

@@ -1,11 +1,12 @@
 """Decides what happens after a sale: change, copy, the next customer. No Qt, no words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.till.receipt_state import SaleDone
+from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
@@ -34,7 +35,6 @@ class DonePresenter:
 
     def __init__(self, screen: DoneScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
         self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
-        self.last: Receipt | None = None
         self._keys: dict[str, Callable[[], None]] = {
             "F12": self._routes.sell,
             "Enter": self._routes.sell,
@@ -44,7 +44,6 @@ class DonePresenter:
 
     def sold(self, done: SaleDone) -> None:
         """Print the receipt of a sale that is durable already, and show it."""
-        self.last = done.receipt
         self._parts.printer.print(done.receipt)
         unit = self._parts.world.programmes.current().programme.unit
         self._screen.show_done(
@@ -65,9 +64,18 @@ class DonePresenter:
             action()
 
     def print_copy(self) -> None:
-        """Print the last receipt once more, marked as a copy; the drawer stays shut."""
-        if self.last is None:
-            self._shell.note(Note(NoteKind.NO_RECEIPT_YET))
-            return
-        self._parts.printer.print(replace(self.last, copy=True, open_drawer=False))
+        """Print the last receipt of this till once more, marked as a copy; it leaves an audit line."""
+        enquiry, journal = self._parts.enquiry, self._parts.world.journal
+
+        def copy(approval: Approval) -> None:
+            sales = journal.last_sales(1)
+            if sales:
+                self._shell.commit(lambda: enquiry.reprint(sales[0], approval), self._copied)
+            else:
+                self._shell.note(Note(NoteKind.NO_RECEIPT_YET))
+
+        self._shell.approve(Permission.REPRINT, copy)
+
+    def _copied(self, receipt: Receipt) -> None:
+        self._parts.printer.print(receipt)
         self._shell.note(Note(NoteKind.COPY_PRINTED))

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from loyalty_pos.till.formats import MINUS
 from loyalty_pos.till.receipt_state import LineView
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.till.formats import MINUS
 
 NAME, QUANTITY, PRICE, SUM = range(4)
 _PAD = 14
@@ -182,7 +182,9 @@ class _BasketDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(small)
         if metrics.horizontalAdvance(name) <= (room if not two_lines else int(room * 1.8)):
             return name, small
-        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, room if not two_lines else int(room * 1.7)), small
+        return metrics.elidedText(
+            name, Qt.TextElideMode.ElideRight, room if not two_lines else int(room * 1.7)
+        ), small
 
 
 class BasketTable(QTableView):

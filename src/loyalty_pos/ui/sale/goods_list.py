@@ -63,7 +63,11 @@ class FoundList(QScrollArea):
             rows.addWidget(button)
             self._buttons.append(button)
         if not found:
-            rows.addWidget(label("muted", self.tr("Nothing found. Enter looks it up as a code, Esc goes back."), wrap=True))
+            rows.addWidget(
+                label(
+                    "muted", self.tr("Nothing found. Enter looks it up as a code, Esc goes back."), wrap=True
+                )
+            )
         rows.addStretch()
         inside.setLayout(rows)
         self.setWidget(inside)
@@ -97,7 +101,7 @@ class QuickKeys(QWidget):
         while (item := self._tabs.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        for number, (name, _goods) in enumerate(pages):
+        for number, (name, _goods) in enumerate(pages if len(pages) > 1 else ()):
             tab = QPushButton(name)
             tab.setCheckable(True)
             tab.setChecked(number == current)

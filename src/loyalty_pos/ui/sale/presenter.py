@@ -153,7 +153,7 @@ class SalePresenter:
         """Take the question away."""
         self._asked = None
         self._screen.show_basket()
-        self.refresh()
+        self._done()
 
     def refresh(self) -> None:
         """Show the receipt as it stands."""

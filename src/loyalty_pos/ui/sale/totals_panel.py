@@ -49,7 +49,9 @@ class TotalsPanel(QFrame):
         self._certificate.setVisible(bool(totals.certificate_minor))
         self._certificate.show_pair(self.tr("Certificate"), words.money(-totals.certificate_minor))
         self._accrued.setVisible(earns)
-        self._accrued.show_pair(self.tr("Will be earned"), words.points(totals.accrued, exponent, signed=True))
+        self._accrued.show_pair(
+            self.tr("Will be earned"), words.points(totals.accrued, exponent, signed=True)
+        )
         self._due.setText(self.tr("To pay"))
         self._payable.setText(words.money(totals.payable_minor))
 

@@ -57,7 +57,8 @@ class SaleView(Page):
         self.totals = TotalsPanel(look)
         self.pad = AskPad(look)
         self._buttons = {key: self._action(key, picture, stacked=True) for key, picture in _ACTIONS}
-        self._buttons["F5"] = self._action("F5", "points", tone="loyalty")
+        self._buttons["F5"] = self._action("F5", "points", tone="loyalty", stacked=True)
+        self._buttons["Enter"] = self._action("Enter", "cash", stacked=True)
         self._buttons["F12"] = self._action("F12", "pay", tone="pay")
         self._buttons["F12"].enlarge()
         self._arrange()
@@ -73,7 +74,7 @@ class SaleView(Page):
         self.customer.show_customer(state.customer, state.exponent)
         self.totals.show_totals(state.totals, state.exponent, earns=state.earns_points)
         filled = bool(state.lines)
-        for key in ("F4", "F8", "F12"):
+        for key in ("F4", "F8", "F12", "Enter"):
             self._buttons[key].setEnabled(filled)
         self._show_redeem(state)
         times = self.look.words.quantity(state.times_milli, Unit.PIECE) if state.times_milli else ""
@@ -143,6 +144,7 @@ class SaleView(Page):
             "F8": self.tr("Delete line"),
             "F9": self.tr("Balance"),
             "F10": self.tr("Menu"),
+            "Enter": self.tr("Card, notes"),
             "F12": self.tr("Pay"),
         }
 
@@ -183,7 +185,10 @@ class SaleView(Page):
         sums.setLayout(self._right)
         self._right.addWidget(self.customer)
         self._right.addWidget(self.totals, 1)
-        self._right.addWidget(self._buttons["F5"])
+        self._pair = row()
+        for key in ("F5", "Enter"):
+            self._pair.addWidget(self._buttons[key], 1)
+        self._right.addLayout(self._pair)
         self._right.addWidget(self._buttons["F12"])
         self._side = QStackedWidget()
         self._side.addWidget(sums)
@@ -194,7 +199,7 @@ class SaleView(Page):
 
     def _space(self) -> None:
         gap = self.look.sizes.gap
-        for one in (self._left, self._right, self._whole):
+        for one in (self._left, self._right, self._whole, self._pair):
             one.setSpacing(gap)
         self._grid.setSpacing(gap - 2)
         self._whole.setContentsMargins(gap + 2, 0, gap + 2, gap + 2)

@@ -41,7 +41,11 @@ class HeadLine(QWidget):
         gap = self._look.sizes.gap
         self._inside.setContentsMargins(gap + 6, gap - 2, gap + 6, gap - 2)
         self._till.setText(self.tr("Till %1").replace("%1", str(state.till_no)))
-        shift = self.tr("Shift %1").replace("%1", str(state.shift_no)) if state.shift_no else self.tr("shift closed")
+        shift = (
+            self.tr("Shift %1").replace("%1", str(state.shift_no))
+            if state.shift_no
+            else self.tr("shift closed")
+        )
         self._where.setText(" · ".join(part for part in (shift, state.cashier) if part))
         self._show_printer()
         self._show_link()

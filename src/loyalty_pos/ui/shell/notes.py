@@ -32,9 +32,13 @@ class NoteWords(QObject):
             case NoteKind.RECEIPT_CLEARED:
                 return self.tr("The receipt is cancelled."), self.tr("Scan the next customer's goods.")
             case NoteKind.RECEIPT_RESTORED:
-                return self.tr("The unfinished receipt is back."), self.tr("Go on, or cancel it in the menu (F10).")
+                return self.tr("The unfinished receipt is back."), self.tr(
+                    "Go on, or cancel it in the menu (F10)."
+                )
             case NoteKind.RETURNED:
-                return self.tr("Returned: %money_minor."), self.tr("Give the money and the receipt to the customer.")
+                return self.tr("Returned: %money_minor."), self.tr(
+                    "Give the money and the receipt to the customer."
+                )
             case NoteKind.SALE_VOIDED:
                 return self.tr("The sale is undone: %money_minor."), self.tr("Give the money back.")
             case NoteKind.SHIFT_CLOSED:
@@ -46,5 +50,7 @@ class NoteWords(QObject):
             case NoteKind.TYPE_PRICE:
                 return (
                     self.tr("The code %barcode is not in the list of goods."),
-                    self.tr("Type the price from the tag and Enter, or Esc. A senior approves it with a PIN."),
+                    self.tr(
+                        "Type the price from the tag and Enter, or Esc. A senior approves it with a PIN."
+                    ),
                 )

@@ -96,6 +96,17 @@ class TillWindow(QWidget):
         if not frozen:
             self.page.entered()
 
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def leave(self) -> None:
+        """End the program."""
+        self.close()
+
     def show_head(self, state: HeadState) -> None:
         """Show the head line."""
         self._head_state = state
@@ -115,7 +126,11 @@ class TillWindow(QWidget):
         if self.press(name) or self.frozen:
             event.accept()
             return
-        if event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if (
+            event.text().isprintable()
+            and event.text()
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
             self.page.typed(event.text())
             event.accept()
             return

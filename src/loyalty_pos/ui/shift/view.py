@@ -104,7 +104,9 @@ class ShiftView(Page):
                 place.show_pair(*shown[number])
         self._drawer.setVisible(totals is not None)
         if totals is not None:
-            self._drawer.show_pair(self.tr("In the drawer"), self.look.words.money(totals.cash_in_drawer_minor))
+            self._drawer.show_pair(
+                self.tr("In the drawer"), self.look.words.money(totals.cash_in_drawer_minor)
+            )
 
     def _totals(self, totals: ShiftTotals) -> list[tuple[str, str]]:
         words, exponent = self.look.words, self._state.exponent

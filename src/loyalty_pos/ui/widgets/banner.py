@@ -8,7 +8,11 @@ from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.widgets.bits import column, label, row, set_tone
 
 _ICON = 30
-_PICTURES = {"refused": ("warning", "danger_text"), "attention": ("info", "warn_text"), "done": ("done", "good")}
+_PICTURES = {
+    "refused": ("warning", "danger_text"),
+    "attention": ("info", "warn_text"),
+    "done": ("done", "good"),
+}
 
 
 class Banner(QFrame):

@@ -1,6 +1,7 @@
 """A field with a pad of digits beside it: for amounts, PINs, phones; keyboard and fingers are equal."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from loyalty_pos.ui.look.appearance import Appearance
@@ -37,6 +38,11 @@ class EntryField(QLineEdit):
         else:
             self.insert(key)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep Enter, which Qt would hand on to the window as well."""
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
 
     def _dress(self) -> None:
         self.setMinimumHeight(self._look.sizes.scan)

@@ -33,12 +33,14 @@ class ScanLine(QLineEdit):
         return text
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Pass the arrows on to the list below."""
+        """Pass the arrows on to the list below; keep Enter, which Qt would hand on to the window as well."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
         if (step := steps.get(Qt.Key(event.key()))) is not None:
             self.moved.emit(step)
             return
         super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the icon in its place."""

@@ -1,0 +1,1 @@
+"""A member's points: lots, what is pending, what was bought here."""

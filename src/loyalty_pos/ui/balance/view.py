@@ -1,0 +1,164 @@
+"""The page of one member: search line, card, points by lot, latest purchases at this till."""
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+
+from loyalty_pos.core.member import Lot, LotKind
+from loyalty_pos.ui.balance.presenter import HISTORY, LOTS, BalanceState, Bought
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.sale.customer_panel import CustomerPanel
+from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row
+from loyalty_pos.ui.widgets.key_button import KeyButton
+from loyalty_pos.ui.widgets.page import Page
+from loyalty_pos.ui.widgets.scan_line import ScanLine
+
+
+class BalanceView(Page):
+    """``searched``: a typed card number or phone; ``key``: an action by its key's name."""
+
+    searched = Signal(str)
+    key = Signal(str)
+
+    def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
+        super().__init__(look)
+        self._zone = zone
+        self._state = BalanceState()
+        self.line = ScanLine(look, "search")
+        self.line.entered.connect(self.searched)
+        self.customer = CustomerPanel(look)
+        self._fresh = label("muted", wrap=True)
+        self._lots_words, self._history_words = label("head", wrap=True), label("head", wrap=True)
+        self._lots = [AmountRow(value_look="loyalty") for _ in range(LOTS)]
+        self._history = [AmountRow() for _ in range(HISTORY)]
+        self._no_lots, self._no_history = label("muted", wrap=True), label("muted", wrap=True)
+        self._attach = self._action("F12", "customer", tone="loyalty")
+        self._print = self._action("Ctrl+P", "printer")
+        self._back = self._action("Esc", "back")
+        self._arrange()
+        self.retranslate()
+
+    def show_balance(self, state: BalanceState) -> None:
+        """Show a member, or nobody."""
+        self._state = state
+        there = state.customer is not None
+        self.customer.show_customer(state.customer, state.exponent)
+        for one in (self._attach, self._print):
+            one.setEnabled(there)
+        self._show_fresh(state)
+        for number, place in enumerate(self._lots):
+            place.setVisible(number < len(state.lots))
+            if number < len(state.lots):
+                lot = state.lots[number]
+                points = self.look.words.points(lot.remaining, state.exponent)
+                place.show_pair(self._lot_words(lot), points)
+        for number, line in enumerate(self._history):
+            line.setVisible(number < len(state.history))
+            if number < len(state.history):
+                line.show_pair(*self._bought_words(state.history[number]))
+        self._no_lots.setVisible(not state.lots)
+        self._no_history.setVisible(not state.history)
+
+    def entered(self) -> None:
+        """Listen to the keyboard."""
+        self.line.setFocus()
+
+    def typed(self, text: str) -> None:
+        """Type into the search line."""
+        self.line.setFocus()
+        self.line.insert(text)
+
+    def retranslate(self) -> None:
+        """Show every word anew."""
+        self.line.setPlaceholderText(self.tr("Scan a card, or type its number or the full phone"))
+        self.line.setAccessibleName(self.tr("Search line"))
+        self._lots_words.setText(self.tr("Points by date"))
+        self._history_words.setText(self.tr("Latest purchases at this till"))
+        self._no_lots.setText(self.tr("No points yet"))
+        self._no_history.setText(self.tr("None"))
+        self._attach.say(self.tr("Put on the receipt"))
+        self._print.say(self.tr("Print"))
+        self._back.say(self.tr("Back"))
+        gap = self.look.sizes.gap
+        self._whole.setSpacing(gap)
+        self._whole.setContentsMargins(gap + 2, 0, gap + 2, gap + 2)
+        self.show_balance(self._state)
+
+    def _show_fresh(self, state: BalanceState) -> None:
+        as_of = state.customer.as_of if state.customer else None
+        self._fresh.setVisible(as_of is not None)
+        if as_of is not None:
+            text = self.tr("As the centre knew it on %1, with what this till did since")
+            self._fresh.setText(text.replace("%1", self.look.words.moment(as_of, self._zone)))
+
+    def _lot_words(self, lot: Lot) -> str:
+        words, now = self.look.words, self._state.now
+        if now is not None and lot.activate_at > now:
+            active = self.tr("active from %1").replace(
+                "%1", words.full_day(lot.activate_at.astimezone(self._zone))
+            )
+            return f"{self._kind(lot.kind)}, {active}"
+        if lot.expire_at is None:
+            return f"{self._kind(lot.kind)}, {self.tr('never expire')}"
+        until = self.tr("until %1").replace("%1", words.full_day(lot.expire_at.astimezone(self._zone)))
+        return f"{self._kind(lot.kind)}, {until}"
+
+    def _kind(self, kind: LotKind) -> str:
+        match kind:
+            case LotKind.BASE:
+                return self.tr("For purchases")
+            case LotKind.EXTRA:
+                return self.tr("Extra")
+            case LotKind.PROMO:
+                return self.tr("Gift of the shop")
+            case LotKind.COMPENSATION:
+                return self.tr("Compensation")
+            case LotKind.TRANSFER:
+                return self.tr("Transferred")
+            case LotKind.OPENING:
+                return self.tr("From the old programme")
+
+    def _bought_words(self, bought: Bought) -> tuple[str, str]:
+        words, exponent = self.look.words, self._state.exponent
+        points = []
+        if bought.accrued:
+            points.append(words.number(bought.accrued, exponent, signed=True))
+        if bought.redeemed:
+            points.append(words.number(-bought.redeemed, exponent))
+        receipt = self.tr("receipt %1").replace("%1", str(bought.number))
+        earned = self.tr("points %1").replace("%1", " ".join(points)) if points else ""
+        left = " · ".join(part for part in (words.moment(bought.at, self._zone), receipt, earned) if part)
+        return left, words.money(bought.paid_minor)
+
+    def _action(self, key: str, picture: str, *, tone: str = "") -> KeyButton:
+        button = KeyButton(self.look, picture, key, tone=tone)
+        button.clicked.connect(lambda: self.key.emit(key))
+        self.keys[key] = lambda: self.key.emit(key)
+        return button
+
+    def _arrange(self) -> None:
+        lots, history = column(gap=6, pad=16), column(gap=6, pad=16)
+        lots.addWidget(self._lots_words)
+        for place in self._lots:
+            lots.addWidget(place)
+        lots.addWidget(self._no_lots)
+        history.addWidget(self._history_words)
+        for place in self._history:
+            history.addWidget(place)
+        history.addWidget(self._no_history)
+        left, right = column(gap=10), column(gap=10)
+        for one in (self.line, self.banner, self.customer, self._fresh):
+            left.addWidget(one)
+        left.addStretch(1)
+        for pair in ((self._print, self._back), (self._attach,)):
+            line = row(gap=10)
+            for button in pair:
+                line.addWidget(button, 1)
+            left.addLayout(line)
+        right.addWidget(card(lots))
+        right.addWidget(card(history))
+        right.addStretch(1)
+        self._whole = row()
+        self._whole.addLayout(left, 1)
+        self._whole.addLayout(right, 1)
+        self.setLayout(self._whole)

@@ -1,0 +1,1 @@
+"""Giving out cards (F3): phone, form, done."""

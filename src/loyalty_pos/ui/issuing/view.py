@@ -1,0 +1,218 @@
+"""The page that gives out cards: one field for the phone, a short form, the new card with its code."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from loyalty_pos.ui.issuing.presenter import IssueState, IssueStep
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.parts import Codes
+from loyalty_pos.ui.widgets.bits import card, column, label, row
+from loyalty_pos.ui.widgets.entry import EntryField
+from loyalty_pos.ui.widgets.key_button import KeyButton
+from loyalty_pos.ui.widgets.keypad import Keypad
+from loyalty_pos.ui.widgets.page import Page
+
+_QUIET = 4
+_CODE_SIDE = 260
+
+
+class QrPicture(QWidget):
+    """A QR code on white with its quiet zone, as large as fits in whole pixels."""
+
+    def __init__(self, codes: Codes) -> None:
+        super().__init__()
+        self._codes = codes
+        self._text = ""
+        self.setFixedSize(QSize(_CODE_SIDE, _CODE_SIDE))
+
+    def show_code(self, text: str) -> None:
+        """Show the code of this text."""
+        self._text = text
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the modules as whole squares."""
+        if not self._text:
+            return
+        rows = self._codes.qr(self._text)
+        step = _CODE_SIDE // (len(rows) + 2 * _QUIET)
+        start = (_CODE_SIDE - step * len(rows)) // 2
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("#ffffff"))
+        for y, modules in enumerate(rows):
+            for x, dark in enumerate(modules):
+                if dark:
+                    painter.fillRect(start + x * step, start + y * step, step, step, QColor("#000000"))
+        painter.end()
+
+
+class IssueView(Page):
+    """``phone_entered``: the typed phone; ``key``: an action by its key's name."""
+
+    phone_entered = Signal(str)
+    key = Signal(str)
+
+    def __init__(self, look: Appearance, codes: Codes) -> None:
+        super().__init__(look)
+        self._state = IssueState()
+        self._title, self._why = label("title", wrap=True), label("muted", wrap=True)
+        self.phone = EntryField(look, amount=True)
+        self.phone.entered.connect(self.phone_entered)
+        self._pad = Keypad(look, comma=False)
+        self._pad.pressed.connect(self._pressed)
+        self.name, self.birthday = EntryField(look), EntryField(look)
+        self.name.entered.connect(lambda _text: self.birthday.setFocus())
+        self.birthday.entered.connect(lambda _text: self.key.emit("F12"))
+        self._name_words, self._birthday_words = label("muted"), label("muted")
+        self._personal = self._action("F6", "unchecked")
+        self._advertising = self._action("F7", "unchecked")
+        self._card_words, self._virtual = label("head", wrap=True), self._action("F8", "qr")
+        self._qr = QrPicture(codes)
+        self._number, self._owner = label("big"), label("head", wrap=True)
+        self._go = self._action("F12", "pay", tone="pay")
+        self._go.enlarge()
+        self._back = self._action("Esc", "back")
+        self._arrange()
+        self.retranslate()
+
+    def show_issue(self, state: IssueState) -> None:
+        """Show the step and what is known so far."""
+        turned = state.step is not self._state.step
+        self._state = state
+        if turned and state.step in {IssueStep.PHONE, IssueStep.FORM}:
+            for field in (self.phone, self.name, self.birthday):
+                field.clear()
+        self._steps.setCurrentIndex({IssueStep.PHONE: 0, IssueStep.FORM: 1}.get(state.step, 2))
+        self._personal.show_picture("checked" if state.personal_data else "unchecked")
+        self._advertising.show_picture("checked" if state.advertising else "unchecked")
+        self._show_words(state)
+        if turned:
+            self.entered()
+
+    def form_fields(self) -> tuple[str, str]:
+        """Return (name, birthday) as typed."""
+        return self.name.text(), self.birthday.text()
+
+    def entered(self) -> None:
+        """Listen to the keyboard."""
+        self._first_field().setFocus()
+
+    def typed(self, text: str) -> None:
+        """Type into the first field of the step."""
+        if self._state.step in {IssueStep.PHONE, IssueStep.FORM}:
+            self.entered()
+            self._first_field().insert(text)
+
+    def retranslate(self) -> None:
+        """Show every word anew."""
+        self._name_words.setText(self.tr("Name"))
+        self._birthday_words.setText(self.tr("Birthday: day.month.year, or day.month; may stay empty"))
+        self.name.setAccessibleName(self._name_words.text())
+        self.birthday.setAccessibleName(self._birthday_words.text())
+        self.phone.setAccessibleName(self.tr("Phone"))
+        self._personal.say(self.tr("Agrees to keep personal data"))
+        self._advertising.say(self.tr("Agrees to receive offers"))
+        self._virtual.say(self.tr("Virtual card"))
+        self._back.say(self.tr("Back"))
+        gap = self.look.sizes.gap
+        self._whole.setSpacing(gap)
+        self._whole.setContentsMargins(gap + 2, 0, gap + 2, gap + 2)
+        self._show_words(self._state)
+
+    def _show_words(self, state: IssueState) -> None:
+        match state.step:
+            case IssueStep.PHONE:
+                self._title.setText(self.tr("New card: the customer's phone"))
+                self._why.setText(self.tr("10 digits and Enter. If the phone is known, its card is shown."))
+                self._go.say(self.tr("Next"))
+            case IssueStep.FORM:
+                self._title.setText(self.tr("New card for %1").replace("%1", state.masked))
+                self._why.setText(self.tr("The name is enough; read the consents aloud."))
+                self._go.say(self.tr("Give out the card"))
+            case IssueStep.KNOWN:
+                self._title.setText(self.tr("This phone has a card"))
+                self._why.setText(self.tr("Put it on the receipt, or go back."))
+                self._go.say(self.tr("Put on the receipt"))
+            case IssueStep.DONE:
+                self._title.setText(self.tr("The card is ready"))
+                self._why.setText(self.tr("The customer may photograph the code; the slip is being printed."))
+                self._go.say(self.tr("Put on the receipt"))
+        plastic = self.tr("Plastic card •••• %1").replace("%1", state.card_number[-4:])
+        virtual = self.tr("Scan a blank card for a plastic one. Without it the card is virtual.")
+        self._card_words.setText(plastic if state.card_number else virtual)
+        self._virtual.setEnabled(bool(state.card_number))
+        self._owner.setText(" · ".join(part for part in (state.name, state.masked) if part))
+        self._number.setText(
+            _in_fours(state.card_number) if state.card_number else f"•••• {state.card_last4}"
+        )
+        self._qr.setVisible(state.step is IssueStep.DONE)
+        self._qr.show_code(state.card_number if state.step is IssueStep.DONE else "")
+
+    def _first_field(self) -> QLineEdit:
+        return self.name if self._state.step is IssueStep.FORM else self.phone
+
+    def _pressed(self, key: str) -> None:
+        field = self.birthday if self.birthday.hasFocus() else self._first_field()
+        if isinstance(field, EntryField):
+            field.press(key)
+
+    def _press_next(self) -> None:
+        if self._state.step is IssueStep.PHONE:
+            self.phone_entered.emit(self.phone.text().strip())
+        else:
+            self.key.emit("F12")
+
+    def _action(self, key: str, picture: str, *, tone: str = "") -> KeyButton:
+        button = KeyButton(self.look, picture, key, tone=tone)
+        send = self._press_next if key == "F12" else lambda: self.key.emit(key)
+        button.clicked.connect(send)
+        self.keys[key] = send
+        return button
+
+    def _arrange(self) -> None:
+        self.keys["Enter"] = self._press_next
+        phone = column(gap=12)
+        phone.addWidget(self.phone)
+        phone.addStretch()
+        form = column(gap=6)
+        for one in (self._name_words, self.name, self._birthday_words, self.birthday):
+            form.addWidget(one)
+        form.addWidget(self._personal)
+        form.addWidget(self._advertising)
+        plastic = row(gap=12)
+        plastic.addWidget(self._card_words, 1)
+        plastic.addWidget(self._virtual)
+        form.addLayout(plastic)
+        form.addStretch()
+        done = column(gap=10)
+        done.addWidget(self._owner)
+        done.addWidget(self._number)
+        done.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignLeft)
+        done.addStretch()
+        self._steps = QStackedWidget()
+        for step in (phone, form, done):
+            sheet = QWidget()
+            sheet.setLayout(step)
+            self._steps.addWidget(sheet)
+        head = column(gap=4, pad=14)
+        head.addWidget(self._title)
+        head.addWidget(self._why)
+        left = column(gap=10)
+        left.addWidget(card(head))
+        left.addWidget(self.banner)
+        left.addWidget(self._steps, 1)
+        left.addWidget(self._back)
+        right = column(gap=12)
+        right.addWidget(self._pad, 1)
+        right.addWidget(self._go)
+        side = QWidget()
+        side.setLayout(right)
+        self._whole = row()
+        self._whole.addLayout(left, 13)
+        self._whole.addWidget(side, 8)
+        self.setLayout(self._whole)
+
+
+def _in_fours(number: str) -> str:
+    return " ".join(number[i : i + 4] for i in range(0, len(number), 4))

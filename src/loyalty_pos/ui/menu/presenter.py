@@ -1,0 +1,74 @@
+"""Decides what the tiles of the menu and the keys that work on every page do. No Qt, no words."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
+
+_OTHER = {"ru": "en", "en": "ru", "dark": "light", "light": "dark"}
+
+
+class Dress(Protocol):
+    """Language and theme of the window (``look/appearance.py``)."""
+
+    language: str
+    theme: str
+
+    def speak(self, language: str) -> None: ...
+    def wear(self, theme: str) -> None: ...
+
+
+class MenuScreen(Protocol):
+    """What the presenter needs of the window."""
+
+    def toggle_full_screen(self) -> None: ...
+    def leave(self) -> None: ...
+
+
+class MenuPresenter:
+    """``show_shift``, ``show_status``, ``lock``, ``copy``: ways to the pages of others."""
+
+    def __init__(
+        self, screen: MenuScreen, parts: UiParts, shell: Shell, routes: Routes, dress: Dress
+    ) -> None:
+        self._screen, self._parts, self._shell, self._routes, self._dress = (
+            screen,
+            parts,
+            shell,
+            routes,
+            dress,
+        )
+        self.ways: dict[str, Callable[[], None]] = {}
+        self._actions: dict[str, Callable[[], None]] = {
+            "return": lambda: routes.take_back(None),
+            "clear": self._clear,
+            "drawer": parts.drawer.open,
+            "language": self.switch_language,
+            "theme": self.switch_theme,
+            "full": screen.toggle_full_screen,
+            "exit": screen.leave,
+            "back": routes.sell,
+        }
+
+    def chosen(self, name: str) -> None:
+        """Do what a tile says."""
+        (self._actions.get(name) or self.ways[name])()
+
+    def switch_language(self) -> None:
+        """Speak the other language, now and at the next start."""
+        self._dress.speak(_OTHER[self._dress.language])
+        self._parts.preferences.set("language", self._dress.language)
+
+    def switch_theme(self) -> None:
+        """Wear the other theme, now and at the next start."""
+        self._dress.wear(_OTHER[self._dress.theme])
+        self._parts.preferences.set("theme", self._dress.theme)
+
+    def _clear(self) -> None:
+        register = self._parts.register
+        self._shell.commit(lambda: register.clear("cashier"), lambda _: self._cleared())
+
+    def _cleared(self) -> None:
+        self._routes.sell()
+        self._shell.note(Note(NoteKind.RECEIPT_CLEARED))

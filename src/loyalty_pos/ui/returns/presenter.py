@@ -1,0 +1,234 @@
+"""Decides how goods come back: which sale, which lines, what goes back, seen before it happens. No Qt, no words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from loyalty_pos.core import dates
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.sale import Sale
+from loyalty_pos.till.returns import ReturnableLine, ReturnDone, ReturnPreview, VoidDone
+from loyalty_pos.till.staff import Approval, Permission
+from loyalty_pos.ui.parse import quantity_milli
+from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
+
+LAST_SALES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRow:
+    """One of the latest sales."""
+
+    code: str
+    number: int
+    at: datetime
+    paid_minor: int
+    goods: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRow:
+    """A line of the sale; ``back_milli`` thousandths of it come back now."""
+
+    line: ReturnableLine
+    back_milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnState:
+    """Choosing a sale (``rows`` empty) or its lines. ``preview`` None = nothing can go back as marked."""
+
+    sales: tuple[SaleRow, ...] = ()
+    rows: tuple[ReturnRow, ...] = ()
+    marked: int = 0
+    preview: ReturnPreview | None = None
+    number: int = 0
+    sold_at: datetime | None = None
+    exponent: int = 0
+
+
+class ReturnScreen(Protocol):
+    """What the presenter needs of the view."""
+
+    def show_return(self, state: ReturnState) -> None: ...
+    def typed_so_far(self) -> str: ...
+
+
+class ReturnPresenter:
+    """A whole receipt comes back unless lines are taken out of it: the usual return is two keys."""
+
+    def __init__(self, screen: ReturnScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
+        self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
+        self._sale: Sale | None = None
+        self._lines: tuple[ReturnableLine, ...] = ()
+        self._asked: dict[int, int] = {}
+        self._sales: list[Sale] = []
+        self._marked = 0
+        self._keys: dict[str, Callable[[], None]] = {
+            "F4": self._change_quantity,
+            "F6": lambda: self._mark_all(on=False),
+            "F7": lambda: self._mark_all(on=True),
+            "F8": self._void,
+            "F12": self._return,
+            "Esc": self._step_back,
+        }
+
+    def begin(self, sale: Sale | None) -> None:
+        """Show the latest sales, or the lines of a known one."""
+        self._marked = 0
+        self._screen.typed_so_far()
+        if sale is None:
+            self._sale, self._lines, self._asked = None, (), {}
+            self._sales = self._parts.world.journal.last_sales(LAST_SALES)
+            self._show()
+            return
+        self._sale = sale
+        self._lines = self._parts.returns.returnable(sale)
+        self._asked = {line.line_id: line.left_milli for line in self._lines if line.left_milli}
+        self._show()
+
+    def entered(self, text: str) -> None:
+        """Take what was typed, at Enter: a receipt's code, a quantity, or nothing = the marked row."""
+        if self._sale is None:
+            if text:
+                self.scanned(text)
+            elif self._sales:
+                self.begin(self._sales[self._marked])
+        elif text:
+            self._set_quantity(text)
+        else:
+            self._toggle()
+
+    def scanned(self, text: str) -> None:
+        """Take a receipt's code."""
+        try:
+            sale = self._parts.returns.find(text)
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
+        self._shell.hush()
+        self.begin(sale)
+
+    def moved(self, step: int) -> None:
+        """Move the mark."""
+        rows = len(self._lines) if self._sale else len(self._sales)
+        if rows:
+            self._marked = min(max(0, self._marked + step), rows - 1)
+            self._show()
+
+    def row_touched(self, row: int) -> None:
+        """Take the touched row: open the sale, or take the line in or out."""
+        self._marked = row
+        self.entered("")
+
+    def key(self, name: str) -> None:
+        """Do what a key of this page means."""
+        if (action := self._keys.get(name)) is not None:
+            action()
+
+    # --- lines ----------------------------------------------------------------------------------------
+
+    def _toggle(self) -> None:
+        if not self._lines:
+            return
+        line = self._lines[self._marked]
+        self._asked[line.line_id] = 0 if self._asked.get(line.line_id) else line.left_milli
+        self._show()
+
+    def _change_quantity(self) -> None:
+        typed = self._screen.typed_so_far()
+        if typed and self._sale is not None:
+            self._set_quantity(typed)
+
+    def _set_quantity(self, text: str) -> None:
+        if not self._lines:
+            return
+        line = self._lines[self._marked]
+        try:
+            self._asked[line.line_id] = quantity_milli(text)
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
+        self._show()
+
+    def _mark_all(self, *, on: bool) -> None:
+        self._asked = {line.line_id: line.left_milli if on else 0 for line in self._lines}
+        self._show()
+
+    # --- doing it -------------------------------------------------------------------------------------
+
+    def _return(self) -> None:
+        sale, asked = self._sale, self._wanted()
+        if sale is None:
+            self.entered("")
+            return
+
+        def commit(approval: Approval) -> None:
+            returns = self._parts.returns
+            self._shell.commit(lambda: returns.commit(sale, asked, "customer", approval), self._returned)
+
+        self._shell.approve(Permission.RETURN, commit)
+
+    def _void(self) -> None:
+        sale = self._sale
+        if sale is None:
+            return
+
+        def commit(approval: Approval) -> None:
+            self._shell.commit(lambda: self._parts.returns.void(sale, "mistake", approval), self._voided)
+
+        self._shell.approve(Permission.VOID, commit)
+
+    def _returned(self, done: ReturnDone) -> None:
+        self._parts.printer.print(done.receipt)
+        self._routes.sell()
+        money = sum(tender.amount_minor for tender in done.fact.tenders)
+        self._shell.note(Note(NoteKind.RETURNED, {"money_minor": money}))
+
+    def _voided(self, done: VoidDone) -> None:
+        self._parts.printer.print(done.receipt)
+        self._routes.sell()
+        self._shell.note(Note(NoteKind.SALE_VOIDED, {"money_minor": done.fact.paid_minor}))
+
+    def _step_back(self) -> None:
+        if self._sale is not None:
+            self.begin(None)
+        else:
+            self._routes.sell()
+
+    def _wanted(self) -> dict[int, int]:
+        return {line_id: milli for line_id, milli in self._asked.items() if milli}
+
+    def _show(self) -> None:
+        exponent = self._parts.world.programmes.current().programme.unit.exponent
+        if self._sale is None:
+            rows = tuple(_row(sale) for sale in self._sales)
+            self._screen.show_return(ReturnState(sales=rows, marked=self._marked, exponent=exponent))
+            return
+        self._screen.show_return(
+            ReturnState(
+                rows=tuple(ReturnRow(line, self._asked.get(line.line_id, 0)) for line in self._lines),
+                marked=self._marked,
+                preview=self._preview(self._sale),
+                number=self._sale.number,
+                sold_at=dates.moment(self._sale.sold_at_us),
+                exponent=exponent,
+            )
+        )
+
+    def _preview(self, sale: Sale) -> ReturnPreview | None:
+        wanted = self._wanted()
+        if not wanted:
+            return None
+        try:
+            return self._parts.returns.preview(sale, wanted)
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return None
+
+
+def _row(sale: Sale) -> SaleRow:
+    goods = ", ".join(line.name for line in sale.lines)
+    return SaleRow(sale.code, sale.number, dates.moment(sale.sold_at_us), sale.paid_minor, goods)

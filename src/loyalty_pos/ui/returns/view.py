@@ -1,0 +1,235 @@
+"""The page of returns: the latest sales or the lines of one on the left, what goes back on the right."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
+
+from loyalty_pos.core.basket import Unit
+from loyalty_pos.core.sale import TenderKind
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.returns.presenter import ReturnRow, ReturnState, SaleRow
+from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row, rule, set_tone
+from loyalty_pos.ui.widgets.key_button import KeyButton
+from loyalty_pos.ui.widgets.page import Page
+from loyalty_pos.ui.widgets.scan_line import ScanLine
+
+_TENDERS = 3
+_LONGEST_GOODS = 60
+
+
+class ReturnView(Page):
+    """``entered_text``: typed at Enter; ``moved``/``row_touched``: rows; ``key``: an action by its key's name."""
+
+    entered_text = Signal(str)
+    moved = Signal(int)
+    row_touched = Signal(int)
+    key = Signal(str)
+
+    def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
+        super().__init__(look)
+        self._zone = zone
+        self._state = ReturnState()
+        self.line = ScanLine(look, "receipt")
+        self.line.entered.connect(self.entered_text)
+        self.line.moved.connect(self.moved)
+        self._title, self._why = label("title", wrap=True), label("muted", wrap=True)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._back_words, self._money = label("muted"), label("huge")
+        self._tenders = [AmountRow() for _ in range(_TENDERS)]
+        self._points = AmountRow(value_look="loyalty")
+        self._accrued = AmountRow(value_look="warn")
+        self._nothing = label("muted", wrap=True)
+        self._go = self._action("F12", "return", tone="pay")
+        self._go.enlarge()
+        self._none, self._all = self._action("F6", "unchecked"), self._action("F7", "checked")
+        self._void, self._back = self._action("F8", "delete"), self._action("Esc", "back")
+        self._arrange()
+        self.retranslate()
+
+    def show_return(self, state: ReturnState) -> None:
+        """Show the latest sales, or one sale and what would go back."""
+        self._state = state
+        choosing = state.sold_at is None
+        for button in (self._none, self._all, self._void):
+            button.setEnabled(not choosing)
+        self._go.setEnabled(bool(state.preview) or choosing)
+        self._show_words(state)
+        self._show_rows(self._sale_rows(state.sales) if choosing else self._line_rows(state.rows))
+        self._show_preview(state)
+
+    def typed_so_far(self) -> str:
+        """Return what stands in the line and empty it."""
+        return self.line.take()
+
+    def entered(self) -> None:
+        """Listen to the keyboard."""
+        self.line.setFocus()
+
+    def typed(self, text: str) -> None:
+        """Type into the line."""
+        self.line.setFocus()
+        self.line.insert(text)
+
+    def retranslate(self) -> None:
+        """Show every word anew."""
+        self._none.say(self.tr("Nothing"))
+        self._all.say(self.tr("Everything"))
+        self._void.say(self.tr("Undo the sale"))
+        self._back.say(self.tr("Back"))
+        self._back_words.setText(self.tr("Money back"))
+        self._nothing.setText(
+            self.tr("Mark what comes back; the sums are shown here before anything happens.")
+        )
+        gap = self.look.sizes.gap
+        self._whole.setSpacing(gap)
+        self._whole.setContentsMargins(gap + 2, 0, gap + 2, gap + 2)
+        self.show_return(self._state)
+
+    def _show_words(self, state: ReturnState) -> None:
+        if state.sold_at is None:
+            self._title.setText(self.tr("Goods come back"))
+            self._why.setText(self.tr("Scan the code on the receipt, or choose the sale: arrows and Enter."))
+            self.line.setPlaceholderText(self.tr("Scan or type the receipt's code"))
+            self._go.say(self.tr("Choose"))
+        else:
+            title = self.tr("Receipt %1 of %2").replace("%1", str(state.number))
+            self._title.setText(title.replace("%2", self.look.words.moment(state.sold_at, self._zone)))
+            self._why.setText(
+                self.tr("Enter takes the marked line in or out; type a quantity for a part of it.")
+            )
+            self.line.setPlaceholderText(self.tr("Quantity of the marked line"))
+            self._go.say(self.tr("Take back"))
+        self.line.setAccessibleName(self.line.placeholderText())
+
+    def _sale_rows(self, sales: Sequence[SaleRow]) -> list[tuple[str, str, str]]:
+        words = self.look.words
+        return [
+            (
+                self.tr("Receipt %1").replace("%1", str(one.number))
+                + " · "
+                + words.moment(one.at, self._zone),
+                one.goods if len(one.goods) <= _LONGEST_GOODS else f"{one.goods[:_LONGEST_GOODS]}…",
+                words.money(one.paid_minor),
+            )
+            for one in sales
+        ]
+
+    def _line_rows(self, rows: Sequence[ReturnRow]) -> list[tuple[str, str, str]]:
+        words = self.look.words
+        shown = []
+        for one in rows:
+            sold = words.quantity(one.line.sold_milli, Unit.PIECE)
+            left = words.quantity(one.line.left_milli, Unit.PIECE)
+            price = words.money(one.line.price_minor)
+            text = self.tr("sold %1 at %2, may come back: %3").replace("%1", sold).replace("%2", price)
+            back = words.quantity(one.back_milli, Unit.PIECE) if one.back_milli else self.tr("stays")
+            shown.append((one.line.name, text.replace("%3", left), back))
+        return shown
+
+    def _show_rows(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        inside = QWidget()
+        list_ = column(gap=6)
+        marked: QPushButton | None = None
+        for number, (name, note, value) in enumerate(rows):
+            button = self._row(number, name, note, value)
+            list_.addWidget(button)
+            if number == self._state.marked:
+                marked = button
+        if not rows:
+            list_.addWidget(label("muted", self.tr("Nothing was sold at this till yet."), wrap=True))
+        list_.addStretch()
+        inside.setLayout(list_)
+        self._area.setWidget(inside)
+        if marked is not None:
+            inside.adjustSize()
+            self._area.ensureWidgetVisible(marked)
+
+    def _row(self, number: int, name: str, note: str, value: str) -> QPushButton:
+        button = QPushButton()
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setCheckable(True)
+        button.setChecked(number == self._state.marked)
+        words = column(gap=1)
+        top, below, right = (
+            label("strong", name, wrap=True),
+            label("muted", note, wrap=True),
+            label("head", value),
+        )
+        words.addWidget(top)
+        words.addWidget(below)
+        inside = row(gap=12)
+        inside.setContentsMargins(14, 7, 14, 7)
+        inside.addLayout(words, 1)
+        inside.addWidget(right)
+        button.setLayout(inside)
+        for one in (top, below, right):
+            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            set_tone(one, "fill" if button.isChecked() else "")
+        button.setAccessibleName(f"{name}, {note}, {value}")
+        button.setMinimumHeight(self.look.sizes.button)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        button.clicked.connect(lambda: self.row_touched.emit(number))
+        return button
+
+    def _show_preview(self, state: ReturnState) -> None:
+        preview, words = state.preview, self.look.words
+        names = {TenderKind.CASH: self.tr("in cash"), TenderKind.CARD: self.tr("to the bank card")}
+        self._nothing.setVisible(preview is None)
+        self._money.setText(words.money(preview.money_minor if preview else 0))
+        tenders = preview.tenders if preview else ()
+        for number, place in enumerate(self._tenders):
+            place.setVisible(number < len(tenders))
+            if number < len(tenders):
+                tender = tenders[number]
+                place.show_pair(
+                    names.get(tender.kind, self.tr("to a certificate")), words.money(tender.amount_minor)
+                )
+        points = preview.points_back if preview else 0
+        accrued = preview.accrued_back if preview else 0
+        self._points.setVisible(bool(points))
+        self._points.show_pair(self.tr("Points come back"), words.points(points, state.exponent, signed=True))
+        self._accrued.setVisible(bool(accrued))
+        self._accrued.show_pair(
+            self.tr("Earned points are taken back"), words.points(-accrued, state.exponent)
+        )
+
+    def _action(self, key: str, picture: str, *, tone: str = "") -> KeyButton:
+        button = KeyButton(self.look, picture, key, tone=tone, stacked=key in {"F6", "F7", "F8"})
+        button.clicked.connect(lambda: self.key.emit(key))
+        self.keys[key] = lambda: self.key.emit(key)
+        return button
+
+    def _arrange(self) -> None:
+        self.keys["F4"] = lambda: self.key.emit("F4")
+        head = column(gap=2, pad=12)
+        head.addWidget(self._title)
+        head.addWidget(self._why)
+        left = column(gap=10)
+        left.addWidget(card(head))
+        left.addWidget(self.line)
+        left.addWidget(self.banner)
+        left.addWidget(self._area, 1)
+        back = column(gap=6, pad=18)
+        back.addWidget(self._back_words)
+        back.addWidget(self._money)
+        back.addWidget(rule())
+        for one in (*self._tenders, self._points, self._accrued, self._nothing):
+            back.addWidget(one)
+        right = column(gap=10)
+        right.addWidget(card(back))
+        right.addStretch(1)
+        marks = row(gap=10)
+        for button in (self._none, self._all, self._void):
+            marks.addWidget(button, 1)
+        right.addLayout(marks)
+        right.addWidget(self._back)
+        right.addWidget(self._go)
+        self._whole = row()
+        self._whole.addLayout(left, 13)
+        self._whole.addLayout(right, 9)
+        self.setLayout(self._whole)

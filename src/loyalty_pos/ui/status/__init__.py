@@ -1,0 +1,1 @@
+"""Queue, connection, devices, version."""

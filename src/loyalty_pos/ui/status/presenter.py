@@ -1,0 +1,68 @@
+"""Gathers how the till is doing. No Qt, no words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from loyalty_pos.till.ports import QueueState
+from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
+from loyalty_pos.ui.shell.state import LinkState
+
+
+@dataclass(frozen=True, slots=True)
+class StatusState:
+    """``recorded``: events in this till's journal; ``programme``: its name in the till's language."""
+
+    link: LinkState = LinkState()
+    recorded: int = 0
+    printer: str = "unknown"
+    programme: str = ""
+    till: str = ""
+    version: str = ""
+
+
+class StatusScreen(Protocol):
+    """What the presenter needs of the view."""
+
+    def show_status(self, state: StatusState) -> None: ...
+
+
+class StatusPresenter:
+    """The page for whoever looks after the till."""
+
+    def __init__(
+        self,
+        screen: StatusScreen,
+        parts: UiParts,
+        shell: Shell,
+        routes: Routes,
+        link: Callable[[], LinkState],
+    ) -> None:
+        self._screen, self._parts, self._shell, self._routes, self._link = screen, parts, shell, routes, link
+
+    def begin(self) -> None:
+        """Read the journal's figures and the printer's state, then show them."""
+        self._shell.commit(self._parts.world.journal.queue, self._show)
+
+    def key(self, name: str) -> None:
+        """Do what a key of this page means."""
+        if name == "Esc":
+            self._routes.sell()
+        elif name == "F5":
+            self._parts.sync_now()
+            self._shell.note(Note(NoteKind.SYNC_STARTED))
+
+    def _show(self, queue: QueueState) -> None:
+        world = self._parts.world
+        names = dict(world.programmes.current().programme.names)
+        self._screen.show_status(
+            StatusState(
+                link=self._link(),
+                recorded=queue.head_seq,
+                printer=self._parts.printer.status().state,
+                programme=names.get(world.identity.language, next(iter(names.values()), "")),
+                till=f"{world.identity.till_no} · {world.identity.store_id}",
+                version=self._parts.version,
+            )
+        )

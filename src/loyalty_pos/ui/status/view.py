@@ -1,0 +1,110 @@
+"""The page for whoever looks after the till: connection, queue, printer, versions, language and theme."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+
+from loyalty_pos.till.wording import sentence
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.status.presenter import StatusState
+from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row
+from loyalty_pos.ui.widgets.key_button import KeyButton
+from loyalty_pos.ui.widgets.page import Page
+
+_ROWS = 9
+
+
+class StatusView(Page):
+    """``key``: an action by its key's name."""
+
+    key = Signal(str)
+
+    def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
+        super().__init__(look)
+        self._zone = zone
+        self._state = StatusState()
+        self._title = label("title")
+        self._rows = [AmountRow(value_look="strong") for _ in range(_ROWS)]
+        self._trouble = label("warn", wrap=True)
+        self._sync = self._action("F5", "sync", tone="loyalty")
+        self._language = self._action("Ctrl+Shift+L", "language")
+        self._theme = self._action("Ctrl+Shift+T", "theme")
+        self._back = self._action("Esc", "back")
+        inside = column(gap=9, pad=20)
+        for one in (*self._rows, self._trouble):
+            inside.addWidget(one)
+        keys = row(gap=10)
+        for button in (self._back, self._language, self._theme, self._sync):
+            keys.addWidget(button, 1)
+        self._whole = column(gap=12)
+        for widget in (self._title, self.banner, card(inside)):
+            self._whole.addWidget(widget)
+        self._whole.addStretch(1)
+        self._whole.addLayout(keys)
+        self.setLayout(self._whole)
+        self.retranslate()
+
+    def show_status(self, state: StatusState) -> None:
+        """Show how the till is doing."""
+        self._state = state
+        for place, pair in zip(self._rows, self._pairs(state), strict=True):
+            place.show_pair(*pair)
+        trouble = state.link.trouble
+        self._trouble.setVisible(trouble is not None)
+        if trouble is not None:
+            said = sentence(trouble, self.look.language)
+            self._trouble.setText(f"{said.text} {said.next_step}".strip())
+
+    def entered(self) -> None:
+        """Take the keyboard away from fields that do not show."""
+        self.setFocus()
+
+    def retranslate(self) -> None:
+        """Show every word anew."""
+        self._title.setText(self.tr("Queue and devices"))
+        self._sync.say(self.tr("Ask the centre now"))
+        self._language.say("English" if self.look.language == "ru" else "Русский")
+        self._theme.say(self.tr("Light theme") if self.look.theme == "dark" else self.tr("Dark theme"))
+        self._back.say(self.tr("Back"))
+        gap = self.look.sizes.gap
+        self._whole.setContentsMargins(gap + 8, gap, gap + 8, gap + 8)
+        self.show_status(self._state)
+
+    def _pairs(self, state: StatusState) -> list[tuple[str, str]]:
+        link, words = state.link, self.look.words
+        if not link.known:
+            connection = self.tr("connecting…")
+        else:
+            connection = self.tr("online") if link.online else self.tr("offline; the till goes on selling")
+        waiting = words.counted("operation", link.waiting) if link.waiting else self.tr("empty")
+        return [
+            (self.tr("Connection with the centre"), connection),
+            (self.tr("Queue to the centre"), waiting),
+            (self.tr("Oldest in the queue"), self._moment(link.oldest)),
+            (self.tr("Last answer of the centre"), self._moment(link.last_sync)),
+            (self.tr("Operations recorded here"), words.counted("operation", state.recorded)),
+            (self.tr("Receipt printer"), self._printer(state.printer)),
+            (self.tr("Programme"), state.programme),
+            (self.tr("This till"), state.till),
+            (self.tr("Version of the program"), state.version),
+        ]
+
+    def _moment(self, at: datetime | None) -> str:
+        return self.look.words.moment(at, self._zone) if at else "—"
+
+    def _printer(self, state: str) -> str:
+        return {
+            "ok": self.tr("ready"),
+            "paper_near_end": self.tr("paper runs out soon"),
+            "paper_out": self.tr("no paper: put in a new roll, the receipt is printed by itself"),
+            "cover_open": self.tr("the cover is open"),
+            "offline": self.tr("switched off or not connected"),
+        }.get(state, self.tr("not known"))
+
+    def _action(self, key: str, picture: str, *, tone: str = "") -> KeyButton:
+        button = KeyButton(self.look, picture, key, tone=tone, stacked=True)
+        button.clicked.connect(lambda: self.key.emit(key))
+        if not key.startswith("Ctrl"):
+            self.keys[key] = lambda: self.key.emit(key)
+        return button
