@@ -148,7 +148,9 @@ class CentreClient:
         return body
 
     def _request(self, question: _Question) -> httpx.Request:
-        headers = {"accept-encoding": ENCODING, "authorization": f"Bearer {self._access.token}"}
+        headers = {"accept-encoding": ENCODING}
+        if self._access.token:
+            headers["authorization"] = f"Bearer {self._access.token}"
         content = encode(question.message) if question.message is not None else None
         if content is not None:
             headers["content-type"] = MEDIA_TYPE

@@ -1,0 +1,167 @@
+"""One till, joined: its files, the counter on them, the way to the centre. No window and no devices here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from loyalty_pos import __version__
+from loyalty_pos.core.cards import own_range
+from loyalty_pos.core.programme_file import read_programme
+from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
+from loyalty_pos.storage.identity import Place
+from loyalty_pos.storage.pins import PinHasher
+from loyalty_pos.storage.till_files import Loaders, TillFiles, open_till
+from loyalty_pos.storage.vault import Vault
+from loyalty_pos.sync.client import Access, CentreClient
+from loyalty_pos.sync.holds import CentreHolds
+from loyalty_pos.sync.ports import Listener, SyncState
+from loyalty_pos.sync.worker import SyncWorker
+from loyalty_pos.till.enquiry import Enquiry
+from loyalty_pos.till.issuing import Issuing
+from loyalty_pos.till.ports import Clock
+from loyalty_pos.till.register import Register
+from loyalty_pos.till.returns import Returns
+from loyalty_pos.till.shift import Shift
+from loyalty_pos.till.staff import Staff
+from loyalty_pos.till.world import TillIdentity, TillWorld
+from loyalty_pos.wire.card_ranges import SETTING, read_ranges
+from loyalty_pos.wire.messages import Enrol
+from loyalty_pos.wiring import late
+from loyalty_pos.wiring.clock import SystemClock
+
+
+@dataclass(frozen=True, slots=True)
+class TillSettings:
+    """``centre_url`` "" = the address kept at enrolment; ``vault`` None = the best one of this machine."""
+
+    folder: Path
+    language: str = "ru"
+    centre_url: str = ""
+    vault: Vault | None = None
+    clock: Clock = field(default_factory=SystemClock)
+
+
+class News:
+    """Hands one listener's news to all who want it; from any thread."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+
+    def tell(self, state: SyncState) -> None:
+        """Pass it on."""
+        for listener in tuple(self._listeners):
+            listener(state)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Add a listener; returns how to stop it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+
+class Till:
+    """An enrolled till with everything that can be done at it. Raises ``NotEnrolled`` before enrolment."""
+
+    def __init__(self, files: TillFiles, settings: TillSettings) -> None:
+        place = files.identity.place()
+        self.files = files
+        self.place = place
+        self.news = News()
+        self.pins = PinHasher(files.identity.lookup_key())
+        access = Access(
+            url=settings.centre_url or place.centre_url,
+            token=files.identity.token(),
+            agent_id=place.agent_id,
+            incarnation=files.identity.incarnation,
+        )
+        self.client = CentreClient(access)
+        self.holds = CentreHolds(self.client)
+        self.worker = SyncWorker(
+            self.client, files.outbox, files.feed, waiting=self._waiting, listener=self.news.tell
+        )
+        self.world = _world(files, settings, place)
+        self.register = Register(self.world)
+        self.returns = Returns(self.world)
+        self.shift = Shift(self.world)
+        self.staff = Staff(self.world, self.pins, files.pin_locks)
+        self.enquiry = Enquiry(self.world)
+        self.issuing = Issuing(self.world)
+
+    def sync_once(self) -> SyncState:
+        """Exchange everything now, in this thread; only while the worker's own thread is not running."""
+        return self.worker.run_once()
+
+    def close(self) -> None:
+        """End the conversation and let go of the files."""
+        self.worker.stop()
+        self.holds.close()
+        self.client.close()
+        self.files.close()
+
+    def _waiting(self) -> int:
+        return self.files.journal.queue().waiting
+
+
+def open_files(settings: TillSettings) -> TillFiles:
+    """Open the till's files, made at the first start. Raises the refusals of ``storage.till_files``."""
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    vault = settings.vault or late.vault_in(settings.folder)
+    loaders = Loaders(settings.clock, read_programme, late.upgrade, late.load_sealer)
+    return open_till(settings.folder, vault, loaders)
+
+
+def open_shop_till(settings: TillSettings) -> Till:
+    """Open an enrolled till."""
+    files = open_files(settings)
+    try:
+        return Till(files, settings)
+    except BaseException:
+        files.close()
+        raise
+
+
+def enrol(settings: TillSettings, centre_url: str, code: str) -> Place:
+    """Trade a one-time code for a place and fetch what the till needs to sell.
+
+    Raises ``EnrolmentRefused``, ``CentreUnreachable``, ``InsecureCentre``.
+    """
+    from loyalty_pos.storage.sealing import new_device_key
+
+    files = open_files(settings)
+    client = CentreClient(Access(centre_url))
+    try:
+        private, public = new_device_key()
+        given = client.enrol(Enrol(code, public, files.identity.incarnation, __version__))
+        files.identity.keep_device_key(private)
+        place = files.identity.enrol(given, centre_url)
+        till = Till(files, settings)
+        state = till.sync_once()
+        till.holds.close()
+        till.client.close()
+        if state.problem is not None:
+            raise state.problem
+        return place
+    finally:
+        client.close()
+        files.close()
+
+
+def _world(files: TillFiles, settings: TillSettings, place: Place) -> TillWorld:
+    cards = (own_range("own", ""), *read_ranges(files.settings.get(SETTING)))
+    return TillWorld(
+        identity=TillIdentity(
+            agent_id=place.agent_id,
+            till_no=place.till_no,
+            store_id=place.store_id,
+            zone=place.zone,
+            language=settings.language,
+            lookup_key=files.identity.lookup_key(),
+        ),
+        goods=files.goods,
+        members=files.members,
+        staff=files.staff,
+        programmes=files.programmes,
+        settings=files.settings,
+        journal=files.journal,
+        clock=settings.clock,
+        nomenclature=Nomenclature(cards=cards, codes=DEFAULT_CODES),
+    )
