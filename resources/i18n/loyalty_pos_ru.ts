@@ -1,4 +1,1066 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en_US">
+<context>
+    <name>AskPad</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Количество</translation>
+    </message>
+    <message>
+        <source>Quantity, %1</source>
+        <translation>Количество, %1</translation>
+    </message>
+    <message>
+        <source>Coupon or certificate</source>
+        <translation>Купон или сертификат</translation>
+    </message>
+    <message>
+        <source>Scan it, or type its number</source>
+        <translation>Отсканируйте или введите номер</translation>
+    </message>
+    <message>
+        <source>Find the customer</source>
+        <translation>Найти клиента</translation>
+    </message>
+    <message>
+        <source>Phone or card number</source>
+        <translation>Телефон или номер карты</translation>
+    </message>
+    <message>
+        <source>The code %1 is not in the list of goods. Type the price from the tag.</source>
+        <translation>Кода %1 нет в списке товаров. Введите цену с ценника.</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Цена</translation>
+    </message>
+</context>
+<context>
+    <name>BalanceView</name>
+    <message>
+        <source>Scan a card, or type its number or the full phone</source>
+        <translation>Сканируйте карту или введите её номер либо телефон</translation>
+    </message>
+    <message>
+        <source>Search line</source>
+        <translation>Строка поиска</translation>
+    </message>
+    <message>
+        <source>Points by date</source>
+        <translation>Баллы по срокам</translation>
+    </message>
+    <message>
+        <source>Latest purchases at this till</source>
+        <translation>Последние покупки на этой кассе</translation>
+    </message>
+    <message>
+        <source>No points yet</source>
+        <translation>Баллов пока нет</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Put on the receipt</source>
+        <translation>В чек</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Печать</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>As the centre knew it on %1, with what this till did since</source>
+        <translation>По данным центра на %1 и с учётом этой кассы</translation>
+    </message>
+    <message>
+        <source>active from %1</source>
+        <translation>начнут действовать %1</translation>
+    </message>
+    <message>
+        <source>never expire</source>
+        <translation>бессрочно</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>до %1</translation>
+    </message>
+    <message>
+        <source>For purchases</source>
+        <translation>За покупки</translation>
+    </message>
+    <message>
+        <source>Extra</source>
+        <translation>Дополнительные</translation>
+    </message>
+    <message>
+        <source>Gift of the shop</source>
+        <translation>Подарок магазина</translation>
+    </message>
+    <message>
+        <source>Compensation</source>
+        <translation>Компенсация</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>Переведённые</translation>
+    </message>
+    <message>
+        <source>From the old programme</source>
+        <translation>Из прежней программы</translation>
+    </message>
+    <message>
+        <source>receipt %1</source>
+        <translation>чек %1</translation>
+    </message>
+    <message>
+        <source>points %1</source>
+        <translation>баллы %1</translation>
+    </message>
+</context>
+<context>
+    <name>BasketModel</name>
+    <message>
+        <source>Goods</source>
+        <translation>Товар</translation>
+    </message>
+    <message>
+        <source>Qty</source>
+        <translation>Кол-во</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Цена</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Сумма</translation>
+    </message>
+    <message>
+        <source>+%1 pt</source>
+        <translation>+%1 б.</translation>
+    </message>
+    <message>
+        <source>discount %1</source>
+        <translation>скидка %1</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPanel</name>
+    <message>
+        <source>No customer yet</source>
+        <translation>Клиент не указан</translation>
+    </message>
+    <message>
+        <source>Scan a card or QR at any moment, or press F2 and type the phone</source>
+        <translation>Карту или QR можно сканировать в любой момент; F2 — по телефону</translation>
+    </message>
+    <message>
+        <source>Card holder</source>
+        <translation>Держатель карты</translation>
+    </message>
+    <message>
+        <source>birthday these days</source>
+        <translation>день рождения в эти дни</translation>
+    </message>
+    <message>
+        <source>debt %1</source>
+        <translation>долг %1</translation>
+    </message>
+    <message>
+        <source>%1 expire on %2</source>
+        <translation>%1 сгорят %2</translation>
+    </message>
+    <message>
+        <source>%1 pending</source>
+        <translation>%1 ожидают</translation>
+    </message>
+    <message>
+        <source>%1 pending until %2</source>
+        <translation>%1 ожидают до %2</translation>
+    </message>
+    <message>
+        <source>%1 to go until “%2”</source>
+        <translation>До уровня «%2» осталось %1</translation>
+    </message>
+</context>
+<context>
+    <name>DoneView</name>
+    <message>
+        <source>COPY</source>
+        <translation>КОПИЯ</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Оплачено</translation>
+    </message>
+    <message>
+        <source>Earned</source>
+        <translation>Начислено</translation>
+    </message>
+    <message>
+        <source>Paid with points</source>
+        <translation>Списано баллов</translation>
+    </message>
+    <message>
+        <source>Balance now</source>
+        <translation>Теперь на карте</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>Продано</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Сдача</translation>
+    </message>
+    <message>
+        <source>Just scan the next goods or card: a new receipt begins by itself.</source>
+        <translation>Просто сканируйте следующий товар или карту: новый чек начнётся сам.</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>Следующий</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>Печать копии</translation>
+    </message>
+</context>
+<context>
+    <name>FoundList</name>
+    <message>
+        <source>Nothing found. Enter looks it up as a code, Esc goes back.</source>
+        <translation>Ничего не найдено. Enter ищет как код, Esc возвращает к чеку.</translation>
+    </message>
+</context>
+<context>
+    <name>HeadLine</name>
+    <message>
+        <source>Till %1</source>
+        <translation>Касса %1</translation>
+    </message>
+    <message>
+        <source>Shift %1</source>
+        <translation>Смена %1</translation>
+    </message>
+    <message>
+        <source>shift closed</source>
+        <translation>смена закрыта</translation>
+    </message>
+    <message>
+        <source>Paper runs out</source>
+        <translation>Бумага кончается</translation>
+    </message>
+    <message>
+        <source>No paper</source>
+        <translation>Нет бумаги</translation>
+    </message>
+    <message>
+        <source>Printer is open</source>
+        <translation>Открыта крышка принтера</translation>
+    </message>
+    <message>
+        <source>Printer is off</source>
+        <translation>Принтер не отвечает</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>подключение…</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>На связи</translation>
+    </message>
+    <message>
+        <source>Offline · everything is saved</source>
+        <translation>Без связи · всё сохраняется</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Без связи</translation>
+    </message>
+    <message>
+        <source>%1 in the queue</source>
+        <translation>в очереди %1</translation>
+    </message>
+    <message>
+        <source>oldest %1</source>
+        <translation>старшей %1</translation>
+    </message>
+</context>
+<context>
+    <name>IssueView</name>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Birthday: day.month.year, or day.month; may stay empty</source>
+        <translation>День рождения: день.месяц.год или день.месяц; можно пропустить</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Agrees to keep personal data</source>
+        <translation>Согласие на хранение данных</translation>
+    </message>
+    <message>
+        <source>Agrees to receive offers</source>
+        <translation>Согласие на рекламу</translation>
+    </message>
+    <message>
+        <source>Virtual card</source>
+        <translation>Виртуальная карта</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>New card: the customer's phone</source>
+        <translation>Новая карта: телефон клиента</translation>
+    </message>
+    <message>
+        <source>10 digits and Enter. If the phone is known, its card is shown.</source>
+        <translation>10 цифр и Enter. Если телефон уже известен, покажем его карту.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Далее</translation>
+    </message>
+    <message>
+        <source>New card for %1</source>
+        <translation>Новая карта для %1</translation>
+    </message>
+    <message>
+        <source>The name is enough; read the consents aloud.</source>
+        <translation>Достаточно имени; согласия прочитайте вслух.</translation>
+    </message>
+    <message>
+        <source>Give out the card</source>
+        <translation>Выдать карту</translation>
+    </message>
+    <message>
+        <source>This phone has a card</source>
+        <translation>У этого телефона уже есть карта</translation>
+    </message>
+    <message>
+        <source>Put it on the receipt, or go back.</source>
+        <translation>Добавьте её в чек или вернитесь назад.</translation>
+    </message>
+    <message>
+        <source>Put on the receipt</source>
+        <translation>В чек</translation>
+    </message>
+    <message>
+        <source>The card is ready</source>
+        <translation>Карта готова</translation>
+    </message>
+    <message>
+        <source>The customer may photograph the code; the slip is being printed.</source>
+        <translation>Клиент может сфотографировать код; памятка печатается.</translation>
+    </message>
+    <message>
+        <source>Plastic card •••• %1</source>
+        <translation>Пластиковая карта •••• %1</translation>
+    </message>
+    <message>
+        <source>Scan a blank card for a plastic one. Without it the card is virtual.</source>
+        <translation>Для пластиковой карты отсканируйте бланк. Без него карта будет виртуальной.</translation>
+    </message>
+</context>
+<context>
+    <name>MenuView</name>
+    <message>
+        <source>Menu</source>
+        <translation>Меню</translation>
+    </message>
+    <message>
+        <source>Take goods back</source>
+        <translation>Возврат товара</translation>
+    </message>
+    <message>
+        <source>Shift, X and Z, cash</source>
+        <translation>Смена, X и Z, деньги</translation>
+    </message>
+    <message>
+        <source>Copy of the last receipt</source>
+        <translation>Копия последнего чека</translation>
+    </message>
+    <message>
+        <source>Cancel the receipt</source>
+        <translation>Отменить чек</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>Открыть ящик</translation>
+    </message>
+    <message>
+        <source>Queue and devices</source>
+        <translation>Очередь и устройства</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Светлая тема</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Тёмная тема</translation>
+    </message>
+    <message>
+        <source>Lock the till</source>
+        <translation>Заблокировать кассу</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Во весь экран</translation>
+    </message>
+    <message>
+        <source>Leave the program</source>
+        <translation>Выйти из программы</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+</context>
+<context>
+    <name>NoteWords</name>
+    <message>
+        <source>Card •••• %last4 is given out.</source>
+        <translation>Карта •••• %last4 выдана.</translation>
+    </message>
+    <message>
+        <source>Written down: %amount_minor.</source>
+        <translation>Записано: %amount_minor.</translation>
+    </message>
+    <message>
+        <source>The drawer must hold the same.</source>
+        <translation>В ящике должно быть столько же.</translation>
+    </message>
+    <message>
+        <source>A copy is being printed.</source>
+        <translation>Копия печатается.</translation>
+    </message>
+    <message>
+        <source>Deleted: %name.</source>
+        <translation>Удалено: %name.</translation>
+    </message>
+    <message>
+        <source>Scan it again to put it back.</source>
+        <translation>Чтобы вернуть, отсканируйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>Nothing was sold in this shift yet.</source>
+        <translation>В этой смене ещё ничего не продано.</translation>
+    </message>
+    <message>
+        <source>The receipt is cancelled.</source>
+        <translation>Чек отменён.</translation>
+    </message>
+    <message>
+        <source>Scan the next customer's goods.</source>
+        <translation>Сканируйте товары следующего клиента.</translation>
+    </message>
+    <message>
+        <source>The unfinished receipt is back.</source>
+        <translation>Незаконченный чек восстановлен.</translation>
+    </message>
+    <message>
+        <source>Go on, or cancel it in the menu (F10).</source>
+        <translation>Продолжайте или отмените его в меню (F10).</translation>
+    </message>
+    <message>
+        <source>Returned: %money_minor.</source>
+        <translation>Возвращено: %money_minor.</translation>
+    </message>
+    <message>
+        <source>Give the money and the receipt to the customer.</source>
+        <translation>Отдайте клиенту деньги и чек.</translation>
+    </message>
+    <message>
+        <source>The sale is undone: %money_minor.</source>
+        <translation>Продажа отменена: %money_minor.</translation>
+    </message>
+    <message>
+        <source>Give the money back.</source>
+        <translation>Верните деньги.</translation>
+    </message>
+    <message>
+        <source>Shift %number is closed.</source>
+        <translation>Смена %number закрыта.</translation>
+    </message>
+    <message>
+        <source>Take the Z report from the printer.</source>
+        <translation>Возьмите Z-отчёт из принтера.</translation>
+    </message>
+    <message>
+        <source>Shift %number is open.</source>
+        <translation>Смена %number открыта.</translation>
+    </message>
+    <message>
+        <source>Scan the first goods or card.</source>
+        <translation>Сканируйте первый товар или карту.</translation>
+    </message>
+    <message>
+        <source>Asking the centre now.</source>
+        <translation>Запрашиваем центр.</translation>
+    </message>
+    <message>
+        <source>The code %barcode is not in the list of goods.</source>
+        <translation>Кода %barcode нет в списке товаров.</translation>
+    </message>
+    <message>
+        <source>Type the price from the tag and Enter, or Esc. A senior approves it with a PIN.</source>
+        <translation>Введите цену с ценника и Enter, или Esc. Старший подтвердит своим PIN.</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentView</name>
+    <message>
+        <source>Cash</source>
+        <translation>Наличные</translation>
+    </message>
+    <message>
+        <source>Bank card</source>
+        <translation>Банковская карта</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Сертификат</translation>
+    </message>
+    <message>
+        <source>Still to pay</source>
+        <translation>Осталось оплатить</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Сдача</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>К оплате</translation>
+    </message>
+    <message>
+        <source>Cash from the customer; nothing typed means the exact amount</source>
+        <translation>Наличные от клиента; пустое поле — ровно по чеку</translation>
+    </message>
+    <message>
+        <source>By bank card</source>
+        <translation>Банковской картой</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+</context>
+<context>
+    <name>PinView</name>
+    <message>
+        <source>Till %1</source>
+        <translation>Касса %1</translation>
+    </message>
+    <message>
+        <source>Type your PIN</source>
+        <translation>Введите PIN</translation>
+    </message>
+    <message>
+        <source>Approval by PIN</source>
+        <translation>Подтверждение PIN-кодом</translation>
+    </message>
+    <message>
+        <source>Somebody who may %1 types the PIN</source>
+        <translation>PIN того, кому можно %1</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Светлая тема</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Тёмная тема</translation>
+    </message>
+    <message>
+        <source>take goods back</source>
+        <translation>оформлять возврат</translation>
+    </message>
+    <message>
+        <source>undo a sale</source>
+        <translation>отменять продажу</translation>
+    </message>
+    <message>
+        <source>sell at a typed price</source>
+        <translation>продавать по введённой цене</translation>
+    </message>
+    <message>
+        <source>look up customers</source>
+        <translation>искать клиентов</translation>
+    </message>
+    <message>
+        <source>open and close shifts</source>
+        <translation>открывать и закрывать смену</translation>
+    </message>
+    <message>
+        <source>put in and take out cash</source>
+        <translation>вносить и изымать деньги</translation>
+    </message>
+    <message>
+        <source>give out cards</source>
+        <translation>выдавать карты</translation>
+    </message>
+    <message>
+        <source>do this</source>
+        <translation>это делать</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnView</name>
+    <message>
+        <source>Nothing</source>
+        <translation>Ничего</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Всё</translation>
+    </message>
+    <message>
+        <source>Undo the sale</source>
+        <translation>Отмена чека</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Money back</source>
+        <translation>Вернуть деньгами</translation>
+    </message>
+    <message>
+        <source>Mark what comes back; the sums are shown here before anything happens.</source>
+        <translation>Отметьте, что возвращают: суммы видны здесь заранее.</translation>
+    </message>
+    <message>
+        <source>Goods come back</source>
+        <translation>Возврат товара</translation>
+    </message>
+    <message>
+        <source>Scan the code on the receipt, or choose the sale: arrows and Enter.</source>
+        <translation>Сканируйте код чека или выберите продажу: стрелки и Enter.</translation>
+    </message>
+    <message>
+        <source>Scan or type the receipt's code</source>
+        <translation>Сканируйте или введите код чека</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Выбрать</translation>
+    </message>
+    <message>
+        <source>Receipt %1 of %2</source>
+        <translation>Чек %1 от %2</translation>
+    </message>
+    <message>
+        <source>Enter takes the marked line in or out; type a quantity for a part of it.</source>
+        <translation>Enter отмечает строку или снимает отметку; для части введите количество.</translation>
+    </message>
+    <message>
+        <source>Quantity of the marked line</source>
+        <translation>Количество в отмеченной строке</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>Чек %1</translation>
+    </message>
+    <message>
+        <source>sold %1 at %2, may come back: %3</source>
+        <translation>продано %1 по %2, можно вернуть: %3</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>не возвращают</translation>
+    </message>
+    <message>
+        <source>Nothing was sold at this till yet.</source>
+        <translation>На этой кассе ещё ничего не продано.</translation>
+    </message>
+    <message>
+        <source>in cash</source>
+        <translation>наличными</translation>
+    </message>
+    <message>
+        <source>to the bank card</source>
+        <translation>на банковскую карту</translation>
+    </message>
+    <message>
+        <source>to a certificate</source>
+        <translation>на сертификат</translation>
+    </message>
+    <message>
+        <source>Points come back</source>
+        <translation>Вернутся баллы</translation>
+    </message>
+    <message>
+        <source>Earned points are taken back</source>
+        <translation>Спишутся начисленные</translation>
+    </message>
+</context>
+<context>
+    <name>SaleView</name>
+    <message>
+        <source>Scan a card, QR or goods, or type a name or phone</source>
+        <translation>Сканируйте карту, QR, товар — или введите телефон, название</translation>
+    </message>
+    <message>
+        <source>Scan line</source>
+        <translation>Строка сканирования</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Клиент</translation>
+    </message>
+    <message>
+        <source>New card</source>
+        <translation>Новая карта</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Количество</translation>
+    </message>
+    <message>
+        <source>Pay with points</source>
+        <translation>Списать баллы</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>Купон</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Товары</translation>
+    </message>
+    <message>
+        <source>Delete line</source>
+        <translation>Удалить строку</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Баланс</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Меню</translation>
+    </message>
+    <message>
+        <source>Card, notes</source>
+        <translation>Карта, купюры</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>Оплатить</translation>
+    </message>
+    <message>
+        <source>Keep the points</source>
+        <translation>Не списывать баллы</translation>
+    </message>
+    <message>
+        <source>Pay with %1</source>
+        <translation>Списать %1</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftView</name>
+    <message>
+        <source>Shift %1</source>
+        <translation>Смена %1</translation>
+    </message>
+    <message>
+        <source>Open a shift</source>
+        <translation>Открытие смены</translation>
+    </message>
+    <message>
+        <source>Open the shift</source>
+        <translation>Открыть смену</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X-отчёт</translation>
+    </message>
+    <message>
+        <source>Cash in</source>
+        <translation>Внесение</translation>
+    </message>
+    <message>
+        <source>Cash out</source>
+        <translation>Изъятие</translation>
+    </message>
+    <message>
+        <source>Close the shift (Z)</source>
+        <translation>Закрыть смену (Z)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>How much change lies in the drawer? Nothing typed means none.</source>
+        <translation>Сколько размена в ящике? Пустое поле — нисколько.</translation>
+    </message>
+    <message>
+        <source>How much is put in?</source>
+        <translation>Сколько вносится?</translation>
+    </message>
+    <message>
+        <source>How much is taken out?</source>
+        <translation>Сколько изымается?</translation>
+    </message>
+    <message>
+        <source>Count the drawer and type the sum: the shift closes with it.</source>
+        <translation>Пересчитайте ящик и введите сумму: с ней смена закроется.</translation>
+    </message>
+    <message>
+        <source>Choose on the left what to do.</source>
+        <translation>Выберите действие слева.</translation>
+    </message>
+    <message>
+        <source>In the drawer</source>
+        <translation>В ящике</translation>
+    </message>
+    <message>
+        <source>Sales, %1</source>
+        <translation>Продажи, %1</translation>
+    </message>
+    <message>
+        <source>Returns, %1</source>
+        <translation>Возвраты, %1</translation>
+    </message>
+    <message>
+        <source>Undone, %1</source>
+        <translation>Отмены, %1</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Наличные</translation>
+    </message>
+    <message>
+        <source>Bank card</source>
+        <translation>Банковская карта</translation>
+    </message>
+    <message>
+        <source>Discounts given</source>
+        <translation>Скидки</translation>
+    </message>
+    <message>
+        <source>Points earned</source>
+        <translation>Начислено баллов</translation>
+    </message>
+    <message>
+        <source>Points used</source>
+        <translation>Списано баллов</translation>
+    </message>
+    <message>
+        <source>Change at the start</source>
+        <translation>Размен в начале</translation>
+    </message>
+    <message>
+        <source>Put in and taken out</source>
+        <translation>Внесено и изъято</translation>
+    </message>
+</context>
+<context>
+    <name>StatusView</name>
+    <message>
+        <source>Queue and devices</source>
+        <translation>Очередь и устройства</translation>
+    </message>
+    <message>
+        <source>Ask the centre now</source>
+        <translation>Связаться с центром</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Светлая тема</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Тёмная тема</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>подключение…</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>есть</translation>
+    </message>
+    <message>
+        <source>offline; the till goes on selling</source>
+        <translation>нет; касса продолжает продавать</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>пуста</translation>
+    </message>
+    <message>
+        <source>Connection with the centre</source>
+        <translation>Связь с центром</translation>
+    </message>
+    <message>
+        <source>Queue to the centre</source>
+        <translation>Очередь в центр</translation>
+    </message>
+    <message>
+        <source>Oldest in the queue</source>
+        <translation>Самая старая в очереди</translation>
+    </message>
+    <message>
+        <source>Last answer of the centre</source>
+        <translation>Последний ответ центра</translation>
+    </message>
+    <message>
+        <source>Operations recorded here</source>
+        <translation>Операций записано здесь</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>Принтер чеков</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>Программа</translation>
+    </message>
+    <message>
+        <source>This till</source>
+        <translation>Эта касса</translation>
+    </message>
+    <message>
+        <source>Version of the program</source>
+        <translation>Версия программы</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>готов</translation>
+    </message>
+    <message>
+        <source>paper runs out soon</source>
+        <translation>бумага скоро кончится</translation>
+    </message>
+    <message>
+        <source>no paper: put in a new roll, the receipt is printed by itself</source>
+        <translation>нет бумаги: вставьте рулон, чек допечатается сам</translation>
+    </message>
+    <message>
+        <source>the cover is open</source>
+        <translation>открыта крышка</translation>
+    </message>
+    <message>
+        <source>switched off or not connected</source>
+        <translation>выключен или не подключён</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестно</translation>
+    </message>
+</context>
+<context>
+    <name>TillWindow</name>
+    <message>
+        <source>Till</source>
+        <translation>Касса</translation>
+    </message>
+</context>
+<context>
+    <name>TotalsPanel</name>
+    <message>
+        <source>Goods total</source>
+        <translation>Сумма</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Сертификат</translation>
+    </message>
+    <message>
+        <source>Will be earned</source>
+        <translation>Будет начислено</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>К оплате</translation>
+    </message>
+    <message>
+        <source>Other discounts</source>
+        <translation>Другие скидки</translation>
+    </message>
+    <message>
+        <source>Card discount %1</source>
+        <translation>Скидка по карте %1</translation>
+    </message>
+    <message>
+        <source>Card discount</source>
+        <translation>Скидка по карте</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>Округление</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>Купон</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Скидка</translation>
+    </message>
+    <message>
+        <source>Paying with points</source>
+        <translation>Списание баллов</translation>
+    </message>
+    <message>
+        <source>asking the centre…</source>
+        <translation>спрашиваем центр…</translation>
+    </message>
+    <message>
+        <source>Paid with %1</source>
+        <translation>Списано %1</translation>
+    </message>
+</context>
 </TS>

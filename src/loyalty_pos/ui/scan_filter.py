@@ -41,7 +41,7 @@ class ScanFilter(QObject):
         self._held: list[list[tuple[QObject, QKeyEvent]]] = []
         self._swallowed: set[int] = set()
         self._returning: QKeyEvent | None = None
-        self._pause = QTimer(self, singleShot=True, interval=reader.gap_ms + _MARGIN_MS)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._look_again)
         self._last_look = QTimer(self, singleShot=True, interval=0)
         self._last_look.timeout.connect(self._paused)
@@ -71,12 +71,12 @@ class ScanFilter(QObject):
         self._obey(verdict)
         if verdict.fate is Fate.HOLD:
             self._held.append([(watched, kept)])
-            self._pause.start()
+            self._pause.start(self._reader.gap_ms + _MARGIN_MS)
         elif verdict.fate is Fate.PASS:
             self._give_back([(watched, kept)])
         else:
             self._swallowed.add(event.nativeScanCode())
-            self._pause.start()
+            self._pause.start(self._reader.gap_ms + _MARGIN_MS)
         if verdict.scan is not None:
             self._on_scan(verdict.scan)
         return True

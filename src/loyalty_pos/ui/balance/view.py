@@ -99,7 +99,8 @@ class BalanceView(Page):
             )
             return f"{self._kind(lot.kind)}, {active}"
         if lot.expire_at is None:
-            return f"{self._kind(lot.kind)}, {self.tr('never expire')}"
+            for_ever = self.tr("never expire")
+            return f"{self._kind(lot.kind)}, {for_ever}"
         until = self.tr("until %1").replace("%1", words.full_day(lot.expire_at.astimezone(self._zone)))
         return f"{self._kind(lot.kind)}, {until}"
 
