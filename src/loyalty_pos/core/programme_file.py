@@ -5,6 +5,7 @@ Money is written in minor units, shares in basis points (1 % = 100), points in m
 """
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -147,9 +148,9 @@ def _tiers(top: Table) -> Tiers | None:
     table.done()
     if not tiers.steps:
         table.refuse("step", "missing")
-    starts = [step.from_minor for step in tiers.steps]
-    if starts != sorted(set(starts)):
-        table.refuse("step", "not_ascending")
+    for number, (lower, higher) in enumerate(pairwise(tiers.steps), 2):
+        if higher.from_minor <= lower.from_minor:
+            table.refuse(f"step[{number}].from_minor", "not_ascending")
     _unique(table, "step", [step.id for step in tiers.steps])
     return tiers
 
