@@ -45,6 +45,26 @@ class Codes(Protocol):
         ...
 
 
+class Plug(Protocol):
+    """The demo's network cable; may be called on the Qt thread (it costs microseconds)."""
+
+    @property
+    def plugged(self) -> bool: ...
+
+    def plug(self) -> None: ...
+
+    def unplug(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DemoParts:
+    """What the window shows in the demo only: who may log in (name, PIN), cards to try, a cable to pull."""
+
+    pins: tuple[tuple[str, str], ...]
+    cards: tuple[str, ...]
+    cable: Plug
+
+
 Stop = Callable[[], None]
 
 
@@ -82,3 +102,4 @@ class UiParts:
     sync_now: Callable[[], None]
     install_scan_filter: Callable[[object, Callable[[str], None]], object] | None = None
     full_screen: bool = False
+    demo: DemoParts | None = None
