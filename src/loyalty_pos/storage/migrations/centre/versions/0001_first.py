@@ -5,6 +5,8 @@ Each key contains the column its table may one day be distributed by; no sequenc
 Revision ID: 0001
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -18,7 +20,7 @@ INT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 BYTES = sa.LargeBinary()
 
 
-def _table(name: str, key: str, /, **columns: sa.types.TypeEngine[object]) -> None:
+def _table(name: str, key: str, /, **columns: sa.types.TypeEngine[Any]) -> None:
     keys = key.split()
     op.create_table(
         name,
