@@ -151,8 +151,8 @@ def test_a_mistake_is_told_with_its_place(text: str, key: str, line: int, reason
 def test_tiers_must_rise() -> None:
     step = '[[tiers.step]]\nid = "{0}"\nname = "{0}"\nfrom_minor = {1}\n'
     assert refused(START + step.format("a", 100) + step.format("b", 100)) == (
-        "tiers.step",
-        1,
+        "tiers.step[2].from_minor",
+        10,
         "not_ascending",
     )
 

@@ -9,57 +9,36 @@ from itertools import pairwise
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from loyalty_pos.core.conditions import (
-    Between,
-    BetweenHours,
-    Condition,
-    ForMembers,
-    Goods,
-    InStores,
-    InTiers,
-    OnWeekdays,
-)
 from loyalty_pos.core.money import BASIS, Rounding
 from loyalty_pos.core.programme import (
     Accrual,
     AfterDays,
     AfterMonths,
-    Base,
-    BasketAmount,
-    BasketPercent,
     CardDiscount,
-    Choice,
     ClawBack,
     Counting,
     Earn,
     EarnBase,
-    Effect,
     Expired,
     Expiry,
-    FixedPrice,
-    FreeFrom,
     GoodsRate,
-    Group,
     LegalFloor,
     Limits,
     Multiplier,
     NeverExpires,
     NoCardDiscount,
-    PercentOff,
     PointUnit,
     Programme,
-    Promotion,
     RateEarn,
     Redemption,
     ReturnPolicy,
     SeriesDiscount,
-    SetOff,
     StepEarn,
     Tier,
     TierDiscount,
     Tiers,
-    WithCard,
 )
+from loyalty_pos.core.programme_offers import read_goods, read_group, read_promotion, read_when
 from loyalty_pos.core.toml_table import Table, read_toml
 
 _MOST_DAYS = 36_500
@@ -74,14 +53,6 @@ class _CardKind(StrEnum):
     TIERS = "tiers"
 
 
-class _EffectKind(StrEnum):
-    PERCENT = "percent"
-    FIXED_PRICE = "fixed_price"
-    SET = "set"
-    BASKET_PERCENT = "basket_percent"
-    BASKET_AMOUNT = "basket_amount"
-
-
 def read_programme(text: str) -> Programme:
     """Return the programme written in ``text``. Raises BadProgramme and nothing else."""
     top = read_toml(text)
@@ -94,8 +65,8 @@ def read_programme(text: str) -> Programme:
         unit=_unit(top),
         tiers=tiers,
         card=_card(top, tiers),
-        promotions=tuple(_promotion(table) for table in top.tables("promotion")),
-        groups=tuple(_group(table) for table in top.tables("group")),
+        promotions=tuple(read_promotion(table) for table in top.tables("promotion")),
+        groups=tuple(read_group(table) for table in top.tables("group")),
         accrual=_accrual(top),
         redemption=_redemption(top),
         returns=_returns(top),
@@ -170,7 +141,7 @@ def _tier(table: Table) -> Tier:
 def _card(top: Table, tiers: Tiers | None) -> CardDiscount:
     table = top.table("card")
     kind = table.choice("discount", _CardKind, _CardKind.NONE)
-    goods = _goods(table, "goods")
+    goods = read_goods(table, "goods")
     table.done()
     match kind:
         case _CardKind.NONE:
@@ -185,95 +156,6 @@ def _card(top: Table, tiers: Tiers | None) -> CardDiscount:
             assert_never(kind)
 
 
-# --- promotions ---------------------------------------------------------------------------------------
-
-
-def _promotion(table: Table) -> Promotion:
-    promotion = Promotion(
-        id=table.text("id"),
-        name=table.text("name"),
-        effect=_effect(table),
-        priority=table.whole("priority", 100, high=1_000_000),
-        goods=_goods(table, "goods"),
-        when=_when(table),
-        with_card=table.choice("with_card", WithCard, WithCard.STACK),
-        group=table.text("group", ""),
-        funder=table.text("funder", ""),
-    )
-    table.done()
-    return promotion
-
-
-def _effect(table: Table) -> Effect:
-    kind = table.choice("kind", _EffectKind)
-    match kind:
-        case _EffectKind.PERCENT:
-            return PercentOff(_bp(table), table.choice("base", Base, Base.CURRENT))
-        case _EffectKind.FIXED_PRICE:
-            return FixedPrice(table.whole("price_minor"))
-        case _EffectKind.SET:
-            return _set(table)
-        case _EffectKind.BASKET_PERCENT:
-            return BasketPercent(_bp(table), table.whole("from_minor", 0))
-        case _EffectKind.BASKET_AMOUNT:
-            return BasketAmount(table.whole("amount_minor", low=1), table.whole("from_minor", 0))
-        case _:
-            assert_never(kind)
-
-
-def _bp(table: Table) -> int:
-    return table.whole("bp", low=1, high=BASIS)
-
-
-def _set(table: Table) -> SetOff:
-    take = table.whole("take", low=2, high=1_000)
-    pay = table.whole("pay", high=take - 1)
-    off_bp = table.whole("off_bp", BASIS, low=1, high=BASIS)
-    return SetOff(take, pay, off_bp, table.choice("free_from", FreeFrom, FreeFrom.ALL_PIECES))
-
-
-def _goods(table: Table, key: str) -> Goods:
-    inner = table.table(key)
-    goods = Goods(
-        articles=inner.texts("articles"),
-        categories=inner.texts("categories"),
-        brands=inner.texts("brands"),
-        not_articles=inner.texts("not_articles"),
-        not_categories=inner.texts("not_categories"),
-    )
-    inner.done()
-    return goods
-
-
-def _when(table: Table) -> tuple[Condition, ...]:
-    """Read the ``when`` table: all of its conditions must hold."""
-    inner = table.table("when")
-    conditions: list[Condition] = []
-    since, until = inner.wall_clock("since"), inner.wall_clock("until")
-    if since is not None and until is not None and until <= since:
-        inner.refuse("until", "before_since")
-    if since is not None or until is not None:
-        conditions.append(Between(since, until))
-    if inner.has("weekdays"):
-        conditions.append(OnWeekdays(inner.wholes("weekdays", 1, 7)))
-    if inner.has("from_hour") or inner.has("to_hour"):
-        conditions.append(BetweenHours(inner.clock("from_hour"), inner.clock("to_hour")))
-    if inner.flag("members", default=False):
-        conditions.append(ForMembers())
-    if inner.has("tiers"):
-        conditions.append(InTiers(inner.texts("tiers")))
-    if inner.has("stores"):
-        conditions.append(InStores(inner.texts("stores")))
-    inner.done()
-    return tuple(conditions)
-
-
-def _group(table: Table) -> Group:
-    group = Group(table.text("id"), table.choice("choose", Choice, Choice.PRIORITY))
-    table.done()
-    return group
-
-
 # --- points -------------------------------------------------------------------------------------------
 
 
@@ -285,7 +167,7 @@ def _accrual(top: Table) -> Accrual | None:
         earn=_earn(table),
         rates=tuple(_rate(rate) for rate in table.tables("rate")),
         multipliers=tuple(_multiplier(multiplier) for multiplier in table.tables("multiplier")),
-        excluded=_goods(table, "excluded") if table.has("excluded") else None,
+        excluded=read_goods(table, "excluded") if table.has("excluded") else None,
         base=table.choice("base", EarnBase, EarnBase.PAID),
         certificates=table.flag("certificates", default=True),
         beside_redemption=table.flag("beside_redemption", default=True),
@@ -308,7 +190,7 @@ def _earn(table: Table) -> Earn:
 def _rate(table: Table) -> GoodsRate:
     rate = GoodsRate(
         id=table.text("id"),
-        goods=_goods(table, "goods"),
+        goods=read_goods(table, "goods"),
         bp=table.whole("rate_bp", high=BASIS),
         additive=table.flag("additive", default=False),
     )
@@ -320,8 +202,8 @@ def _multiplier(table: Table) -> Multiplier:
     multiplier = Multiplier(
         id=table.text("id"),
         bp=table.whole("times_bp", high=_MOST_BP),
-        goods=_goods(table, "goods"),
-        when=_when(table),
+        goods=read_goods(table, "goods"),
+        when=read_when(table),
     )
     table.done()
     return multiplier
@@ -346,7 +228,7 @@ def _redemption(top: Table) -> Redemption | None:
         receipt_cap_bp=table.whole("receipt_cap_bp", BASIS, high=BASIS),
         whole_points=table.flag("whole_points", default=True),
         minimum=table.whole("minimum", 0),
-        excluded=_goods(table, "excluded") if table.has("excluded") else None,
+        excluded=read_goods(table, "excluded") if table.has("excluded") else None,
     )
     table.done()
     return redemption
