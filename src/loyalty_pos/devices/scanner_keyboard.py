@@ -11,6 +11,8 @@ from loyalty_pos.till.keyboard import Fate, Key, Verdict
 
 _GS = "\x1d"
 _UNREADABLE = "\x1a"  # stands for a key without meaning inside a scan, so that the whole is refused
+_HELD_DOWN_MS = 20
+"""No keyboard repeats faster; but Qt on X11 calls every key a repetition that comes within 10 ms of its own release."""
 _ENTER_CODES = frozenset({28, 96, 0x11C})
 _TAB_CODE = 15
 _BRACKET_CODE = 27  # Ctrl+] is how scanners type GS
@@ -21,6 +23,7 @@ class BurstSettings:
     """How the scanner of this till types.
 
     ``gap_ms``: longest time between two keys of a scan. ``min_length``: fewest characters of a scan.
+    ``stall_ms``: the same once ``min_length`` keys came that fast, so surely a machine: computers stumble.
     ``suffix``: ``\\r``, ``\\t`` or both; ``""``: the scanner sends none and a pause ends the scan.
     ``prefix``: a character the scanner sends first; then keys without it are never held back.
     ``scan_code_offset``: see ``keyboard_layout``; None: the platform has no scan codes. ``repair``: off for a
@@ -33,6 +36,7 @@ class BurstSettings:
     prefix: str = ""
     repair: bool = True
     scan_code_offset: int | None = X11_OFFSET
+    stall_ms: int = 150
 
 
 class KeyBurst:
@@ -51,14 +55,16 @@ class KeyBurst:
 
     @property
     def gap_ms(self) -> int:
-        """Longest time between two keys of a scan."""
-        return self._settings.gap_ms
+        """Longest time between the last key and the next one of the same scan."""
+        sure = self._settings.suffix and self._characters() >= self._settings.min_length
+        return max(self._settings.stall_ms, self._settings.gap_ms) if sure else self._settings.gap_ms
 
     def press(self, key: Key) -> Verdict:
         """Take the next key press."""
         ended = self._ended_before(key)
+        held_down = key.repeats and key.at_ms - self._last_ms >= _HELD_DOWN_MS
         self._last_ms = key.at_ms
-        if key.repeats or self._is_outside(key):
+        if held_down or self._is_outside(key):
             rest = self._take_back()
             return Verdict(Fate.PASS, ended.replay + rest.replay, ended.forget or rest.forget, ended.scan)
         if self._is_suffix(key) and self._characters() >= self._settings.min_length:
@@ -78,7 +84,7 @@ class KeyBurst:
 
     def _ended_before(self, key: Key) -> Verdict:
         """A key that comes late ends the burst before it, also when nobody noticed the pause."""
-        if 0 <= key.at_ms - self._last_ms <= self._settings.gap_ms:
+        if 0 <= key.at_ms - self._last_ms <= self.gap_ms:
             return Verdict()
         return self.pause()
 

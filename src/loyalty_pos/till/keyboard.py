@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 class Key(NamedTuple):
     """One key press. ``text``: what the layout makes of it; ``scan_code``: native, 0 = unknown.
 
-    ``command``: Ctrl, Alt or Meta is held. ``repeats``: the key is held down by a person.
+    ``command``: Ctrl, Alt or Meta is held. ``repeats``: the system takes it for a key held down.
     """
 
     text: str
@@ -48,7 +48,7 @@ class KeyReader(Protocol):
 
     @property
     def gap_ms(self) -> int:
-        """After this long without a key call ``pause``."""
+        """After this long without a key call ``pause``; it depends on the keys so far."""
         ...
 
     def press(self, key: Key) -> Verdict: ...

@@ -12,7 +12,7 @@ from loyalty_pos.core.problems import UnreadableCode
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature, read
 from loyalty_pos.devices.keyboard_layout import WINDOWS_OFFSET, X11_OFFSET, by_place, turned_back
 from loyalty_pos.devices.scanner_keyboard import BurstSettings, KeyBurst
-from loyalty_pos.till.keyboard import Fate, Key
+from loyalty_pos.till.keyboard import Fate, Key, Verdict
 
 PLACES = {by_place(code, shift=shift): (code, shift) for shift in (True, False) for code in range(2, 58)}
 ENTER = 28
@@ -43,24 +43,26 @@ def burst(text: str, start_ms: int, gap_ms: int = 8, **how: bool) -> list[Key]:
 
 def seen(keys: Sequence[Key], settings: BurstSettings | None = None) -> list[Event]:
     """Everything a window would get, in order; a pause is told when one is long enough."""
-    settings = settings or BurstSettings()
-    machine, held, events = KeyBurst(settings), [], []  # type: ignore[var-annotated]  # three empty starts
-    for i, key in enumerate([*keys, None]):
-        if i and (key is None or key.at_ms - keys[i - 1].at_ms > settings.gap_ms):
-            verdict = machine.pause()
-            events += held[: verdict.replay]
-            held = [] if verdict.forget else held[verdict.replay :]
-            events += [verdict.scan] if verdict.scan is not None else []
-        if key is None:
-            break
-        verdict = machine.press(key)
-        events += held[: verdict.replay]
+    machine = KeyBurst(settings or BurstSettings())
+    held: list[Key] = []
+    events: list[Event] = []
+
+    def obey(verdict: Verdict) -> None:
+        nonlocal held
+        events.extend(held[: verdict.replay])
         held = [] if verdict.forget else held[verdict.replay :]
-        events += [verdict.scan] if verdict.scan is not None else []
+        events.extend([verdict.scan] if verdict.scan is not None else [])
+
+    for before, key in zip([None, *keys], keys, strict=False):
+        if before and key.at_ms - before.at_ms > machine.gap_ms:
+            obey(machine.pause())
+        verdict = machine.press(key)
+        obey(verdict)
         if verdict.fate is Fate.HOLD:
             held.append(key)
         elif verdict.fate is Fate.PASS:
             events.append(key)
+    obey(machine.pause())
     assert not held
     return events
 
@@ -79,9 +81,22 @@ def test_a_short_burst_is_somebody_quick() -> None:
     assert seen(typed) == typed
 
 
+def test_a_computer_that_stumbles_in_the_middle_of_a_scan_is_forgiven() -> None:
+    keys = burst("4006381333931\r", 0)
+    late = [*keys[:8], *(key._replace(at_ms=key.at_ms + 120) for key in keys[8:])]
+    assert seen(late) == ["4006381333931"]
+
+
 def test_a_held_down_key_is_a_person() -> None:
     typed = [replace_repeat(stroke("a", i * 33), repeats=i > 0) for i in range(20)]
     assert seen(typed) == typed
+
+
+def test_a_quick_scanner_that_repeats_a_digit_holds_no_key_down() -> None:
+    keys = [
+        key._replace(repeats=i in {3, 4, 5, 9}) for i, key in enumerate(burst("2900000000000185\r", 0, 2))
+    ]
+    assert seen(keys) == ["2900000000000185"]
 
 
 def replace_repeat(key: Key, *, repeats: bool) -> Key:
