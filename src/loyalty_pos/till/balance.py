@@ -6,7 +6,7 @@ from datetime import datetime
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.points import available, is_active, pending
 from loyalty_pos.core.programme import Programme, Tier
-from loyalty_pos.core.tiers import next_tier, tier_for
+from loyalty_pos.core.programme.tiers import next_tier, tier_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """Prices the open receipt under the programme in force; keeps the compiled programme until another one comes."""
 
 from loyalty_pos.core.basket import Basket
-from loyalty_pos.core.compiled import Compiled, compile_programme
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.points import standing_of
-from loyalty_pos.core.pricing import Context, quote
+from loyalty_pos.core.pricing import Compiled, Context, compile_programme, quote
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.till.balance import Balance, balance_of

@@ -122,7 +122,7 @@ class ReceiptEditor:
         self._banner = None
         self._view = None
         self._world.desk.open_lines = len(receipt.lines)
-        self._world.desk.draft = receipt
+        self._world.desk.drafts.append(receipt)
 
     def _forget_redemption(self) -> None:
         """Give back the hold, also one of which nobody knows whether the centre granted it."""

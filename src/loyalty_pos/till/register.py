@@ -124,9 +124,12 @@ class Register(ReceiptEditor):
         return HoldQuestion(self._redemption.op, member.account_id, self._redemption.wanted)
 
     def hold_answered(self, op: str, result: HoldResult) -> None:
-        """Take the centre's answer; an answer to another question is given back unless a sale captured it."""
+        """Take the centre's answer; an answer to another question is given back unless a sale captured it.
+
+        Silence to another question is given back too: the hold may stand there all the same.
+        """
         if op != self._redemption.op:
-            if result.granted > 0 and op != self._captured_op:
+            if (result.granted > 0 or not result.reached) and op != self._captured_op:
                 self._world.desk.releases.append(op)
             return
         if self._redemption.state is RedemptionState.ASKING:
@@ -232,4 +235,4 @@ class Register(ReceiptEditor):
         self._banner = None
         self._view = None
         self._world.desk.open_lines = 0
-        self._world.desk.draft = self._receipt
+        self._world.desk.drafts.append(self._receipt)

@@ -5,7 +5,6 @@ Must never reach out by itself: it only holds what it was given.
 
 from collections import deque
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 from loyalty_pos.core import dates
 from loyalty_pos.core.cards import own_range
@@ -47,19 +46,26 @@ class Desk:
     """What the parts of one till share: who works here, how long the open receipt is, what waits to be done.
 
     ``releases``: holds to give back, taken by the background worker (thread-safe ends of a deque).
-    ``draft``: newest open receipt that nobody saved yet, None = nothing new. Saving is a disk
-    write, so it is left here by the register and fetched with ``take_draft`` off the hot path.
+    ``drafts``: the newest open receipt that nobody saved yet, at most one. Saving is a disk write, so
+    the register leaves it here and the background worker fetches it with ``take_draft``.
     """
 
     cashier: StaffMember | None = None
     open_lines: int = 0
     releases: deque[str] = field(default_factory=deque)
-    draft: OpenReceipt | None = None
+    drafts: deque[OpenReceipt] = field(default_factory=lambda: deque(maxlen=1))
+
+    @property
+    def draft(self) -> OpenReceipt | None:
+        """The newest open receipt that nobody saved yet, None = nothing new."""
+        return self.drafts[-1] if self.drafts else None
 
     def take_draft(self) -> str | None:
         """Return the text to save now ("" = the receipt is gone), None when nothing changed."""
-        receipt, self.draft = self.draft, None
-        return None if receipt is None else draft_text(receipt)
+        try:
+            return draft_text(self.drafts.pop())
+        except IndexError:
+            return None
 
     def take_releases(self) -> list[str]:
         """Return the operations whose holds are to be released, each once."""
@@ -81,11 +87,6 @@ class TillWorld:
     fiscal: FiscalPort = field(default_factory=NullFiscal)
     desk: Desk = field(default_factory=Desk)
     nomenclature: Nomenclature = OWN_NUMBERS
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """Time zone of the shop."""
-        return ZoneInfo(self.identity.zone)
 
     def cashier(self) -> StaffMember:
         """Return who is logged in, or raise ``NotLoggedIn``."""

@@ -1,14 +1,30 @@
 """What stands on a receipt: every sum, nothing personal, one QR, the words of the shop's language."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
+from loyalty_pos.core.dates import micros
+from loyalty_pos.core.member import CardState, Member
+from loyalty_pos.core.programme import Accrual, AfterMonths, Programme, RateEarn
 from loyalty_pos.core.receipt import Block, Pair, Qr, Receipt, Text
 from loyalty_pos.core.sale import Tender, TenderKind
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.receipts import Extras, sale_receipt
 from loyalty_pos.till.receipt_code import is_receipt_code, receipt_code, spaced
+from loyalty_pos.till.staff import Permission
 from tests.fakes.shop import PlainSettings
-from tests.fakes.till import ANNA_CARD, BORIS_CARD, COFFEE_CODE, MILK_CODE, FakeTill
+from tests.fakes.till import (
+    ANNA_CARD,
+    BORIS_CARD,
+    COFFEE,
+    COFFEE_CODE,
+    MILK,
+    MILK_CODE,
+    TOBACCO_CODE,
+    FakeTill,
+)
 
 NBSP = "\u00a0"
 
@@ -125,6 +141,53 @@ def test_a_line_that_does_not_divide_evenly_is_explained(shop: FakeTill) -> None
         "= 2 x 99,57 ₽",
         "= 1 x 99,56 ₽",
     ]
+
+
+def test_points_that_wait_say_until_when() -> None:
+    later = Programme(
+        id="later",
+        names=(("ru", "Через две недели"),),
+        accrual=Accrual(RateEarn(500), delay_days=14, expiry=AfterMonths(6)),
+    )
+    shop = FakeTill(later).open()
+    shop.register.scan(BORIS_CARD)
+    done = shop.sell(COFFEE_CODE)
+    assert "  можно тратить с 04.12.2026" in texts(done.receipt)
+    assert (pairs(done.receipt)["Баланс баллов"], pairs(done.receipt)["Ожидают до 04.12.2026"]) == ("0", "50")
+    assert done.sale.activate_at_us == micros(datetime(2026, 12, 3, 21, tzinfo=UTC))
+    assert done.sale.expire_at_us == micros(datetime(2027, 6, 3, 21, tzinfo=UTC))
+
+
+def test_owed_points_stand_on_the_receipt(shop: FakeTill) -> None:
+    shop.members.accounts["boris"] = replace(shop.members.accounts["boris"], debt=130)
+    shop.register.scan(BORIS_CARD)
+    found = pairs(shop.sell(TOBACCO_CODE).receipt)
+    assert (found["Долг по баллам"], found["Баланс баллов"]) == ("130", "−130")
+
+
+def test_goods_without_vat_say_so(shop: FakeTill) -> None:
+    shop.goods.barcodes[MILK_CODE] = replace(MILK, vat_bp=-1)
+    shop.goods.barcodes[COFFEE_CODE] = replace(COFFEE, vat_bp=0)
+    found = pairs(shop.sell(MILK_CODE, COFFEE_CODE).receipt)
+    assert (found["Без НДС"], found["в т. ч. НДС 0 %"]) == ("99,90 ₽", "0,00 ₽")
+
+
+def test_a_typed_price_is_marked_on_the_paper(shop: FakeTill) -> None:
+    shop.register.add_by_price("46", "Сыр", 45_000, shop.staff.approve("2222", Permission.APPROVE_PRICE))
+    assert "  цена подтверждена" in texts(shop.register.pay_exact().receipt)
+
+
+def test_an_account_without_a_card_earns_without_a_card_line(shop: FakeTill) -> None:
+    shop.register.attach(shop.members.add(Member("phone only", "", CardState.ACTIVE)))
+    receipt = shop.sell(TOBACCO_CODE).receipt
+    assert "Карта" not in pairs(receipt)
+    assert "Начислено баллов" not in pairs(receipt)
+
+
+def test_a_shop_that_wants_no_foot_has_none(shop: FakeTill) -> None:
+    shop.settings.values["receipt_footer"] = ""
+    receipt = shop.sell(MILK_CODE).receipt
+    assert texts(receipt)[-1] == spaced(shop.journal.last_sales(1)[0].code)
 
 
 def _pair_blocks(receipt: Receipt) -> list[Pair]:

@@ -275,6 +275,10 @@ def test_after_a_sale_there_is_nothing_to_restore(till: FakeTill) -> None:
         '{"version": 99}',
         '{"version": 1}',
         '{"version": 1, "sale_id": 5, "lines": [{"id": "x"}]}',
+        (
+            '{"version": 1, "sale_id": "5", "next_id": 2, "account_id": "", "notes": [], "op": "", "lines": [{"id": "1", '
+            '"article_id": "1001", "name": "", "vat_bp": 0, "qty_milli": 1000, "price_minor": 1, "approved_by": ""}]}'
+        ),
     ],
 )
 def test_a_draft_that_is_none_of_ours_does_not_stop_the_shop(till: FakeTill, text: str) -> None:

@@ -130,6 +130,23 @@ def test_an_answer_after_the_sale_is_given_back(anna_buys_coffee: FakeTill) -> N
     assert till.register.view().redemption.state is NONE
 
 
+def test_silence_after_the_sale_is_given_back_too(anna_buys_coffee: FakeTill) -> None:
+    till = anna_buys_coffee
+    op = till.register.want_points(None).op
+    till.register.pay_exact()
+    till.world.desk.take_releases()
+    till.register.hold_answered(op, HoldResult(granted=0, available=0, reached=False))
+    assert till.world.desk.take_releases() == [op]
+
+
+def test_an_answer_to_a_question_that_is_answered_changes_nothing(anna_buys_coffee: FakeTill) -> None:
+    till = anna_buys_coffee
+    op = till.register.want_points(200).op
+    till.register.hold_answered(op, HoldResult(granted=200, available=0))
+    till.register.hold_answered(op, HoldResult(granted=0, available=0, reached=False))
+    assert till.register.view().redemption.granted == 200
+
+
 def test_an_answer_that_comes_twice_does_not_give_back_what_the_sale_captured(
     anna_buys_coffee: FakeTill,
 ) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from loyalty_pos.core.basket import Article, Unit
 from loyalty_pos.core.cards import ean_digit
 from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.problems import (
@@ -215,8 +216,17 @@ def test_a_deleted_line_leaves_a_trace_in_the_books(till: FakeTill) -> None:
 
 def test_line_numbers_are_never_used_twice(till: FakeTill) -> None:
     till.register.scan(MILK_CODE)
+    till.register.scan(BREAD_CODE)
     till.register.delete_line(1, "")
-    assert till.register.scan(BREAD_CODE) == LineAdded(2)
+    till.register.delete_line(2, "")
+    assert till.register.scan(BREAD_CODE) == LineAdded(3)
+    assert till.register.scan(MILK_CODE) == LineAdded(4)
+
+
+def test_a_label_of_goods_without_a_price_costs_what_it_says(till: FakeTill) -> None:
+    till.goods.barcodes["00043"] = Article("00043", "Сыр", 0, unit=Unit.KILOGRAM)
+    till.register.scan(label("23", "00043", 5_000))
+    assert till.register.view().quote.payable_minor == 5_000
 
 
 def test_a_receipt_has_an_end(till: FakeTill) -> None:
