@@ -13,7 +13,7 @@ from loyalty_pos.core.basket import Article
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ids import uuid7
 from loyalty_pos.core.lookup import lookup_key
-from loyalty_pos.core.programme_file import read_programme
+from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.sale import (
     Fact,
     Return,

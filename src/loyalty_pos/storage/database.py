@@ -35,7 +35,8 @@ _SYNCHRONOUS: Final = {"NORMAL": 1, "FULL": 2}
 class Connection(Protocol):
     """What is used of the driver's connection."""
 
-    in_transaction: bool
+    @property
+    def in_transaction(self) -> bool: ...
 
     def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> Any: ...
 
@@ -110,6 +111,7 @@ class Database:
         self._key = key
         self._lock = threading.RLock()
         self._writer = connect(path, key)
+        self._shared: Reader | None = None
         self._readers: list[Reader] = []
 
     @contextmanager
@@ -130,8 +132,14 @@ class Database:
                 self._undo()
                 raise
 
+    def reader(self) -> Reader:
+        """Return the reading connection that short questions share."""
+        if self._shared is None:
+            self._shared = self.new_reader()
+        return self._shared
+
     def new_reader(self) -> Reader:
-        """Return a reading connection of its own, closed together with the file."""
+        """Return a reading connection of its own, for long answers on another thread; closed with the file."""
         try:
             reader = Reader(self.path, self._key)
         except Fault as error:

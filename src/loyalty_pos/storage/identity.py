@@ -94,7 +94,7 @@ class Identity:
         return place
 
     def _load(self) -> tuple[str, Place | None]:
-        reader = self._database.new_reader()
+        reader = self._database.reader()
         row = reader.row("SELECT incarnation, place FROM identity")
         if row is None:
             row = (secrets.token_hex(INCARNATION_BYTES), self._vault.get(_PLACE) or "")

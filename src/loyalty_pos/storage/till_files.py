@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos.core.problems import Problem, StorageCorrupt, StorageForeign, StorageNewer
-from loyalty_pos.storage.cache.feed import Feed
+from loyalty_pos.storage.cache.feed import Feed, projected_for
 from loyalty_pos.storage.cache.goods import ShopGoods
 from loyalty_pos.storage.cache.members import OwnDeeds, TillMembers
 from loyalty_pos.storage.cache.shop import Parse, ShopProgrammes, ShopSettings, ShopStaff
@@ -67,17 +67,19 @@ class TillFiles:
         self.cache_file, damaged_cache = self._sound(folder, CACHE, loaders.upgrade, opened_at)
         self.incidents: tuple[Problem, ...] = (*damaged_journal, *damaged_cache)
         self.identity = Identity(self.journal_file, self._vault)
+        life = self.identity.incarnation
+        self.since = SinceThen(self.journal_file, projected_for(self.cache_file, life))
         keys = PersonKeys(loaders.load_sealer)
-        self.journal = TillJournal(self.journal_file, Desk(self.identity, loaders.clock, keys, self.reserve))
+        desk = Desk(self.identity, loaders.clock, keys, self.reserve, self.since)
+        self.journal = TillJournal(self.journal_file, desk)
         self.outbox = Outbox(self.journal_file, self.identity)
         self.pin_locks = PinFailures(self.journal_file)
-        self.since = SinceThen(self.journal_file)
-        self.feed = Feed(self.cache_file, self.identity.incarnation, self.since.forget_names)
+        self.feed = Feed(self.cache_file, life, self.since.projected)
         self.goods = ShopGoods(self.cache_file)
         self.staff = ShopStaff(self.cache_file)
         self.programmes = ShopProgrammes(self.cache_file, loaders.parse)
         self.settings = ShopSettings(self.cache_file)
-        own = OwnDeeds(self.since, self.identity.incarnation, self.programmes, self.identity.lookup_key)
+        own = OwnDeeds(self.since, life, self.programmes, self.identity.lookup_key)
         self.members = TillMembers(self.cache_file, own)
 
     @property
@@ -133,7 +135,7 @@ class TillFiles:
         Encryption refuses any page that was changed when it is read, wherever it is.
         """
         try:
-            broken = tail_break(database.new_reader()) if database.kind is JOURNAL else 0
+            broken = tail_break(database.reader()) if database.kind is JOURNAL else 0
         except BaseException:
             database.close()
             raise

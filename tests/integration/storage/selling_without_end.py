@@ -6,7 +6,7 @@ from pathlib import Path
 from loyalty_pos.storage.vault import FileVault
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
-from tests.fakes.till_folder import Counter  # noqa: E402  # a script finds the tests only now
+from tests.fakes.till_folder import Counter  # a script finds the tests only now
 
 
 def main(folder: Path) -> None:

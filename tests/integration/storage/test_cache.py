@@ -51,7 +51,9 @@ def test_goods_are_found_by_barcode_and_by_id(counter: Counter) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        pytest.param("чай", ["Чай чёрный", "Чай Ёлка зелёный", "Иван-чай"], id="any case, names that begin so first"),
+        pytest.param(
+            "чай", ["Чай чёрный", "Чай Ёлка зелёный", "Иван-чай"], id="any case, names that begin so first"
+        ),
         pytest.param("ЧЕРН чай", ["Чай чёрный"], id="every word in any order, е finds ё"),
         pytest.param("ёлка", ["Чай Ёлка зелёный"], id="ё finds Ё"),
         pytest.param("100%", ["Сок 100%"], id="signs are ordinary letters"),
@@ -250,7 +252,11 @@ def test_before_enrolment_no_card_can_be_looked_up(counter: Counter) -> None:
 
 def test_cashiers_who_left_may_not_log_in_but_keep_their_name(counter: Counter) -> None:
     anna = StaffRow("1", "Anna", "cashier", "hash")
-    for row in (anna, StaffRow("2", "Boris", "senior", "hash", active=False), StaffRow("3", "Eve", "wizard", "hash")):
+    for row in (
+        anna,
+        StaffRow("2", "Boris", "senior", "hash", active=False),
+        StaffRow("3", "Eve", "wizard", "hash"),
+    ):
         counter.tell(Change("staff", row.staff_id, msgspec.msgpack.encode(row)))
     assert [(member.name, member.role) for member in counter.files.staff.active()] == [("Anna", Role.CASHIER)]
     gone = counter.files.staff.by_id("2")
@@ -293,7 +299,11 @@ def test_texts_of_the_shop(counter: Counter) -> None:
 def test_a_page_is_taken_whole_or_not_at_all(counter: Counter) -> None:
     good = Change("setting", "a", msgspec.msgpack.encode(SettingRow("1")))
     counter.tell(good, cursor="7")
-    for bad in (Change("setting", "b", b"\xff"), Change("card", "not a number", msgspec.msgpack.encode(CardRow("a", "active", "1"))), Change("card", str(2**70), b"")):
+    for bad in (
+        Change("setting", "b", b"\xff"),
+        Change("card", "not a number", msgspec.msgpack.encode(CardRow("a", "active", "1"))),
+        Change("card", str(2**70), b""),
+    ):
         with pytest.raises(BadMessage):
             counter.tell(Change("setting", "a", msgspec.msgpack.encode(SettingRow("2"))), bad, cursor="8")
     assert counter.files.feed.cursor() == "7"

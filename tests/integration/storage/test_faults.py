@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from loyalty_pos.core.problems import (
     StorageBusy,
@@ -75,7 +77,8 @@ def test_a_second_till_program_on_the_same_folder_is_refused(counter: Counter) -
     with pytest.raises(StorageBusy):
         counter.open()
     counter.open_shift()
-    assert counter.sell(1)  # the first one goes on
+    counter.sell(1)
+    assert counter.files.journal.queue().head_seq == 2
 
 
 def test_a_file_held_by_another_program_is_busy_and_the_sale_can_be_paid_again(
@@ -151,7 +154,9 @@ def test_a_journal_of_a_newer_program_is_refused_kindly(counter: Counter) -> Non
 
 
 @pytest.mark.parametrize("page", range(1, 8))
-def test_a_flipped_bit_in_the_journal_is_noticed_and_never_changes_a_sale(selling: Counter, page: int) -> None:
+def test_a_flipped_bit_in_the_journal_is_noticed_and_never_changes_a_sale(
+    selling: Counter, page: int
+) -> None:
     sales = [selling.sell(number) for number in range(1, 8)]
     agent = selling.files.identity.place().agent_id
     first_life = selling.files.identity.incarnation
@@ -161,8 +166,8 @@ def test_a_flipped_bit_in_the_journal_is_noticed_and_never_changes_a_sale(sellin
 
     selling.files = selling.open()
 
-    damaged = list(selling.files.incidents) or list(selling.files.self_check())
-    assert [type(problem) for problem in damaged] == [StorageCorrupt]
+    damaged = selling.files.incidents or selling.files.self_check()
+    assert list(map(type, damaged)) == [StorageCorrupt]
     selling.files.close()
     selling.files = selling.open()  # what was only marked is replaced now
     kept = list(selling.folder.glob("journal.corrupt-*.db"))
@@ -292,6 +297,62 @@ def test_without_room_there_is_no_reserve_and_no_rest_of_one(tmp_path: Path) -> 
     assert reserve.spent
 
 
+# --- a commit that fails ------------------------------------------------------------------------------
+
+
+class FailingCommit:
+    """The driver's connection with a disk that fails once, at the commit: before or after the data was safe."""
+
+    def __init__(self, connection: Connection, *, durable: bool) -> None:
+        self._connection = connection
+        self._durable = durable
+        self.failed = 0
+
+    @property
+    def in_transaction(self) -> bool:
+        return self._connection.in_transaction
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+        if sql == "COMMIT" and not self.failed:
+            self.failed += 1
+            if self._durable:
+                self._connection.execute(sql)
+            error = dbapi2.OperationalError("disk I/O error")
+            error.sqlite_errorcode = 1034
+            error.sqlite_errorname = "SQLITE_IOERR_FSYNC"
+            raise error
+        return self._connection.execute(sql, parameters)
+
+    def executemany(self, sql: str, rows: Sequence[Sequence[object]]) -> Any:
+        return self._connection.executemany(sql, rows)
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+@pytest.mark.parametrize("durable", [False, True], ids=["nothing was written", "it was on disk all the same"])
+@pytest.mark.parametrize("plug", [False, True], ids=["paid again", "restarted, then paid again"])
+def test_a_sale_whose_commit_failed_is_paid_again_and_is_one_sale(
+    selling: Counter, *, durable: bool, plug: bool
+) -> None:
+    disk = FailingCommit(selling.files.journal_file._writer, durable=durable)
+    selling.files.journal_file._writer = disk
+    with pytest.raises(StorageFailing):
+        selling.sell(1)
+    assert disk.failed == 1
+    if plug:
+        selling.restart()
+
+    again = selling.record(a_sale(1))
+
+    assert [event.seq for event in again] == [2]
+    assert selling.files.journal.shift_totals("shift-1").sales == 1
+    selling.sell(2)
+    events = selling.files.outbox.batch(from_seq=1)
+    assert [event.kind for event in events] == ["shift_opened", "sale", "sale"]
+    assert first_break(events) == 0
+
+
 # --- the plug -----------------------------------------------------------------------------------------
 
 
@@ -311,9 +372,7 @@ _WRITER = str(Path(__file__).with_name("selling_without_end.py"))
 
 def _killed_while_selling(folder: Path, after: int) -> int:
     """Start a till that sells without end, kill it after so many sales, and return how many it acknowledged in all."""
-    with subprocess.Popen(
-        [sys.executable, _WRITER, str(folder)], stdout=subprocess.PIPE, text=True
-    ) as till:
+    with subprocess.Popen([sys.executable, _WRITER, str(folder)], stdout=subprocess.PIPE, text=True) as till:
         assert till.stdout is not None
         last = 0
         for line in till.stdout:

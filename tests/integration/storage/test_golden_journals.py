@@ -54,7 +54,9 @@ def test_the_newest_golden_journal_is_what_a_till_writes_today(counter: Counter)
     written = counter.files.outbox.batch(from_seq=1)
     golden = events_of(GOLDEN[-1])
     assert {event.kind for event in golden} == set(KINDS)
-    bodies = [(event.kind, event.seq, event.schema, event.body) for event in written if event.kind != "shift_closed"]
+    bodies = [
+        (event.kind, event.seq, event.schema, event.body) for event in written if event.kind != "shift_closed"
+    ]
     assert bodies == [
         (event.kind, event.seq, event.schema, event.body) for event in golden if event.kind != "shift_closed"
     ]

@@ -26,7 +26,9 @@ def test_the_newest_sales_come_first(selling: Counter) -> None:
     assert selling.files.journal.last_sales(2) == [sales[2], sales[1]]
 
 
-def test_paying_again_after_a_failure_gives_one_sale_with_the_events_of_the_first_time(selling: Counter) -> None:
+def test_paying_again_after_a_failure_gives_one_sale_with_the_events_of_the_first_time(
+    selling: Counter,
+) -> None:
     sale = a_sale()
     first = selling.record(sale)
     selling.restart()
@@ -115,7 +117,9 @@ def test_the_totals_of_a_shift_are_the_sum_of_its_facts(selling: Counter) -> Non
     assert opened is not None
     card = Tender(TenderKind.CARD, 4_000)
     cash = Tender(TenderKind.CASH, 6_000)
-    sold = a_sale(2, tenders=(cash, card), discount_minor=500, redeemed=300, accrued=70, points_money_minor=300)
+    sold = a_sale(
+        2, tenders=(cash, card), discount_minor=500, redeemed=300, accrued=70, points_money_minor=300
+    )
     facts: list[Fact] = [
         a_sale(1),
         sold,

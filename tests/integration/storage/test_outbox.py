@@ -3,9 +3,11 @@
 import pytest
 
 from loyalty_pos.core.problems import BadMessage, NotEnrolled
+from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.sale import CardIssued
-from loyalty_pos.storage.sealing import unseal, unwrap
+from loyalty_pos.storage.sealing import Sealing, unseal, unwrap
 from loyalty_pos.storage.till_files import Loaders, open_till
+from loyalty_pos.storage.upgrade import upgrade
 from loyalty_pos.storage.vault import MemoryVault
 from loyalty_pos.till.ports import Draft, Personal
 from loyalty_pos.wire.events import GENESIS, Event
@@ -15,7 +17,19 @@ PERSONAL = Personal("person-1", {"name": "Анна Кузнецова", "phone":
 
 
 def issued(number: str = "2900000000000019") -> CardIssued:
-    return CardIssued("account-9", "person-1", number, 0, "+7 9** ***-**-34", "store-1", "anna", 1, "club", "", True)  # noqa: FBT003  # verified
+    return CardIssued(
+        account_id="account-9",
+        person_id="person-1",
+        card_number=number,
+        phone_key=0,
+        phone_masked="+7 9** ***-**-34",
+        store_id="store-1",
+        cashier_id="anna",
+        issued_at_us=1,
+        programme_id="club",
+        channel="",
+        verified=True,
+    )
 
 
 def test_everything_waits_until_the_centre_has_it(selling: Counter) -> None:
@@ -51,7 +65,9 @@ def test_a_centre_restored_from_yesterday_gets_everything_again(selling: Counter
 
 
 @pytest.mark.parametrize(("stored", "head"), [(2, "f" * 64), (9, ""), (9, "f" * 64), (-1, ""), (0, "f" * 64)])
-def test_a_centre_with_another_past_is_refused_and_nothing_is_marked(selling: Counter, stored: int, head: str) -> None:
+def test_a_centre_with_another_past_is_refused_and_nothing_is_marked(
+    selling: Counter, stored: int, head: str
+) -> None:
     selling.sell()
     with pytest.raises(BadMessage):
         selling.files.outbox.agree(stored, head)
@@ -124,7 +140,7 @@ def test_no_file_of_the_till_holds_a_name_or_a_phone_in_clear(selling: Counter) 
 
 
 def test_a_till_without_a_place_records_nothing(counter: Counter) -> None:
-    loaders = Loaders(counter.clock, pytest.fail, pytest.fail, pytest.fail)
+    loaders = Loaders(counter.clock, read_programme, upgrade, Sealing)
     stranger = open_till(counter.folder.with_name("new"), MemoryVault(), loaders)
     try:
         with pytest.raises(NotEnrolled):

@@ -92,7 +92,9 @@ def test_an_upgrade_that_breaks_off_leaves_the_old_version(tmp_path: Path) -> No
 
 def test_receipts_that_wait_for_paper_survive_a_restart(counter: Counter) -> None:
     text: JobText[tuple[int, str]] = JobText(
-        number=lambda job: job[0], write=lambda job: f"{job[0]} {job[1]}", read=lambda line: (int(line[0]), line[2:])
+        number=lambda job: job[0],
+        write=lambda job: f"{job[0]} {job[1]}",
+        read=lambda line: (int(line[0]), line[2:]),
     )
     jobs = PrintJobs(counter.files.journal_file, text)
     jobs.save((2, "waiting"))

@@ -20,7 +20,7 @@ from tests.fakes.till_folder import LOOKUP_KEY, Counter
 class PocketKeyring(KeyringBackend):
     """A system vault that lives in the test."""
 
-    priority = 1  # type: ignore[assignment]  # keyring's own way to say "usable"
+    priority = 1
 
     def __init__(self) -> None:
         self.items: dict[tuple[str, str], str] = {}
@@ -45,7 +45,7 @@ def system_vault(monkeypatch: pytest.MonkeyPatch) -> PocketKeyring:
 def test_without_a_system_vault_secrets_stand_in_a_file_for_the_owner_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keyring.core, "_keyring_backend", NoKeyring())
+    monkeypatch.setattr(keyring.core, "_keyring_backend", NoKeyring())  # type: ignore[no-untyped-call]  # keyring has no types there
     vault = choose_vault(tmp_path)
     vault.put("token", "secret")
     assert vault.protection is Protection.FILE

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from loyalty_pos.core.problems import BadMessage
+from loyalty_pos.storage.cache.account_row import kept
 from loyalty_pos.storage.cache.goods import folded
 from loyalty_pos.storage.database import Connection, Database
 from loyalty_pos.wire.codec import decode
@@ -39,7 +40,7 @@ class Feed:
         self._database = database
         self._incarnation = incarnation
         self._told = told
-        self._reader = database.new_reader()
+        self._reader = database.reader()
 
     def cursor(self) -> str:
         """Return where the feed goes on, "" = from the start."""
@@ -63,6 +64,12 @@ class Feed:
         """Forget the cursor: the next pages bring everything (the rows stay until they are replaced)."""
         with self._database.writing() as connection:
             connection.execute("UPDATE feed SET cursor = ''")
+
+
+def projected_for(database: Database, incarnation: str) -> int:
+    """Return up to which event of this incarnation the rows contain this till's doings; 0 for another's cache."""
+    row = database.reader().row("SELECT projected FROM feed WHERE incarnation = ?", (incarnation,))
+    return row[0] if row else 0
 
 
 def _apply(apply: Apply, connection: Connection, change: Change) -> None:
@@ -93,7 +100,7 @@ def _card(connection: Connection, key: str, row: bytes) -> None:
     card = decode(row, CardRow)
     connection.execute(
         "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?)",
-        (int(key), card.account_id, card.state, card.last4, card.discount_bp),
+        (int(key), _number(connection, card.account_id), card.state, card.last4, card.discount_bp),
     )
 
 
@@ -101,14 +108,29 @@ def _phone(connection: Connection, key: str, row: bytes) -> None:
     if not row:
         connection.execute("DELETE FROM phone WHERE key = ?", (int(key),))
         return
+    account_id = decode(row, PhoneRow).account_id
     connection.execute(
-        "INSERT OR REPLACE INTO phone VALUES (?, ?)", (int(key), decode(row, PhoneRow).account_id)
+        "INSERT OR REPLACE INTO phone VALUES (?, ?)", (int(key), _number(connection, account_id))
     )
 
 
 def _account(connection: Connection, key: str, row: bytes) -> None:
-    _checked(row, AccountRow)
-    _put(connection, "account", key, row)
+    data = kept(decode(row, AccountRow)) if row else b""
+    connection.execute(
+        "INSERT INTO account (id, row) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET row = excluded.row",
+        (key, data),
+    )
+
+
+def _number(connection: Connection, account_id: str) -> int:
+    """Return the account's short number in this file; a card may come before its account."""
+    found = connection.execute("SELECT number FROM account WHERE id = ?", (account_id,)).fetchone()
+    if found is None:
+        found = connection.execute(
+            "INSERT INTO account (id, row) VALUES (?, x'') RETURNING number", (account_id,)
+        ).fetchone()
+    number: int = found[0]
+    return number
 
 
 def _staff(connection: Connection, key: str, row: bytes) -> None:

@@ -15,7 +15,7 @@ class ShopGoods:
     """``ports.Goods`` on the cache."""
 
     def __init__(self, database: Database) -> None:
-        self._reader = database.new_reader()
+        self._reader = database.reader()
 
     def by_barcode(self, barcode: str) -> Article | None:
         """Return the article that this barcode sells."""

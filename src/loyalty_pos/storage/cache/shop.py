@@ -17,7 +17,7 @@ class ShopStaff:
     """``ports.StaffBook`` on the cache."""
 
     def __init__(self, database: Database) -> None:
-        self._reader = database.new_reader()
+        self._reader = database.reader()
 
     def active(self) -> list[StaffMember]:
         """Return who may log in, by name."""
@@ -35,7 +35,7 @@ class ShopProgrammes:
     """``ports.Programmes`` on the cache; a programme is read once, then answered from memory."""
 
     def __init__(self, database: Database, parse: Parse) -> None:
-        self._reader = database.new_reader()
+        self._reader = database.reader()
         self._parse = parse
         self._known: dict[str, Programme | None] = {}
 
@@ -69,7 +69,7 @@ class ShopSettings:
     """``ports.Settings`` on the cache."""
 
     def __init__(self, database: Database) -> None:
-        self._reader = database.new_reader()
+        self._reader = database.reader()
 
     def get(self, name: str, default: str = "") -> str:
         """Return the text, or the default."""

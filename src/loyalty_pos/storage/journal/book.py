@@ -12,12 +12,13 @@ from typing import Final
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ids import next_hlc
 from loyalty_pos.core.problems import StorageFull
-from loyalty_pos.core.sale import CardIssued
+from loyalty_pos.core.sale import CardIssued, Return, Sale, Void
 from loyalty_pos.storage.database import Connection, Database
 from loyalty_pos.storage.identity import Identity, Place
 from loyalty_pos.storage.journal import events
 from loyalty_pos.storage.journal.derived import derive, remember_card
 from loyalty_pos.storage.journal.person_keys import PersonKeys
+from loyalty_pos.storage.journal.since import SinceThen
 from loyalty_pos.storage.journal.views import JournalViews
 from loyalty_pos.storage.reserve import Reserve
 from loyalty_pos.till.ports import Clock, Draft
@@ -44,13 +45,14 @@ class Desk:
     clock: Clock
     person_keys: PersonKeys
     reserve: Reserve
+    since: SinceThen
 
 
 class TillJournal(JournalViews):
     """``ports.Journal`` on an encrypted file. Thread-safe; recording takes turns."""
 
     def __init__(self, database: Database, desk: Desk) -> None:
-        super().__init__(database.new_reader())
+        super().__init__(database.reader())
         self._database = database
         self._desk = desk
         self._turn = threading.Lock()
@@ -93,6 +95,9 @@ class TillJournal(JournalViews):
                 if event.seq > head.seq:
                     head = Head(event.seq, event.hlc, event.hash)
         self._head = head
+        for draft in drafts:
+            if isinstance(draft.fact, Sale | Return | Void):
+                self._desk.since.recorded(draft.fact.account_id)
         return recorded
 
     def _record_one(self, connection: Connection, draft: Draft, head: Head, place: Place) -> Event:

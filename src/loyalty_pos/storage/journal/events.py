@@ -56,20 +56,23 @@ def fact_id_of(fact: Fact, body: str) -> str:
 
     Where a fact has no id of its own, all of it is its id: it holds its time to the microsecond.
     """
+    return f"{kind_of(fact)}:{_own_id(fact) or body}"
+
+
+def _own_id(fact: Fact) -> str:
     match fact:
-        case Sale(sale_id=own):
-            pass
-        case Return(return_id=own):
-            pass
-        case Void(void_id=own):
-            pass
-        case ShiftOpened(shift_id=own) | ShiftClosed(shift_id=own):
-            pass
-        case CardIssued(account_id=account_id, card_number=number):
-            own = f"{account_id}:{number}"
+        case Sale():
+            return fact.sale_id
+        case Return():
+            return fact.return_id
+        case Void():
+            return fact.void_id
+        case ShiftOpened() | ShiftClosed():
+            return fact.shift_id
+        case CardIssued():
+            return f"{fact.account_id}:{fact.card_number}"
         case CashMoved() | Noted():
-            own = body
-    return f"{kind_of(fact)}:{own}"
+            return ""
 
 
 def known_fact(event: Event) -> Fact:

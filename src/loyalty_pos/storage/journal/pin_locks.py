@@ -11,7 +11,7 @@ class PinFailures:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._reader = database.new_reader()
+        self._reader = database.reader()
 
     def failures(self, staff_id: str) -> tuple[int, datetime | None]:
         """Return (failed tries in a row, time of the last one)."""

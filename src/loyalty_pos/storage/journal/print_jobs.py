@@ -23,7 +23,7 @@ class PrintJobs(Generic[Job]):
 
     def __init__(self, database: Database, text: JobText[Job]) -> None:
         self._database = database
-        self._reader = database.new_reader()
+        self._reader = database.reader()
         self._text = text
 
     def load(self) -> list[Job]:

@@ -34,9 +34,27 @@ class IssuedHere:
 class SinceThen:
     """Reading side for ``storage.cache.members``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, projected: int) -> None:
+        """``projected``: what the cache contains at start."""
         self._database = database
-        self._reader = database.new_reader()
+        self._reader = database.reader()
+        self._from = projected
+        self._concerned = self._accounts_since(projected)
+
+    def may_concern(self, account_id: str) -> bool:
+        """Tell whether there can be deeds of this account; almost always not, and then no file is asked."""
+        return account_id in self._concerned
+
+    def recorded(self, account_id: str) -> None:
+        """Hear of a new deed, after it is durable."""
+        self._concerned.add(account_id)
+
+    def projected(self, projected: int) -> None:
+        """Hear how far the centre's rows reach now; short names of members that they have brought are forgotten."""
+        if projected < self._from:  # a centre restored from yesterday
+            self._from = projected
+            self._concerned |= self._accounts_since(projected)
+        self._forget_names(projected)
 
     def deeds(self, account_id: str, projected: int) -> list[Deed]:
         """Return the account's own events with seq > ``projected``, in order."""
@@ -61,14 +79,17 @@ class SinceThen:
         """Return the newest card issued for this account."""
         return self._issued("account_id = ? ORDER BY seq DESC LIMIT 1", account_id)
 
-    def forget_names(self, projected: int) -> None:
-        """Forget short names that the centre's rows have brought meanwhile."""
+    def _forget_names(self, projected: int) -> None:
         stale = self._reader.row(
             "SELECT 1 FROM issued_card WHERE seq <= ? AND name <> '' LIMIT 1", (projected,)
         )
         if stale:
             with self._database.writing() as connection:
                 connection.execute("UPDATE issued_card SET name = '' WHERE seq <= ?", (projected,))
+
+    def _accounts_since(self, projected: int) -> set[str]:
+        rows = self._reader.rows("SELECT DISTINCT account_id FROM account_event WHERE seq > ?", (projected,))
+        return {account_id for (account_id,) in rows}
 
     def _issued(self, where: str, key: int | str) -> IssuedHere | None:
         row = self._reader.row(_ISSUED + where, (key,))

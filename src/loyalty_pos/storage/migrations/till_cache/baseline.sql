@@ -32,20 +32,21 @@ CREATE TABLE barcode (
 CREATE INDEX barcode_by_article ON barcode (article_id);
 CREATE TABLE card (
   key INTEGER PRIMARY KEY,
-  account_id TEXT NOT NULL,
+  account INTEGER NOT NULL,
   state TEXT NOT NULL,
   last4 TEXT NOT NULL,
   discount_bp INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX card_by_account ON card (account_id);
+CREATE INDEX card_by_account ON card (account);
 CREATE TABLE phone (
   key INTEGER PRIMARY KEY,
-  account_id TEXT NOT NULL
+  account INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE account (
-  id TEXT PRIMARY KEY,
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   row BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TABLE staff (
   id TEXT PRIMARY KEY,
   row BLOB NOT NULL

@@ -1,0 +1,89 @@
+"""An account as the cache keeps it: values without names, a third of the bytes, so that more members stay in memory."""
+
+from functools import lru_cache
+
+import msgspec
+
+from loyalty_pos.core.dates import moment
+from loyalty_pos.core.member import Lot, LotKind
+from loyalty_pos.wire.rows import AccountRow
+
+_day = lru_cache(4096)(moment)
+"""Lots begin and end at starts of days: the same few moments in thousands of accounts."""
+
+_KINDS = {kind.value: kind for kind in LotKind}
+
+
+class KeptLot(msgspec.Struct, frozen=True, array_like=True):
+    """See ``wire.rows.LotRow``."""
+
+    id: str
+    kind: str
+    amount: int
+    remaining: int
+    held: int
+    activate_us: int
+    expire_us: int
+
+    def lot(self) -> Lot:
+        """Return the lot; a kind newer than this program is treated like bought points."""
+        return Lot(
+            self.id,
+            _KINDS.get(self.kind, LotKind.BASE),
+            self.amount,
+            self.remaining,
+            _day(self.activate_us),
+            _day(self.expire_us) if self.expire_us else None,
+            self.held,
+        )
+
+
+class KeptAccount(msgspec.Struct, frozen=True, array_like=True):
+    """See ``wire.rows.AccountRow``; the id stands beside it."""
+
+    name: str = ""
+    phone_masked: str = ""
+    tier_id: str = ""
+    spend_minor: int = 0
+    visits: int = 0
+    debt: int = 0
+    staff_id: str = ""
+    verified: bool = True
+    blocked: bool = False
+    birthday_window: bool = False
+    lots: tuple[KeptLot, ...] = ()
+
+
+NOTHING_TOLD = KeptAccount()
+"""Of an account that is only known from a card so far."""
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(KeptAccount)
+
+
+def kept(row: AccountRow) -> bytes:
+    """Return the bytes to keep."""
+    lots = tuple(
+        KeptLot(lot.id, lot.kind, lot.amount, lot.remaining, lot.held, lot.activate_us, lot.expire_us)
+        for lot in row.lots
+    )
+    return _encoder.encode(
+        KeptAccount(
+            row.name,
+            row.phone_masked,
+            row.tier_id,
+            row.spend_minor,
+            row.visits,
+            row.debt,
+            row.staff_id,
+            row.verified,
+            row.blocked,
+            row.birthday_window,
+            lots,
+        )
+    )
+
+
+def told(data: bytes) -> KeptAccount:
+    """Return the account of kept bytes; none = nothing told yet."""
+    return _decoder.decode(data) if data else NOTHING_TOLD
