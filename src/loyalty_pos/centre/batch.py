@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loyalty_pos.centre.accounts import OpenAccounts
+from loyalty_pos.centre.intake import BIGGEST, is_plain
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Alarm, Card, Document, FeedRow, Park, Person
 from loyalty_pos.centre.rows import card_row, phone_row
@@ -38,6 +39,21 @@ def document_id_of(fact: Sale | Return | Void) -> str:
             return fact.return_id
         case Void():
             return fact.void_id
+
+
+def has_sound_keys(fact: Fact) -> bool:
+    """Tell whether everything that would become a key may be one; asked before any statement sees it."""
+    match fact:
+        case Sale():
+            texts = (fact.sale_id, fact.account_id, fact.store_id, fact.code, fact.operation)
+        case Return() | Void():
+            texts = (document_id_of(fact), fact.sale_id, fact.account_id, fact.store_id, fact.sale_code)
+        case CardIssued():
+            texts = (fact.account_id, fact.person_id, fact.card_number, fact.store_id, fact.phone_masked)
+            return all(map(is_plain, texts)) and 0 <= fact.phone_key <= BIGGEST
+        case _:
+            return True
+    return all(map(is_plain, texts)) and bool(fact.sale_id)
 
 
 class Batch:

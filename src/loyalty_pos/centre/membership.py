@@ -11,7 +11,7 @@ from typing import Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.items import BalanceItem, MemberItem, Tally, outcome
-from loyalty_pos.centre.people import shown_name, shown_phone
+from loyalty_pos.centre.people import shown_phone
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Card, Document, FeedRow, Head, Person
 from loyalty_pos.centre.rows import card_row, phone_row
@@ -19,6 +19,7 @@ from loyalty_pos.core.cards import last4
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.ledger import Posting
 from loyalty_pos.core.lookup import lookup_key
+from loyalty_pos.core.member import shown_name
 from loyalty_pos.core.posting import Opening, apply_opening_balance
 
 _OURS: Final = uuid.UUID("6f1c1f0e-5f0c-5b52-9d1b-6b0f7a1c2d3e")

@@ -1,21 +1,6 @@
-"""What may be shown of a person, and how names are compared; pure text."""
+"""How names are compared, and what may be shown of a phone; pure text."""
 
 from loyalty_pos.core.phone import masked
-
-_FULL_NAME_WORDS = 3
-
-
-def shown_name(name: str) -> str:
-    """Return first name and initial: ``Анна Иванова`` and ``Иванова Анна Петровна`` give ``Анна И.``
-
-    Three words are read as family name, first name, patronymic, as Russian forms have them.
-    """
-    words = name.split()
-    if len(words) == _FULL_NAME_WORDS:
-        return f"{words[1]} {words[0][0]}."
-    if len(words) > 1:
-        return f"{words[0]} {words[1][0]}."
-    return name.strip()
 
 
 def folded(name: str) -> str:

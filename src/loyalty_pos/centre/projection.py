@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import Final
 
 from loyalty_pos.centre.applying import Applying
-from loyalty_pos.centre.batch import Batch, Happened
+from loyalty_pos.centre.batch import Batch, Happened, has_sound_keys
 from loyalty_pos.centre.ports import Clock, Desk, Secrets
 from loyalty_pos.centre.records import Park, Stream
 from loyalty_pos.core.problems import BadMessage, BadProgramme
 from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.programme_file import read_programme
+from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.sale import Return, Sale, Void
 from loyalty_pos.wire.events import Event, fact_of
 
@@ -86,6 +86,9 @@ def _read_facts(batch: Batch, events: Iterable[Event]) -> list[Happened]:
             continue
         if fact is None:
             batch.park(event, "unknown_kind")
+        elif not has_sound_keys(fact):
+            batch.park(event, "bad_keys")
+            batch.alarm(event, "bad_keys", event.kind)
         else:
             happened.append(Happened(event, fact))
     return happened

