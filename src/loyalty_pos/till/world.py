@@ -5,6 +5,7 @@ Must never reach out by itself: it only holds what it was given.
 
 from collections import deque
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from loyalty_pos.core import dates
 from loyalty_pos.core.cards import own_range
@@ -87,6 +88,11 @@ class TillWorld:
     fiscal: FiscalPort = field(default_factory=NullFiscal)
     desk: Desk = field(default_factory=Desk)
     nomenclature: Nomenclature = OWN_NUMBERS
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Time zone of the shop."""
+        return ZoneInfo(self.identity.zone)
 
     def cashier(self) -> StaffMember:
         """Return who is logged in, or raise ``NotLoggedIn``."""
