@@ -228,7 +228,7 @@ def test_a_cache_with_damage_inside_is_replaced_at_the_next_start(counter: Count
     assert counter.files.incidents == ()
     assert [type(problem) for problem in counter.files.self_check()] == [StorageCorrupt]
     counter.restart()
-    assert [type(problem) for problem in counter.files.incidents] == [StorageCorrupt]
+    assert list(map(type, counter.files.incidents)) == [StorageCorrupt]
     assert counter.files.self_check() == ()
 
 
