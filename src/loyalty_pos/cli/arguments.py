@@ -138,7 +138,12 @@ def _programs(commands: Commands) -> None:
     centre.add_argument("--host", default="127.0.0.1")
     centre.add_argument("--port", type=int, default=8765)
     centre.add_argument("--database", default="", metavar="URL", help="PostgreSQL (default: embedded)")
-    centre.add_argument("--code", metavar="STORE", help="only print a one-time code for a till of this store")
+    centre.add_argument(
+        "--store", default="1", metavar="ID", help="store that is made at the first start, or gets a code"
+    )
+    centre.add_argument(
+        "--code", action="store_true", help="only print a one-time code for a till of the store"
+    )
     till = _command(commands, "till", "loyalty_pos.cli.serving", "open the till's window")
     till.add_argument("--centre", metavar="URL", help="enrol at this centre first")
     till.add_argument("--code", metavar="CODE", help="one-time code from the centre")

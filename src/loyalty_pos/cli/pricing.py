@@ -11,9 +11,8 @@ from loyalty_pos.cli.words import BadOption, CannotRead
 from loyalty_pos.core.basket_file import read_basket
 from loyalty_pos.core.explain import quote_facts
 from loyalty_pos.core.member import Standing
-from loyalty_pos.core.pricing import ALL, Context, quote
-from loyalty_pos.core.programme_file import read_programme
-from loyalty_pos.core.sheet import All
+from loyalty_pos.core.pricing import ALL, All, Context, quote
+from loyalty_pos.core.programme.file import read_programme
 
 
 def run(options: Namespace) -> int:

@@ -163,6 +163,31 @@ _LINES: Final = {
     "spent": ("Purchases: {spend}, tier: {tier}", "Покупки: {spend}, уровень: {tier}"),
     "as_of": ("As known on {moment}", "По данным на {moment}"),
     "issued": ("Card {number} is given out", "Выдана карта {number}"),
+    "demo_pins": ("PINs: {pins}", "PIN-коды: {pins}"),
+    "demo_cards": ("Cards to type or scan: {cards}", "Карты, чтобы набрать или отсканировать: {cards}"),
+    "demo_window": (
+        "Close the window to end. Everything is on this machine and is forgotten afterwards.",
+        "Чтобы закончить, закройте окно. Всё хранится на этом компьютере и потом удаляется.",
+    ),
+    "demo_logged_in": ("{name} has logged in, the shift is open.", "{name}: вход выполнен, смена открыта."),
+    "demo_card": ("Card scanned: {name}, {points} points.", "Карта: {name}, баллов: {points}."),
+    "demo_sold": (
+        "Sold for {paid}, {points} points taken under the centre's hold:",
+        "Продано на {paid}, списано баллов с разрешения центра: {points}:",
+    ),
+    "demo_unplugged": ("The cable is out.", "Кабель выдернут."),
+    "demo_offline": (
+        "Sold offline for {paid}, change {change}; points were earned, none could be spent.",
+        "Продано без сети на {paid}, сдача {change}; баллы начислены, списать их нельзя.",
+    ),
+    "demo_waits": ("Waiting for the centre: {waiting}.", "Ждут отправки: {waiting}."),
+    "demo_plugged": ("The cable is in again. Waiting: {left}.", "Кабель на месте. Ждут отправки: {left}."),
+    "demo_books": (
+        "Books compared: {events} facts of this till, all accounts.",
+        "Книги сверены: {events} записей этой кассы и все счета.",
+    ),
+    "demo_right": ("Everything is equal.", "Всё сходится."),
+    "demo_wrong": ("The books differ.", "Книги расходятся."),
     "doctor_good": ("All is well.", "Всё в порядке."),
 }
 

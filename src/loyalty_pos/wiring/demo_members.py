@@ -79,6 +79,24 @@ _BLOCKED_EVERY: Final = 97
 _GENEROUS: Final = 5  # the cards that are shown have points to try
 
 
+_LATIN: Final = str.maketrans(
+    dict(
+        zip(
+            "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+            "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya".replace(
+                "_", ""
+            ).split(" "),
+            strict=True,
+        )
+    )
+)
+
+
+def latin(name: str) -> str:
+    """Return a Russian name in Latin letters."""
+    return name.lower().translate(_LATIN).title()
+
+
 def member_rows(today: date) -> Iterator[tuple[str, ...]]:
     """Return rows under ``HEADER``; points expire within the year after ``today``."""
     dice = random.Random(_SEED)  # noqa: S311 - a made-up shop must be the same each time

@@ -8,7 +8,7 @@ from loyalty_pos.centre.imports.importing import Intake, Pins
 from loyalty_pos.centre.imports.report import ImportReport
 from loyalty_pos.centre.reports import Reports
 from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.programme_file import read_programme
+from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.storage.centre.books import CentreClock
 from loyalty_pos.storage.import_files import read_rows
 from loyalty_pos.storage.pins import PinHasher

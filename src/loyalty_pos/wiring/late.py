@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from loyalty_pos.storage.journal.person_keys import Sealer
 from loyalty_pos.storage.database import FileKind
+from loyalty_pos.storage.journal.person_keys import Sealer
 from loyalty_pos.storage.vault import FileVault, Vault
 
 VAULT_FILE: Final = "vault.json"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from loyalty_pos import __version__
 from loyalty_pos.core.cards import own_range
-from loyalty_pos.core.programme_file import read_programme
+from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
 from loyalty_pos.storage.identity import Place
 from loyalty_pos.storage.pins import PinHasher

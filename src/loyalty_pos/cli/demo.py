@@ -1,0 +1,44 @@
+"""``demo``: the shop that lives, with its window; or without a screen, selling a scripted basket and saying so."""
+
+import tempfile
+from argparse import Namespace
+from pathlib import Path
+
+from loyalty_pos.cli.demo_script import sell_through_an_outage
+from loyalty_pos.cli.output import say, say_all
+from loyalty_pos.cli.words import line
+from loyalty_pos.ui.parts import DemoParts
+from loyalty_pos.wiring.demo import DemoShop, open_demo
+from loyalty_pos.wiring.window import paper_on_screen, show_window
+
+
+def run(options: Namespace) -> int:
+    """Build the shop in a temporary folder (or under --data), run it, forget it."""
+    with tempfile.TemporaryDirectory(prefix="loyalty-pos-demo-", ignore_cleanup_errors=True) as temporary:
+        folder = (options.data or Path(temporary)) / "demo"
+        folder.mkdir(parents=True, exist_ok=True)
+        shop = open_demo(folder, options.lang)
+        try:
+            return (
+                sell_through_an_outage(shop, options.lang)
+                if options.headless
+                else _window(shop, options.lang)
+            )
+        finally:
+            shop.close()
+
+
+def _window(shop: DemoShop, lang: str) -> int:
+    say_all(
+        [
+            line("demo_pins", lang, pins=", ".join(f"{name} {pin}" for name, pin in shop.pins)),
+            line("demo_cards", lang, cards=", ".join(shop.cards)),
+        ]
+    )
+    say(line("demo_window", lang))
+    shop.till.staff.log_in(shop.pins[0][1])
+    shop.till.shift.open(300_000)
+    shop.till.staff.log_out()
+    return show_window(
+        shop.till, shop.folder, paper_on_screen(), DemoParts(shop.pins, shop.cards, shop.cable)
+    )

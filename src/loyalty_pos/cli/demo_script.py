@@ -1,0 +1,120 @@
+"""The tour without a screen: a card, goods, points; the cable out, another sale; the cable in, the queue empties.
+
+Every step says what it saw; a step that saw something else fails the command.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from loyalty_pos.cli.output import say
+from loyalty_pos.cli.words import line
+from loyalty_pos.core.dates import micros
+from loyalty_pos.core.points import available
+from loyalty_pos.core.sale import Tender, TenderKind
+from loyalty_pos.devices.text import to_lines
+from loyalty_pos.till.formats import format_money
+from loyalty_pos.till.receipt_state import MemberAttached, RedemptionState, SaleDone
+from loyalty_pos.wiring.books import balances_of, book_of, cache_differences, events_of
+from loyalty_pos.wiring.demo import DemoShop
+from loyalty_pos.wiring.demo import scan_all as scan
+from loyalty_pos.wiring.intake import reports_of
+
+COFFEE, CROISSANT, BREAD, POTATOES_1250_G = "4609990000050", "4609990000357", "4609990000678", "2100117012502"
+_NOTE_MINOR: Final = 100_000
+
+
+def sell_through_an_outage(shop: DemoShop, lang: str) -> int:
+    """Run the tour; 0 when everything was as it must be, 1 with the differences otherwise."""
+    till = shop.till
+    shop.till.staff.log_in(shop.pins[0][1])
+    till.shift.open(300_000)
+    say(line("demo_logged_in", lang, name=shop.pins[0][0]))
+    _sell_online(shop, lang)
+    shop.cable.unplug()
+    till.sync_once()
+    say(line("demo_unplugged", lang))
+    _sell_offline(shop, lang)
+    waiting = till.files.journal.queue().waiting
+    say(line("demo_waits", lang, waiting=waiting))
+    shop.cable.plug()
+    state = till.sync_once()
+    left = till.files.journal.queue().waiting
+    say(line("demo_plugged", lang, left=left))
+    wrong = list(_wrong(shop))
+    if not waiting or left or state.problem:
+        wrong.append(f"waiting {waiting}, left {left}, {state.problem}")
+    say(line("demo_books", lang, events=book_of(events_of(till.files)).events))
+    for difference in wrong:
+        say(difference)
+    say(line("demo_right" if not wrong else "demo_wrong", lang))
+    return 1 if wrong else 0
+
+
+def _sell_online(shop: DemoShop, lang: str) -> None:
+    till = shop.till
+    outcome = till.register.scan(shop.cards[0])
+    assert isinstance(outcome, MemberAttached), outcome
+    say(
+        line(
+            "demo_card",
+            lang,
+            name=outcome.member.name,
+            points=available(outcome.member.lots, till.world.clock.now()),
+        )
+    )
+    scan(till, (COFFEE, CROISSANT, CROISSANT, CROISSANT, BREAD))
+    till.register.want_points(None)
+    question = till.register.hold_question()
+    assert question is not None
+    till.register.hold_answered(
+        question.op, till.holds.ask(question.op, question.account_id, question.points)
+    )
+    redemption = till.register.view().redemption
+    assert redemption.state is RedemptionState.GRANTED, redemption
+    done = till.register.pay_exact(TenderKind.CARD)
+    assert done.sale.redeemed == redemption.granted
+    say(line("demo_sold", lang, paid=format_money(done.sale.paid_minor, lang), points=done.sale.redeemed))
+    _show(done)
+    till.sync_once()
+
+
+def _sell_offline(shop: DemoShop, lang: str) -> None:
+    till = shop.till
+    till.register.scan(shop.cards[1])
+    scan(till, (COFFEE, BREAD, POTATOES_1250_G))
+    till.register.want_points(None)
+    question = till.register.hold_question()
+    assert question is not None
+    till.register.hold_answered(
+        question.op, till.holds.ask(question.op, question.account_id, question.points)
+    )
+    redemption = till.register.view().redemption
+    assert redemption.state is RedemptionState.OFFLINE, redemption
+    done = till.register.pay([Tender(TenderKind.CASH, _NOTE_MINOR)])
+    say(
+        line(
+            "demo_offline",
+            lang,
+            paid=format_money(done.sale.paid_minor, lang),
+            change=format_money(done.change_minor, lang),
+        )
+    )
+
+
+def _show(done: SaleDone) -> None:
+    for printed in to_lines(done.receipt):
+        say("    " + printed)
+
+
+def _wrong(shop: DemoShop) -> Iterable[str]:
+    """Compare this till's journal and cache with the centre, event by event and account by account."""
+    reports = reports_of(shop.centre.open)
+    ours = [event.hash for event in events_of(shop.till.files)]
+    agent = shop.till.place.agent_id
+    theirs = [event.hash for event in reports.events() if event.agent_id == agent]
+    if ours != theirs:
+        yield f"events: {len(ours)} here, {len(theirs)} at the centre"
+    for balance in balances_of(reports).values():
+        if balance.points_sum != balance.entries_sum:
+            yield f"account {balance.account_id}: lots {balance.points_sum}, entries {balance.entries_sum}"
+    yield from cache_differences(shop.till.files, reports, micros(shop.till.world.clock.now()))

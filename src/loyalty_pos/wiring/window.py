@@ -1,0 +1,155 @@
+"""The till's window, joined: an open till, what prints, what scans, what this machine remembers."""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from loyalty_pos import __version__
+from loyalty_pos.devices.print_queue import PrintReport
+from loyalty_pos.devices.simulated import PaperRoll
+from loyalty_pos.sync.ports import SyncState
+from loyalty_pos.till.ports import CashDrawer, DeviceStatus, ReceiptPrinter
+from loyalty_pos.ui.parts import DemoParts, Listeners, Stop, SyncNews, UiParts
+from loyalty_pos.wiring.till import Till
+
+_PREFERENCES: Final = "window.json"
+
+
+class FilePreferences:
+    """A small JSON file; one that cannot be read is as good as none, one that cannot be written is no tragedy."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._values = self._load()
+
+    def get(self, name: str, default: str) -> str:
+        """Return what was kept."""
+        return self._values.get(name, default)
+
+    def set(self, name: str, value: str) -> None:
+        """Keep it for the next start."""
+        self._values[name] = value
+        try:
+            handle, temporary = tempfile.mkstemp(dir=self._path.parent)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(self._values, file)
+            Path(temporary).replace(self._path)
+        except OSError:
+            return
+
+    def _load(self) -> dict[str, str]:
+        try:
+            values = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {str(k): str(v) for k, v in values.items()} if isinstance(values, dict) else {}
+
+
+class CodePictures:
+    """Pictures of codes as data; the libraries come at the first code."""
+
+    def qr(self, text: str) -> Sequence[Sequence[bool]]:
+        """Return the rows of a QR code without its quiet zone."""
+        import qrcode
+
+        code = qrcode.QRCode(border=0, error_correction=qrcode.ERROR_CORRECT_M)
+        code.add_data(text)
+        return [[bool(cell) for cell in row] for row in code.get_matrix()]
+
+    def bars(self, text: str) -> str:
+        """Return a Code 128 as ``0`` and ``1``."""
+        from barcode.codex import Code128
+
+        return str(Code128(text).build()[0])
+
+
+class Ears:
+    """One listener of the window, told from any thread."""
+
+    def __init__(self) -> None:
+        self._told: list[Callable[[DeviceStatus], None]] = []
+
+    def tell(self, report: PrintReport) -> None:
+        """Pass on the printer's state."""
+        for listener in tuple(self._told):
+            listener(report.status)
+
+    def listen(self, listener: Callable[[DeviceStatus], None]) -> Stop:
+        """Add a listener; returns how to stop it."""
+        self._told.append(listener)
+        return lambda: self._told.remove(listener)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What prints, what opens, and who hears of it."""
+
+    printer: ReceiptPrinter
+    drawer: CashDrawer
+    ears: Ears
+
+
+def paper_on_screen() -> Paper:
+    """Return a printer and a drawer without hardware."""
+    ears = Ears()
+    roll = PaperRoll(ears.tell)
+    return Paper(roll, roll.drawer, ears)
+
+
+def show_window(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = None) -> int:
+    """Start talking to the centre, show the window, return the exit code when it is closed."""
+    from loyalty_pos.ui.app import run
+
+    till.worker.start()
+    return run(ui_parts(till, folder, paper, demo))
+
+
+def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = None) -> UiParts:
+    """Return everything the window needs."""
+    return UiParts(
+        world=till.world,
+        register=till.register,
+        returns=till.returns,
+        shift=till.shift,
+        staff=till.staff,
+        enquiry=till.enquiry,
+        issuing=till.issuing,
+        holds=till.holds,
+        printer=paper.printer,
+        drawer=paper.drawer,
+        listeners=Listeners(sync=_news_of(till), scans=_no_serial_scanner, printer=paper.ears.listen),
+        preferences=FilePreferences(folder / _PREFERENCES),
+        codes=CodePictures(),
+        version=__version__,
+        sync_now=till.worker.try_now,
+        install_scan_filter=_scan_filter,
+        demo=demo,
+    )
+
+
+def _news_of(till: Till) -> Callable[[Callable[[SyncNews], None]], Stop]:
+    def listen(window: Callable[[SyncNews], None]) -> Stop:
+        def tell(state: SyncState) -> None:
+            window(SyncNews(state.online, state.last_ok, state.problem))
+
+        tell(till.worker.state)
+        return till.news.listen(tell)
+
+    return listen
+
+
+def _no_serial_scanner(_window: Callable[[str], None]) -> Stop:
+    """No serial scanner is configured at this till."""
+    return lambda: None
+
+
+def _scan_filter(app: Any, on_scan: Callable[[str], None]) -> object:
+    """Listen to scanners that type, whatever has the focus."""
+    from loyalty_pos.devices.scanner_keyboard import BurstSettings, KeyBurst
+    from loyalty_pos.ui.scan_filter import ScanFilter
+
+    return ScanFilter(app, KeyBurst(BurstSettings()), on_scan)
