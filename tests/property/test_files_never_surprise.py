@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from loyalty_pos.core.basket_file import read_basket
 from loyalty_pos.core.problems import BadBasketFile, BadProgramme
 from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.programme_file import read_programme
+from loyalty_pos.core.programme.file import read_programme
 
 SHIPPED = sorted((Path(__file__).resolve().parents[2] / "resources" / "programmes").glob("*.toml"))
 WORDS = sorted({word for path in SHIPPED for word in path.read_text("utf-8").split()})

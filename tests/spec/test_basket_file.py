@@ -10,7 +10,7 @@ from loyalty_pos.core.basket_file import read_basket
 from loyalty_pos.core.explain import quote_facts
 from loyalty_pos.core.pricing import ALL, Context, quote
 from loyalty_pos.core.problems import BadBasketFile
-from loyalty_pos.core.programme_file import read_programme
+from loyalty_pos.core.programme.file import read_programme
 
 NOON = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 COFFEE = """{

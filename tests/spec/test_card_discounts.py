@@ -5,7 +5,6 @@ from datetime import UTC, datetime, time
 import pytest
 
 from loyalty_pos.core.basket import Article, Basket, Line
-from loyalty_pos.core.conditions import BetweenHours, ForMembers, Goods, InStores, InTiers, OnWeekdays
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing import Context, quote
 from loyalty_pos.core.programme import (
@@ -28,6 +27,15 @@ from loyalty_pos.core.programme import (
     Tiers,
     WithCard,
 )
+from loyalty_pos.core.programme.conditions import (
+    BetweenHours,
+    ForMembers,
+    Goods,
+    InStores,
+    InTiers,
+    OnWeekdays,
+)
+from loyalty_pos.core.programme.tiers import next_tier, tier_for
 from loyalty_pos.core.quote import Quote
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)  # Sunday noon in Moscow
@@ -144,6 +152,22 @@ def test_nothing_is_said_at_the_highest_tier() -> None:
     cumulative = programme(card=TierDiscount(), tiers=Tiers(FIVE_TEN_FIFTEEN))
     priced = quote(basket(goods(1, 100)), cumulative, Standing("m", spend_minor=30_000_000), Context(NOW))
     assert priced.hints == ()
+
+
+@pytest.mark.parametrize(
+    ("spend_minor", "reached", "following"),
+    [
+        pytest.param(-1, None, "5", id="returns made the spend negative"),
+        pytest.param(0, "5", "10", id="the first tier begins at nothing"),
+        pytest.param(9_850_000, "5", "10", id="after a return the old tier is back"),
+        pytest.param(30_000_000, "15", None, id="the highest"),
+    ],
+)
+def test_spend_decides_the_tier(spend_minor: int, reached: str | None, following: str | None) -> None:
+    tiers = Tiers(FIVE_TEN_FIFTEEN)
+    tier = tier_for(tiers, spend_minor)
+    after = next_tier(tiers, tier)
+    assert (tier.id if tier else None, after.id if after else None) == (reached, following)
 
 
 # --- several discounts --------------------------------------------------------------------------------

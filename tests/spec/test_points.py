@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from loyalty_pos.core.basket import Article, Basket, Line
-from loyalty_pos.core.conditions import Goods, OnWeekdays
 from loyalty_pos.core.dates import start_of_day
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.money import Rounding
 from loyalty_pos.core.points import lot_life
-from loyalty_pos.core.pricing import ALL, Context, quote
+from loyalty_pos.core.pricing import ALL, All, Context, quote
 from loyalty_pos.core.problems import NoMember, NotEnoughPoints, NothingToRedeem, RedemptionOffline
 from loyalty_pos.core.programme import (
     Accrual,
@@ -26,8 +25,8 @@ from loyalty_pos.core.programme import (
     Tier,
     Tiers,
 )
+from loyalty_pos.core.programme.conditions import Goods, OnWeekdays
 from loyalty_pos.core.quote import Quote
-from loyalty_pos.core.sheet import All
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 PROMO = Goods(categories=frozenset({"promo"}))

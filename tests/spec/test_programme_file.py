@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from loyalty_pos.core.conditions import Between, BetweenHours, ForMembers, Goods, OnWeekdays
 from loyalty_pos.core.problems import BadProgramme
 from loyalty_pos.core.programme import (
     AfterDays,
@@ -18,7 +17,8 @@ from loyalty_pos.core.programme import (
     StepEarn,
     TierDiscount,
 )
-from loyalty_pos.core.programme_file import read_programme
+from loyalty_pos.core.programme.conditions import Between, BetweenHours, ForMembers, Goods, OnWeekdays
+from loyalty_pos.core.programme.file import read_programme
 
 START = 'id = "p"\nnames = { en = "P", ru = "П" }\n'
 

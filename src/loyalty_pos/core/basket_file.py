@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from loyalty_pos.core.basket import MAX_LINES, Article, Basket, FiscalObject, Line, Unit
 from loyalty_pos.core.member import Standing
+from loyalty_pos.core.pricing import ALL, All
 from loyalty_pos.core.problems import BadBasketFile
-from loyalty_pos.core.sheet import ALL, All
 
 _WIDEST = 2**53
 _MOST_TEXT = 1_000_000

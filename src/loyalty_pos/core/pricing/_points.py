@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from loyalty_pos.core.conditions import holds
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.money import BASIS, Rounding, divide, share, spread
 from loyalty_pos.core.points import points_money
+from loyalty_pos.core.pricing._sheet import ALL, All, Sheet
 from loyalty_pos.core.problems import NoMember, NotEnoughPoints, NothingToRedeem, RedemptionOffline
 from loyalty_pos.core.programme import Accrual, EarnBase, Redemption, StepEarn
-from loyalty_pos.core.sheet import ALL, All, Sheet
+from loyalty_pos.core.programme.conditions import holds
 
 
 @dataclass(frozen=True, slots=True)

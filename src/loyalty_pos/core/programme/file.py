@@ -38,8 +38,8 @@ from loyalty_pos.core.programme import (
     TierDiscount,
     Tiers,
 )
-from loyalty_pos.core.programme_offers import read_goods, read_group, read_promotion, read_when
-from loyalty_pos.core.toml_table import Table, read_toml
+from loyalty_pos.core.programme._offers import read_goods, read_group, read_promotion, read_when
+from loyalty_pos.core.programme._toml_table import Table, read_toml
 
 _MOST_DAYS = 36_500
 _MOST_MONTHS = 1_200

@@ -7,7 +7,6 @@ article is first seen, and remembered. It must never depend on a basket, a membe
 from dataclasses import dataclass
 
 from loyalty_pos.core.basket import Article, Unit
-from loyalty_pos.core.conditions import Goods
 from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide
 from loyalty_pos.core.points import points_step
 from loyalty_pos.core.programme import (
@@ -22,6 +21,7 @@ from loyalty_pos.core.programme import (
     RateEarn,
     WithCard,
 )
+from loyalty_pos.core.programme.conditions import Goods
 
 _MOST_PLANS = 50_000
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide, share
+from loyalty_pos.core.pricing._sheet import Sheet
 from loyalty_pos.core.programme import Base, FixedPrice, FreeFrom, PercentOff, Promotion, SetOff
 from loyalty_pos.core.quote import Cause, Step
-from loyalty_pos.core.sheet import Sheet
 
 Wanted = list[tuple[int, int]]
 

@@ -10,11 +10,11 @@ from enum import Enum
 from typing import Final
 
 from loyalty_pos.core.basket import Line
-from loyalty_pos.core.compiled import Compiled, Plan
-from loyalty_pos.core.conditions import Situation, holds
 from loyalty_pos.core.member import Standing
+from loyalty_pos.core.pricing._compiled import Compiled, Plan
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Promotion, Tier
+from loyalty_pos.core.programme.conditions import Situation, holds
 from loyalty_pos.core.quote import Cause, Discount, Step
 
 

@@ -3,16 +3,6 @@
 from enum import StrEnum
 from typing import assert_never
 
-from loyalty_pos.core.conditions import (
-    Between,
-    BetweenHours,
-    Condition,
-    ForMembers,
-    Goods,
-    InStores,
-    InTiers,
-    OnWeekdays,
-)
 from loyalty_pos.core.money import BASIS
 from loyalty_pos.core.programme import (
     Base,
@@ -28,7 +18,17 @@ from loyalty_pos.core.programme import (
     SetOff,
     WithCard,
 )
-from loyalty_pos.core.toml_table import Table
+from loyalty_pos.core.programme._toml_table import Table
+from loyalty_pos.core.programme.conditions import (
+    Between,
+    BetweenHours,
+    Condition,
+    ForMembers,
+    Goods,
+    InStores,
+    InTiers,
+    OnWeekdays,
+)
 
 
 class _EffectKind(StrEnum):

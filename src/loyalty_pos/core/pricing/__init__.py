@@ -7,20 +7,20 @@ certificates, accrual. It must never look at a clock, a file or a member's name.
 from zoneinfo import ZoneInfo
 
 from loyalty_pos.core.basket import Basket, Line
-from loyalty_pos.core.compiled import Compiled, Plan, compile_programme
-from loyalty_pos.core.conditions import Situation
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide, spread
 from loyalty_pos.core.points import points_money
-from loyalty_pos.core.pricing_items import apply_items
-from loyalty_pos.core.pricing_points import Redeemed, accrue, redeem
-from loyalty_pos.core.pricing_receipt import apply_baskets, apply_card, cap_discounts, round_receipt
+from loyalty_pos.core.pricing._compiled import Compiled, Plan, compile_programme
+from loyalty_pos.core.pricing._items import apply_items
+from loyalty_pos.core.pricing._points import Redeemed, accrue, redeem
+from loyalty_pos.core.pricing._receipt import apply_baskets, apply_card, cap_discounts, round_receipt
+from loyalty_pos.core.pricing._sheet import ALL, All, Context, Sheet
 from loyalty_pos.core.programme import Programme, TierDiscount
+from loyalty_pos.core.programme.conditions import Situation
+from loyalty_pos.core.programme.tiers import next_tier, tier_for
 from loyalty_pos.core.quote import Hint, Part, Quote, QuotedLine, VatGroup
-from loyalty_pos.core.sheet import ALL, Context, Sheet
-from loyalty_pos.core.tiers import next_tier, tier_for
 
-__all__ = ["ALL", "Context", "compile_programme", "quote"]
+__all__ = ["ALL", "All", "Compiled", "Context", "compile_programme", "quote"]
 
 
 def quote(

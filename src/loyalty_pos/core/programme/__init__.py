@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from loyalty_pos.core.conditions import ALL_GOODS, Condition, Goods
 from loyalty_pos.core.money import BASIS, Rounding
+from loyalty_pos.core.programme.conditions import ALL_GOODS, Condition, Goods
 
 # --- cards and tiers ----------------------------------------------------------------------------------
 

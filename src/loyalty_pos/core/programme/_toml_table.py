@@ -23,8 +23,8 @@ _MOST_TEXT = 1_000_000
 _WIDEST = 2**53
 
 
-class Table:
-    """One table of the document; every key must be asked for before ``done``."""
+class Scope:
+    """A table of the document and its place; every key must be asked for before ``done``."""
 
     def __init__(self, values: dict[str, object], path: str, lines: dict[str, int]) -> None:
         self._values = values
@@ -41,63 +41,39 @@ class Table:
         path = f"{self._path}.{key}".strip(".")
         raise BadProgramme(key=path, line=_line_of(path, self._lines), reason=reason) from None
 
-    def text(self, key: str, default: str | None = None) -> str:
-        """Return a text that is not empty."""
-        value = self._take(key, default)
-        if not isinstance(value, str) or (not value.strip() and value != default):
-            self.refuse(key, "expected_text")
-        return value
+    def keys(self) -> Iterable[str]:
+        """Return all keys in the order of the document."""
+        return tuple(self._values)
 
-    def whole(self, key: str, default: int | None = None, *, low: int = 0, high: int = _WIDEST) -> int:
-        """Return a whole number from ``low`` to ``high``."""
-        value = self._take(key, default)
-        if isinstance(value, bool) or not isinstance(value, int):
-            self.refuse(key, "expected_whole_number")
-        if not low <= value <= high:
-            self.refuse(key, f"expected_{low}_to_{high}")
-        return value
+    def done(self) -> None:
+        """Refuse keys that nobody asked for."""
+        for key in self._values:
+            if key not in self._asked:
+                self.refuse(key, "unknown_key")
 
-    def flag(self, key: str, *, default: bool) -> bool:
-        """Return true or false."""
-        value = self._take(key, default)
-        if not isinstance(value, bool):
-            self.refuse(key, "expected_true_or_false")
-        return value
+    def take(self, key: str, default: object) -> object:
+        """Return the value, or the default; without a default the key must be there."""
+        self._asked.add(key)
+        if key in self._values:
+            return self._values[key]
+        if default is None:
+            self.refuse(key, "missing")
+        return default
 
-    def choice(self, key: str, kind: type[E], default: E | None = None) -> E:
-        """Return one of the words of ``kind``."""
-        value = self._take(key, default)
-        words = [str(word) for word in kind]
-        if not isinstance(value, str) or value not in words:
-            self.refuse(key, f"expected_one_of: {', '.join(words)}")
-        return kind(value)
 
-    def texts(self, key: str) -> frozenset[str]:
-        """Return a list of texts, empty where the key is not there."""
-        value = self._take(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-            self.refuse(key, "expected_list_of_texts")
-        return frozenset(value)
-
-    def wholes(self, key: str, low: int, high: int) -> frozenset[int]:
-        """Return a list of whole numbers from ``low`` to ``high`` that is not empty."""
-        value = self._take(key, [])
-        if not isinstance(value, list) or not value:
-            self.refuse(key, "expected_list_of_numbers")
-        if not all(type(item) is int and low <= item <= high for item in value):
-            self.refuse(key, f"expected_{low}_to_{high}")
-        return frozenset(value)
+class Times(Scope):
+    """Days and times of a table, without zones: a programme speaks of the shop's wall clock."""
 
     def day(self, key: str) -> date | None:
         """Return a date, None where the key is not there."""
-        value = self._take(key, None) if self.has(key) else None
+        value = self.take(key, None) if self.has(key) else None
         if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
             self.refuse(key, "expected_date")
         return value
 
     def wall_clock(self, key: str) -> datetime | None:
         """Return a moment of the shop's wall clock; a date is its start; None where the key is not there."""
-        value = self._take(key, None) if self.has(key) else None
+        value = self.take(key, None) if self.has(key) else None
         if isinstance(value, datetime):
             if value.tzinfo is not None:
                 self.refuse(key, "expected_time_without_zone")
@@ -110,21 +86,72 @@ class Table:
 
     def clock(self, key: str) -> time:
         """Return a time of day."""
-        value = self._take(key, None)
+        value = self.take(key, None)
         if not isinstance(value, time):
             self.refuse(key, "expected_time_of_day")
         return value
 
+
+class Table(Times):
+    """The typed values of one table."""
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Return a text that is not empty."""
+        value = self.take(key, default)
+        if not isinstance(value, str) or (not value.strip() and value != default):
+            self.refuse(key, "expected_text")
+        return value
+
+    def whole(self, key: str, default: int | None = None, *, low: int = 0, high: int = _WIDEST) -> int:
+        """Return a whole number from ``low`` to ``high``."""
+        value = self.take(key, default)
+        if isinstance(value, bool) or not isinstance(value, int):
+            self.refuse(key, "expected_whole_number")
+        if not low <= value <= high:
+            self.refuse(key, f"expected_{low}_to_{high}")
+        return value
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """Return true or false."""
+        value = self.take(key, default)
+        if not isinstance(value, bool):
+            self.refuse(key, "expected_true_or_false")
+        return value
+
+    def choice(self, key: str, kind: type[E], default: E | None = None) -> E:
+        """Return one of the words of ``kind``."""
+        value = self.take(key, default)
+        words = [str(word) for word in kind]
+        if not isinstance(value, str) or value not in words:
+            self.refuse(key, f"expected_one_of: {', '.join(words)}")
+        return kind(value)
+
+    def texts(self, key: str) -> frozenset[str]:
+        """Return a list of texts, empty where the key is not there."""
+        value = self.take(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+            self.refuse(key, "expected_list_of_texts")
+        return frozenset(value)
+
+    def wholes(self, key: str, low: int, high: int) -> frozenset[int]:
+        """Return a list of whole numbers from ``low`` to ``high`` that is not empty."""
+        value = self.take(key, [])
+        if not isinstance(value, list) or not value:
+            self.refuse(key, "expected_list_of_numbers")
+        if not all(type(item) is int and low <= item <= high for item in value):
+            self.refuse(key, f"expected_{low}_to_{high}")
+        return frozenset(value)
+
     def table(self, key: str) -> "Table":
         """Return a table, an empty one where the key is not there."""
-        value = self._take(key, {})
+        value = self.take(key, {})
         if not isinstance(value, dict):
             self.refuse(key, "expected_table")
         return Table(value, f"{self._path}.{key}".strip("."), self._lines)
 
     def tables(self, key: str) -> list["Table"]:
         """Return a list of tables, empty where the key is not there; their paths count from 1."""
-        value = self._take(key, [])
+        value = self.take(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             self.refuse(key, "expected_list_of_tables")
         path = f"{self._path}.{key}".strip(".")
@@ -137,24 +164,6 @@ class Table:
         if not pairs:
             self.refuse(key, "missing")
         return pairs
-
-    def keys(self) -> Iterable[str]:
-        """Return all keys in the order of the document."""
-        return tuple(self._values)
-
-    def done(self) -> None:
-        """Refuse keys that nobody asked for."""
-        for key in self._values:
-            if key not in self._asked:
-                self.refuse(key, "unknown_key")
-
-    def _take(self, key: str, default: object) -> object:
-        self._asked.add(key)
-        if key in self._values:
-            return self._values[key]
-        if default is None:
-            self.refuse(key, "missing")
-        return default
 
 
 def read_toml(text: str) -> Table:

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from loyalty_pos.core.money import Rounding, share, spread
+from loyalty_pos.core.pricing._sheet import Sheet
 from loyalty_pos.core.programme import (
     BasketAmount,
     BasketPercent,
@@ -12,9 +13,8 @@ from loyalty_pos.core.programme import (
     SeriesDiscount,
     TierDiscount,
 )
+from loyalty_pos.core.programme.tiers import tier_for
 from loyalty_pos.core.quote import Cause
-from loyalty_pos.core.sheet import Sheet
-from loyalty_pos.core.tiers import tier_for
 
 CARD_RULE = "card"
 ROUNDING_RULE = "rounding"
