@@ -15,7 +15,7 @@ import pytest
 from tests.hardware.peer import Emupos
 
 SCANS = 200  # 10,000 made-up events run in the pure tests
-GAP_MS = 100  # scanners keep to 35 ms; the program that stands for one stumbles on a busy machine
+GAP_MS = 60  # scanners keep to 35 ms; the program that stands for one stumbles on a busy machine
 ADDRESS = "https:" + "//card.example/?id=4012&k=A_b-~"
 
 

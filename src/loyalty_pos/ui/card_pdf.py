@@ -1,0 +1,125 @@
+"""A member's card as PDF in bank card size (CR80, 85.6 x 53.98 mm): name, QR and bars of its number.
+
+Codes are drawn as filled rectangles, never as pictures, so that any printer keeps their edges sharp. The shipped
+fonts are embedded. Only the number stands on it: no name, no phone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from loyalty_pos.ui.look.fonts import FAMILY, MONO
+from loyalty_pos.ui.parts import Codes
+
+WIDTH_MM, HEIGHT_MM = 85.6, 53.98
+_DOTS_PER_INCH = 600
+_MARGIN_MM = 5.0
+_QR_MM = 21.0
+_BARS_MM = 11.0
+_QUIET_MM = 1.5
+_BAND_MM = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class CardFace:
+    """What stands on a card. ``number``: the whole card number; ``colour``: of the band on top, ``#rrggbb``."""
+
+    shop: str
+    programme: str
+    number: str
+    colour: str = "#1f4e8c"
+
+
+def write_card_pdf(path: Path, faces: Sequence[CardFace], codes: Codes) -> None:
+    """Write one page for each card. Raises ``OSError`` when the file cannot be written."""
+    file = QSaveFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+        raise OSError(file.errorString(), str(path))
+    writer = QPdfWriter(file)
+    writer.setResolution(_DOTS_PER_INCH)
+    writer.setPageSize(QPageSize(QSizeF(WIDTH_MM, HEIGHT_MM), QPageSize.Unit.Millimeter, "CR80"))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
+    writer.setTitle("Card")
+    painter = QPainter(writer)
+    try:
+        painter.scale(_DOTS_PER_INCH / 25.4, _DOTS_PER_INCH / 25.4)  # from here on in millimetres
+        for i, face in enumerate(faces):
+            if i:
+                writer.newPage()
+            draw_card(painter, face, codes)
+    finally:
+        painter.end()
+    if not file.commit():
+        raise OSError(file.errorString(), str(path))
+
+
+def draw_card(painter: QPainter, face: CardFace, codes: Codes) -> None:
+    """Draw one card, its corner at 0, 0, one unit a millimetre."""
+    painter.fillRect(QRectF(0, 0, WIDTH_MM, _BAND_MM), QColor(face.colour))
+    ink = QColor("black")
+    painter.setPen(ink)
+    left, top = _MARGIN_MM, _BAND_MM + 3
+    text_width = WIDTH_MM - 3 * _MARGIN_MM - _QR_MM
+    _write(painter, QRectF(left, top, text_width, 6), face.shop, (FAMILY, 4.2, True))
+    _write(painter, QRectF(left, top + 6.5, text_width, 5), face.programme, (FAMILY, 3.2, False))
+    _draw_qr(painter, codes.qr(face.number), QRectF(WIDTH_MM - _MARGIN_MM - _QR_MM, top, _QR_MM, _QR_MM))
+    bars_top = HEIGHT_MM - _MARGIN_MM - _BARS_MM - 4.5
+    _draw_bars(painter, codes.bars(face.number), QRectF(left, bars_top, WIDTH_MM - 2 * left, _BARS_MM))
+    grouped = " ".join(face.number[i : i + 4] for i in range(0, len(face.number), 4))
+    below = QRectF(left, bars_top + _BARS_MM + 0.5, WIDTH_MM - 2 * left, 4)
+    _write(painter, below, grouped, (MONO, 3.2, False), Qt.AlignmentFlag.AlignHCenter)
+
+
+def _write(
+    painter: QPainter,
+    place: QRectF,
+    text: str,
+    style: tuple[str, float, bool],
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """Write one line; a text too long for its place is made smaller. ``style``: family, height in mm, bold.
+
+    Fonts have whole pixel sizes, a millimetre is too coarse for that: letters are drawn large and scaled down.
+    """
+    family, height_mm, bold = style
+    fine = 100
+    font = QFont(family)
+    font.setPixelSize(round(height_mm * fine))
+    font.setBold(bold)
+    painter.save()
+    painter.setFont(font)
+    width = painter.fontMetrics().horizontalAdvance(text) / fine
+    shrink = min(1.0, place.width() / width) if width else 1.0
+    painter.translate(place.topLeft())
+    painter.scale(shrink / fine, shrink / fine)
+    room = QRectF(0, 0, place.width() * fine / shrink, place.height() * fine / shrink)
+    painter.drawText(room, int(align | Qt.AlignmentFlag.AlignVCenter), text)
+    painter.restore()
+
+
+def _draw_qr(painter: QPainter, rows: Sequence[Sequence[bool]], place: QRectF) -> None:
+    side = place.width() / max(1, len(rows))
+    for y, row in enumerate(rows):
+        for x, dark in enumerate(row):
+            if dark:
+                painter.fillRect(
+                    QRectF(place.left() + x * side, place.top() + y * side, side, side), Qt.GlobalColor.black
+                )
+
+
+def _draw_bars(painter: QPainter, bars: str, place: QRectF) -> None:
+    """Neighbouring dark modules are one bar, so that no hair line shows between them."""
+    module = (place.width() - 2 * _QUIET_MM) / max(1, len(bars))
+    start: int | None = None
+    for x, bar in enumerate(bars + "0"):
+        if bar == "1" and start is None:
+            start = x
+        elif bar == "0" and start is not None:
+            left = place.left() + _QUIET_MM + start * module
+            painter.fillRect(
+                QRectF(left, place.top(), (x - start) * module, place.height()), Qt.GlobalColor.black
+            )
+            start = None
