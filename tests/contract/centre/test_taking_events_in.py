@@ -138,9 +138,11 @@ def test_a_kind_of_a_newer_till_waits_aside(hq: Headquarters) -> None:
         pytest.param({"body": "\x00 no json"}, "bad_body", id="a body that is no JSON"),
     ],
 )
-def test_a_poisoned_event_does_not_stop_the_queue(hq: Headquarters, told: dict[str, str], code: str) -> None:
+def test_a_poisoned_event_does_not_stop_the_queue(
+    hq: Headquarters, told: dict[str, object], code: str
+) -> None:
     till = hq.till()
-    till.commit(a_sale(1), **told)
+    till.commit(a_sale(1), None, **told)
     till.commit(a_sale(2))
 
     pushed = hq.centre.push(till.batch(1))
