@@ -5,7 +5,6 @@ schema is current is opened without it (decisions 18). A commit that failed may 
 writes repeats with the same ids (R43).
 """
 
-import os
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +17,7 @@ from sqlcipher3 import dbapi2
 
 from loyalty_pos.core.problems import StorageCorrupt, StorageForeign, StorageNewer
 from loyalty_pos.storage.faults import Fault, problem_of
+from loyalty_pos.storage.folders import sync_folder
 
 Row = tuple[Any, ...]
 SAFE_SQLITE: Final = (3, 51, 3)
@@ -271,17 +271,6 @@ def open_database(path: Path, key: str, kind: FileKind, upgrade: Upgrade) -> Dat
         database.close()
         raise
     return database
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names of new files in the folder durable; Windows needs and allows no such thing."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _opened(path: Path, key: str, kind: FileKind) -> Database:

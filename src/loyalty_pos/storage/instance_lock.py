@@ -16,7 +16,11 @@ class InstanceLock:
     """Held until ``release`` or the end of the process, however it ends."""
 
     def __init__(self, path: Path) -> None:
-        """Take the lock. Raises ``StorageBusy`` when another process, or another till in this one, has it."""
+        """Take the lock.
+
+        Raises ``StorageBusy`` when another process, or another till in this one, has it; ``OSError`` where no file
+        can be made.
+        """
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             self._take()

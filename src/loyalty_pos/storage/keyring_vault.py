@@ -10,9 +10,9 @@ from typing import Final
 import keyring
 from keyring.errors import KeyringError
 
-from loyalty_pos.storage.vault import FileVault, Protection, Vault
+from loyalty_pos.core.problems import StorageFailing
+from loyalty_pos.storage.vault import VAULT_FILE, FileVault, Protection, Vault
 
-VAULT_FILE: Final = "vault.json"
 _PROBE: Final = "self-test"
 
 
@@ -29,11 +29,17 @@ class KeyringVault:
 
     def get(self, name: str) -> str | None:
         """Return the text, or None."""
-        return keyring.get_password(self._service, name)
+        try:
+            return keyring.get_password(self._service, name)
+        except KeyringError as error:
+            raise self._refusal(error) from error
 
     def put(self, name: str, value: str) -> None:
         """Keep the text."""
-        keyring.set_password(self._service, name, value)
+        try:
+            keyring.set_password(self._service, name, value)
+        except KeyringError as error:
+            raise self._refusal(error) from error
 
     def works(self) -> bool:
         """Write, read and delete a probe: backends are often there in name only."""
@@ -42,9 +48,13 @@ class KeyringVault:
             self.put(_PROBE, probe)
             kept = self.get(_PROBE) == probe
             keyring.delete_password(self._service, _PROBE)
-        except (KeyringError, OSError, RuntimeError):
+        except (KeyringError, StorageFailing, OSError, RuntimeError):
             return False
         return kept
+
+    def _refusal(self, error: KeyringError) -> StorageFailing:
+        """A locked vault is not an empty one: nothing new may be made in its place."""
+        return StorageFailing(path=self._service, reason=type(error).__name__)
 
 
 def choose_vault(folder: Path) -> Vault:

@@ -15,7 +15,8 @@ from loyalty_pos.storage.cache.feed import Feed, projected_for
 from loyalty_pos.storage.cache.goods import ShopGoods
 from loyalty_pos.storage.cache.members import OwnDeeds, TillMembers
 from loyalty_pos.storage.cache.shop import Parse, ShopProgrammes, ShopSettings, ShopStaff
-from loyalty_pos.storage.database import Database, FileKind, Upgrade, open_database, sync_folder
+from loyalty_pos.storage.database import Database, FileKind, Upgrade, open_database
+from loyalty_pos.storage.folders import refusal, sync_folder
 from loyalty_pos.storage.identity import Identity
 from loyalty_pos.storage.instance_lock import InstanceLock
 from loyalty_pos.storage.journal.book import Desk, TillJournal
@@ -49,9 +50,12 @@ class TillFiles:
 
     def __init__(self, folder: Path, vault: Vault, loaders: Loaders) -> None:
         """See ``open_till``."""
-        folder.mkdir(parents=True, exist_ok=True)
         self._vault = vault
-        self._lock = InstanceLock(folder / "till.lock")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock = InstanceLock(folder / "till.lock")
+        except OSError as error:
+            raise refusal(error, folder) from error
         self._open: list[Database] = []
         try:
             self._build(folder, loaders)
@@ -115,8 +119,11 @@ class TillFiles:
         self, folder: Path, kind: FileKind, upgrade: Upgrade, at: datetime
     ) -> tuple[Database, tuple[Problem, ...]]:
         """Open the file; a damaged one is set aside and a new one made."""
-        path = folder / f"{kind.name}.db"
-        key = file_key(self._vault, f"{kind.name}-key")
+        path = folder / _file_name(kind)
+        if kind is JOURNAL and path.exists() and self._vault.get(_key_name(kind)) is None:
+            # a vault of another account, or a lost one: a new key would hide that
+            raise StorageForeign(path=str(path))
+        key = file_key(self._vault, _key_name(kind))
         if not _mark(path).exists():
             try:
                 return self._checked(open_database(path, key, kind, upgrade)), ()
@@ -155,6 +162,8 @@ def open_till(folder: Path, vault: Vault, loaders: Loaders) -> TillFiles:
     try:
         return TillFiles(folder, vault, loaders)
     except StorageCorrupt as problem:
+        if Path(problem.path).name not in {_file_name(JOURNAL), _file_name(CACHE)}:
+            raise
         _mark(Path(problem.path)).touch()  # a damaged page that only the first questions met
     return TillFiles(folder, vault, loaders)
 
@@ -174,6 +183,14 @@ def set_aside(path: Path, at: datetime) -> Path:
     _mark(path).unlink(missing_ok=True)
     sync_folder(path.parent)
     return kept_as
+
+
+def _file_name(kind: FileKind) -> str:
+    return f"{kind.name}.db"
+
+
+def _key_name(kind: FileKind) -> str:
+    return f"{kind.name}-key"
 
 
 def _mark(path: Path) -> Path:

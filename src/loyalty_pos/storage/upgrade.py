@@ -15,17 +15,28 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from loyalty_pos.storage.database import Connection, FileKind, connect, sync_folder
+from loyalty_pos.storage.database import Connection, FileKind, connect
+from loyalty_pos.storage.faults import problem_of
+from loyalty_pos.storage.folders import refusal, sync_folder
 
 ATTACHED_FILES: Final = ("", "-wal", "-shm")
 
 
 def upgrade(path: Path, key: str, kind: FileKind) -> None:
-    """Copy the closed file aside, then run all missing migrations in ONE transaction."""
-    keep_copy(path)
+    """Copy the closed file aside, then run all missing migrations in ONE transaction.
+
+    Raises ``StorageFull``, ``StorageFailing``; then the file is of its old version.
+    """
+    try:
+        keep_copy(path)
+    except OSError as error:
+        raise refusal(error, path) from error
     connection = connect(path, key)
     try:
         migrate(connection, kind)
+    except sqlalchemy.exc.DBAPIError as error:
+        problem = problem_of(error.orig, path) if isinstance(error.orig, Exception) else None
+        raise problem or error from error
     finally:
         connection.close()
 

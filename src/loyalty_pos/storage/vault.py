@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from loyalty_pos.core.problems import StorageCorrupt
+from loyalty_pos.storage.folders import refusal, sync_folder
 
+VAULT_FILE: Final = "vault.json"
 OWNER_ONLY: Final = 0o600
 FILE_KEY_BYTES: Final = 48
 MAX_ITEM_CHARS: Final = 1000
@@ -38,7 +40,7 @@ class Vault(Protocol):
     def get(self, name: str) -> str | None: ...
 
     def put(self, name: str, value: str) -> None:
-        """Keep the text durably; a later text of the same name replaces it."""
+        """Keep the text durably; a later text of the same name replaces it. Raises ``StorageFull``, ``StorageFailing``."""
         ...
 
 
@@ -88,10 +90,11 @@ class FileVault:
                 os.fsync(file.fileno())
             Path(temporary).chmod(OWNER_ONLY)
             Path(temporary).replace(self._path)
-        except OSError:
+            sync_folder(self._path.parent)  # the key must be safe before anything is written under it
+        except OSError as error:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-            raise
+            raise refusal(error, self._path) from error
 
     def _read(self) -> dict[str, str]:
         try:

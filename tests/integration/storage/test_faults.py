@@ -21,9 +21,13 @@ from loyalty_pos.core.problems import (
     StorageFull,
     StorageNewer,
 )
+from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.storage.database import Connection, connect
 from loyalty_pos.storage.journal.chain import first_break
 from loyalty_pos.storage.reserve import Reserve
+from loyalty_pos.storage.sealing import Sealing
+from loyalty_pos.storage.till_files import Loaders, open_till
+from loyalty_pos.storage.upgrade import upgrade
 from loyalty_pos.storage.vault import FileVault, MemoryVault
 from tests.fakes.till_folder import Counter, a_sale
 
@@ -105,16 +109,26 @@ def untouched(path: Path, act: Callable[[], object]) -> bool:
     return path.read_bytes() == before
 
 
-def test_a_journal_of_another_till_is_refused_untouched(selling: Counter) -> None:
+@pytest.mark.parametrize("key", [None, "ab" * 48], ids=["an empty vault", "another till's vault"])
+def test_a_journal_whose_key_is_not_here_is_refused_untouched(selling: Counter, key: str | None) -> None:
     selling.files.close()
     selling.vault = MemoryVault()
+    if key:
+        selling.vault.put("journal-key", key)
 
     def start() -> None:
         with pytest.raises(StorageForeign):
             selling.open()
 
     assert untouched(journal_of(selling), start)
-    selling.files = Counter(selling.folder.with_name("other")).files
+    assert selling.vault.get("journal-key") == key
+
+
+def test_a_folder_that_cannot_be_made_is_a_refusal(counter: Counter) -> None:
+    blocked = counter.folder / "file"
+    blocked.write_bytes(b"")
+    with pytest.raises(StorageFailing):
+        open_till(blocked / "till", counter.vault, Loaders(counter.clock, read_programme, upgrade, Sealing))
 
 
 @pytest.mark.parametrize("content", [b"SQLite format 3\0" + bytes(8176), b"name;price\n" * 500, b"x"])

@@ -10,10 +10,11 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
+from keyring.errors import KeyringLocked
 
-from loyalty_pos.core.problems import NotEnrolled, StorageCorrupt
-from loyalty_pos.storage.keyring_vault import VAULT_FILE, KeyringVault, choose_vault
-from loyalty_pos.storage.vault import FileVault, MemoryVault, Protection, file_key
+from loyalty_pos.core.problems import NotEnrolled, StorageCorrupt, StorageFailing
+from loyalty_pos.storage.keyring_vault import KeyringVault, choose_vault
+from loyalty_pos.storage.vault import VAULT_FILE, FileVault, MemoryVault, Protection, file_key
 from tests.fakes.till_folder import LOOKUP_KEY, Counter
 
 
@@ -72,6 +73,23 @@ def test_a_till_that_began_with_a_file_stays_with_it(tmp_path: Path, system_vaul
     assert system_vault.items == {}
 
 
+def test_a_locked_system_vault_is_a_refusal_and_no_reason_for_a_new_key(
+    tmp_path: Path, system_vault: PocketKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = KeyringVault("till")
+    first = file_key(vault, "journal-key")
+
+    def locked(_service: str, _username: str) -> str:
+        raise KeyringLocked
+
+    with monkeypatch.context() as while_locked:
+        while_locked.setattr(system_vault, "get_password", locked)
+        with pytest.raises(StorageFailing):
+            file_key(vault, "journal-key")
+        assert choose_vault(tmp_path).protection is Protection.FILE
+    assert file_key(vault, "journal-key") == first
+
+
 def test_a_key_is_made_once(tmp_path: Path) -> None:
     vault = FileVault(tmp_path / VAULT_FILE)
     first = file_key(vault, "journal-key")
@@ -85,6 +103,17 @@ def test_a_damaged_vault_is_said_to_be_damaged(tmp_path: Path) -> None:
     with pytest.raises(StorageCorrupt):
         FileVault(tmp_path / VAULT_FILE).get("token")
     assert (tmp_path / VAULT_FILE).read_text(encoding="utf-8") == "{"
+
+
+def test_a_till_with_a_damaged_vault_says_so_and_leaves_its_files_alone(counter: Counter) -> None:
+    counter.files.close()
+    vault = counter.folder / VAULT_FILE
+    vault.write_text("{", encoding="utf-8")
+    counter.vault = FileVault(vault)
+    before = {path.name for path in counter.folder.iterdir()}
+    with pytest.raises(StorageCorrupt):
+        counter.open()
+    assert {path.name for path in counter.folder.iterdir()} == before
 
 
 def test_enrolment_puts_secrets_into_the_vault_and_the_place_into_the_journal(counter: Counter) -> None:
