@@ -48,7 +48,7 @@
     <name>BalanceView</name>
     <message>
         <source>Scan a card, or type its number or the full phone</source>
-        <translation>Сканируйте карту или введите её номер либо телефон</translation>
+        <translation>Карта, её номер или телефон</translation>
     </message>
     <message>
         <source>Search line</source>
@@ -739,8 +739,8 @@
 <context>
     <name>SaleView</name>
     <message>
-        <source>Scan a card, QR or goods, or type a name or phone</source>
-        <translation>Сканируйте карту, QR, товар — или введите телефон, название</translation>
+        <source>Card, QR, goods: scan, or type a name or phone</source>
+        <translation>Карта, QR, товар, телефон или название</translation>
     </message>
     <message>
         <source>Scan line</source>

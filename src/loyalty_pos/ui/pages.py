@@ -1,6 +1,7 @@
 """All pages and presenters of one till, joined by plain calls; the ways from page to page."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
 
@@ -36,7 +37,7 @@ class Till:
     def __init__(self, look: Appearance, parts: UiParts, commits: Background, centre: Background) -> None:
         self.look, self._parts = look, parts
         views = self.views = Views(look, parts)
-        self.window = TillWindow(look, views.pages(), parts.world.zone)
+        self.window = TillWindow(look, views.pages(), ZoneInfo(parts.world.identity.zone))
         shell = self.shell = ShellPresenter(self.window, parts, commits, centre)
         self.sale = SalePresenter(views.sale, parts, shell, self)
         self.payment = PaymentPresenter(views.payment, parts, shell, self)

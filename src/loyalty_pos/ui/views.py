@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from loyalty_pos.ui.balance.presenter import BalancePresenter
 from loyalty_pos.ui.balance.view import BalanceView
@@ -32,7 +33,7 @@ class Views:
     """One of each page; made before the presenters, which need them."""
 
     def __init__(self, look: Appearance, parts: UiParts) -> None:
-        zone = parts.world.zone
+        zone = ZoneInfo(parts.world.identity.zone)
         self.pin, self.shift, self.sale = PinView(look), ShiftView(look), SaleView(look)
         self.payment, self.done = PaymentView(look), DoneView(look, parts.codes)
         self.issue, self.balance = IssueView(look, parts.codes), BalanceView(look, zone)

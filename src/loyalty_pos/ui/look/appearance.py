@@ -51,10 +51,8 @@ class Appearance(QObject):
         """Switch the language now; every widget gets a LanguageChange event from Qt."""
         if language == self.language:
             return
-        for old in self._translators:
-            QCoreApplication.removeTranslator(old)
+        self.undress()
         self.language, self.words = language, Words(language)
-        self._translators = []
         if language != "en":
             translator = QTranslator(self)
             found = translator.load(str(resource("i18n", f"loyalty_pos_{language}.qm")))
@@ -62,6 +60,12 @@ class Appearance(QObject):
             QCoreApplication.installTranslator(translator)
             self._translators.append(translator)
         self.changed.emit()
+
+    def undress(self) -> None:
+        """Take the translations off the program: the window is about to close."""
+        for old in self._translators:
+            QCoreApplication.removeTranslator(old)
+        self._translators = []
 
     def icon(self, name: str, colour: str, size: int) -> QPixmap:
         """Return a shipped icon in a colour of the theme in use, named as in ``tokens.Colours``."""

@@ -6,14 +6,15 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 from loyalty_pos.core.quote import Cause
 from loyalty_pos.till.receipt_state import RedemptionState
 from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.look.tokens import ROOMY
 from loyalty_pos.ui.sale.state import NamedAmount, TotalFacts
 from loyalty_pos.ui.widgets.bits import AmountRow, column, label, row
 
-_NAMED = 3
+_NAMED, _NAMED_TIGHT = 5, 3
 
 
 class TotalsPanel(QFrame):
-    """At most three discounts by name, the rest as one sum; the payable amount never moves or shrinks."""
+    """At most five discounts by name (three in a low window), the rest as one sum; the payable amount never moves or shrinks."""
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -56,10 +57,10 @@ class TotalsPanel(QFrame):
         self._payable.setText(words.money(totals.payable_minor))
 
     def _show_discounts(self, discounts: tuple[NamedAmount, ...]) -> None:
-        shown = list(discounts)
-        if len(shown) > _NAMED:
-            rest = sum(one.amount_minor for one in shown[_NAMED - 1 :])
-            shown = [*shown[: _NAMED - 1], NamedAmount(self.tr("Other discounts"), Cause.BASKET, 0, rest)]
+        shown, most = list(discounts), _NAMED if self._look.sizes is ROOMY else _NAMED_TIGHT
+        if len(shown) > most:
+            rest = sum(one.amount_minor for one in shown[most - 1 :])
+            shown = [*shown[: most - 1], NamedAmount(self.tr("Other discounts"), Cause.BASKET, 0, rest)]
         for number, place in enumerate(self._discounts):
             place.setVisible(number < len(shown))
             if number < len(shown):

@@ -121,7 +121,7 @@ class SaleView(Page):
 
     def retranslate(self) -> None:
         """Show every word anew."""
-        self.line.setPlaceholderText(self.tr("Scan a card, QR or goods, or type a name or phone"))
+        self.line.setPlaceholderText(self.tr("Card, QR, goods: scan, or type a name or phone"))
         self.line.setAccessibleName(self.tr("Scan line"))
         for key, words in self._action_words().items():
             self._buttons[key].say(words)

@@ -1,0 +1,283 @@
+"""Draw the screens in both languages and both themes: ``python dev.py shots [FOLDER] [--only NAME]``.
+
+Without a folder they go to ``build/shots``; ``--docs`` renews the ones kept in ``docs/pictures``.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from barcode import Code128
+from qrcode.main import QRCode
+
+from loyalty_pos import __version__
+from loyalty_pos.core.receipt import Receipt
+from loyalty_pos.lab.stage import (
+    BLOCKED_CARD,
+    MARIA_CARD,
+    StageClock,
+    StageGoods,
+    StageHolds,
+    StagePins,
+    StageProgrammes,
+    StageSettings,
+    members_in,
+    programme_in,
+    staff_in,
+)
+from loyalty_pos.lab.stage_journal import StageJournal
+from loyalty_pos.till.enquiry import Enquiry
+from loyalty_pos.till.issuing import Issuing
+from loyalty_pos.till.ports import DeviceStatus
+from loyalty_pos.till.register import Register
+from loyalty_pos.till.returns import Returns
+from loyalty_pos.till.shift import Shift
+from loyalty_pos.till.staff import Staff
+from loyalty_pos.till.world import TillIdentity, TillWorld
+from loyalty_pos.ui.parts import Listeners, SyncNews, UiParts
+from loyalty_pos.ui.studio import Studio
+
+_BASKET = (
+    "4609990000067", "4609990000067", "4609990000357", "4609990000364", "4609990000371",
+    "4609990002030", "4609990002313", "4609990002665",
+)  # fmt: skip
+_SHOP = {
+    "ru": {"shop_name": "Кофейня у дома", "shop_address": "Тверь, ул. Озёрная, 4", "footer": "Спасибо за покупку!"},
+    "en": {"shop_name": "Corner coffee", "shop_address": "4 Lake Street, Tver", "footer": "Thank you!"},
+}
+_KEPT = {
+    ("sale", "ru", "dark"): "till",
+    ("sale", "en", "light"): "till-en-light",
+    ("offline", "ru", "dark"): "till-offline",
+    ("refused", "ru", "light"): "till-refused",
+    ("unknown", "ru", "dark"): "till-unknown-code",
+    ("quick", "ru", "light"): "till-quick-keys",
+    ("payment", "ru", "dark"): "payment",
+    ("receipt", "ru", "dark"): "receipt",
+    ("receipt", "en", "light"): "receipt-en",
+    ("login", "ru", "dark"): "login",
+    ("balance", "ru", "dark"): "balance",
+    ("issue", "ru", "light"): "issue",
+    ("issued", "en", "dark"): "issued-en",
+    ("return", "ru", "dark"): "return",
+    ("shift", "ru", "light"): "shift",
+    ("status", "ru", "dark"): "status",
+}
+
+
+class Scene:
+    """One window on the stage. Works at it like a cashier, up to the moment of the picture."""
+
+    def __init__(self, language: str, theme: str, size: tuple[int, int]) -> None:
+        self._language = language
+        self._clock, self._pins = StageClock(), StagePins()
+        self._holds = StageHolds()
+        programme = programme_in(language)
+        members = members_in(language, programme)
+        self.journal = StageJournal(self._clock, members.follow)
+        self._world = TillWorld(
+            identity=TillIdentity("stage-till", 1, "shop-7", language=language),
+            goods=StageGoods(language),
+            members=members,
+            staff=staff_in(language),
+            programmes=StageProgrammes(programme),
+            settings=StageSettings(_SHOP[language]),
+            journal=self.journal,
+            clock=self._clock,
+        )
+        self.studio = Studio(self._parts(theme), size)
+
+    def at_work(self, *, online: bool = True, pin: str = "1111") -> "Scene":
+        """Log in and open the shift."""
+        studio = self.studio
+        self.journal.waiting = 0 if online else 3
+        studio.till.shell.sync_changed(SyncNews(online, self._clock.now()))
+        self._holds.reached = online
+        studio.type(pin)
+        studio.press("Return")
+        studio.type("5000")
+        studio.press("Return", "Esc")
+        return self
+
+    def filled(self, *, points: bool = False) -> "Scene":
+        """Put Maria's morning on the counter."""
+        self.studio.scan(MARIA_CARD, *_BASKET)
+        self.studio.type("1,286*00101")
+        self.studio.press("Return")
+        if points:
+            self.studio.press("F5")
+        return self
+
+    def sold(self) -> "Scene":
+        """Sell it with change."""
+        self.studio.type("6000")
+        self.studio.press("F12")
+        return self
+
+    def _parts(self, theme: str) -> UiParts:
+        world, paper = self._world, Silent()
+        return UiParts(
+            world=world,
+            register=Register(world),
+            returns=Returns(world),
+            shift=Shift(world),
+            staff=Staff(world, self._pins, self._pins),
+            enquiry=Enquiry(world),
+            issuing=Issuing(world),
+            holds=self._holds,
+            printer=paper,
+            drawer=paper,
+            listeners=Listeners(_nobody, _nobody, _nobody),
+            preferences=StagePreferences({"language": self._language, "theme": theme}),
+            codes=Drawn(),
+            version=__version__,
+            sync_now=lambda: None,
+        )
+
+
+class Silent:
+    """A printer and a drawer that are always content."""
+
+    def print(self, receipt: Receipt) -> None:
+        """Print nothing."""
+
+    def open(self) -> None:
+        """Open nothing."""
+
+    def status(self) -> DeviceStatus:
+        """Return that all is well."""
+        return DeviceStatus("stage", "ok")
+
+
+class StagePreferences(dict[str, str]):
+    """Preferences that end with the scene."""
+
+    def get(self, name: str, default: str) -> str:  # type: ignore[override]  # a narrower promise than dict's
+        """Return what was chosen."""
+        return super().get(name, default)
+
+    def set(self, name: str, value: str) -> None:
+        """Remember it for this scene."""
+        self[name] = value
+
+
+class Drawn:
+    """Codes as data, from the same libraries as on paper."""
+
+    def qr(self, text: str) -> Sequence[Sequence[bool]]:
+        """Return the rows of a QR code."""
+        code = QRCode(border=0)
+        code.add_data(text)
+        code.make()
+        return [[bool(module) for module in row] for row in code.get_matrix()]
+
+    def bars(self, text: str) -> str:
+        """Return the bars of a Code 128."""
+        return str(Code128(text).build()[0])
+
+
+def _nobody(_listener: object) -> Callable[[], None]:
+    return lambda: None
+
+
+def _login(_scene: Scene) -> None:
+    pass
+
+
+def _open(scene: Scene) -> None:
+    scene.studio.type("1111")
+    scene.studio.press("Return")
+
+
+def _found(scene: Scene) -> None:
+    scene.at_work().filled().studio.type("кофе" if scene.studio.till.look.language == "ru" else "coffee")
+
+
+def _issue(scene: Scene) -> None:
+    studio = scene.at_work().studio
+    studio.press("F3")
+    studio.type("9161234502")
+    studio.press("Return")
+    studio.type("Екатерина Волкова" if studio.till.look.language == "ru" else "Catherine Volkova")
+    studio.press("Return")
+    studio.type("08.03.1991")
+    studio.press("F6")
+
+
+def _issued(scene: Scene) -> None:
+    _issue(scene)
+    scene.studio.press("F12")
+
+
+def _return(scene: Scene) -> None:
+    studio = scene.at_work(pin="3333").filled(points=True).sold().studio
+    studio.press("Ctrl+R", "Return", "Down", "Return")
+
+
+def _pressed(*keys: str, text: str = "", pin: str = "1111") -> Callable[[Scene], None]:
+    def work(scene: Scene) -> None:
+        scene.at_work(pin=pin).filled().studio.press(*keys)
+        scene.studio.type(text)
+
+    return work
+
+
+SCENES: dict[str, Callable[[Scene], object]] = {
+    "login": _login,
+    "open": _open,
+    "empty": lambda scene: scene.at_work(),
+    "sale": lambda scene: scene.at_work().filled(points=True),
+    "offline": lambda scene: scene.at_work(online=False).filled(points=True),
+    "refused": lambda scene: scene.at_work().filled().studio.scan(BLOCKED_CARD),
+    "unknown": lambda scene: scene.at_work().filled().studio.scan("4600000000992"),
+    "found": _found,
+    "quick": _pressed("F7"),
+    "quantity": _pressed("F4"),
+    "payment": _pressed("Return", text="6000"),
+    "receipt": lambda scene: scene.at_work().filled(points=True).sold(),
+    "balance": lambda scene: scene.at_work(pin="3333").filled().sold().studio.press("F12", "F9") or scene.studio.scan(MARIA_CARD),
+    "issue": _issue,
+    "issued": _issued,
+    "return": _return,
+    "menu": _pressed("F10"),
+    "shift": lambda scene: scene.at_work().filled(points=True).sold().studio.press("F12", "F10", "2"),
+    "status": lambda scene: scene.at_work(online=False).filled().studio.press("F10", "6"),
+    "approval": lambda scene: _approval(scene),
+}
+
+
+def _approval(scene: Scene) -> None:
+    _pressed(text="")(scene)
+    scene.studio.scan("4600000000992")
+    scene.studio.type("149")
+    scene.studio.press("Return")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Draw; return 0."""
+    parser = argparse.ArgumentParser(prog="shots", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("build/shots"))
+    parser.add_argument("--only", default="", help="the name of one scene")
+    parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--docs", action="store_true", help="renew the pictures kept in docs/pictures")
+    options = parser.parse_args(argv)
+    width, _, height = options.size.partition("x")
+    folder = Path("docs/pictures") if options.docs else options.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, work in SCENES.items():
+        for language in ("ru", "en"):
+            for theme in ("dark", "light"):
+                kept = _KEPT.get((name, language, theme), "")
+                if options.only not in {"", name} or (options.docs and not kept):
+                    continue
+                scene = Scene(language, theme, (int(width), int(height)))
+                with scene.studio as studio:
+                    work(scene)
+                    path = folder / f"{kept if options.docs else f'{name}-{language}-{theme}'}.png"
+                    studio.shoot(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
