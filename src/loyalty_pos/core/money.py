@@ -58,32 +58,43 @@ def spread(total: int, weights: Sequence[int], capacities: Sequence[int] | None 
     Source: domain.md 5.3, decisions 4.
     """
     assert total >= 0, total
-    caps = list(weights) if capacities is None else list(capacities)
-    given = [0] * len(weights)
-    left = min(total, sum(cap for cap, weight in zip(caps, weights, strict=True) if weight > 0))
-    active = [i for i, cap in enumerate(caps) if cap > 0 and weights[i] > 0]
-    while left and active:
-        weight_sum = sum(weights[i] for i in active)
-        full = [i for i in active if left * weights[i] >= caps[i] * weight_sum]
-        if full:
-            for i in full:
-                given[i] = caps[i]
-            left -= sum(caps[i] for i in full)
-            active = [i for i in active if given[i] < caps[i]]
-            continue
-        _share_out(left, weights, active, given)
-        break
+    caps = weights if capacities is None else capacities
+    weight_sum = sum(weights)
+    if total == 0 or weight_sum == 0:
+        return [0] * len(weights)
+    given = [total * weight // weight_sum for weight in weights]
+    for part, cap, weight in zip(given, caps, weights, strict=True):
+        if part >= cap and weight:
+            return _within_capacities(total, weights, caps)
+    _leftovers(total, weights, weight_sum, given)
     return given
 
 
-def _share_out(left: int, weights: Sequence[int], active: Sequence[int], given: list[int]) -> None:
-    """Give each active line its whole share, then the leftover units by descending remainder."""
-    weight_sum = sum(weights[i] for i in active)
-    remainders = []
-    rest = left
-    for i in active:
-        given[i], remainder = divmod(left * weights[i], weight_sum)
-        rest -= given[i]
-        remainders.append((-remainder, -weights[i], i))
-    for _, _, i in sorted(remainders)[:rest]:
-        given[i] += 1
+def _within_capacities(total: int, weights: Sequence[int], caps: Sequence[int]) -> list[int]:
+    """Fill whoever reaches its capacity, again and again, and share out what is left among the others."""
+    given = [0] * len(weights)
+    left = min(total, sum([cap for cap, weight in zip(caps, weights, strict=True) if weight > 0]))
+    active = [i for i, cap in enumerate(caps) if cap > 0 and weights[i] > 0]
+    while left and active:
+        weight_sum = sum([weights[i] for i in active])
+        full = [i for i in active if left * weights[i] >= caps[i] * weight_sum]
+        if not full:
+            parts = [left * weights[i] // weight_sum for i in active]
+            _leftovers(left, [weights[i] for i in active], weight_sum, parts)
+            for i, part in zip(active, parts, strict=True):
+                given[i] = part
+            break
+        for i in full:
+            given[i] = caps[i]
+        left -= sum([caps[i] for i in full])
+        active = [i for i in active if given[i] < caps[i]]
+    return given
+
+
+def _leftovers(total: int, weights: Sequence[int], weight_sum: int, given: list[int]) -> None:
+    """Give the units left over one each by descending remainder; ties: larger weight, then earlier index."""
+    rest = total - sum(given)
+    if rest:
+        order = sorted([(-(total * w % weight_sum), -w, i) for i, w in enumerate(weights)])
+        for _, _, i in order[:rest]:
+            given[i] += 1

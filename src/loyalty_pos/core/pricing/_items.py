@@ -74,15 +74,15 @@ def _apply(sheet: Sheet, rule: Promotion, positions: list[int], spent: Spent) ->
     what, facts = _told(rule)
     by = (rule.id, Cause.ITEM, rule.funder)
     trace = sheet.steps
-    for position, amount in _wanted(sheet, rule, positions, spent):
-        given = sheet.reduce(position, amount, by)
+    wanted = _wanted(sheet, rule, positions, spent)
+    for (position, amount), given in zip(wanted, sheet.take_off(wanted, by), strict=True):
         if what == "set_off":
             spent.money[position] += given
         if given:
             trace.append(Step("item", rule.id, sheet.lines[position].id, what, given, facts))
         if given < amount:
-            wanted = (("wanted_minor", amount),)
-            trace.append(Step("item", rule.id, sheet.lines[position].id, "floor_held", given, wanted))
+            wish = (("wanted_minor", amount),)
+            trace.append(Step("item", rule.id, sheet.lines[position].id, "floor_held", given, wish))
 
 
 def _told(rule: Promotion) -> tuple[str, tuple[tuple[str, int], ...]]:

@@ -54,7 +54,7 @@ def _caps(sheet: Sheet, redemption: Redemption | None) -> list[int]:
         return [0] * len(sheet.lines)
     bp = redemption.item_cap_bp
     return [
-        min(room, net * bp // BASIS) if plan.redeem else 0
+        (part if (part := net * bp // BASIS) < room else room) if plan.redeem else 0
         for plan, room, net in zip(sheet.plans, sheet.room, sheet.net, strict=True)
     ]
 

@@ -26,12 +26,14 @@ def apply_card(sheet: Sheet) -> None:
     sheet.card_bp = _card_bp(sheet)
     if not sheet.card_bp:
         return
-    given = 0
     by = (CARD_RULE, Cause.CARD, "")
     or_card = sheet.compiled.or_card
-    for position, plan in enumerate(sheet.plans):
-        if plan.card and (not or_card or _card_is_better(sheet, position, or_card)):
-            given += sheet.reduce(position, share(sheet.net[position], sheet.card_bp), by)
+    positions = [
+        position
+        for position, plan in enumerate(sheet.plans)
+        if plan.card and (not or_card or _card_is_better(sheet, position, or_card))
+    ]
+    given = sum(sheet.take_off([(p, share(sheet.net[p], sheet.card_bp)) for p in positions], by))
     if given:
         tier_id = sheet.tier.id if sheet.tier else ""
         sheet.explain(
@@ -106,7 +108,7 @@ def _apply_basket(sheet: Sheet, rule: Promotion, positions: list[int]) -> int:
         return 0
     by = (rule.id, Cause.BASKET, rule.funder)
     shares = spread(wanted, nets, [sheet.room[p] for p in positions])
-    given = sum(sheet.reduce(p, amount, by) for p, amount in zip(positions, shares, strict=True))
+    given = sum(sheet.take_off(list(zip(positions, shares, strict=True)), by))
     sheet.explain(("basket", rule.id, 0), what, given, ("wanted_minor", wanted), ("from_minor", from_minor))
     return given
 
@@ -135,6 +137,6 @@ def round_receipt(sheet: Sheet) -> None:
     rest = sum(sheet.net) % step
     if rest == 0 or rest > sum(room for room, net in zip(sheet.room, sheet.net, strict=True) if net > 0):
         return
-    for position, amount in enumerate(spread(rest, sheet.net, sheet.room)):
-        sheet.reduce(position, amount, (ROUNDING_RULE, Cause.ROUNDING, ""))
+    shares = list(enumerate(spread(rest, sheet.net, sheet.room)))
+    sheet.take_off(shares, (ROUNDING_RULE, Cause.ROUNDING, ""))
     sheet.explain(("rounding", ROUNDING_RULE, 0), "rounded_down", rest, ("step_minor", step))

@@ -66,16 +66,23 @@ class Sheet:
         """Tell whether all conditions of the rule hold."""
         return not rule.when or all(holds(condition, self.situation) for condition in rule.when)
 
-    def reduce(self, position: int, wanted_minor: int, rule: tuple[str, Cause, str]) -> int:
-        """Take a discount off one line as far as its floor lets; ``rule`` = (id, cause, funder)."""
-        room = self.room[position]
-        amount = wanted_minor if wanted_minor < room else room  # noqa: FURB136  # min() costs more than the rest
-        if amount <= 0:
-            return 0
-        self.room[position] = room - amount
-        self.net[position] -= amount
-        self.discounts[position].append(Discount(rule[0], rule[1], amount, rule[2]))
-        return amount
+    def take_off(self, wanted: list[tuple[int, int]], rule: tuple[str, Cause, str]) -> list[int]:
+        """Take discounts off lines as far as their floors let; return what each got.
+
+        ``wanted``: (line's position, amount), each line once; ``rule`` = (id, cause, funder).
+        """
+        rule_id, cause, funder = rule
+        net, room, discounts = self.net, self.room, self.discounts
+        given = []
+        for position, wish in wanted:
+            free = room[position]
+            amount = wish if wish < free else free  # noqa: FURB136  # min() costs more than all the rest here
+            if amount > 0:
+                room[position] = free - amount
+                net[position] -= amount
+                discounts[position].append(Discount(rule_id, cause, amount, funder))
+            given.append(amount)
+        return given
 
     def put_back(self, position: int, amount_minor: int, cause: Cause) -> None:
         """Undo part of a line's discounts of one cause, the last given first."""
