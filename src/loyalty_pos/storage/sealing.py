@@ -89,11 +89,6 @@ def new_device_key() -> tuple[str, str]:
     return _text(private.private_bytes_raw()), _text(private.public_key().public_bytes_raw())
 
 
-def device_public(private: str) -> str:
-    """Return the public half of a till's device key, base64."""
-    return _text(Ed25519PrivateKey.from_private_bytes(_bytes(private)).public_key().public_bytes_raw())
-
-
 def _wrapping_key(shared: bytes, public: bytes) -> bytes:
     return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=public, info=_WRAP_INFO).derive(shared)
 

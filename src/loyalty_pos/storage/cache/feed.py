@@ -60,11 +60,6 @@ class Feed:
             )
         self._told(changes.projected)
 
-    def start_again(self) -> None:
-        """Forget the cursor: the next pages bring everything (the rows stay until they are replaced)."""
-        with self._database.writing() as connection:
-            connection.execute("UPDATE feed SET cursor = ''")
-
 
 def projected_for(database: Database, incarnation: str) -> int:
     """Return up to which event of this incarnation the rows contain this till's doings; 0 for another's cache."""
