@@ -8,6 +8,8 @@ from typing import Final, TypeAlias
 
 from loyalty_pos import __version__
 from loyalty_pos.cli.language import system_language
+from loyalty_pos.devices.addresses import PrinterAddress, printer_address
+from loyalty_pos.devices.escpos import PROFILES
 
 IMPORTS: Final = ("goods", "prices", "staff", "cards", "balances")
 EXPORTS: Final = ("goods", "members", "sales")
@@ -133,6 +135,27 @@ def _files(commands: Commands) -> None:
     _json(brings)
 
 
+def _devices(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--printer",
+        type=_printer,
+        default="screen",
+        metavar="WHERE",
+        help="screen, tcp:HOST[:PORT], serial:PORT[@BAUD], file:PATH or spool:NAME",
+    )
+    command.add_argument("--printer-kind", choices=sorted(PROFILES), default="epson-80")
+    command.add_argument(
+        "--scanner", action="append", default=[], metavar="PORT", help="serial scanner; repeat for more"
+    )
+
+
+def _printer(text: str) -> PrinterAddress:
+    try:
+        return printer_address(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def _programs(commands: Commands) -> None:
     centre = _command(commands, "centre", "loyalty_pos.cli.serving", "run the central server")
     centre.add_argument("--host", default="127.0.0.1")
@@ -148,6 +171,7 @@ def _programs(commands: Commands) -> None:
     till.add_argument("--centre", metavar="URL", help="enrol at this centre first")
     till.add_argument("--code", metavar="CODE", help="one-time code from the centre")
     till.add_argument("--no-window", action="store_true", help="only enrol and fetch data")
+    _devices(till)
     demo = _command(
         commands, "demo", "loyalty_pos.cli.demo", "a shop that lives: centre, till, goods, members"
     )

@@ -7,7 +7,7 @@ from loyalty_pos.centre.imports.report import ImportReport
 from loyalty_pos.cli.output import say, say_all, say_json
 from loyalty_pos.cli.words import line, reason
 from loyalty_pos.storage.import_files import unread_commands
-from loyalty_pos.till.formats import format_money
+from loyalty_pos.till.formats import format_money, format_points
 from loyalty_pos.wiring.centre import CentreSettings, open_centre
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.intake import Asked, bring
@@ -48,9 +48,14 @@ def _told(report: ImportReport, lang: str) -> list[str]:
     key = "import_dry_counts" if report.dry_run else "import_counts"
     lines.append(line(key, lang, added=report.added, changed=report.changed, same=report.same))
     for name, amount in report.sums.items():
-        shown = format_money(amount, lang) if name.endswith("_minor") else str(amount)
-        lines.append(f"{line(f'sum_{name}', lang)}: {shown}")
+        lines.append(f"{line(f'sum_{name}', lang)}: {_sum(name, amount, report.exponent, lang)}")
     if report.ranges:
         lines.append(line("import_ranges", lang, ranges=", ".join(report.ranges)))
     lines.append(line("import_control", lang, control=report.control))
     return [*lines, line("import_sign", lang)]
+
+
+def _sum(name: str, amount: int, exponent: int, lang: str) -> str:
+    if name.endswith("_minor"):
+        return format_money(amount, lang)
+    return format_points(amount, exponent, lang) if name == "points" else str(amount)

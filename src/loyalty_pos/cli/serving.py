@@ -7,8 +7,9 @@ from loyalty_pos.cli.words import line
 from loyalty_pos.wiring.centre import CentreSettings, open_centre, run_centre
 from loyalty_pos.wiring.first_start import prepare_centre
 from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.hardware import Devices, paper_to
 from loyalty_pos.wiring.till import TillSettings, enrol, open_shop_till
-from loyalty_pos.wiring.window import paper_on_screen, show_window
+from loyalty_pos.wiring.window import show_window
 
 
 def run(options: Namespace) -> int:
@@ -39,7 +40,10 @@ def _till(options: Namespace) -> int:
     if options.no_window:
         return 0
     till = open_shop_till(settings)
+    devices = Devices(options.printer, options.printer_kind, tuple(options.scanner))
+    paper, stop_printing = paper_to(devices, folder)
     try:
-        return show_window(till, folder, paper_on_screen())
+        return show_window(till, folder, paper)
     finally:
+        stop_printing()
         till.close()

@@ -108,8 +108,8 @@ def fill_centre(centre: RunningCentre, folder: Path, language: str) -> tuple[tup
         _write(path, rows)
         report = bring(centre.open, Asked(subject, path))
         assert not report.refused, report.refused
-    name, pin = staff[0].index("фио"), staff[0].index("пин")
-    return tuple((row[name], row[pin]) for row in staff[1:])
+    who, pin = staff[0].index("фио"), staff[0].index("пин")
+    return tuple((row[who], row[pin]) for row in staff[1:])
 
 
 def programme_text(language: str) -> str:

@@ -84,13 +84,19 @@ class Ears:
         return lambda: self._told.remove(listener)
 
 
+def _no_serial_scanner(_window: Callable[[str], None]) -> Stop:
+    """No serial scanner is configured at this till."""
+    return lambda: None
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What prints, what opens, and who hears of it."""
+    """What prints, what opens, who hears of it, and what scans besides the keyboard."""
 
     printer: ReceiptPrinter
     drawer: CashDrawer
     ears: Ears
+    scans: Callable[[Callable[[str], None]], Stop] = _no_serial_scanner
 
 
 def paper_on_screen() -> Paper:
@@ -121,7 +127,7 @@ def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = No
         holds=till.holds,
         printer=paper.printer,
         drawer=paper.drawer,
-        listeners=Listeners(sync=_news_of(till), scans=_no_serial_scanner, printer=paper.ears.listen),
+        listeners=Listeners(sync=_news_of(till), scans=paper.scans, printer=paper.ears.listen),
         preferences=FilePreferences(folder / _PREFERENCES),
         codes=CodePictures(),
         version=__version__,
@@ -142,14 +148,11 @@ def _news_of(till: Till) -> Callable[[Callable[[SyncNews], None]], Stop]:
     return listen
 
 
-def _no_serial_scanner(_window: Callable[[str], None]) -> Stop:
-    """No serial scanner is configured at this till."""
-    return lambda: None
-
-
 def _scan_filter(app: Any, on_scan: Callable[[str], None]) -> object:
     """Listen to scanners that type, whatever has the focus."""
+    from loyalty_pos.devices.keyboard_layout import scan_code_offset
     from loyalty_pos.devices.scanner_keyboard import BurstSettings, KeyBurst
     from loyalty_pos.ui.scan_filter import ScanFilter
 
-    return ScanFilter(app, KeyBurst(BurstSettings()), on_scan)
+    settings = BurstSettings(scan_code_offset=scan_code_offset(app.platformName()))
+    return ScanFilter(app, KeyBurst(settings), on_scan)

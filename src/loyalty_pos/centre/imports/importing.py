@@ -57,6 +57,7 @@ class Intake:
 
     def run(self, report: ImportReport, rows: Iterable[SourceRow]) -> ImportReport:
         """Read, check and (unless it is a dry run) carry out; the report is filled and returned."""
+        report.exponent = self._exponent
         match report.subject:
             case "goods":
                 accepted = _sort_out(read_goods(rows), report)

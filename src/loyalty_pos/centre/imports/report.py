@@ -11,7 +11,8 @@ from loyalty_pos.centre.imports.source import RefusedRow
 class ImportReport:
     """``read`` = ``accepted`` + ``refused`` rows; ``added`` + ``changed`` + ``same`` = ``accepted`` when carried out.
 
-    ``sums``: name -> whole minor units or counts over the accepted rows. ``ranges``: blocks of
+    ``sums``: name -> whole minor units or counts over the accepted rows. ``exponent``:
+    decimals of a point. ``ranges``: blocks of
     old card numbers that tills will now recognise. ``control``: 16 hex digits over all
     accepted rows in their order; two files with the same content have the same one.
     """
@@ -26,6 +27,7 @@ class ImportReport:
     refused: list[RefusedRow] = field(default_factory=list)
     sums: dict[str, int] = field(default_factory=dict)
     control: str = ""
+    exponent: int = 0
     ranges: list[str] = field(default_factory=list)
 
     @property

@@ -1,0 +1,75 @@
+"""``doctor``: looks at the files, the keys and the centre, changes nothing, and says what it found."""
+
+import platform
+import sys
+from argparse import Namespace
+
+from loyalty_pos import __version__
+from loyalty_pos.cli.failure import in_words
+from loyalty_pos.cli.output import say, say_json
+from loyalty_pos.cli.words import line
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.storage.till_files import TillFiles
+from loyalty_pos.sync.client import Access, CentreClient
+from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.till import TillSettings, open_files
+
+
+def run(options: Namespace) -> int:
+    """Return 0 when all is well, 1 when a person should look."""
+    folders = folders_at(options.data)
+    facts: dict[str, object] = {
+        "program": __version__,
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "data": str(folders.data),
+        "encoding": sys.getfilesystemencoding(),
+    }
+    found: list[Problem] = []
+    files = open_files(TillSettings(folders.till, language=options.lang))
+    try:
+        facts |= _of_files(files)
+        found += [*files.incidents, *files.self_check()]
+        found += _of_centre(files)
+    finally:
+        files.close()
+    if options.json:
+        say_json(facts | {"problems": [problem.code for problem in found]})
+    else:
+        for name, value in facts.items():
+            say(f"{name}: {value}")
+        for problem in found:
+            say(in_words(problem, options.lang))
+        if not found:
+            say(line("doctor_good", options.lang))
+    return 1 if found else 0
+
+
+def _of_files(files: TillFiles) -> dict[str, object]:
+    queue = files.journal.queue()
+    facts: dict[str, object] = {
+        "keys": files.protection.value,
+        "incarnation": files.identity.incarnation,
+        "written": queue.head_seq,
+        "waiting": queue.waiting,
+    }
+    if files.identity.enrolled:
+        place = files.identity.place()
+        facts |= {"store": place.store_name, "till": place.till_no, "centre": place.centre_url}
+    return facts
+
+
+def _of_centre(files: TillFiles) -> list[Problem]:
+    """Ask the centre where it stands; a till that is not enrolled has nobody to ask."""
+    identity = files.identity
+    if not identity.enrolled:
+        return []
+    place = identity.place()
+    client = CentreClient(Access(place.centre_url, identity.token(), place.agent_id, identity.incarnation))
+    try:
+        client.hello()
+    except Problem as problem:
+        return [problem]
+    finally:
+        client.close()
+    return []

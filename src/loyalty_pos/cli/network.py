@@ -1,0 +1,33 @@
+"""``sync`` and ``queue``: what goes to the centre, now or later."""
+
+from argparse import Namespace
+
+from loyalty_pos.cli.output import say, say_json
+from loyalty_pos.cli.words import line
+from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.till import Till, TillSettings, open_shop_till
+
+
+def run(options: Namespace) -> int:
+    """Exchange everything, or only look."""
+    till = open_shop_till(TillSettings(folders_at(options.data).till, language=options.lang))
+    try:
+        if options.command == "sync":
+            state = till.sync_once()
+            if state.problem is not None:
+                raise state.problem
+        _tell(till, options)
+    finally:
+        till.close()
+    return 0
+
+
+def _tell(till: Till, options: Namespace) -> None:
+    queue = till.files.journal.queue()
+    oldest = queue.oldest.isoformat(timespec="seconds") if queue.oldest else ""
+    facts = {"waiting": queue.waiting, "oldest": oldest, "written": queue.head_seq, "stored": queue.stored}
+    if options.json:
+        say_json(facts)
+        return
+    key = "queue_waits" if queue.waiting else "sync_done" if options.command == "sync" else "queue_empty"
+    say(line(key, options.lang, **facts))

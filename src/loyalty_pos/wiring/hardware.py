@@ -1,0 +1,101 @@
+"""The printer and the serial scanners that a till's settings name; python-escpos comes with the first job."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import assert_never
+
+from loyalty_pos.devices.addresses import (
+    FilePrinter,
+    NetworkPrinter,
+    OnScreen,
+    PrinterAddress,
+    SerialPrinter,
+    SpooledPrinter,
+)
+from loyalty_pos.devices.delivery import Channel, LateChannel
+from loyalty_pos.devices.escpos import PROFILES, native_qr
+from loyalty_pos.devices.job_store import FileJobs
+from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
+from loyalty_pos.devices.raster import raster_qr
+from loyalty_pos.ui.parts import Stop
+from loyalty_pos.wiring.window import Ears, Paper, paper_on_screen
+
+DEFAULT_PROFILE = "epson-80"
+_SCREEN = OnScreen()
+_JOBS, _CACHE = "print-jobs", "printer-profiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """What a till's settings name. ``profile``: a name in ``PROFILES``. ``scanners``: serial ports."""
+
+    printer: PrinterAddress = _SCREEN
+    profile: str = DEFAULT_PROFILE
+    scanners: tuple[str, ...] = ()
+
+
+def paper_to(devices: Devices, folder: Path) -> tuple[Paper, Stop]:
+    """Return the paper and scanners of a till, and how to end the printer's thread; ``folder`` is the till's own."""
+    scans = serial_scanners(devices.scanners)
+    address = devices.printer
+    if isinstance(address, OnScreen):
+        return replace(paper_on_screen(), scans=scans), lambda: None
+    kind = PROFILES[devices.profile]
+    two_way = isinstance(address, NetworkPrinter | SerialPrinter)
+    setup = PrinterSetup(
+        name=devices.profile,
+        channel=LateChannel(lambda: _line_to(address, folder), two_way=two_way),
+        profile=kind,
+        draw_qr=native_qr if kind.native_qr else raster_qr,
+    )
+    ears = Ears()
+    queue = PrintQueue(setup, FileJobs(folder / _JOBS), ears.tell)
+    queue.start()
+    return Paper(queue, queue, ears, scans), lambda: _end(queue)
+
+
+def serial_scanners(ports: Sequence[str]) -> Callable[[Callable[[str], None]], Stop]:
+    """Return what lets the window hear the scanners on these ports."""
+
+    def listen(window: Callable[[str], None]) -> Stop:
+        from loyalty_pos.devices.scanner_serial import SerialScanner
+
+        scanners = [SerialScanner(port, window, lambda _status: None) for port in ports]
+        for scanner in scanners:
+            scanner.start()
+
+        def stop() -> None:
+            for scanner in scanners:
+                scanner.stop()
+
+        return stop
+
+    return listen
+
+
+def _line_to(address: PrinterAddress, folder: Path) -> Channel:
+    cache = folder / _CACHE
+    cache.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(cache))
+    from loyalty_pos.devices.printers import FileChannel, NetworkChannel, SerialChannel, SpoolChannel
+
+    match address:
+        case NetworkPrinter(host, port):
+            return NetworkChannel(host, port)
+        case SerialPrinter(name, baud):
+            return SerialChannel(name, baud)
+        case FilePrinter(path):
+            return FileChannel(path)
+        case SpooledPrinter(name):
+            return SpoolChannel(name)
+        case OnScreen():
+            message = "the screen needs no line"
+            raise AssertionError(message)
+        case _:
+            assert_never(address)
+
+
+def _end(queue: PrintQueue) -> None:
+    queue.stop()
