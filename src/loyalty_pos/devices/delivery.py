@@ -44,6 +44,37 @@ class Channel(Protocol):
     def close(self) -> None: ...
 
 
+class LateChannel:
+    """A line whose library is loaded when it is first opened, on the printer's thread, never on the window's."""
+
+    def __init__(self, make: Callable[[], Channel], *, two_way: bool) -> None:
+        self.two_way = two_way
+        self._make = make
+        self._line: Channel | None = None
+
+    def open(self) -> None:
+        """Make the line if this is the first time, then open it."""
+        self._line = self._line or self._make()
+        self._line.open()
+
+    def write(self, data: bytes) -> None:
+        """Send."""
+        self._opened().write(data)
+
+    def read(self, wait_s: float) -> bytes:
+        """Receive."""
+        return self._opened().read(wait_s)
+
+    def close(self) -> None:
+        """Close; nothing to do before the first ``open``."""
+        if self._line:
+            self._line.close()
+
+    def _opened(self) -> Channel:
+        assert self._line, "open first"
+        return self._line
+
+
 class Result(Enum):
     """How a delivery ended."""
 

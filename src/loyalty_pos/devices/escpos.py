@@ -33,7 +33,7 @@ class PrinterProfile:
     """What one kind of printer can do. ``columns`` and ``dots`` across the paper in its normal font.
 
     ``code_page``: number for ESC t that selects ``codec``. ``qr_dots``: size of a QR module, 1-16.
-    ``drawer_pin``: 0 (pin 2) or 1 (pin 5).
+    ``drawer_pin``: 0 (pin 2) or 1 (pin 5). ``confirms``: answers GS r when a job is on paper; many clones do not.
     """
 
     name: str
@@ -45,6 +45,7 @@ class PrinterProfile:
     cuts: bool = True
     qr_dots: int = 5
     drawer_pin: int = 0
+    confirms: bool = True
 
     def __post_init__(self) -> None:
         assert self.columns >= 16 and 1 <= self.qr_dots <= 16 and self.drawer_pin in {0, 1}, self  # noqa: PLR2004 - see the docstring
@@ -56,8 +57,8 @@ PROFILES = {
         PrinterProfile("epson-80", 48, 576),
         PrinterProfile("epson-80-cp1251", 48, 576, codec="cp1251", code_page=46),
         PrinterProfile("rongta-80", 48, 576, code_page=7),
-        PrinterProfile("generic-58", 32, 384, cuts=False, qr_dots=4),
-        PrinterProfile("pos-5890", 32, 384, code_page=59, cuts=False, qr_dots=4),
+        PrinterProfile("generic-58", 32, 384, cuts=False, qr_dots=4, confirms=False),
+        PrinterProfile("pos-5890", 32, 384, code_page=59, cuts=False, qr_dots=4, confirms=False),
     )
 }
 

@@ -27,6 +27,11 @@ X11_OFFSET, WINDOWS_OFFSET = 8, 0
 """What a native scan code is more than the number of the key: X11 and Wayland count from 8."""
 
 
+def scan_code_offset(platform: str) -> int | None:
+    """Return the offset for a platform by Qt's name for it; None where keys have no scan codes."""
+    return {"xcb": X11_OFFSET, "wayland": X11_OFFSET, "windows": WINDOWS_OFFSET}.get(platform)
+
+
 def by_place(scan_code: int, *, shift: bool) -> str:
     """Return the character of a US keyboard at this key, ``""`` if it has none; ``scan_code`` without offset."""
     return (_SHIFTED if shift else _PLAIN).get(scan_code, "")

@@ -33,12 +33,11 @@ _IDLE_LOOK_S = 15.0
 
 @dataclass(frozen=True, slots=True)
 class PrinterSetup:
-    """One printer: its line, what it can do. ``confirms``: answers when a job is on paper (most clones do not)."""
+    """One printer: its line, what it can do, who draws its QR codes."""
 
     name: str
     channel: Channel
     profile: PrinterProfile
-    confirms: bool = True
     draw_qr: QrDrawing = native_qr
 
 
@@ -198,7 +197,7 @@ class PrintQueue:
             log.exception("printer.receipt_not_encoded")
             self._end_unknown(job)
             return
-        match send(channel, paper, watch, confirms=self._setup.confirms):
+        match send(channel, paper, watch, confirms=self._setup.profile.confirms):
             case Result.DONE:
                 with self._wake:
                     self._book.forget(job)

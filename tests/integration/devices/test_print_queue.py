@@ -149,7 +149,8 @@ def test_a_printer_that_gives_no_word_has_done_its_part_when_it_took_the_bytes(
     socket_printer: Any, told: Any, until: Until
 ) -> None:
     socket_printer.answers = False
-    setup = PrinterSetup("clone", NetworkChannel("127.0.0.1", socket_printer.port), EPSON, confirms=False)
+    clone = replace(EPSON, confirms=False)
+    setup = PrinterSetup("clone", NetworkChannel("127.0.0.1", socket_printer.port), clone)
     queue = PrintQueue(setup, MemoryJobs(), told)
     queue.start()
     queue.print(RECEIPT)
