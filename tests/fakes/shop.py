@@ -10,6 +10,7 @@ from loyalty_pos.core.ids import uuid7
 from loyalty_pos.core.ledger import AccountState, Applied, Entry, Posting
 from loyalty_pos.core.member import CardState, Member, shown_name
 from loyalty_pos.core.posting import apply_return, apply_sale, apply_void, origin_of
+from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.sale import CardIssued, Fact, Return, Sale, Void
 from loyalty_pos.till.ports import ActiveProgramme, HoldResult, Personal, StaffMember
@@ -192,6 +193,27 @@ class PlainSettings:
 
     def get(self, name: str, default: str = "") -> str:
         return self.values.get(name, default)
+
+
+@dataclass
+class SigningPrinter:
+    """A fiscal device that signs each document once, or fails first with ``problems``."""
+
+    problems: list[Problem] = field(default_factory=list)
+    signed: list[str] = field(default_factory=list)
+
+    def register(self, sale: Sale) -> str:
+        return self._sign(sale.sale_id)
+
+    def register_return(self, returned: Return, sale: Sale) -> str:  # noqa: ARG002 - the port's shape
+        return self._sign(returned.return_id)
+
+    def _sign(self, document: str) -> str:
+        if self.problems:
+            raise self.problems.pop(0)
+        if document not in self.signed:
+            self.signed.append(document)
+        return f"sign {self.signed.index(document) + 1}"
 
 
 @dataclass

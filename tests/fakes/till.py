@@ -9,7 +9,7 @@ from loyalty_pos.core.member import CardState, Lot, LotKind, Member
 from loyalty_pos.core.programme import Accrual, Programme, RateEarn, Redemption, SeriesDiscount
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
-from loyalty_pos.till.ports import Role, StaffMember
+from loyalty_pos.till.ports import FiscalPort, NullFiscal, Role, StaffMember
 from loyalty_pos.till.receipt_state import SaleDone
 from loyalty_pos.till.register import Register
 from loyalty_pos.till.returns import Returns
@@ -85,6 +85,7 @@ class FakeTill:
     settings: PlainSettings = field(default_factory=PlainSettings)
     tries: PinTries = field(default_factory=PinTries)
     holds: CentreHolds = field(default_factory=CentreHolds)
+    fiscal: FiscalPort = field(default_factory=NullFiscal)
     language: str = "ru"
 
     def __post_init__(self) -> None:
@@ -110,6 +111,7 @@ class FakeTill:
             settings=self.settings,
             journal=self.journal,
             clock=self.clock,
+            fiscal=self.fiscal,
         )
         self.register = Register(self.world)
         self.returns = Returns(self.world)

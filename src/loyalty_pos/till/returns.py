@@ -133,8 +133,8 @@ class Returns:
             return_id = self._attempts.setdefault(attempt, self._world.clock.new_id())
             done = self._fact(sale, self.preview(sale, asked), return_id, (shift_id, reason, approved_by))
             self._world.journal.record([Draft(done, done.cashier_id, sale.bundle)])
-        del self._attempts[attempt]
         self._world.fiscal.register_return(done, sale)
+        del self._attempts[attempt]
         paper = paper_of(self._world, done.cashier_id)
         return ReturnDone(done, return_receipt(done, sale, paper, self._balance(sale)))
 

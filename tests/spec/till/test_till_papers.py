@@ -57,7 +57,7 @@ def shop() -> FakeTill:
 
 def test_the_head_names_shop_till_shift_and_cashier(shop: FakeTill) -> None:
     receipt = shop.sell(MILK_CODE).receipt
-    assert texts(receipt)[:4] == ["Лавка", "Тула, 1", "ИНН 7100000000", "КАССОВЫЙ ЧЕК. ПРОДАЖА"]
+    assert texts(receipt)[:4] == ["Лавка", "Тула, 1", "ИНН 7100000000", "ПРОДАЖА"]
     assert pairs(receipt)["Касса 1"] == "20.11.2026 10:00"
     assert pairs(receipt)["Кассир Мария К."] == "Чек 1"
     assert texts(receipt)[-1] == "До встречи"
@@ -198,7 +198,7 @@ def test_the_same_receipt_in_english() -> None:
     shop = FakeTill(language="en").open()
     shop.register.scan(ANNA_CARD)
     receipt = shop.sell(COFFEE_CODE).receipt
-    assert "SALES RECEIPT" in texts(receipt)
+    assert "SALE" in texts(receipt)
     assert (pairs(receipt)["TOTAL"], pairs(receipt)["incl. VAT 22%"]) == ("₽1,000.00", "₽180.33")
     assert pairs(receipt)["Points earned"] == "+50"
 
@@ -206,8 +206,11 @@ def test_the_same_receipt_in_english() -> None:
 def test_a_fiscal_sign_is_printed_where_there_is_one(shop: FakeTill) -> None:
     sale = shop.sell(MILK_CODE).sale
     paper = paper_of(shop.world, "c1")
-    assert pairs(sale_receipt(sale, paper, Extras(fiscal_sign="123456")))["ФП"] == "123456"
-    assert "ФП" not in pairs(sale_receipt(sale, paper))
+    signed, plain = sale_receipt(sale, paper, Extras(fiscal_sign="123456")), sale_receipt(sale, paper)
+    assert pairs(signed)["ФП"] == "123456"
+    assert "Нефискальный документ" not in texts(signed)
+    assert "ФП" not in pairs(plain)
+    assert "Нефискальный документ" in texts(plain), "never taken for the receipt of a fiscal device"
 
 
 def test_a_cashier_who_left_is_named_by_number(shop: FakeTill) -> None:

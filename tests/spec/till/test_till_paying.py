@@ -10,6 +10,7 @@ from loyalty_pos.core.problems import (
     NotLoggedIn,
     NotPaidInFull,
     PaidTooMuch,
+    PrinterOffline,
     Problem,
     ShiftNotOpen,
     StorageBusy,
@@ -19,6 +20,7 @@ from loyalty_pos.core.receipt import Pair
 from loyalty_pos.core.sale import Sale, Tender, TenderKind
 from loyalty_pos.till.receipt_code import is_receipt_code
 from loyalty_pos.till.staff import Permission
+from tests.fakes.shop import SigningPrinter
 from tests.fakes.till import ANNA_CARD, BORIS_CARD, BREAD_CODE, COFFEE_CODE, MILK_CODE, FakeTill
 
 CASH, CARD, CERTIFICATE = TenderKind.CASH, TenderKind.CARD, TenderKind.CERTIFICATE
@@ -197,6 +199,20 @@ def test_a_failed_sale_may_be_changed_before_it_is_paid_again(till: FakeTill) ->
         till.register.pay_exact()
     till.register.scan(MILK_CODE)
     assert till.register.pay_exact().sale.paid_minor == 14_990
+
+
+def test_a_fiscal_device_that_fails_after_the_sale_does_not_sell_twice() -> None:
+    device = SigningPrinter(problems=[PrinterOffline()])
+    till = FakeTill(fiscal=device).open("2222")
+    till.register.scan(BREAD_CODE)
+    with pytest.raises(PrinterOffline):
+        till.register.pay_exact()
+    done = till.register.pay_exact()
+    assert till.journal.of(Sale) == [done.sale]
+    assert device.signed == [done.sale.sale_id]
+    assert Pair("ФП", "sign 1") in done.receipt.blocks
+    returned = till.returns.commit(done.sale, {1: 1000}, "").fact
+    assert device.signed[1:] == [returned.return_id]
 
 
 # --- cancelling, and the program's end ----------------------------------------------------------------

@@ -9,6 +9,7 @@ from loyalty_pos.core.problems import (
     EmptyReceipt,
     NoSuchLine,
     NotAllowed,
+    PrinterOffline,
     ReceiptNotFound,
     ShiftNotOpen,
     StorageBusy,
@@ -19,6 +20,7 @@ from loyalty_pos.core.receipt import Pair
 from loyalty_pos.core.sale import Return, Sale, Tender, TenderKind, Void
 from loyalty_pos.till.receipt_code import spaced
 from loyalty_pos.till.staff import Approval, Permission
+from tests.fakes.shop import SigningPrinter
 from tests.fakes.till import ANNA_CARD, BREAD_CODE, COFFEE_CODE, MILK_CODE, FakeTill
 
 CASH, CARD = TenderKind.CASH, TenderKind.CARD
@@ -170,6 +172,18 @@ def test_a_return_that_was_written_after_all_is_not_paid_twice(senior: FakeTill)
         senior.returns.commit(sale, {1: 1000}, "")
     done = senior.returns.commit(sale, {1: 1000}, "")
     assert senior.journal.of(Return) == [done.fact]
+
+
+def test_a_fiscal_device_that_fails_after_the_return_does_not_pay_twice() -> None:
+    device = SigningPrinter()
+    till = FakeTill(fiscal=device).open("2222")
+    sale = till.sell(MILK_CODE).sale
+    device.problems.append(PrinterOffline())
+    with pytest.raises(PrinterOffline):
+        till.returns.commit(sale, {1: 1000}, "")
+    done = till.returns.commit(sale, {1: 1000}, "")
+    assert till.journal.of(Return) == [done.fact]
+    assert device.signed == [sale.sale_id, done.fact.return_id]
 
 
 def test_the_paper_of_a_return_says_money_and_points(senior: FakeTill) -> None:

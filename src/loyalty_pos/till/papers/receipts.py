@@ -40,9 +40,7 @@ def sale_receipt(sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Rec
     blocks.append(Ruler())
     blocks += _totals(sale, paper)
     blocks += _points(sale, paper, extras)
-    if extras.fiscal_sign:
-        blocks.append(Pair(paper.word("fiscal_sign"), extras.fiscal_sign))
-    blocks += _foot(paper, sale.code)
+    blocks += _foot(paper, sale.code, extras.fiscal_sign)
     cash = any(tender.kind is TenderKind.CASH for tender in sale.tenders)
     return Receipt(sale.sale_id, tuple(blocks), copy=extras.copy, open_drawer=cash and not extras.copy)
 
@@ -120,9 +118,13 @@ def _points(sale: Sale, paper: Paper, extras: Extras) -> list[Block]:
     return blocks
 
 
-def _foot(paper: Paper, code: str) -> list[Block]:
+def _foot(paper: Paper, code: str, fiscal_sign: str) -> list[Block]:
+    """Return the code for returns and the shop's last word; what is not fiscal says so."""
     blocks: list[Block] = [
         Ruler(),
+        Pair(paper.word("fiscal_sign"), fiscal_sign)
+        if fiscal_sign
+        else Text(paper.word("not_fiscal"), Align.CENTRE),
         Qr(scan.receipt_text(code)),
         Text(paper.word("scan_for_return"), Align.CENTRE),
         Text(spaced(code), Align.CENTRE),

@@ -214,7 +214,7 @@ REASONS: Final[dict[str, str]] = {
 }
 
 PAPER: Final[dict[str, str]] = {
-    "sale": "SALES RECEIPT",
+    "sale": "SALE",
     "return": "RETURN",
     "void": "VOID",
     "x_report": "X REPORT (reading)",

@@ -202,7 +202,7 @@ REASONS: Final[dict[str, str]] = {
 }
 
 PAPER: Final[dict[str, str]] = {
-    "sale": "КАССОВЫЙ ЧЕК. ПРОДАЖА",
+    "sale": "ПРОДАЖА",
     "return": "ВОЗВРАТ",
     "void": "АННУЛИРОВАНИЕ",
     "x_report": "X-ОТЧЁТ (без гашения)",
