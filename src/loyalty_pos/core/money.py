@@ -62,12 +62,30 @@ def spread(total: int, weights: Sequence[int], capacities: Sequence[int] | None 
     weight_sum = sum(weights)
     if total == 0 or weight_sum == 0:
         return [0] * len(weights)
-    given = [total * weight // weight_sum for weight in weights]
-    for part, cap, weight in zip(given, caps, weights, strict=True):
+    given: list[int] = []
+    rests: list[tuple[int, int, int]] = []
+    for weight, cap in zip(weights, caps, strict=True):
+        part, rest = divmod(total * weight, weight_sum)
         if part >= cap and weight:
             return _within_capacities(total, weights, caps)
-    _leftovers(total, weights, weight_sum, given)
-    return given
+        rests.append((-rest, -weight, len(given)))
+        given.append(part)
+    return _leftovers(total, given, rests)
+
+
+def apportion(total: int, weights: Sequence[int]) -> list[int]:
+    """Spread without capacities: all of ``total`` by weight; nothing where all weights are zero."""
+    assert total >= 0, total
+    weight_sum = sum(weights)
+    if total == 0 or weight_sum == 0:
+        return [0] * len(weights)
+    given: list[int] = []
+    rests: list[tuple[int, int, int]] = []
+    for weight in weights:
+        part, rest = divmod(total * weight, weight_sum)
+        rests.append((-rest, -weight, len(given)))
+        given.append(part)
+    return _leftovers(total, given, rests)
 
 
 def _within_capacities(total: int, weights: Sequence[int], caps: Sequence[int]) -> list[int]:
@@ -79,8 +97,7 @@ def _within_capacities(total: int, weights: Sequence[int], caps: Sequence[int]) 
         weight_sum = sum([weights[i] for i in active])
         full = [i for i in active if left * weights[i] >= caps[i] * weight_sum]
         if not full:
-            parts = [left * weights[i] // weight_sum for i in active]
-            _leftovers(left, [weights[i] for i in active], weight_sum, parts)
+            parts = apportion(left, [weights[i] for i in active])
             for i, part in zip(active, parts, strict=True):
                 given[i] = part
             break
@@ -91,10 +108,11 @@ def _within_capacities(total: int, weights: Sequence[int], caps: Sequence[int]) 
     return given
 
 
-def _leftovers(total: int, weights: Sequence[int], weight_sum: int, given: list[int]) -> None:
+def _leftovers(total: int, given: list[int], rests: list[tuple[int, int, int]]) -> list[int]:
     """Give the units left over one each by descending remainder; ties: larger weight, then earlier index."""
-    rest = total - sum(given)
-    if rest:
-        order = sorted([(-(total * w % weight_sum), -w, i) for i, w in enumerate(weights)])
-        for _, _, i in order[:rest]:
+    left = total - sum(given)
+    if left:
+        rests.sort()
+        for _, _, i in rests[:left]:
             given[i] += 1
+    return given

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from loyalty_pos.core.money import spread
+from loyalty_pos.core.money import apportion, spread
 from loyalty_pos.core.problems import AlreadyReturned, BadQuantity, NoSuchLine
 from loyalty_pos.core.sale import ReturnedLine, Sale, SoldLine
 
@@ -116,10 +116,10 @@ def _shares(line: SoldLine) -> list[_Share]:
     quantities = [qty for qty, _, _ in printed]
     by = nets if sum(nets) else quantities
     certificate = spread(line.certificate_minor, nets)
-    points = _by(line.points, by)
-    points_money = _by(line.points_money_minor, by)
-    accrued = _by(line.accrued, by)
-    gross = _by(line.gross_minor, quantities)
+    points = apportion(line.points, by)
+    points_money = apportion(line.points_money_minor, by)
+    accrued = apportion(line.accrued, by)
+    gross = apportion(line.gross_minor, quantities)
     return [
         _Share(
             line_id=line.line_id,
@@ -134,8 +134,3 @@ def _shares(line: SoldLine) -> list[_Share]:
         )
         for index in range(len(printed))
     ]
-
-
-def _by(total: int, weights: list[int]) -> list[int]:
-    """Spread without capacities."""
-    return spread(total, weights, [total] * len(weights))

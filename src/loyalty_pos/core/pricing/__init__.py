@@ -4,11 +4,12 @@ Order of work (domain.md 5.2): offers on articles, card, basket, cap, points, ro
 certificates, accrual. It must never look at a clock, a file or a member's name.
 """
 
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from loyalty_pos.core.basket import Basket, Line
 from loyalty_pos.core.member import Standing
-from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide, spread
+from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide, line_amount, spread
 from loyalty_pos.core.points import points_money
 from loyalty_pos.core.pricing._compiled import Compiled, Plan, compile_programme
 from loyalty_pos.core.pricing._items import apply_items
@@ -19,6 +20,9 @@ from loyalty_pos.core.programme import Programme, TierDiscount
 from loyalty_pos.core.programme.conditions import Situation
 from loyalty_pos.core.programme.tiers import next_tier, tier_for
 from loyalty_pos.core.quote import Hint, Part, Quote, QuotedLine, VatGroup
+
+_BY_ID = attrgetter("id")
+_new = tuple.__new__  # half the time of the named tuple's own constructor, for what is made by the dozen
 
 __all__ = ["ALL", "All", "Compiled", "Context", "compile_programme", "quote"]
 
@@ -48,9 +52,14 @@ def quote(
 
 def _open(basket: Basket, compiled: Compiled, standing: Standing | None, context: Context) -> Sheet:
     """Lay out the lines in order of their ids, with their floors."""
-    lines = sorted(basket.lines, key=_by_id)
-    plans = [compiled.plan(line.article) for line in lines]
-    gross = [line.gross_minor for line in lines]
+    lines = sorted(basket.lines, key=_BY_ID)
+    plans = []
+    for line in lines:
+        plan = compiled.plans.get(line.article.id)
+        plans.append(
+            plan if plan is not None and plan.article is line.article else compiled.plan(line.article)
+        )
+    gross = [line_amount(line.price_minor, line.qty_milli) for line in lines]
     programme = compiled.programme
     local = context.now
     if compiled.timed:
@@ -74,10 +83,6 @@ def _open(basket: Basket, compiled: Compiled, standing: Standing | None, context
         room=room,
         discounts=[[] for _ in lines],
     )
-
-
-def _by_id(line: Line) -> int:
-    return line.id
 
 
 def _floor(line: Line, plan: Plan, gross_minor: int, situation: Situation) -> int:
@@ -135,43 +140,55 @@ def _quoted(
     sheet: Sheet, redeemed: Redeemed, certificate: list[int], accrued: list[int]
 ) -> tuple[QuotedLine, ...]:
     """Return the priced lines; what a line may not go below is its net less its room, before points."""
-    paid = zip(redeemed.money, redeemed.points, certificate, accrued, strict=True)
-    lines = zip(sheet.lines, sheet.plans, sheet.gross, sheet.net, sheet.room, sheet.discounts, strict=True)
+    rows = zip(
+        sheet.lines,
+        sheet.plans,
+        sheet.gross,
+        sheet.net,
+        sheet.room,
+        sheet.discounts,
+        redeemed.money,
+        redeemed.points,
+        certificate,
+        accrued,
+        strict=True,
+    )
     return tuple(
         [
-            QuotedLine(
-                line,
-                gross,
-                tuple(discounts),
-                money,
-                points,
-                net,
-                voucher,
-                net - voucher,
-                earned,
-                net - room,
-                _parts(line, gross, net, pieces=plan.pieces),
+            _new(
+                QuotedLine,
+                (
+                    line,
+                    gross,
+                    tuple(discounts),
+                    money,
+                    points,
+                    net,
+                    voucher,
+                    net - voucher,
+                    earned,
+                    net - room,
+                    _parts(line, plan, gross, net),
+                ),
             )
-            for (line, plan, gross, net, room, discounts), (money, points, voucher, earned) in zip(
-                lines, paid, strict=True
-            )
+            for line, plan, gross, net, room, discounts, money, points, voucher, earned in rows
         ]
     )
 
 
-def _parts(line: Line, gross_minor: int, net_minor: int, *, pieces: bool) -> tuple[Part, ...]:
+def _parts(line: Line, plan: Plan, gross_minor: int, net_minor: int) -> tuple[Part, ...]:
     """Split a line whose sum is not divisible by its pieces; weighed goods stay whole (W04)."""
     qty = line.qty_milli
     if qty == MILLI:
-        return (Part(qty, net_minor, net_minor),)
+        return (_new(Part, (qty, net_minor, net_minor)),)
     count, rest = divmod(qty, MILLI)
-    if rest or not pieces:
+    if rest or not plan.pieces:
         whole = gross_minor == net_minor
         price = line.price_minor if whole else divide(net_minor * MILLI, qty, Rounding.HALF_UP)
         return (Part(qty, price, net_minor),)
     price, dearer = divmod(net_minor, count)
     if not dearer:
-        return (Part(qty, price, net_minor),)
+        return (_new(Part, (qty, price, net_minor)),)
     cheaper = count - dearer
     return (
         Part(dearer * MILLI, price + 1, dearer * (price + 1)),
@@ -180,13 +197,13 @@ def _parts(line: Line, gross_minor: int, net_minor: int, *, pieces: bool) -> tup
 
 
 def _vat(sheet: Sheet) -> tuple[VatGroup, ...]:
-    """Return VAT inside the total for each rate, taken once a group (W25b); certificates do not lower it."""
+    """Return VAT inside the total for each rate, half-up once a group (W25b); certificates do not lower it."""
     nets: dict[int, int] = {}
     for plan, net in zip(sheet.plans, sheet.net, strict=True):
         rate = plan.article.vat_bp
         nets[rate] = nets.get(rate, 0) + net
     return tuple(
-        VatGroup(rate, net, divide(net * rate, BASIS + rate, Rounding.HALF_UP) if rate > 0 else 0)
+        VatGroup(rate, net, (2 * net * rate + BASIS + rate) // (2 * (BASIS + rate)) if rate > 0 else 0)
         for rate, net in sorted(nets.items(), reverse=True)
     )
 

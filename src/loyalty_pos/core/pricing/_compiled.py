@@ -63,7 +63,7 @@ class Plan:
 class Compiled:
     """A programme with its rules in order of (priority, id) and the remembered plans of articles."""
 
-    __slots__ = ("_plans", "baskets", "best_groups", "items", "or_card", "points_step", "programme", "timed")
+    __slots__ = ("baskets", "best_groups", "items", "or_card", "plans", "points_step", "programme", "timed")
 
     def __init__(self, programme: Programme) -> None:
         ordered = sorted(programme.promotions, key=lambda rule: (rule.priority, rule.id))
@@ -75,16 +75,16 @@ class Compiled:
         self.best_groups = frozenset(g.id for g in programme.groups if g.choice is Choice.BEST)
         redemption = programme.redemption
         self.points_step = points_step(programme.unit, whole=redemption is None or redemption.whole_points)
-        self._plans: dict[str, Plan] = {}
+        self.plans: dict[str, Plan] = {}  # by article id; check the article before use, see ``plan``
 
     def plan(self, article: Article) -> Plan:
         """Return what the programme says of this article."""
-        plan = self._plans.get(article.id)
+        plan = self.plans.get(article.id)
         if plan is not None and (plan.article is article or plan.article == article):
             return plan
-        if len(self._plans) >= _MOST_PLANS:
-            self._plans.clear()
-        plan = self._plans[article.id] = self._planned(article)
+        if len(self.plans) >= _MOST_PLANS:
+            self.plans.clear()
+        plan = self.plans[article.id] = self._planned(article)
         return plan
 
     def _planned(self, article: Article) -> Plan:

@@ -42,6 +42,8 @@ def _unspent(sheet: Sheet) -> Spent:
 
 def _losers(sheet: Sheet, order: list[int], touched: dict[int, list[int]]) -> set[int]:
     """Return the offers that give way within their groups; each is judged on the untouched basket."""
+    if not sheet.compiled.programme.groups:
+        return set()
     grouped: dict[str, list[int]] = {}
     for number in order:
         group = sheet.compiled.items[number].group
@@ -103,7 +105,7 @@ def _wanted(sheet: Sheet, rule: Promotion, positions: list[int], spent: Spent) -
     match rule.effect:
         case PercentOff(bp, base):
             amounts = sheet.gross if base is Base.INITIAL else sheet.net
-            return [(p, share(amounts[p], bp)) for p in positions]
+            return [(p, (amounts[p] * bp + BASIS // 2) // BASIS) for p in positions]
         case FixedPrice(price_minor):
             return [(p, wish) for p in positions if (wish := _above(sheet, p, price_minor)) > 0]
         case SetOff():

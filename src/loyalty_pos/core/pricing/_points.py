@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from loyalty_pos.core.member import Standing
-from loyalty_pos.core.money import BASIS, Rounding, divide, share, spread
+from loyalty_pos.core.money import BASIS, Rounding, apportion, divide, share, spread
 from loyalty_pos.core.points import points_money
 from loyalty_pos.core.pricing._sheet import ALL, All, Sheet
 from loyalty_pos.core.problems import NoMember, NotEnoughPoints, NothingToRedeem, RedemptionOffline
 from loyalty_pos.core.programme import Accrual, EarnBase, Redemption, StepEarn
-from loyalty_pos.core.programme.conditions import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _spread_points(sheet: Sheet, caps: list[int], total: int, maximum: int) -> R
     for position, amount in enumerate(money):
         sheet.net[position] -= amount
         sheet.room[position] -= amount
-    points = spread(total, money, [total] * len(money))
+    points = apportion(total, money)
     sheet.explain(("points", "redemption", 0), "points_redeemed", worth, ("points", total))
     return Redeemed(total, maximum, points, money)
 
@@ -115,7 +114,7 @@ def accrue(sheet: Sheet, redeemed: Redeemed, certificate: list[int]) -> list[int
     if total == 0:
         return [0] * len(sheet.lines)
     sheet.explain(("accrual", "accrual", 0), "accrued", 0, ("points", total), ("base_minor", sum(bases)))
-    return spread(total, exact, [total] * len(exact))
+    return apportion(total, exact)
 
 
 def _bases(sheet: Sheet, accrual: Accrual, money: list[int], certificate: list[int]) -> list[int]:
@@ -165,7 +164,7 @@ def _multiplied(sheet: Sheet, accrual: Accrual, exact: list[int], denominator: i
     if tier_bp != BASIS:
         exact, denominator = [e * tier_bp for e in exact], denominator * BASIS
     for number, multiplier in enumerate(accrual.multipliers):
-        if all(holds(condition, sheet.situation) for condition in multiplier.when):
+        if sheet.in_force(multiplier):
             bp = multiplier.bp
             exact = [
                 e * (bp if number in p.multipliers else BASIS)
