@@ -68,11 +68,13 @@ def _offers(
             touched.setdefault(number, []).append(position)
         for number in rules.by_category.get(line[1], ()):
             touched.setdefault(number, []).append(position)
-    used = [0] * len(lines)
+    used, freed = [0] * len(lines), [0] * len(lines)
     for number in sorted(touched):
         bp = rules.percents.get(number)
         if bp is None:
-            cuts = _set(lines, nets, [(p, lines[p][3] // 1000 - used[p]) for p in touched[number]], used)
+            cuts = _set(
+                lines, nets, [(p, lines[p][3] // 1000 - used[p]) for p in touched[number]], (used, freed)
+            )
         else:
             cuts = [(p, (nets[p] * bp * 2 + 10_000) // 20_000) for p in touched[number]]
         for position, cut in cuts:
@@ -81,9 +83,13 @@ def _offers(
 
 
 def _set(
-    lines: list[LeanLine], nets: list[int], pieces: list[tuple[int, int]], used: list[int]
+    lines: list[LeanLine],
+    nets: list[int],
+    pieces: list[tuple[int, int]],
+    gone_before: tuple[list[int], list[int]],
 ) -> list[tuple[int, int]]:
     """Make the cheapest of all pieces free, one for three; a piece of a finished set is gone for the next rule."""
+    used, freed = gone_before
     pieces.sort(key=lambda piece: (-lines[piece[0]][2], piece[0]))
     free = sum(count for _, count in pieces) // 3
     if not free:
@@ -98,7 +104,9 @@ def _set(
         gone = min(free, count)
         if gone:
             whole = lines[position][3] // 1000
-            cuts.append((position, (nets[position] * gone * 2 + whole) // (2 * whole)))
+            cut = ((nets[position] + freed[position]) * gone * 2 + whole) // (2 * whole)
+            cuts.append((position, cut))
+            freed[position] += cut
             used[position] += gone
             free -= gone
     return cuts
