@@ -14,11 +14,14 @@ from loyalty_pos.core.programme import (
     BasketAmount,
     BasketPercent,
     Choice,
+    FixedPrice,
     LegalFloor,
     NoCardDiscount,
+    PercentOff,
     Programme,
     Promotion,
     RateEarn,
+    SetOff,
     WithCard,
 )
 from loyalty_pos.core.programme.conditions import Goods
@@ -63,12 +66,23 @@ class Plan:
 class Compiled:
     """A programme with its rules in order of (priority, id) and the remembered plans of articles."""
 
-    __slots__ = ("baskets", "best_groups", "items", "or_card", "plans", "points_step", "programme", "timed")
+    __slots__ = (
+        "baskets",
+        "best_groups",
+        "items",
+        "or_card",
+        "plans",
+        "points_step",
+        "programme",
+        "timed",
+        "told",
+    )
 
     def __init__(self, programme: Programme) -> None:
         ordered = sorted(programme.promotions, key=lambda rule: (rule.priority, rule.id))
         self.programme = programme
         self.items: tuple[Promotion, ...] = tuple(r for r in ordered if not _for_basket(r))
+        self.told = tuple(_told(rule) for rule in self.items)
         self.baskets: tuple[Promotion, ...] = tuple(r for r in ordered if _for_basket(r))
         self.or_card = frozenset(r.id for r in self.items if r.with_card is WithCard.BEST)
         self.timed = _timed(programme)
@@ -113,6 +127,19 @@ class Compiled:
 def compile_programme(programme: Programme) -> Compiled:
     """Make a programme ready for pricing; keep the result as long as the programme is in force."""
     return Compiled(programme)
+
+
+def _told(rule: Promotion) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """Return the code and the number that explain an offer."""
+    match rule.effect:
+        case PercentOff(bp):
+            return "percent_off", (("bp", bp),)
+        case FixedPrice(price_minor):
+            return "fixed_price", (("price_minor", price_minor),)
+        case SetOff(take):
+            return "set_off", (("take", take),)
+        case _:
+            raise AssertionError(rule)
 
 
 def _timed(programme: Programme) -> bool:

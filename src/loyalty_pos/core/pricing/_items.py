@@ -33,7 +33,7 @@ def apply_items(sheet: Sheet) -> None:
     spent = _unspent(sheet)
     for number in order:
         if number not in losers:
-            _apply(sheet, rules[number], touched[number], spent)
+            _apply(sheet, number, touched[number], spent)
 
 
 def _unspent(sheet: Sheet) -> Spent:
@@ -71,13 +71,15 @@ def _saving(sheet: Sheet, rule: Promotion, positions: list[int]) -> int:
     return sum(min(amount, sheet.room[position]) for position, amount in wanted)
 
 
-def _apply(sheet: Sheet, rule: Promotion, positions: list[int], spent: Spent) -> None:
+def _apply(sheet: Sheet, number: int, positions: list[int], spent: Spent) -> None:
     """Apply one offer to its lines and say so, also where a floor held it back."""
-    what, facts = _told(rule)
-    by = (rule.id, Cause.ITEM, rule.funder)
+    rule = sheet.compiled.items[number]
+    what, facts = sheet.compiled.told[number]
     trace = sheet.steps
     wanted = _wanted(sheet, rule, positions, spent)
-    for (position, amount), given in zip(wanted, sheet.take_off(wanted, by), strict=True):
+    for (position, amount), given in zip(
+        wanted, sheet.take_off(wanted, (rule.id, Cause.ITEM, rule.funder)), strict=True
+    ):
         if what == "set_off":
             spent.money[position] += given
         if given:
@@ -85,19 +87,6 @@ def _apply(sheet: Sheet, rule: Promotion, positions: list[int], spent: Spent) ->
         if given < amount:
             wish = (("wanted_minor", amount),)
             trace.append(Step("item", rule.id, sheet.lines[position].id, "floor_held", given, wish))
-
-
-def _told(rule: Promotion) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """Return the code and the number that explain an offer."""
-    match rule.effect:
-        case PercentOff(bp):
-            return "percent_off", (("bp", bp),)
-        case FixedPrice(price_minor):
-            return "fixed_price", (("price_minor", price_minor),)
-        case SetOff(take):
-            return "set_off", (("take", take),)
-        case _:
-            raise AssertionError(rule)
 
 
 def _wanted(sheet: Sheet, rule: Promotion, positions: list[int], spent: Spent) -> Wanted:
