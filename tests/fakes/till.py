@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from loyalty_pos.core.basket import Article, Unit
 from loyalty_pos.core.cards import own_card
+from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Lot, LotKind, Member
 from loyalty_pos.core.programme import Accrual, Programme, RateEarn, Redemption, SeriesDiscount
 from loyalty_pos.till.enquiry import Enquiry
@@ -59,7 +60,7 @@ FIVE_PERCENT = Programme(
     redemption=Redemption(receipt_cap_bp=5_000),
 )
 
-CASHIER = StaffMember("c1", "Мария К.", Role.CASHIER, "1111")
+CASHIER = StaffMember("c1", "Мария К.", Role.CASHIER, "1111", lookup_key("badge", "B-17", bytes(32)))
 SENIOR = StaffMember("s1", "Ольга С.", Role.SENIOR, "2222")
 MANAGER = StaffMember("m1", "Пётр М.", Role.MANAGER, "3333")
 AUDITOR = StaffMember("a1", "Нина А.", Role.AUDITOR, "4444")

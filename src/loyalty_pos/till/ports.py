@@ -81,12 +81,13 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """``pin_hash``: argon2id; checked by ``PinCheck``."""
+    """``pin_hash``: argon2id; checked by ``PinCheck``. ``badge_key``: keyed hash of the badge's number, 0 = none."""
 
     staff_id: str
     name: str
     role: Role
     pin_hash: str
+    badge_key: int = 0
 
 
 class StaffBook(Protocol):

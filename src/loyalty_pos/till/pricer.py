@@ -7,6 +7,7 @@ from loyalty_pos.core.pricing import Compiled, Context, compile_programme, quote
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.till.balance import Balance, balance_of
+from loyalty_pos.till.ports import ActiveProgramme
 from loyalty_pos.till.receipt_state import RedemptionState, RedemptionView
 from loyalty_pos.till.world import TillWorld
 
@@ -25,24 +26,24 @@ class Pricer:
 
     def price(self, basket: Basket, member: Member | None, redemption: RedemptionView) -> Quote:
         """Return the quote now; points are used only as far as the centre granted them."""
+        current = self._world.programmes.current()
         now = self._world.clock.now()
         granted = redemption.granted if redemption.state is RedemptionState.GRANTED else 0
         context = Context(
             now=now,
             zone=self._world.identity.zone,
             wanted=granted,
-            bundle=self._world.programmes.current().bundle,
+            bundle=current.bundle,
             store_id=self._world.identity.store_id,
         )
         standing = standing_of(member, now, redeem_right=granted) if member else None
-        return quote(basket, self._compile(), standing, context)
+        return quote(basket, self._compile(current), standing, context)
 
     def balance(self, member: Member | None) -> Balance | None:
         """Return the member's points now, None without a member."""
         return balance_of(member, self.programme(), self._world.clock.now()) if member else None
 
-    def _compile(self) -> Compiled:
-        current = self._world.programmes.current()
+    def _compile(self, current: ActiveProgramme) -> Compiled:
         if self._compiled is None or self._bundle != current.bundle:
             self._compiled, self._bundle = compile_programme(current.programme), current.bundle
         return self._compiled

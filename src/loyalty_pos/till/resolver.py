@@ -9,6 +9,7 @@ from typing import assert_never
 from loyalty_pos.core import dates, phone, scan
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.cards import last4
+from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.money import MILLI, Rounding, divide, line_amount
 from loyalty_pos.core.problems import (
@@ -127,7 +128,9 @@ def _receipt(world: TillWorld, code: str) -> Sale:
 
 
 def _badge(world: TillWorld, number: str) -> StaffMember:
-    member = world.staff.by_id(number)
-    if member is None:
-        raise UnreadableCode(length=len(number))
-    return member
+    """Return whose badge it is; the till keeps its keyed hash only."""
+    key = lookup_key("badge", number, world.identity.lookup_key)
+    for member in world.staff.active():
+        if member.badge_key == key:
+            return member
+    raise UnreadableCode(length=len(number))

@@ -7,12 +7,13 @@ import msgspec
 import pytest
 
 from loyalty_pos.core.cards import own_card
+from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.problems import AlreadyReturned, PinLocked, WrongPin
 from loyalty_pos.storage.journal.chain import first_break
 from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import IssueForm, Issuing
-from loyalty_pos.till.receipt_state import LineAdded, MemberAttached, ReceiptFound
+from loyalty_pos.till.receipt_state import LineAdded, MemberAttached, ReceiptFound, Refused, StaffBadge
 from loyalty_pos.till.register import Register
 from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.shift import Shift
@@ -65,7 +66,8 @@ def counter(tmp_path: Path) -> Iterator[Counter]:
     counter.tell_programme(PROGRAMME)
     counter.tell_goods(("tea", "Чай"), ("jam", "Варенье"))
     counter.tell_member(CARD, counter.a_lot(300))
-    senior = StaffRow("s1", "Ольга С.", "senior", PinHasher(LOOKUP_KEY).digest("2222"))
+    badge = lookup_key("badge", "B-17", LOOKUP_KEY)
+    senior = StaffRow("s1", "Ольга С.", "senior", PinHasher(LOOKUP_KEY).digest("2222"), badge)
     counter.tell(Change("staff", "s1", msgspec.msgpack.encode(senior)))
     yield counter
     counter.files.close()
@@ -155,6 +157,13 @@ def test_wrong_pins_are_remembered_after_the_program_was_killed(counter: Counter
     counter.restart()
     with pytest.raises(PinLocked):
         Desk(counter).staff.log_in("2222", "s1")
+
+
+def test_a_badge_says_whose_it_is(desk: Desk) -> None:
+    outcome = desk.register.scan("LPS1:B-17")
+    assert isinstance(outcome, StaffBadge)
+    assert outcome.staff.staff_id == "s1"
+    assert isinstance(desk.register.scan("LPS1:B-18"), Refused)
 
 
 def test_z_names_the_head_of_an_unbroken_chain(desk: Desk) -> None:

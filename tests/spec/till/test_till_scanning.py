@@ -333,4 +333,4 @@ def test_a_receipts_code_can_be_typed_from_the_paper(till: FakeTill) -> None:
 
 
 def test_a_badge_says_who_is_there(till: FakeTill) -> None:
-    assert till.register.scan("LPS1:c1") == StaffBadge(CASHIER)
+    assert till.register.scan("LPS1:B-17") == StaffBadge(CASHIER)

@@ -81,4 +81,4 @@ def _staff_member(row: StaffRow) -> StaffMember | None:
     """Return the person; None for a role that is newer than this program, whose rights it cannot know."""
     if row.role not in set(Role):
         return None
-    return StaffMember(row.staff_id, row.name, Role(row.role), row.pin_hash)
+    return StaffMember(row.staff_id, row.name, Role(row.role), row.pin_hash, row.badge_key)
