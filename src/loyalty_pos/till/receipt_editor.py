@@ -66,7 +66,7 @@ class ReceiptEditor:
         if price_minor <= 0:
             raise BadAmount(text=str(price_minor))
         approved_by = require(self._world, Permission.APPROVE_PRICE, approver)
-        vat_bp = int(self._world.settings.get(TYPED_VAT, "2200"))
+        vat_bp = self._world.setting(TYPED_VAT, 2200)
         article = Article(barcode or "typed", name.strip() or barcode, price_minor, vat_bp=vat_bp)
         receipt, line_id = self._receipt.with_line(article, MILLI, price_minor, approved_by)
         note = self._note(

@@ -110,7 +110,7 @@ class Register(ReceiptEditor):
             points=points,
             maximum=self._quote().max_redeem,
             available=available(member.lots, self._world.clock.now(), member.debt),
-            phone_limit=int(self._world.settings.get(PHONE_LIMIT, "0")),
+            phone_limit=self._world.setting(PHONE_LIMIT, 0),
         )
         wanted = redemption.wanted_points(wish)
         redemption.check_member(member, wanted, wish)

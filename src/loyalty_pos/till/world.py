@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from loyalty_pos.core import dates
-from loyalty_pos.core.cards import own_range
+from loyalty_pos.core.cards import is_digits, own_range
 from loyalty_pos.core.problems import NotLoggedIn, ShiftNotOpen
 from loyalty_pos.core.sale import Noted, ShiftOpened
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
@@ -106,6 +106,11 @@ class TillWorld:
         if shift is None:
             raise ShiftNotOpen
         return shift
+
+    def setting(self, name: str, default: int) -> int:
+        """Return a whole number of the shop's settings; what is no number counts as not set."""
+        text = self.settings.get(name)
+        return int(text) if is_digits(text) else default
 
     def now_us(self) -> int:
         """Return the till's clock as UTC microseconds."""

@@ -302,6 +302,13 @@ def test_a_programme_may_let_a_phone_redeem_a_little(till: FakeTill) -> None:
     assert till.register.want_points(101).state is REFUSED
 
 
+def test_a_limit_that_is_no_number_is_no_limit_set(till: FakeTill) -> None:
+    till.settings.values["redeem_by_phone_points"] = "сто"
+    till.register.scan(ANNA_PHONE)
+    till.register.scan(COFFEE_CODE)
+    assert isinstance(till.register.want_points(1).problem, RedeemByPhoneRefused)
+
+
 def test_a_member_whose_phone_is_not_confirmed_earns_but_does_not_redeem(till: FakeTill) -> None:
     lots = till.members.accounts["anna"].lots
     member = Member("new", "0009", till.members.accounts["anna"].state, lots=lots, verified=False)
