@@ -159,6 +159,13 @@
     </message>
 </context>
 <context>
+    <name>BasketTable</name>
+    <message>
+        <source>Scan the first goods or card</source>
+        <translation>Сканируйте первый товар или карту</translation>
+    </message>
+</context>
+<context>
     <name>CustomerPanel</name>
     <message>
         <source>No customer yet</source>
@@ -710,6 +717,10 @@
     <message>
         <source>stays</source>
         <translation>не возвращают</translation>
+    </message>
+    <message>
+        <source>comes back: %1</source>
+        <translation>вернуть: %1</translation>
     </message>
     <message>
         <source>Nothing was sold at this till yet.</source>

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
@@ -54,7 +54,7 @@ class Studio:
     def press(self, *keys: str) -> None:
         """Press keys by their names: ``F12``, ``Ctrl+R``, ``Return``."""
         for key in keys:
-            combination = QKeySequence(key)[0]
+            combination = QKeyCombination.fromCombined(QKeySequence(key)[0].toCombined())  # type: ignore[index]  # missing in the stubs
             self._send(combination.key(), combination.keyboardModifiers(), "")
 
     def type(self, text: str) -> None:
@@ -75,7 +75,7 @@ class Studio:
         """Save a picture of the window, small enough to be kept with the documents."""
         self.till.window.head.setFocus()
         self.settle()
-        self.till.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888).save(str(path), "PNG", 0)
+        self.till.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888).save(str(path))
 
     def _send(self, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):

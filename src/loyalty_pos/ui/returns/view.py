@@ -127,7 +127,9 @@ class ReturnView(Page):
             left = words.quantity(one.line.left_milli, Unit.PIECE)
             price = words.money(one.line.price_minor)
             text = self.tr("sold %1 at %2, may come back: %3").replace("%1", sold).replace("%2", price)
-            back = words.quantity(one.back_milli, Unit.PIECE) if one.back_milli else self.tr("stays")
+            back = self.tr("stays")
+            if one.back_milli:
+                back = self.tr("comes back: %1").replace("%1", words.quantity(one.back_milli, Unit.PIECE))
             shown.append((one.line.name, text.replace("%3", left), back))
         return shown
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,6 +20,7 @@ from loyalty_pos.ui.look.appearance import Appearance
 
 NAME, QUANTITY, PRICE, SUM = range(4)
 _PAD = 14
+_EMPTY_ICON = 72
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -230,3 +231,25 @@ class BasketTable(QTableView):
     def rename(self) -> None:
         """Follow the language."""
         self._model.rename()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the selected line in sight when a banner takes some of the room."""
+        super().resizeEvent(event)
+        for index in self.selectionModel().selectedRows():
+            self.scrollTo(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Say what to do while there is nothing to show."""
+        super().paintEvent(event)
+        if self._model.lines:
+            return
+        painter = QPainter(self.viewport())
+        middle = self.viewport().rect().center()
+        picture = self._look.icon("scan", "muted", _EMPTY_ICON)
+        painter.drawPixmap(middle.x() - _EMPTY_ICON // 2, middle.y() - _EMPTY_ICON, picture)
+        painter.setPen(QColor(self._look.colours.muted))
+        painter.setFont(self._look.font(self._look.sizes.row))
+        below = self.viewport().rect().adjusted(_PAD, self.viewport().height() // 2 + 12, -_PAD, 0)
+        top = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(below, int(top) | Qt.TextFlag.TextWordWrap, self.tr("Scan the first goods or card"))
+        painter.end()

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QScrollAre
 
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.sale.state import GoodsFacts
-from loyalty_pos.ui.widgets.bits import column, label, row
+from loyalty_pos.ui.widgets.bits import column, label, row, set_tone
 
 _COLUMNS = 4
+_TABS = 4
 
 
 class GoodsButton(QPushButton):
@@ -20,18 +21,24 @@ class GoodsButton(QPushButton):
         self.goods = goods
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCheckable(wide)
-        name = label("strong", goods.name, wrap=True)
-        price = label("muted", self._price(look), right=wide)
-        for one in (name, price):
+        self._name = label("strong", goods.name, wrap=True)
+        self._cost = label("muted", self._price(look), right=wide)
+        for one in (self._name, self._cost):
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = row(gap=12) if wide else column(gap=2)
         inside.setContentsMargins(14, 7, 14, 7)
-        inside.addWidget(name, 1)
-        inside.addWidget(price)
+        inside.addWidget(self._name, 1)
+        inside.addWidget(self._cost)
         self.setLayout(inside)
         self.setAccessibleName(goods.name)
         self.setMinimumHeight(look.sizes.button if wide else look.sizes.button + 28)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def mark(self, *, marked: bool) -> None:
+        """Show that Enter takes this one."""
+        self.setChecked(marked)
+        for one in (self._name, self._cost):
+            set_tone(one, "fill" if marked else "")
 
     def _price(self, look: Appearance) -> str:
         price = look.words.money(self.goods.price_minor)
@@ -58,7 +65,7 @@ class FoundList(QScrollArea):
         self._buttons = []
         for number, goods in enumerate(found):
             button = GoodsButton(self._look, goods, wide=True)
-            button.setChecked(number == marked)
+            button.mark(marked=number == marked)
             button.clicked.connect(lambda _=False, one=goods.article_id: self.picked.emit(one))
             rows.addWidget(button)
             self._buttons.append(button)
@@ -85,7 +92,8 @@ class QuickKeys(QWidget):
         super().__init__()
         self._look = look
         self._pages: Sequence[tuple[str, Sequence[GoodsFacts]]] = ()
-        self._tabs = row(gap=8)
+        self._tabs = QGridLayout()
+        self._tabs.setSpacing(8)
         self._group = QButtonGroup(self)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -108,8 +116,7 @@ class QuickKeys(QWidget):
             tab.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             tab.setMinimumHeight(48)
             tab.clicked.connect(lambda _=False, one=number: self.show_pages(self._pages, one))
-            self._tabs.addWidget(tab)
-        self._tabs.addStretch()
+            self._tabs.addWidget(tab, number // _TABS, number % _TABS)
         self._show_keys(pages[current][1] if pages else ())
 
     def _show_keys(self, goods: Sequence[GoodsFacts]) -> None:
