@@ -1,0 +1,128 @@
+"""Refusals about cards, members and what they pay with: points, certificates, coupons."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from loyalty_pos.core.problems.kind import Problem
+
+
+@dataclass(eq=False)
+class UnknownCard(Problem):
+    code: ClassVar[str] = "unknown_card"
+    last4: str
+
+
+@dataclass(eq=False)
+class CardBlocked(Problem):
+    """Neutral on purpose: the cashier does not see why (domain.md 7.12)."""
+
+    code: ClassVar[str] = "card_blocked"
+    last4: str
+
+
+@dataclass(eq=False)
+class UnknownPhone(Problem):
+    code: ClassVar[str] = "unknown_phone"
+    masked: str
+
+
+@dataclass(eq=False)
+class BadPhone(Problem):
+    code: ClassVar[str] = "bad_phone"
+    digits: int
+
+
+@dataclass(eq=False)
+class BadBirthday(Problem):
+    """The typed birthday is no date; it is personal, so it is not repeated."""
+
+    code: ClassVar[str] = "bad_birthday"
+
+
+@dataclass(eq=False)
+class CardAlreadyIssued(Problem):
+    code: ClassVar[str] = "card_already_issued"
+    last4: str
+
+
+@dataclass(eq=False)
+class CardNumbersUsedUp(Problem):
+    """The till's own range for virtual cards is empty."""
+
+    code: ClassVar[str] = "card_numbers_used_up"
+
+
+@dataclass(eq=False)
+class PhoneAlreadyMember(Problem):
+    code: ClassVar[str] = "phone_already_member"
+    last4: str
+
+
+@dataclass(eq=False)
+class ConsentMissing(Problem):
+    """Personal data may not be kept without its own consent (156-FZ)."""
+
+    code: ClassVar[str] = "consent_missing"
+
+
+@dataclass(eq=False)
+class OwnCardRefused(Problem):
+    """A cashier may not put an own (staff) card on a customer's receipt."""
+
+    code: ClassVar[str] = "own_card_refused"
+
+
+@dataclass(eq=False)
+class NoMember(Problem):
+    code: ClassVar[str] = "no_member"
+
+
+@dataclass(eq=False)
+class NotEnoughPoints(Problem):
+    """``asked`` and ``available`` are minor point units of the programme."""
+
+    code: ClassVar[str] = "not_enough_points"
+    asked: int
+    available: int
+
+
+@dataclass(eq=False)
+class NothingToRedeem(Problem):
+    """Nothing on this receipt can be paid with points (caps, floors, excluded goods)."""
+
+    code: ClassVar[str] = "nothing_to_redeem"
+
+
+@dataclass(eq=False)
+class RedemptionOffline(Problem):
+    """No connection: the right to redeem offline is ``right`` points (0 until leases exist)."""
+
+    code: ClassVar[str] = "redemption_offline"
+    right: int
+
+
+@dataclass(eq=False)
+class HoldRefused(Problem):
+    """The centre did not grant the hold; ``reason`` is the centre's code."""
+
+    code: ClassVar[str] = "hold_refused"
+    reason: str
+    available: int
+
+
+@dataclass(eq=False)
+class RedeemByPhoneRefused(Problem):
+    """Phone alone identifies but does not redeem beyond ``limit`` points (decisions 10)."""
+
+    code: ClassVar[str] = "redeem_by_phone_refused"
+    limit: int
+
+
+@dataclass(eq=False)
+class CertificateNotAccepted(Problem):
+    code: ClassVar[str] = "certificate_not_accepted"
+
+
+@dataclass(eq=False)
+class CouponNotAccepted(Problem):
+    code: ClassVar[str] = "coupon_not_accepted"
