@@ -66,6 +66,16 @@ class CentreAdmin(Reports):
             lambda desk: enrolment.make_code(desk, self._secrets, now_us, store_id, till_no)
         )
 
+    def shut_out(self, agent_id: str) -> None:
+        """Let a till in no more: lost, stolen, given away. What it sold before is still taken from another one."""
+
+        def work(desk: Desk) -> None:
+            till = desk.tills.till(agent_id)
+            if till is not None:
+                desk.tills.put_till(replace(till, revoked=True))
+
+        self._books.write(work)
+
     def put_articles(self, items: Sequence[ArticleItem]) -> Counts:
         """Add or change goods by their ids; prices of single stores stay."""
 

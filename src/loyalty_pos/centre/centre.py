@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from loyalty_pos.centre import enquiry, enrolment, holds, intake
-from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
+from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets, Unstorable
 from loyalty_pos.centre.projection import Projection
 from loyalty_pos.centre.records import Alarm, Park, Stream, Till
 from loyalty_pos.core.problems import EnrolmentRefused
@@ -132,12 +132,23 @@ class Centre:
         """Project to the end; a failure is logged and leaves the watermark for the next try."""
         parks: list[Park] = []
         while stream.projected < stream.stored:
-            stream, parked = self._books.write(partial(self._step, stream))
+            stream, parked = self._stepped(stream)
             parks += [
                 p for p in parked if (p.agent_id, p.incarnation) == (stream.agent_id, stream.incarnation)
             ]
         return stream, parks
 
-    def _step(self, stream: Stream, desk: Desk) -> tuple[Stream, list[Park]]:
-        """Lock the stream again: another worker may have been here meanwhile."""
-        return self._projection.step(desk, desk.streams.get(stream.agent_id, stream.incarnation))
+    def _stepped(self, stream: Stream) -> tuple[Stream, list[Park]]:
+        """Project a batch; where one event poisons it, go event by event and set that one aside (R22)."""
+
+        def locked(desk: Desk) -> Stream:
+            return desk.streams.get(stream.agent_id, stream.incarnation)  # another worker may have been here
+
+        try:
+            return self._books.write(lambda desk: self._projection.step(desk, locked(desk)))
+        except Unstorable:
+            _log.warning("centre.batch_unstorable agent=%s after=%s", stream.agent_id, stream.projected)
+        try:
+            return self._books.write(lambda desk: self._projection.step(desk, locked(desk), 1))
+        except Unstorable:
+            return self._books.write(lambda desk: self._projection.set_aside(desk, locked(desk)))

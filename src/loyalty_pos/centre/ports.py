@@ -304,7 +304,13 @@ class Desk(Protocol):
     def watch(self) -> Watch: ...
 
 
+class Unstorable(Exception):
+    """The database refused values as such: trying again gives the same. Nothing of the transaction was kept."""
+
+
 class Books(Protocol):
+    """Both raise ``Unstorable``, or the storage's own refusals (busy, full...), which may pass."""
+
     def read(self, work: Callable[[Desk], Result]) -> Result:
         """Run ``work`` on one snapshot."""
         ...

@@ -30,9 +30,19 @@ class Projection:
         self._secrets = secrets
         self._read: dict[str, Programme] = {}
 
-    def step(self, desk: Desk, stream: Stream) -> tuple[Stream, list[Park]]:
-        """Project up to ``BATCH`` events behind the watermark; return the stream as it is now, and what was parked."""
-        events = desk.events.after(stream, stream.projected, BATCH)
+    def set_aside(self, desk: Desk, stream: Stream) -> tuple[Stream, list[Park]]:
+        """Park the next event unread: the database refuses what it would lead to."""
+        batch = Batch(desk, self._clock.now_us(), self._secrets.lookup_key)
+        (event,) = desk.events.after(stream, stream.projected, 1)
+        batch.park(event, "cannot_store")
+        batch.alarm(event, "cannot_store", event.kind)
+        moved = replace(stream, projected=event.seq)
+        desk.streams.put(moved)
+        return moved, batch.save()
+
+    def step(self, desk: Desk, stream: Stream, limit: int = BATCH) -> tuple[Stream, list[Park]]:
+        """Project up to ``limit`` events behind the watermark; return the stream as it is now, and what was parked."""
+        events = desk.events.after(stream, stream.projected, limit)
         if not events:
             assert stream.projected == stream.stored, stream
             return stream, []

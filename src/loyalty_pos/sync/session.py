@@ -70,9 +70,13 @@ class NothingQueued:
 
 @dataclass(frozen=True, slots=True)
 class ChangesAnswer:
-    """A page of changes is in the cache; ``more``: the centre has another one ready."""
+    """A page of changes is in the cache; ``more``: the centre has another one ready.
+
+    ``behind``: the centre contains less of this till than it once acknowledged (a restored copy, or it is slow).
+    """
 
     more: bool
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +195,10 @@ class Session:
                 return SendEvents()
             case NothingQueued():
                 return AskChanges()
-            case ChangesAnswer(more):
+            case ChangesAnswer(more, behind):
                 self._answered()
                 self._failures = 0
+                self._greeted = self._greeted and not behind
                 return AskChanges() if more else Wait(POLL_MS + self._pick(POLL_MS))
             case Failed(problem, retry_after_ms):
                 return self._failed(problem, retry_after_ms)

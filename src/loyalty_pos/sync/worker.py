@@ -126,7 +126,8 @@ class SyncWorker:
             case talk.AskChanges():
                 changes = self._centre.changes(self._feed.cursor())
                 self._last_ok = datetime.now(UTC)
-                return self._keep(lambda: self._feed.apply(changes), talk.ChangesAnswer(changes.more))
+                behind = changes.projected < self._outbox.watermark()
+                return self._keep(lambda: self._feed.apply(changes), talk.ChangesAnswer(changes.more, behind))
             case talk.Wait(ms):
                 self._wait_until = time.monotonic() + ms / 1000
                 return self._sleep(ms / 1000)

@@ -277,3 +277,20 @@ def test_each_account_has_its_own_chain(hq: Headquarters) -> None:
     assert [booked.position for booked in book] == [1, 2, 3]
     assert (head.version, head.head_hash) == (3, book[-1].hash)
     assert hq.books_balance()
+
+
+def test_what_the_database_refuses_waits_aside_and_the_rest_goes_on(hq: Headquarters) -> None:
+    member, here, there = hq.member(), hq.till(), hq.till("store-2")
+    first = here.commit(a_sale(1, account_id=member, accrued=10, **LIFE))
+    hq.centre.push(here.batch())
+    # a broken random source: another till's event under the same id would be the same entry of the account
+    there.commit(a_sale(2, account_id=member, accrued=10, **LIFE))
+    there.commit(a_sale(3, account_id=member, accrued=10, **LIFE), id=first.id)
+    there.commit(a_sale(4, account_id=member, accrued=10, **LIFE))
+
+    pushed = hq.centre.push(there.batch())
+
+    assert pushed.parked == [Parked(2, "cannot_store")]
+    assert (pushed.stored, pushed.projected) == (3, 3)
+    assert hq.points(member) == 30
+    assert hq.books_balance()

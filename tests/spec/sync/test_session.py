@@ -97,6 +97,12 @@ def test_changes_are_asked_for_also_when_nothing_is_sold() -> None:
     assert talk(greeted(), WaitOver(), NothingQueued()) == [SendEvents(), AskChanges()]
 
 
+def test_a_centre_that_forgot_something_is_asked_what_it_has() -> None:
+    session = greeted()
+    talk(session, WaitOver(), NothingQueued(), ChangesAnswer(more=False, behind=True))
+    assert session.on(WaitOver()) == SayHello()
+
+
 def test_after_every_silence_both_sides_compare_again() -> None:
     assert talk(greeted(), Queued(), GONE, WaitOver()) == [SendEvents(), Wait(1_000), SayHello()]
 
@@ -220,6 +226,7 @@ FACTS: tuple[Fact, ...] = (
     NothingQueued(),
     ChangesAnswer(more=True),
     ChangesAnswer(more=False),
+    ChangesAnswer(more=False, behind=True),
     GONE,
     Failed(BadMessage("too large")),
     Failed(CentreRefused(409, "fork")),
@@ -237,7 +244,9 @@ def test_nothing_is_sent_before_both_sides_agree(facts: list[Fact], luck: object
     session = Session(lambda most: luck.randint(0, most))  # type: ignore[attr-defined]  # hypothesis' own random
     agreed = False
     for fact in facts:
-        if isinstance(fact, NetworkUp | NoProgress | Failed):
+        if isinstance(fact, NetworkUp | NoProgress | Failed) or fact == ChangesAnswer(
+            more=False, behind=True
+        ):
             agreed = False
         elif isinstance(fact, Acknowledged):
             agreed = True

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 import asyncpg
 
+from loyalty_pos.centre.ports import Unstorable
 from loyalty_pos.core.problems import StorageBusy
 from loyalty_pos.storage.centre.database import Result, Row, Sql
 
@@ -66,6 +67,8 @@ class PostgresDatabase:
                 return self._transaction(work, isolation="read_committed", readonly=False)
             except _CONFLICTS:
                 continue
+            except (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError) as error:
+                raise Unstorable(type(error).__name__) from error
         raise StorageBusy(path="postgresql")
 
     def script(self, statements: str) -> None:
@@ -73,7 +76,9 @@ class PostgresDatabase:
         self._call(self._pool.execute(statements))
 
     def close(self) -> None:
-        """Close the pool and end the loop's thread."""
+        """Close the pool and end the loop's thread; again does nothing."""
+        if self._loop.is_closed():
+            return
         self._call(self._pool.close())
         self._end_loop()
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
+from loyalty_pos.centre.ports import Unstorable
 from loyalty_pos.storage.centre.database import Result, Row, Sql
 from loyalty_pos.storage.faults import Fault, problem_of
 
@@ -60,6 +61,8 @@ def problems_of(path: Path) -> Iterator[None]:
     """Turn the driver's complaints about the file into refusals; anything else is a bug and stays one."""
     try:
         yield
+    except (dbapi2.IntegrityError, dbapi2.DataError, OverflowError) as error:
+        raise Unstorable(type(error).__name__) from error
     except Fault as error:
         problem = problem_of(error, path)
         if problem is None:
@@ -95,6 +98,7 @@ class SqliteDatabase:
     def __init__(self, path: Path, key_hex: str) -> None:
         self._path = path
         self._key_hex = key_hex
+        self._closed = False
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="centre-writer")
         self._connection = connect(path, key_hex)
         self._readers: queue.LifoQueue[Any] = queue.LifoQueue()
@@ -115,7 +119,10 @@ class SqliteDatabase:
         return self._writer.submit(self._transaction, self._connection, "BEGIN IMMEDIATE", work).result()
 
     def close(self) -> None:
-        """Finish the writer's queue and close every connection."""
+        """Finish the writer's queue and close every connection; again does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self._writer.shutdown(wait=True)
         for _ in range(READERS):
             reader = self._readers.get()
