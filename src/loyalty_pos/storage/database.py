@@ -20,13 +20,14 @@ from loyalty_pos.storage.faults import Fault, problem_of
 from loyalty_pos.storage.folders import sync_folder
 
 Row = tuple[Any, ...]
+PAGE_BYTES: Final = 4096
 SAFE_SQLITE: Final = (3, 51, 3)
 """Older ones may corrupt a file when two connections write and checkpoint at the same moment (offline.md 3.2)."""
 
 _SALT_BYTES: Final = 16
-_PAGE_BYTES: Final = 4096
 _PLAIN_HEADER: Final = b"SQLite format 3\0"
 _RAW_KEY: Final = re.compile(r"[0-9a-f]{96}")
+_CHECKPOINT_BYTES: Final = 4 * 1024 * 1024
 _BUSY_WAIT_S: Final = 5.0
 _STATEMENTS_KEPT: Final = 256
 _SYNCHRONOUS: Final = {"NORMAL": 1, "FULL": 2}
@@ -50,7 +51,8 @@ class FileKind:
     """A kind of file: ``application_id`` marks it as ours, ``version`` is the schema that this program writes.
 
     ``synchronous``: FULL where an acknowledged commit must survive a power cut, NORMAL where it can be fetched again.
-    ``migrations``: folder with the numbered migrations and the baseline made from them.
+    ``migrations``: folder with the numbered migrations and the baseline made from them. ``page_bytes``: small pages
+    suit single look-ups in a large file: what is decrypted and kept in memory for one row is less.
     """
 
     name: str
@@ -58,6 +60,7 @@ class FileKind:
     version: int
     synchronous: str
     migrations: Path
+    page_bytes: int = PAGE_BYTES
 
     def baseline(self) -> list[str]:
         """Return the statements that make a new file of the current version."""
@@ -72,10 +75,10 @@ Upgrade = Callable[[Path, str, FileKind], None]
 class Reader:
     """A connection that can only read; one statement at a time, from any thread."""
 
-    def __init__(self, path: Path, key: str) -> None:
+    def __init__(self, path: Path, key: str, page_bytes: int) -> None:
         self._path = path
         self._lock = threading.Lock()
-        self._connection = connect(path, key)
+        self._connection = connect(path, key, page_bytes)
         self._connection.execute("PRAGMA query_only = ON")
 
     def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
@@ -110,7 +113,7 @@ class Database:
         self.kind = kind
         self._key = key
         self._lock = threading.RLock()
-        self._writer = connect(path, key)
+        self._writer = connect(path, key, kind.page_bytes)
         self._shared: Reader | None = None
         self._readers: list[Reader] = []
 
@@ -141,7 +144,7 @@ class Database:
     def new_reader(self) -> Reader:
         """Return a reading connection of its own, for long answers on another thread; closed with the file."""
         try:
-            reader = Reader(self.path, self._key)
+            reader = Reader(self.path, self._key, self.kind.page_bytes)
         except Fault as error:
             raise _known(error, self.path) from error
         self._readers.append(reader)
@@ -151,6 +154,7 @@ class Database:
         """Make sure that the file is one of ours, of this version, and as durable as its kind demands."""
         self._writer.execute("PRAGMA journal_mode = WAL")
         self._writer.execute(f"PRAGMA synchronous = {self.kind.synchronous}")
+        self._writer.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_BYTES // self.kind.page_bytes}")
         self._writer.execute("PRAGMA journal_size_limit = 67108864")
         if self.is_empty():
             self._create()
@@ -178,7 +182,7 @@ class Database:
 
     def damage(self) -> str:
         """Return what a quick check finds, "" = nothing. Takes about a second for each million rows."""
-        reader = Reader(self.path, self._key)
+        reader = Reader(self.path, self._key, self.kind.page_bytes)
         try:
             found = reader.rows("PRAGMA quick_check(1)")
         except StorageCorrupt:
@@ -216,7 +220,7 @@ class Database:
             self._writer.execute("ROLLBACK")
 
 
-def connect(path: Path, key: str) -> Connection:
+def connect(path: Path, key: str, page_bytes: int = PAGE_BYTES) -> Connection:
     """Open the file with its raw key (64 hex digits of key, 32 of salt) and this house's settings; read its first page."""
     if dbapi2.sqlite_version_info < SAFE_SQLITE:
         unsafe = f"SQLite {dbapi2.sqlite_version} may corrupt files, {SAFE_SQLITE} is needed"
@@ -232,6 +236,7 @@ def connect(path: Path, key: str) -> Connection:
     settings = (
         "cipher_log_level = NONE",
         f"key = \"x'{key}'\"",
+        f"cipher_page_size = {page_bytes}",
         "cache_size = -65536",
         "mmap_size = 0",
         "temp_store = MEMORY",
@@ -255,7 +260,7 @@ def open_database(path: Path, key: str, kind: FileKind, upgrade: Upgrade) -> Dat
     Raises ``StorageForeign`` (not ours, or another key), ``StorageNewer``, ``StorageCorrupt``, ``StorageBusy``,
     ``StorageFull``, ``StorageFailing``; the file is left as it was.
     """
-    if _is_foreign(path, key):
+    if _is_foreign(path, key, kind.page_bytes):
         raise StorageForeign(path=str(path))
     database = _opened(path, key, kind)
     try:
@@ -293,7 +298,7 @@ def _header(path: Path) -> bytes:
         return b""
 
 
-def _is_foreign(path: Path, key: str) -> bool:
+def _is_foreign(path: Path, key: str, page_bytes: int) -> bool:
     """Tell whether the file is an unencrypted database, or too short for one: SQLite would begin a new one in it.
 
     A short beginning of our own is what a power cut leaves of a file that was never finished.
@@ -301,7 +306,7 @@ def _is_foreign(path: Path, key: str) -> bool:
     header = _header(path)
     if not header or bytes.fromhex(key)[-_SALT_BYTES:].startswith(header):
         return False
-    return header == _PLAIN_HEADER or path.stat().st_size < _PAGE_BYTES
+    return header == _PLAIN_HEADER or path.stat().st_size < page_bytes
 
 
 def _number(connection: Connection, pragma: str) -> int:

@@ -31,7 +31,7 @@ def upgrade(path: Path, key: str, kind: FileKind) -> None:
         keep_copy(path)
     except OSError as error:
         raise refusal(error, path) from error
-    connection = connect(path, key)
+    connection = connect(path, key, kind.page_bytes)
     try:
         migrate(connection, kind)
     except sqlalchemy.exc.DBAPIError as error:

@@ -32,6 +32,7 @@ from loyalty_pos.storage.vault import FileVault, MemoryVault
 from tests.fakes.till_folder import Counter, a_sale
 
 PAGE = 4096
+CACHE_PAGE = 1024
 
 
 def journal_of(till: Counter) -> Path:
@@ -237,7 +238,7 @@ def test_a_cache_with_damage_inside_is_replaced_at_the_next_start(counter: Count
     counter.files.tidy()
     counter.files.close()
     size = (counter.folder / "cache.db").stat().st_size
-    flip(counter.folder / "cache.db", size - PAGE + 200)
+    flip(counter.folder / "cache.db", size - CACHE_PAGE + 200)
     counter.files = counter.open()
     assert counter.files.incidents == ()
     assert [type(problem) for problem in counter.files.self_check()] == [StorageCorrupt]
