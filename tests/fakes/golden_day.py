@@ -34,7 +34,9 @@ def live_golden_day(till: Counter) -> None:
     till.sell(2, account_id=MEMBER, card_last4="0019", redeemed=200, operation="op-2", tenders=mixed)
     till.sell(3)
     wrong = a_sale(4, sold_at_us=now)
-    till.record(wrong, Noted("line_deleted", "store-1", "anna", now, "shift-1", "tea", 5_000, reason="not wanted"))
+    till.record(
+        wrong, Noted("line_deleted", "store-1", "anna", now, "shift-1", "tea", 5_000, reason="not wanted")
+    )
     till.record(a_void(wrong))
     till.record(a_return(earned, accrued_back=250, reason="broken", approved_by="boris"))
     till.record(CashMoved("shift-1", "store-1", "anna", now, -20_000, "bank"))
