@@ -52,7 +52,9 @@ def _lines(baskets: int, stores: int, seed: int) -> pl.DataFrame:
     busiest = everything.group_by("store_id").agg(pl.col("basket_id").n_unique().alias("n"))
     kept = busiest.sort(["n", "store_id"], descending=[True, False]).head(stores)
     mine = everything.join(kept.select("store_id"), on="store_id")
-    per_household = mine.group_by("household_id").agg(pl.col("basket_id").n_unique().alias("n")).sort("household_id")
+    per_household = (
+        mine.group_by("household_id").agg(pl.col("basket_id").n_unique().alias("n")).sort("household_id")
+    )
     drawn = per_household.sample(fraction=1.0, shuffle=True, seed=seed)
     chosen = drawn.filter(pl.col("n").cum_sum() - pl.col("n") < baskets)
     mine = mine.join(chosen.select("household_id"), on="household_id")
@@ -67,10 +69,14 @@ def _lines(baskets: int, stores: int, seed: int) -> pl.DataFrame:
 def _products(lines: pl.DataFrame) -> list[list[object]]:
     """Return id, name, category and shelf price in cents: the usual one of the product in these baskets."""
     priced = lines.with_columns(
-        cents=((pl.col("sales_value") + pl.col("retail_disc")) * 100_000 / pl.col("milli")).round().cast(pl.Int64)
+        cents=((pl.col("sales_value") + pl.col("retail_disc")) * 100_000 / pl.col("milli"))
+        .round()
+        .cast(pl.Int64)
     )
     usual = priced.group_by("product_id").agg(pl.col("cents").median().round().cast(pl.Int64))
-    named = usual.join(pl.read_parquet(_DATA / "products.parquet"), on="product_id", how="left").sort("product_id")
+    named = usual.join(pl.read_parquet(_DATA / "products.parquet"), on="product_id", how="left").sort(
+        "product_id"
+    )
     return [
         [row["product_id"], row["product_type"] or "?", row["product_category"] or "?", max(1, row["cents"])]
         for row in named.iter_rows(named=True)

@@ -1,0 +1,155 @@
+"""The world of a replay: a centre process, a till for each store, a card for each household, cables to pull."""
+
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from loyalty_pos.centre.items import ArticleItem, MemberItem, StaffItem
+from loyalty_pos.core.basket import Article, Unit
+from loyalty_pos.core.cards import own_card
+from loyalty_pos.core.money import MILLI
+from loyalty_pos.lab.baskets import Journey, Product
+from loyalty_pos.storage.pins import PinHasher
+from loyalty_pos.storage.vault import MemoryVault
+from loyalty_pos.wiring.cable import Cable
+from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
+from loyalty_pos.wiring.clock import SystemClock
+from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.till import Till, TillSettings, enrol, open_shop_till
+
+PIN: Final = "1111"
+_CHUNK: Final = 1000
+PROGRAMME: Final = """
+id = "replay"
+names = { en = "Real baskets" }
+[tiers]
+[[tiers.step]]
+id = "basic"
+name = "Basic"
+from_minor = 0
+[[tiers.step]]
+id = "silver"
+name = "Silver"
+from_minor = 50000
+discount_bp = 200
+[card]
+discount = "tiers"
+[[promotion]]
+id = "cheese"
+name = "Cheese week"
+kind = "percent"
+bp = 1000
+goods = { categories = ["CHEESE", "YOGURT", "FLUID MILK PRODUCTS"] }
+[[promotion]]
+id = "soft-drinks"
+name = "Three for two"
+kind = "set"
+take = 3
+pay = 2
+goods = { categories = ["SOFT DRINKS"] }
+[[promotion]]
+id = "big"
+name = "Big basket"
+kind = "basket_amount"
+amount_minor = 300
+from_minor = 5000
+[accrual]
+rate_bp = 500
+life_months = 24
+[points]
+exponent = 0
+value_minor = 1
+[redemption]
+receipt_cap_bp = 5000
+"""
+
+
+class TownClock(SystemClock):
+    """The clock of one till, moved along by the baskets."""
+
+    def __init__(self) -> None:
+        self.at = datetime.now(UTC)
+
+    def now(self) -> datetime:
+        """Return the moment of the current basket."""
+        return self.at
+
+
+@dataclass(slots=True)
+class Store:
+    """One store: its till, the till's clock and cable; ``day``: its shop day, ``offline_until``: a day."""
+
+    till: Till
+    clock: TownClock
+    cable: Cable
+    day: int = 0
+    offline_until: int = 0
+    offline_days: int = 0
+    sold: list[str] = field(default_factory=list)
+
+
+def card_of(household: int) -> str:
+    """Return the household's card."""
+    return own_card(f"{household:013d}")
+
+
+@contextmanager
+def centre_process(data: Path) -> Iterator[int]:
+    """Run ``loyalty-pos centre`` and give its port."""
+    command = [sys.executable, "-m", "loyalty_pos", "--data", str(data), "centre", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:  # noqa: S603 - ourselves
+        assert process.stdout
+        try:
+            words = process.stdout.readline().split()
+            yield int(next(word for word in words if word.startswith("http")).rstrip(".").rsplit(":", 1)[1])
+        finally:
+            process.terminate()
+
+
+def found_town(data: Path, journey: Journey) -> OpenCentre:
+    """Put programme, cashier, goods and cards into the books beside the running centre."""
+    centre = open_centre(CentreSettings(folders_at(data).centre))
+    centre.admin.set_programme("replay", PROGRAMME)
+    pin_hash = PinHasher(centre.lookup_key).digest(PIN)
+    centre.admin.put_staff([StaffItem("anna", "Anna", "senior", pin_hash)])
+    poured = {product for basket in journey.baskets for product, milli in basket.lines if milli % MILLI}
+    for articles in _chunks([_article(p, is_poured=p.product_id in poured) for p in journey.products]):
+        centre.admin.put_articles(articles)
+    households = sorted({basket.household for basket in journey.baskets})
+    for members in _chunks([MemberItem(card_of(household)) for household in households]):
+        centre.admin.put_members(members)
+    return centre
+
+
+def open_stores(
+    data: Path, centre: OpenCentre, port: int, stores: Sequence[int]
+) -> Iterator[tuple[int, Store]]:
+    """Enrol and open a till for each store, one after the other."""
+    for number in stores:
+        centre.admin.create_store(str(number), f"Store {number}")
+        clock, cable = TownClock(), Cable(port)
+        settings = TillSettings(data / f"till-{number}", "en", cable.url, MemoryVault(), clock)
+        enrol(settings, cable.url, centre.admin.make_code(str(number)))
+        till = open_shop_till(settings)
+        till.staff.log_in(PIN)
+        yield number, Store(till, clock, cable)
+
+
+def _article(product: Product, *, is_poured: bool) -> ArticleItem:
+    unit = Unit.LITRE if is_poured else Unit.PIECE
+    article = Article(
+        product.product_id, product.name, product.price_minor, category=product.category, unit=unit
+    )
+    return ArticleItem(article, (product.product_id,))
+
+
+def _chunks(items: list) -> Iterator[list]:  # type: ignore[type-arg]  # lists of any items
+    remaining = iter(items)
+    while chunk := list(islice(remaining, _CHUNK)):
+        yield chunk
