@@ -115,7 +115,12 @@ class ReturnedLine:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """A return. ``points_back`` go to the member, ``accrued_back`` are taken back; money as ``tenders``."""
+    """A return. ``points_back`` go to the member, ``accrued_back`` are taken back; money as ``tenders``.
+
+    ``paid_minor`` is the money share of the goods. Where the programme withholds (W13), ``withheld_minor`` of it
+    stays with the shop for ``withheld_points`` that the member has spent: the tenders are less by that money and
+    ``accrued_back`` by those points.
+    """
 
     return_id: str
     sale_id: str
@@ -135,6 +140,8 @@ class Return:
     accrued_back: int
     reason: str = ""
     approved_by: str = ""
+    withheld_points: int = 0
+    withheld_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from loyalty_pos.till.papers.receipts import return_receipt, void_receipt
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.receipt_code import receipt_code
 from loyalty_pos.till.staff import Approval, Permission, require
+from loyalty_pos.till.withholding import NOTHING_WITHHELD, Refund, Withheld, withheld
 from loyalty_pos.till.world import TillWorld
 
 _GIVE_BACK_ORDER = (TenderKind.CARD, TenderKind.CASH)
@@ -44,13 +45,17 @@ class ReturnableLine:
 
 @dataclass(frozen=True, slots=True)
 class ReturnPreview:
-    """What would happen: money back, points given back to the member, earned points taken back."""
+    """What would happen: money back, points given back to the member, earned points taken back.
+
+    ``withheld``: what of the goods' money stays with the shop for points that are spent already.
+    """
 
     lines: tuple[ReturnedLine, ...]
     money_minor: int
     points_back: int
     accrued_back: int
     tenders: tuple[Tender, ...]
+    withheld: Withheld = NOTHING_WITHHELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +114,20 @@ class Returns:
             raise EmptyReceipt
         wishes = [Asked(line_id, qty_milli) for line_id, qty_milli in sorted(asked.items())]
         lines = returned_lines(sale, self._already(sale), wishes)
-        money = sum(line.paid_minor for line in lines)
+        refund = Refund(
+            money_minor=sum(line.paid_minor for line in lines),
+            points_back=sum(line.points for line in lines),
+            accrued_back=sum(line.accrued for line in lines),
+        )
+        kept = self._withheld(sale, refund)
+        money = refund.money_minor - kept.money_minor
         return ReturnPreview(
             lines=lines,
             money_minor=money,
-            points_back=sum(line.points for line in lines),
-            accrued_back=sum(line.accrued for line in lines),
+            points_back=refund.points_back,
+            accrued_back=refund.accrued_back - kept.points,
             tenders=self._give_back(sale, money),
+            withheld=kept,
         )
 
     def commit(
@@ -177,6 +189,11 @@ class Returns:
     def _already(self, sale: Sale) -> list[ReturnedLine]:
         return [line for returned in self._world.journal.returns_of(sale.sale_id) for line in returned.lines]
 
+    def _withheld(self, sale: Sale, refund: Refund) -> Withheld:
+        member = self._world.members.by_account(sale.account_id) if sale.account_id else None
+        programme = self._world.programmes.current().programme
+        return withheld(programme, member, sale, refund, self._world.clock.now())
+
     def _give_back(self, sale: Sale, money_minor: int) -> tuple[Tender, ...]:
         """Return the money by the means it was paid with: to the card first, then cash, never more than came."""
         left: Counter[TenderKind] = Counter()
@@ -217,12 +234,14 @@ class Returns:
             account_id=sale.account_id,
             lines=preview.lines,
             tenders=preview.tenders,
-            paid_minor=preview.money_minor,
+            paid_minor=preview.money_minor + preview.withheld.money_minor,
             certificate_minor=sum(line.certificate_minor for line in preview.lines),
             points_back=preview.points_back,
             accrued_back=preview.accrued_back,
             reason=reason,
             approved_by=approved_by,
+            withheld_points=preview.withheld.points,
+            withheld_minor=preview.withheld.money_minor,
         )
 
     def _nothing_returned(self, sale: Sale) -> None:

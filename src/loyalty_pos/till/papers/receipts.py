@@ -149,7 +149,9 @@ def return_receipt(
         money = paper.money(line.paid_minor + line.certificate_minor)
         blocks.append(Pair(f"  {paper.quantity(line.qty_milli)}", money))
     blocks.append(Ruler())
-    total = returned.paid_minor + returned.certificate_minor
+    if returned.withheld_minor:
+        blocks.append(Pair(paper.word("withheld"), paper.money(-returned.withheld_minor)))
+    total = returned.paid_minor + returned.certificate_minor - returned.withheld_minor
     blocks.append(Pair(paper.word("to_return"), paper.money(total), bold=True, size=2))
     blocks += _tenders(paper, returned.tenders)
     rates = (

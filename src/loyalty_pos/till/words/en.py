@@ -235,6 +235,7 @@ PAPER: Final[dict[str, str]] = {
     "saving": "You save",
     "points_paid": "Paid with points",
     "total": "TOTAL",
+    "withheld": "Kept for points already spent",
     "to_return": "TO RETURN",
     "cash": "Cash",
     "card": "Card",
