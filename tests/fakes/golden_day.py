@@ -1,4 +1,13 @@
-"""A short day at a till with every kind of fact in it; ``tests/golden`` keeps what each release wrote of it."""
+"""A short day at a till with every kind of fact in it; ``tests/golden`` keeps what each release wrote of it.
+
+When a fact got a new field: ``python -m tests.fakes.golden_day tests/golden/journal-N.jsonl``; the older files stay.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import msgspec
 
 from loyalty_pos.core.sale import CardIssued, CashMoved, Noted, ShiftClosed, Tender, TenderKind
 from loyalty_pos.till.ports import Draft, Personal
@@ -46,3 +55,17 @@ def live_golden_day(till: Counter) -> None:
     till.record(
         ShiftClosed("shift-1", 1, "store-1", "anna", now, 1, queue.head_seq, queue.head_hash, totals, counted)
     )
+
+
+def write_golden_day(path: Path) -> None:
+    """Live the day in a folder that is thrown away and keep its events."""
+    with tempfile.TemporaryDirectory() as folder:
+        till = Counter(Path(folder) / "till")
+        live_golden_day(till)
+        events = till.files.outbox.batch(from_seq=1)
+        till.files.close()
+    path.write_bytes(b"".join(msgspec.json.encode(event) + b"\n" for event in events))
+
+
+if __name__ == "__main__":
+    write_golden_day(Path(sys.argv[1]))
