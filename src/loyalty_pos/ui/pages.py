@@ -1,6 +1,7 @@
 """All pages and presenters of one till, joined by plain calls; the ways from page to page."""
 
 from collections.abc import Callable
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
@@ -12,20 +13,18 @@ from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.background import Background
 from loyalty_pos.ui.balance.presenter import BalancePresenter
 from loyalty_pos.ui.issuing.presenter import IssuePresenter
-from loyalty_pos.ui.login.presenter import PinPresenter
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.menu.presenter import MenuPresenter
+from loyalty_pos.ui.opening import Opening
 from loyalty_pos.ui.paper.presenter import DonePresenter
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.payment.presenter import PaymentPresenter
 from loyalty_pos.ui.returns.presenter import ReturnPresenter
-from loyalty_pos.ui.sale.presenter import SalePresenter
 from loyalty_pos.ui.shell.presenter import ShellPresenter
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.window import TillWindow
 from loyalty_pos.ui.shift.presenter import ShiftPresenter
 from loyalty_pos.ui.status.presenter import StatusPresenter
-from loyalty_pos.ui.views import Views, connect
 
 _TICK_MS = 1000
 _WIDTH, _HEIGHT = 1366, 768
@@ -35,33 +34,60 @@ class Till:
     """The window and everything behind it. Lives on the Qt thread."""
 
     def __init__(self, look: Appearance, parts: UiParts, commits: Background, centre: Background) -> None:
-        self.look, self._parts = look, parts
-        views = self.views = Views(look, parts)
-        self.window = TillWindow(look, views.pages(), ZoneInfo(parts.world.identity.zone))
-        shell = self.shell = ShellPresenter(self.window, parts, commits, centre)
-        self.sale = SalePresenter(views.sale, parts, shell, self)
-        self.payment = PaymentPresenter(views.payment, parts, shell, self)
-        self.done = DonePresenter(views.done, parts, shell, self)
-        self.pin = PinPresenter(views.pin, parts, shell, self)
-        self.shift = ShiftPresenter(views.shift, parts, shell, self)
-        self.issuing = IssuePresenter(views.issue, parts, shell, self)
-        self.balance = BalancePresenter(views.balance, parts, shell, self)
-        self.returns = ReturnPresenter(views.back, parts, shell, self)
-        self.status = StatusPresenter(views.status, parts, shell, self, shell.link)
-        self.menu = MenuPresenter(self.window, parts, shell, self, look)
-        self._scans: dict[PageName, Callable[[str], None]] = {
-            PageName.SALE: self.sale.scanned,
-            PageName.ISSUE: self.issuing.scanned,
-            PageName.BALANCE: self.balance.scanned,
-            PageName.RETURN: self.returns.scanned,
-        }
-        self._connect()
+        self.look, self.parts = look, parts
+        self.window = TillWindow(look, ZoneInfo(parts.world.identity.zone))
+        self.shell = ShellPresenter(self.window, parts, commits, centre)
+        self._open = Opening(self, self)
+        self.pin = self._open.pin()
+        self.sale, self._sale_view = self._open.sale()
+        self.menu = MenuPresenter(self.window, parts, self.shell, self, look)
         self._timer = QTimer(self.window)
-        self._timer.timeout.connect(shell.tick)
+        self._connect()
+
+    # --- pages that are built when they are first needed ----------------------------------------------
+
+    @cached_property
+    def shift(self) -> ShiftPresenter:
+        """The page of the shift."""
+        return self._open.shift()
+
+    @cached_property
+    def payment(self) -> PaymentPresenter:
+        """The payment screen."""
+        return self._open.payment()
+
+    @cached_property
+    def done(self) -> DonePresenter:
+        """The page after a sale."""
+        made, view = self._open.done()
+        view.begun.connect(self._begin_with)
+        return made
+
+    @cached_property
+    def issuing(self) -> IssuePresenter:
+        """The page that gives out cards."""
+        return self._open.issuing()
+
+    @cached_property
+    def balance(self) -> BalancePresenter:
+        """The page of one member."""
+        return self._open.balance()
+
+    @cached_property
+    def returns(self) -> ReturnPresenter:
+        """The page of returns."""
+        return self._open.returns()
+
+    @cached_property
+    def status(self) -> StatusPresenter:
+        """The page of queue and devices."""
+        made, view = self._open.status()
+        view.key.connect(self._status_key)
+        return made
 
     def show(self) -> None:
         """Show the window."""
-        if self._parts.full_screen:
+        if self.parts.full_screen:
             self.window.showFullScreen()
         else:
             self.window.resize(_WIDTH, _HEIGHT)
@@ -80,13 +106,19 @@ class Till:
 
     def scanned(self, text: str) -> None:
         """Take a scanned text, whatever page shows; nobody scans before logging in."""
-        if self.window.frozen or self._parts.staff.current is None:
+        if self.window.frozen or self.parts.staff.current is None:
             return
-        take = self._scans.get(self.shell.page)
-        if take is None:
-            self.sell(text)
-        else:
-            take(text)
+        match self.shell.page:
+            case PageName.SALE:
+                self.sale.scanned(text)
+            case PageName.ISSUE:
+                self.issuing.scanned(text)
+            case PageName.BALANCE:
+                self.balance.scanned(text)
+            case PageName.RETURN:
+                self.returns.scanned(text)
+            case _:
+                self.sell(text)
 
     def lock_page(self) -> None:
         """Ask for a PIN."""
@@ -97,13 +129,19 @@ class Till:
 
     def sell(self, scanned: str = "") -> None:
         """Go to the sale screen, or to where work must begin first."""
-        if self._parts.staff.current is None:
+        if self.parts.staff.current is None:
             self.shell.go(PageName.LOGIN)
             return
         self.sale.begin()
         self.shell.go(PageName.SALE)
         if scanned:
             self.sale.scanned(scanned)
+
+    def open_shift(self) -> None:
+        """Go to the page of the shift."""
+        shift = self.shift
+        self.shell.go(PageName.SHIFT)
+        shift.begin()
 
     def take_money(self) -> None:
         """Go to the payment screen."""
@@ -117,31 +155,31 @@ class Till:
 
     def take_back(self, sale: Sale | None) -> None:
         """Go to the return screen, with the sale if it is known."""
+        returns = self.returns
         self.shell.go(PageName.RETURN)
-        self.returns.begin(sale)
+        returns.begin(sale)
 
     def issue(self, phone: str = "") -> None:
         """Go to the screen that gives out cards."""
+        issuing = self.issuing
         self.shell.go(PageName.ISSUE)
-        self.issuing.begin(phone)
+        issuing.begin(phone)
 
     def ask_balance(self, member: Member | None) -> None:
         """Go to the balance screen, with a member if one is at the till."""
+        balance = self.balance
         self.shell.go(PageName.BALANCE)
-        self.balance.begin(member)
+        balance.begin(member)
 
     # --- inside ---------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
+        self._timer.timeout.connect(self.shell.tick)
         self.window.resized.connect(self.look.fit)
-        connect(self)
-        self.views.done.begun.connect(self._begin_with)
-        self.views.sale.key.connect(self._sale_key)
-        self.views.pin.key.connect(self.window.press)
-        self.views.status.key.connect(self._status_key)
+        self._sale_view.key.connect(self._sale_key)
         self.shell.ask_pin = self._ask_pin
         self.menu.ways.update(
-            shift=self._show_shift, status=self._show_status, lock=self._lock, copy=self.done.print_copy
+            shift=self.open_shift, status=self._show_status, lock=self._lock, copy=self._copy
         )
         self.window.keys.update(
             {
@@ -149,17 +187,19 @@ class Till:
                 "Ctrl+Shift+T": self.menu.switch_theme,
                 "Ctrl+L": self._lock,
                 "Ctrl+R": lambda: self._if_working(lambda: self.take_back(None)),
-                "Ctrl+P": lambda: self._if_working(self.done.print_copy),
+                "Ctrl+P": lambda: self._if_working(self._copy),
                 "F11": self.window.toggle_full_screen,
             }
         )
 
     def _if_working(self, action: Callable[[], object]) -> None:
-        if self._parts.staff.current is not None:
+        if self.parts.staff.current is not None:
             action()
 
     def _sale_key(self, key: str) -> None:
         if key == "F10":
+            if not self.window.has_page(PageName.MENU):
+                self._open.menu(self.menu)
             self.shell.go(PageName.MENU)
         else:
             self.sale.key(key)
@@ -170,17 +210,17 @@ class Till:
         else:
             self.status.key(key)
 
-    def _show_shift(self) -> None:
-        self.shell.go(PageName.SHIFT)
-        self.shift.begin()
+    def _copy(self) -> None:
+        self.done.print_copy()
 
     def _show_status(self) -> None:
+        status = self.status
         self.shell.go(PageName.STATUS)
-        self.status.begin()
+        status.begin()
 
     def _lock(self) -> None:
-        if self._parts.staff.current is not None:
-            self.shell.commit(self._parts.staff.log_out, lambda _: self.lock_page())
+        if self.parts.staff.current is not None:
+            self.shell.commit(self.parts.staff.log_out, lambda _: self.lock_page())
 
     def _ask_pin(self, permission: Permission, done: Callable[[Approval], object]) -> None:
         page = self.shell.page
@@ -189,4 +229,4 @@ class Till:
 
     def _begin_with(self, text: str) -> None:
         self.sell()
-        self.views.sale.typed(text)
+        self._sale_view.typed(text)

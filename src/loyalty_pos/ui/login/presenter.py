@@ -7,7 +7,6 @@ from typing import Protocol
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Routes, Shell
-from loyalty_pos.ui.shell.state import PageName
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class PinPresenter:
     def _logged_in(self) -> None:
         self._shell.hush()
         if self._parts.shift.current() is None:
-            self._shell.go(PageName.SHIFT)
+            self._routes.open_shift()
         else:
             self._routes.sell()
 

@@ -80,6 +80,10 @@ class Routes(Protocol):
         """Go to the sale screen, with a scanned text if there is one."""
         ...
 
+    def open_shift(self) -> None:
+        """Go to the page of the shift."""
+        ...
+
     def take_money(self) -> None:
         """Go to the payment screen."""
         ...

@@ -1,6 +1,6 @@
 """The one window: head line, pages, and the way of every key to the page that shows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -27,10 +27,10 @@ class TillWindow(QWidget):
 
     resized = Signal(int)
 
-    def __init__(self, look: Appearance, pages: Mapping[PageName, Page], zone: ZoneInfo) -> None:
+    def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
         super().__init__()
         self._look = look
-        self.pages = dict(pages)
+        self.pages: dict[PageName, Page] = {}
         self.keys: dict[str, Callable[[], object]] = {}
         self.frozen = False
         self._notes = NoteWords()
@@ -41,14 +41,21 @@ class TillWindow(QWidget):
         self.setMinimumSize(1024, 600)
         self.head = HeadLine(look, zone)
         self._stack = QStackedWidget()
-        for page in self.pages.values():
-            self._stack.addWidget(page)
         inside = column()
         inside.addWidget(self.head)
         inside.addWidget(self._stack, 1)
         self.setLayout(inside)
         look.changed.connect(self._retranslate)
         self._retranslate()
+
+    def add_page(self, name: PageName, page: Page) -> None:
+        """Add a page; the first one shows."""
+        self.pages[name] = page
+        self._stack.addWidget(page)
+
+    def has_page(self, name: PageName) -> bool:
+        """Tell whether the page was built already."""
+        return name in self.pages
 
     @property
     def page(self) -> Page:
@@ -150,7 +157,7 @@ class TillWindow(QWidget):
         self.page.banner.say(text, next_step, "attention" if note.kind in _HINTS else "done")
 
     def _retranslate(self) -> None:
-        if self._say is not None and self.page.banner.isVisible():
+        if self._say is not None and self.pages and self.page.banner.isVisible():
             self._say()
         self.setWindowTitle(self.tr("Till"))
         self.head.show_head(self._head_state)

@@ -22,9 +22,10 @@ class KeyButton(QPushButton):
         self.words = label()
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.key = label("key", key)
-        self.key.setVisible(bool(key))
         self._icon = QLabel()
-        self._icon.setVisible(bool(picture))
+        for one, needed in ((self.key, key), (self._icon, picture)):
+            if not needed:
+                one.hide()  # and never shown here: without a parent it would be a window of its own
         for one in (self.words, self.key, self._icon):
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._arrange(stacked=stacked)

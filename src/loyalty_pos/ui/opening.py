@@ -1,0 +1,142 @@
+"""Builds each page with its presenter when it is first needed: a till is ready to sell before it can do all else."""
+
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from loyalty_pos.ui.balance.presenter import BalancePresenter
+from loyalty_pos.ui.balance.view import BalanceView
+from loyalty_pos.ui.issuing.presenter import IssuePresenter
+from loyalty_pos.ui.issuing.view import IssueView
+from loyalty_pos.ui.login.presenter import PinPresenter
+from loyalty_pos.ui.login.view import PinView
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.menu.presenter import MenuPresenter
+from loyalty_pos.ui.menu.view import MenuView
+from loyalty_pos.ui.paper.presenter import DonePresenter
+from loyalty_pos.ui.paper.view import DoneView
+from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.payment.presenter import PaymentPresenter
+from loyalty_pos.ui.payment.view import PaymentView
+from loyalty_pos.ui.returns.presenter import ReturnPresenter
+from loyalty_pos.ui.returns.view import ReturnView
+from loyalty_pos.ui.sale.presenter import SalePresenter
+from loyalty_pos.ui.sale.view import SaleView
+from loyalty_pos.ui.shell.port import Routes
+from loyalty_pos.ui.shell.presenter import ShellPresenter
+from loyalty_pos.ui.shell.state import PageName
+from loyalty_pos.ui.shell.window import TillWindow
+from loyalty_pos.ui.shift.presenter import ShiftPresenter
+from loyalty_pos.ui.shift.view import ShiftView
+from loyalty_pos.ui.status.presenter import StatusPresenter
+from loyalty_pos.ui.status.view import StatusView
+
+
+class Frame(Protocol):
+    """What a page is built into."""
+
+    look: Appearance
+    parts: UiParts
+    window: TillWindow
+    shell: ShellPresenter
+
+
+class Opening:
+    """One method a page; each builds a new view and its presenter, joins them and adds the page to the window."""
+
+    def __init__(self, frame: Frame, routes: Routes) -> None:
+        self._frame, self._routes = frame, routes
+        self._look, self._parts, self._shell = frame.look, frame.parts, frame.shell
+        self._zone = ZoneInfo(frame.parts.world.identity.zone)
+
+    def pin(self) -> PinPresenter:
+        """Build the page that asks for PINs."""
+        view = PinView(self._look)
+        made = PinPresenter(view, self._parts, self._shell, self._routes)
+        view.answered.connect(made.answered)
+        view.cancelled.connect(made.cancelled)
+        view.key.connect(self._frame.window.press)
+        self._frame.window.add_page(PageName.LOGIN, view)
+        return made
+
+    def sale(self) -> tuple[SalePresenter, SaleView]:
+        """Build the sale screen; its view is needed for what is typed on other pages."""
+        view = SaleView(self._look)
+        made = SalePresenter(view, self._parts, self._shell, self._routes)
+        view.entered_text.connect(made.entered)
+        view.typing.connect(made.typing)
+        view.moved.connect(made.moved)
+        view.line_chosen.connect(made.line_chosen)
+        view.goods_picked.connect(made.goods_picked)
+        view.answered.connect(made.answered)
+        view.ask_cancelled.connect(made.cancelled)
+        self._frame.window.add_page(PageName.SALE, view)
+        return made, view
+
+    def shift(self) -> ShiftPresenter:
+        """Build the page of the shift."""
+        view = ShiftView(self._look)
+        made = ShiftPresenter(view, self._parts, self._shell, self._routes)
+        view.answered.connect(made.answered)
+        view.key.connect(made.key)
+        self._frame.window.add_page(PageName.SHIFT, view)
+        return made
+
+    def payment(self) -> PaymentPresenter:
+        """Build the payment screen."""
+        view = PaymentView(self._look)
+        made = PaymentPresenter(view, self._parts, self._shell, self._routes)
+        view.key.connect(made.key)
+        view.typing.connect(made.typing)
+        view.note_taken.connect(made.note_taken)
+        self._frame.window.add_page(PageName.PAYMENT, view)
+        return made
+
+    def done(self) -> tuple[DonePresenter, DoneView]:
+        """Build the page after a sale."""
+        view = DoneView(self._look, self._parts.codes)
+        made = DonePresenter(view, self._parts, self._shell, self._routes)
+        view.key.connect(made.key)
+        self._frame.window.add_page(PageName.RECEIPT, view)
+        return made, view
+
+    def issuing(self) -> IssuePresenter:
+        """Build the page that gives out cards."""
+        view = IssueView(self._look, self._parts.codes)
+        made = IssuePresenter(view, self._parts, self._shell, self._routes)
+        view.phone_entered.connect(made.phone_entered)
+        view.key.connect(made.key)
+        self._frame.window.add_page(PageName.ISSUE, view)
+        return made
+
+    def balance(self) -> BalancePresenter:
+        """Build the page of one member."""
+        view = BalanceView(self._look, self._zone)
+        made = BalancePresenter(view, self._parts, self._shell, self._routes)
+        view.searched.connect(made.find)
+        view.key.connect(made.key)
+        self._frame.window.add_page(PageName.BALANCE, view)
+        return made
+
+    def returns(self) -> ReturnPresenter:
+        """Build the page of returns."""
+        view = ReturnView(self._look, self._zone)
+        made = ReturnPresenter(view, self._parts, self._shell, self._routes)
+        view.entered_text.connect(made.entered)
+        view.moved.connect(made.moved)
+        view.row_touched.connect(made.row_touched)
+        view.key.connect(made.key)
+        self._frame.window.add_page(PageName.RETURN, view)
+        return made
+
+    def status(self) -> tuple[StatusPresenter, StatusView]:
+        """Build the page of queue and devices."""
+        view = StatusView(self._look, self._zone)
+        made = StatusPresenter(view, self._parts, self._shell, self._routes, self._shell.link)
+        self._frame.window.add_page(PageName.STATUS, view)
+        return made, view
+
+    def menu(self, made: MenuPresenter) -> None:
+        """Build the page of the menu for its presenter, which works without the page too."""
+        view = MenuView(self._look)
+        view.chosen.connect(made.chosen)
+        self._frame.window.add_page(PageName.MENU, view)
