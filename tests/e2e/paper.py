@@ -12,7 +12,6 @@ from loyalty_pos.devices.job_store import FileJobs
 from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
 
 _CODE: Final = re.compile(RECEIPT_PREFIX.encode() + rb"(\d{20})")
-_PAPER: Final = "paper.bin"
 
 
 class PaperFile:
@@ -41,8 +40,8 @@ class PaperFile:
 
 
 def file_printer(folder: Path) -> PrintQueue:
-    """Return a started queue that prints into the folder and keeps its jobs there."""
-    setup = PrinterSetup("paper", PaperFile(folder / _PAPER), PROFILES["epson-80"])
+    """Return a started queue that keeps its jobs in the till's folder and prints beside it, as on another device."""
+    setup = PrinterSetup("paper", PaperFile(_paper(folder)), PROFILES["epson-80"])
     queue = PrintQueue(setup, FileJobs(folder / "jobs"), lambda _report: None)
     queue.start()
     return queue
@@ -50,5 +49,9 @@ def file_printer(folder: Path) -> PrintQueue:
 
 def printed_codes(folder: Path) -> Counter[str]:
     """Return how often each receipt's code stands on the paper."""
-    path = folder / _PAPER
+    path = _paper(folder)
     return Counter(code.decode() for code in _CODE.findall(path.read_bytes())) if path.exists() else Counter()
+
+
+def _paper(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.paper")

@@ -67,8 +67,7 @@ class TillProcess:
 
     def do_sell(self, order: Order) -> Answer:
         """``card``, ``goods`` (barcodes), ``points`` (pay with them if the centre holds them), ``tender``."""
-        till = self._open
-        register = till.register
+        register = self._open.register
         for text in (*([order["card"]] if order.get("card") else []), *order["goods"]):
             outcome = register.scan(text)
             if isinstance(outcome, Refused):
@@ -76,8 +75,13 @@ class TillProcess:
                 raise outcome.problem
         if order.get("points"):
             self._ask_points()
-        state = register.view().redemption.state
-        done = register.pay_exact(TenderKind(order.get("tender", "cash")))
+        return self.do_pay(order)
+
+    def do_pay(self, order: Order) -> Answer:
+        """Pay what is on the counter, exactly."""
+        till = self._open
+        state = till.register.view().redemption.state
+        done = till.register.pay_exact(TenderKind(order.get("tender", "cash")))
         self._printer.print(done.receipt)
         self._committed()
         sale = done.sale
@@ -142,8 +146,12 @@ class TillProcess:
         problem = state.problem.code if state.problem else ""
         return {"online": state.online, "waiting": queue.waiting, "head": queue.head_seq, "trouble": problem}
 
+    def do_close_till(self, _order: Order) -> Answer:
+        self.close()
+        return {}
+
     def close(self) -> None:
-        """Finish the paper, let go of the files."""
+        """Let go of the files."""
         if self._till is not None:
             self._till.close()
             self._till = None
