@@ -66,7 +66,7 @@ class Applying:
         else:
             sale = self._batch.document(owner, fact.sale_id)
             if sale is None:
-                self._batch.park(event, "sale_unknown", "")
+                self._batch.park(event, "sale_unknown", fact.sale_id)
                 return
             fact = self._within_sale(event, fact, sale)
             document = _undo_document(event, fact)
