@@ -7,10 +7,11 @@ import pytest
 
 from loyalty_pos.centre.intake import StreamForked, StreamGap
 from loyalty_pos.centre.ports import Desk
+from loyalty_pos.core.dates import micros
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.wire.messages import Parked
-from tests.fakes.centre import Headquarters
-from tests.fakes.till_folder import a_return, a_sale, a_void
+from tests.fakes.centre import MINUTE_US, Headquarters
+from tests.fakes.till_folder import NOON, a_return, a_sale, a_void
 
 LIFE = {"activate_at_us": 1, "expire_at_us": 0}
 
@@ -294,3 +295,16 @@ def test_what_the_database_refuses_waits_aside_and_the_rest_goes_on(hq: Headquar
     assert (pushed.stored, pushed.projected) == (3, 3)
     assert hq.points(member) == 30
     assert hq.books_balance()
+
+
+def test_points_come_back_into_the_lot_they_came_from(hq: Headquarters) -> None:
+    end_us = micros(NOON) + 300 * 24 * 60 * MINUTE_US
+    member, till = hq.member(400, expire_us=end_us), hq.till()
+    sale = a_sale(1, account_id=member, redeemed=400, sold_at_us=micros(NOON))
+    hq.send(till, sale)
+    assert hq.account(member).lots == []
+
+    hq.send(till, a_return(sale, qty_milli=2000, points_back=400))
+
+    (lot,) = hq.account(member).lots
+    assert (lot.remaining, lot.expire_us, lot.kind) == (400, end_us, "opening")
