@@ -1,0 +1,58 @@
+"""One figure as a ratio of two things measured in the same run, in turns, so that a busy machine hurts both alike."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+_US: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """``ours``/``floor`` in ``unit``, medians; ``goal``: the ratio may not exceed it. ``details``: more numbers."""
+
+    name: str
+    ours: float
+    floor: float
+    unit: str
+    goal: float
+    details: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def ratio(self) -> float:
+        """How many times the floor."""
+        return self.ours / self.floor
+
+    @property
+    def met(self) -> bool:
+        """Whether the goal is reached."""
+        return self.ratio <= self.goal
+
+
+def in_turns(
+    ours: Callable[[], object], floor: Callable[[], object], rounds: int
+) -> tuple[list[float], list[float]]:
+    """Return microseconds of each call, one of ours after one of the floor's."""
+    mine, theirs = [], []
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        floor()
+        middle = time.perf_counter()
+        ours()
+        end = time.perf_counter()
+        theirs.append((middle - begin) * _US)
+        mine.append((end - middle) * _US)
+    return mine, theirs
+
+
+def compared(name: str, goal: float, measured: tuple[list[float], list[float]]) -> Ratio:
+    """Return the ratio of the medians, with p99 beside."""
+    mine, theirs = measured
+    details = {"ours_p99": _p99(mine), "floor_p99": _p99(theirs)}
+    return Ratio(name, statistics.median(mine), statistics.median(theirs), "us", goal, details)
+
+
+def _p99(values: list[float]) -> float:
+    return sorted(values)[int(len(values) * 0.99)]

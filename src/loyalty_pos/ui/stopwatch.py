@@ -1,0 +1,48 @@
+"""Looks at a running window from inside for the benchmarks: when it is painted, how long its thread was ever stuck.
+
+It must change nothing that it measures: one event filter until the first paint, one timer.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+_BEAT_MS: Final = 1
+
+
+class Stopwatch(QObject):
+    """``gaps_ms``: times between two beats of the Qt thread, in milliseconds, newest last."""
+
+    def __init__(self, app: QCoreApplication, painted: Callable[[], None]) -> None:
+        super().__init__(app)
+        self.gaps_ms: list[float] = []
+        self._painted = painted
+        self._last = 0.0
+        self._timer = QTimer(self, interval=_BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._app = app
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Wait for the first paint of a window, then for an idle moment behind it."""
+        if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
+            self._app.removeEventFilter(self)
+            QTimer.singleShot(0, self._painted)
+        return False
+
+    def start_beating(self) -> None:
+        """Measure from now on."""
+        self._last = time.perf_counter()
+        self._timer.start()
+
+    def call_in(self, seconds: float, what: Callable[[], None]) -> None:
+        """Call something on the Qt thread later."""
+        QTimer.singleShot(int(seconds * 1000), what)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.gaps_ms.append((now - self._last) * 1000)
+        self._last = now
