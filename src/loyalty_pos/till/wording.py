@@ -21,6 +21,7 @@ from loyalty_pos.till.formats import (
     plural,
 )
 from loyalty_pos.till.words import en, ru
+from loyalty_pos.till.words.reasons import reason_words
 
 _PROBLEMS: Final = {RU: ru.PROBLEMS, EN: en.PROBLEMS}
 _STEPS: Final = {RU: ru.STEPS, EN: en.STEPS}
@@ -116,5 +117,5 @@ def _named(name: str, value: str, lang: str) -> str:
     if name == "permission":
         return _PERMISSIONS[lang].get(value, value)
     if name == "reason":
-        return _REASONS[lang].get(value, value)
+        return _REASONS[lang].get(value) or reason_words(value, russian=lang == RU) or value
     return value

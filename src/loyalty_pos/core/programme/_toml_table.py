@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import NoReturn, TypeVar
 
@@ -21,6 +22,7 @@ _KEY = re.compile(
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _MOST_TEXT = 1_000_000
 _WIDEST = 2**53
+_LIKE = 0.7
 
 
 class Scope:
@@ -166,8 +168,12 @@ class Table(Times):
         return pairs
 
 
-def read_toml(text: str) -> Table:
-    """Return the document's top table. Raises BadProgramme, with a column where the syntax is wrong."""
+def read_toml(text: str, words: frozenset[str], free: frozenset[str] = frozenset()) -> Table:
+    """Return the document's top table. Raises BadProgramme, with a column where the syntax is wrong.
+
+    A key outside ``words`` is refused first, because a slip of the pen usually makes another key missing;
+    below the tables named in ``free`` any key is fine.
+    """
     if len(text) > _MOST_TEXT:
         raise BadProgramme(key="", line=1, reason="too_long")
     try:
@@ -176,7 +182,15 @@ def read_toml(text: str) -> Table:
         raise BadProgramme(key="", line=1, reason="nested_too_deep") from None
     except ValueError as error:
         raise _syntax(text, str(error)) from None
-    return Table(values, "", dict(_places(text)))
+    lines = dict(_places(text))
+    for path, line in lines.items():
+        top, _, _ = path.partition(".")
+        key = path.rpartition(".")[2].partition("[")[0]
+        if key not in words and top not in free:
+            near = get_close_matches(key, sorted(words), n=1, cutoff=_LIKE)
+            reason = f"unknown_key_near: {near[0]}" if near else "unknown_key"
+            raise BadProgramme(key=path, line=line, reason=reason)
+    return Table(values, "", lines)
 
 
 def _syntax(text: str, message: str) -> BadProgramme:

@@ -40,6 +40,7 @@ from loyalty_pos.core.programme import (
 )
 from loyalty_pos.core.programme._offers import read_goods, read_group, read_promotion, read_when
 from loyalty_pos.core.programme._toml_table import Table, read_toml
+from loyalty_pos.core.programme._vocabulary import WORDS
 
 _MOST_DAYS = 36_500
 _MOST_MONTHS = 1_200
@@ -55,7 +56,7 @@ class _CardKind(StrEnum):
 
 def read_programme(text: str) -> Programme:
     """Return the programme written in ``text``. Raises BadProgramme and nothing else."""
-    top = read_toml(text)
+    top = read_toml(text, WORDS, frozenset({"names"}))
     tiers = _tiers(top)
     programme = Programme(
         id=top.text("id"),

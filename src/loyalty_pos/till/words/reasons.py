@@ -1,0 +1,55 @@
+"""Why a programme or a basket was refused, as words inside a sentence: code -> (English, Russian).
+
+A code may carry a part of its own after ``: `` (``expected_one_of: a, b``); ranges look like ``expected_0_to_9``.
+"""
+
+import re
+from typing import Final
+
+_RANGE: Final = re.compile(r"expected_(-?\d+)_to_(-?\d+)(_lines)?")
+_LEAST: Final = re.compile(r"expected_at_least_(-?\d+)")
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "before_since": ("ends before it begins", "кончается раньше, чем начинается"),
+    "doubled": ("this id stands twice", "этот id встречается дважды"),
+    "either_days_or_months": ("give days or months, not both", "укажите дни или месяцы, не то и другое"),
+    "expected_currency_code": ("three capital letters are needed", "нужны три заглавные латинские буквы"),
+    "expected_date": ("a date like 2026-12-31 is needed", "нужна дата вида 2026-12-31"),
+    "expected_date_or_time": ("a date or a date with a time is needed", "нужна дата или дата со временем"),
+    "expected_list_of_numbers": ("a list of numbers is needed", "нужен список чисел"),
+    "expected_list_of_tables": ("a list of tables [[...]] is needed", "нужен список таблиц [[...]]"),
+    "expected_list_of_texts": ("a list of texts is needed", "нужен список строк"),
+    "expected_object": ("an object {...} is needed", "нужен объект {...}"),
+    "expected_one_of": ("one of these is needed", "нужно одно из"),
+    "expected_table": ("a table [...] is needed", "нужна таблица [...]"),
+    "expected_text": ("a text in quotes is needed", "нужна строка в кавычках"),
+    "expected_time_of_day": ("a time like 19:00:00 is needed", "нужно время вида 19:00:00"),
+    "expected_time_without_zone": ("the time is the shop's own, without a zone", "время магазина, без часового пояса"),
+    "expected_true_or_false": ("true or false is needed", "нужно true или false"),
+    "expected_whole_number": ("a whole number is needed", "нужно целое число"),
+    "missing": ("it is missing", "не указано"),
+    "needs_tiers": ("tiers are needed for it", "для этого нужны уровни (tiers)"),
+    "nested_too_deep": ("nested too deep", "слишком большая вложенность"),
+    "not_ascending": ("each step must begin higher than the one before", "каждая ступень должна быть выше предыдущей"),
+    "reserved_name": ("this name is taken by the program", "это имя занято программой"),
+    "syntax": ("not written correctly", "ошибка записи"),
+    "too_long": ("the file is too long", "файл слишком длинный"),
+    "unknown_group": ("there is no such group", "такой группы нет"),
+    "unknown_key": ("this word is not known here", "здесь такого слова нет"),
+    "unknown_key_near": ("this word is not known; did you mean", "такого слова нет; возможно, имелось в виду"),
+    "unknown_time_zone": ("there is no such time zone", "такого часового пояса нет"),
+}  # fmt: skip
+
+
+def reason_words(reason: str, *, russian: bool) -> str | None:
+    """Return the words of a reason, None when it has none."""
+    code, mark, rest = reason.partition(": ")
+    if code in _WORDS:
+        return _WORDS[code][russian] + (f" {rest}" if mark else "")
+    if (span := _RANGE.fullmatch(reason)) is not None:
+        lines = ("lines " if span[3] else "", "строк " if span[3] else "")[russian]
+        return (f"{lines}from {span[1]} to {span[2]} are needed", f"нужно {lines}от {span[1]} до {span[2]}")[
+            russian
+        ]
+    if (least := _LEAST.fullmatch(reason)) is not None:
+        return (f"at least {least[1]} is needed", f"нужно не меньше {least[1]}")[russian]
+    return None
