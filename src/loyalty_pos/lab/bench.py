@@ -1,0 +1,98 @@
+"""``python dev.py bench``: every figure that was promised, as a ratio of one run; a table, and JSON beside it.
+
+    python -m loyalty_pos.lab.bench [--quick] [--only NAME] [--json FILE]
+
+Exit code 1 when a goal is missed. Absolute times mean nothing beyond this machine and this minute.
+"""
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from loyalty_pos import __version__
+from loyalty_pos.cli.output import say
+from loyalty_pos.lab import bench_pricing, bench_receipt, bench_storage, bench_window
+from loyalty_pos.lab.ratio import Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is done; ``quick`` for a first look."""
+
+    cards: int
+    rounds: int
+    starts: int
+    changes: int
+
+
+FULL: Final = Effort(cards=1_000_000, rounds=2_000, starts=7, changes=20_000)
+QUICK: Final = Effort(cards=20_000, rounds=300, starts=3, changes=5_000)
+
+Figures = dict[str, Callable[[Path, Effort], Iterator[Ratio]]]
+FIGURES: Final[Figures] = {
+    "pricing": lambda _, effort: bench_pricing.measure(effort.rounds),
+    "receipt": lambda _, effort: bench_receipt.measure(effort.rounds),
+    "commit": lambda folder, effort: iter([bench_storage.measure_commit(folder, effort.rounds)]),
+    "lookup": lambda folder, effort: iter(
+        [bench_storage.measure_lookup(folder, effort.cards, effort.rounds)]
+    ),
+    "window": lambda folder, effort: bench_window.measure(folder, effort.starts, effort.changes),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, keep."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help="smaller counts")
+    parser.add_argument(
+        "--only", choices=sorted(FIGURES), action="append", help="only this figure (repeatable)"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="where to keep the numbers")
+    options = parser.parse_args(arguments)
+    effort = QUICK if options.quick else FULL
+    found: list[Ratio] = []
+    say(f"{'':58}{'ours':>12}{'floor':>12}{'ratio':>8}{'goal':>7}")
+    with tempfile.TemporaryDirectory(prefix="loyalty-pos-bench-", ignore_cleanup_errors=True) as folder:
+        for name in options.only or FIGURES:
+            own = Path(folder, name)
+            own.mkdir()
+            for ratio in FIGURES[name](own, effort):
+                found.append(ratio)
+                say(_row(ratio))
+    if options.json:
+        options.json.write_text(json.dumps(_facts(found, effort), indent=2) + "\n", encoding="utf-8")
+    return 0 if all(ratio.met for ratio in found) else 1
+
+
+def _row(ratio: Ratio) -> str:
+    verdict = "" if ratio.met else "  MISSED"
+    return (
+        f"{ratio.name:58}{ratio.ours:>9.1f} {ratio.unit:2}{ratio.floor:>9.1f} {ratio.unit:2}"
+        f"{ratio.ratio:>7.2f}x{ratio.goal:>6.2f}x{verdict}"
+    )
+
+
+def _facts(found: list[Ratio], effort: Effort) -> dict[str, object]:
+    return {
+        "program": __version__,
+        "measured": datetime.now(UTC).isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "cores": os.cpu_count(),
+        "effort": asdict(effort),
+        "figures": [asdict(one) | {"ratio": round(one.ratio, 3), "met": one.met} for one in found],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

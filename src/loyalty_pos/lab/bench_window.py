@@ -1,0 +1,115 @@
+"""The window: cold start to ready against a bare PySide6 window, and how long its thread is stuck while syncing.
+
+Each start is a process of its own; bytecode is compiled first (``dev.py bench`` does). A bare window is a line edit.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from loyalty_pos.centre.items import MemberItem
+from loyalty_pos.core.cards import OWN_RANDOM_DIGITS, own_card
+from loyalty_pos.lab.ratio import Ratio
+from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
+from loyalty_pos.wiring.demo import STORE, fill_centre
+from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.till import TillSettings, enrol
+
+START_GOAL: Final = 2.0
+STALL_MS: Final = 16.0
+_BEAT_S: Final = 6.0
+_BARE: Final = """
+import json, os, sys, time
+from PySide6.QtCore import QObject, QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Paint:
+            app.removeEventFilter(self)
+            QTimer.singleShot(0, ready)
+        return False
+def ready():
+    print(json.dumps({"ready_at": time.time()}), flush=True)
+    os._exit(0)
+app = QApplication(sys.argv)
+watch = Watch()
+app.installEventFilter(watch)
+window = QLineEdit()
+window.resize(1366, 768)
+window.show()
+app.exec()
+"""
+
+
+def measure(folder: Path, starts: int, changes: int) -> Iterator[Ratio]:
+    """Return the ratio of cold starts, then the longest stall while so many changed members come down."""
+    centre = start_centre(CentreSettings(folders_at(folder).centre))
+    try:
+        fill_centre(centre, folder, "en")
+        enrol(TillSettings(folders_at(folder).till, "en"), centre.url, centre.admin.make_code(STORE))
+        yield _starts(folder, starts)
+        yield _stalls(folder, centre, changes)
+    finally:
+        centre.stop()
+
+
+def _starts(folder: Path, starts: int) -> Ratio:
+    ours, bare = [], []
+    for _ in range(starts):
+        bare.append(_seconds(["-c", _BARE]))
+        ours.append(_seconds(["-m", "loyalty_pos.lab.window_probe", "--data", str(folder)]))
+    mine, floor = statistics.median(ours) * 1000, statistics.median(bare) * 1000
+    return Ratio("cold start to ready / bare window", mine, floor, "ms", START_GOAL)
+
+
+def _stalls(folder: Path, centre: RunningCentre, changes: int) -> Ratio:
+    """Change many members at the centre, let a window sync while it beats; the goal itself is the floor."""
+    probe = ["-m", "loyalty_pos.lab.window_probe", "--data", str(folder), "--seconds", str(_BEAT_S)]
+    idle = _told(probe)["gaps_ms"]
+    for start in range(0, changes, 1000):
+        numbers = [own_card(f"{n:0{OWN_RANDOM_DIGITS}d}") for n in range(start, start + 1000)]
+        centre.admin.put_members([MemberItem(number, name="Анна К", points=10) for number in numbers])
+    busy = _told([*probe, "--sync"])["gaps_ms"]
+    details = {
+        "idle_longest_ms": max(idle),
+        "over_16_ms": float(sum(gap > STALL_MS for gap in busy)),
+        "p99_ms": sorted(busy)[int(len(busy) * 0.99)],
+        "beats": float(len(busy)),
+    }
+    return Ratio(
+        f"longest stall of the window, {changes:,} changes coming down",
+        max(busy),
+        STALL_MS,
+        "ms",
+        1.0,
+        details,
+    )
+
+
+def _seconds(arguments: list[str]) -> float:
+    begin = time.time()
+    ready_at: float = _told(arguments)["ready_at"]
+    return ready_at - begin
+
+
+def _told(arguments: list[str]) -> dict[str, Any]:
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }
+    done = subprocess.run(  # noqa: S603 - our own probe
+        [sys.executable, *arguments],
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
+    )
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return told
