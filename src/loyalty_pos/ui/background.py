@@ -25,6 +25,7 @@ class Background(QObject):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._stopped = False
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread.start()
@@ -34,9 +35,13 @@ class Background(QObject):
         self._orders.put((job, then, failed))
 
     def stop(self, wait_s: float = 10.0) -> None:
-        """Finish what was ordered and end; a job that hangs longer than ``wait_s`` is left behind."""
+        """Finish what was ordered and end; a job that hangs longer than ``wait_s`` is left behind.
+
+        Answers that were not delivered by now are dropped: whoever waited for them is being closed.
+        """
         self._orders.put(None)
         self._thread.join(wait_s)
+        self._stopped = True
 
     def _work(self) -> None:
         while (order := self._orders.get()) is not None:
@@ -49,7 +54,8 @@ class Background(QObject):
                 self._done.emit(_Answer(then, result))
 
     def _deliver(self, answer: "_Answer") -> None:
-        answer.call(answer.value)
+        if not self._stopped:
+            answer.call(answer.value)
 
 
 class _Answer:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
@@ -33,7 +34,7 @@ class Studio:
         self.till.start()
         self.settle()
 
-    def __enter__(self) -> "Studio":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -60,7 +61,8 @@ class Studio:
     def type(self, text: str) -> None:
         """Type a text."""
         for character in text:
-            self._send(Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, character)
+            key = Qt.Key(ord(character.upper())) if character.isascii() else Qt.Key.Key_unknown
+            self._send(key, Qt.KeyboardModifier.NoModifier, character)
 
     def settle(self, until: Callable[[], bool] = lambda: True) -> None:
         """Let the window draw and its workers answer."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Final, Protocol
 
@@ -15,7 +16,7 @@ from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 ADVERTISING: Final = "advertising"
 _CONSENT_VERSION = "consent_version"
 _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}))?")
-_LAST_MONTH, _LAST_DAY = 12, 31
+_LEAP_YEAR = 2000  # 29 February is a birthday too
 
 
 class IssueStep(StrEnum):
@@ -179,6 +180,8 @@ def iso_birthday(text: str) -> str:
     if found is None:
         raise BadBirthday
     day, month = int(found[1]), int(found[2])
-    if not (1 <= day <= _LAST_DAY and 1 <= month <= _LAST_MONTH):
-        raise BadBirthday
+    try:
+        date(int(found[3] or _LEAP_YEAR), month, day)
+    except ValueError as error:
+        raise BadBirthday from error
     return f"{found[3] or '-'}-{month:02}-{day:02}"

@@ -1,0 +1,243 @@
+"""How it looks: nothing cut off, every word in the chosen language, colours that can be told apart."""
+
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from loyalty_pos.lab.shots import SCENES, Scene
+from loyalty_pos.ui.look.tokens import MINIMUM_CONTRAST, PAIRS, THEMES, contrast
+from tests.gui.conftest import Counter
+
+SIZES = ((1366, 768), (1024, 600))
+CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+
+
+def cut_texts(window: QWidget) -> list[str]:
+    """Return every visible text that has less room than it needs."""
+    cut = [label.text() for label in window.findChildren(QLabel) if label.isVisible() and _is_cut(label)]
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible() and button.text() and _width(button, button.text()) > button.width():
+            cut.append(button.text())
+    for line in window.findChildren(QLineEdit):
+        room = line.contentsRect().width() - line.textMargins().left() - line.textMargins().right() - 24
+        if line.isVisible() and not line.text() and _width(line, line.placeholderText()) > room:
+            cut.append(line.placeholderText())
+    for table in window.findChildren(QTableView):
+        cut += _cut_cells(table) if table.isVisible() else []
+    return cut
+
+
+def _is_cut(label: QLabel) -> bool:
+    if not label.text():
+        return False
+    room = label.contentsRect()
+    if label.wordWrap():
+        needed = label.heightForWidth(label.width())
+        longest = max(re.findall(r"[^\s-]+-?", label.text()), key=len)  # Qt breaks after hyphens
+        return needed > label.height() + 1 or _width(label, longest) > room.width() + 1
+    return _width(label, label.text()) > room.width() + 1 or label.sizeHint().height() > label.height() + 1
+
+
+def _width(widget: QWidget, text: str) -> int:
+    return QFontMetrics(widget.font()).horizontalAdvance(text)
+
+
+def _cut_cells(table: QTableView) -> list[str]:
+    model, cut = table.model(), []
+    for column in range(1, model.columnCount()):
+        for row in range(model.rowCount()):
+            index = model.index(row, column)
+            if table.itemDelegate().sizeHint(_option(table), index).width() > table.columnWidth(column):
+                cut.append(str(index.data()))
+        head = str(model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
+        if table.horizontalHeader().sectionSizeHint(column) > table.columnWidth(column):
+            cut.append(head)
+    return cut
+
+
+def _option(table: QTableView) -> object:
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    option = QStyleOptionViewItem()
+    table.initViewItemOption(option)
+    return option
+
+
+def outside(window: QWidget) -> list[str]:
+    """Return every visible button that sticks out of the window, unless it can be scrolled to."""
+    names = []
+    for button in window.findChildren(QAbstractButton):
+        place = button.mapTo(window, button.rect().bottomRight())
+        scrolls = any(isinstance(above, QScrollArea) for above in _above(button))
+        if button.isVisible() and not scrolls and not window.rect().contains(place):
+            names.append(button.accessibleName() or button.text())
+    return names
+
+
+def _above(widget: QWidget) -> list[QWidget]:
+    above = []
+    parent = widget.parentWidget()
+    while parent is not None:
+        above.append(parent)
+        parent = parent.parentWidget()
+    return above
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("name", list(SCENES))
+def test_nothing_is_cut_off(qtbot: QtBot, name: str, language: str) -> None:  # noqa: ARG001
+    scene = Scene(language, "dark", SIZES[0])
+    with scene.studio as studio:
+        SCENES[name](scene)
+        for width, height in SIZES:
+            studio.till.window.resize(width, height)
+            studio.settle()
+            assert (studio.till.window.width(), studio.till.window.height()) == (width, height)
+            assert cut_texts(studio.till.window) == [], (width, height)
+            assert outside(studio.till.window) == [], (width, height)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", list(SCENES))
+def test_the_language_is_switched_live_on_every_page(qtbot: QtBot, name: str) -> None:  # noqa: ARG001
+    scene = Scene("en", "light", SIZES[0])
+    with scene.studio as studio:
+        SCENES[name](scene)
+        english = _words(studio.till.window)
+        strays = [text for text in english if CYRILLIC.search(text) and text != "Русский"]
+        assert strays == []
+        studio.press("Ctrl+Shift+L")
+        studio.settle()
+        kept = set(english) & set(_words(studio.till.window))
+        assert {text for text in kept if _is_a_word_of_ours(text)} == set()
+
+
+def _words(window: QWidget) -> list[str]:
+    labels = [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
+    buttons = [one.text() for one in window.findChildren(QAbstractButton) if one.isVisible()]
+    lines = [one.placeholderText() for one in window.findChildren(QLineEdit) if one.isVisible()]
+    heads = [
+        str(table.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
+        for table in window.findChildren(QTableView)
+        if table.isVisible()
+        for column in range(table.model().columnCount())
+    ]
+    return [text for text in (*labels, *buttons, *lines, *heads) if text]
+
+
+def _is_a_word_of_ours(text: str) -> bool:
+    """Keys, numbers, names of people, goods and offers are the same in every language."""
+    keys = r"(Ctrl\+)?(Shift\+)?([A-Z]|F\d+|Enter|Esc|Ctrl\+Q)"
+    data = (
+        r"(Maria I\.|Anna K\.|Peter M\.|Catherine V\..*|Silver.*|Corner coffee.*|.*\bshop-7|.*PIN"
+        r"|Three pastries.*|Beans for.*|150 ₽ off.*|Vitamins.*|Morning.*)"
+    )
+    if re.fullmatch(keys, text) or re.fullmatch(data, text) or not re.search(r"[A-Za-z]{2}", text):
+        return False
+    return text not in _goods()
+
+
+def _goods() -> set[str]:
+    from loyalty_pos.lab.stage import StageGoods
+
+    goods = StageGoods("en")
+    names = {article.name for article in goods.search("", 10_000)}
+    return names | {", ".join(names)} | {page for page, _ in goods.quick_pages()}
+
+
+def test_a_theme_is_switched_live(counter: Counter) -> None:
+    before = counter.studio.till.window.grab().toImage().pixelColor(3, 3)
+    counter.studio.press("Ctrl+Shift+T")
+    after = counter.studio.till.window.grab().toImage().pixelColor(3, 3)
+    assert (before.name(), after.name()) == (THEMES["dark"].window, THEMES["light"].window)
+    assert counter.preferences["theme"] == "light"
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+@pytest.mark.parametrize(("text", "ground"), PAIRS)
+def test_every_text_stands_out_from_its_ground(theme: str, text: str, ground: str) -> None:
+    colours = THEMES[theme]
+    assert contrast(getattr(colours, text), getattr(colours, ground)) >= MINIMUM_CONTRAST
+
+
+def test_buttons_are_large_enough_for_a_finger(counter: Counter) -> None:
+    counter.log_in()
+    window = counter.studio.till.window
+    window.resize(1024, 600)
+    counter.studio.settle()
+    small = [one.accessibleName() for one in window.findChildren(QAbstractButton) if one.isVisible() and one.height() < 56]
+    assert small == []
+
+
+def test_no_other_window_ever_shows(counter: Counter) -> None:
+    """A label that is shown before it has a parent would flash as a window of its own."""
+
+    class Watch(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.seen: list[str] = []
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.seen.append(type(watched).__name__)
+            return False
+
+    watch, app = Watch(), QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    counter.log_in("3333").studio.press("F9", "Esc", "F3", "Esc", "Ctrl+R", "Esc", "F10")
+    counter.studio.type("6")
+    app.removeEventFilter(watch)
+    assert watch.seen == []
+
+
+# --- files ----------------------------------------------------------------------------------------------
+
+
+def test_every_word_is_translated_and_the_compiled_file_is_fresh(project_root: Path, tmp_path: Path) -> None:
+    source = project_root / "resources" / "i18n" / "loyalty_pos_ru.ts"
+    fresh = tmp_path / "loyalty_pos_ru.ts"
+    fresh.write_bytes(source.read_bytes())
+    files = [str(path) for path in sorted((project_root / "src" / "loyalty_pos" / "ui").rglob("*.py"))]
+    tools = Path(sys.executable).parent
+    update = [tools / "pyside6-lupdate", *files, "-ts", fresh, "-locations", "none", "-no-obsolete"]
+    subprocess.run(update, check=True, capture_output=True)
+    assert _messages(fresh) == _messages(source), "run pyside6-lupdate"
+    assert [text for _, text, done in _messages(fresh) if not done] == []
+    compiled = tmp_path / "fresh.qm"
+    subprocess.run([tools / "pyside6-lrelease", source, "-qm", compiled], check=True, capture_output=True)
+    assert compiled.read_bytes() == source.with_suffix(".qm").read_bytes(), "run pyside6-lrelease"
+
+
+def _messages(path: Path) -> set[tuple[str, str, bool]]:
+    found = set()
+    for context in ET.parse(path).getroot().findall("context"):
+        for message in context.findall("message"):
+            translation = message.find("translation")
+            done = translation is not None and bool(translation.text) and "type" not in translation.attrib
+            found.add((context.findtext("name", ""), message.findtext("source", ""), done))
+    return found
+
+
+def test_icons_take_the_colour_of_the_theme(project_root: Path) -> None:
+    for path in (project_root / "resources" / "icons").glob("*.svg"):
+        colours = set(re.findall(r'(?:fill|stroke)="([^"]+)"', path.read_text(encoding="utf-8")))
+        assert colours <= {"none", "currentColor"}, path.name
+
+
+def test_the_window_needs_no_database_network_or_printer_library_to_start() -> None:
+    code = (
+        "import sys, loyalty_pos.ui.app;"
+        "print([m for m in ('sqlalchemy','httpx','escpos','qrcode','PIL','alembic','litestar') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,246 @@
+"""Points, returns, cards, balances, shifts: each works by keys and says what happened."""
+
+import pytest
+
+from loyalty_pos.core.sale import CardIssued, Return, ShiftClosed, Void
+from loyalty_pos.ui.parts import SyncNews
+from loyalty_pos.ui.shell.state import PageName
+from tests.fakes.till import ANNA_CARD, BREAD_CODE, COFFEE_CODE, MILK_CODE
+from tests.gui.conftest import Counter
+
+
+def sold(counter: Counter, *codes: str) -> None:
+    counter.studio.scan(*codes)
+    counter.studio.press("F12")
+    counter.studio.press("F12")
+
+
+# --- points ---------------------------------------------------------------------------------------------
+
+
+def test_f5_pays_with_all_the_points_that_the_receipt_takes(counter: Counter) -> None:
+    counter.log_in().studio.scan(ANNA_CARD, COFFEE_CODE)
+    counter.studio.press("F5")
+    counter.studio.settle(lambda: counter.shop.register.view().quote.redeemed > 0)
+    assert counter.shop.register.view().quote.redeemed == 500
+    counter.studio.press("F12")
+    sale = counter.shop.journal.last_sales(1)[0]
+    assert (sale.redeemed, sale.paid_minor) == (500, 50_000)
+
+
+def test_digits_before_f5_are_the_points(counter: Counter) -> None:
+    counter.log_in().studio.scan(ANNA_CARD, COFFEE_CODE)
+    counter.studio.type("120")
+    counter.studio.press("F5")
+    counter.studio.settle(lambda: counter.shop.register.view().quote.redeemed > 0)
+    assert counter.shop.register.view().quote.redeemed == 120
+
+
+def test_without_connection_f5_says_why_and_the_sale_goes_on(counter: Counter) -> None:
+    counter.shop.holds.reached = False
+    counter.log_in().studio.scan(ANNA_CARD, COFFEE_CODE)
+    counter.studio.press("F5")
+    counter.studio.settle(lambda: bool(counter.banner))
+    assert "No connection" in counter.banner
+    counter.studio.press("F12")
+    sale = counter.shop.journal.last_sales(1)[0]
+    assert (sale.redeemed, sale.paid_minor) == (0, 100_000)
+
+
+def test_f5_without_a_customer_is_refused_with_a_sentence(counter: Counter) -> None:
+    counter.log_in().studio.scan(COFFEE_CODE)
+    counter.studio.press("F5")
+    assert counter.banner
+
+
+# --- connection -----------------------------------------------------------------------------------------
+
+
+def test_the_badge_says_offline_with_the_length_and_the_age_of_the_queue(counter: Counter) -> None:
+    counter.log_in()
+    sold(counter, MILK_CODE)
+    counter.shop.clock.pass_time(minutes=12)
+    shell = counter.studio.till.shell
+    shell.sync_changed(SyncNews(online=False))
+    counter.studio.settle()
+    shell.tick()
+    badge = counter.studio.till.window.head.link.text()
+    waiting = counter.shop.journal.queue().waiting
+    assert waiting >= 3
+    assert badge.replace("\u00a0", " ") == f"Offline · {waiting} operations in the queue · oldest 12 min"
+
+
+def test_the_badge_says_online_when_nothing_waits(counter: Counter) -> None:
+    assert counter.studio.till.window.head.link.text() == "Online"
+
+
+# --- returns --------------------------------------------------------------------------------------------
+
+
+def test_a_return_by_the_receipts_code_is_two_keys(counter: Counter) -> None:
+    counter.log_in("3333")
+    sold(counter, ANNA_CARD, MILK_CODE, COFFEE_CODE)
+    code = counter.shop.journal.last_sales(1)[0].code
+    counter.studio.press("Ctrl+R")
+    counter.studio.scan(f"LPR1:{code}")
+    assert any("1,099.90" in text for text in counter.texts()), "shown before it happens"
+    counter.studio.press("F12")
+    assert counter.page is PageName.SALE
+    returned = [fact for fact in counter.shop.journal.facts if isinstance(fact, Return)]
+    assert [(one.paid_minor, one.accrued_back) for one in returned] == [(109_990, 54)]
+    assert "1,099.90" in counter.banner
+
+
+def test_only_the_marked_lines_come_back(counter: Counter) -> None:
+    counter.log_in("3333")
+    sold(counter, MILK_CODE, COFFEE_CODE)
+    counter.studio.press("Ctrl+R", "Return", "Down", "Return", "F12")
+    returned = [fact for fact in counter.shop.journal.facts if isinstance(fact, Return)]
+    assert [one.paid_minor for one in returned] == [9_990]
+
+
+def test_a_cashier_needs_somebody_elses_pin_to_take_goods_back(counter: Counter) -> None:
+    counter.log_in()
+    sold(counter, MILK_CODE)
+    counter.studio.press("Ctrl+R", "Return", "F12")
+    assert counter.page is PageName.LOGIN
+    counter.enter("2222")
+    returned = [fact for fact in counter.shop.journal.facts if isinstance(fact, Return)]
+    assert [one.approved_by for one in returned] == ["s1"]
+
+
+def test_f8_undoes_a_whole_sale_of_this_shift(counter: Counter) -> None:
+    counter.log_in("3333")
+    sold(counter, MILK_CODE)
+    counter.studio.press("Ctrl+R", "Return", "F8")
+    assert [fact.paid_minor for fact in counter.shop.journal.facts if isinstance(fact, Void)] == [9_990]
+
+
+def test_a_code_of_no_receipt_is_refused(counter: Counter) -> None:
+    counter.log_in("3333").studio.press("Ctrl+R")
+    counter.studio.scan("LPR1:NOSUCH")
+    assert counter.page is PageName.RETURN
+    assert counter.banner
+
+
+# --- cards ----------------------------------------------------------------------------------------------
+
+
+def test_a_card_is_given_out_in_a_few_keys_and_goes_onto_the_receipt(counter: Counter) -> None:
+    counter.log_in().studio.scan(MILK_CODE)
+    counter.studio.press("F3")
+    counter.enter("9161234567")
+    counter.enter("Ivan Petrov")
+    counter.studio.type("8.3.1991")
+    counter.studio.press("F6", "F12")
+    issued = [fact for fact in counter.shop.journal.facts if isinstance(fact, CardIssued)]
+    assert [dict(fact.consents).keys() for fact in issued] == [{"personal_data"}]
+    counter.studio.press("F12")
+    member = counter.shop.register.view().member
+    assert member is not None
+    assert member.name == "Ivan P."
+
+
+def test_without_consent_there_is_no_card(counter: Counter) -> None:
+    counter.log_in().studio.press("F3")
+    counter.enter("9161234567")
+    counter.studio.type("Ivan")
+    counter.studio.press("F12")
+    assert "consent" in counter.banner.lower()
+    assert not [fact for fact in counter.shop.journal.facts if isinstance(fact, CardIssued)]
+
+
+def test_a_known_phone_shows_its_card_instead(counter: Counter) -> None:
+    counter.log_in().studio.press("F3")
+    counter.enter("9123456789")
+    assert any(ANNA_CARD[-4:] in text for text in counter.texts())
+    counter.studio.press("F12")
+    member = counter.shop.register.view().member
+    assert member is not None
+    assert member.account_id == "anna"
+
+
+@pytest.mark.parametrize("day", ["yesterday", "32.1.1990", "5.13.1990"])
+def test_a_birthday_that_is_no_date_is_refused(counter: Counter, day: str) -> None:
+    counter.log_in().studio.press("F3")
+    counter.enter("9161234567")
+    counter.enter("Ivan")
+    counter.studio.type(day)
+    counter.studio.press("F6", "F12")
+    assert "birthday" in counter.banner
+
+
+# --- balance --------------------------------------------------------------------------------------------
+
+
+def test_f9_shows_the_customer_at_the_till_with_lots_and_history(counter: Counter) -> None:
+    counter.log_in()
+    sold(counter, ANNA_CARD, COFFEE_CODE)
+    counter.studio.scan(ANNA_CARD)
+    counter.studio.press("F9")
+    texts = " | ".join(counter.texts())
+    assert "550" in texts, "500 and 5 % of 1,000 roubles"
+    assert "₽1,000.00" in texts
+
+
+def test_looking_customers_up_by_typing_needs_a_manager(counter: Counter) -> None:
+    counter.log_in().studio.press("F9")
+    counter.enter("9123456789")
+    assert counter.page is PageName.LOGIN
+    counter.enter("3333")
+    assert counter.page is PageName.BALANCE
+    assert any("500 points" in text.replace("\u00a0", " ") for text in counter.texts())
+
+
+def test_a_scanned_card_shows_its_balance_to_everybody(counter: Counter) -> None:
+    counter.log_in().studio.press("F9")
+    counter.studio.scan(ANNA_CARD)
+    assert counter.page is PageName.BALANCE
+    assert any("500 points" in text.replace("\u00a0", " ") for text in counter.texts())
+
+
+# --- shift, menu ----------------------------------------------------------------------------------------
+
+
+def test_the_shift_closes_with_the_counted_drawer_and_prints_z(counter: Counter) -> None:
+    counter.log_in("3333")
+    sold(counter, MILK_CODE)
+    counter.studio.press("F10")
+    counter.studio.type("2")
+    counter.studio.press("F12")
+    counter.enter("99,90")
+    closed = [fact for fact in counter.shop.journal.facts if isinstance(fact, ShiftClosed)]
+    assert [fact.counted_minor for fact in closed] == [9_990]
+    assert len(counter.paper.receipts) == 2
+
+
+def test_the_menu_cancels_an_open_receipt(counter: Counter) -> None:
+    counter.log_in().studio.scan(MILK_CODE, BREAD_CODE)
+    counter.studio.press("F10")
+    counter.studio.type("4")
+    assert counter.page is PageName.SALE
+    assert not counter.shop.register.view().lines
+
+
+def test_a_copy_of_the_last_receipt_is_marked_and_leaves_the_drawer_shut(counter: Counter) -> None:
+    counter.log_in().studio.scan(MILK_CODE)
+    counter.studio.press("F12", "Ctrl+P")
+    copy = counter.paper.receipts[-1]
+    assert (copy.copy, copy.open_drawer) == (True, False)
+
+
+def test_ctrl_l_locks_the_till_but_not_in_the_middle_of_a_receipt(counter: Counter) -> None:
+    counter.log_in().studio.scan(MILK_CODE)
+    counter.studio.press("Ctrl+L")
+    assert counter.page is PageName.SALE
+    assert counter.banner
+    counter.studio.press("F12", "Ctrl+L")
+    assert counter.page is PageName.LOGIN
+
+
+def test_the_status_page_tells_queue_printer_and_version(counter: Counter) -> None:
+    counter.log_in().studio.press("F10")
+    counter.studio.type("6")
+    texts = counter.texts()
+    assert "1.2.3" in texts
+    assert "ready" in texts
