@@ -89,6 +89,10 @@ class Counter:
     def page(self) -> PageName:
         return self.studio.till.shell.page
 
+    def on(self, page: PageName) -> bool:
+        """Tell whether this page shows."""
+        return self.page is page
+
     @property
     def banner(self) -> str:
         """What the banner of the page says; "" when it is hidden."""

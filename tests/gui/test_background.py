@@ -1,6 +1,8 @@
 """Slow work happens on a named thread, its answer on the Qt thread; news of foreign threads likewise."""
 
 import threading
+from functools import partial
+from typing import Any
 
 from pytestqt.qtbot import QtBot
 
@@ -9,8 +11,13 @@ from loyalty_pos.ui.background import Background, Bridge
 
 
 def test_a_job_runs_elsewhere_and_its_answer_arrives_here(qtbot: QtBot) -> None:
-    worker, answers = Background("test-worker"), []
-    worker.run(threading.current_thread, lambda thread: answers.append((thread, threading.current_thread())), answers.append)
+    worker = Background("test-worker")
+    answers: list[Any] = []
+    worker.run(
+        threading.current_thread,
+        lambda thread: answers.append((thread, threading.current_thread())),
+        answers.append,
+    )
     qtbot.waitUntil(lambda: bool(answers))
     worker.stop()
     ((worked_on, told_on),) = answers
@@ -19,9 +26,10 @@ def test_a_job_runs_elsewhere_and_its_answer_arrives_here(qtbot: QtBot) -> None:
 
 
 def test_jobs_keep_their_order(qtbot: QtBot) -> None:
-    worker, done = Background("test-worker"), []
+    worker = Background("test-worker")
+    done: list[Any] = []
     for number in range(50):
-        worker.run(lambda n=number: n, done.append, done.append)
+        worker.run(partial(int, number), done.append, done.append)
     qtbot.waitUntil(lambda: len(done) == 50)
     worker.stop()
     assert done == list(range(50))
@@ -31,7 +39,8 @@ def test_a_refusal_is_an_answer_too(qtbot: QtBot) -> None:
     def busy() -> None:
         raise StorageBusy(path="journal.db")
 
-    worker, failed = Background("test-worker"), []
+    worker = Background("test-worker")
+    failed: list[Any] = []
     worker.run(busy, lambda _: None, failed.append)
     qtbot.waitUntil(lambda: bool(failed))
     worker.stop()
@@ -39,7 +48,8 @@ def test_a_refusal_is_an_answer_too(qtbot: QtBot) -> None:
 
 
 def test_nothing_is_delivered_after_the_end(qtbot: QtBot) -> None:
-    worker, answers = Background("test-worker"), []
+    worker = Background("test-worker")
+    answers: list[Any] = []
     worker.run(lambda: 1, answers.append, answers.append)
     worker.stop()
     qtbot.wait(50)
@@ -47,7 +57,8 @@ def test_nothing_is_delivered_after_the_end(qtbot: QtBot) -> None:
 
 
 def test_news_from_another_thread_is_heard_on_the_qt_thread(qtbot: QtBot) -> None:
-    bridge, heard = Bridge(), []
+    bridge = Bridge()
+    heard: list[Any] = []
     bridge.heard.connect(lambda news: heard.append((news, threading.current_thread())))
     threading.Thread(target=bridge.tell, args=("scanned",)).start()
     qtbot.waitUntil(lambda: bool(heard))

@@ -9,11 +9,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from loyalty_pos.lab.shots import SCENES, Scene
+from loyalty_pos.lab.stage import StageGoods
 from loyalty_pos.ui.look.tokens import MINIMUM_CONTRAST, PAIRS, THEMES, contrast
+from loyalty_pos.ui.look.words import Words
+from loyalty_pos.ui.shell.notes import NoteWords
+from loyalty_pos.ui.shell.port import Note, NoteKind
 from tests.gui.conftest import Counter
 
 SIZES = ((1366, 768), (1024, 600))
@@ -23,9 +36,11 @@ CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 def cut_texts(window: QWidget) -> list[str]:
     """Return every visible text that has less room than it needs."""
     cut = [label.text() for label in window.findChildren(QLabel) if label.isVisible() and _is_cut(label)]
-    for button in window.findChildren(QAbstractButton):
-        if button.isVisible() and button.text() and _width(button, button.text()) > button.width():
-            cut.append(button.text())
+    cut += [
+        button.text()
+        for button in window.findChildren(QAbstractButton)
+        if button.isVisible() and button.text() and _width(button, button.text()) > button.width()
+    ]
     for line in window.findChildren(QLineEdit):
         room = line.contentsRect().width() - line.textMargins().left() - line.textMargins().right() - 24
         if line.isVisible() and not line.text() and _width(line, line.placeholderText()) > room:
@@ -63,9 +78,7 @@ def _cut_cells(table: QTableView) -> list[str]:
     return cut
 
 
-def _option(table: QTableView) -> object:
-    from PySide6.QtWidgets import QStyleOptionViewItem
-
+def _option(table: QTableView) -> QStyleOptionViewItem:
     option = QStyleOptionViewItem()
     table.initViewItemOption(option)
     return option
@@ -147,8 +160,6 @@ def _is_a_word_of_ours(text: str) -> bool:
 
 
 def _goods() -> set[str]:
-    from loyalty_pos.lab.stage import StageGoods
-
     goods = StageGoods("en")
     names = {article.name for article in goods.search("", 10_000)}
     return names | {", ".join(names)} | {page for page, _ in goods.quick_pages()}
@@ -174,7 +185,11 @@ def test_buttons_are_large_enough_for_a_finger(counter: Counter) -> None:
     window = counter.studio.till.window
     window.resize(1024, 600)
     counter.studio.settle()
-    small = [one.accessibleName() for one in window.findChildren(QAbstractButton) if one.isVisible() and one.height() < 56]
+    small = [
+        one.accessibleName()
+        for one in window.findChildren(QAbstractButton)
+        if one.isVisible() and one.height() < 56
+    ]
     assert small == []
 
 
@@ -200,6 +215,16 @@ def test_no_other_window_ever_shows(counter: Counter) -> None:
     assert watch.seen == []
 
 
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("kind", list(NoteKind))
+def test_every_note_has_its_words(kind: NoteKind, language: str) -> None:
+    text, next_step = NoteWords().of(
+        Note(kind, {"amount_minor": 1, "money_minor": 1, "number": 1}), Words(language)
+    )
+    assert text
+    assert "_minor" not in text + next_step
+
+
 # --- files ----------------------------------------------------------------------------------------------
 
 
@@ -209,7 +234,7 @@ def test_every_word_is_translated_and_the_compiled_file_is_fresh(project_root: P
     fresh.write_bytes(source.read_bytes())
     files = [str(path) for path in sorted((project_root / "src" / "loyalty_pos" / "ui").rglob("*.py"))]
     tools = Path(sys.executable).parent
-    update = [tools / "pyside6-lupdate", *files, "-ts", fresh, "-locations", "none", "-no-obsolete"]
+    update = [str(tools / "pyside6-lupdate"), *files, "-ts", str(fresh), "-locations", "none", "-no-obsolete"]
     subprocess.run(update, check=True, capture_output=True)
     assert _messages(fresh) == _messages(source), "run pyside6-lupdate"
     assert [text for _, text, done in _messages(fresh) if not done] == []

@@ -85,7 +85,7 @@ def test_a_return_by_the_receipts_code_is_two_keys(counter: Counter) -> None:
     counter.studio.scan(f"LPR1:{code}")
     assert any("1,099.90" in text for text in counter.texts()), "shown before it happens"
     counter.studio.press("F12")
-    assert counter.page is PageName.SALE
+    assert counter.on(PageName.SALE)
     returned = [fact for fact in counter.shop.journal.facts if isinstance(fact, Return)]
     assert [(one.paid_minor, one.accrued_back) for one in returned] == [(109_990, 54)]
     assert "1,099.90" in counter.banner
@@ -103,7 +103,7 @@ def test_a_cashier_needs_somebody_elses_pin_to_take_goods_back(counter: Counter)
     counter.log_in()
     sold(counter, MILK_CODE)
     counter.studio.press("Ctrl+R", "Return", "F12")
-    assert counter.page is PageName.LOGIN
+    assert counter.on(PageName.LOGIN)
     counter.enter("2222")
     returned = [fact for fact in counter.shop.journal.facts if isinstance(fact, Return)]
     assert [one.approved_by for one in returned] == ["s1"]
@@ -119,7 +119,7 @@ def test_f8_undoes_a_whole_sale_of_this_shift(counter: Counter) -> None:
 def test_a_code_of_no_receipt_is_refused(counter: Counter) -> None:
     counter.log_in("3333").studio.press("Ctrl+R")
     counter.studio.scan("LPR1:NOSUCH")
-    assert counter.page is PageName.RETURN
+    assert counter.on(PageName.RETURN)
     assert counter.banner
 
 
@@ -186,16 +186,16 @@ def test_f9_shows_the_customer_at_the_till_with_lots_and_history(counter: Counte
 def test_looking_customers_up_by_typing_needs_a_manager(counter: Counter) -> None:
     counter.log_in().studio.press("F9")
     counter.enter("9123456789")
-    assert counter.page is PageName.LOGIN
+    assert counter.on(PageName.LOGIN)
     counter.enter("3333")
-    assert counter.page is PageName.BALANCE
+    assert counter.on(PageName.BALANCE)
     assert any("500 points" in text.replace("\u00a0", " ") for text in counter.texts())
 
 
 def test_a_scanned_card_shows_its_balance_to_everybody(counter: Counter) -> None:
     counter.log_in().studio.press("F9")
     counter.studio.scan(ANNA_CARD)
-    assert counter.page is PageName.BALANCE
+    assert counter.on(PageName.BALANCE)
     assert any("500 points" in text.replace("\u00a0", " ") for text in counter.texts())
 
 
@@ -218,7 +218,7 @@ def test_the_menu_cancels_an_open_receipt(counter: Counter) -> None:
     counter.log_in().studio.scan(MILK_CODE, BREAD_CODE)
     counter.studio.press("F10")
     counter.studio.type("4")
-    assert counter.page is PageName.SALE
+    assert counter.on(PageName.SALE)
     assert not counter.shop.register.view().lines
 
 
@@ -232,10 +232,10 @@ def test_a_copy_of_the_last_receipt_is_marked_and_leaves_the_drawer_shut(counter
 def test_ctrl_l_locks_the_till_but_not_in_the_middle_of_a_receipt(counter: Counter) -> None:
     counter.log_in().studio.scan(MILK_CODE)
     counter.studio.press("Ctrl+L")
-    assert counter.page is PageName.SALE
+    assert counter.on(PageName.SALE)
     assert counter.banner
     counter.studio.press("F12", "Ctrl+L")
-    assert counter.page is PageName.LOGIN
+    assert counter.on(PageName.LOGIN)
 
 
 def test_the_status_page_tells_queue_printer_and_version(counter: Counter) -> None:

@@ -21,7 +21,7 @@ def test_a_loyalty_sale_takes_one_key_after_the_scans(counter: Counter) -> None:
     counter.log_in()
     counter.studio.scan(ANNA_CARD, MILK_CODE, COFFEE_CODE)
     counter.studio.press("F12")
-    assert counter.page is PageName.RECEIPT
+    assert counter.on(PageName.RECEIPT)
     sale = last_sale(counter)
     assert (sale.account_id, sale.paid_minor, sale.tenders[0].kind) == ("anna", 109_990, TenderKind.CASH)
     assert [receipt.copy for receipt in counter.paper.receipts] == [False]
@@ -40,7 +40,7 @@ def test_the_next_scan_begins_a_new_receipt(counter: Counter) -> None:
     counter.log_in().studio.scan(MILK_CODE)
     counter.studio.press("F12")
     counter.studio.scan(BREAD_CODE)
-    assert counter.page is PageName.SALE
+    assert counter.on(PageName.SALE)
     assert [line.name for line in counter.shop.register.view().lines] == ["Хлеб ржаной"]
 
 
@@ -98,9 +98,9 @@ def test_an_unknown_barcode_becomes_a_line_with_a_price_and_an_approval(counter:
     counter.log_in().studio.scan("4600000000992")
     assert "4600000000992" in counter.banner
     counter.enter("149,90")
-    assert counter.page is PageName.LOGIN
+    assert counter.on(PageName.LOGIN)
     counter.enter("2222")
-    assert counter.page is PageName.SALE
+    assert counter.on(PageName.SALE)
     assert counter.shop.register.view().quote.payable_minor == 14_990
     counter.studio.press("F12")
     assert last_sale(counter).lines[0].approved_by == "s1"
@@ -110,10 +110,10 @@ def test_a_wrong_pin_approves_nothing_and_says_so(counter: Counter) -> None:
     counter.log_in().studio.scan("4600000000992")
     counter.enter("149")
     counter.enter("9999")
-    assert counter.page is PageName.LOGIN
+    assert counter.on(PageName.LOGIN)
     assert counter.banner
     counter.studio.press("Esc")
-    assert counter.page is PageName.SALE
+    assert counter.on(PageName.SALE)
     assert not counter.shop.register.view().lines
 
 
@@ -121,12 +121,12 @@ def test_a_price_that_is_no_number_leaves_the_question_standing(counter: Counter
     counter.log_in().studio.scan("4600000000992")
     counter.enter("1,2,3")
     assert "1,2,3" in counter.banner
-    assert counter.page is PageName.SALE
+    assert counter.on(PageName.SALE)
 
 
 def test_f12_without_goods_is_refused_with_a_sentence(counter: Counter) -> None:
     counter.log_in().studio.press("F12")
-    assert counter.page is PageName.SALE
+    assert counter.on(PageName.SALE)
     assert counter.banner
     assert not counter.paper.receipts
 
@@ -134,10 +134,10 @@ def test_f12_without_goods_is_refused_with_a_sentence(counter: Counter) -> None:
 def test_cash_and_card_together_pay_one_receipt(counter: Counter) -> None:
     counter.log_in().studio.scan(COFFEE_CODE)
     counter.studio.press("Return")
-    assert counter.page is PageName.PAYMENT
+    assert counter.on(PageName.PAYMENT)
     counter.studio.type("600")
     counter.studio.press("F10")
-    assert counter.page is PageName.PAYMENT
+    assert counter.on(PageName.PAYMENT)
     counter.studio.press("F12")
     tenders = [(tender.kind, tender.amount_minor) for tender in last_sale(counter).tenders]
     assert sorted(tenders) == [(TenderKind.CARD, 60_000), (TenderKind.CASH, 40_000)]
@@ -148,7 +148,7 @@ def test_a_bank_card_never_gives_change(counter: Counter) -> None:
     counter.studio.press("Return")
     counter.studio.type("500")
     counter.studio.press("F10")
-    assert counter.page is PageName.PAYMENT
+    assert counter.on(PageName.PAYMENT)
     assert "400.10" in counter.banner
     assert sales(counter) == 0
 
@@ -160,14 +160,14 @@ def test_a_full_disk_says_so_and_keeps_the_receipt(counter: Counter, monkeypatch
     counter.log_in().studio.scan(MILK_CODE)
     monkeypatch.setattr(counter.shop.journal, "record", full)
     counter.studio.press("F12")
-    assert counter.page is PageName.SALE
+    assert counter.on(PageName.SALE)
     assert counter.banner
     assert len(counter.shop.register.view().lines) == 1
 
 
 def test_nothing_can_be_scanned_before_somebody_logged_in(counter: Counter) -> None:
     counter.studio.scan(MILK_CODE)
-    assert counter.page is PageName.LOGIN
+    assert counter.on(PageName.LOGIN)
     assert not counter.shop.register.view().lines
 
 

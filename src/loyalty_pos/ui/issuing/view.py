@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from loyalty_pos.ui.issuing.presenter import IssueState, IssueStep
 from loyalty_pos.ui.look.appearance import Appearance
@@ -172,26 +172,8 @@ class IssueView(Page):
 
     def _arrange(self) -> None:
         self.keys["Enter"] = self._press_next
-        phone = column(gap=12)
-        phone.addWidget(self.phone)
-        phone.addStretch()
-        form = column(gap=6)
-        for one in (self._name_words, self.name, self._birthday_words, self.birthday):
-            form.addWidget(one)
-        form.addWidget(self._personal)
-        form.addWidget(self._advertising)
-        plastic = row(gap=12)
-        plastic.addWidget(self._card_words, 1)
-        plastic.addWidget(self._virtual)
-        form.addLayout(plastic)
-        form.addStretch()
-        done = column(gap=10)
-        done.addWidget(self._owner)
-        done.addWidget(self._number)
-        done.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignLeft)
-        done.addStretch()
         self._steps = QStackedWidget()
-        for step in (phone, form, done):
+        for step in (self._phone_sheet(), self._form_sheet(), self._done_sheet()):
             sheet = QWidget()
             sheet.setLayout(step)
             self._steps.addWidget(sheet)
@@ -212,6 +194,33 @@ class IssueView(Page):
         self._whole.addLayout(left, 13)
         self._whole.addWidget(side, 8)
         self.setLayout(self._whole)
+
+    def _phone_sheet(self) -> QVBoxLayout:
+        sheet = column(gap=12)
+        sheet.addWidget(self.phone)
+        sheet.addStretch()
+        return sheet
+
+    def _form_sheet(self) -> QVBoxLayout:
+        sheet = column(gap=6)
+        for one in (self._name_words, self.name, self._birthday_words, self.birthday):
+            sheet.addWidget(one)
+        sheet.addWidget(self._personal)
+        sheet.addWidget(self._advertising)
+        plastic = row(gap=12)
+        plastic.addWidget(self._card_words, 1)
+        plastic.addWidget(self._virtual)
+        sheet.addLayout(plastic)
+        sheet.addStretch()
+        return sheet
+
+    def _done_sheet(self) -> QVBoxLayout:
+        sheet = column(gap=10)
+        sheet.addWidget(self._owner)
+        sheet.addWidget(self._number)
+        sheet.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignLeft)
+        sheet.addStretch()
+        return sheet
 
 
 def _in_fours(number: str) -> str:

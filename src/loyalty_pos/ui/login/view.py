@@ -87,23 +87,16 @@ class PinView(Page):
         self.answered.emit(text.strip())
 
     def _permission(self, permission: Permission) -> str:
-        match permission:
-            case Permission.RETURN:
-                return self.tr("take goods back")
-            case Permission.VOID:
-                return self.tr("undo a sale")
-            case Permission.APPROVE_PRICE:
-                return self.tr("sell at a typed price")
-            case Permission.BALANCE_SEARCH:
-                return self.tr("look up customers")
-            case Permission.SHIFT:
-                return self.tr("open and close shifts")
-            case Permission.CASH_MOVE:
-                return self.tr("put in and take out cash")
-            case Permission.ISSUE:
-                return self.tr("give out cards")
-            case _:
-                return self.tr("do this")
+        words = {
+            Permission.RETURN: self.tr("take goods back"),
+            Permission.VOID: self.tr("undo a sale"),
+            Permission.APPROVE_PRICE: self.tr("sell at a typed price"),
+            Permission.BALANCE_SEARCH: self.tr("look up customers"),
+            Permission.SHIFT: self.tr("open and close shifts"),
+            Permission.CASH_MOVE: self.tr("put in and take out cash"),
+            Permission.ISSUE: self.tr("give out cards"),
+        }
+        return words.get(permission, self.tr("do this"))
 
     def _arrange(self) -> None:
         inside = column(gap=12, pad=20)

@@ -1,7 +1,7 @@
 """Gathers how the till is doing. No Qt, no words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from loyalty_pos.till.ports import QueueState
@@ -14,7 +14,7 @@ from loyalty_pos.ui.shell.state import LinkState
 class StatusState:
     """``recorded``: events in this till's journal; ``programme``: its name in the till's language."""
 
-    link: LinkState = LinkState()
+    link: LinkState = field(default_factory=LinkState)
     recorded: int = 0
     printer: str = "unknown"
     programme: str = ""
