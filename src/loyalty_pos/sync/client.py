@@ -14,7 +14,8 @@ from urllib.parse import quote, urlsplit
 import httpx
 import msgspec
 
-from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable, InsecureCentre
+from loyalty_pos.core.problems import BadMessage, CentreUnreachable, InsecureCentre
+from loyalty_pos.sync.answers import HOLD_S, Refusal
 from loyalty_pos.wire.codec import MEDIA_TYPE, decode, encode
 from loyalty_pos.wire.loopback import is_loopback
 from loyalty_pos.wire.messages import (
@@ -36,18 +37,9 @@ from loyalty_pos.wire.zstd import ENCODING, SMALLEST, Zstd
 CONNECT_S: Final = 3.0
 SILENCE_S: Final = 10.0
 ANSWER_S: Final = 30.0
-HOLD_S: Final = 0.8
 _SMALL_ANSWER: Final = 256 * 1024
 _LONGEST_RETRY_S: Final = 600
 Answer = TypeVar("Answer", bound=msgspec.Struct)
-
-
-@dataclass(eq=False)
-class Refusal(CentreRefused):
-    """The centre said no. ``expect``: the seq it wants next; ``retry_after_ms``: when it wants to hear again."""
-
-    expect: int = 0
-    retry_after_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from concurrent.futures import TimeoutError as TooLate
 from typing import Final
 
 from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable
-from loyalty_pos.sync.client import HOLD_S, CentreClient
+from loyalty_pos.sync.answers import HOLD_S, HoldDesk
 from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.wire.messages import HoldAsk
 
@@ -18,7 +18,7 @@ _UNREACHED: Final = HoldResult(0, 0, "offline", reached=False)
 class CentreHolds:
     """Asks on threads of its own, because a socket's time limits do not add up to one limit."""
 
-    def __init__(self, client: CentreClient) -> None:
+    def __init__(self, client: HoldDesk) -> None:
         self._client = client
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="holds")
 

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.sync import session as talk
-from loyalty_pos.sync.client import Refusal
+from loyalty_pos.sync.answers import Refusal
 from loyalty_pos.sync.ports import Feed, Listener, Outbox, SyncState
 from loyalty_pos.wire.messages import Changes, Hello, Push, Pushed
 

@@ -16,15 +16,17 @@ from loyalty_pos.devices.addresses import (
 )
 from loyalty_pos.devices.delivery import Channel, LateChannel
 from loyalty_pos.devices.escpos import PROFILES, native_qr
-from loyalty_pos.devices.job_store import FileJobs
+from loyalty_pos.devices.job_store import Job, JobStore, read_job, write_job
 from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
 from loyalty_pos.devices.raster import raster_qr
+from loyalty_pos.storage.journal.print_jobs import JobText, PrintJobs
+from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.ui.parts import Stop
 from loyalty_pos.wiring.window import Ears, Paper, paper_on_screen
 
 DEFAULT_PROFILE = "epson-80"
 _SCREEN = OnScreen()
-_JOBS, _CACHE = "print-jobs", "printer-profiles"
+_CACHE = "printer-profiles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,17 @@ class Devices:
     scanners: tuple[str, ...] = ()
 
 
-def paper_to(devices: Devices, folder: Path) -> tuple[Paper, Stop]:
-    """Return the paper and scanners of a till, and how to end the printer's thread; ``folder`` is the till's own."""
+def jobs_in(files: TillFiles) -> JobStore:
+    """Return the receipts that wait for the printer: in the journal, because receipts name people."""
+    text: JobText[Job] = JobText(number=lambda job: job.number, write=write_job, read=read_job)
+    return PrintJobs(files.journal_file, text)
+
+
+def paper_to(devices: Devices, folder: Path, jobs: JobStore) -> tuple[Paper, Stop]:
+    """Return the paper and scanners of a till, and how to end the printer's thread.
+
+    ``folder`` is the till's own; ``jobs`` keeps receipts until they are on paper.
+    """
     scans = serial_scanners(devices.scanners)
     address = devices.printer
     if isinstance(address, OnScreen):
@@ -51,7 +62,7 @@ def paper_to(devices: Devices, folder: Path) -> tuple[Paper, Stop]:
         draw_qr=native_qr if kind.native_qr else raster_qr,
     )
     ears = Ears()
-    queue = PrintQueue(setup, FileJobs(folder / _JOBS), ears.tell)
+    queue = PrintQueue(setup, jobs, ears.tell)
     queue.start()
     return Paper(queue, queue, ears, scans), lambda: _end(queue)
 

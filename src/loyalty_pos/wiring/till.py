@@ -12,7 +12,6 @@ from loyalty_pos.storage.identity import Place
 from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.storage.till_files import Loaders, TillFiles, open_till
 from loyalty_pos.storage.vault import Vault
-from loyalty_pos.sync.client import Access, CentreClient
 from loyalty_pos.sync.holds import CentreHolds
 from loyalty_pos.sync.ports import Listener, SyncState
 from loyalty_pos.sync.worker import SyncWorker
@@ -28,6 +27,7 @@ from loyalty_pos.wire.card_ranges import SETTING, read_ranges
 from loyalty_pos.wire.messages import Enrol
 from loyalty_pos.wiring import late
 from loyalty_pos.wiring.clock import SystemClock
+from loyalty_pos.wiring.late_centre import LateCentre, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,13 @@ class Till:
         self.place = place
         self.news = News()
         self.pins = PinHasher(files.identity.lookup_key())
-        access = Access(
+        way = Way(
             url=settings.centre_url or place.centre_url,
             token=files.identity.token(),
             agent_id=place.agent_id,
             incarnation=files.identity.incarnation,
         )
-        self.client = CentreClient(access)
+        self.client = LateCentre(way)
         self.holds = CentreHolds(self.client)
         self.worker = SyncWorker(
             self.client, files.outbox, files.feed, waiting=self._waiting, listener=self.news.tell
@@ -125,6 +125,7 @@ def enrol(settings: TillSettings, centre_url: str, code: str) -> Place:
     Raises ``EnrolmentRefused``, ``CentreUnreachable``, ``InsecureCentre``.
     """
     from loyalty_pos.storage.sealing import new_device_key
+    from loyalty_pos.sync.client import Access, CentreClient
 
     files = open_files(settings)
     client = CentreClient(Access(centre_url))

@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from loyalty_pos.ui.parts import DemoParts, Listeners, Stop, SyncNews, UiParts
 from loyalty_pos.wiring.till import Till
 
 _PREFERENCES: Final = "window.json"
+_TALK_AFTER_S: Final = 1.0
+"""The network may wait until the window is painted: loading its client takes the same processor."""
 
 
 class FilePreferences:
@@ -110,8 +113,13 @@ def show_window(till: Till, folder: Path, paper: Paper, demo: DemoParts | None =
     """Start talking to the centre, show the window, return the exit code when it is closed."""
     from loyalty_pos.ui.app import run
 
-    till.worker.start()
-    return run(ui_parts(till, folder, paper, demo))
+    talk = threading.Timer(_TALK_AFTER_S, till.worker.start)
+    talk.daemon = True
+    talk.start()
+    try:
+        return run(ui_parts(till, folder, paper, demo))
+    finally:
+        talk.cancel()
 
 
 def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = None) -> UiParts:

@@ -15,7 +15,8 @@ from cryptography.x509.oid import NameOID
 from loyalty_pos.core.ids import uuid7
 from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable, InsecureCentre, Problem
 from loyalty_pos.sync import client as client_module
-from loyalty_pos.sync.client import Access, CentreClient, Refusal
+from loyalty_pos.sync.answers import Refusal
+from loyalty_pos.sync.client import Access, CentreClient
 from loyalty_pos.sync.holds import CentreHolds
 from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.messages import Hello, HoldAsk, Refused

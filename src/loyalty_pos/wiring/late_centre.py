@@ -1,0 +1,68 @@
+"""The way to the centre whose HTTP client is loaded at the first question, on the thread that asks it."""
+
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from loyalty_pos.wire.messages import Changes, Found, Hello, HoldAnswer, HoldAsk, Push, Pushed
+
+if TYPE_CHECKING:
+    from loyalty_pos.sync.client import CentreClient
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where the centre is and who asks."""
+
+    url: str
+    token: str = field(repr=False)
+    agent_id: str
+    incarnation: str
+
+
+class LateCentre:
+    """Answers like ``sync.client.CentreClient``; the window is painted before a third of a second goes into httpx."""
+
+    def __init__(self, way: Way) -> None:
+        self._way = way
+        self._lock = threading.Lock()
+        self._client: CentreClient | None = None
+
+    def hello(self) -> Hello:
+        """Ask where the centre stands."""
+        return self._asked().hello()
+
+    def push(self, push: Push) -> Pushed:
+        """Send a batch."""
+        return self._asked().push(push)
+
+    def changes(self, cursor: str) -> Changes:
+        """Ask for a page of changes."""
+        return self._asked().changes(cursor)
+
+    def ask_hold(self, ask: HoldAsk) -> HoldAnswer:
+        """Reserve points."""
+        return self._asked().ask_hold(ask)
+
+    def release_hold(self, op: str) -> None:
+        """Give a reservation back."""
+        self._asked().release_hold(op)
+
+    def search(self, text: str, limit: int = 20) -> Found:
+        """Find accounts."""
+        return self._asked().search(text, limit)
+
+    def close(self) -> None:
+        """Close its connections, if there ever were any."""
+        with self._lock:
+            if self._client is not None:
+                self._client.close()
+
+    def _asked(self) -> "CentreClient":
+        with self._lock:
+            if self._client is None:
+                from loyalty_pos.sync.client import Access, CentreClient
+
+                way = self._way
+                self._client = CentreClient(Access(way.url, way.token, way.agent_id, way.incarnation))
+            return self._client
