@@ -28,7 +28,9 @@ def environment(data: Path) -> dict[str, str]:
     }
 
 
-def command(data: Path, *arguments: str, pin: str = "") -> subprocess.CompletedProcess[str]:
+def command(
+    data: Path, *arguments: str, pin: str = "", patience_s: float = 60
+) -> subprocess.CompletedProcess[str]:
     """Run one command to its end."""
     extra = {"LOYALTY_POS_PIN": pin} if pin else {}
     return subprocess.run(
@@ -37,7 +39,7 @@ def command(data: Path, *arguments: str, pin: str = "") -> subprocess.CompletedP
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=60,
+        timeout=patience_s,
     )
 
 
