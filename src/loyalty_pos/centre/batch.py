@@ -91,11 +91,9 @@ class Batch:
     def _load_documents(
         self, papers: Sequence[Sale | Return | Void], undone: Sequence[Return | Void]
     ) -> None:
-        owners = {owner_of(fact) for fact in papers}
-        found = self._desk.documents.known(owners, {document_id_of(fact) for fact in papers})
+        found = self._desk.documents.known({(owner_of(fact), document_id_of(fact)) for fact in papers})
         if undone:
-            sales = {fact.sale_id for fact in undone}
-            found += self._desk.documents.of_sales({owner_of(fact) for fact in undone}, sales)
+            found += self._desk.documents.of_sales({(owner_of(fact), fact.sale_id) for fact in undone})
             pairs = {(fact.account_id, fact.sale_id) for fact in undone if fact.account_id}
             for entry in self._desk.accounts.entries_of_sales(pairs):
                 self._entries.setdefault((entry.account_id, entry.sale_id), []).append(entry)
@@ -166,8 +164,7 @@ class Batch:
         desk = self._desk
         rows: list[FeedRow] = [card_row(card) for card in self._cards]
         rows += [phone_row(key, account_id) for kind, key, account_id in self._names if kind == "phone"]
-        for kind, key, account_id in self._names:
-            desk.members.name(kind, key, account_id)
+        desk.members.name(self._names)
         desk.members.put_cards(self._cards)
         desk.members.put_people(self._people)
         desk.documents.add(self._new_documents)

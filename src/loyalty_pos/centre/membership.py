@@ -71,6 +71,11 @@ class Membership:
         self._cards: dict[str, Card] = {}
         self._people: dict[str, Person] = {}
         self._openings: dict[str, Document] = {}
+        self._new_cards: list[Card] = []
+        self._new_people: list[Person] = []
+        self._new_names: list[tuple[str, int, str]] = []
+        self._new_documents: list[Document] = []
+        self._forgotten: list[int] = []
         self._tally = Tally()
 
     def put_members(self, items: Sequence[MemberItem]) -> Tally:
@@ -126,8 +131,7 @@ class Membership:
                 self._known[kind, key] = account_id
 
     def _load_openings(self, wishes: Sequence[_Wish]) -> None:
-        owners = {wish.account_id for wish in wishes}
-        found = self._desk.documents.known(owners, {wish.opening_id for wish in wishes})
+        found = self._desk.documents.known({(wish.account_id, wish.opening_id) for wish in wishes})
         self._openings = {document.document_id: document for document in found}
 
     def _card_key(self, number: str) -> int:
@@ -162,7 +166,7 @@ class Membership:
         done = {outcome(self._cards.get(card.number), card), self._put_person(account_id, item)}
         if self._cards.get(card.number) != card:
             self._cards[card.number] = card
-            self._desk.members.put_cards([card])
+            self._new_cards.append(card)
             self._rows.append(card_row(card))
         self._name("card", card.number_key, account_id)
         done.add("changed" if self._open(wish) else "same")
@@ -185,7 +189,7 @@ class Membership:
         if account is None or account.head != head:
             self._accounts.change(head)
         if person != known:
-            self._desk.members.put_people([person])
+            self._new_people.append(person)
             self._people[account_id] = person
             self._rename_phone(account_id, known.phone if known else "", item.phone)
         changed = person != known or account is None or account.head != head
@@ -195,7 +199,7 @@ class Membership:
         """Make the account known under its new phone alone; somebody else's phone stays theirs."""
         if old and old != new and self._known.get(("phone", self._phone_key(old))) == account_id:
             key = self._phone_key(old)
-            self._desk.members.forget("phone", key)
+            self._forgotten.append(key)
             del self._known["phone", key]
             self._rows.append(FeedRow("", "phone", str(key), b""))
         if new and self._name("phone", self._phone_key(new), account_id):
@@ -205,7 +209,7 @@ class Membership:
         if (kind, key) in self._known:
             return False
         self._known[kind, key] = account_id
-        self._desk.members.name(kind, key, account_id)
+        self._new_names.append((kind, key, account_id))
         return True
 
     def _open(self, wish: _Wish) -> bool:
@@ -235,7 +239,7 @@ class Membership:
             visits=opening.visits,
         )
         self._openings[wish.opening_id] = document
-        self._desk.documents.add([document])
+        self._new_documents.append(document)
         return True
 
     def _grant(self, account_id: str, tier_id: str) -> bool:
@@ -246,6 +250,12 @@ class Membership:
         return True
 
     def _save(self) -> Tally:
+        for key in self._forgotten:
+            self._desk.members.forget("phone", key)
+        self._desk.members.put_cards(self._new_cards)
+        self._desk.members.put_people(self._new_people)
+        self._desk.members.name(self._new_names)
+        self._desk.documents.add(self._new_documents)
         accounts = self._accounts.save()
         self._desk.feed.publish([*self._rows, *accounts])
         return self._tally

@@ -157,9 +157,13 @@ class Holds(Protocol):
 
 
 class Documents(Protocol):
-    def known(self, owner_ids: Collection[str], document_ids: Collection[str]) -> list[Document]: ...
+    def known(self, pairs: Collection[tuple[str, str]]) -> list[Document]:
+        """Return those of (owner id, document id) that are there."""
+        ...
 
-    def of_sales(self, owner_ids: Collection[str], sale_ids: Collection[str]) -> list[Document]: ...
+    def of_sales(self, pairs: Collection[tuple[str, str]]) -> list[Document]:
+        """Return documents of (owner id, sale id): the sale and what undid it."""
+        ...
 
     def add(self, documents: Sequence[Document]) -> None: ...
 
@@ -171,7 +175,9 @@ class Members(Protocol):
         """Return who is known under these keyed hashes (``kind``: card or phone)."""
         ...
 
-    def name(self, kind: str, key: int, account_id: str) -> None: ...
+    def name(self, names: Sequence[tuple[str, int, str]]) -> None:
+        """Make accounts known: (kind, keyed hash, account id); whoever was first keeps the name."""
+        ...
 
     def forget(self, kind: str, key: int) -> None:
         """Nobody is known under this keyed hash any more."""

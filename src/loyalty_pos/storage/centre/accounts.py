@@ -10,7 +10,7 @@ from loyalty_pos.core.dates import micros, moment
 from loyalty_pos.core.ledger import AccountState, Entry, EntryKind, Hold
 from loyalty_pos.core.member import Lot, LotKind
 from loyalty_pos.core.points import LotMove
-from loyalty_pos.storage.centre.database import Row, Sql, first
+from loyalty_pos.storage.centre.database import PAIRS, Row, Sql, first, pairs_text
 from loyalty_pos.wire.messages import Posting
 
 _HEADS: Final = (
@@ -84,9 +84,8 @@ class SqlAccounts:
         if not pairs:
             return []
         rows = self._sql.rows(
-            _ENTRY + "WHERE account_id = ANY($1) AND sale_id = ANY($2) ORDER BY account_id, position",
-            list({account_id for account_id, _ in pairs}),
-            list({sale_id for _, sale_id in pairs}),
+            f"{_ENTRY} WHERE (account_id, sale_id) IN {PAIRS} ORDER BY account_id, position",
+            pairs_text(pairs),
         )
         return [_booked(row).entry for row in rows]
 

@@ -1,11 +1,12 @@
 """One way to speak SQL to both databases: PostgreSQL's own style, which the SQLite side rewrites once.
 
-Statements use ``$1``..., ``= ANY($1)`` for lists, ``ON CONFLICT``, ``RETURNING`` and ``FOR UPDATE``; no other
+Statements use ``$1``..., ``= ANY($1)`` for lists, ``IN`` + ``PAIRS`` for lists of pairs, ``ON CONFLICT``, ``RETURNING`` and ``FOR UPDATE``; no other
 dialect, no sequences. It must never build a statement out of values.
 """
 
+import json
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 Row = tuple[Any, ...]
 Result = TypeVar("Result")
@@ -41,6 +42,15 @@ class Database(Protocol):
     def close(self) -> None:
         """Finish what runs and let go of the database."""
         ...
+
+
+PAIRS: Final = "(SELECT value->>0, value->>1 FROM json_array_elements($1::json))"
+"""Pairs of texts given as ``$1`` by ``pairs_text``: two lists would be matched each with each."""
+
+
+def pairs_text(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return pairs as one value."""
+    return json.dumps(list(pairs))
 
 
 def first(rows: list[Row]) -> Row | None:

@@ -1,11 +1,12 @@
 """Sales, returns and voids once applied; each id stands once on its owner's shelf."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from typing import Final
 
 from loyalty_pos.centre.records import Document
-from loyalty_pos.storage.centre.database import Sql
+from loyalty_pos.storage.centre.database import PAIRS, Sql, pairs_text
 
 _NAMES: Final = [field.name for field in fields(Document)]
 _COLUMNS: Final = ", ".join(_NAMES)
@@ -14,6 +15,9 @@ _SELECT: Final = f"SELECT {_COLUMNS} FROM document "  # noqa: S608  # names of o
 # The empty suffix keeps SQLite from probing every pair of the two lists (a million for a thousand rows).
 _KNOWN: Final = _SELECT + "WHERE owner_id = ANY($1) AND document_id || '' = ANY($2)"
 _OF_SALES: Final = _SELECT + "WHERE owner_id = ANY($1) AND sale_id || '' = ANY($2)"
+_BY_ID: Final = f"{_SELECT} WHERE (owner_id, document_id) IN {PAIRS}"
+_BY_SALE: Final = f"{_SELECT} WHERE (owner_id, sale_id) IN {PAIRS}"
+_values: Final = attrgetter(*_NAMES)
 _ADD: Final = f"INSERT INTO document ({_COLUMNS}) VALUES ({_PLACES})"  # noqa: S608  # as above
 
 
@@ -23,18 +27,19 @@ class SqlDocuments:
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
 
-    def known(self, owner_ids: Collection[str], document_ids: Collection[str]) -> list[Document]:
-        """Return those that are there."""
-        if not document_ids:
-            return []
-        rows = self._sql.rows(_KNOWN, list(owner_ids), list(document_ids))
-        return [Document(*row) for row in rows]
+    def known(self, pairs: Collection[tuple[str, str]]) -> list[Document]:
+        """Return those of (owner, document) that are there."""
+        return self._in(_BY_ID, pairs)
 
-    def of_sales(self, owner_ids: Collection[str], sale_ids: Collection[str]) -> list[Document]:
-        """Return the sales with everything that undid them."""
-        rows = self._sql.rows(_OF_SALES, list(owner_ids), list(sale_ids))
-        return [Document(*row) for row in rows]
+    def of_sales(self, pairs: Collection[tuple[str, str]]) -> list[Document]:
+        """Return (owner, sale) with everything that undid it."""
+        return self._in(_BY_SALE, pairs)
+
+    def _in(self, statement: str, pairs: Collection[tuple[str, str]]) -> list[Document]:
+        if not pairs:
+            return []
+        return [Document(*row) for row in self._sql.rows(statement, pairs_text(pairs))]
 
     def add(self, documents: Sequence[Document]) -> None:
         """Add; an id that is there already fails the transaction."""
-        self._sql.many(_ADD, [astuple(document) for document in documents])
+        self._sql.many(_ADD, [_values(document) for document in documents])

@@ -28,14 +28,12 @@ class SqlMembers:
         )
         return {row[0]: row[1] for row in rows}
 
-    def name(self, kind: str, key: int, account_id: str) -> None:
-        """Make an account known under a keyed hash; whoever was first keeps it."""
-        self._sql.run(
+    def name(self, names: Sequence[tuple[str, int, str]]) -> None:
+        """Make accounts known under keyed hashes; whoever was first keeps the name."""
+        self._sql.many(
             "INSERT INTO known_as (kind, name_key, account_id) VALUES ($1, $2, $3) "
             "ON CONFLICT (kind, name_key) DO NOTHING",
-            kind,
-            key,
-            account_id,
+            names,
         )
 
     def forget(self, kind: str, key: int) -> None:

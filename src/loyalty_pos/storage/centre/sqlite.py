@@ -22,6 +22,7 @@ from loyalty_pos.storage.faults import Fault, problem_of
 READERS: Final = 4
 BUSY_MS: Final = 10_000
 _LIST: Final = re.compile(r"= ANY\(\$(\d+)\)")
+_PAIRS: Final = re.compile(r"json_array_elements\(\$(\d+)::json\)")
 _PLACE: Final = re.compile(r"\$(\d+)")
 _PRAGMAS: Final = (
     "PRAGMA cache_size=-65536",
@@ -29,6 +30,7 @@ _PRAGMAS: Final = (
     f"PRAGMA busy_timeout={BUSY_MS}",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
+    "PRAGMA wal_autocheckpoint=8000",  # 32 MB: a page that changes often is copied once, not with every batch
     "PRAGMA foreign_keys=ON",
 )
 _FULL: Final = 2
@@ -38,6 +40,7 @@ _FULL: Final = 2
 def translated(statement: str) -> str:
     """Return the statement as SQLite reads it; cached for ever, as statements are constants of this package."""
     text = _LIST.sub(r"IN (SELECT value FROM json_each(?\1))", statement)
+    text = _PAIRS.sub(r"json_each(?\1)", text)
     return _PLACE.sub(r"?\1", text).replace(" FOR UPDATE", "")
 
 

@@ -7,7 +7,10 @@ from loyalty_pos.centre.records import Park, Stream
 from loyalty_pos.storage.centre.database import Row, Sql, first
 from loyalty_pos.wire.codec import decode, encode
 from loyalty_pos.wire.events import Event
+from loyalty_pos.wire.messages import MAX_ANSWER_BYTES
+from loyalty_pos.wire.zstd import Zstd
 
+_zstd: Final = Zstd()
 _STREAM: Final = (
     "SELECT agent_id, incarnation, stored, projected, head_hash, quarantined, seen_us FROM stream "
 )
@@ -16,6 +19,15 @@ _STREAM: Final = (
 def _stream(row: Row) -> Stream:
     agent_id, incarnation, stored, projected, head_hash, quarantined, seen_us = row
     return Stream(agent_id, incarnation, stored, projected, head_hash, bool(quarantined), seen_us)
+
+
+def _packed(event: Event) -> bytes:
+    """Return the event as it is kept: a third of its size, so a third of the pages to encrypt and sync."""
+    return _zstd.compress(encode(event))
+
+
+def _unpacked(raw: bytes) -> Event:
+    return decode(_zstd.expand(raw, MAX_ANSWER_BYTES), Event)
 
 
 class SqlStreams:
@@ -83,7 +95,7 @@ class SqlEvents:
             "INSERT INTO event (agent_id, incarnation, seq, id, kind, hash, received_us, raw) "
             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             [
-                (e.agent_id, e.incarnation, e.seq, e.id, e.kind, e.hash, received_us, encode(e))
+                (e.agent_id, e.incarnation, e.seq, e.id, e.kind, e.hash, received_us, _packed(e))
                 for e in events
             ],
         )
@@ -117,7 +129,7 @@ class SqlEvents:
             seq,
             limit,
         )
-        return [decode(row[0], Event) for row in rows]
+        return [_unpacked(row[0]) for row in rows]
 
     def keep_person_keys(self, wrapped: dict[str, str]) -> None:
         """Keep wrapped keys; the first one of a person stays."""
@@ -150,7 +162,7 @@ class SqlEvents:
             "WHERE p.waits_for = ANY($1) AND p.resolved_us = 0 ORDER BY e.received_us, e.agent_id, e.seq",
             list(sale_ids),
         )
-        return [decode(row[0], Event) for row in rows]
+        return [_unpacked(row[0]) for row in rows]
 
     def unpark(self, events: Sequence[Event], now_us: int) -> None:
         """Mark as taken up; whoever fails again parks it again."""
