@@ -649,6 +649,37 @@
     </message>
 </context>
 <context>
+    <name>PreviewPanel</name>
+    <message>
+        <source>Money back</source>
+        <translation>Вернуть деньгами</translation>
+    </message>
+    <message>
+        <source>Mark what comes back; the sums are shown here before anything happens.</source>
+        <translation>Отметьте, что возвращают: суммы видны здесь заранее.</translation>
+    </message>
+    <message>
+        <source>Points come back</source>
+        <translation>Вернутся баллы</translation>
+    </message>
+    <message>
+        <source>Earned points are taken back</source>
+        <translation>Спишутся начисленные</translation>
+    </message>
+    <message>
+        <source>in cash</source>
+        <translation>наличными</translation>
+    </message>
+    <message>
+        <source>to the bank card</source>
+        <translation>на банковскую карту</translation>
+    </message>
+    <message>
+        <source>to a certificate</source>
+        <translation>на сертификат</translation>
+    </message>
+</context>
+<context>
     <name>ReturnView</name>
     <message>
         <source>Nothing</source>
@@ -665,14 +696,6 @@
     <message>
         <source>Back</source>
         <translation>Назад</translation>
-    </message>
-    <message>
-        <source>Money back</source>
-        <translation>Вернуть деньгами</translation>
-    </message>
-    <message>
-        <source>Mark what comes back; the sums are shown here before anything happens.</source>
-        <translation>Отметьте, что возвращают: суммы видны здесь заранее.</translation>
     </message>
     <message>
         <source>Goods come back</source>
@@ -725,26 +748,6 @@
     <message>
         <source>Nothing was sold at this till yet.</source>
         <translation>На этой кассе ещё ничего не продано.</translation>
-    </message>
-    <message>
-        <source>in cash</source>
-        <translation>наличными</translation>
-    </message>
-    <message>
-        <source>to the bank card</source>
-        <translation>на банковскую карту</translation>
-    </message>
-    <message>
-        <source>to a certificate</source>
-        <translation>на сертификат</translation>
-    </message>
-    <message>
-        <source>Points come back</source>
-        <translation>Вернутся баллы</translation>
-    </message>
-    <message>
-        <source>Earned points are taken back</source>
-        <translation>Спишутся начисленные</translation>
     </message>
 </context>
 <context>

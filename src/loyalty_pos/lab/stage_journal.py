@@ -4,7 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from loyalty_pos.core.sale import Fact, Return, Sale, ShiftClosed, ShiftOpened, ShiftTotals, Tender, TenderKind, Void
+from loyalty_pos.core.sale import (
+    Fact,
+    Return,
+    Sale,
+    ShiftClosed,
+    ShiftOpened,
+    ShiftTotals,
+    Tender,
+    TenderKind,
+    Void,
+)
 from loyalty_pos.till.ports import Clock, Draft, QueueState
 from loyalty_pos.wire.events import Event
 
@@ -12,19 +22,11 @@ FIRST_RECEIPT, FIRST_SHIFT = 118, 24
 _STORED = 4_183
 
 
-class StageJournal:
-    """``waiting``: what the head line says waits for the centre."""
+class StageFacts:
+    """Facts in a list, and the questions about them."""
 
-    def __init__(self, clock: Clock, follow: Callable[[Draft], None]) -> None:
-        self._clock, self._follow = clock, follow
+    def __init__(self) -> None:
         self._facts: list[Fact] = []
-        self.waiting = 0
-
-    def record(self, drafts: Sequence[Draft]) -> list[Event]:
-        for draft in drafts:
-            self._facts.append(draft.fact)
-            self._follow(draft)
-        return []
 
     def sale_by_code(self, code: str) -> Sale | None:
         return next((sale for sale in self._all_sales() if sale.code == code), None)
@@ -65,7 +67,27 @@ class StageJournal:
         return totals
 
     def shift_first_seq(self, shift_id: str) -> int:
-        return next((n for n, fact in enumerate(self._facts, 1) if getattr(fact, "shift_id", "") == shift_id), 1)
+        return next(
+            (n for n, fact in enumerate(self._facts, 1) if getattr(fact, "shift_id", "") == shift_id), 1
+        )
+
+    def _all_sales(self) -> list[Sale]:
+        return [fact for fact in self._facts if isinstance(fact, Sale)]
+
+
+class StageJournal(StageFacts):
+    """``waiting``: what the head line says waits for the centre."""
+
+    def __init__(self, clock: Clock, follow: Callable[[Draft], None]) -> None:
+        super().__init__()
+        self._clock, self._follow = clock, follow
+        self.waiting = 0
+
+    def record(self, drafts: Sequence[Draft]) -> list[Event]:
+        for draft in drafts:
+            self._facts.append(draft.fact)
+            self._follow(draft)
+        return []
 
     def next_number(self) -> int:
         return FIRST_RECEIPT + len(self._all_sales())
@@ -83,9 +105,6 @@ class StageJournal:
 
     def load_draft(self) -> str:
         return ""
-
-    def _all_sales(self) -> list[Sale]:
-        return [fact for fact in self._facts if isinstance(fact, Sale)]
 
 
 def _sold(totals: ShiftTotals, sale: Sale) -> ShiftTotals:

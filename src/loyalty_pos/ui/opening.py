@@ -63,7 +63,7 @@ class Opening:
         view = SaleView(self._look)
         made = SalePresenter(view, self._parts, self._shell, self._routes)
         view.entered_text.connect(made.entered)
-        view.typing.connect(made.typing)
+        view.typing.connect(made.finder.typing)
         view.moved.connect(made.moved)
         view.line_chosen.connect(made.line_chosen)
         view.goods_picked.connect(made.goods_picked)

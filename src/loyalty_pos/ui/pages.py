@@ -36,7 +36,7 @@ class Till:
     def __init__(self, look: Appearance, parts: UiParts, commits: Background, centre: Background) -> None:
         self.look, self.parts = look, parts
         self.window = TillWindow(look, ZoneInfo(parts.world.identity.zone))
-        self.shell = ShellPresenter(self.window, parts, commits, centre)
+        self.shell = ShellPresenter(self.window, self.window.talk, parts, commits, centre)
         self._open = Opening(self, self)
         self.pin = self._open.pin()
         self.sale, self._sale_view = self._open.sale()
@@ -47,39 +47,39 @@ class Till:
     # --- pages that are built when they are first needed ----------------------------------------------
 
     @cached_property
-    def shift(self) -> ShiftPresenter:
+    def _shift(self) -> ShiftPresenter:
         """The page of the shift."""
         return self._open.shift()
 
     @cached_property
-    def payment(self) -> PaymentPresenter:
+    def _payment(self) -> PaymentPresenter:
         """The payment screen."""
         return self._open.payment()
 
     @cached_property
-    def done(self) -> DonePresenter:
+    def _done(self) -> DonePresenter:
         """The page after a sale."""
         made, view = self._open.done()
         view.begun.connect(self._begin_with)
         return made
 
     @cached_property
-    def issuing(self) -> IssuePresenter:
+    def _issuing(self) -> IssuePresenter:
         """The page that gives out cards."""
         return self._open.issuing()
 
     @cached_property
-    def balance(self) -> BalancePresenter:
+    def _balance(self) -> BalancePresenter:
         """The page of one member."""
         return self._open.balance()
 
     @cached_property
-    def returns(self) -> ReturnPresenter:
+    def _returns(self) -> ReturnPresenter:
         """The page of returns."""
         return self._open.returns()
 
     @cached_property
-    def status(self) -> StatusPresenter:
+    def _status(self) -> StatusPresenter:
         """The page of queue and devices."""
         made, view = self._open.status()
         view.key.connect(self._status_key)
@@ -112,11 +112,11 @@ class Till:
             case PageName.SALE:
                 self.sale.scanned(text)
             case PageName.ISSUE:
-                self.issuing.scanned(text)
+                self._issuing.scanned(text)
             case PageName.BALANCE:
-                self.balance.scanned(text)
+                self._balance.scanned(text)
             case PageName.RETURN:
-                self.returns.scanned(text)
+                self._returns.scanned(text)
             case _:
                 self.sell(text)
 
@@ -139,35 +139,35 @@ class Till:
 
     def open_shift(self) -> None:
         """Go to the page of the shift."""
-        shift = self.shift
+        shift = self._shift
         self.shell.go(PageName.SHIFT)
         shift.begin()
 
     def take_money(self) -> None:
         """Go to the payment screen."""
-        self.payment.begin()
+        self._payment.begin()
         self.shell.go(PageName.PAYMENT)
 
     def sold(self, done: SaleDone) -> None:
         """Print the receipt and show it."""
-        self.done.sold(done)
+        self._done.sold(done)
         self.shell.go(PageName.RECEIPT)
 
     def take_back(self, sale: Sale | None) -> None:
         """Go to the return screen, with the sale if it is known."""
-        returns = self.returns
+        returns = self._returns
         self.shell.go(PageName.RETURN)
         returns.begin(sale)
 
     def issue(self, phone: str = "") -> None:
         """Go to the screen that gives out cards."""
-        issuing = self.issuing
+        issuing = self._issuing
         self.shell.go(PageName.ISSUE)
         issuing.begin(phone)
 
     def ask_balance(self, member: Member | None) -> None:
         """Go to the balance screen, with a member if one is at the till."""
-        balance = self.balance
+        balance = self._balance
         self.shell.go(PageName.BALANCE)
         balance.begin(member)
 
@@ -208,13 +208,13 @@ class Till:
         if key.startswith("Ctrl"):
             self.window.press(key)
         else:
-            self.status.key(key)
+            self._status.key(key)
 
     def _copy(self) -> None:
-        self.done.print_copy()
+        self._done.print_copy()
 
     def _show_status(self) -> None:
-        status = self.status
+        status = self._status
         self.shell.go(PageName.STATUS)
         status.begin()
 

@@ -23,7 +23,7 @@ class MenuScreen(Protocol):
     """What the presenter needs of the window."""
 
     def toggle_full_screen(self) -> None: ...
-    def leave(self) -> None: ...
+    def close(self) -> bool: ...
 
 
 class MenuPresenter:
@@ -39,15 +39,15 @@ class MenuPresenter:
             routes,
             dress,
         )
-        self.ways: dict[str, Callable[[], None]] = {}
-        self._actions: dict[str, Callable[[], None]] = {
+        self.ways: dict[str, Callable[[], object]] = {}
+        self._actions: dict[str, Callable[[], object]] = {
             "return": lambda: routes.take_back(None),
             "clear": self._clear,
             "drawer": parts.drawer.open,
             "language": self.switch_language,
             "theme": self.switch_theme,
             "full": screen.toggle_full_screen,
-            "exit": screen.leave,
+            "exit": screen.close,
             "back": routes.sell,
         }
 

@@ -7,15 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from loyalty_pos.core.basket import Unit
-from loyalty_pos.core.sale import TenderKind
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.returns.presenter import ReturnRow, ReturnState, SaleRow
-from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row, rule, set_tone
+from loyalty_pos.ui.returns.preview import PreviewPanel
+from loyalty_pos.ui.widgets.bits import card, column, label, row, set_tone
 from loyalty_pos.ui.widgets.key_button import KeyButton
 from loyalty_pos.ui.widgets.page import Page
 from loyalty_pos.ui.widgets.scan_line import ScanLine
 
-_TENDERS = 3
 _LONGEST_GOODS = 60
 
 
@@ -39,11 +38,7 @@ class ReturnView(Page):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._back_words, self._money = label("muted"), label("huge")
-        self._tenders = [AmountRow() for _ in range(_TENDERS)]
-        self._points = AmountRow(value_look="loyalty")
-        self._accrued = AmountRow(value_look="warn")
-        self._nothing = label("muted", wrap=True)
+        self._preview = PreviewPanel(look)
         self._go = self._action("F12", "return", tone="pay")
         self._go.enlarge()
         self._none, self._all = self._action("F6", "unchecked"), self._action("F7", "checked")
@@ -60,7 +55,7 @@ class ReturnView(Page):
         self._go.setEnabled(bool(state.preview) or choosing)
         self._show_words(state)
         self._show_rows(self._sale_rows(state.sales) if choosing else self._line_rows(state.rows))
-        self._show_preview(state)
+        self._preview.show_preview(state.preview, state.exponent)
 
     def typed_so_far(self) -> str:
         """Return what stands in the line and empty it."""
@@ -81,10 +76,6 @@ class ReturnView(Page):
         self._all.say(self.tr("Everything"))
         self._void.say(self.tr("Undo the sale"))
         self._back.say(self.tr("Back"))
-        self._back_words.setText(self.tr("Money back"))
-        self._nothing.setText(
-            self.tr("Mark what comes back; the sums are shown here before anything happens.")
-        )
         gap = self.look.sizes.gap
         self._whole.setSpacing(gap)
         self._whole.setContentsMargins(gap + 2, 0, gap + 2, gap + 2)
@@ -178,28 +169,6 @@ class ReturnView(Page):
         button.clicked.connect(lambda: self.row_touched.emit(number))
         return button
 
-    def _show_preview(self, state: ReturnState) -> None:
-        preview, words = state.preview, self.look.words
-        names = {TenderKind.CASH: self.tr("in cash"), TenderKind.CARD: self.tr("to the bank card")}
-        self._nothing.setVisible(preview is None)
-        self._money.setText(words.money(preview.money_minor if preview else 0))
-        tenders = preview.tenders if preview else ()
-        for number, place in enumerate(self._tenders):
-            place.setVisible(number < len(tenders))
-            if number < len(tenders):
-                tender = tenders[number]
-                place.show_pair(
-                    names.get(tender.kind, self.tr("to a certificate")), words.money(tender.amount_minor)
-                )
-        points = preview.points_back if preview else 0
-        accrued = preview.accrued_back if preview else 0
-        self._points.setVisible(bool(points))
-        self._points.show_pair(self.tr("Points come back"), words.points(points, state.exponent, signed=True))
-        self._accrued.setVisible(bool(accrued))
-        self._accrued.show_pair(
-            self.tr("Earned points are taken back"), words.points(-accrued, state.exponent)
-        )
-
     def _action(self, key: str, picture: str, *, tone: str = "") -> KeyButton:
         button = KeyButton(self.look, picture, key, tone=tone, stacked=key in {"F6", "F7", "F8"})
         button.clicked.connect(lambda: self.key.emit(key))
@@ -216,14 +185,8 @@ class ReturnView(Page):
         left.addWidget(self.line)
         left.addWidget(self.banner)
         left.addWidget(self._area, 1)
-        back = column(gap=6, pad=18)
-        back.addWidget(self._back_words)
-        back.addWidget(self._money)
-        back.addWidget(rule())
-        for one in (*self._tenders, self._points, self._accrued, self._nothing):
-            back.addWidget(one)
         right = column(gap=10)
-        right.addWidget(card(back))
+        right.addWidget(self._preview)
         right.addStretch(1)
         marks = row(gap=10)
         for button in (self._none, self._all, self._void):

@@ -5,9 +5,26 @@ from loyalty_pos.core.programme import Programme, Tier
 from loyalty_pos.core.quote import Cause, Quote
 from loyalty_pos.till.balance import Balance
 from loyalty_pos.till.receipt_state import ReceiptView
-from loyalty_pos.ui.sale.state import CustomerFacts, NamedAmount, TotalFacts
+from loyalty_pos.ui.sale.state import CustomerFacts, NamedAmount, SaleState, TotalFacts
 
 FULL_BP = 10_000
+
+
+def sale_state(view: ReceiptView, programme: Programme, selected: int, times_milli: int) -> SaleState:
+    """Return what the sale screen shows of the open receipt."""
+    customer = None
+    if view.member is not None and view.balance is not None:
+        rate = view.quote.card_discount_bp
+        customer = customer_facts(view.member, view.balance, programme, discount_bp=rate)
+    return SaleState(
+        lines=view.lines,
+        selected=selected,
+        customer=customer,
+        totals=total_facts(view, programme),
+        exponent=programme.unit.exponent,
+        earns_points=programme.accrual is not None and view.member is not None,
+        times_milli=times_milli,
+    )
 
 
 def customer_facts(

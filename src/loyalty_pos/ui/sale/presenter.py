@@ -3,29 +3,26 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from loyalty_pos.core.basket import Article, Unit
+from loyalty_pos.core.basket import Unit
 from loyalty_pos.core.problems import Problem, UnknownBarcode
 from loyalty_pos.core.sale import Tender, TenderKind
-from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.till.receipt_state import (
     LineAdded,
     LineView,
     MemberAttached,
     ReceiptFound,
-    RedemptionState,
     Refused,
     ScanOutcome,
     StaffBadge,
 )
 from loyalty_pos.till.staff import Approval, Permission
-from loyalty_pos.ui.parse import amount_minor, points_minor, quantity_milli, split_quantity
+from loyalty_pos.ui.parse import amount_minor, quantity_milli, split_quantity
 from loyalty_pos.ui.parts import UiParts
-from loyalty_pos.ui.sale.facts import customer_facts, total_facts
+from loyalty_pos.ui.sale.facts import sale_state
+from loyalty_pos.ui.sale.finding import GoodsFinder
+from loyalty_pos.ui.sale.redeeming import Redeeming
 from loyalty_pos.ui.sale.state import Ask, AskKind, GoodsFacts, SaleState
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
-
-FOUND_LIMIT = 30
-_SEARCH_FROM = 2
 
 
 class SaleScreen(Protocol):
@@ -47,16 +44,16 @@ class SalePresenter:
         self._register = parts.register
         self._selected = 0
         self._times = 0
-        self._found: list[GoodsFacts] = []
-        self._marked = 0
+        self.finder = GoodsFinder(screen, parts.world.goods)
+        self._redeeming = Redeeming(parts, shell, self.refresh)
         self._asked: Callable[[str], None] | None = None
         self._keys: dict[str, Callable[[], None]] = {
             "F2": lambda: self._ask(Ask(AskKind.CUSTOMER), self.scanned),
             "F3": lambda: self._routes.issue(self._screen.typed_so_far()),
             "F4": self._change_quantity,
-            "F5": self._redeem,
+            "F5": lambda: self._redeeming.press(self._screen.typed_so_far()),
             "F6": lambda: self._ask(Ask(AskKind.COUPON), self.scanned),
-            "F7": self._show_quick_keys,
+            "F7": self.finder.show_quick_keys,
             "F8": self._delete_line,
             "F9": lambda: self._routes.ask_balance(self._register.view().member),
             "F12": self._pay,
@@ -68,8 +65,8 @@ class SalePresenter:
 
     def entered(self, text: str) -> None:
         """Take what was typed, at Enter: the marked goods, a text like a scan, or nothing = to payment."""
-        if self._found:
-            self.goods_picked(self._found[self._marked].article_id)
+        if self.finder.marked:
+            self.goods_picked(self.finder.marked)
         elif text:
             self.scanned(text)
         else:
@@ -77,7 +74,8 @@ class SalePresenter:
 
     def scanned(self, text: str) -> None:
         """Take a text from a scanner, whatever else is open on this screen."""
-        self._found, self._asked = [], None
+        self.finder.forget()
+        self._asked = None
         try:
             times, rest = split_quantity(text)
         except Problem as problem:
@@ -92,21 +90,10 @@ class SalePresenter:
         before = self._quantities()
         self._take(self._register.scan(rest), before)
 
-    def typing(self, text: str) -> None:
-        """Look goods up by name while letters are typed."""
-        wanted = len(text.strip()) >= _SEARCH_FROM and any(c.isalpha() for c in text) and "*" not in text
-        articles = self._parts.world.goods.search(text.strip(), FOUND_LIMIT) if wanted else []
-        self._found, self._marked = [_goods(one) for one in articles], 0
-        if wanted:
-            self._screen.show_found(self._found, 0)
-        else:
-            self._screen.show_basket()
-
     def moved(self, step: int) -> None:
         """Move the mark up or down: in the list of goods if it shows, else in the basket."""
-        if self._found:
-            self._marked = min(max(0, self._marked + step), len(self._found) - 1)
-            self._screen.show_found(self._found, self._marked)
+        if self.finder.marked:
+            self.finder.moved(step)
             return
         ids = [line.id for line in self._register.view().lines]
         if ids:
@@ -158,25 +145,11 @@ class SalePresenter:
     def refresh(self) -> None:
         """Show the receipt as it stands."""
         view = self._register.view()
-        programme = self._parts.world.programmes.current().programme
         ids = [line.id for line in view.lines]
         if self._selected not in ids:
             self._selected = ids[-1] if ids else 0
-        customer = None
-        if view.member is not None and view.balance is not None:
-            rate = view.quote.card_discount_bp
-            customer = customer_facts(view.member, view.balance, programme, discount_bp=rate)
-        self._screen.show_sale(
-            SaleState(
-                lines=view.lines,
-                selected=self._selected,
-                customer=customer,
-                totals=total_facts(view, programme),
-                exponent=programme.unit.exponent,
-                earns_points=programme.accrual is not None and view.member is not None,
-                times_milli=self._times,
-            )
-        )
+        programme = self._parts.world.programmes.current().programme
+        self._screen.show_sale(sale_state(view, programme, self._selected, self._times))
 
     def begin(self) -> None:
         """Come back to an empty or unfinished receipt."""
@@ -251,36 +224,6 @@ class SalePresenter:
 
     # --- points and payment ---------------------------------------------------------------------------
 
-    def _redeem(self) -> None:
-        typed = self._screen.typed_so_far()
-        exponent = self._parts.world.programmes.current().programme.unit.exponent
-        before = self._register.view().redemption.state
-        try:
-            wish = points_minor(typed, exponent) if typed else None
-        except Problem as problem:
-            self._shell.refuse(problem)
-            return
-        if wish is None and before in {RedemptionState.ASKING, RedemptionState.GRANTED}:
-            wish = 0
-        answer = self._register.want_points(wish)
-        self._done()
-        if answer.problem is not None:
-            self._shell.refuse(answer.problem)
-        question = self._register.hold_question()
-        if question is not None:
-            ask = self._parts.holds.ask
-            self._shell.ask_centre(
-                lambda: ask(question.op, question.account_id, question.points),
-                lambda result: self._held(question.op, result),
-            )
-
-    def _held(self, op: str, result: HoldResult) -> None:
-        self._register.hold_answered(op, result)
-        self.refresh()
-        problem = self._register.view().redemption.problem
-        if problem is not None:
-            self._shell.refuse(problem)
-
     def _pay(self) -> None:
         typed = self._screen.typed_so_far()
         register = self._register
@@ -299,10 +242,6 @@ class SalePresenter:
             self._routes.take_money()
 
     # --- small things ---------------------------------------------------------------------------------
-
-    def _show_quick_keys(self) -> None:
-        pages = self._parts.world.goods.quick_pages()
-        self._screen.show_quick_keys([(name, [_goods(one) for one in goods]) for name, goods in pages])
 
     def _step_back(self) -> None:
         if self._asked is not None:
@@ -332,7 +271,7 @@ class SalePresenter:
         self.refresh()
 
     def _close_lists(self) -> None:
-        self._found, self._marked = [], 0
+        self.finder.forget()
         self._screen.typed_so_far()
         self._screen.show_basket()
 
@@ -342,10 +281,6 @@ class SalePresenter:
 
     def _quantities(self) -> dict[int, int]:
         return {line.id: line.qty_milli for line in self._register.view().lines}
-
-
-def _goods(article: Article) -> GoodsFacts:
-    return GoodsFacts(article.id, article.name, article.price_minor, article.unit)
 
 
 def _plain(milli: int) -> str:

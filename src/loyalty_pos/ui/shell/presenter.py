@@ -31,18 +31,22 @@ class Frame(Protocol):
     def turn_to(self, name: PageName) -> None: ...
     def show_head(self, state: HeadState) -> None: ...
     def show_time(self, now: datetime) -> None: ...
+    def freeze(self, *, frozen: bool) -> None: ...
+
+
+class Talk(Protocol):
+    """The banner of the page in front (``shell/talk.py``)."""
+
     def show_problem(self, problem: Problem, exponent: int) -> None: ...
     def show_note(self, note: Note) -> None: ...
     def hush(self) -> None: ...
-    def freeze(self, *, frozen: bool) -> None: ...
-    def beep(self) -> None: ...
 
 
 class ShellPresenter:
     """The frame around all pages; the ``Shell`` of the other presenters."""
 
-    def __init__(self, frame: Frame, parts: UiParts, commits: Worker, centre: Worker) -> None:
-        self._frame, self._parts = frame, parts
+    def __init__(self, frame: Frame, talk: Talk, parts: UiParts, commits: Worker, centre: Worker) -> None:
+        self._frame, self._talk, self._parts = frame, talk, parts
         self._commits, self._centre = commits, centre
         self._busy = False
         self._waiting: list[Callable[[], object]] = []
@@ -59,21 +63,20 @@ class ShellPresenter:
         """Turn to a page."""
         self.page = page
         self._frame.turn_to(page)
-        self.show_head()
+        self._show_head()
 
     def refuse(self, problem: Problem) -> None:
         """Show a refusal and make it heard."""
         exponent = self._parts.world.programmes.current().programme.unit.exponent
-        self._frame.show_problem(problem, exponent)
-        self._frame.beep()
+        self._talk.show_problem(problem, exponent)
 
     def note(self, note: Note) -> None:
         """Show good news."""
-        self._frame.show_note(note)
+        self._talk.show_note(note)
 
     def hush(self) -> None:
         """Take the banner away."""
-        self._frame.hush()
+        self._talk.hush()
 
     def commit(self, job: Callable[[], T], done: Callable[[T], object]) -> None:
         """Run a durable or slow job; a second one meanwhile is dropped: keys are pressed twice in a hurry."""
@@ -86,7 +89,7 @@ class ShellPresenter:
             self._thaw()
             done(result)
             self._flush()
-            self.read_queue()
+            self._read_queue()
 
         def failed(error: BaseException) -> None:
             self._thaw()
@@ -124,25 +127,23 @@ class ShellPresenter:
         self._save_draft()
         self._release_holds()
         if self._ticks % _QUEUE_EVERY == 0:
-            self.read_queue()
+            self._read_queue()
 
     def sync_changed(self, news: SyncNews) -> None:
         """Show what the sync thread said."""
         self._news = news
-        self.show_head()
-        self.read_queue()
+        self._show_head()
+        self._read_queue()
 
     def printer_changed(self, status: DeviceStatus) -> None:
         """Show what the printer said."""
         self._printer = status.state
-        self.show_head()
+        self._show_head()
 
-    def read_queue(self) -> None:
-        """Read from the journal what waits for the centre."""
+    def _read_queue(self) -> None:
         self._commits.run(self._parts.world.journal.queue, self._queue_read, self._failed)
 
-    def show_head(self) -> None:
-        """Show the head line."""
+    def _show_head(self) -> None:
         shift = self._parts.shift.current()
         cashier = self._parts.staff.current
         self._frame.show_head(
@@ -179,7 +180,7 @@ class ShellPresenter:
     def _queue_read(self, queue: QueueState) -> None:
         if queue != self._queue:
             self._queue = queue
-            self.show_head()
+            self._show_head()
 
     def _save_draft(self) -> None:
         desk, journal = self._parts.world.desk, self._parts.world.journal

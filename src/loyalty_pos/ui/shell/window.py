@@ -6,19 +6,15 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from loyalty_pos.core.problems import Problem
-from loyalty_pos.till.wording import sentence
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.shell.head import HeadLine
-from loyalty_pos.ui.shell.notes import NoteWords
-from loyalty_pos.ui.shell.port import Note, NoteKind
 from loyalty_pos.ui.shell.state import HeadState, PageName
+from loyalty_pos.ui.shell.talk import BannerTalk
 from loyalty_pos.ui.widgets.bits import column
 from loyalty_pos.ui.widgets.page import Page
 
-_HINTS = frozenset({NoteKind.TYPE_PRICE, NoteKind.NO_RECEIPT_YET, NoteKind.RECEIPT_RESTORED})
 _RENAMED = {"Return": "Enter"}
 
 
@@ -33,8 +29,7 @@ class TillWindow(QWidget):
         self.pages: dict[PageName, Page] = {}
         self.keys: dict[str, Callable[[], object]] = {}
         self.frozen = False
-        self._notes = NoteWords()
-        self._say: Callable[[], None] | None = None
+        self.talk = BannerTalk(look)
         self._head_state = HeadState()
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -52,6 +47,8 @@ class TillWindow(QWidget):
         """Add a page; the first one shows."""
         self.pages[name] = page
         self._stack.addWidget(page)
+        if len(self.pages) == 1:
+            self.talk.listen_to(page.banner)
 
     def has_page(self, name: PageName) -> bool:
         """Tell whether the page was built already."""
@@ -68,33 +65,13 @@ class TillWindow(QWidget):
         """Bring a page to the front; its old banner goes."""
         page = self.pages[name]
         if page is not self.page:
-            self._say = None
-            page.banner.hide()
+            self.talk.listen_to(page.banner)
         self._stack.setCurrentWidget(page)
         page.entered()
-
-    def show_problem(self, problem: Problem, exponent: int) -> None:
-        """Show a refusal on the page in front."""
-        self._say = lambda: self._say_problem(problem, exponent)
-        self._say()
-
-    def show_note(self, note: Note) -> None:
-        """Show good news or a hint on the page in front."""
-        self._say = lambda: self._say_note(note)
-        self._say()
-
-    def hush(self) -> None:
-        """Take the banner away."""
-        self._say = None
-        self.page.banner.hide()
 
     def show_time(self, now: datetime) -> None:
         """Show the clock."""
         self.head.show_time(now)
-
-    def beep(self) -> None:
-        """Make a refusal heard."""
-        QApplication.beep()
 
     def freeze(self, *, frozen: bool) -> None:
         """Take no input while a commit runs; the window goes on drawing."""
@@ -109,10 +86,6 @@ class TillWindow(QWidget):
             self.showNormal()
         else:
             self.showFullScreen()
-
-    def leave(self) -> None:
-        """End the program."""
-        self.close()
 
     def show_head(self, state: HeadState) -> None:
         """Show the head line."""
@@ -148,17 +121,8 @@ class TillWindow(QWidget):
         super().resizeEvent(event)
         self.resized.emit(event.size().height())
 
-    def _say_problem(self, problem: Problem, exponent: int) -> None:
-        said = sentence(problem, self._look.language, exponent)
-        self.page.banner.say(said.text, said.next_step, "refused")
-
-    def _say_note(self, note: Note) -> None:
-        text, next_step = self._notes.of(note, self._look.words)
-        self.page.banner.say(text, next_step, "attention" if note.kind in _HINTS else "done")
-
     def _retranslate(self) -> None:
-        if self._say is not None and self.pages and self.page.banner.isVisible():
-            self._say()
+        self.talk.repeat()
         self.setWindowTitle(self.tr("Till"))
         self.head.show_head(self._head_state)
 

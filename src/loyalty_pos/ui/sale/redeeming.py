@@ -1,0 +1,52 @@
+"""F5: paying with points. Shows the wish at once and asks the centre in the background. No Qt, no words."""
+
+from collections.abc import Callable
+
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.till.ports import HoldResult
+from loyalty_pos.till.receipt_state import RedemptionState
+from loyalty_pos.ui.parse import points_minor
+from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.shell.port import Shell
+
+
+class Redeeming:
+    """``changed``: called whenever the receipt is to be shown anew."""
+
+    def __init__(self, parts: UiParts, shell: Shell, changed: Callable[[], None]) -> None:
+        self._parts, self._shell, self._changed = parts, shell, changed
+        self._register = parts.register
+
+    def press(self, typed: str) -> None:
+        """Pay with all points, with as many as were typed, or take the wish back."""
+        exponent = self._parts.world.programmes.current().programme.unit.exponent
+        try:
+            wish = points_minor(typed, exponent) if typed else None
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
+        asked = {RedemptionState.ASKING, RedemptionState.GRANTED}
+        if wish is None and self._register.view().redemption.state in asked:
+            wish = 0
+        answer = self._register.want_points(wish)
+        self._shell.hush()
+        self._changed()
+        if answer.problem is not None:
+            self._shell.refuse(answer.problem)
+        self._ask_centre()
+
+    def _ask_centre(self) -> None:
+        question = self._register.hold_question()
+        if question is not None:
+            ask = self._parts.holds.ask
+            self._shell.ask_centre(
+                lambda: ask(question.op, question.account_id, question.points),
+                lambda result: self._answered(question.op, result),
+            )
+
+    def _answered(self, op: str, result: HoldResult) -> None:
+        self._register.hold_answered(op, result)
+        self._changed()
+        redemption = self._register.view().redemption
+        if redemption.op == op and redemption.problem is not None:
+            self._shell.refuse(redemption.problem)

@@ -1,0 +1,64 @@
+"""What the banner of the page in front says, in the language in use; one thing at a time."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication
+
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.till.wording import sentence
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.shell.notes import NoteWords
+from loyalty_pos.ui.shell.port import Note, NoteKind
+from loyalty_pos.ui.widgets.banner import Banner
+
+_HINTS = frozenset({NoteKind.TYPE_PRICE, NoteKind.NO_RECEIPT_YET, NoteKind.RECEIPT_RESTORED})
+
+
+class BannerTalk:
+    """Remembers what was said last, so that it can be said again in another language."""
+
+    def __init__(self, look: Appearance) -> None:
+        self._look = look
+        self._notes = NoteWords()
+        self._banner: Banner | None = None
+        self._say: Callable[[], None] | None = None
+
+    def listen_to(self, banner: Banner) -> None:
+        """Speak through this banner from now on; the old one falls silent."""
+        self.hush()
+        self._banner = banner
+        self.hush()
+
+    def show_problem(self, problem: Problem, exponent: int) -> None:
+        """Show a refusal with its next step, and make it heard."""
+        self._say = lambda: self._say_problem(problem, exponent)
+        self._say()
+        QApplication.beep()
+
+    def show_note(self, note: Note) -> None:
+        """Show good news or a hint."""
+        self._say = lambda: self._say_note(note)
+        self._say()
+
+    def hush(self) -> None:
+        """Take the banner away."""
+        self._say = None
+        if self._banner is not None:
+            self._banner.hide()
+
+    def repeat(self) -> None:
+        """Say it again, if it still shows."""
+        if self._say is not None and self._banner is not None and self._banner.isVisible():
+            self._say()
+
+    def _say_problem(self, problem: Problem, exponent: int) -> None:
+        said = sentence(problem, self._look.language, exponent)
+        self._speak(said.text, said.next_step, "refused")
+
+    def _say_note(self, note: Note) -> None:
+        text, next_step = self._notes.of(note, self._look.words)
+        self._speak(text, next_step, "attention" if note.kind in _HINTS else "done")
+
+    def _speak(self, text: str, next_step: str, tone: str) -> None:
+        if self._banner is not None:
+            self._banner.say(text, next_step, tone)
