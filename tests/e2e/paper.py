@@ -8,7 +8,7 @@ from typing import Final
 
 from loyalty_pos.core.scan import RECEIPT_PREFIX
 from loyalty_pos.devices.escpos import PROFILES
-from loyalty_pos.devices.job_store import FileJobs
+from loyalty_pos.devices.job_store import JobStore
 from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
 
 _CODE: Final = re.compile(RECEIPT_PREFIX.encode() + rb"(\d{20})")
@@ -39,10 +39,10 @@ class PaperFile:
             self._file.close()
 
 
-def file_printer(folder: Path) -> PrintQueue:
-    """Return a started queue that keeps its jobs in the till's folder and prints beside it, as on another device."""
+def file_printer(folder: Path, jobs: JobStore) -> PrintQueue:
+    """Return a started queue that prints beside the till's folder, as on another device."""
     setup = PrinterSetup("paper", PaperFile(_paper(folder)), PROFILES["epson-80"])
-    queue = PrintQueue(setup, FileJobs(folder / "jobs"), lambda _report: None)
+    queue = PrintQueue(setup, jobs, lambda _report: None)
     queue.start()
     return queue
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from loyalty_pos.till.receipt_state import Refused
+from loyalty_pos.wiring.hardware import jobs_in
 from loyalty_pos.wiring.till import Till, open_shop_till
 from tests.e2e.corner import BARCODES, CARDS, PIN
 from tests.e2e.paper import file_printer
@@ -29,7 +30,7 @@ def sell_without_end(folder: Path) -> NoReturn:
     """Open the till's folder and sell; the open receipt is saved after each scan, as the window does."""
     say("pid", os.getpid())
     till = open_shop_till(settings_of(folder))
-    printer = file_printer(folder)
+    printer = file_printer(folder, jobs_in(till.files))
     till.staff.log_in(PIN)
     if till.world.journal.open_shift() is None:
         till.shift.open(100_000)

@@ -12,6 +12,7 @@ from typing import Any
 
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.sale import TenderKind
+from loyalty_pos.devices.job_store import MemoryJobs
 from loyalty_pos.storage.vault import FileVault
 from loyalty_pos.till.receipt_state import Refused
 from loyalty_pos.till.wording import sentence
@@ -34,7 +35,7 @@ class TillProcess:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._till: Till | None = None
-        self._printer = file_printer(folder)
+        self._printer = file_printer(folder, MemoryJobs())
         self._working = False
 
     def obey(self, order: Order) -> Answer:

@@ -15,7 +15,7 @@ from loyalty_pos.devices.text import to_lines
 from loyalty_pos.till.receipt_state import LineAdded, MemberAttached
 from loyalty_pos.till.resolver import resolve
 from loyalty_pos.wiring.demo import DemoShop, open_demo
-from loyalty_pos.wiring.hardware import Devices, paper_to
+from loyalty_pos.wiring.hardware import Devices, jobs_in, paper_to
 from tests.hardware.peer import Emupos
 
 COFFEE, CROISSANT, POTATOES_1250_G = "4609990000050", "4609990000357", "2100117012502"
@@ -60,7 +60,7 @@ class Counter:
         self._emupos = emupos
         self._codes: list[str] = []
         self._printed: set[str] = set(emupos.receipts())
-        self.paper, self._stop = paper_to(devices, shop.folder)
+        self.paper, self._stop = paper_to(devices, shop.folder, jobs_in(shop.till.files))
         self._stop_scans = self.paper.scans(self._codes.append)
 
     def scan(self, text: str) -> str:

@@ -7,7 +7,7 @@ from loyalty_pos.cli.words import line
 from loyalty_pos.wiring.centre import CentreSettings, open_centre, run_centre
 from loyalty_pos.wiring.first_start import prepare_centre
 from loyalty_pos.wiring.folders import folders_at
-from loyalty_pos.wiring.hardware import Devices, paper_to
+from loyalty_pos.wiring.hardware import Devices, jobs_in, paper_to
 from loyalty_pos.wiring.till import TillSettings, enrol, open_shop_till
 from loyalty_pos.wiring.window import show_window
 
@@ -41,7 +41,7 @@ def _till(options: Namespace) -> int:
         return 0
     till = open_shop_till(settings)
     devices = Devices(options.printer, options.printer_kind, tuple(options.scanner))
-    paper, stop_printing = paper_to(devices, folder)
+    paper, stop_printing = paper_to(devices, folder, jobs_in(till.files))
     try:
         return show_window(till, folder, paper)
     finally:

@@ -54,9 +54,14 @@ Block = Text | Pair | Ruler | Qr | Barcode
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Blocks from top to bottom. ``key`` identifies the print job; ``copy`` marks a reprint."""
+    """Blocks from top to bottom. ``key`` identifies the print job; ``copy`` marks a reprint.
+
+    ``kind`` and ``number`` name the paper to people: ``sale`` 12, ``z_report`` of shift 3; 0 = it has no number.
+    """
 
     key: str
     blocks: tuple[Block, ...]
     copy: bool = False
     open_drawer: bool = False
+    kind: str = ""
+    number: int = 0

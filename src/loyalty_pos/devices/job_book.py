@@ -1,13 +1,10 @@
 """The print jobs at hand, in order, each change kept in a store. Callers hold the queue's lock."""
 
-import logging
 from collections import deque
 from dataclasses import replace
 
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.devices.job_store import Job, JobState, JobStore
-
-log = logging.getLogger(__name__)
 
 _REMEMBERED = 500
 
@@ -51,20 +48,14 @@ class JobBook:
                     self.add(replace(job.receipt, copy=True, open_drawer=False))
 
     def keep(self, job: Job) -> None:
-        """Note a new or changed job. A full disk does not stop the printing: it lives as long as the program then."""
+        """Note a new or changed job."""
         self._jobs[job.number] = job
-        try:
-            self._store.save(job)
-        except OSError:
-            log.exception("printer.job_not_kept")
+        self._store.save(job)
 
     def forget(self, job: Job) -> None:
         """The job is on paper or settled."""
         self._jobs.pop(job.number, None)
-        try:
-            self._store.remove(job.number)
-        except OSError:
-            log.exception("printer.job_not_removed")
+        self._store.remove(job.number)
 
     def _in(self, state: JobState) -> list[Job]:
         return [self._jobs[number] for number in sorted(self._jobs) if self._jobs[number].state is state]

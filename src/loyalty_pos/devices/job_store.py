@@ -1,12 +1,11 @@
-"""Print jobs that outlive the program: one small file each, renamed into place, gone when the paper is out.
+"""Print jobs and how they are written down, so that they outlive the program; gone when the paper is out.
 
-Only what stands on the paper is kept, for as long as it is not on paper.
+Only what stands on the paper is kept, for as long as it is not on paper. It names people: whoever keeps it encrypts it.
 """
 
 import json
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, Protocol
 
 from loyalty_pos.core.receipt import Align, Barcode, Block, Pair, Qr, Receipt, Ruler, Text
@@ -42,7 +41,7 @@ class JobStore(Protocol):
 
 
 class MemoryJobs:
-    """For tests and printers on screen: nothing outlives the program."""
+    """For tests: nothing outlives the program."""
 
     def __init__(self) -> None:
         self._jobs: dict[int, Job] = {}
@@ -60,38 +59,19 @@ class MemoryJobs:
         self._jobs.pop(number, None)
 
 
-class FileJobs:
-    """One JSON file per job in a folder of the till."""
+def write_job(job: Job) -> str:
+    """Return the job as one line of JSON."""
+    return json.dumps(_fields(job), ensure_ascii=False)
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
 
-    def load(self) -> list[Job]:
-        """Return all jobs in order; a job found half sent is uncertain now, a damaged file is left aside."""
-        jobs: list[Job] = []
-        for path in sorted(self._folder.glob("*.job")):
-            try:
-                job = _job(json.loads(path.read_text(encoding="utf-8")))
-            except (ValueError, KeyError, TypeError):
-                path.replace(path.with_suffix(".damaged"))
-                continue
-            jobs.append(replace(job, state=JobState.UNCERTAIN) if job.state is JobState.SENDING else job)
-        return jobs
-
-    def save(self, job: Job) -> None:
-        """Write the job beside its place and rename: there is always a whole file."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._path(job.number)
-        fresh = path.with_suffix(".new")
-        fresh.write_text(json.dumps(_fields(job), ensure_ascii=False), encoding="utf-8")
-        fresh.replace(path)
-
-    def remove(self, number: int) -> None:
-        """Delete the file."""
-        self._path(number).unlink(missing_ok=True)
-
-    def _path(self, number: int) -> Path:
-        return self._folder / f"{number:012}.job"
+def read_job(text: str) -> Job:
+    """Return the job; one found half sent is uncertain now. Raises ``ValueError`` for anything that is no job."""
+    try:
+        job = _job(json.loads(text))
+    except (KeyError, TypeError, AttributeError) as error:
+        message = "not a print job"
+        raise ValueError(message) from error
+    return replace(job, state=JobState.UNCERTAIN) if job.state is JobState.SENDING else job
 
 
 _BLOCKS: dict[str, type[Block]] = {"text": Text, "pair": Pair, "ruler": Ruler, "qr": Qr, "barcode": Barcode}
@@ -104,6 +84,8 @@ def _fields(job: Job) -> dict[str, Any]:
         "number": job.number,
         "state": job.state,
         "key": receipt.key,
+        "kind": receipt.kind,
+        "paper_number": receipt.number,
         "copy": receipt.copy,
         "open_drawer": receipt.open_drawer,
         "blocks": [{"block": _NAMES[type(block)], **asdict(block)} for block in receipt.blocks],
@@ -112,7 +94,14 @@ def _fields(job: Job) -> dict[str, Any]:
 
 def _job(fields: dict[str, Any]) -> Job:
     blocks = tuple(_block(dict(block)) for block in fields["blocks"])
-    receipt = Receipt(str(fields["key"]), blocks, bool(fields["copy"]), bool(fields["open_drawer"]))
+    receipt = Receipt(
+        str(fields["key"]),
+        blocks,
+        copy=bool(fields["copy"]),
+        open_drawer=bool(fields["open_drawer"]),
+        kind=str(fields.get("kind", "")),
+        number=int(fields.get("paper_number", 0)),
+    )
     return Job(int(fields["number"]), receipt, JobState(fields["state"]))
 
 

@@ -22,6 +22,7 @@ from loyalty_pos.devices.escpos import (
 )
 from loyalty_pos.devices.job_book import JobBook
 from loyalty_pos.devices.job_store import Job, JobState, JobStore
+from loyalty_pos.devices.late_jobs import LateJobs
 from loyalty_pos.devices.printer_status import BLOCKING, State
 from loyalty_pos.till.ports import DeviceStatus, PrintState
 
@@ -60,7 +61,8 @@ class PrintQueue:
         self._setup = setup
         self._listener = listener
         self._wake = threading.Condition()
-        self._book = JobBook(store)
+        self._store = LateJobs(store)
+        self._book = JobBook(self._store)
         self._kick = False
         self._stopping = threading.Event()
         self._state = State.UNKNOWN
@@ -122,7 +124,9 @@ class PrintQueue:
         with self._wake:
             self._stopping.set()
             self._hurry()
-        self._thread.join(wait_s)
+        if self._thread.is_alive():
+            self._thread.join(wait_s)
+        self._store.stop(wait_s)
         return not self._thread.is_alive()
 
     def _hurry(self) -> None:
@@ -186,7 +190,7 @@ class PrintQueue:
     def _send(self, channel: Channel, job: Job) -> None:
         key = job.receipt.key
         watch = Watch(
-            sending=lambda: self._put(replace(job, state=JobState.SENDING)),
+            sending=lambda: self._begin(job),
             held=lambda state: self._held(key, state),
             urgent=lambda: live_drawer_kick(self._setup.profile) if self._take_kick() else b"",
             stopping=self._stopping.is_set,
@@ -206,6 +210,11 @@ class PrintQueue:
                 self._end_unknown(job)
             case Result.STOPPED:  # kept as being sent, hence uncertain at the next start
                 return
+
+    def _begin(self, job: Job) -> None:
+        """Write down that the job is being sent, before the first byte leaves."""
+        self._put(replace(job, state=JobState.SENDING))
+        self._store.flush()
 
     def _end_unknown(self, job: Job) -> None:
         self._put(replace(job, state=JobState.UNCERTAIN))

@@ -1,6 +1,8 @@
 """The print queue over a real socket: every receipt comes out once, or the cashier is asked."""
 
 import socket
+import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,13 +10,15 @@ from typing import Any
 
 import pytest
 
+from loyalty_pos.core.problems import StorageFull
 from loyalty_pos.core.receipt import Align, Barcode, Pair, Qr, Receipt, Ruler, Text
 from loyalty_pos.devices.escpos import PROFILES, encode
-from loyalty_pos.devices.job_store import FileJobs, Job, JobState, MemoryJobs
+from loyalty_pos.devices.job_store import Job, JobState, MemoryJobs, read_job, write_job
 from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
 from loyalty_pos.devices.printer_status import State
 from loyalty_pos.devices.printers import FileChannel, NetworkChannel
 from loyalty_pos.till.ports import PrintState
+from tests.fakes.jobs import WrittenJobs
 
 Until = Callable[..., None]
 EPSON = PROFILES["epson-80"]
@@ -171,35 +175,35 @@ def test_a_device_file_gets_the_bytes(told: Any, until: Until, tmp_path: Path) -
 
 
 def test_jobs_outlive_the_program_and_a_half_sent_one_is_not_sent_again(
-    socket_printer: Any, told: Any, until: Until, tmp_path: Path
+    socket_printer: Any, told: Any, until: Until
 ) -> None:
-    store = FileJobs(tmp_path / "jobs")
+    store = WrittenJobs()
     store.save(Job(1, replace(RECEIPT, key="half"), JobState.SENDING))
     store.save(Job(2, replace(RECEIPT, key="whole", open_drawer=False)))
-    (tmp_path / "jobs" / "000000000003.job").write_text("{not json")
     line = NetworkChannel("127.0.0.1", socket_printer.port)
-    queue = PrintQueue(PrinterSetup("front", line, EPSON), FileJobs(tmp_path / "jobs"), told)
+    queue = PrintQueue(PrinterSetup("front", line, EPSON), store, told)
     queue.start()
     until(lambda: told.of("whole") == [PrintState.PRINTED])
     assert told.of("half") == [PrintState.UNCERTAIN]
     assert socket_printer.printed.count(PAPER) == 1
     assert queue.stop()
-    left = FileJobs(tmp_path / "jobs").load()
-    assert [(job.receipt.key, job.state) for job in left] == [("half", JobState.UNCERTAIN)]
-    assert (tmp_path / "jobs" / "000000000003.damaged").exists()
+    assert [(job.receipt.key, job.state) for job in store.load()] == [("half", JobState.UNCERTAIN)]
 
 
-def test_a_stored_job_is_the_same_receipt(tmp_path: Path) -> None:
-    store = FileJobs(tmp_path)
-    assert store.load() == []
-    store.save(Job(7, RECEIPT))
-    assert store.load() == [Job(7, RECEIPT)]
-    store.remove(7)
-    assert store.load() == []
+@pytest.mark.parametrize("state", [JobState.WAITING, JobState.UNCERTAIN])
+def test_a_written_job_is_the_same_receipt(state: JobState) -> None:
+    job = Job(7, replace(RECEIPT, kind="sale", number=12, copy=True), state)
+    assert read_job(write_job(job)) == job
+
+
+@pytest.mark.parametrize("text", ["", "{not json", "[]", "{}", '{"number": 1}', '"job"', "null"])
+def test_a_text_that_is_no_job_is_refused_as_such(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read_job(text)
 
 
 def test_a_program_that_ends_while_the_printer_holds_a_job_leaves_it_uncertain(
-    socket_printer: Any, told: Any, until: Until, tmp_path: Path
+    socket_printer: Any, told: Any, until: Until
 ) -> None:
     answer = socket_printer._answer
 
@@ -208,13 +212,61 @@ def test_a_program_that_ends_while_the_printer_holds_a_job_leaves_it_uncertain(
         socket_printer.paper = socket_printer.paper and question != 4
 
     socket_printer._answer = ends_after_the_look
+    store = WrittenJobs()
     line = NetworkChannel("127.0.0.1", socket_printer.port)
-    queue = PrintQueue(PrinterSetup("front", line, EPSON), FileJobs(tmp_path), told)
+    queue = PrintQueue(PrinterSetup("front", line, EPSON), store, told)
     queue.print(RECEIPT)
     queue.start()
     until(lambda: told.of("sale-1") == [PrintState.HELD])
     assert queue.stop()
-    assert [job.state for job in FileJobs(tmp_path).load()] == [JobState.UNCERTAIN]
+    assert [job.state for job in store.load()] == [JobState.UNCERTAIN]
+
+
+class SlowDisk(WrittenJobs):
+    """Writes nothing until it is allowed to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.allowed = threading.Event()
+
+    def save(self, job: Job) -> None:
+        assert self.allowed.wait(20)
+        super().save(job)
+
+
+def test_a_cashier_never_waits_for_the_disk_and_no_paper_comes_before_its_job_is_written(
+    socket_printer: Any, told: Any, until: Until
+) -> None:
+    store = SlowDisk()
+    line = NetworkChannel("127.0.0.1", socket_printer.port)
+    queue = PrintQueue(PrinterSetup("front", line, EPSON), store, told)
+    queue.start()
+    started = time.monotonic()
+    queue.print(replace(RECEIPT, open_drawer=False))
+    assert time.monotonic() - started < 1
+    assert queue.waiting() == 1
+    time.sleep(0.3)
+    assert socket_printer.printed == b""
+    store.allowed.set()
+    until(lambda: told.of("sale-1") == [PrintState.PRINTED])
+    assert queue.stop()
+    assert store.texts == {}
+
+
+class FullDisk(WrittenJobs):
+    """Refuses to write."""
+
+    def save(self, job: Job) -> None:  # noqa: ARG002 - the protocol's shape
+        raise StorageFull(path="journal.db")
+
+
+def test_a_full_disk_does_not_stop_the_printing(socket_printer: Any, told: Any, until: Until) -> None:
+    line = NetworkChannel("127.0.0.1", socket_printer.port)
+    queue = PrintQueue(PrinterSetup("front", line, EPSON), FullDisk(), told)
+    queue.start()
+    queue.print(RECEIPT)
+    until(lambda: told.of("sale-1") == [PrintState.PRINTED])
+    assert queue.stop()
 
 
 def test_one_receipt_against_our_own_laws_does_not_block_the_next(

@@ -1,17 +1,23 @@
 """Receipts that wait for the printer, in the encrypted journal; what a job is belongs to ``devices``."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from loyalty_pos.storage.database import Database
 
+log = logging.getLogger(__name__)
+
 Job = TypeVar("Job")
 
 
 @dataclass(frozen=True, slots=True)
 class JobText(Generic[Job]):
-    """How a job becomes a text and back, and its number; ``read`` may give it another state after a restart."""
+    """How a job becomes a text and back, and its number; ``read`` may give it another state after a restart.
+
+    ``read`` raises ``ValueError`` for a text that it does not understand.
+    """
 
     number: Callable[[Job], int]
     write: Callable[[Job], str]
@@ -27,10 +33,18 @@ class PrintJobs(Generic[Job]):
         self._text = text
 
     def load(self) -> list[Job]:
-        """Return all jobs in order of their numbers."""
-        return [
-            self._text.read(job) for (job,) in self._reader.rows("SELECT job FROM print_job ORDER BY number")
-        ]
+        """Return all jobs in order of their numbers.
+
+        One that this program does not understand is forgotten: its sale is in the journal and can be printed from there.
+        """
+        jobs: list[Job] = []
+        for number, text in self._reader.rows("SELECT number, job FROM print_job ORDER BY number"):
+            try:
+                jobs.append(self._text.read(text))
+            except ValueError:
+                log.exception("print_jobs.not_understood", extra={"number": number})
+                self.remove(number)
+        return jobs
 
     def save(self, job: Job) -> None:
         """Keep the job, in place of its earlier state."""

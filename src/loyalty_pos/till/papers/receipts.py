@@ -42,7 +42,14 @@ def sale_receipt(sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Rec
     blocks += _points(sale, paper, extras)
     blocks += _foot(paper, sale.code, extras.fiscal_sign)
     cash = any(tender.kind is TenderKind.CASH for tender in sale.tenders)
-    return Receipt(sale.sale_id, tuple(blocks), copy=extras.copy, open_drawer=cash and not extras.copy)
+    return Receipt(
+        sale.sale_id,
+        tuple(blocks),
+        copy=extras.copy,
+        open_drawer=cash and not extras.copy,
+        kind="sale",
+        number=sale.number,
+    )
 
 
 def _line(paper: Paper, line: SoldLine) -> list[Block]:
@@ -166,7 +173,14 @@ def return_receipt(
         Text(f"{paper.word('signature')} ____________"),
     ]
     cash = any(tender.kind is TenderKind.CASH for tender in returned.tenders)
-    return Receipt(returned.return_id, tuple(blocks), copy=copy, open_drawer=cash and not copy)
+    return Receipt(
+        returned.return_id,
+        tuple(blocks),
+        copy=copy,
+        open_drawer=cash and not copy,
+        kind="return",
+        number=returned.number,
+    )
 
 
 def void_receipt(void: Void, sale: Sale, paper: Paper, balance: Balance | None = None) -> Receipt:
@@ -183,7 +197,7 @@ def void_receipt(void: Void, sale: Sale, paper: Paper, balance: Balance | None =
     blocks += _points_back(paper, void.points_back, void.accrued_back, balance)
     blocks += _why(paper, void.reason, void.approved_by)
     cash = any(tender.kind is TenderKind.CASH for tender in void.tenders)
-    return Receipt(void.void_id, tuple(blocks), open_drawer=cash)
+    return Receipt(void.void_id, tuple(blocks), open_drawer=cash, kind="void", number=sale.number)
 
 
 def _points_back(paper: Paper, points_back: int, accrued_back: int, balance: Balance | None) -> list[Block]:

@@ -13,7 +13,7 @@ def x_receipt(opened: ShiftOpened, totals: ShiftTotals, at_us: int, paper: Paper
     blocks = heading(paper, "x_report", at_us, number=paper.phrase("shift", number=opened.number))
     blocks += [Pair(paper.word("opened"), paper.moment(opened.opened_at_us)), Ruler()]
     blocks += _totals(totals, paper)
-    return Receipt(f"x-{opened.shift_id}-{at_us}", tuple(blocks))
+    return Receipt(f"x-{opened.shift_id}-{at_us}", tuple(blocks), kind="x_report", number=opened.number)
 
 
 def z_receipt(closed: ShiftClosed, paper: Paper, *, copy: bool = False) -> Receipt:
@@ -30,7 +30,7 @@ def z_receipt(closed: ShiftClosed, paper: Paper, *, copy: bool = False) -> Recei
         Text(closed.head_hash[:16], Align.CENTRE),
         Text(f"{paper.word('signature')} ____________"),
     ]
-    return Receipt(f"z-{closed.shift_id}", tuple(blocks), copy=copy)
+    return Receipt(f"z-{closed.shift_id}", tuple(blocks), copy=copy, kind="z_report", number=closed.number)
 
 
 def _totals(totals: ShiftTotals, paper: Paper) -> list[Block]:
@@ -78,7 +78,7 @@ def card_slip(issued: CardIssued, name: str, paper: Paper, *, virtual: bool) -> 
     blocks += [Ruler(), Text(paper.word("consents"))]
     blocks += [Pair(f"  {_consent(paper, kind)}", version) for kind, version in issued.consents]
     blocks.append(Text(f"{paper.word('signature')} ____________"))
-    return Receipt(issued.account_id, tuple(blocks))
+    return Receipt(issued.account_id, tuple(blocks), kind="card_slip")
 
 
 def _consent(paper: Paper, kind: str) -> str:
@@ -95,4 +95,4 @@ def balance_slip(member: Member, balance: Balance, at_us: int, paper: Paper) -> 
         blocks.append(Pair(paper.word("next_tier"), paper.money(balance.next_tier.missing_minor)))
     if balance.as_of is not None:
         blocks.append(Text(paper.phrase("balance_as_of", day=paper.day(balance.as_of))))
-    return Receipt(f"balance-{member.account_id}-{at_us}", tuple(blocks))
+    return Receipt(f"balance-{member.account_id}-{at_us}", tuple(blocks), kind="balance_slip")
