@@ -166,11 +166,11 @@ class CentreAdmin(Reports):
         bundle = hashlib.sha256(text.encode()).hexdigest()
 
         def work(desk: Desk) -> None:
-            newest = desk.reference.programme("")
+            newest = desk.programmes.programme("")
             if newest is not None and (newest.programme_id, newest.bundle) == (programme_id, bundle):
                 return
             row = ProgrammeRow(programme_id, text, bundle, newest.serial + 1 if newest else 1)
-            desk.reference.put_programme(row)
+            desk.programmes.put_programme(row)
             desk.feed.publish([rows.programme_row(row)])
 
         self._books.write(work)

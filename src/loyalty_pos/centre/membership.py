@@ -58,6 +58,26 @@ def _opening(item: MemberItem | BalanceItem) -> Opening:
     return Opening(item.points, item.spend_minor, item.visits, expire_at)
 
 
+def _opening_document(wish: _Wish, now_us: int) -> Document:
+    opening = wish.opening
+    return Document(
+        owner_id=wish.account_id,
+        document_id=wish.opening_id,
+        kind="opening",
+        event_id=wish.opening_id,
+        agent_id="",
+        store_id="",
+        cashier_id="",
+        at_us=now_us,
+        sale_id="",
+        account_id=wish.account_id,
+        redeemed=max(0, -opening.points),
+        accrued=max(0, opening.points),
+        spend_minor=opening.spend_minor,
+        visits=opening.visits,
+    )
+
+
 class Membership:
     """One call's worth of members in one transaction."""
 
@@ -222,22 +242,7 @@ class Membership:
             account.state, opening, Posting(wish.opening_id, moment(self._now_us))
         )
         self._accounts.post(wish.account_id, applied)
-        document = Document(
-            owner_id=wish.account_id,
-            document_id=wish.opening_id,
-            kind="opening",
-            event_id=wish.opening_id,
-            agent_id="",
-            store_id="",
-            cashier_id="",
-            at_us=self._now_us,
-            sale_id="",
-            account_id=wish.account_id,
-            redeemed=max(0, -opening.points),
-            accrued=max(0, opening.points),
-            spend_minor=opening.spend_minor,
-            visits=opening.visits,
-        )
+        document = _opening_document(wish, self._now_us)
         self._openings[wish.opening_id] = document
         self._new_documents.append(document)
         return True

@@ -219,14 +219,6 @@ class Reference(Protocol):
 
     def put_staff(self, rows: Sequence[StaffRow]) -> None: ...
 
-    def programme(self, programme_id: str) -> ProgrammeRow | None: ...
-
-    def programme_texts(self, bundles: Collection[str]) -> dict[str, str]:
-        """Return texts by bundle hash; "" asks for the newest of all."""
-        ...
-
-    def put_programme(self, row: ProgrammeRow) -> None: ...
-
     def setting(self, store_id: str, name: str) -> str | None: ...
 
     def settings_named(self, name: str) -> dict[str, str]:
@@ -234,6 +226,18 @@ class Reference(Protocol):
         ...
 
     def put_setting(self, store_id: str, name: str, value: str) -> None: ...
+
+
+class Programmes(Protocol):
+    """Programmes in force, and every text that ever was, by its bundle."""
+
+    def programme(self, programme_id: str) -> ProgrammeRow | None: ...
+
+    def programme_texts(self, bundles: Collection[str]) -> dict[str, str]:
+        """Return texts by bundle hash; "" asks for the newest of all."""
+        ...
+
+    def put_programme(self, row: ProgrammeRow) -> None: ...
 
 
 class Tills(Protocol):
@@ -299,6 +303,9 @@ class Desk(Protocol):
 
     @property
     def reference(self) -> Reference: ...
+
+    @property
+    def programmes(self) -> Programmes: ...
 
     @property
     def tills(self) -> Tills: ...

@@ -69,7 +69,7 @@ class Projection:
         """Return programmes by bundle; "" is the one in force now. Unknown ones fall back to it."""
         wanted = {h.event.bundle for h in happened if isinstance(h.fact, Sale | Return | Void)}
         known = {bundle: self._read[bundle] for bundle in wanted if bundle in self._read}
-        texts = desk.reference.programme_texts((wanted - known.keys()) | {""})
+        texts = desk.programmes.programme_texts((wanted - known.keys()) | {""})
         read = {bundle: self._programme(text) for bundle, text in texts.items()}
         self._read |= {bundle: programme for bundle, programme in read.items() if bundle}
         return {"": _NO_PROGRAMME} | known | read

@@ -112,7 +112,7 @@ class Reports:
 
     def programme_text(self, programme_id: str = "") -> str:
         """Return the programme's text, "" when there is none; "" asks for the one set last."""
-        row = self._books.read(lambda desk: desk.reference.programme(programme_id))
+        row = self._books.read(lambda desk: desk.programmes.programme(programme_id))
         return row.text if row else ""
 
     def events(self) -> Iterator[Event]:

@@ -19,7 +19,7 @@ from loyalty_pos.storage.centre.documents import SqlDocuments
 from loyalty_pos.storage.centre.feed import SqlFeed, begin_feed
 from loyalty_pos.storage.centre.members import SqlMembers
 from loyalty_pos.storage.centre.postgres import PostgresDatabase
-from loyalty_pos.storage.centre.reference import SqlReference
+from loyalty_pos.storage.centre.reference import SqlProgrammes, SqlReference
 from loyalty_pos.storage.centre.schema import upgrade_postgres, upgrade_sqlite
 from loyalty_pos.storage.centre.sqlite import SqliteDatabase
 from loyalty_pos.storage.centre.streams import SqlEvents, SqlStreams
@@ -44,6 +44,7 @@ class SqlDesk:
         self.documents = SqlDocuments(sql)
         self.members = SqlMembers(sql)
         self.reference = SqlReference(sql)
+        self.programmes = SqlProgrammes(sql)
         self.tills = SqlTills(sql)
         self.feed = SqlFeed(sql)
         self.watch = SqlWatch(sql)

@@ -1,4 +1,4 @@
-"""What is the same for everybody and changes rarely: goods, prices, staff, programmes, settings."""
+"""What is the same for everybody and changes rarely: goods, prices, staff, settings, programmes."""
 
 from collections.abc import Collection, Sequence
 
@@ -61,6 +61,35 @@ class SqlReference:
             [(row.staff_id, encode(row)) for row in rows],
         )
 
+    def setting(self, store_id: str, name: str) -> str | None:
+        """Return a setting of a store; store "" = of all."""
+        row = first(
+            self._sql.rows("SELECT value FROM setting WHERE store_id = $1 AND name = $2", store_id, name)
+        )
+        return row[0] if row else None
+
+    def settings_named(self, name: str) -> dict[str, str]:
+        """Return a setting by store."""
+        rows = self._sql.rows("SELECT store_id, value FROM setting WHERE name = $1 ORDER BY store_id", name)
+        return {row[0]: row[1] for row in rows}
+
+    def put_setting(self, store_id: str, name: str, value: str) -> None:
+        """Add or replace."""
+        self._sql.run(
+            "INSERT INTO setting (store_id, name, value) VALUES ($1, $2, $3) "
+            "ON CONFLICT (store_id, name) DO UPDATE SET value = excluded.value",
+            store_id,
+            name,
+            value,
+        )
+
+
+class SqlProgrammes:
+    """Implements ``centre.ports.Programmes``."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
     def programme(self, programme_id: str) -> ProgrammeRow | None:
         """Return a programme; "" asks for the one changed last."""
         row = first(
@@ -99,26 +128,4 @@ class SqlReference:
             row.bundle,
             row.programme_id,
             row.text,
-        )
-
-    def setting(self, store_id: str, name: str) -> str | None:
-        """Return a setting of a store; store "" = of all."""
-        row = first(
-            self._sql.rows("SELECT value FROM setting WHERE store_id = $1 AND name = $2", store_id, name)
-        )
-        return row[0] if row else None
-
-    def settings_named(self, name: str) -> dict[str, str]:
-        """Return a setting by store."""
-        rows = self._sql.rows("SELECT store_id, value FROM setting WHERE name = $1 ORDER BY store_id", name)
-        return {row[0]: row[1] for row in rows}
-
-    def put_setting(self, store_id: str, name: str, value: str) -> None:
-        """Add or replace."""
-        self._sql.run(
-            "INSERT INTO setting (store_id, name, value) VALUES ($1, $2, $3) "
-            "ON CONFLICT (store_id, name) DO UPDATE SET value = excluded.value",
-            store_id,
-            name,
-            value,
         )
