@@ -4,7 +4,6 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from loyalty_pos.cli.at_till import log_in, money, open_till, points, quantity
-from loyalty_pos.cli.output import say, say_all, say_json
 from loyalty_pos.cli.words import BadOption, line
 from loyalty_pos.core.problems import UnknownCard
 from loyalty_pos.core.receipt import Receipt
@@ -13,6 +12,7 @@ from loyalty_pos.devices.text import to_lines
 from loyalty_pos.till.formats import format_money, format_points
 from loyalty_pos.till.issuing import IssueForm
 from loyalty_pos.till.receipt_state import LineAdded, MemberAttached, Refused, SaleDone
+from loyalty_pos.wiring.console import say, say_all, say_json
 from loyalty_pos.wiring.till import Till
 
 _CONSENTS = (("personal_data", "1"),)

@@ -5,9 +5,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from loyalty_pos.cli.demo_script import sell_through_an_outage
-from loyalty_pos.cli.output import say, say_all
 from loyalty_pos.cli.words import line
 from loyalty_pos.ui.parts import DemoParts
+from loyalty_pos.wiring.console import say, say_all
 from loyalty_pos.wiring.demo import DemoShop, open_demo
 from loyalty_pos.wiring.window import paper_on_screen, show_window
 

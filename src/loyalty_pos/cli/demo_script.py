@@ -6,7 +6,6 @@ Every step says what it saw; a step that saw something else fails the command.
 from collections.abc import Iterable
 from typing import Final
 
-from loyalty_pos.cli.output import say
 from loyalty_pos.cli.words import line
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.points import available
@@ -15,6 +14,7 @@ from loyalty_pos.devices.text import to_lines
 from loyalty_pos.till.formats import format_money
 from loyalty_pos.till.receipt_state import MemberAttached, RedemptionState, SaleDone
 from loyalty_pos.wiring.books import balances_of, book_of, cache_differences, events_of
+from loyalty_pos.wiring.console import say
 from loyalty_pos.wiring.demo import DemoShop
 from loyalty_pos.wiring.demo import scan_all as scan
 from loyalty_pos.wiring.intake import reports_of

@@ -6,11 +6,11 @@ from argparse import Namespace
 
 from loyalty_pos import __version__
 from loyalty_pos.cli.failure import in_words
-from loyalty_pos.cli.output import say, say_json
 from loyalty_pos.cli.words import line
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.sync.client import Access, CentreClient
+from loyalty_pos.wiring.console import say, say_json
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.till import TillSettings, open_files
 

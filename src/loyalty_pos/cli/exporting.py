@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from loyalty_pos.centre.imports.importing import all_articles, all_members
 from loyalty_pos.centre.reports import Reports
-from loyalty_pos.cli.output import say
 from loyalty_pos.cli.words import line
 from loyalty_pos.core.dates import moment
 from loyalty_pos.storage.export_files import Cell, write_table
 from loyalty_pos.wiring.centre import CentreSettings, open_centre
+from loyalty_pos.wiring.console import say
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.intake import programme_of, reports_of
 

@@ -4,11 +4,11 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from loyalty_pos.centre.imports.report import ImportReport
-from loyalty_pos.cli.output import say, say_all, say_json
 from loyalty_pos.cli.words import line, reason
 from loyalty_pos.storage.import_files import unread_commands
 from loyalty_pos.till.formats import format_money, format_points
 from loyalty_pos.wiring.centre import CentreSettings, open_centre
+from loyalty_pos.wiring.console import say, say_all, say_json
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.intake import Asked, bring
 

@@ -2,8 +2,8 @@
 
 from argparse import Namespace
 
-from loyalty_pos.cli.output import say, say_json
 from loyalty_pos.cli.words import line
+from loyalty_pos.wiring.console import say, say_json
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.till import Till, TillSettings, open_shop_till
 

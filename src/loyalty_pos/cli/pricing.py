@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from loyalty_pos.cli.output import say_json
 from loyalty_pos.cli.words import BadOption, CannotRead
 from loyalty_pos.core.basket_file import read_basket
 from loyalty_pos.core.explain import quote_facts
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing import ALL, All, Context, quote
 from loyalty_pos.core.programme.file import read_programme
+from loyalty_pos.wiring.console import say_json
 
 
 def run(options: Namespace) -> int:

@@ -2,9 +2,9 @@
 
 from argparse import Namespace
 
-from loyalty_pos.cli.output import say
 from loyalty_pos.cli.words import line
 from loyalty_pos.wiring.centre import CentreSettings, open_centre, run_centre
+from loyalty_pos.wiring.console import say
 from loyalty_pos.wiring.first_start import prepare_centre
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.hardware import Devices, jobs_in, paper_to

@@ -31,14 +31,6 @@ class NoCentreHere(Problem):
     path: str
 
 
-@dataclass(eq=False)
-class NothingHere(Problem):
-    """A part of the program is not installed."""
-
-    code: ClassVar[str] = "nothing_here"
-    what: str
-
-
 _OWN: Final = {
     "bad_option": {
         "en": "{option} does not understand «{text}».",

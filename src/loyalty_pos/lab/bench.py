@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos import __version__
-from loyalty_pos.cli.output import say
-from loyalty_pos.lab import bench_pricing, bench_receipt, bench_storage, bench_window
-from loyalty_pos.lab.ratio import Ratio
+from loyalty_pos.lab.figures import pricing, receipt, storage, window
+from loyalty_pos.lab.figures.ratio import Ratio
+from loyalty_pos.wiring.console import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,11 @@ QUICK: Final = Effort(cards=20_000, rounds=300, starts=3, changes=5_000)
 
 Figures = dict[str, Callable[[Path, Effort], Iterator[Ratio]]]
 FIGURES: Final[Figures] = {
-    "pricing": lambda _, effort: bench_pricing.measure(effort.rounds),
-    "receipt": lambda _, effort: bench_receipt.measure(effort.rounds),
-    "commit": lambda folder, effort: iter([bench_storage.measure_commit(folder, effort.rounds)]),
-    "lookup": lambda folder, effort: iter(
-        [bench_storage.measure_lookup(folder, effort.cards, effort.rounds)]
-    ),
-    "window": lambda folder, effort: bench_window.measure(folder, effort.starts, effort.changes),
+    "pricing": lambda _, effort: pricing.measure(effort.rounds),
+    "receipt": lambda _, effort: receipt.measure(effort.rounds),
+    "commit": lambda folder, effort: iter([storage.measure_commit(folder, effort.rounds)]),
+    "lookup": lambda folder, effort: iter([storage.measure_lookup(folder, effort.cards, effort.rounds)]),
+    "window": lambda folder, effort: window.measure(folder, effort.starts, effort.changes),
 }
 
 

@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from loyalty_pos.cli.output import say
 from loyalty_pos.lab import bench
 from loyalty_pos.lab.selling import PIN
 from loyalty_pos.wiring.centre import CentreSettings, start_centre
+from loyalty_pos.wiring.console import say
 from loyalty_pos.wiring.demo import STORE, fill_centre
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.till import TillSettings, enrol

@@ -16,14 +16,14 @@ from typing import Final
 
 from tqdm import tqdm
 
-from loyalty_pos.cli.output import say, say_json
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.sale import Sale, TenderKind
-from loyalty_pos.lab.baskets import Journey, RealBasket, read_journey
-from loyalty_pos.lab.town import Store, card_of, centre_process, found_town, open_stores
+from loyalty_pos.lab.real.baskets import Journey, RealBasket, read_journey
+from loyalty_pos.lab.real.town import Store, card_of, centre_process, found_town, open_stores
 from loyalty_pos.till.receipt_state import RedemptionState
 from loyalty_pos.wiring.books import cache_differences, differences
 from loyalty_pos.wiring.centre import OpenCentre
+from loyalty_pos.wiring.console import say, say_json
 from loyalty_pos.wiring.intake import reports_of
 
 _DAY_S: Final = 86_400

@@ -8,9 +8,9 @@ from typing import Final
 from loyalty_pos.core.basket import Basket
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing import ALL, Context, compile_programme, quote
-from loyalty_pos.lab.lean import LeanAnswer, lean_price
-from loyalty_pos.lab.pricing_work import make_work
-from loyalty_pos.lab.ratio import Ratio, compared, in_turns
+from loyalty_pos.lab.figures.lean import LeanAnswer, lean_price
+from loyalty_pos.lab.figures.pricing_work import make_work
+from loyalty_pos.lab.figures.ratio import Ratio, compared, in_turns
 
 _GOAL: Final = 2.0
 _CELLS: Final = ((10, 20), (50, 200), (1, 1), (10, 200))

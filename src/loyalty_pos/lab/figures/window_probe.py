@@ -1,6 +1,6 @@
-"""One start of the till's window as a process of its own, measured from inside; started by ``bench_window.py``.
+"""One start of the till's window as a process of its own, measured from inside; started by ``window.py``.
 
-    python -m loyalty_pos.lab.window_probe --data FOLDER --seconds S [--sync]
+    python -m loyalty_pos.lab.figures.window_probe --data FOLDER --seconds S [--sync]
 
 Writes the seconds since the process began when the window was painted and idle, and the gaps of the Qt thread.
 """

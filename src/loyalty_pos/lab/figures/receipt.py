@@ -5,7 +5,7 @@ from typing import Final
 
 from loyalty_pos.core.receipt import Align, Block, Pair, Qr, Receipt, Ruler, Text
 from loyalty_pos.devices.escpos import PROFILES, encode
-from loyalty_pos.lab.ratio import Ratio, compared, in_turns
+from loyalty_pos.lab.figures.ratio import Ratio, compared, in_turns
 
 CPU_GOAL: Final = 2.0
 BYTES_GOAL: Final = 1.05

@@ -12,8 +12,8 @@ from tqdm import tqdm
 from loyalty_pos.core.cards import OWN_RANDOM_DIGITS, own_card
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.sale import Sale, SoldDiscount, SoldLine, Tender, TenderKind
-from loyalty_pos.lab.ratio import Ratio, compared, in_turns
-from loyalty_pos.lab.till_alone import enrolled_files
+from loyalty_pos.lab.figures.ratio import Ratio, compared, in_turns
+from loyalty_pos.lab.figures.till_alone import enrolled_files
 from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.wire.codec import encode

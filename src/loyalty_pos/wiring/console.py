@@ -1,4 +1,4 @@
-"""Words and facts to stdout; the only place of the command line that writes there."""
+"""Words and facts to stdout, for the command line and the lab; nothing else writes there."""
 
 import json
 import sys

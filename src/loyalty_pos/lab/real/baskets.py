@@ -6,12 +6,20 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
-from loyalty_pos.cli.words import NothingHere
+from loyalty_pos.core.problems import Problem
 
 _VARIABLE: Final = "LOYALTY_POS_DATA_PYTHON"
 _SCRIPT: Final = Path(__file__).with_name("journey.py")
+
+
+@dataclass(eq=False)
+class NothingHere(Problem):
+    """A part of the environment is not installed."""
+
+    code: ClassVar[str] = "nothing_here"
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ def _lines(baskets: int, stores: int, seed: int) -> Iterator[dict]:  # type: ign
 
 
 def _python() -> Path:
-    folder = Path(__file__).parents[3] / ".venv-data"
+    folder = Path(__file__).parents[4] / ".venv-data"
     python = Path(
         os.environ.get(_VARIABLE) or folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     )

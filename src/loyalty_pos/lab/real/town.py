@@ -14,7 +14,7 @@ from loyalty_pos.centre.items import ArticleItem, MemberItem, StaffItem
 from loyalty_pos.core.basket import Article, Unit
 from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.money import MILLI
-from loyalty_pos.lab.baskets import Journey, Product
+from loyalty_pos.lab.real.baskets import Journey, Product
 from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.storage.vault import MemoryVault
 from loyalty_pos.wiring.cable import Cable

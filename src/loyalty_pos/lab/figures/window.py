@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from loyalty_pos.centre.items import MemberItem
 from loyalty_pos.core.cards import OWN_RANDOM_DIGITS, own_card
-from loyalty_pos.lab.ratio import Ratio
+from loyalty_pos.lab.figures.ratio import Ratio
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.demo import STORE, fill_centre
 from loyalty_pos.wiring.folders import folders_at
@@ -63,14 +63,14 @@ def _starts(folder: Path, starts: int) -> Ratio:
     ours, bare = [], []
     for _ in range(starts):
         bare.append(_seconds(["-c", _BARE]))
-        ours.append(_seconds(["-m", "loyalty_pos.lab.window_probe", "--data", str(folder)]))
+        ours.append(_seconds(["-m", "loyalty_pos.lab.figures.window_probe", "--data", str(folder)]))
     mine, floor = statistics.median(ours) * 1000, statistics.median(bare) * 1000
     return Ratio("cold start to ready / bare window", mine, floor, "ms", START_GOAL)
 
 
 def _stalls(folder: Path, centre: RunningCentre, changes: int) -> Ratio:
     """Change many members at the centre, let a window sync while it beats; the goal itself is the floor."""
-    probe = ["-m", "loyalty_pos.lab.window_probe", "--data", str(folder), "--seconds", str(_BEAT_S)]
+    probe = ["-m", "loyalty_pos.lab.figures.window_probe", "--data", str(folder), "--seconds", str(_BEAT_S)]
     idle = _told(probe)["gaps_ms"]
     for start in range(0, changes, 1000):
         numbers = [own_card(f"{n:0{OWN_RANDOM_DIGITS}d}") for n in range(start, start + 1000)]

@@ -11,7 +11,7 @@ from typing import Final
 from loyalty_pos.core.basket import Article, Basket, Line
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.file import read_programme
-from loyalty_pos.lab.lean import LeanLine, LeanRules
+from loyalty_pos.lab.figures.lean import LeanLine, LeanRules
 
 _CATEGORIES: Final = 30
 _ARTICLES: Final = 600

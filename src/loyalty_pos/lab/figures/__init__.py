@@ -1,0 +1,1 @@
+"""The promised figures, each with the floor it is measured against; ``lab.bench`` runs them."""
