@@ -67,8 +67,8 @@ class Opening:
         view.moved.connect(made.moved)
         view.line_chosen.connect(made.line_chosen)
         view.goods_picked.connect(made.goods_picked)
-        view.answered.connect(made.answered)
-        view.ask_cancelled.connect(made.cancelled)
+        view.answered.connect(made.asking.answered)
+        view.ask_cancelled.connect(made.asking.cancel)
         self._frame.window.add_page(PageName.SALE, view)
         return made, view
 

@@ -5,7 +5,6 @@ from typing import Protocol
 
 from loyalty_pos.core.basket import Unit
 from loyalty_pos.core.problems import Problem, UnknownBarcode
-from loyalty_pos.core.sale import Tender, TenderKind
 from loyalty_pos.till.receipt_state import (
     LineAdded,
     LineView,
@@ -18,8 +17,10 @@ from loyalty_pos.till.receipt_state import (
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parse import amount_minor, quantity_milli, split_quantity
 from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.sale.asking import Asking
 from loyalty_pos.ui.sale.facts import sale_state
 from loyalty_pos.ui.sale.finding import GoodsFinder
+from loyalty_pos.ui.sale.paying import Paying
 from loyalty_pos.ui.sale.redeeming import Redeeming
 from loyalty_pos.ui.sale.state import Ask, AskKind, GoodsFacts, SaleState
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
@@ -46,18 +47,19 @@ class SalePresenter:
         self._times = 0
         self.finder = GoodsFinder(screen, parts.world.goods)
         self._redeeming = Redeeming(parts, shell, self.refresh)
-        self._asked: Callable[[str], None] | None = None
+        self.asking = Asking(screen, shell, self._done)
+        self._paying = Paying(parts.register, shell, routes)
         self._keys: dict[str, Callable[[], None]] = {
-            "F2": lambda: self._ask(Ask(AskKind.CUSTOMER), self.scanned),
+            "F2": lambda: self.asking.ask(Ask(AskKind.CUSTOMER), self.scanned),
             "F3": lambda: self._routes.issue(self._screen.typed_so_far()),
             "F4": self._change_quantity,
             "F5": lambda: self._redeeming.press(self._screen.typed_so_far()),
-            "F6": lambda: self._ask(Ask(AskKind.COUPON), self.scanned),
+            "F6": lambda: self.asking.ask(Ask(AskKind.COUPON), self.scanned),
             "F7": self.finder.show_quick_keys,
             "F8": self._delete_line,
             "F9": lambda: self._routes.ask_balance(self._register.view().member),
-            "F12": self._pay,
-            "Enter": self._pay_otherwise,
+            "F12": lambda: self._paying.press(self._screen.typed_so_far()),
+            "Enter": self._paying.otherwise,
             "Esc": self._step_back,
         }
 
@@ -70,12 +72,12 @@ class SalePresenter:
         elif text:
             self.scanned(text)
         else:
-            self._pay_otherwise()
+            self._paying.otherwise()
 
     def scanned(self, text: str) -> None:
         """Take a text from a scanner, whatever else is open on this screen."""
         self.finder.forget()
-        self._asked = None
+        self.asking.forget()
         try:
             times, rest = split_quantity(text)
         except Problem as problem:
@@ -112,7 +114,7 @@ class SalePresenter:
         article = self._parts.world.goods.by_id(article_id)
         if article is not None and article.unit is not Unit.PIECE and not self._times:
             ask = Ask(AskKind.WEIGHT, article.name, "", article.unit)
-            self._ask(ask, lambda text: self._add(article_id, quantity_milli(text)))
+            self.asking.ask(ask, lambda text: self._add(article_id, quantity_milli(text)))
             return
         times, self._times = self._times or 1000, 0
         self._guarded(lambda: self._add(article_id, times))
@@ -121,26 +123,6 @@ class SalePresenter:
         """Do what a key of this screen means."""
         if (action := self._keys.get(name)) is not None:
             action()
-
-    def answered(self, text: str) -> None:
-        """Take the answer to the question on the pad; a bad answer leaves the question standing."""
-        asked = self._asked
-        if asked is None or not text:
-            self.cancelled()
-            return
-        try:
-            asked(text)
-        except Problem as problem:
-            self._shell.refuse(problem)
-            return
-        if self._asked is asked:
-            self.cancelled()
-
-    def cancelled(self) -> None:
-        """Take the question away."""
-        self._asked = None
-        self._screen.show_basket()
-        self._done()
 
     def refresh(self) -> None:
         """Show the receipt as it stands."""
@@ -153,7 +135,8 @@ class SalePresenter:
 
     def begin(self) -> None:
         """Come back to an empty or unfinished receipt."""
-        self._asked, self._times = None, 0
+        self._times = 0
+        self.asking.forget()
         self._close_lists()
         self.refresh()
 
@@ -184,7 +167,9 @@ class SalePresenter:
         self.refresh()
         if isinstance(problem, UnknownBarcode):
             self._shell.note(Note(NoteKind.TYPE_PRICE, {"barcode": problem.barcode}))
-            self._ask(Ask(AskKind.PRICE, problem.barcode), lambda text: self._priced(problem.barcode, text))
+            self.asking.ask(
+                Ask(AskKind.PRICE, problem.barcode), lambda text: self._priced(problem.barcode, text)
+            )
         else:
             self._shell.refuse(problem)
 
@@ -194,7 +179,7 @@ class SalePresenter:
         def add(approval: Approval) -> None:
             self._guarded(lambda: self._select(self._register.add_by_price(barcode, "", price, approval)))
 
-        self.cancelled()
+        self.asking.cancel()
         self._shell.approve(Permission.APPROVE_PRICE, add)
 
     # --- lines ----------------------------------------------------------------------------------------
@@ -215,46 +200,23 @@ class SalePresenter:
             self._guarded(lambda: self._register.set_quantity(line.id, quantity_milli(typed)))
             return
         ask = Ask(AskKind.QUANTITY, line.name, _plain(line.qty_milli), line.unit)
-        self._ask(ask, lambda text: self._register.set_quantity(line.id, quantity_milli(text)))
+        self.asking.ask(ask, lambda text: self._register.set_quantity(line.id, quantity_milli(text)))
 
     def _delete_line(self) -> None:
         line = self._current()
         if line is not None and self._guarded(lambda: self._register.delete_line(line.id, "cashier")):
             self._shell.note(Note(NoteKind.LINE_DELETED, {"name": line.name}))
 
-    # --- points and payment ---------------------------------------------------------------------------
-
-    def _pay(self) -> None:
-        typed = self._screen.typed_so_far()
-        register = self._register
-        if not typed:
-            self._shell.commit(register.pay_exact, self._routes.sold)
-            return
-        try:
-            given = amount_minor(typed)
-        except Problem as problem:
-            self._shell.refuse(problem)
-            return
-        self._shell.commit(lambda: register.pay([Tender(TenderKind.CASH, given)]), self._routes.sold)
-
-    def _pay_otherwise(self) -> None:
-        if self._register.view().lines:
-            self._routes.take_money()
-
     # --- small things ---------------------------------------------------------------------------------
 
     def _step_back(self) -> None:
-        if self._asked is not None:
-            self.cancelled()
+        if self.asking.open:
+            self.asking.cancel()
             return
         self._times = 0
         self._screen.typed_so_far()
         self._close_lists()
         self._done()
-
-    def _ask(self, ask: Ask, then: Callable[[str], None]) -> None:
-        self._asked = then
-        self._screen.show_ask(ask)
 
     def _guarded(self, action: Callable[[], object]) -> bool:
         try:
