@@ -89,7 +89,7 @@ class SalePresenter:
             self.refresh()
             return
         self._screen.show_basket()
-        before = self._quantities()
+        before = {line.id: line.qty_milli for line in self._register.view().lines}
         self._take(self._register.scan(rest), before)
 
     def moved(self, step: int) -> None:
@@ -146,12 +146,10 @@ class SalePresenter:
         match outcome:
             case LineAdded(line_id):
                 self._added(line_id, before.get(line_id, 0))
-            case MemberAttached():
+            case MemberAttached() | StaffBadge():
                 self._done()
             case ReceiptFound(sale):
                 self._routes.take_back(sale)
-            case StaffBadge():
-                self._done()
             case Refused(problem):
                 self._refused(problem)
 
@@ -167,9 +165,8 @@ class SalePresenter:
         self.refresh()
         if isinstance(problem, UnknownBarcode):
             self._shell.note(Note(NoteKind.TYPE_PRICE, {"barcode": problem.barcode}))
-            self.asking.ask(
-                Ask(AskKind.PRICE, problem.barcode), lambda text: self._priced(problem.barcode, text)
-            )
+            code = problem.barcode
+            self.asking.ask(Ask(AskKind.PRICE, code), lambda text: self._priced(code, text))
         else:
             self._shell.refuse(problem)
 
@@ -240,9 +237,6 @@ class SalePresenter:
     def _current(self) -> LineView | None:
         lines = self._register.view().lines
         return next((line for line in lines if line.id == self._selected), None)
-
-    def _quantities(self) -> dict[int, int]:
-        return {line.id: line.qty_milli for line in self._register.view().lines}
 
 
 def _plain(milli: int) -> str:
