@@ -23,14 +23,6 @@ class CannotRead(Problem):
     path: str
 
 
-@dataclass(eq=False)
-class NoCentreHere(Problem):
-    """No centre keeps its books in this folder yet."""
-
-    code: ClassVar[str] = "no_centre_here"
-    path: str
-
-
 _OWN: Final = {
     "bad_option": {
         "en": "{option} does not understand «{text}».",
@@ -39,10 +31,6 @@ _OWN: Final = {
     "cannot_read": {
         "en": "The file {path} cannot be read.",
         "ru": "Файл {path} не читается.",
-    },
-    "no_centre_here": {
-        "en": "There is no centre in {path} yet. Start it once: loyalty-pos centre.",
-        "ru": "В папке {path} ещё нет центра. Запустите его один раз: loyalty-pos centre.",
     },
     "nothing_here": {
         "en": "{what} is not here. It is made by: python dev.py test.",
