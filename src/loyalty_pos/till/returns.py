@@ -19,13 +19,13 @@ from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.returns import Asked, returned_lines
 from loyalty_pos.core.sale import Return, ReturnedLine, Sale, Tender, TenderKind, Void
 from loyalty_pos.core.scan import RECEIPT_PREFIX
+from loyalty_pos.core.withholding import NOTHING_WITHHELD, Refund, Withheld, withheld
 from loyalty_pos.till.balance import Balance, balance_of
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.receipts import return_receipt, void_receipt
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.receipt_code import receipt_code
 from loyalty_pos.till.staff import Approval, Permission, require
-from loyalty_pos.till.withholding import NOTHING_WITHHELD, Refund, Withheld, withheld
 from loyalty_pos.till.world import TillWorld
 
 _GIVE_BACK_ORDER = (TenderKind.CARD, TenderKind.CASH)

@@ -9,7 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from loyalty_pos.core.problems import PinLocked, Problem, RedemptionOffline
+from loyalty_pos.core.problems import (
+    BadMessage,
+    PaperUncertain,
+    PinLocked,
+    Problem,
+    RedemptionOffline,
+    StorageCorrupt,
+)
 from loyalty_pos.core.quote import Hint, Step
 from loyalty_pos.till.formats import (
     EN,
@@ -21,13 +28,14 @@ from loyalty_pos.till.formats import (
     plural,
 )
 from loyalty_pos.till.words import en, ru
+from loyalty_pos.till.words.faults import fault_words
 from loyalty_pos.till.words.reasons import reason_words
 
 _PROBLEMS: Final = {RU: ru.PROBLEMS, EN: en.PROBLEMS}
 _STEPS: Final = {RU: ru.STEPS, EN: en.STEPS}
 _HINTS: Final = {RU: ru.HINTS, EN: en.HINTS}
 _PERMISSIONS: Final = {RU: ru.PERMISSIONS, EN: en.PERMISSIONS}
-_REASONS: Final = {RU: ru.REASONS, EN: en.REASONS}
+_PAPERS: Final = {RU: ru.PAPERS, EN: en.PAPERS}
 _PAPER: Final = {RU: ru.PAPER, EN: en.PAPER}
 LANGUAGES: Final = (RU, EN)
 
@@ -84,12 +92,18 @@ def phrase(key: str, lang: str, **facts: object) -> str:
 
 
 def _variant(problem: Problem) -> str:
-    """Return the key of the sentence: some refusals say something else when their number is 0."""
+    """Return the key of the sentence: some refusals say something else when a fact is missing."""
     match problem:
         case PinLocked(wait_s=0):
             return "pin_locked.manager"
         case RedemptionOffline(right=0):
             return "redemption_offline.none"
+        case PaperUncertain(number=0):
+            return "paper_uncertain.unnumbered"
+        case BadMessage(reason="fork"):
+            return "bad_message.fork"
+        case StorageCorrupt() if problem.path == problem.kept_as:
+            return "storage_corrupt.in_use"
         case _:
             return problem.code
 
@@ -100,7 +114,7 @@ def _facts(facts: Mapping[str, object], lang: str, exponent: int, code: str) -> 
 
 def _written(name: str, value: object, lang: str, exponent: int, code: str) -> object:
     if not isinstance(value, int):
-        return _named(name, str(value), lang)
+        return _named(name, str(value), lang, code)
     if name.endswith("_minor"):
         return _Fact(format_money(value, lang), value, lang)
     if name.endswith("_milli"):
@@ -112,10 +126,13 @@ def _written(name: str, value: object, lang: str, exponent: int, code: str) -> o
     return _Fact(str(value), value, lang)
 
 
-def _named(name: str, value: str, lang: str) -> str:
-    """Return a code inside a fact as words: a permission, a reason of the centre."""
+def _named(name: str, value: str, lang: str, code: str) -> str:
+    """Return a code inside a fact as words: a permission, a paper, a reason of the centre or the disk."""
     if name == "permission":
         return _PERMISSIONS[lang].get(value, value)
+    if name == "paper":
+        return _PAPERS[lang].get(value) or _PAPERS[lang][""]
     if name == "reason":
-        return _REASONS[lang].get(value) or reason_words(value, russian=lang == RU) or value
+        russian = lang == RU
+        return fault_words(code, value, russian=russian) or reason_words(value, russian=russian) or value
     return value

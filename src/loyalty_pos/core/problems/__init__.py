@@ -3,7 +3,7 @@
 A ``Problem`` is raised, or carried as a value inside an answer. Everything else that goes wrong is a bug.
 """
 
-from loyalty_pos.core.problems.counter import (
+from loyalty_pos.core.problems._counter import (
     AlreadyReturned,
     AlreadyVoided,
     BadAmount,
@@ -27,7 +27,7 @@ from loyalty_pos.core.problems.counter import (
     VoidTooLate,
     WrongPin,
 )
-from loyalty_pos.core.problems.files import (
+from loyalty_pos.core.problems._files import (
     BadBasketFile,
     BadImportFile,
     BadMessage,
@@ -38,7 +38,9 @@ from loyalty_pos.core.problems.files import (
     InsecureCentre,
     NotEnrolled,
     PaperOut,
+    PaperUncertain,
     PrinterOffline,
+    PrinterOpen,
     ScannerLost,
     StorageBusy,
     StorageCorrupt,
@@ -47,8 +49,8 @@ from loyalty_pos.core.problems.files import (
     StorageFull,
     StorageNewer,
 )
-from loyalty_pos.core.problems.kind import Problem
-from loyalty_pos.core.problems.members import (
+from loyalty_pos.core.problems._kind import Problem
+from loyalty_pos.core.problems._members import (
     BadBirthday,
     BadPhone,
     CardAlreadyIssued,
@@ -103,10 +105,12 @@ __all__ = [
     "OwnCardRefused",
     "PaidTooMuch",
     "PaperOut",
+    "PaperUncertain",
     "PaymentCardRefused",
     "PhoneAlreadyMember",
     "PinLocked",
     "PrinterOffline",
+    "PrinterOpen",
     "Problem",
     "ReceiptNotFound",
     "ReceiptTooLong",

@@ -123,6 +123,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "The file {path} is damaged; it is kept as {kept_as}.",
         "Go on working and tell support.",
     ),
+    "storage_corrupt.in_use": (
+        "The file {path} is damaged.",
+        "Go on working and tell support: the next start sets the file aside and begins a new one.",
+    ),
     "storage_foreign": (
         "The file {path} is not this till's.",
         "Put its own file back or enrol the till again.",
@@ -136,18 +140,22 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Close the second till and try again: the receipt is not lost.",
     ),
     "storage_failing": (
-        "The disk does not work as it should: {path} ({reason}).",
+        "The disk does not work as it should: {path}: {reason}.",
         "Try again; the receipt is not lost. If it stays, tell support.",
     ),
     "bad_message": (
-        "An answer that makes no sense: {reason}.",
-        "The till tries again by itself; selling goes on.",
+        "The centre's answer makes no sense.",
+        "Go on working: the till tries again by itself.",
+    ),
+    "bad_message.fork": (
+        "The centre's books and this till's differ.",
+        "Go on working and tell support: nothing is lost, but nothing is sent either.",
     ),
     "centre_unreachable": (
         "No connection to the centre: {reason}.",
         "Go on working: everything is sent when it is back.",
     ),
-    "centre_refused": ("The centre refused: {reason} ({status}).", "Go on working and tell support."),
+    "centre_refused": ("The centre refused: {reason}.", "Go on working and tell support."),
     "not_enrolled": ("This till is not enrolled at a centre.", "Type the enrolment code."),
     "enrolment_refused": ("The till could not be enrolled: {reason}.", "Get a new enrolment code."),
     "insecure_centre": (
@@ -162,6 +170,18 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "paper_out": (
         "The printer is out of paper.",
         "Put paper in: the receipt prints by itself, do not print again.",
+    ),
+    "printer_open": (
+        "The printer's cover is open.",
+        "Close it: the receipt prints by itself, do not print again.",
+    ),
+    "paper_uncertain": (
+        "Look at the paper: did {paper} {number} come out?",
+        "If not, print a copy; if it is there, say so.",
+    ),
+    "paper_uncertain.unnumbered": (
+        "Look at the paper: did {paper} come out?",
+        "If not, print a copy; if it is there, say so.",
     ),
     "scanner_lost": ("The scanner {port} is gone.", "Check the cable; codes can be typed."),
 }
@@ -204,13 +224,15 @@ PERMISSIONS: Final[dict[str, str]] = {
     "settings": "change settings",
 }
 
-REASONS: Final[dict[str, str]] = {
-    "not_enough_points": "not enough points",
-    "unknown_account": "the centre does not know this card yet",
-    "card_blocked": "the card cannot be used",
-    "blocked": "the card cannot be used",
-    "unverified": "the customer's phone is not confirmed yet",
-    "": "the centre gave no reason",
+PAPERS: Final[dict[str, str]] = {
+    "sale": "receipt",
+    "return": "the return receipt",
+    "void": "the void of receipt",
+    "x_report": "the X report of shift",
+    "z_report": "the Z report of shift",
+    "card_slip": "the slip of the card",
+    "balance_slip": "the slip of the balance",
+    "": "the last paper",
 }
 
 PAPER: Final[dict[str, str]] = {

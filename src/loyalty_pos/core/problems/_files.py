@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from loyalty_pos.core.problems.kind import Problem
+from loyalty_pos.core.problems._kind import Problem
 
 
 @dataclass(eq=False)
@@ -133,6 +133,25 @@ class PaperOut(Problem):
     """The printer holds the job and prints it when paper is put in: do not print again."""
 
     code: ClassVar[str] = "paper_out"
+
+
+@dataclass(eq=False)
+class PrinterOpen(Problem):
+    """The cover is open; the printer holds the job and prints it when it is closed."""
+
+    code: ClassVar[str] = "printer_open"
+
+
+@dataclass(eq=False)
+class PaperUncertain(Problem):
+    """Broken off in the middle: only a person can see whether it is on paper.
+
+    ``paper`` and ``number`` are ``kind`` and ``number`` of ``core.receipt.Receipt``.
+    """
+
+    code: ClassVar[str] = "paper_uncertain"
+    paper: str
+    number: int
 
 
 @dataclass(eq=False)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from loyalty_pos.core.problems.kind import Problem
+from loyalty_pos.core.problems._kind import Problem
 
 
 @dataclass(eq=False)

@@ -1,0 +1,83 @@
+"""What network, centre and disk say, as words inside a sentence; a cashier never reads a code.
+
+What is not in the tables is told in general words; the code itself stands in the log and in ``doctor --json``.
+"""
+
+from typing import Final
+
+_UNKNOWN: Final = ("the reason is not known", "причина неизвестна")
+_SLOW: Final = ("it answers too slowly", "он отвечает слишком медленно")
+_BROKEN_OFF: Final = ("the line breaks off", "связь обрывается")
+_MAY_NOT: Final = ("writing is not allowed here", "запись сюда запрещена")
+_ROUGH_DISK: Final = ("the disk reports an error", "диск сообщает об ошибке")
+_NOT_OPENED: Final = ("it cannot be opened", "не открывается")
+
+_HOLDS: Final[dict[str, tuple[str, str]]] = {
+    "not_enough_points": ("not enough points", "баллов не хватает"),
+    "nothing": ("there are no points", "баллов нет"),
+    "unknown_account": ("the centre does not know this card yet", "центр ещё не знает эту карту"),
+    "card_blocked": ("the card cannot be used", "карту использовать нельзя"),
+    "blocked": ("the card cannot be used", "карту использовать нельзя"),
+    "unverified": ("the customer's phone is not confirmed yet", "телефон покупателя ещё не подтверждён"),
+    "another_operation": ("this receipt has asked already", "по этому чеку уже был запрос"),
+    "released": ("this receipt has given its points back", "по этому чеку баллы уже освобождены"),
+    "captured": ("this receipt has used its points", "по этому чеку баллы уже списаны"),
+}
+_CENTRE: Final[dict[str, tuple[str, str]]] = {
+    "not_authorised": ("it does not let this till in", "он не пускает эту кассу"),
+    "enrolment_refused": ("the enrolment code does not fit", "код подключения не подошёл"),
+    "fork": ("its books and this till's differ", "его записи расходятся с записями кассы"),
+    "gap": ("something is missing in between", "не хватает записей в середине"),
+    "bad_message": ("it did not understand the till", "он не понял сообщение кассы"),
+    "unknown_card": ("it does not know this card", "он не знает эту карту"),
+    "storage_busy": ("it is busy", "он занят"),
+    "storage_full": ("its disk is full", "у него кончилось место на диске"),
+    "not_served": ("there is no centre at this address", "по этому адресу нет центра"),
+    "broken": ("something is broken there", "у него неполадка"),
+}
+_ENROLMENT: Final[dict[str, tuple[str, str]]] = {
+    "wrong_code": ("the code is wrong or too old", "код неверный или устарел"),
+    "unknown_store": ("there is no such store", "такого магазина нет"),
+    "protocol": ("the centre needs another version of the program", "центру нужна другая версия программы"),
+}
+_NETWORK: Final[dict[str, tuple[str, str]]] = {
+    "ConnectError": ("nobody answers at its address", "по его адресу никто не отвечает"),
+    "ConnectTimeout": ("nobody answers at its address", "по его адресу никто не отвечает"),
+    "ReadTimeout": _SLOW,
+    "WriteTimeout": _SLOW,
+    "PoolTimeout": _SLOW,
+    "too slow": _SLOW,
+    "ReadError": _BROKEN_OFF,
+    "WriteError": _BROKEN_OFF,
+    "CloseError": _BROKEN_OFF,
+    "RemoteProtocolError": _BROKEN_OFF,
+}
+_DISK: Final[dict[str, tuple[str, str]]] = {
+    "EACCES": _MAY_NOT,
+    "EPERM": _MAY_NOT,
+    "EROFS": _MAY_NOT,
+    "SQLITE_PERM": _MAY_NOT,
+    "SQLITE_READONLY": _MAY_NOT,
+    "EIO": _ROUGH_DISK,
+    "SQLITE_IOERR": _ROUGH_DISK,
+    "ENOENT": _NOT_OPENED,
+    "EISDIR": _NOT_OPENED,
+    "ENOTDIR": _NOT_OPENED,
+    "SQLITE_CANTOPEN": _NOT_OPENED,
+}
+_TABLES: Final = {
+    "hold_refused": _HOLDS,
+    "centre_refused": _CENTRE,
+    "enrolment_refused": _ENROLMENT,
+    "centre_unreachable": _NETWORK,
+    "storage_failing": _DISK,
+}
+
+
+def fault_words(problem: str, reason: str, *, russian: bool) -> str | None:
+    """Return the words of a reason of this refusal, None for refusals whose reasons are told elsewhere."""
+    table = _TABLES.get(problem)
+    if table is None:
+        return None
+    family = next((words for code, words in table.items() if reason.startswith(f"{code}_")), _UNKNOWN)
+    return table.get(reason, family)[russian]
