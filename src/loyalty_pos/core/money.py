@@ -58,19 +58,15 @@ def spread(total: int, weights: Sequence[int], capacities: Sequence[int] | None 
     Source: domain.md 5.3, decisions 4.
     """
     assert total >= 0, total
-    caps = weights if capacities is None else capacities
     weight_sum = sum(weights)
+    if capacities is None:
+        return apportion(min(total, weight_sum), weights)
     if total == 0 or weight_sum == 0:
         return [0] * len(weights)
-    given: list[int] = []
-    rests: list[tuple[int, int, int]] = []
-    for weight, cap in zip(weights, caps, strict=True):
-        part, rest = divmod(total * weight, weight_sum)
-        if part >= cap and weight:
-            return _within_capacities(total, weights, caps)
-        rests.append((-rest, -weight, len(given)))
-        given.append(part)
-    return _leftovers(total, given, rests)
+    for weight, cap in zip(weights, capacities, strict=True):
+        if total * weight >= cap * weight_sum and weight:
+            return _within_capacities(total, weights, capacities)
+    return apportion(total, weights)
 
 
 def apportion(total: int, weights: Sequence[int]) -> list[int]:
@@ -81,11 +77,17 @@ def apportion(total: int, weights: Sequence[int]) -> list[int]:
         return [0] * len(weights)
     given: list[int] = []
     rests: list[tuple[int, int, int]] = []
-    for weight in weights:
-        part, rest = divmod(total * weight, weight_sum)
-        rests.append((-rest, -weight, len(given)))
+    for position, weight in enumerate(weights):
+        exact = total * weight
+        part = exact // weight_sum
+        rests.append((part * weight_sum - exact, -weight, position))  # quicker than divmod
         given.append(part)
-    return _leftovers(total, given, rests)
+    left = total - sum(given)
+    if left:
+        rests.sort()
+        for _, _, position in rests[:left]:
+            given[position] += 1
+    return given
 
 
 def _within_capacities(total: int, weights: Sequence[int], caps: Sequence[int]) -> list[int]:
@@ -105,14 +107,4 @@ def _within_capacities(total: int, weights: Sequence[int], caps: Sequence[int]) 
             given[i] = caps[i]
         left -= sum([caps[i] for i in full])
         active = [i for i in active if given[i] < caps[i]]
-    return given
-
-
-def _leftovers(total: int, given: list[int], rests: list[tuple[int, int, int]]) -> list[int]:
-    """Give the units left over one each by descending remainder; ties: larger weight, then earlier index."""
-    left = total - sum(given)
-    if left:
-        rests.sort()
-        for _, _, i in rests[:left]:
-            given[i] += 1
     return given

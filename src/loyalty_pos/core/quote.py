@@ -4,7 +4,6 @@ The parts are named tuples, not dataclasses: ten lines make sixty of them at eac
 dataclass takes three times as long to make (measured with the pricing figure of ``bench``).
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -92,8 +91,7 @@ class Hint(NamedTuple):
     facts: tuple[tuple[str, int | str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A priced basket. Sums over lines equal the totals here, always (asserted by ``pricing``).
 
     ``max_redeem``: the most points this receipt could take now with no regard to connection;

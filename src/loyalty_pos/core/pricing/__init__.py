@@ -4,12 +4,13 @@ Order of work (domain.md 5.2): offers on articles, card, basket, cap, points, ro
 certificates, accrual. It must never look at a clock, a file or a member's name.
 """
 
-from operator import attrgetter
+from collections import defaultdict
+from operator import attrgetter, le, sub
 from zoneinfo import ZoneInfo
 
 from loyalty_pos.core.basket import Basket, Line
 from loyalty_pos.core.member import Standing
-from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide, line_amount, spread
+from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide, spread
 from loyalty_pos.core.points import points_money
 from loyalty_pos.core.pricing._compiled import Compiled, Plan, compile_programme
 from loyalty_pos.core.pricing._items import apply_items
@@ -53,23 +54,15 @@ def quote(
 def _open(basket: Basket, compiled: Compiled, standing: Standing | None, context: Context) -> Sheet:
     """Lay out the lines in order of their ids, with their floors."""
     lines = sorted(basket.lines, key=_BY_ID)
-    plans = []
-    for line in lines:
-        plan = compiled.plans.get(line.article.id)
-        plans.append(
-            plan if plan is not None and plan.article is line.article else compiled.plan(line.article)
-        )
-    gross = [line_amount(line.price_minor, line.qty_milli) for line in lines]
+    plans = compiled.plans_of(lines)
+    gross = [(line.price_minor * line.qty_milli + 500) // MILLI for line in lines]  # ``line_amount``, inline
     programme = compiled.programme
     local = context.now
     if compiled.timed:
         local = local.astimezone(ZoneInfo(context.zone or programme.zone)).replace(tzinfo=None)
     tier = tier_for(programme.tiers, standing.spend_minor, standing.tier_id) if standing else None
     situation = Situation(local, standing is not None, tier.id if tier else "", context.store_id)
-    room = [
-        amount if plan.bare else amount - _floor(line, plan, amount, situation)
-        for line, plan, amount in zip(lines, plans, gross, strict=True)
-    ]
+    floored = False in [plan.bare for plan in plans]
     return Sheet(
         compiled=compiled,
         standing=standing,
@@ -80,9 +73,17 @@ def _open(basket: Basket, compiled: Compiled, standing: Standing | None, context
         plans=plans,
         gross=gross,
         net=gross[:],
-        room=room,
+        floors=_floors(lines, plans, gross, situation) if floored else [0] * len(lines),
+        floored=floored,
         discounts=[[] for _ in lines],
     )
+
+
+def _floors(lines: list[Line], plans: list[Plan], gross: list[int], situation: Situation) -> list[int]:
+    return [
+        0 if plan.bare else _floor(line, plan, amount, situation)
+        for line, plan, amount in zip(lines, plans, gross, strict=True)
+    ]
 
 
 def _floor(line: Line, plan: Plan, gross_minor: int, situation: Situation) -> int:
@@ -112,7 +113,7 @@ def _close(sheet: Sheet, redeemed: Redeemed, certificate: list[int], accrued: li
     discount_minor = sum([d.amount_minor for line in sheet.discounts for d in line])
     certificate_minor = sum(certificate)
     assert gross == discount_minor + points_money_minor + due, sheet
-    assert min(sheet.room, default=0) >= 0, sheet
+    assert all(map(le, sheet.floors, sheet.net)), sheet
     return Quote(
         programme_id=compiled.programme.id,
         bundle=context.bundle,
@@ -139,41 +140,22 @@ def _close(sheet: Sheet, redeemed: Redeemed, certificate: list[int], accrued: li
 def _quoted(
     sheet: Sheet, redeemed: Redeemed, certificate: list[int], accrued: list[int]
 ) -> tuple[QuotedLine, ...]:
-    """Return the priced lines; what a line may not go below is its net less its room, before points."""
+    """Return the priced lines; the columns stand in the order of the fields of ``QuotedLine``."""
     rows = zip(
         sheet.lines,
-        sheet.plans,
         sheet.gross,
-        sheet.net,
-        sheet.room,
-        sheet.discounts,
+        map(tuple, sheet.discounts),
         redeemed.money,
         redeemed.points,
+        sheet.net,
         certificate,
+        map(sub, sheet.net, certificate),
         accrued,
+        sheet.floors,
+        map(_parts, sheet.lines, sheet.plans, sheet.gross, sheet.net),
         strict=True,
     )
-    return tuple(
-        [
-            _new(
-                QuotedLine,
-                (
-                    line,
-                    gross,
-                    tuple(discounts),
-                    money,
-                    points,
-                    net,
-                    voucher,
-                    net - voucher,
-                    earned,
-                    net - room,
-                    _parts(line, plan, gross, net),
-                ),
-            )
-            for line, plan, gross, net, room, discounts, money, points, voucher, earned in rows
-        ]
-    )
+    return tuple([_new(QuotedLine, row) for row in rows])
 
 
 def _parts(line: Line, plan: Plan, gross_minor: int, net_minor: int) -> tuple[Part, ...]:
@@ -185,27 +167,28 @@ def _parts(line: Line, plan: Plan, gross_minor: int, net_minor: int) -> tuple[Pa
     if rest or not plan.pieces:
         whole = gross_minor == net_minor
         price = line.price_minor if whole else divide(net_minor * MILLI, qty, Rounding.HALF_UP)
-        return (Part(qty, price, net_minor),)
+        return (_new(Part, (qty, price, net_minor)),)
     price, dearer = divmod(net_minor, count)
     if not dearer:
         return (_new(Part, (qty, price, net_minor)),)
     cheaper = count - dearer
     return (
-        Part(dearer * MILLI, price + 1, dearer * (price + 1)),
-        Part(cheaper * MILLI, price, cheaper * price),
+        _new(Part, (dearer * MILLI, price + 1, dearer * (price + 1))),
+        _new(Part, (cheaper * MILLI, price, cheaper * price)),
     )
 
 
 def _vat(sheet: Sheet) -> tuple[VatGroup, ...]:
     """Return VAT inside the total for each rate, half-up once a group (W25b); certificates do not lower it."""
-    nets: dict[int, int] = {}
+    nets: defaultdict[int, int] = defaultdict(int)
     for plan, net in zip(sheet.plans, sheet.net, strict=True):
-        rate = plan.article.vat_bp
-        nets[rate] = nets.get(rate, 0) + net
-    return tuple(
-        VatGroup(rate, net, (2 * net * rate + BASIS + rate) // (2 * (BASIS + rate)) if rate > 0 else 0)
-        for rate, net in sorted(nets.items(), reverse=True)
-    )
+        nets[plan.vat_bp] += net
+    return tuple([_vat_group(rate, net) for rate, net in sorted(nets.items(), reverse=True)])
+
+
+def _vat_group(rate: int, net: int) -> VatGroup:
+    vat = (2 * net * rate + BASIS + rate) // (2 * (BASIS + rate)) if rate > 0 else 0
+    return _new(VatGroup, (rate, net, vat))
 
 
 def _hints(sheet: Sheet, redeemed: Redeemed, due_minor: int) -> tuple[Hint, ...]:

@@ -5,8 +5,9 @@ article is first seen, and remembered. It must never depend on a basket, a membe
 """
 
 from dataclasses import dataclass
+from math import gcd, prod
 
-from loyalty_pos.core.basket import Article, Unit
+from loyalty_pos.core.basket import Article, Line, Unit
 from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide
 from loyalty_pos.core.points import points_step
 from loyalty_pos.core.programme import (
@@ -16,6 +17,7 @@ from loyalty_pos.core.programme import (
     Choice,
     FixedPrice,
     LegalFloor,
+    Multiplier,
     NoCardDiscount,
     PercentOff,
     Programme,
@@ -33,8 +35,9 @@ _MOST_PLANS = 50_000
 class Plan:
     """What the programme says of one article; numbers index the compiled rules, in order of application.
 
-    ``earn_bp``: share of the base that is earned; ``steps``: it counts for the steps of a StepEarn; ``earns``
-    False = neither. ``bare``: nothing gives the line a floor.
+    ``rate``: minor point units for BASIS of the base, at one minor money unit a point; ``steps``: it counts for
+    the steps of a StepEarn; ``earns`` False = neither. ``factors``: what each multiplier does, in basis points.
+    ``bare``: nothing gives the line a floor.
     """
 
     article: Article
@@ -42,11 +45,12 @@ class Plan:
     basket_rules: tuple[int, ...]
     card: bool
     earns: bool
-    earn_bp: int
+    rate: int
     steps: bool
-    multipliers: tuple[int, ...]
+    factors: tuple[int, ...]
     redeem: bool
     pieces: bool
+    vat_bp: int
     margin_bp: int | None
     legal: tuple[LegalFloor, ...]
     bare: bool
@@ -67,6 +71,7 @@ class Compiled:
     """A programme with its rules in order of (priority, id) and the remembered plans of articles."""
 
     __slots__ = (
+        "always",
         "baskets",
         "best_groups",
         "items",
@@ -74,6 +79,9 @@ class Compiled:
         "plans",
         "points_step",
         "programme",
+        "rate_basis",
+        "rate_unit",
+        "sometimes",
         "timed",
         "told",
     )
@@ -82,6 +90,11 @@ class Compiled:
         ordered = sorted(programme.promotions, key=lambda rule: (rule.priority, rule.id))
         self.programme = programme
         self.items: tuple[Promotion, ...] = tuple(r for r in ordered if not _for_basket(r))
+        self.always, self.sometimes = _multipliers(programme.accrual)
+        self.rate_unit = gcd(BASIS, *_rates(programme.accrual)) * prod(
+            [gcd(BASIS, m.bp) for m in self.always]
+        )
+        self.rate_basis = BASIS ** (1 + len(self.always)) // self.rate_unit
         self.told = tuple(_told(rule) for rule in self.items)
         self.baskets: tuple[Promotion, ...] = tuple(r for r in ordered if _for_basket(r))
         self.or_card = frozenset(r.id for r in self.items if r.with_card is WithCard.BEST)
@@ -90,6 +103,16 @@ class Compiled:
         redemption = programme.redemption
         self.points_step = points_step(programme.unit, whole=redemption is None or redemption.whole_points)
         self.plans: dict[str, Plan] = {}  # by article id; check the article before use, see ``plan``
+
+    def plans_of(self, lines: list[Line]) -> list[Plan]:
+        """Return what the programme says of the article of each line."""
+        known = self.plans
+        plans: list[Plan] = []
+        for line in lines:
+            article = line.article
+            plan = known.get(article.id)
+            plans.append(plan if plan is not None and plan.article is article else self.plan(article))
+        return plans
 
     def plan(self, article: Article) -> Plan:
         """Return what the programme says of this article."""
@@ -105,7 +128,10 @@ class Compiled:
         programme = self.programme
         open_to_offers = not (article.no_discount or article.fixed_price)
         earns, earn_bp, steps = _earning(programme.accrual, article)
-        multipliers = programme.accrual.multipliers if programme.accrual else ()
+        for multiplier in self.always:
+            earn_bp *= multiplier.bp if multiplier.goods.has(article) else BASIS
+        numerator = earn_bp * programme.unit.scale
+        by_cost = article.cost_minor and programme.limits.margin_bp is not None
         legal = tuple(f for f in programme.limits.legal if f.category == article.category)
         return Plan(
             article=article,
@@ -113,20 +139,41 @@ class Compiled:
             basket_rules=_matching(self.baskets, article) if open_to_offers else (),
             card=open_to_offers and _card_goods(programme).has(article),
             earns=earns,
-            earn_bp=earn_bp,
+            rate=numerator // self.rate_unit,
             steps=steps,
-            multipliers=tuple(i for i, m in enumerate(multipliers) if m.goods.has(article)),
+            factors=tuple(m.bp if m.goods.has(article) else BASIS for m in self.sometimes),
             redeem=_may_redeem(programme, article),
             pieces=article.unit is Unit.PIECE,
+            vat_bp=article.vat_bp,
             margin_bp=programme.limits.margin_bp,
             legal=legal,
-            bare=not (article.fixed_price or article.min_price_minor or article.cost_minor or legal),
+            bare=not (article.fixed_price or article.min_price_minor or by_cost or legal),
         )
 
 
 def compile_programme(programme: Programme) -> Compiled:
     """Make a programme ready for pricing; keep the result as long as the programme is in force."""
     return Compiled(programme)
+
+
+def _multipliers(accrual: Accrual | None) -> tuple[tuple[Multiplier, ...], tuple[Multiplier, ...]]:
+    """Return those that can be part of an article's rate, and those to be looked at in each basket."""
+    if accrual is None:
+        return (), ()
+    if not isinstance(accrual.earn, RateEarn):
+        return (), accrual.multipliers
+    return (
+        tuple(m for m in accrual.multipliers if not m.when),
+        tuple(m for m in accrual.multipliers if m.when),
+    )
+
+
+def _rates(accrual: Accrual | None) -> list[int]:
+    """Return all rates there are, to find what they have in common."""
+    if accrual is None:
+        return []
+    rates = [rate.bp for rate in accrual.rates]
+    return [accrual.earn.bp, *rates] if isinstance(accrual.earn, RateEarn) else rates
 
 
 def _told(rule: Promotion) -> tuple[str, tuple[tuple[str, int], ...]]:

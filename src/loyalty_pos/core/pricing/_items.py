@@ -6,9 +6,14 @@ from typing import assert_never
 from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide, share
 from loyalty_pos.core.pricing._sheet import Sheet
 from loyalty_pos.core.programme import Base, FixedPrice, FreeFrom, PercentOff, Promotion, SetOff
-from loyalty_pos.core.quote import Cause, Step
+from loyalty_pos.core.quote import Cause, Discount, Step
 
-Wanted = list[tuple[int, int]]
+_new = tuple.__new__  # half the time of the named tuple's own constructor, for what is made by the dozen
+
+_ITEM, _INITIAL = Cause.ITEM, Base.INITIAL  # a member of an enumeration is slow to look up
+_HALF = BASIS // 2
+
+Wanted = list[tuple[int, int]]  # position of a line, discount wanted
 
 
 @dataclass(slots=True)
@@ -28,8 +33,8 @@ def apply_items(sheet: Sheet) -> None:
     if not touched:
         return
     rules = sheet.compiled.items
-    order = [number for number in sorted(touched) if sheet.in_force(rules[number])]
-    losers = _losers(sheet, order, touched)
+    order = [n for n in sorted(touched) if not rules[n].when or sheet.in_force(rules[n])]
+    losers = _losers(sheet, order, touched) if sheet.compiled.programme.groups else ()
     spent = _unspent(sheet)
     for number in order:
         if number not in losers:
@@ -42,8 +47,6 @@ def _unspent(sheet: Sheet) -> Spent:
 
 def _losers(sheet: Sheet, order: list[int], touched: dict[int, list[int]]) -> set[int]:
     """Return the offers that give way within their groups; each is judged on the untouched basket."""
-    if not sheet.compiled.programme.groups:
-        return set()
     grouped: dict[str, list[int]] = {}
     for number in order:
         group = sheet.compiled.items[number].group
@@ -68,33 +71,35 @@ def _winner(sheet: Sheet, group: str, candidates: list[tuple[int, list[int]]]) -
 
 def _saving(sheet: Sheet, rule: Promotion, positions: list[int]) -> int:
     wanted = _wanted(sheet, rule, positions, _unspent(sheet))
-    return sum(min(amount, sheet.room[position]) for position, amount in wanted)
+    return sum(min(amount, sheet.net[p] - sheet.floors[p]) for p, amount in wanted)
 
 
 def _apply(sheet: Sheet, number: int, positions: list[int], spent: Spent) -> None:
     """Apply one offer to its lines and say so, also where a floor held it back."""
     rule = sheet.compiled.items[number]
     what, facts = sheet.compiled.told[number]
-    trace = sheet.steps
-    wanted = _wanted(sheet, rule, positions, spent)
-    for (position, amount), given in zip(
-        wanted, sheet.take_off(wanted, (rule.id, Cause.ITEM, rule.funder)), strict=True
-    ):
+    net, steps, rule_id = sheet.net, sheet.steps, rule.id
+    for position, wish in _wanted(sheet, rule, positions, spent):
+        before = net[position]
+        room = before - sheet.floors[position]
+        given = wish if wish < room else room  # noqa: FURB136  # min() costs more than all the rest here
+        line_id = sheet.lines[position].id
+        if given:
+            net[position] = before - given
+            sheet.discounts[position].append(_new(Discount, (rule_id, _ITEM, given, rule.funder)))
+            steps.append(_new(Step, ("item", rule_id, line_id, what, given, facts)))
+        if given < wish:
+            steps.append(Step("item", rule_id, line_id, "floor_held", given, (("wanted_minor", wish),)))
         if what == "set_off":
             spent.money[position] += given
-        if given:
-            trace.append(Step("item", rule.id, sheet.lines[position].id, what, given, facts))
-        if given < amount:
-            wish = (("wanted_minor", amount),)
-            trace.append(Step("item", rule.id, sheet.lines[position].id, "floor_held", given, wish))
 
 
 def _wanted(sheet: Sheet, rule: Promotion, positions: list[int], spent: Spent) -> Wanted:
     """Return (line, discount wanted) of one offer at the present state of the sheet."""
     match rule.effect:
         case PercentOff(bp, base):
-            amounts = sheet.gross if base is Base.INITIAL else sheet.net
-            return [(p, (amounts[p] * bp + BASIS // 2) // BASIS) for p in positions]
+            amounts = sheet.gross if base is _INITIAL else sheet.net
+            return [(p, (amounts[p] * bp + _HALF) // BASIS) for p in positions]
         case FixedPrice(price_minor):
             return [(p, wish) for p in positions if (wish := _above(sheet, p, price_minor)) > 0]
         case SetOff():
@@ -117,19 +122,22 @@ def _sets(sheet: Sheet, effect: SetOff, positions: list[int], spent: Spent) -> W
     pieces = [
         (p, sheet.lines[p].qty_milli // MILLI - spent.pieces[p]) for p in positions if _countable(sheet, p)
     ]
+    total = sum([count for _, count in pieces])
+    if total < effect.take:
+        return []
     pieces.sort(key=lambda pair: (-sheet.lines[pair[0]].price_minor, pair[0]))
-    total = sum(count for _, count in pieces)
     wanted: Wanted = []
-    begin = 0
+    end = freed = paid = 0
     for position, count in pieces:
-        end = begin + count
-        free = _free_before(effect, total, end) - _free_before(effect, total, begin)
-        spent.pieces[position] += free + _paid_before(effect, total, end) - _paid_before(effect, total, begin)
+        end += count
+        before, freed = freed, _free_before(effect, total, end)
+        paid_before, paid = paid, _paid_before(effect, total, end)
+        free = freed - before
+        spent.pieces[position] += free + paid - paid_before
         if free:
             worth = sheet.net[position] + spent.money[position]
             value = divide(worth * free, sheet.lines[position].qty_milli // MILLI, Rounding.HALF_UP)
             wanted.append((position, value if effect.off_bp == BASIS else share(value, effect.off_bp)))
-        begin = end
     return wanted
 
 

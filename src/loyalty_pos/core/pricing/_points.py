@@ -1,18 +1,17 @@
 """Points on a receipt: how many may pay and where they go, how many are earned and by which line."""
 
-from dataclasses import dataclass
-from typing import assert_never
+from operator import add, mul, sub
+from typing import NamedTuple, assert_never
 
 from loyalty_pos.core.member import Standing
-from loyalty_pos.core.money import BASIS, Rounding, apportion, divide, share, spread
+from loyalty_pos.core.money import BASIS, apportion, divide, spread
 from loyalty_pos.core.points import points_money
 from loyalty_pos.core.pricing._sheet import ALL, All, Sheet
 from loyalty_pos.core.problems import NoMember, NotEnoughPoints, NothingToRedeem, RedemptionOffline
 from loyalty_pos.core.programme import Accrual, EarnBase, Redemption, StepEarn
 
 
-@dataclass(frozen=True, slots=True)
-class Redeemed:
+class Redeemed(NamedTuple):
     """``points`` and ``money`` per line; ``maximum``: the most this receipt could take."""
 
     total: int
@@ -52,9 +51,11 @@ def _caps(sheet: Sheet, redemption: Redemption | None) -> list[int]:
     if redemption is None:
         return [0] * len(sheet.lines)
     bp = redemption.item_cap_bp
+    if bp == BASIS and not sheet.floored:
+        return list(map(mul, sheet.net, [plan.redeem for plan in sheet.plans]))
     return [
-        (part if (part := net * bp // BASIS) < room else room) if plan.redeem else 0
-        for plan, room, net in zip(sheet.plans, sheet.room, sheet.net, strict=True)
+        min(net * bp // BASIS, net - floor) if plan.redeem else 0
+        for plan, floor, net in zip(sheet.plans, sheet.floors, sheet.net, strict=True)
     ]
 
 
@@ -62,7 +63,7 @@ def _limit(sheet: Sheet, redemption: Redemption | None, caps: list[int]) -> int:
     """Return the most points the receipt takes, whoever the member is; the receipt's cap is on all of it."""
     if redemption is None:
         return 0
-    receipt_cap = share(sum(sheet.net), redemption.receipt_cap_bp, Rounding.FLOOR)
+    receipt_cap = sum(sheet.net) * redemption.receipt_cap_bp // BASIS
     unit = sheet.compiled.programme.unit
     return min(sum(caps), receipt_cap) * unit.scale // unit.value_minor
 
@@ -92,12 +93,12 @@ def _refuse(sheet: Sheet, standing: Standing, limit: int, total: int) -> None:
 def _spread_points(sheet: Sheet, caps: list[int], total: int, maximum: int) -> Redeemed:
     """Give each line its money by what it costs, and the points by that money (decisions 36)."""
     worth = points_money(sheet.compiled.programme.unit, total)
-    weights = [net if cap else 0 for net, cap in zip(sheet.net, caps, strict=True)]
-    money = spread(worth, weights, caps)
+    if caps == sheet.net:
+        money = apportion(worth, caps)
+    else:
+        money = spread(worth, [net if cap else 0 for net, cap in zip(sheet.net, caps, strict=True)], caps)
     assert sum(money) == worth, (worth, caps)
-    for position, amount in enumerate(money):
-        sheet.net[position] -= amount
-        sheet.room[position] -= amount
+    sheet.net = list(map(sub, sheet.net, money))
     points = apportion(total, money)
     sheet.explain(("points", "redemption", 0), "points_redeemed", worth, ("points", total))
     return Redeemed(total, maximum, points, money)
@@ -123,24 +124,24 @@ def _bases(sheet: Sheet, accrual: Accrual, money: list[int], certificate: list[i
         case EarnBase.GROSS:
             amounts = sheet.gross
         case EarnBase.DISCOUNTED:
-            amounts = [net + paid for net, paid in zip(sheet.net, money, strict=True)]
+            amounts = list(map(add, sheet.net, money))
         case EarnBase.PAID:
             amounts = sheet.net
         case _:
             assert_never(accrual.base)
     if not accrual.certificates:
         amounts = [max(0, a - c) for a, c in zip(amounts, certificate, strict=True)]
-    return [a if plan.earns else 0 for plan, a in zip(sheet.plans, amounts, strict=True)]
+    return list(map(mul, amounts, [plan.earns for plan in sheet.plans]))
 
 
 def _exact_points(sheet: Sheet, accrual: Accrual, bases: list[int]) -> tuple[list[int], int]:
     """Return each line's exact points as whole numbers over one denominator."""
     unit = sheet.compiled.programme.unit
-    exact = [base * plan.earn_bp * unit.scale for base, plan in zip(bases, sheet.plans, strict=True)]
-    denominator = BASIS * unit.value_minor
+    exact = list(map(mul, bases, [plan.rate for plan in sheet.plans]))
+    denominator = unit.value_minor * sheet.compiled.rate_basis
     if isinstance(accrual.earn, StepEarn):
         exact, denominator = _with_steps(sheet, accrual.earn, bases, (exact, denominator))
-    return _multiplied(sheet, accrual, exact, denominator)
+    return _multiplied(sheet, exact, denominator)
 
 
 def _with_steps(
@@ -158,17 +159,13 @@ def _with_steps(
     )
 
 
-def _multiplied(sheet: Sheet, accrual: Accrual, exact: list[int], denominator: int) -> tuple[list[int], int]:
+def _multiplied(sheet: Sheet, exact: list[int], denominator: int) -> tuple[list[int], int]:
     """Multiply by the tier's factor and by those in force (decisions 37)."""
     tier_bp = sheet.tier.earn_bp if sheet.tier else BASIS
     if tier_bp != BASIS:
         exact, denominator = [e * tier_bp for e in exact], denominator * BASIS
-    for number, multiplier in enumerate(accrual.multipliers):
+    for number, multiplier in enumerate(sheet.compiled.sometimes):
         if sheet.in_force(multiplier):
-            bp = multiplier.bp
-            exact = [
-                e * (bp if number in p.multipliers else BASIS)
-                for e, p in zip(exact, sheet.plans, strict=True)
-            ]
+            exact = [e * plan.factors[number] for e, plan in zip(exact, sheet.plans, strict=True)]
             denominator *= BASIS
     return exact, denominator

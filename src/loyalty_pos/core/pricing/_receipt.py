@@ -1,8 +1,9 @@
 """Discounts of the card and of the whole basket, the cap on all of them, and rounding of the receipt."""
 
+from operator import mul
 from typing import assert_never
 
-from loyalty_pos.core.money import Rounding, share, spread
+from loyalty_pos.core.money import BASIS, Rounding, apportion, share, spread
 from loyalty_pos.core.pricing._sheet import Sheet
 from loyalty_pos.core.programme import (
     BasketAmount,
@@ -18,6 +19,7 @@ from loyalty_pos.core.quote import Cause
 
 CARD_RULE = "card"
 ROUNDING_RULE = "rounding"
+_HALF = BASIS // 2
 
 
 def apply_card(sheet: Sheet) -> None:
@@ -26,19 +28,16 @@ def apply_card(sheet: Sheet) -> None:
     sheet.card_bp = _card_bp(sheet)
     if not sheet.card_bp:
         return
-    by = (CARD_RULE, Cause.CARD, "")
+    bp = sheet.card_bp
+    shares = [bp if plan.card else 0 for plan in sheet.plans]
     or_card = sheet.compiled.or_card
-    positions = [
-        position
-        for position, plan in enumerate(sheet.plans)
-        if plan.card and (not or_card or _card_is_better(sheet, position, or_card))
-    ]
-    given = sum(sheet.take_off([(p, share(sheet.net[p], sheet.card_bp)) for p in positions], by))
+    if or_card:
+        shares = [bp if part and _card_is_better(sheet, p, or_card) else 0 for p, part in enumerate(shares)]
+    wishes = [(net * part + _HALF) // BASIS for net, part in zip(sheet.net, shares, strict=True)]
+    given = sheet.take_off(wishes, (CARD_RULE, Cause.CARD, ""))
     if given:
         tier_id = sheet.tier.id if sheet.tier else ""
-        sheet.explain(
-            ("card", CARD_RULE, 0), "card_discount", given, ("bp", sheet.card_bp), ("tier", tier_id)
-        )
+        sheet.explain(("card", CARD_RULE, 0), "card_discount", given, ("bp", bp), ("tier", tier_id))
 
 
 def _count_this_purchase(sheet: Sheet) -> None:
@@ -70,14 +69,14 @@ def _card_is_better(sheet: Sheet, position: int, or_card: frozenset[str]) -> boo
     offered = sum(d.amount_minor for d in rivals)
     if not offered:
         return True
-    by_card = min(share(sheet.net[position] + offered, sheet.card_bp), sheet.room[position] + offered)
+    before = sheet.net[position] + offered
+    by_card = min(share(before, sheet.card_bp), before - sheet.floors[position])
     line_id = sheet.lines[position].id
     if by_card <= offered:
         sheet.explain(("card", CARD_RULE, line_id), "offer_instead_of_card", offered, ("card_minor", by_card))
         return False
     sheet.discounts[position] = [d for d in sheet.discounts[position] if d.rule_id not in or_card]
-    sheet.net[position] += offered
-    sheet.room[position] += offered
+    sheet.net[position] = before
     sheet.explain(("card", CARD_RULE, line_id), "card_instead_of_offer", by_card, ("offer_minor", offered))
     return True
 
@@ -88,14 +87,13 @@ def apply_baskets(sheet: Sheet) -> None:
     for number, rule in enumerate(sheet.compiled.baskets):
         if rule.group in taken_groups or not sheet.in_force(rule):
             continue
-        positions = [p for p, plan in enumerate(sheet.plans) if number in plan.basket_rules]
-        if positions and _apply_basket(sheet, rule, positions) and rule.group:
+        nets = list(map(mul, sheet.net, [number in plan.basket_rules for plan in sheet.plans]))
+        if _apply_basket(sheet, rule, nets) and rule.group:
             taken_groups.add(rule.group)
 
 
-def _apply_basket(sheet: Sheet, rule: Promotion, positions: list[int]) -> int:
-    """Spread one offer over its lines, as far as their floors let."""
-    nets = [sheet.net[p] for p in positions]
+def _apply_basket(sheet: Sheet, rule: Promotion, nets: list[int]) -> int:
+    """Spread one offer over its lines, as far as their floors let; ``nets``: 0 where it is not for the line."""
     eligible = sum(nets)
     match rule.effect:
         case BasketPercent(bp, from_minor):
@@ -107,8 +105,8 @@ def _apply_basket(sheet: Sheet, rule: Promotion, positions: list[int]) -> int:
     if eligible < from_minor or wanted == 0:
         return 0
     by = (rule.id, Cause.BASKET, rule.funder)
-    shares = spread(wanted, nets, [sheet.room[p] for p in positions])
-    given = sum(sheet.take_off(list(zip(positions, shares, strict=True)), by))
+    shares = spread(wanted, nets, sheet.rooms()) if sheet.floored else apportion(wanted, nets)
+    given = sheet.take_off(shares, by)
     sheet.explain(("basket", rule.id, 0), what, given, ("wanted_minor", wanted), ("from_minor", from_minor))
     return given
 
@@ -135,8 +133,8 @@ def round_receipt(sheet: Sheet) -> None:
     """Round the receipt down to its step by a discount, or not at all where the floors leave no room (W21)."""
     step = sheet.compiled.programme.limits.rounding_step_minor
     rest = sum(sheet.net) % step
-    if rest == 0 or rest > sum(room for room, net in zip(sheet.room, sheet.net, strict=True) if net > 0):
+    rooms = sheet.rooms()
+    if rest == 0 or rest > sum(room for room, net in zip(rooms, sheet.net, strict=True) if net > 0):
         return
-    shares = list(enumerate(spread(rest, sheet.net, sheet.room)))
-    sheet.take_off(shares, (ROUNDING_RULE, Cause.ROUNDING, ""))
+    sheet.take_off(spread(rest, sheet.net, rooms), (ROUNDING_RULE, Cause.ROUNDING, ""))
     sheet.explain(("rounding", ROUNDING_RULE, 0), "rounded_down", rest, ("step_minor", step))

@@ -1,12 +1,13 @@
 """The working sheet of one pricing: what each line still costs and may still lose, phase after phase.
 
 Lines stand in order of their ids. ``net`` only falls (or is put back by a trim) and never goes below the line's
-floor: ``room`` is what is left above it.
+floor; what is left above it is the line's room.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from operator import sub
 from typing import Final
 
 from loyalty_pos.core.basket import Line
@@ -46,7 +47,7 @@ class Context:
 
 @dataclass(slots=True)
 class Sheet:
-    """Mutable while pricing runs, seen by nobody else."""
+    """Mutable while pricing runs, seen by nobody else. ``floored``: some line has a floor above 0."""
 
     compiled: Compiled
     standing: Standing | None
@@ -57,7 +58,8 @@ class Sheet:
     plans: list[Plan]
     gross: list[int]
     net: list[int]
-    room: list[int]
+    floors: list[int]
+    floored: bool
     discounts: list[list[Discount]]
     steps: list[Step] = field(default_factory=list)
     refusals: list[Problem] = field(default_factory=list)
@@ -67,28 +69,26 @@ class Sheet:
         """Tell whether all conditions of the rule hold."""
         return not rule.when or all(holds(condition, self.situation) for condition in rule.when)
 
-    def take_off(self, wanted: list[tuple[int, int]], rule: tuple[str, Cause, str]) -> list[int]:
-        """Take discounts off lines as far as their floors let; return what each got.
+    def rooms(self) -> list[int]:
+        """Return what each line may still lose."""
+        return list(map(sub, self.net, self.floors))
 
-        ``wanted``: (line's position, amount), each line once; ``rule`` = (id, cause, funder).
+    def take_off(self, wishes: list[int], rule: tuple[str, Cause, str]) -> int:
+        """Take a discount off every line as far as its floor lets; return what all of them got.
+
+        ``wishes``: one for each line, 0 where the rule is not for it; ``rule`` = (id, cause, funder).
         """
         rule_id, cause, funder = rule
-        net, room, discounts = self.net, self.room, self.discounts
-        given = []
-        for position, wish in wanted:
-            free = room[position]
-            amount = wish if wish < free else free  # noqa: FURB136  # min() costs more than all the rest here
-            if amount > 0:
-                room[position] = free - amount
-                net[position] -= amount
-                discounts[position].append(_new(Discount, (rule_id, cause, amount, funder)))
-            given.append(amount)
-        return given
+        amounts = list(map(min, wishes, self.rooms())) if self.floored else wishes
+        self.net = list(map(sub, self.net, amounts))
+        for discounts, amount in zip(self.discounts, amounts, strict=True):
+            if amount:
+                discounts.append(_new(Discount, (rule_id, cause, amount, funder)))
+        return sum(amounts)
 
     def put_back(self, position: int, amount_minor: int, cause: Cause) -> None:
         """Undo part of a line's discounts of one cause, the last given first."""
         self.net[position] += amount_minor
-        self.room[position] += amount_minor
         kept: list[Discount] = []
         for discount in reversed(self.discounts[position]):
             cut = min(amount_minor, discount.amount_minor) if discount.cause is cause else 0
@@ -102,4 +102,4 @@ class Sheet:
         self, head: tuple[str, str, int], what: str, amount_minor: int, *facts: tuple[str, int | str]
     ) -> None:
         """Add a step to the trace; ``head`` = (phase, rule id, line id or 0 for the whole receipt)."""
-        self.steps.append(Step(head[0], head[1], head[2], what, amount_minor, facts))
+        self.steps.append(_new(Step, (*head, what, amount_minor, facts)))

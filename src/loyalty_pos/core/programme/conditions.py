@@ -5,7 +5,7 @@ It must never grow an expression language: a new need is a new case here (decisi
 
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from loyalty_pos.core.basket import Article
 
@@ -79,8 +79,7 @@ class InStores:
 Condition = Between | OnWeekdays | BetweenHours | ForMembers | InTiers | InStores
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """What conditions are judged by. ``local``: the shop's wall clock, without zone."""
 
     local: datetime
