@@ -60,6 +60,27 @@ def test_pricing_needs_neither_a_window_nor_a_database(basket: Path, tmp_path: P
     assert done.stderr.strip() == "[]"
 
 
+def test_the_till_starts_without_what_it_needs_later(tmp_path: Path) -> None:
+    late = {
+        "sqlalchemy",
+        "alembic",
+        "httpx",
+        "litestar",
+        "uvicorn",
+        "openpyxl",
+        "cryptography",
+        "escpos",
+        "qrcode",
+        "keyring",
+    }
+    script = f"import sys, loyalty_pos.cli.till; print(sorted(set(sys.modules) & {late!r}))"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(tmp_path), capture_output=True, encoding="utf-8", check=True, timeout=60,
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"
+
+
 def test_a_wrong_programme_names_key_and_line(tmp_path: Path, basket: Path) -> None:
     wrong = tmp_path / "wrong.toml"
     wrong.write_text('id = "x"\nnames = { en = "X" }\n[redemption]\nreceipt_cap_bp = "half"\n')

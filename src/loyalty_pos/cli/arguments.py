@@ -116,6 +116,9 @@ def _network(commands: Commands) -> None:
     sync = _command(commands, "sync", module, "exchange everything with the centre now")
     queue = _command(commands, "queue", module, "show what waits for the centre")
     doctor = _command(commands, "doctor", "loyalty_pos.cli.doctor", "look whether everything is well")
+    doctor.add_argument(
+        "--seen", action="store_true", help="what happened to the files is known: the window stops telling it"
+    )
     for parser in (sync, queue, doctor):
         _json(parser)
 
@@ -167,7 +170,7 @@ def _programs(commands: Commands) -> None:
     centre.add_argument(
         "--code", action="store_true", help="only print a one-time code for a till of the store"
     )
-    till = _command(commands, "till", "loyalty_pos.cli.serving", "open the till's window")
+    till = _command(commands, "till", "loyalty_pos.cli.till", "open the till's window")
     till.add_argument("--centre", metavar="URL", help="enrol at this centre first")
     till.add_argument("--code", metavar="CODE", help="one-time code from the centre")
     till.add_argument("--no-window", action="store_true", help="only enrol and fetch data")

@@ -12,6 +12,7 @@ from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.sync.client import Access, CentreClient
 from loyalty_pos.wiring.console import say, say_json
 from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.incidents import Incidents
 from loyalty_pos.wiring.till import TillSettings, open_files
 
 
@@ -29,12 +30,16 @@ def run(options: Namespace) -> int:
     files = open_files(TillSettings(folders.till, language=options.lang))
     try:
         facts |= _of_files(files)
-        found += [*files.incidents, *files.self_check()]
+        incidents = Incidents(folders.till)
+        found += [*incidents.unseen(), *files.self_check()]
+        if options.seen:
+            incidents.forget()
         found += _of_centre(files)
     finally:
         files.close()
     if options.json:
-        say_json(facts | {"problems": [problem.code for problem in found]})
+        problems = {"problems": [problem.code for problem in found], "details": [str(one) for one in found]}
+        say_json(facts | problems)
     else:
         for name, value in facts.items():
             say(f"{name}: {value}")

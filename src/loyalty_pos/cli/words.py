@@ -134,6 +134,13 @@ _LINES: Final = {
         "{waiting} facts wait for the centre, the oldest since {oldest}.",
         "Ждут отправки: {waiting}, самая старая запись с {oldest}.",
     ),
+    "not_printed": ("Not printed yet: {count}", "Ещё не напечатано: {count}"),
+    "job_waiting": ("waits for the printer", "ждёт принтера"),
+    "job_sending": ("is being printed", "печатается"),
+    "job_uncertain": (
+        "broke off in the middle, look at the paper",
+        "печать оборвалась, посмотрите на бумагу",
+    ),
     "sync_done": (
         "Everything is exchanged: {stored} facts are at the centre.",
         "Обмен завершён: у центра {stored} записей.",

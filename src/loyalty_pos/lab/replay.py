@@ -29,7 +29,7 @@ from loyalty_pos.wiring.intake import reports_of
 _DAY_S: Final = 86_400
 _GOES_OFFLINE: Final = 0.06
 _LONGEST_OUTAGE_DAYS: Final = 4
-_REDEEMS: Final = 0.4
+_REDEEMS: Final = 0.3
 _RETURNS: Final = 0.03
 _VOIDS: Final = 0.01
 _LEAST_REDEEMED: Final = 0.20

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from loyalty_pos.devices.addresses import (
     FilePrinter,
@@ -15,14 +15,17 @@ from loyalty_pos.devices.addresses import (
     SpooledPrinter,
 )
 from loyalty_pos.devices.delivery import Channel, LateChannel
-from loyalty_pos.devices.escpos import PROFILES, native_qr
+from loyalty_pos.devices.escpos import PROFILES, PrinterProfile, native_qr
 from loyalty_pos.devices.job_store import Job, JobStore, read_job, write_job
 from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
-from loyalty_pos.devices.raster import raster_qr
 from loyalty_pos.storage.journal.print_jobs import JobText, PrintJobs
 from loyalty_pos.storage.till_files import TillFiles
+from loyalty_pos.till.ports import DeviceStatus
 from loyalty_pos.ui.parts import Stop
 from loyalty_pos.wiring.window import Ears, Paper, paper_on_screen
+
+if TYPE_CHECKING:
+    from loyalty_pos.devices.scanner_serial import SerialScanner
 
 DEFAULT_PROFILE = "epson-80"
 _SCREEN = OnScreen()
@@ -49,41 +52,56 @@ def paper_to(devices: Devices, folder: Path, jobs: JobStore) -> tuple[Paper, Sto
 
     ``folder`` is the till's own; ``jobs`` keeps receipts until they are on paper.
     """
-    scans = serial_scanners(devices.scanners)
+    scanners = SerialScanners(devices.scanners)
     address = devices.printer
     if isinstance(address, OnScreen):
-        return replace(paper_on_screen(), scans=scans), lambda: None
+        return replace(paper_on_screen(), scans=scanners.listen, scanners=scanners.states), lambda: None
     kind = PROFILES[devices.profile]
     two_way = isinstance(address, NetworkPrinter | SerialPrinter)
     setup = PrinterSetup(
         name=devices.profile,
         channel=LateChannel(lambda: _line_to(address, folder), two_way=two_way),
         profile=kind,
-        draw_qr=native_qr if kind.native_qr else raster_qr,
+        draw_qr=native_qr if kind.native_qr else _drawn_qr,
     )
     ears = Ears()
     queue = PrintQueue(setup, jobs, ears.tell)
     queue.start()
-    return Paper(queue, queue, ears, scans), lambda: _end(queue)
+    paper = Paper(queue, queue, queue, ears, scanners.listen, scanners.states)
+    return paper, lambda: _end(queue)
 
 
-def serial_scanners(ports: Sequence[str]) -> Callable[[Callable[[str], None]], Stop]:
-    """Return what lets the window hear the scanners on these ports."""
+class SerialScanners:
+    """The scanners on serial ports; they begin to read when the window listens."""
 
-    def listen(window: Callable[[str], None]) -> Stop:
+    def __init__(self, ports: Sequence[str]) -> None:
+        self._ports = ports
+        self._scanners: list[SerialScanner] = []
+
+    def listen(self, window: Callable[[str], None]) -> Stop:
+        """Let the window hear them; returns how to stop it."""
         from loyalty_pos.devices.scanner_serial import SerialScanner
 
-        scanners = [SerialScanner(port, window, lambda _status: None) for port in ports]
-        for scanner in scanners:
+        self._scanners = [SerialScanner(port, window, lambda _status: None) for port in self._ports]
+        for scanner in self._scanners:
             scanner.start()
 
         def stop() -> None:
-            for scanner in scanners:
+            for scanner in self._scanners:
                 scanner.stop()
 
         return stop
 
-    return listen
+    def states(self) -> list[DeviceStatus]:
+        """Return how each of them is; none before the window listens."""
+        return [scanner.status() for scanner in self._scanners]
+
+
+def _drawn_qr(data: str, profile: PrinterProfile) -> bytes:
+    """Draw the QR ourselves; the library comes with the first one (120 ms)."""
+    from loyalty_pos.devices.raster import raster_qr
+
+    return raster_qr(data, profile)
 
 
 def _line_to(address: PrinterAddress, folder: Path) -> Channel:
