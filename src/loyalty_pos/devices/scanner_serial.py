@@ -80,8 +80,9 @@ class SerialScanner:
         return not self._thread.is_alive()
 
     def status(self) -> DeviceStatus:
-        """Return whether the port is open."""
-        return DeviceStatus(self._port, "ok" if self._online else "offline")
+        """Return whether the port is open; ``unknown`` before the first try."""
+        state = "unknown" if self._online is None else "ok" if self._online else "offline"
+        return DeviceStatus(self._port, state)
 
     def _run(self) -> None:
         tries = 0

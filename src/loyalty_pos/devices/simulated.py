@@ -49,6 +49,20 @@ class PaperRoll:
                 self.receipts.append(to_lines(receipt, self._columns))
                 self._tell(receipt.key, PrintState.PRINTED)
 
+    def uncertain(self) -> list[Receipt]:
+        """Return none: a screen is always sure."""
+        return []
+
+    def waiting(self) -> int:
+        """Return how many are held for want of paper."""
+        return len(self._held)
+
+    def again(self, key: str) -> None:
+        """Nothing is ever uncertain here."""
+
+    def settled(self, key: str) -> None:
+        """Nothing is ever uncertain here."""
+
     def _tell(self, key: str, state: PrintState | None) -> None:
         self._listener(PrintReport(key, state, self.status()))
 

@@ -55,6 +55,12 @@ class Enquiry:
         """Return the member's latest purchases at this till, newest first."""
         return [sale for sale in self._world.journal.last_sales(_HISTORY) if sale.account_id == account_id]
 
+    def paper_seen(self, paper: Receipt, *, printed: bool) -> None:
+        """Write down who looked for a paper that broke off, and whether it was there. Raises ``NotLoggedIn``."""
+        self._world.cashier()
+        note = self._world.noted("paper_there" if printed else "paper_missing", subject=paper.key)
+        self._world.journal.record([Draft(note, note.cashier_id)])
+
     def reprint(self, sale: Sale, approval: Approval | None = None) -> Receipt:
         """Return a copy of the receipt, marked as one; that it was made is written down.
 

@@ -18,6 +18,7 @@ from loyalty_pos.core.problems import (
     StorageCorrupt,
 )
 from loyalty_pos.core.quote import Hint, Step
+from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.till.formats import (
     EN,
     RU,
@@ -89,6 +90,12 @@ def word(key: str, lang: str) -> str:
 def phrase(key: str, lang: str, **facts: object) -> str:
     """Return a line of a receipt with facts in it."""
     return word(key, lang).format_map(_facts(facts, lang, 0, key))
+
+
+def paper_name(paper: Receipt, lang: str) -> str:
+    """Return what people call this paper: receipt 12, the slip of the card."""
+    name = _named("paper", paper.kind, lang, "")
+    return f"{name} {paper.number}" if paper.number else name
 
 
 def _variant(problem: Problem) -> str:

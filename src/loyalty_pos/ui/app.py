@@ -59,6 +59,7 @@ def listen(till: Till, parts: UiParts) -> list[Callable[[], None]]:
     sync.heard.connect(till.shell.sync_changed)
     scans.heard.connect(till.scanned)
     printer.heard.connect(till.shell.printer_changed)
+    printer.heard.connect(lambda _status: till.standing.look())
     return [
         parts.listeners.sync(sync.tell),
         parts.listeners.scans(scans.tell),

@@ -27,6 +27,8 @@ from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.window import TillWindow
 from loyalty_pos.ui.shift.presenter import ShiftPresenter
 from loyalty_pos.ui.shift.view import ShiftView
+from loyalty_pos.ui.standing.presenter import StandingPresenter
+from loyalty_pos.ui.standing.view import StandingBar
 from loyalty_pos.ui.status.presenter import StatusPresenter
 from loyalty_pos.ui.status.view import StatusView
 
@@ -134,6 +136,13 @@ class Opening:
         made = StatusPresenter(view, self._parts, self._shell, self._routes, self._shell.link)
         self._frame.window.add_page(PageName.STATUS, view)
         return made, view
+
+    def standing(self, made: StandingPresenter) -> StandingBar:
+        """Build the bar of what waits for a person."""
+        bar = StandingBar(self._look)
+        bar.key.connect(made.key)
+        self._frame.window.add_bar(bar)
+        return bar
 
     def menu(self, made: MenuPresenter) -> None:
         """Build the page of the menu for its presenter, which works without the page too."""

@@ -1,7 +1,7 @@
 """All pages and presenters of one till, joined by plain calls; the ways from page to page."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
@@ -24,6 +24,8 @@ from loyalty_pos.ui.shell.presenter import ShellPresenter
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.window import TillWindow
 from loyalty_pos.ui.shift.presenter import ShiftPresenter
+from loyalty_pos.ui.standing.presenter import KEYS, StandingPresenter, StandingState
+from loyalty_pos.ui.standing.view import StandingBar
 from loyalty_pos.ui.status.presenter import StatusPresenter
 
 _TICK_MS = 1000
@@ -40,6 +42,7 @@ class Till:
         self._open = Opening(self, self)
         self.pin = self._open.pin()
         self.sale, self._sale_view = self._open.sale()
+        self.standing = StandingPresenter(self._show_standing, parts, self.shell)
         self.menu = MenuPresenter(self.window, parts, self.shell, self, look)
         self._timer = QTimer(self.window)
         self._connect()
@@ -85,6 +88,11 @@ class Till:
         view.key.connect(self._status_key)
         return made
 
+    @cached_property
+    def _standing_bar(self) -> StandingBar:
+        """The bar of what waits for a person."""
+        return self._open.standing(self.standing)
+
     def show(self) -> None:
         """Show the window."""
         if self.parts.full_screen:
@@ -97,6 +105,7 @@ class Till:
         """Ask who works here and bring back an interrupted receipt; the clock begins to tick."""
         self._timer.start(_TICK_MS)
         self.shell.tick()
+        self.standing.look()
         self.lock_page()
         self.shell.restore()
 
@@ -175,6 +184,7 @@ class Till:
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self.shell.tick)
+        self._timer.timeout.connect(self.standing.look)
         self.window.resized.connect(self.look.fit)
         self._sale_view.key.connect(self._sale_key)
         self.shell.ask_pin = self._ask_pin
@@ -189,6 +199,7 @@ class Till:
                 "Ctrl+R": lambda: self._if_working(lambda: self.take_back(None)),
                 "Ctrl+P": lambda: self._if_working(self._copy),
                 "F11": self.window.toggle_full_screen,
+                **{key: partial(self.standing.key, key) for key in KEYS.values()},
             }
         )
 
@@ -217,6 +228,9 @@ class Till:
         status = self._status
         self.shell.go(PageName.STATUS)
         status.begin()
+
+    def _show_standing(self, state: StandingState) -> None:
+        self._standing_bar.show_standing(state)
 
     def _lock(self) -> None:
         if self.parts.staff.current is not None:

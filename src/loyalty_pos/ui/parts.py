@@ -1,11 +1,12 @@
 """What the window is made of: the till's services and the outside world as plain callables. No Qt here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.till.ports import CashDrawer, DeviceStatus, Holds, ReceiptPrinter
@@ -77,6 +78,58 @@ class Listeners:
     printer: Callable[[Callable[[DeviceStatus], None]], Stop]
 
 
+class Papers(Protocol):
+    """The papers that are not printed yet. Every call answers at once."""
+
+    def uncertain(self) -> Sequence[Receipt]:
+        """Return those of which only a person can see whether they came out, oldest first."""
+        ...
+
+    def waiting(self) -> int:
+        """Return how many come out by themselves when the printer can."""
+        ...
+
+    def again(self, key: str) -> None:
+        """Print a marked copy of an uncertain one."""
+        ...
+
+    def settled(self, key: str) -> None:
+        """The uncertain one is there."""
+        ...
+
+
+class NoPapers:
+    """A printer that is always sure."""
+
+    def uncertain(self) -> Sequence[Receipt]:
+        """Return none."""
+        return ()
+
+    def waiting(self) -> int:
+        """Return none."""
+        return 0
+
+    def again(self, key: str) -> None:
+        """Nothing is uncertain here."""
+
+    def settled(self, key: str) -> None:
+        """Nothing is uncertain here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the window looks at once a second beside the sale; every call answers at once.
+
+    ``scanners``: the serial ones and how they are. ``incidents``: what was wrong with the till's files and nobody
+    has seen yet; ``seen``: somebody has seen the first of them.
+    """
+
+    papers: Papers = field(default_factory=NoPapers)
+    scanners: Callable[[], Sequence[DeviceStatus]] = tuple
+    incidents: Callable[[], Sequence[Problem]] = tuple
+    seen: Callable[[], None] = lambda: None
+
+
 @dataclass(frozen=True, slots=True)
 class UiParts:
     """Everything ``ui.app.run`` needs; built by the wiring.
@@ -103,3 +156,4 @@ class UiParts:
     install_scan_filter: Callable[[object, Callable[[str], None]], object] | None = None
     full_screen: bool = False
     demo: DemoParts | None = None
+    around: Around = field(default_factory=Around)

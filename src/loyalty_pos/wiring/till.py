@@ -27,6 +27,7 @@ from loyalty_pos.wire.card_ranges import SETTING, read_ranges
 from loyalty_pos.wire.messages import Enrol
 from loyalty_pos.wiring import late
 from loyalty_pos.wiring.clock import SystemClock
+from loyalty_pos.wiring.incidents import Incidents
 from loyalty_pos.wiring.late_centre import LateCentre, Way
 
 
@@ -64,6 +65,7 @@ class Till:
     def __init__(self, files: TillFiles, settings: TillSettings) -> None:
         place = files.identity.place()
         self.files = files
+        self.incidents = Incidents(settings.folder)
         self.place = place
         self.news = News()
         self.pins = PinHasher(files.identity.lookup_key())
@@ -106,7 +108,10 @@ def open_files(settings: TillSettings) -> TillFiles:
     settings.folder.mkdir(parents=True, exist_ok=True)
     vault = settings.vault or late.vault_in(settings.folder)
     loaders = Loaders(settings.clock, read_programme, late.upgrade, late.load_sealer)
-    return open_till(settings.folder, vault, loaders)
+    files = open_till(settings.folder, vault, loaders)
+    if files.incidents:
+        Incidents(settings.folder).add(files.incidents)
+    return files
 
 
 def open_shop_till(settings: TillSettings) -> Till:

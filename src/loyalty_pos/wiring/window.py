@@ -14,7 +14,8 @@ from loyalty_pos.devices.print_queue import PrintReport
 from loyalty_pos.devices.simulated import PaperRoll
 from loyalty_pos.sync.ports import SyncState
 from loyalty_pos.till.ports import CashDrawer, DeviceStatus, ReceiptPrinter
-from loyalty_pos.ui.parts import DemoParts, Listeners, Stop, SyncNews, UiParts
+from loyalty_pos.ui.parts import Around, DemoParts, Listeners, Papers, Stop, SyncNews, UiParts
+from loyalty_pos.wiring.housekeeping import Counter, Housekeeping
 from loyalty_pos.wiring.till import Till
 
 _PREFERENCES: Final = "window.json"
@@ -98,15 +99,17 @@ class Paper:
 
     printer: ReceiptPrinter
     drawer: CashDrawer
+    papers: Papers
     ears: Ears
     scans: Callable[[Callable[[str], None]], Stop] = _no_serial_scanner
+    scanners: Callable[[], Sequence[DeviceStatus]] = tuple
 
 
 def paper_on_screen() -> Paper:
     """Return a printer and a drawer without hardware."""
     ears = Ears()
     roll = PaperRoll(ears.tell)
-    return Paper(roll, roll.drawer, ears)
+    return Paper(roll, roll.drawer, roll, ears)
 
 
 def show_window(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = None) -> int:
@@ -116,10 +119,18 @@ def show_window(till: Till, folder: Path, paper: Paper, demo: DemoParts | None =
     talk = threading.Timer(_TALK_AFTER_S, till.worker.start)
     talk.daemon = True
     talk.start()
+    order = Housekeeping(till.files, _counter_of(till), till.incidents.add)
+    order.start()
     try:
         return run(ui_parts(till, folder, paper, demo))
     finally:
         talk.cancel()
+        order.stop()
+
+
+def _counter_of(till: Till) -> Counter:
+    desk, journal = till.world.desk, till.files.journal
+    return Counter(lambda: desk.open_lines > 0, lambda: journal.queue().head_seq)
 
 
 def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = None) -> UiParts:
@@ -142,6 +153,12 @@ def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = No
         sync_now=till.worker.try_now,
         install_scan_filter=_scan_filter,
         demo=demo,
+        around=Around(
+            papers=paper.papers,
+            scanners=paper.scanners,
+            incidents=till.incidents.unseen,
+            seen=till.incidents.seen,
+        ),
     )
 
 

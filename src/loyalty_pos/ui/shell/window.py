@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.shell.head import HeadLine
@@ -49,6 +49,12 @@ class TillWindow(QWidget):
         self._stack.addWidget(page)
         if len(self.pages) == 1:
             self.talk.listen_to(page.banner)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Add a bar between the head line and the pages; it shows and hides itself."""
+        inside = self.layout()
+        assert isinstance(inside, QVBoxLayout)
+        inside.insertWidget(1, bar)
 
     def has_page(self, name: PageName) -> bool:
         """Tell whether the page was built already."""
