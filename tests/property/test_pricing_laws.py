@@ -290,7 +290,7 @@ def test_the_same_facts_give_the_same_price(
 
 def plain(priced: Quote) -> tuple[Quote, list[str]]:
     """Refusals are exceptions, which are equal only to themselves: compare them by what they say."""
-    return replace(priced, refusals=()), [str(refusal) for refusal in priced.refusals]
+    return priced._replace(refusals=()), [str(refusal) for refusal in priced.refusals]
 
 
 @settings(max_examples=150)
