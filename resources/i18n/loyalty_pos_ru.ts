@@ -340,7 +340,7 @@
         <translation>Назад</translation>
     </message>
     <message>
-        <source>New card: the customer's phone</source>
+        <source>New card: the customer&apos;s phone</source>
         <translation>Новая карта: телефон клиента</translation>
     </message>
     <message>
@@ -482,7 +482,7 @@
         <translation>Чек отменён.</translation>
     </message>
     <message>
-        <source>Scan the next customer's goods.</source>
+        <source>Scan the next customer&apos;s goods.</source>
         <translation>Сканируйте товары следующего клиента.</translation>
     </message>
     <message>
@@ -706,7 +706,7 @@
         <translation>Сканируйте код чека или выберите продажу: стрелки и Enter.</translation>
     </message>
     <message>
-        <source>Scan or type the receipt's code</source>
+        <source>Scan or type the receipt&apos;s code</source>
         <translation>Сканируйте или введите код чека</translation>
     </message>
     <message>
@@ -917,6 +917,21 @@
     </message>
 </context>
 <context>
+    <name>StandingBar</name>
+    <message>
+        <source>Print a copy</source>
+        <translation>Печать копии</translation>
+    </message>
+    <message>
+        <source>It is there</source>
+        <translation>Он есть</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Понятно</translation>
+    </message>
+</context>
+<context>
     <name>StatusView</name>
     <message>
         <source>Queue and devices</source>
@@ -979,6 +994,14 @@
         <translation>Принтер чеков</translation>
     </message>
     <message>
+        <source>Papers not printed</source>
+        <translation>Не напечатано документов</translation>
+    </message>
+    <message>
+        <source>Scanners on serial ports</source>
+        <translation>Сканеры на последовательных портах</translation>
+    </message>
+    <message>
         <source>Programme</source>
         <translation>Программа</translation>
     </message>
@@ -1013,6 +1036,14 @@
     <message>
         <source>not known</source>
         <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>disconnected</source>
+        <translation>отключён</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
     </message>
 </context>
 <context>

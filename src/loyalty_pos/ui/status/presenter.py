@@ -12,11 +12,16 @@ from loyalty_pos.ui.shell.state import LinkState
 
 @dataclass(frozen=True, slots=True)
 class StatusState:
-    """``recorded``: events in this till's journal; ``programme``: its name in the till's language."""
+    """``recorded``: events in this till's journal; ``programme``: its name in the till's language.
+
+    ``unprinted``: papers that wait for the printer or for an answer; ``scanners``: on serial ports, by name and state.
+    """
 
     link: LinkState = field(default_factory=LinkState)
     recorded: int = 0
     printer: str = "unknown"
+    unprinted: int = 0
+    scanners: tuple[tuple[str, str], ...] = ()
     programme: str = ""
     till: str = ""
     version: str = ""
@@ -55,12 +60,15 @@ class StatusPresenter:
 
     def _show(self, queue: QueueState) -> None:
         world = self._parts.world
+        around = self._parts.around
         names = dict(world.programmes.current().programme.names)
         self._screen.show_status(
             StatusState(
                 link=self._link(),
                 recorded=queue.head_seq,
                 printer=self._parts.printer.status().state,
+                unprinted=around.papers.waiting() + len(around.papers.uncertain()),
+                scanners=tuple((one.name, one.state) for one in around.scanners()),
                 programme=names.get(world.identity.language, next(iter(names.values()), "")),
                 till=f"{world.identity.till_no} · {world.identity.store_id}",
                 version=self._parts.version,

@@ -12,7 +12,7 @@ from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row
 from loyalty_pos.ui.widgets.key_button import KeyButton
 from loyalty_pos.ui.widgets.page import Page
 
-_ROWS = 9
+_ROWS = 11
 
 
 class StatusView(Page):
@@ -85,6 +85,8 @@ class StatusView(Page):
             (self.tr("Last answer of the centre"), self._moment(link.last_sync)),
             (self.tr("Operations recorded here"), words.counted("operation", state.recorded)),
             (self.tr("Receipt printer"), self._printer(state.printer)),
+            (self.tr("Papers not printed"), str(state.unprinted)),
+            (self.tr("Scanners on serial ports"), self._scanners(state.scanners)),
             (self.tr("Programme"), state.programme),
             (self.tr("This till"), state.till),
             (self.tr("Version of the program"), state.version),
@@ -101,6 +103,11 @@ class StatusView(Page):
             "cover_open": self.tr("the cover is open"),
             "offline": self.tr("switched off or not connected"),
         }.get(state, self.tr("not known"))
+
+    def _scanners(self, scanners: tuple[tuple[str, str], ...]) -> str:
+        words = {"ok": self.tr("ready"), "offline": self.tr("disconnected")}
+        said = [f"{name}: {words.get(state, self.tr('not known'))}" for name, state in scanners]
+        return ", ".join(said) if said else self.tr("none")
 
     def _action(self, key: str, picture: str, *, tone: str = "") -> KeyButton:
         button = KeyButton(self.look, picture, key, tone=tone, stacked=True)
