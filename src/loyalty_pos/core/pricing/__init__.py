@@ -4,7 +4,6 @@ Order of work (domain.md 5.2): offers on articles, card, basket, cap, points, ro
 certificates, accrual. It must never look at a clock, a file or a member's name.
 """
 
-from collections import defaultdict
 from operator import attrgetter, le, sub
 from zoneinfo import ZoneInfo
 
@@ -102,7 +101,9 @@ def _certificates(sheet: Sheet) -> list[int]:
     if not offered:
         return [0] * len(sheet.lines)
     shares = spread(min(offered, sum(sheet.net)), sheet.net)
-    sheet.explain(("certificate", "certificate", 0), "certificate", sum(shares), ("offered_minor", offered))
+    sheet.explain(
+        ("certificate", "certificate", 0, "certificate", sum(shares), (("offered_minor", offered),))
+    )
     return shares
 
 
@@ -141,18 +142,19 @@ def _quoted(
     sheet: Sheet, redeemed: Redeemed, certificate: list[int], accrued: list[int]
 ) -> tuple[QuotedLine, ...]:
     """Return the priced lines; the columns stand in the order of the fields of ``QuotedLine``."""
+    net = sheet.net
     rows = zip(
         sheet.lines,
         sheet.gross,
         map(tuple, sheet.discounts),
         redeemed.money,
         redeemed.points,
-        sheet.net,
+        net,
         certificate,
-        map(sub, sheet.net, certificate),
+        map(sub, net, certificate) if sheet.context.certificate_minor else net,
         accrued,
         sheet.floors,
-        map(_parts, sheet.lines, sheet.plans, sheet.gross, sheet.net),
+        map(_parts, sheet.lines, sheet.plans, sheet.gross, net),
         strict=True,
     )
     return tuple([_new(QuotedLine, row) for row in rows])
@@ -163,12 +165,13 @@ def _parts(line: Line, plan: Plan, gross_minor: int, net_minor: int) -> tuple[Pa
     qty = line.qty_milli
     if qty == MILLI:
         return (_new(Part, (qty, net_minor, net_minor)),)
-    count, rest = divmod(qty, MILLI)
-    if rest or not plan.pieces:
+    if qty % MILLI or not plan.pieces:
         whole = gross_minor == net_minor
         price = line.price_minor if whole else divide(net_minor * MILLI, qty, Rounding.HALF_UP)
         return (_new(Part, (qty, price, net_minor)),)
-    price, dearer = divmod(net_minor, count)
+    count = qty // MILLI
+    price = net_minor // count
+    dearer = net_minor - price * count
     if not dearer:
         return (_new(Part, (qty, price, net_minor)),)
     cheaper = count - dearer
@@ -180,9 +183,10 @@ def _parts(line: Line, plan: Plan, gross_minor: int, net_minor: int) -> tuple[Pa
 
 def _vat(sheet: Sheet) -> tuple[VatGroup, ...]:
     """Return VAT inside the total for each rate, half-up once a group (W25b); certificates do not lower it."""
-    nets: defaultdict[int, int] = defaultdict(int)
+    nets: dict[int, int] = {}
     for plan, net in zip(sheet.plans, sheet.net, strict=True):
-        nets[plan.vat_bp] += net
+        rate = plan.vat_bp
+        nets[rate] = nets.get(rate, 0) + net
     return tuple([_vat_group(rate, net) for rate, net in sorted(nets.items(), reverse=True)])
 
 
@@ -208,5 +212,5 @@ def _hints(sheet: Sheet, redeemed: Redeemed, due_minor: int) -> tuple[Hint, ...]
             hints.append(Hint("tier_reached", facts))
     if redeemed.maximum:
         money = points_money(programme.unit, redeemed.maximum)
-        hints.append(Hint("redeemable", (("points", redeemed.maximum), ("money_minor", money))))
+        hints.append(_new(Hint, ("redeemable", (("points", redeemed.maximum), ("money_minor", money)))))
     return tuple(hints)

@@ -39,7 +39,9 @@ def redeem(sheet: Sheet) -> Redeemed:
         sheet.refusals.append(NoMember())
         return Redeemed(0, 0, nothing, nothing)
     wish = maximum if isinstance(wanted, All) else min(wanted, maximum)
-    total = _whole(sheet, redemption, min(wish, standing.redeem_right))
+    total = maximum  # as it is, when that is what is wanted and there is a right to all of it
+    if wish < maximum or standing.redeem_right < maximum:
+        total = _whole(sheet, redemption, min(wish, standing.redeem_right))
     _refuse(sheet, standing, limit, total)
     if total == 0:
         return Redeemed(0, maximum, nothing, nothing)
@@ -100,7 +102,7 @@ def _spread_points(sheet: Sheet, caps: list[int], total: int, maximum: int) -> R
     assert sum(money) == worth, (worth, caps)
     sheet.net = list(map(sub, sheet.net, money))
     points = apportion(total, money)
-    sheet.explain(("points", "redemption", 0), "points_redeemed", worth, ("points", total))
+    sheet.explain(("points", "redemption", 0, "points_redeemed", worth, (("points", total),)))
     return Redeemed(total, maximum, points, money)
 
 
@@ -114,19 +116,19 @@ def accrue(sheet: Sheet, redeemed: Redeemed, certificate: list[int]) -> list[int
     total = divide(sum(exact), denominator, accrual.rounding)
     if total == 0:
         return [0] * len(sheet.lines)
-    sheet.explain(("accrual", "accrual", 0), "accrued", 0, ("points", total), ("base_minor", sum(bases)))
+    sheet.explain(("accrual", "accrual", 0, "accrued", 0, (("points", total), ("base_minor", sum(bases)))))
     return apportion(total, exact)
 
 
 def _bases(sheet: Sheet, accrual: Accrual, money: list[int], certificate: list[int]) -> list[int]:
     """Return what each line earns from, 0 where it earns nothing (W32)."""
     match accrual.base:
-        case EarnBase.GROSS:
-            amounts = sheet.gross
-        case EarnBase.DISCOUNTED:
-            amounts = list(map(add, sheet.net, money))
         case EarnBase.PAID:
             amounts = sheet.net
+        case EarnBase.DISCOUNTED:
+            amounts = list(map(add, sheet.net, money))
+        case EarnBase.GROSS:
+            amounts = sheet.gross
         case _:
             assert_never(accrual.base)
     if not accrual.certificates:

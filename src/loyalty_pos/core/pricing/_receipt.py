@@ -37,7 +37,7 @@ def apply_card(sheet: Sheet) -> None:
     given = sheet.take_off(wishes, (CARD_RULE, Cause.CARD, ""))
     if given:
         tier_id = sheet.tier.id if sheet.tier else ""
-        sheet.explain(("card", CARD_RULE, 0), "card_discount", given, ("bp", bp), ("tier", tier_id))
+        sheet.explain(("card", CARD_RULE, 0, "card_discount", given, (("bp", bp), ("tier", tier_id))))
 
 
 def _count_this_purchase(sheet: Sheet) -> None:
@@ -73,11 +73,13 @@ def _card_is_better(sheet: Sheet, position: int, or_card: frozenset[str]) -> boo
     by_card = min(share(before, sheet.card_bp), before - sheet.floors[position])
     line_id = sheet.lines[position].id
     if by_card <= offered:
-        sheet.explain(("card", CARD_RULE, line_id), "offer_instead_of_card", offered, ("card_minor", by_card))
+        sheet.explain(
+            ("card", CARD_RULE, line_id, "offer_instead_of_card", offered, (("card_minor", by_card),))
+        )
         return False
     sheet.discounts[position] = [d for d in sheet.discounts[position] if d.rule_id not in or_card]
     sheet.net[position] = before
-    sheet.explain(("card", CARD_RULE, line_id), "card_instead_of_offer", by_card, ("offer_minor", offered))
+    sheet.explain(("card", CARD_RULE, line_id, "card_instead_of_offer", by_card, (("offer_minor", offered),)))
     return True
 
 
@@ -107,7 +109,7 @@ def _apply_basket(sheet: Sheet, rule: Promotion, nets: list[int]) -> int:
     by = (rule.id, Cause.BASKET, rule.funder)
     shares = spread(wanted, nets, sheet.rooms()) if sheet.floored else apportion(wanted, nets)
     given = sheet.take_off(shares, by)
-    sheet.explain(("basket", rule.id, 0), what, given, ("wanted_minor", wanted), ("from_minor", from_minor))
+    sheet.explain(("basket", rule.id, 0, what, given, (("wanted_minor", wanted), ("from_minor", from_minor))))
     return given
 
 
@@ -125,7 +127,7 @@ def cap_discounts(sheet: Sheet) -> None:
             if trim:
                 sheet.put_back(position, trim, cause)
         if sum(trims):
-            sheet.explain(("cap", cause.value, 0), "cap_trimmed", sum(trims), ("bp", cap_bp))
+            sheet.explain(("cap", cause.value, 0, "cap_trimmed", sum(trims), (("bp", cap_bp),)))
         excess -= sum(trims)
 
 
@@ -137,4 +139,4 @@ def round_receipt(sheet: Sheet) -> None:
     if rest == 0 or rest > sum(room for room, net in zip(rooms, sheet.net, strict=True) if net > 0):
         return
     sheet.take_off(spread(rest, sheet.net, rooms), (ROUNDING_RULE, Cause.ROUNDING, ""))
-    sheet.explain(("rounding", ROUNDING_RULE, 0), "rounded_down", rest, ("step_minor", step))
+    sheet.explain(("rounding", ROUNDING_RULE, 0, "rounded_down", rest, (("step_minor", step),)))

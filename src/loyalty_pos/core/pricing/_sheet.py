@@ -98,8 +98,6 @@ class Sheet:
         assert amount_minor == 0, cause
         self.discounts[position] = kept[::-1]
 
-    def explain(
-        self, head: tuple[str, str, int], what: str, amount_minor: int, *facts: tuple[str, int | str]
-    ) -> None:
-        """Add a step to the trace; ``head`` = (phase, rule id, line id or 0 for the whole receipt)."""
-        self.steps.append(_new(Step, (*head, what, amount_minor, facts)))
+    def explain(self, step: tuple[str, str, int, str, int, tuple[tuple[str, int | str], ...]]) -> None:
+        """Add a step to the trace; the fields of a ``Step`` in their order."""
+        self.steps.append(_new(Step, step))

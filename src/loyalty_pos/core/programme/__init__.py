@@ -172,6 +172,9 @@ class Group:
 # --- points -------------------------------------------------------------------------------------------
 
 
+_SCALES = (1, 10, 100)
+
+
 @dataclass(frozen=True, slots=True)
 class PointUnit:
     """``exponent`` decimal places of a point (0..2); one whole point pays ``value_minor``."""
@@ -182,7 +185,7 @@ class PointUnit:
     @property
     def scale(self) -> int:
         """Minor point units in one whole point."""
-        return int(10**self.exponent)
+        return _SCALES[self.exponent]
 
 
 @dataclass(frozen=True, slots=True)
