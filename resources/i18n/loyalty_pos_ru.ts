@@ -79,6 +79,10 @@
         <translation>Печать</translation>
     </message>
     <message>
+        <source>Card as PDF</source>
+        <translation>Карта в PDF</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Назад</translation>
     </message>
@@ -336,6 +340,10 @@
         <translation>Виртуальная карта</translation>
     </message>
     <message>
+        <source>Card as PDF</source>
+        <translation>Карта в PDF</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Назад</translation>
     </message>
@@ -452,6 +460,14 @@
     <message>
         <source>Card •••• %last4 is given out.</source>
         <translation>Карта •••• %last4 выдана.</translation>
+    </message>
+    <message>
+        <source>The card is saved as %path.</source>
+        <translation>Карта сохранена: %path.</translation>
+    </message>
+    <message>
+        <source>Print it on a card, or send it to the customer.</source>
+        <translation>Напечатайте её на карте или отправьте покупателю.</translation>
     </message>
     <message>
         <source>Written down: %amount_minor.</source>
@@ -657,6 +673,10 @@
     <message>
         <source>Mark what comes back; the sums are shown here before anything happens.</source>
         <translation>Отметьте, что возвращают: суммы видны здесь заранее.</translation>
+    </message>
+    <message>
+        <source>Kept for points already spent</source>
+        <translation>Удержано за потраченные баллы</translation>
     </message>
     <message>
         <source>Points come back</source>

@@ -1,31 +1,15 @@
 """A printed card is read back: right size, both codes are the number, the letters are letters."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
-import qrcode
 import zxingcpp
-from barcode.codex import Code128
 
 from loyalty_pos.core.cards import own_card
 from loyalty_pos.ui.card_pdf import CardFace, write_card_pdf
 from loyalty_pos.ui.look.fonts import load_fonts
-
-
-class Pictures:
-    """Codes by the libraries that the till uses."""
-
-    def qr(self, text: str) -> Sequence[Sequence[bool]]:
-        """Return the rows of a QR code."""
-        code = qrcode.QRCode(border=0)
-        code.add_data(text)
-        return [[bool(cell) for cell in row] for row in code.get_matrix()]
-
-    def bars(self, text: str) -> str:
-        """Return the bars of a Code 128."""
-        return str(Code128(text).build()[0])
+from loyalty_pos.wiring.cards import CodePictures
 
 
 def faces(count: int) -> list[CardFace]:
@@ -42,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 def pdf(tmp_path: Path) -> Path:
     load_fonts()
     path = tmp_path / "cards.pdf"
-    write_card_pdf(path, faces(3), Pictures())
+    write_card_pdf(path, faces(3), CodePictures())
     return path
 
 
@@ -73,4 +57,4 @@ def test_the_letters_can_be_searched_for(pdf: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="nowhere"):
-        write_card_pdf(tmp_path / "nowhere" / "cards.pdf", faces(1), Pictures())
+        write_card_pdf(tmp_path / "nowhere" / "cards.pdf", faces(1), CodePictures())

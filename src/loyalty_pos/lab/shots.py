@@ -37,8 +37,9 @@ from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.world import TillIdentity, TillWorld
-from loyalty_pos.ui.parts import Listeners, SyncNews, UiParts
+from loyalty_pos.ui.parts import Around, Listeners, SyncNews, UiParts
 from loyalty_pos.ui.studio import Studio
+from loyalty_pos.wiring.cards import CodePictures
 
 _BASKET = (
     "4609990000067", "4609990000067", "4609990000357", "4609990000364", "4609990000371",
@@ -69,6 +70,7 @@ _KEPT = {
     ("return", "ru", "dark"): "return",
     ("shift", "ru", "light"): "shift",
     ("status", "ru", "dark"): "status",
+    ("torn", "ru", "dark"): "till-torn-paper",
 }
 
 
@@ -79,6 +81,7 @@ class Scene:
         self._language = language
         self._clock, self._pins = StageClock(), StagePins()
         self._holds = StageHolds()
+        self.papers = StagePapers()
         programme = programme_in(language)
         members = members_in(language, programme)
         self.journal = StageJournal(self._clock, members.follow)
@@ -138,9 +141,10 @@ class Scene:
             drawer=paper,
             listeners=Listeners(_nobody, _nobody, _nobody),
             preferences=StagePreferences({"language": self._language, "theme": theme}),
-            codes=Drawn(),
+            codes=CodePictures(),
             version=__version__,
             sync_now=lambda: None,
+            around=Around(papers=self.papers),
         )
 
 
@@ -156,6 +160,27 @@ class Silent:
     def status(self) -> DeviceStatus:
         """Return that all is well."""
         return DeviceStatus("stage", "ok")
+
+
+class StagePapers:
+    """Papers that are in doubt as long as the scene wants."""
+
+    def __init__(self) -> None:
+        self.torn: list[Receipt] = []
+
+    def uncertain(self) -> Sequence[Receipt]:
+        """Return those in doubt."""
+        return self.torn
+
+    def waiting(self) -> int:
+        """Return none."""
+        return 0
+
+    def again(self, key: str) -> None:
+        """Print nothing."""
+
+    def settled(self, key: str) -> None:
+        """Believe it."""
 
 
 class StagePreferences(dict[str, str]):
@@ -238,6 +263,12 @@ def _approval(scene: Scene) -> None:
     scene.studio.press("Return")
 
 
+def _torn(scene: Scene) -> None:
+    scene.at_work().filled()
+    scene.papers.torn.append(Receipt("sale-12", (), kind="sale", number=12))
+    scene.studio.till.standing.look()
+
+
 def _balance(scene: Scene) -> None:
     scene.at_work(pin="3333").filled().sold().studio.press("F12", "F9")
     scene.studio.scan(MARIA_CARD)
@@ -264,6 +295,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "shift": lambda scene: scene.at_work().filled(points=True).sold().studio.press("F12", "F10", "2"),
     "status": lambda scene: scene.at_work(online=False).filled().studio.press("F10", "6"),
     "approval": _approval,
+    "torn": _torn,
 }
 
 

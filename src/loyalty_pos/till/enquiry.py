@@ -51,6 +51,14 @@ class Enquiry:
         except (UnknownCard, UnknownPhone):
             return []
 
+    def card_number(self, text: str) -> str:
+        """Return the whole number if the text is a card, else ""."""
+        match scan.read(text, self._world.nomenclature):
+            case scan.CardCode(number=number):
+                return number
+            case _:
+                return ""
+
     def local_history(self, account_id: str) -> list[Sale]:
         """Return the member's latest purchases at this till, newest first."""
         return [sale for sale in self._world.journal.last_sales(_HISTORY) if sale.account_id == account_id]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from loyalty_pos.core.problems import Problem
@@ -59,11 +60,12 @@ class Plug(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DemoParts:
-    """What the window shows in the demo only: who may log in (name, PIN), cards to try, a cable to pull."""
+    """What the window shows in the demo only: who may log in (name, PIN), codes to scan, a cable to pull."""
 
     pins: tuple[tuple[str, str], ...]
     cards: tuple[str, ...]
     cable: Plug
+    goods: tuple[str, ...] = ()
 
 
 Stop = Callable[[], None]
@@ -134,6 +136,7 @@ class Around:
 class UiParts:
     """Everything ``ui.app.run`` needs; built by the wiring.
 
+    ``save_card``: writes the card of this number as PDF and returns where; slow, raises ``FileNotWritten``.
     ``sync_now``: wakes the sync thread, returns at once. ``install_scan_filter``: called with the
     QApplication and a function that takes a scanned text on the Qt thread; what it returns is kept alive.
     """
@@ -157,3 +160,4 @@ class UiParts:
     full_screen: bool = False
     demo: DemoParts | None = None
     around: Around = field(default_factory=Around)
+    save_card: Callable[[str], Path] | None = None

@@ -26,6 +26,8 @@ from loyalty_pos.wiring.till import Till, TillSettings, enrol, open_shop_till
 
 STORE: Final = "corner"
 SHOWN_CARDS: Final = 3
+GOODS: Final = ("4609990000067", "4609990000012", "4609990000203", "4609990000258")
+"""Short names, so that a narrow bar shows several."""
 _PAST_SALES: Final = 40
 _PAST_DAYS: Final = 14
 _CHANGE_MINOR: Final = 300_000
@@ -65,6 +67,7 @@ class DemoShop:
     folder: Path
     pins: tuple[tuple[str, str], ...]
     cards: tuple[str, ...]
+    goods: tuple[str, ...] = GOODS
 
     def close(self) -> None:
         """End all of it."""

@@ -15,6 +15,7 @@ from loyalty_pos.devices.simulated import PaperRoll
 from loyalty_pos.sync.ports import SyncState
 from loyalty_pos.till.ports import CashDrawer, DeviceStatus, ReceiptPrinter
 from loyalty_pos.ui.parts import Around, DemoParts, Listeners, Papers, Stop, SyncNews, UiParts
+from loyalty_pos.wiring.cards import CodePictures, card_saver
 from loyalty_pos.wiring.housekeeping import Counter, Housekeeping
 from loyalty_pos.wiring.till import Till
 
@@ -51,24 +52,6 @@ class FilePreferences:
         except (OSError, ValueError):
             return {}
         return {str(k): str(v) for k, v in values.items()} if isinstance(values, dict) else {}
-
-
-class CodePictures:
-    """Pictures of codes as data; the libraries come at the first code."""
-
-    def qr(self, text: str) -> Sequence[Sequence[bool]]:
-        """Return the rows of a QR code without its quiet zone."""
-        import qrcode
-
-        code = qrcode.QRCode(border=0, error_correction=qrcode.ERROR_CORRECT_M)
-        code.add_data(text)
-        return [[bool(cell) for cell in row] for row in code.get_matrix()]
-
-    def bars(self, text: str) -> str:
-        """Return a Code 128 as ``0`` and ``1``."""
-        from barcode.codex import Code128
-
-        return str(Code128(text).build()[0])
 
 
 class Ears:
@@ -135,6 +118,7 @@ def _counter_of(till: Till) -> Counter:
 
 def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = None) -> UiParts:
     """Return everything the window needs."""
+    preferences = FilePreferences(folder / _PREFERENCES)
     return UiParts(
         world=till.world,
         register=till.register,
@@ -147,8 +131,9 @@ def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = No
         printer=paper.printer,
         drawer=paper.drawer,
         listeners=Listeners(sync=_news_of(till), scans=paper.scans, printer=paper.ears.listen),
-        preferences=FilePreferences(folder / _PREFERENCES),
+        preferences=preferences,
         codes=CodePictures(),
+        save_card=card_saver(till.world, preferences),
         version=__version__,
         sync_now=till.worker.try_now,
         install_scan_filter=_scan_filter,

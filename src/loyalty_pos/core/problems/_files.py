@@ -32,6 +32,14 @@ class BadImportFile(Problem):
 
 
 @dataclass(eq=False)
+class FileNotWritten(Problem):
+    """A file for people (a card as PDF) could not be written."""
+
+    code: ClassVar[str] = "file_not_written"
+    path: str
+
+
+@dataclass(eq=False)
 class StorageFull(Problem):
     code: ClassVar[str] = "storage_full"
     path: str

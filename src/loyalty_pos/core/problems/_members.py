@@ -53,6 +53,14 @@ class CardNumbersUsedUp(Problem):
 
 
 @dataclass(eq=False)
+class CardNumberNeeded(Problem):
+    """A till keeps no whole card numbers: whoever wants one printed has to scan the card."""
+
+    code: ClassVar[str] = "card_number_needed"
+    last4: str
+
+
+@dataclass(eq=False)
 class PhoneAlreadyMember(Problem):
     code: ClassVar[str] = "phone_already_member"
     last4: str

@@ -43,6 +43,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "bad_birthday": ("This is no birthday.", "Type day.month.year, day.month, or leave it empty."),
     "card_already_issued": ("Card •••• {last4} is given out already.", "Take another card."),
+    "card_number_needed": (
+        "The till does not keep the whole number of card •••• {last4}.",
+        "Scan the card, then save it.",
+    ),
     "card_numbers_used_up": (
         "This till has no numbers for virtual cards left.",
         "Give out a plastic card or connect the till.",
@@ -114,6 +118,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "bad_basket_file": ("Mistake in the basket file: {key}: {reason}.", "Correct the file."),
     "bad_import_file": ("The file {path} cannot be loaded: {reason}.", "Correct the file and load it again."),
+    "file_not_written": (
+        "The file {path} cannot be written.",
+        "Check whether the folder is there and has room, then try again.",
+    ),
     # storage, sync
     "storage_full": (
         "The disk is full: {path}.",

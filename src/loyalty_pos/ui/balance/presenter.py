@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from loyalty_pos.core import dates
 from loyalty_pos.core.member import Lot, Member
-from loyalty_pos.core.problems import Problem, UnknownCard
+from loyalty_pos.core.problems import CardNumberNeeded, Problem, UnknownCard
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.staff import Permission
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.sale.facts import customer_facts
 from loyalty_pos.ui.sale.state import CustomerFacts
-from loyalty_pos.ui.shell.port import Routes, Shell
+from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
 HISTORY = 8
 LOTS = 6
@@ -53,14 +54,17 @@ class BalancePresenter:
     def __init__(self, screen: BalanceScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
         self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
         self._member: Member | None = None
+        self._number = ""
         self._keys: dict[str, Callable[[], None]] = {
             "F12": self._attach,
             "Ctrl+P": self._print,
+            "Ctrl+Shift+P": self._save_card,
             "Esc": self._routes.sell,
         }
 
     def begin(self, member: Member | None) -> None:
         """Show the member at the till, or nobody."""
+        self._number = ""
         self._show(member)
 
     def find(self, text: str) -> None:
@@ -86,6 +90,7 @@ class BalancePresenter:
             self._shell.refuse(problem)
             return
         self._shell.hush()
+        self._number = self._parts.enquiry.card_number(text)
         self._show(found[0])
 
     def _attach(self) -> None:
@@ -101,6 +106,18 @@ class BalancePresenter:
     def _print(self) -> None:
         if self._member is not None:
             self._parts.printer.print(self._parts.enquiry.balance_slip(self._member))
+
+    def _save_card(self) -> None:
+        save, number = self._parts.save_card, self._number
+        if save is None or self._member is None:
+            return
+        if number:
+            self._shell.commit(lambda: save(number), self._saved)
+        else:
+            self._shell.refuse(CardNumberNeeded(last4=self._member.card_last4))
+
+    def _saved(self, path: Path) -> None:
+        self._shell.note(Note(NoteKind.CARD_SAVED, {"path": str(path)}))
 
     def _show(self, member: Member | None) -> None:
         self._member = member

@@ -34,6 +34,7 @@ class BalanceView(Page):
         self._no_lots, self._no_history = label("muted", wrap=True), label("muted", wrap=True)
         self._attach = self._action("F12", "customer", tone="loyalty")
         self._print = self._action("Ctrl+P", "printer")
+        self._save = self._action("Ctrl+Shift+P", "bank-card")
         self._back = self._action("Esc", "back")
         self._arrange()
         self.retranslate()
@@ -43,7 +44,7 @@ class BalanceView(Page):
         self._state = state
         there = state.customer is not None
         self.customer.show_customer(state.customer, state.exponent)
-        for one in (self._attach, self._print):
+        for one in (self._attach, self._print, self._save):
             one.setEnabled(there)
         self._show_fresh(state)
         for number, place in enumerate(self._lots):
@@ -78,6 +79,7 @@ class BalanceView(Page):
         self._no_history.setText(self.tr("None"))
         self._attach.say(self.tr("Put on the receipt"))
         self._print.say(self.tr("Print"))
+        self._save.say(self.tr("Card as PDF"))
         self._back.say(self.tr("Back"))
         gap = self.look.sizes.gap
         self._whole.setSpacing(gap)
@@ -151,7 +153,7 @@ class BalanceView(Page):
         for one in (self.line, self.banner, self.customer, self._fresh):
             left.addWidget(one)
         left.addStretch(1)
-        for pair in ((self._print, self._back), (self._attach,)):
+        for pair in ((self._print, self._save), (self._back, self._attach)):
             line = row(gap=10)
             for button in pair:
                 line.addWidget(button, 1)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Final, Protocol
 
 from loyalty_pos.core.member import Member
@@ -61,6 +62,7 @@ class IssuePresenter:
             "F7": lambda: self._tick(personal=False),
             "F8": self._virtual,
             "F12": self._go_on,
+            "Ctrl+Shift+P": self._save_card,
             "Esc": self._step_back,
         }
 
@@ -152,6 +154,14 @@ class IssuePresenter:
             )
         )
         self._shell.note(Note(NoteKind.CARD_ISSUED, {"last4": done.member.card_last4}))
+
+    def _save_card(self) -> None:
+        save, number = self._parts.save_card, self._state.card_number
+        if save is not None and self._state.step is IssueStep.DONE:
+            self._shell.commit(lambda: save(number), self._saved)
+
+    def _saved(self, path: Path) -> None:
+        self._shell.note(Note(NoteKind.CARD_SAVED, {"path": str(path)}))
 
     def _attach(self, member: Member) -> None:
         try:

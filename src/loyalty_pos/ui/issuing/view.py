@@ -70,6 +70,7 @@ class IssueView(Page):
         self._card_words, self._virtual = label("head", wrap=True), self._action("F8", "qr")
         self._qr = QrPicture(codes)
         self._number, self._owner = label("big"), label("head", wrap=True)
+        self._save = self._action("Ctrl+Shift+P", "bank-card")
         self._go = self._action("F12", "pay", tone="pay")
         self._go.enlarge()
         self._back = self._action("Esc", "back")
@@ -114,6 +115,7 @@ class IssueView(Page):
         self._personal.say(self.tr("Agrees to keep personal data"))
         self._advertising.say(self.tr("Agrees to receive offers"))
         self._virtual.say(self.tr("Virtual card"))
+        self._save.say(self.tr("Card as PDF"))
         self._back.say(self.tr("Back"))
         gap = self.look.sizes.gap
         self._whole.setSpacing(gap)
@@ -146,7 +148,8 @@ class IssueView(Page):
         self._number.setText(
             _in_fours(state.card_number) if state.card_number else f"•••• {state.card_last4}"
         )
-        self._qr.setVisible(state.step is IssueStep.DONE)
+        for one in (self._qr, self._save):
+            one.setVisible(state.step is IssueStep.DONE)
         self._qr.show_code(state.card_number if state.step is IssueStep.DONE else "")
 
     def _first_field(self) -> QLineEdit:
@@ -219,6 +222,7 @@ class IssueView(Page):
         sheet.addWidget(self._owner)
         sheet.addWidget(self._number)
         sheet.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignLeft)
+        sheet.addWidget(self._save)
         sheet.addStretch()
         return sheet
 

@@ -20,6 +20,10 @@ class NoteWords(QObject):
     def _sentences(self, kind: NoteKind) -> tuple[str, str]:
         every = {
             NoteKind.CARD_ISSUED: (self.tr("Card •••• %last4 is given out."), ""),
+            NoteKind.CARD_SAVED: (
+                self.tr("The card is saved as %path."),
+                self.tr("Print it on a card, or send it to the customer."),
+            ),
             NoteKind.CASH_MOVED: (
                 self.tr("Written down: %amount_minor."),
                 self.tr("The drawer must hold the same."),

@@ -19,6 +19,7 @@ class NoteKind(StrEnum):
     """Good news and hints; their words are in ``shell/notes.py``."""
 
     CARD_ISSUED = "card_issued"
+    CARD_SAVED = "card_saved"
     CASH_MOVED = "cash_moved"
     COPY_PRINTED = "copy_printed"
     LINE_DELETED = "line_deleted"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QKeyCombination, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,9 @@ from loyalty_pos.ui.shell.talk import BannerTalk
 from loyalty_pos.ui.widgets.bits import column
 from loyalty_pos.ui.widgets.page import Page
 
+_LEAST, _USUAL = QSize(960, 540), QSize(1366, 768)
+_SHARE = 0.9
+_FRAME_FROM_HEIGHT = 640
 _RENAMED = {"Return": "Enter"}
 
 
@@ -33,7 +36,7 @@ class TillWindow(QWidget):
         self._head_state = HeadState()
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumSize(1024, 600)
+        self.setMinimumSize(_LEAST)
         self.head = HeadLine(look, zone)
         self._stack = QStackedWidget()
         inside = column()
@@ -42,6 +45,15 @@ class TillWindow(QWidget):
         self.setLayout(inside)
         look.changed.connect(self._retranslate)
         self._retranslate()
+
+    def appear(self, *, full: bool = False) -> None:
+        """Show the window as large as the screen allows; on a low screen a frame would take too much of it."""
+        room = self.screen().availableSize()
+        self.resize(_USUAL.boundedTo(room * _SHARE))
+        if full or room.height() < _FRAME_FROM_HEIGHT:
+            self.showFullScreen()
+        else:
+            self.showMaximized()
 
     def add_page(self, name: PageName, page: Page) -> None:
         """Add a page; the first one shows."""
@@ -87,11 +99,8 @@ class TillWindow(QWidget):
             self.page.entered()
 
     def toggle_full_screen(self) -> None:
-        """Fill the screen, or be a window again."""
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        """Fill the screen, or be as before."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def show_head(self, state: HeadState) -> None:
         """Show the head line."""

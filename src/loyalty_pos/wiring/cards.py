@@ -1,0 +1,59 @@
+"""Cards on paper: pictures of their codes, and the PDF of a card in a folder where people find it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+from loyalty_pos.core.problems import FileNotWritten
+from loyalty_pos.till.world import TillWorld
+from loyalty_pos.ui.parts import Preferences
+
+FOLDER: Final = "card_folder"
+"""Preference: where cards are saved; without it the user's documents."""
+
+_OURS: Final = "Loyalty POS"
+
+
+class CodePictures:
+    """Pictures of codes as data; the libraries come at the first code."""
+
+    def qr(self, text: str) -> Sequence[Sequence[bool]]:
+        """Return the rows of a QR code without its quiet zone."""
+        import qrcode
+
+        code = qrcode.QRCode(border=0, error_correction=qrcode.ERROR_CORRECT_M)
+        code.add_data(text)
+        return [[bool(cell) for cell in row] for row in code.get_matrix()]
+
+    def bars(self, text: str) -> str:
+        """Return a Code 128 as ``0`` and ``1``."""
+        from barcode.codex import Code128
+
+        return str(Code128(text).build()[0])
+
+
+def card_saver(world: TillWorld, preferences: Preferences) -> Callable[[str], Path]:
+    """Return what writes the card of a number and says where. The file's name tells the last four digits only."""
+
+    def save(number: str) -> Path:
+        from loyalty_pos.ui.card_pdf import CardFace, write_card_pdf
+
+        folder = _folder(preferences)
+        path = folder / f"card-{number[-4:]}-{world.clock.now():%Y%m%dT%H%M%S}.pdf"
+        programme = world.programmes.current().programme.name(world.identity.language)
+        face = CardFace(world.settings.get("shop_name"), programme, number)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_card_pdf(path, [face], CodePictures())
+        except OSError as error:
+            raise FileNotWritten(path=str(path)) from error
+        return path
+
+    return save
+
+
+def _folder(preferences: Preferences) -> Path:
+    chosen = preferences.get(FOLDER, "")
+    return Path(chosen) if chosen else Path(platformdirs.user_documents_dir()) / _OURS
