@@ -1,7 +1,7 @@
 """The bar under the head line: what waits for a person, and the keys that answer it. It never covers the sale."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from loyalty_pos.till.wording import sentence
 from loyalty_pos.ui.look.appearance import Appearance
@@ -12,7 +12,7 @@ from loyalty_pos.ui.widgets.key_button import KeyButton
 _ICON = 26
 
 
-class StandingBar(QFrame):
+class StandingBar(QWidget):
     """``key``: the key of the answer that was given."""
 
     key = Signal(str)
@@ -21,7 +21,8 @@ class StandingBar(QFrame):
         super().__init__()
         self._look = look
         self._state = StandingState()
-        self.setProperty("look", "banner")
+        self._frame = QFrame()
+        self._frame.setProperty("look", "banner")
         self.setAccessibleName("standing")
         self._icon = QLabel()
         self.text, self.next_step = label("head", wrap=True), label(wrap=True)
@@ -30,12 +31,15 @@ class StandingBar(QFrame):
         words.addWidget(self.text)
         words.addWidget(self.next_step)
         inside = row(gap=12)
-        inside.setContentsMargins(14, 6, 10, 6)
+        inside.setContentsMargins(14, 3, 8, 3)
         inside.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         inside.addLayout(words, 1)
         for button in self._answers.values():
             inside.addWidget(button)
-        self.setLayout(inside)
+        self._frame.setLayout(inside)
+        self._whole = column()
+        self._whole.addWidget(self._frame)
+        self.setLayout(self._whole)
         look.changed.connect(self._retranslate)
         self.hide()
 
@@ -52,7 +56,9 @@ class StandingBar(QFrame):
         said = sentence(problem, self._look.language)
         self.text.setText(said.text)
         self.next_step.setText(said.next_step)
-        set_tone(self, "attention")
+        set_tone(self._frame, "attention")
+        gap = self._look.sizes.gap
+        self._whole.setContentsMargins(gap + 2, 0, gap + 2, 4)
         self._icon.setPixmap(self._look.icon("warning", "warn_text", _ICON))
         self._answers[Answer.COPY].say(self.tr("Print a copy"))
         self._answers[Answer.THERE].say(self.tr("It is there"))
