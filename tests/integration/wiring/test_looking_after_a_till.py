@@ -1,0 +1,76 @@
+"""``queue`` and ``doctor`` tell what the window would: papers that are not printed, files that were damaged."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from loyalty_pos.cli import main
+from loyalty_pos.core.problems import StorageCorrupt
+from loyalty_pos.core.receipt import Receipt, Text
+from loyalty_pos.devices.job_store import Job, JobState
+from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
+from loyalty_pos.wiring.first_start import FIRST_STORE, prepare_centre
+from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.hardware import jobs_in
+from loyalty_pos.wiring.incidents import Incidents
+from loyalty_pos.wiring.till import TillSettings, enrol, open_files
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[RunningCentre]:
+    centre = start_centre(CentreSettings(tmp_path / "centre"))
+    prepare_centre(centre.open)
+    yield centre
+    centre.stop()
+
+
+@pytest.fixture
+def data(tmp_path: Path, centre: RunningCentre) -> Path:
+    data = tmp_path / "data"
+    enrol(TillSettings(folders_at(data).till), centre.url, centre.admin.make_code(FIRST_STORE))
+    return data
+
+
+def ask(capsys: pytest.CaptureFixture[str], data: Path, *words: str, lang: str = "en") -> tuple[int, str]:
+    code = main(["--data", str(data), "--lang", lang, *words])
+    said = capsys.readouterr()
+    return code, said.out + said.err
+
+
+def test_papers_that_are_not_printed_are_named(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Not printed" not in ask(capsys, data, "queue")[1]
+    files = open_files(TillSettings(folders_at(data).till))
+    jobs = jobs_in(files)
+    jobs.save(Job(1, Receipt("a", (Text("a"),), kind="sale", number=12), JobState.SENDING))
+    jobs.save(Job(2, Receipt("b", (Text("b"),), kind="z_report", number=3)))
+    files.close()
+
+    code, english = ask(capsys, data, "queue")
+    assert code == 0
+    assert "Not printed yet: 2" in english
+    assert "  receipt 12: broke off in the middle, look at the paper" in english
+    assert "  the Z report of shift 3: waits for the printer" in english
+    assert "  чек 12: печать оборвалась, посмотрите на бумагу" in ask(capsys, data, "queue", lang="ru")[1]
+    facts = json.loads(ask(capsys, data, "queue", "--json")[1])
+    assert facts["not_printed"] == [
+        {"paper": "sale", "number": 12, "copy": False, "state": "uncertain"},
+        {"paper": "z_report", "number": 3, "copy": False, "state": "waiting"},
+    ]
+
+
+def test_the_doctor_tells_what_happened_to_the_files_until_it_is_known(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept_as = folders_at(data).till / "cache.corrupt-20261120T070000.db"
+    Incidents(folders_at(data).till).add([StorageCorrupt(path="cache.db", kept_as=str(kept_as))])
+    for _ in range(2):
+        code, said = ask(capsys, data, "doctor")
+        assert code == 1
+        assert f"The file cache.db is damaged; it is kept as {kept_as}." in said
+    assert json.loads(ask(capsys, data, "doctor", "--json")[1])["problems"] == ["storage_corrupt"]
+    assert ask(capsys, data, "doctor", "--seen")[0] == 1
+    code, said = ask(capsys, data, "doctor")
+    assert code == 0
+    assert "All is well." in said
