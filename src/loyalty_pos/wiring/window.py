@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
@@ -164,5 +165,6 @@ def _scan_filter(app: Any, on_scan: Callable[[str], None]) -> object:
     from loyalty_pos.devices.scanner_keyboard import BurstSettings, KeyBurst
     from loyalty_pos.ui.scan_filter import ScanFilter
 
+    signal.signal(signal.SIGINT, lambda *_: app.quit())  # Qt's loop would swallow Ctrl+C
     settings = BurstSettings(scan_code_offset=scan_code_offset(app.platformName()))
     return ScanFilter(app, KeyBurst(settings), on_scan)
