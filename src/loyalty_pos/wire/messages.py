@@ -80,8 +80,11 @@ class Pushed(msgspec.Struct, frozen=True):
     parked: list[Parked] = []
 
 
-class Change(msgspec.Struct, frozen=True):
-    """One row of the till's cache. ``row``: MessagePack of the table's row type (``wire/rows.py``), b"" = tombstone."""
+class Change(msgspec.Struct, frozen=True, gc=False):
+    """One row of the till's cache. ``row``: MessagePack of the table's row type (``wire/rows.py``), b"" = tombstone.
+
+    Thousands come at once and refer to nothing, so the collector need not look at them (``gc=False``).
+    """
 
     table: str
     key: str
