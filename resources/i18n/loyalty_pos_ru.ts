@@ -209,6 +209,37 @@
     </message>
 </context>
 <context>
+    <name>DemoBar</name>
+    <message>
+        <source>Scan:</source>
+        <translation>Сканер:</translation>
+    </message>
+    <message>
+        <source>PIN: %1</source>
+        <translation>PIN: %1</translation>
+    </message>
+    <message>
+        <source>Scan %1</source>
+        <translation>Сканировать: %1</translation>
+    </message>
+    <message>
+        <source>Cable is in</source>
+        <translation>Кабель вставлен</translation>
+    </message>
+    <message>
+        <source>Cable is out</source>
+        <translation>Кабель выдернут</translation>
+    </message>
+    <message>
+        <source>Pull the network cable</source>
+        <translation>Выдернуть кабель</translation>
+    </message>
+    <message>
+        <source>Plug the cable in</source>
+        <translation>Вставить кабель</translation>
+    </message>
+</context>
+<context>
     <name>DoneView</name>
     <message>
         <source>COPY</source>

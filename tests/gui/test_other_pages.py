@@ -1,11 +1,15 @@
 """Points, returns, cards, balances, shifts: each works by keys and says what happened."""
 
+from dataclasses import replace
+
 import pytest
 
+from loyalty_pos.core.programme import ClawBack, ReturnPolicy
 from loyalty_pos.core.sale import CardIssued, Return, ShiftClosed, Void
 from loyalty_pos.ui.parts import SyncNews
 from loyalty_pos.ui.shell.state import PageName
-from tests.fakes.till import ANNA_CARD, BREAD_CODE, COFFEE_CODE, MILK_CODE
+from tests.fakes.shop import OneProgramme
+from tests.fakes.till import ANNA_CARD, BREAD_CODE, COFFEE_CODE, FIVE_PERCENT, MILK_CODE, anna
 from tests.gui.conftest import Counter
 
 
@@ -97,6 +101,21 @@ def test_only_the_marked_lines_come_back(counter: Counter) -> None:
     counter.studio.press("Ctrl+R", "Return", "Down", "Return", "F12")
     returned = [fact for fact in counter.shop.journal.facts if isinstance(fact, Return)]
     assert [one.paid_minor for one in returned] == [9_990]
+
+
+def test_what_is_kept_for_points_already_spent_is_shown_before_it_happens(counter: Counter) -> None:
+    programmes = counter.shop.world.programmes
+    assert isinstance(programmes, OneProgramme)
+    programmes.programme = replace(FIVE_PERCENT, returns=ReturnPolicy(claw_back=ClawBack.WITHHOLD))
+    counter.log_in("3333")
+    sold(counter, ANNA_CARD, COFFEE_CODE)
+    counter.shop.members.add(replace(anna(), lots=()), ANNA_CARD)  # 50 points were earned, and are gone
+    counter.studio.press("Ctrl+R", "Return", "F7")
+    shown = counter.texts()
+    assert shown[shown.index("Kept for points already spent") + 1] == "₽50.00"
+    counter.studio.press("F12")
+    returned = [fact for fact in counter.shop.journal.facts if isinstance(fact, Return)]
+    assert [(one.withheld_points, one.withheld_minor) for one in returned] == [(50, 5_000)]
 
 
 def test_a_cashier_needs_somebody_elses_pin_to_take_goods_back(counter: Counter) -> None:

@@ -40,5 +40,8 @@ def _window(shop: DemoShop, lang: str) -> int:
     shop.till.shift.open(300_000)
     shop.till.staff.log_out()
     return show_window(
-        shop.till, shop.folder, paper_on_screen(), DemoParts(shop.pins, shop.cards, shop.cable)
+        shop.till,
+        shop.folder,
+        paper_on_screen(),
+        DemoParts(shop.pins, shop.cards, shop.cable, shop.goods),
     )

@@ -18,6 +18,7 @@ from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.lab.stage import (
     BLOCKED_CARD,
     MARIA_CARD,
+    OLEG_CARD,
     StageClock,
     StageGoods,
     StageHolds,
@@ -25,6 +26,7 @@ from loyalty_pos.lab.stage import (
     StageProgrammes,
     StageSettings,
     members_in,
+    pins_in,
     programme_in,
     staff_in,
 )
@@ -37,9 +39,10 @@ from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.world import TillIdentity, TillWorld
-from loyalty_pos.ui.parts import Around, Listeners, SyncNews, UiParts
+from loyalty_pos.ui.parts import Around, DemoParts, Listeners, SyncNews, UiParts
 from loyalty_pos.ui.studio import Studio
 from loyalty_pos.wiring.cards import CodePictures
+from loyalty_pos.wiring.demo import GOODS
 
 _BASKET = (
     "4609990000067", "4609990000067", "4609990000357", "4609990000364", "4609990000371",
@@ -71,14 +74,19 @@ _KEPT = {
     ("shift", "ru", "light"): "shift",
     ("status", "ru", "dark"): "status",
     ("torn", "ru", "dark"): "till-torn-paper",
+    ("demo-pulled", "en", "dark"): "till-demo",
 }
 
 
 class Scene:
     """One window on the stage. Works at it like a cashier, up to the moment of the picture."""
 
-    def __init__(self, language: str, theme: str, size: tuple[int, int]) -> None:
+    def __init__(self, language: str, theme: str, size: tuple[int, int], *, demo: bool = False) -> None:
         self._language = language
+        self._cable = StageCable()
+        self._demo = (
+            DemoParts(pins_in(language), (MARIA_CARD, OLEG_CARD), self._cable, GOODS) if demo else None
+        )
         self._clock, self._pins = StageClock(), StagePins()
         self._holds = StageHolds()
         self.papers = StagePapers()
@@ -145,6 +153,7 @@ class Scene:
             version=__version__,
             sync_now=lambda: None,
             around=Around(papers=self.papers),
+            demo=self._demo,
         )
 
 
@@ -160,6 +169,20 @@ class Silent:
     def status(self) -> DeviceStatus:
         """Return that all is well."""
         return DeviceStatus("stage", "ok")
+
+
+class StageCable:
+    """A plug without a wire."""
+
+    plugged = True
+
+    def plug(self) -> None:
+        """Be in."""
+        self.plugged = True
+
+    def unplug(self) -> None:
+        """Be out."""
+        self.plugged = False
 
 
 class StagePapers:
@@ -296,7 +319,15 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "status": lambda scene: scene.at_work(online=False).filled().studio.press("F10", "6"),
     "approval": _approval,
     "torn": _torn,
+    "demo-login": _login,
+    "demo": lambda scene: scene.at_work().filled(),
+    "demo-pulled": lambda scene: scene.at_work(online=False).filled().studio.press("Ctrl+N"),
 }
+
+
+def stage(name: str, language: str, theme: str, size: tuple[int, int]) -> Scene:
+    """Return the stage of this scene, before anything happened on it."""
+    return Scene(language, theme, size, demo=name.startswith("demo"))
 
 
 def _shrink(path: Path) -> None:
@@ -323,7 +354,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 kept = _KEPT.get((name, language, theme), "")
                 if options.only not in {"", name} or (options.docs and not kept):
                     continue
-                scene = Scene(language, theme, (int(width), int(height)))
+                scene = stage(name, language, theme, (int(width), int(height)))
                 with scene.studio as studio:
                     work(scene)
                     path = folder / f"{kept if options.docs else f'{name}-{language}-{theme}'}.png"

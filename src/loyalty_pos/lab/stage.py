@@ -213,6 +213,11 @@ def staff_in(language: str) -> StageStaff:
     )
 
 
+def pins_in(language: str) -> tuple[tuple[str, str], ...]:
+    """Return (name, PIN) of everybody who works here."""
+    return tuple((one.name, one.pin_hash) for one in staff_in(language).people)
+
+
 def _article(row: dict[str, str], name: str) -> Article:
     whole, _, rest = row["цена"].partition(".")
     return Article(

@@ -1,10 +1,13 @@
 """Builds each page with its presenter when it is first needed: a till is ready to sell before it can do all else."""
 
+from collections.abc import Callable
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from loyalty_pos.ui.balance.presenter import BalancePresenter
 from loyalty_pos.ui.balance.view import BalanceView
+from loyalty_pos.ui.demo.presenter import DemoPresenter
+from loyalty_pos.ui.demo.view import DemoBar
 from loyalty_pos.ui.issuing.presenter import IssuePresenter
 from loyalty_pos.ui.issuing.view import IssueView
 from loyalty_pos.ui.login.presenter import PinPresenter
@@ -14,7 +17,7 @@ from loyalty_pos.ui.menu.presenter import MenuPresenter
 from loyalty_pos.ui.menu.view import MenuView
 from loyalty_pos.ui.paper.presenter import DonePresenter
 from loyalty_pos.ui.paper.view import DoneView
-from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.parts import DemoParts, UiParts
 from loyalty_pos.ui.payment.presenter import PaymentPresenter
 from loyalty_pos.ui.payment.view import PaymentView
 from loyalty_pos.ui.returns.presenter import ReturnPresenter
@@ -143,6 +146,15 @@ class Opening:
         bar.key.connect(made.key)
         self._frame.window.add_bar(bar)
         return bar
+
+    def demo(self, demo: DemoParts, scan: Callable[[str], None]) -> DemoPresenter:
+        """Build the bar of the demo, which lets the till scan by a click."""
+        bar = DemoBar(self._look)
+        made = DemoPresenter(bar.show_demo, demo, self._parts, scan)
+        bar.scanned.connect(made.scanned)
+        bar.cable.connect(made.cable)
+        self._frame.window.add_bar(bar)
+        return made
 
     def menu(self, made: MenuPresenter) -> None:
         """Build the page of the menu for its presenter, which works without the page too."""

@@ -12,12 +12,13 @@ from loyalty_pos.till.receipt_state import SaleDone
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.background import Background
 from loyalty_pos.ui.balance.presenter import BalancePresenter
+from loyalty_pos.ui.demo.presenter import CABLE_KEY
 from loyalty_pos.ui.issuing.presenter import IssuePresenter
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.menu.presenter import MenuPresenter
 from loyalty_pos.ui.opening import Opening
 from loyalty_pos.ui.paper.presenter import DonePresenter
-from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.parts import DemoParts, UiParts
 from loyalty_pos.ui.payment.presenter import PaymentPresenter
 from loyalty_pos.ui.returns.presenter import ReturnPresenter
 from loyalty_pos.ui.shell.presenter import ShellPresenter
@@ -29,7 +30,6 @@ from loyalty_pos.ui.standing.view import StandingBar
 from loyalty_pos.ui.status.presenter import StatusPresenter
 
 _TICK_MS = 1000
-_WIDTH, _HEIGHT = 1366, 768
 
 
 class Till:
@@ -95,11 +95,7 @@ class Till:
 
     def show(self) -> None:
         """Show the window."""
-        if self.parts.full_screen:
-            self.window.showFullScreen()
-        else:
-            self.window.resize(_WIDTH, _HEIGHT)
-            self.window.show()
+        self.window.appear(full=self.parts.full_screen)
 
     def start(self) -> None:
         """Ask who works here and bring back an interrupted receipt; the clock begins to tick."""
@@ -108,6 +104,8 @@ class Till:
         self.standing.look()
         self.lock_page()
         self.shell.restore()
+        if self.parts.demo is not None:
+            self._begin_demo(self.parts.demo)
 
     def stop(self) -> None:
         """Let the clock stand still: nothing is asked of the workers any more."""
@@ -202,6 +200,12 @@ class Till:
                 **{key: partial(self.standing.key, key) for key in KEYS.values()},
             }
         )
+
+    def _begin_demo(self, demo: DemoParts) -> None:
+        made = self._open.demo(demo, self.scanned)
+        self.window.keys[CABLE_KEY] = made.cable
+        self.window.turned.connect(made.turned)
+        made.turned(self.shell.page)
 
     def _if_working(self, action: Callable[[], object]) -> None:
         if self.parts.staff.current is not None:

@@ -26,7 +26,7 @@ from loyalty_pos.wiring.till import Till, TillSettings, enrol, open_shop_till
 
 STORE: Final = "corner"
 SHOWN_CARDS: Final = 3
-GOODS: Final = ("4609990000067", "4609990000012", "4609990000203", "4609990000258")
+GOODS: Final = ("4609990000067", "4609990000203", "4609990000012", "4609990000357")
 """Short names, so that a narrow bar shows several."""
 _PAST_SALES: Final = 40
 _PAST_DAYS: Final = 14

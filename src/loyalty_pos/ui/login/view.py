@@ -1,7 +1,7 @@
 """The page with the pad: dots for digits, large keys, who or what the PIN is for."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from loyalty_pos.till.staff import Permission
 from loyalty_pos.ui.login.presenter import PinState
@@ -44,6 +44,7 @@ class PinView(Page):
         self._theme = KeyButton(look, "theme", "Ctrl+Shift+T")
         self._theme.clicked.connect(lambda: self.key.emit("Ctrl+Shift+T"))
         self.keys["Esc"] = self.cancelled.emit
+        self._inside = column()
         self._arrange()
         self.retranslate()
 
@@ -72,6 +73,9 @@ class PinView(Page):
 
     def retranslate(self) -> None:
         """Show every word anew."""
+        sizes = self.look.sizes
+        self._inside.setSpacing(sizes.gap - 2)
+        self._inside.setContentsMargins(sizes.pad, sizes.gap, sizes.pad, sizes.gap)
         typed = self.field.text()
         self.show_pin(self._state)
         self.field.setText(typed)
@@ -99,7 +103,7 @@ class PinView(Page):
         return words.get(permission, self.tr("do this"))
 
     def _arrange(self) -> None:
-        inside = column(gap=12, pad=20)
+        inside = self._inside
         for one in (self._title, self._why, self.banner, self.field):
             inside.addWidget(one)
         inside.addWidget(self._pad, 1)
@@ -111,16 +115,12 @@ class PinView(Page):
         panel.setFixedWidth(_WIDTH)
         panel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         panel.setMaximumHeight(680)
-        below = row(gap=12, pad=14)
-        below.addStretch()
-        below.addWidget(self._language)
-        below.addWidget(self._theme)
-        below.addStretch()
-        middle = row()
-        middle.addStretch()
-        middle.addWidget(panel)
-        middle.addStretch()
-        whole = column()
-        whole.addLayout(middle, 1)
-        whole.addLayout(below)
+        corner = Qt.AlignmentFlag.AlignBottom
+        whole = QGridLayout()
+        whole.setContentsMargins(14, 0, 14, 14)
+        whole.setColumnStretch(0, 1)
+        whole.setColumnStretch(2, 1)
+        whole.addWidget(self._language, 0, 0, corner | Qt.AlignmentFlag.AlignLeft)
+        whole.addWidget(panel, 0, 1)
+        whole.addWidget(self._theme, 0, 2, corner | Qt.AlignmentFlag.AlignRight)
         self.setLayout(whole)

@@ -56,6 +56,11 @@ QPushButton QLabel[tone="off"] { color: $disabled; }
 QPushButton QLabel[look="key"][tone="fill"] { background: $key_fill; }
 QPushButton QLabel[look="key"][tone="off"] { background: transparent; }
 QPushButton[look="digit"] { font-size: ${big_px}px; font-weight: 600; border-radius: 14px; padding: 0; }
+QPushButton[look="demo"] { background: $surface; border: 1px solid $line; border-radius: 9px; padding: 0 12px; font-size: ${small_px}px; }
+QPushButton[look="demo"]:pressed { background: $pressed; }
+QFrame[look="demo"] { background: transparent; border-bottom: 2px solid $warn_fill; margin-bottom: 6px; }
+QLabel[look="demomark"] { background: $warn_fill; color: $warn_text; border-radius: 6px; padding: 4px 9px; font-weight: 700; }
+QLabel[look="pins"] { color: $warn; font-size: ${small_px}px; font-weight: 600; }
 QPushButton[look="plain"] { background: transparent; color: $muted; padding: 4px 10px; }
 
 QLineEdit { background: $field; border: 2px solid $line; border-radius: 12px; padding: 4px 14px; font-size: ${scan_px}px; selection-background-color: $loyalty_fill; selection-color: $on_fill; }

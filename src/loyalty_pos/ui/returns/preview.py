@@ -19,6 +19,7 @@ class PreviewPanel(QFrame):
         self.setProperty("look", "card")
         self._title, self._money = label("muted"), label("huge")
         self._tenders = [AmountRow() for _ in range(_TENDERS)]
+        self._kept = AmountRow(value_look="warn")
         self._points = AmountRow(value_look="loyalty")
         self._accrued = AmountRow(value_look="warn")
         self._nothing = label("muted", wrap=True)
@@ -28,6 +29,7 @@ class PreviewPanel(QFrame):
             self._money,
             rule(),
             *self._tenders,
+            self._kept,
             self._points,
             self._accrued,
             self._nothing,
@@ -45,6 +47,9 @@ class PreviewPanel(QFrame):
         self._nothing.setVisible(preview is None)
         self._money.setText(words.money(preview.money_minor if preview else 0))
         self._show_tenders(preview)
+        kept = preview.withheld.money_minor if preview else 0
+        self._kept.setVisible(bool(kept))
+        self._kept.show_pair(self.tr("Kept for points already spent"), words.money(kept))
         points = preview.points_back if preview else 0
         accrued = preview.accrued_back if preview else 0
         self._points.setVisible(bool(points))

@@ -22,9 +22,13 @@ _RENAMED = {"Return": "Enter"}
 
 
 class TillWindow(QWidget):
-    """``keys``: what keys do on every page that has no use of its own for them."""
+    """``keys``: what keys do on every page that has no use of its own for them.
+
+    ``resized``: the new height; ``turned``: the name of the page that came to the front.
+    """
 
     resized = Signal(int)
+    turned = Signal(object)
 
     def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
         super().__init__()
@@ -47,8 +51,11 @@ class TillWindow(QWidget):
         self._retranslate()
 
     def appear(self, *, full: bool = False) -> None:
-        """Show the window as large as the screen allows; on a low screen a frame would take too much of it."""
-        room = self.screen().availableSize()
+        """Show the window as large as the screen allows."""
+        self.fill(self.screen().availableSize(), full=full)
+
+    def fill(self, room: QSize, *, full: bool = False) -> None:
+        """Take all this room; on a low screen a frame would take too much of it."""
         self.resize(_USUAL.boundedTo(room * _SHARE))
         if full or room.height() < _FRAME_FROM_HEIGHT:
             self.showFullScreen()
@@ -86,6 +93,7 @@ class TillWindow(QWidget):
             self.talk.listen_to(page.banner)
         self._stack.setCurrentWidget(page)
         page.entered()
+        self.turned.emit(name)
 
     def show_time(self, now: datetime) -> None:
         """Show the clock."""

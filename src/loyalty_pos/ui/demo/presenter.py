@@ -1,0 +1,69 @@
+"""Decides what can be tried in the demo: codes to scan, a cable to pull. No Qt, no words; nothing of it in a shop."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from loyalty_pos.ui.parts import DemoParts, UiParts
+from loyalty_pos.ui.shell.state import PageName
+
+CABLE_KEY: Final = "Ctrl+N"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoState:
+    """``cards`` and ``goods``: (name, code), the code as a scanner would read it; ``pins``: (name, PIN).
+
+    ``asked``: a PIN is asked for, nothing can be scanned now.
+    """
+
+    plugged: bool = True
+    asked: bool = True
+    pins: tuple[tuple[str, str], ...] = ()
+    cards: tuple[tuple[str, str], ...] = ()
+    goods: tuple[tuple[str, str], ...] = ()
+
+
+class DemoPresenter:
+    """``show``: draws the state; ``scan``: the way every scanned code takes."""
+
+    def __init__(
+        self,
+        show: Callable[[DemoState], None],
+        demo: DemoParts,
+        parts: UiParts,
+        scan: Callable[[str], None],
+    ) -> None:
+        self._show, self._demo, self._parts, self._scan = show, demo, parts, scan
+        self._page = PageName.LOGIN
+
+    def turned(self, page: PageName) -> None:
+        """Show what helps on this page."""
+        self._page = page
+        self._show(self._state())
+
+    def scanned(self, code: str) -> None:
+        """Let the till read this code."""
+        self._scan(code)
+
+    def cable(self) -> None:
+        """Pull the network cable, or plug it in; the till tries the line at once, so that it shows what it finds."""
+        cable = self._demo.cable
+        if cable.plugged:
+            cable.unplug()
+        else:
+            cable.plug()
+        self._parts.sync_now()
+        self._show(self._state())
+
+    def _state(self) -> DemoState:
+        world = self._parts.world
+        cards = [(world.members.by_card(code), code) for code in self._demo.cards]
+        goods = [(world.goods.by_barcode(code), code) for code in self._demo.goods]
+        return DemoState(
+            plugged=self._demo.cable.plugged,
+            asked=self._page is PageName.LOGIN,
+            pins=self._demo.pins,
+            cards=tuple((one.name or one.card_last4, code) for one, code in cards if one),
+            goods=tuple((one.name, code) for one, code in goods if one),
+        )
