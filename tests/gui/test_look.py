@@ -156,7 +156,7 @@ def _is_a_word_of_ours(text: str) -> bool:
     )
     if re.fullmatch(keys, text) or re.fullmatch(data, text) or not re.search(r"[A-Za-z]{2}", text):
         return False
-    return text not in _goods()
+    return text.strip() not in _goods()
 
 
 def _goods() -> set[str]:
