@@ -2,11 +2,10 @@
 
 import json
 import os
-import signal
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,12 +14,14 @@ from loyalty_pos.devices.print_queue import PrintReport
 from loyalty_pos.devices.simulated import PaperRoll
 from loyalty_pos.sync.ports import SyncState
 from loyalty_pos.till.ports import CashDrawer, DeviceStatus, ReceiptPrinter
-from loyalty_pos.ui.parts import Around, DemoParts, Listeners, Papers, Stop, SyncNews, UiParts
+from loyalty_pos.ui.parts import Around, DemoParts, Listeners, Papers, Preferences, Stop, SyncNews, UiParts
 from loyalty_pos.wiring.cards import CodePictures, card_saver
 from loyalty_pos.wiring.housekeeping import Counter, Housekeeping
 from loyalty_pos.wiring.till import Till
 
 _PREFERENCES: Final = "window.json"
+_GAP: Final = "scan_gap_ms"
+_GAPS_MS: Final = range(5, 201)
 _TALK_AFTER_S: Final = 1.0
 """The network may wait until the window is painted: loading its client takes the same processor."""
 
@@ -137,7 +138,7 @@ def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = No
         save_card=card_saver(till.world, preferences),
         version=__version__,
         sync_now=till.worker.try_now,
-        install_scan_filter=_scan_filter,
+        install_scan_filter=_scan_filter_for(preferences),
         demo=demo,
         around=Around(
             papers=paper.papers,
@@ -159,12 +160,21 @@ def _news_of(till: Till) -> Callable[[Callable[[SyncNews], None]], Stop]:
     return listen
 
 
-def _scan_filter(app: Any, on_scan: Callable[[str], None]) -> object:
-    """Listen to scanners that type, whatever has the focus."""
-    from loyalty_pos.devices.keyboard_layout import scan_code_offset
-    from loyalty_pos.devices.scanner_keyboard import BurstSettings, KeyBurst
-    from loyalty_pos.ui.scan_filter import ScanFilter
+def _scan_filter_for(preferences: Preferences) -> Callable[[Any, Callable[[str], None]], object]:
+    """Return what makes the window hear scanners that type, whatever has the focus.
 
-    signal.signal(signal.SIGINT, lambda *_: app.quit())  # Qt's loop would swallow Ctrl+C
-    settings = BurstSettings(scan_code_offset=scan_code_offset(app.platformName()))
-    return ScanFilter(app, KeyBurst(settings), on_scan)
+    A slow scanner (a wireless one) may pause longer inside a code: preference ``scan_gap_ms``.
+    """
+
+    def install(app: Any, on_scan: Callable[[str], None]) -> object:
+        from loyalty_pos.devices.keyboard_layout import scan_code_offset
+        from loyalty_pos.devices.scanner_keyboard import BurstSettings, KeyBurst
+        from loyalty_pos.ui.scan_filter import ScanFilter
+
+        settings = BurstSettings(scan_code_offset=scan_code_offset(app.platformName()))
+        gap = preferences.get(_GAP, "")
+        if gap.isascii() and gap.isdigit() and int(gap) in _GAPS_MS:
+            settings = replace(settings, gap_ms=int(gap))
+        return ScanFilter(app, KeyBurst(settings), on_scan)
+
+    return install

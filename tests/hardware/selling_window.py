@@ -1,0 +1,114 @@
+"""The real till window on a shop that lives, with a printer on the network, as a program of its own.
+
+``python selling_window.py FOLDER PRINTER-PORT GAP-MS``; says on stdout what changes, a JSON object a line: ``active``,
+``cashier``, ``page`` and its banner, ``lines`` of the receipt, ``member``, and ``printed`` with the text and the code of each paper.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+
+from loyalty_pos.core.receipt import Qr, Receipt
+from loyalty_pos.devices.addresses import NetworkPrinter
+from loyalty_pos.devices.text import to_lines
+from loyalty_pos.ui.app import run
+from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.shell.window import TillWindow
+from loyalty_pos.wiring.demo import DemoShop, open_demo
+from loyalty_pos.wiring.hardware import Devices, jobs_in, paper_to
+from loyalty_pos.wiring.window import FilePreferences, ui_parts
+
+_LOOK_MS = 50
+
+
+def say(what: str, value: object) -> None:
+    """Tell the test."""
+    sys.stdout.write(json.dumps({what: value}) + "\n")
+    sys.stdout.flush()
+
+
+class TellingPrinter:
+    """The till's printer; tells what it is given before it prints it."""
+
+    def __init__(self, printer: Any) -> None:
+        self._printer = printer
+
+    def print(self, receipt: Receipt) -> None:
+        codes = [block.data for block in receipt.blocks if isinstance(block, Qr)]
+        say("printed", {"lines": to_lines(receipt), "codes": codes})
+        self._printer.print(receipt)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._printer, name)
+
+
+class Watch:
+    """Looks at the window many times a second and says what changed."""
+
+    def __init__(self, app: Any, shop: DemoShop) -> None:
+        self._app, self._till = app, shop.till
+        self._said: dict[str, object] = {}
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._look)
+        self._timer.start(_LOOK_MS)
+
+    def _look(self) -> None:
+        view, cashier = self._till.register.view(), self._till.staff.current
+        now: dict[str, object] = {
+            "active": "yes" if self._app.activeWindow() else "no",
+            "page": self._page(),
+            "cashier": cashier.name if cashier else "",
+            "lines": len(view.lines),
+            "member": view.member.card_last4 if view.member else "",
+        }
+        for what, value in now.items():
+            if self._said.get(what) != value:
+                say(what, value)
+        self._said = now
+
+    def _page(self) -> str:
+        """Return the page in front with its banner."""
+        window = next((one for one in self._app.topLevelWidgets() if isinstance(one, TillWindow)), None)
+        if window is None:
+            return ""
+        banner = window.page.banner
+        return f"{type(window.page).__name__} {banner.text.text() if banner.isVisible() else ''}".strip()
+
+
+def watched(parts: UiParts, shop: DemoShop) -> UiParts:
+    """Return the parts with a watch that lives as long as the scanner's ear."""
+    ear = parts.install_scan_filter
+    assert ear is not None
+
+    def install(app: object, on_scan: Callable[[str], None]) -> object:
+        return (ear(app, on_scan), Watch(app, shop))
+
+    return replace(parts, install_scan_filter=install)
+
+
+def main() -> int:
+    """Sell until the test ends the program."""
+    folder, port = Path(sys.argv[1]), int(sys.argv[2])
+    shop = open_demo(folder, "ru")
+    FilePreferences(folder / "window.json").set("scan_gap_ms", sys.argv[3])
+    shop.till.staff.log_in(shop.pins[0][1])
+    shop.till.shift.open(300_000)
+    shop.till.staff.log_out()
+    say("shop", {"pin": shop.pins[0][1], "cards": shop.cards})
+    paper, stop = paper_to(Devices(NetworkPrinter("127.0.0.1", port)), folder, jobs_in(shop.till.files))
+    parts = ui_parts(shop.till, folder, replace(paper, printer=TellingPrinter(paper.printer)))
+    shop.till.worker.start()
+    try:
+        return run(watched(parts, shop))
+    finally:
+        stop()
+        shop.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
