@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,6 +46,19 @@ window.resize(1366, 768)
 window.show()
 app.exec()
 """
+_BARE_BEATS: Final = """
+import json, sys, time
+from PySide6.QtCore import QTimer, Qt
+from PySide6.QtWidgets import QApplication
+app = QApplication(sys.argv)
+beats = [time.perf_counter()]
+timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
+timer.timeout.connect(lambda: beats.append(time.perf_counter()))
+timer.start()
+QTimer.singleShot(int(float(sys.argv[1]) * 1000), app.quit)
+app.exec()
+print(json.dumps({"gaps_ms": [(b - a) * 1000 for a, b in zip(beats, beats[1:])]}))
+"""
 
 
 def measure(folder: Path, starts: int, changes: int) -> Iterator[Ratio]:
@@ -75,8 +89,13 @@ def _stalls(folder: Path, centre: RunningCentre, changes: int) -> Ratio:
     for start in range(0, changes, 1000):
         numbers = [own_card(f"{n:0{OWN_RANDOM_DIGITS}d}") for n in range(start, start + 1000)]
         centre.admin.put_members([MemberItem(number, name="Анна К", points=10) for number in numbers])
-    busy = _told([*probe, "--sync"])["gaps_ms"]
+    with ThreadPoolExecutor(
+        max_workers=1
+    ) as beside:  # what this machine alone does to a window that does nothing
+        bare = beside.submit(_told, ["-c", _BARE_BEATS, str(_BEAT_S)])
+        busy = _told([*probe, "--sync"])["gaps_ms"]
     details = {
+        "bare_longest_ms": max(bare.result()["gaps_ms"]),
         "idle_longest_ms": max(idle),
         "over_16_ms": float(sum(gap > STALL_MS for gap in busy)),
         "p99_ms": sorted(busy)[int(len(busy) * 0.99)],
