@@ -23,6 +23,7 @@ from loyalty_pos.till.ports import DeviceStatus
 from loyalty_pos.ui.app import listen
 from loyalty_pos.ui.parts import Around, Listeners, SyncNews, UiParts
 from loyalty_pos.ui.shell.state import PageName
+from loyalty_pos.ui.standing.view import StandingBar
 from loyalty_pos.ui.studio import Studio
 from loyalty_pos.wiring.hardware import Devices, paper_to
 from loyalty_pos.wiring.incidents import Incidents
@@ -87,10 +88,9 @@ class Surroundings:
 
 def standing(counter: Counter) -> str:
     """Return the words of the bar with the keys of its buttons; "" when it is hidden."""
-    till = counter.studio.till
-    if "_standing_bar" not in vars(till) or not till._standing_bar.isVisible():
+    bar = counter.studio.till.window.findChild(StandingBar)
+    if bar is None or not bar.isVisible():
         return ""
-    bar = till._standing_bar
     answers = [
         f"[{button.key.text()} {button.words.text()}]"
         for button in bar._answers.values()
