@@ -21,7 +21,6 @@ STOP_S: Final = 5
 _BACKLOG: Final = 1024
 
 
-@dataclass(eq=False)
 class AddressTaken(Problem):
     """Another program listens there already, or the address is none of this machine's."""
 

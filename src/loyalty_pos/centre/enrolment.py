@@ -5,7 +5,7 @@ A wrong code costs every open code one of its five tries, because a guess cannot
 
 import hashlib
 import hmac
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from loyalty_pos.centre.ports import Desk, Secrets
@@ -18,7 +18,6 @@ TRIES: Final = 5
 OLDEST_PROTO: Final = max(1, PROTO - 3)
 
 
-@dataclass(eq=False)
 class NotAuthorised(Problem):
     """No token, a wrong one, or one of a till that was shut out."""
 

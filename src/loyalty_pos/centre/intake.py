@@ -15,7 +15,6 @@ MAX_TEXT = 100
 BIGGEST = 2**63 - 1
 
 
-@dataclass(eq=False)
 class StreamGap(Problem):
     """Events are missing before the first one sent; ``expect`` is the seq wanted next."""
 
@@ -23,7 +22,6 @@ class StreamGap(Problem):
     expect: int
 
 
-@dataclass(eq=False)
 class StreamForked(Problem):
     """Two different histories under one name (restored or copied disk): an operator decides, nothing is applied."""
 

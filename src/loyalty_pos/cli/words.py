@@ -1,12 +1,10 @@
 """Words of the command line in Russian and English; the refusals of the till itself are in ``till/wording.py``."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from loyalty_pos.core.problems import BadImportFile, Problem
 
 
-@dataclass(eq=False)
 class BadOption(Problem):
     """``text`` cannot be what ``option`` needs."""
 
@@ -15,7 +13,6 @@ class BadOption(Problem):
     text: str
 
 
-@dataclass(eq=False)
 class CannotRead(Problem):
     """A file named on the command line cannot be read."""
 

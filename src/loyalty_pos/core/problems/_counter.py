@@ -1,12 +1,10 @@
 """Refusals at the counter: scanning, goods, payment, returns, shift, staff."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from loyalty_pos.core.problems._kind import Problem
 
 
-@dataclass(eq=False)
 class UnreadableCode(Problem):
     """The scanned text is none of our codes (too long, control characters, wrong grammar)."""
 
@@ -14,14 +12,12 @@ class UnreadableCode(Problem):
     length: int
 
 
-@dataclass(eq=False)
 class PaymentCardRefused(Problem):
     """A payment card number was scanned; it is neither used, stored nor logged (R69)."""
 
     code: ClassVar[str] = "payment_card_refused"
 
 
-@dataclass(eq=False)
 class UnknownBarcode(Problem):
     """No article has this barcode; the cashier may sell it by price with approval."""
 
@@ -29,31 +25,26 @@ class UnknownBarcode(Problem):
     barcode: str
 
 
-@dataclass(eq=False)
 class UnknownArticle(Problem):
     code: ClassVar[str] = "unknown_article"
     article_id: str
 
 
-@dataclass(eq=False)
 class BadQuantity(Problem):
     code: ClassVar[str] = "bad_quantity"
     text: str
 
 
-@dataclass(eq=False)
 class BadAmount(Problem):
     code: ClassVar[str] = "bad_amount"
     text: str
 
 
-@dataclass(eq=False)
 class NoSuchLine(Problem):
     code: ClassVar[str] = "no_such_line"
     line_id: int
 
 
-@dataclass(eq=False)
 class ReceiptTooLong(Problem):
     """Receipts are limited to ``limit`` lines so that every later step has a bound."""
 
@@ -61,18 +52,15 @@ class ReceiptTooLong(Problem):
     limit: int
 
 
-@dataclass(eq=False)
 class EmptyReceipt(Problem):
     code: ClassVar[str] = "empty_receipt"
 
 
-@dataclass(eq=False)
 class NotPaidInFull(Problem):
     code: ClassVar[str] = "not_paid_in_full"
     missing_minor: int
 
 
-@dataclass(eq=False)
 class PaidTooMuch(Problem):
     """Only cash may exceed what is due; ``excess_minor`` was offered by another tender."""
 
@@ -80,13 +68,11 @@ class PaidTooMuch(Problem):
     excess_minor: int
 
 
-@dataclass(eq=False)
 class ReceiptNotFound(Problem):
     code: ClassVar[str] = "receipt_not_found"
     receipt: str
 
 
-@dataclass(eq=False)
 class AlreadyReturned(Problem):
     """Of the asked quantity only ``left_milli`` thousandths are still returnable on the line."""
 
@@ -95,13 +81,11 @@ class AlreadyReturned(Problem):
     left_milli: int
 
 
-@dataclass(eq=False)
 class AlreadyVoided(Problem):
     code: ClassVar[str] = "already_voided"
     receipt: str
 
 
-@dataclass(eq=False)
 class VoidTooLate(Problem):
     """A sale is voided in its own shift at its own till; later it is returned."""
 
@@ -109,18 +93,15 @@ class VoidTooLate(Problem):
     receipt: str
 
 
-@dataclass(eq=False)
 class ShiftNotOpen(Problem):
     code: ClassVar[str] = "shift_not_open"
 
 
-@dataclass(eq=False)
 class ShiftAlreadyOpen(Problem):
     code: ClassVar[str] = "shift_already_open"
     number: int
 
 
-@dataclass(eq=False)
 class ReceiptUnfinished(Problem):
     """The shift cannot close while a receipt is open."""
 
@@ -128,24 +109,20 @@ class ReceiptUnfinished(Problem):
     lines: int
 
 
-@dataclass(eq=False)
 class NotLoggedIn(Problem):
     code: ClassVar[str] = "not_logged_in"
 
 
-@dataclass(eq=False)
 class WrongPin(Problem):
     code: ClassVar[str] = "wrong_pin"
     tries_left: int
 
 
-@dataclass(eq=False)
 class PinLocked(Problem):
     code: ClassVar[str] = "pin_locked"
     wait_s: int
 
 
-@dataclass(eq=False)
 class NotAllowed(Problem):
     """The role lacks ``permission``; somebody with it can approve with a PIN."""
 

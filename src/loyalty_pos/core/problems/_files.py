@@ -1,12 +1,10 @@
 """Refusals of files and devices: programmes, imports, the books of till and centre, printers, scanners."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from loyalty_pos.core.problems._kind import Problem
 
 
-@dataclass(eq=False)
 class BadProgramme(Problem):
     """``key`` is the key path (``accrual.rate_bp``), ``line`` counts from 1, ``reason`` is a short code with facts."""
 
@@ -17,21 +15,18 @@ class BadProgramme(Problem):
     column: int = 0
 
 
-@dataclass(eq=False)
 class BadBasketFile(Problem):
     code: ClassVar[str] = "bad_basket_file"
     key: str
     reason: str
 
 
-@dataclass(eq=False)
 class BadImportFile(Problem):
     code: ClassVar[str] = "bad_import_file"
     path: str
     reason: str
 
 
-@dataclass(eq=False)
 class FileNotWritten(Problem):
     """A file for people (a card as PDF) could not be written."""
 
@@ -39,13 +34,11 @@ class FileNotWritten(Problem):
     path: str
 
 
-@dataclass(eq=False)
 class StorageFull(Problem):
     code: ClassVar[str] = "storage_full"
     path: str
 
 
-@dataclass(eq=False)
 class StorageCorrupt(Problem):
     """The file was set aside as ``kept_as``; nothing was deleted."""
 
@@ -54,7 +47,6 @@ class StorageCorrupt(Problem):
     kept_as: str
 
 
-@dataclass(eq=False)
 class StorageForeign(Problem):
     """Not our file, or not readable with this till's key."""
 
@@ -62,7 +54,6 @@ class StorageForeign(Problem):
     path: str
 
 
-@dataclass(eq=False)
 class StorageNewer(Problem):
     """Written by a newer version of the program: ``found`` is its schema, ``known`` is ours."""
 
@@ -72,7 +63,6 @@ class StorageNewer(Problem):
     known: int
 
 
-@dataclass(eq=False)
 class StorageBusy(Problem):
     """Another program holds the file (second instance, antivirus)."""
 
@@ -80,7 +70,6 @@ class StorageBusy(Problem):
     path: str
 
 
-@dataclass(eq=False)
 class StorageFailing(Problem):
     """The disk or the folder refuses to read or write; ``reason`` is the database's own name for it."""
 
@@ -89,7 +78,6 @@ class StorageFailing(Problem):
     reason: str
 
 
-@dataclass(eq=False)
 class BadMessage(Problem):
     """Bytes that are not one of our messages; ``reason`` never quotes them."""
 
@@ -97,13 +85,11 @@ class BadMessage(Problem):
     reason: str
 
 
-@dataclass(eq=False)
 class CentreUnreachable(Problem):
     code: ClassVar[str] = "centre_unreachable"
     reason: str
 
 
-@dataclass(eq=False)
 class CentreRefused(Problem):
     """The centre answered with an error ``status`` and its own problem code."""
 
@@ -112,18 +98,15 @@ class CentreRefused(Problem):
     reason: str
 
 
-@dataclass(eq=False)
 class NotEnrolled(Problem):
     code: ClassVar[str] = "not_enrolled"
 
 
-@dataclass(eq=False)
 class EnrolmentRefused(Problem):
     code: ClassVar[str] = "enrolment_refused"
     reason: str
 
 
-@dataclass(eq=False)
 class InsecureCentre(Problem):
     """Plain http is accepted on loopback only."""
 
@@ -131,26 +114,22 @@ class InsecureCentre(Problem):
     url: str
 
 
-@dataclass(eq=False)
 class PrinterOffline(Problem):
     code: ClassVar[str] = "printer_offline"
 
 
-@dataclass(eq=False)
 class PaperOut(Problem):
     """The printer holds the job and prints it when paper is put in: do not print again."""
 
     code: ClassVar[str] = "paper_out"
 
 
-@dataclass(eq=False)
 class PrinterOpen(Problem):
     """The cover is open; the printer holds the job and prints it when it is closed."""
 
     code: ClassVar[str] = "printer_open"
 
 
-@dataclass(eq=False)
 class PaperUncertain(Problem):
     """Broken off in the middle: only a person can see whether it is on paper.
 
@@ -162,7 +141,6 @@ class PaperUncertain(Problem):
     number: int
 
 
-@dataclass(eq=False)
 class ScannerLost(Problem):
     code: ClassVar[str] = "scanner_lost"
     port: str

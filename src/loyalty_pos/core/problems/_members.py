@@ -1,18 +1,15 @@
 """Refusals about cards, members and what they pay with: points, certificates, coupons."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from loyalty_pos.core.problems._kind import Problem
 
 
-@dataclass(eq=False)
 class UnknownCard(Problem):
     code: ClassVar[str] = "unknown_card"
     last4: str
 
 
-@dataclass(eq=False)
 class CardBlocked(Problem):
     """Neutral on purpose: the cashier does not see why (domain.md 7.12)."""
 
@@ -20,39 +17,33 @@ class CardBlocked(Problem):
     last4: str
 
 
-@dataclass(eq=False)
 class UnknownPhone(Problem):
     code: ClassVar[str] = "unknown_phone"
     masked: str
 
 
-@dataclass(eq=False)
 class BadPhone(Problem):
     code: ClassVar[str] = "bad_phone"
     digits: int
 
 
-@dataclass(eq=False)
 class BadBirthday(Problem):
     """The typed birthday is no date; it is personal, so it is not repeated."""
 
     code: ClassVar[str] = "bad_birthday"
 
 
-@dataclass(eq=False)
 class CardAlreadyIssued(Problem):
     code: ClassVar[str] = "card_already_issued"
     last4: str
 
 
-@dataclass(eq=False)
 class CardNumbersUsedUp(Problem):
     """The till's own range for virtual cards is empty."""
 
     code: ClassVar[str] = "card_numbers_used_up"
 
 
-@dataclass(eq=False)
 class CardNumberNeeded(Problem):
     """A till keeps no whole card numbers: whoever wants one printed has to scan the card."""
 
@@ -60,32 +51,27 @@ class CardNumberNeeded(Problem):
     last4: str
 
 
-@dataclass(eq=False)
 class PhoneAlreadyMember(Problem):
     code: ClassVar[str] = "phone_already_member"
     last4: str
 
 
-@dataclass(eq=False)
 class ConsentMissing(Problem):
     """Personal data may not be kept without its own consent (156-FZ)."""
 
     code: ClassVar[str] = "consent_missing"
 
 
-@dataclass(eq=False)
 class OwnCardRefused(Problem):
     """A cashier may not put an own (staff) card on a customer's receipt."""
 
     code: ClassVar[str] = "own_card_refused"
 
 
-@dataclass(eq=False)
 class NoMember(Problem):
     code: ClassVar[str] = "no_member"
 
 
-@dataclass(eq=False)
 class NotEnoughPoints(Problem):
     """``asked`` and ``available`` are minor point units of the programme."""
 
@@ -94,14 +80,12 @@ class NotEnoughPoints(Problem):
     available: int
 
 
-@dataclass(eq=False)
 class NothingToRedeem(Problem):
     """Nothing on this receipt can be paid with points (caps, floors, excluded goods)."""
 
     code: ClassVar[str] = "nothing_to_redeem"
 
 
-@dataclass(eq=False)
 class RedemptionOffline(Problem):
     """No connection: the right to redeem offline is ``right`` points (0 until leases exist)."""
 
@@ -109,7 +93,6 @@ class RedemptionOffline(Problem):
     right: int
 
 
-@dataclass(eq=False)
 class HoldRefused(Problem):
     """The centre did not grant the hold; ``reason`` is the centre's code."""
 
@@ -118,7 +101,6 @@ class HoldRefused(Problem):
     available: int
 
 
-@dataclass(eq=False)
 class RedeemByPhoneRefused(Problem):
     """Phone alone identifies but does not redeem beyond ``limit`` points (decisions 10)."""
 
@@ -126,11 +108,9 @@ class RedeemByPhoneRefused(Problem):
     limit: int
 
 
-@dataclass(eq=False)
 class CertificateNotAccepted(Problem):
     code: ClassVar[str] = "certificate_not_accepted"
 
 
-@dataclass(eq=False)
 class CouponNotAccepted(Problem):
     code: ClassVar[str] = "coupon_not_accepted"

@@ -14,7 +14,6 @@ _VARIABLE: Final = "LOYALTY_POS_DATA_PYTHON"
 _SCRIPT: Final = Path(__file__).with_name("journey.py")
 
 
-@dataclass(eq=False)
 class NothingHere(Problem):
     """A part of the environment is not installed."""
 
