@@ -324,6 +324,10 @@
         <translation>подключение…</translation>
     </message>
     <message>
+        <source>starting…</source>
+        <translation>запускается…</translation>
+    </message>
+    <message>
         <source>Online</source>
         <translation>На связи</translation>
     </message>

@@ -21,7 +21,8 @@ from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.window import TillWindow
 from loyalty_pos.wiring.demo import DemoShop, open_demo
 from loyalty_pos.wiring.hardware import Devices, jobs_in, paper_to
-from loyalty_pos.wiring.window import FilePreferences, ui_parts
+from loyalty_pos.wiring.preferences import FilePreferences
+from loyalty_pos.wiring.window import ui_parts
 
 _LOOK_MS = 50
 

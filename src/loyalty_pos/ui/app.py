@@ -1,16 +1,12 @@
-"""Joins views, presenters, workers and the outside world, and runs the window until it is closed."""
+"""Joins views, presenters, workers and the outside world to the window that shows already, until it is closed."""
 
 import logging
 import sys
 from collections.abc import Callable, Sequence
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-
 from loyalty_pos.ui.background import Background, Bridge
-from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.fonts import load_fonts
+from loyalty_pos.ui.first import Early, FirstLook, program
 from loyalty_pos.ui.pages import Till
 from loyalty_pos.ui.parts import UiParts
 
@@ -18,39 +14,39 @@ log = logging.getLogger(__name__)
 
 
 def run(parts: UiParts, argv: Sequence[str] = ()) -> int:
-    """Show the window; return the exit code of the program when it is closed."""
-    app = QApplication.instance() or QApplication([sys.argv[0], *argv])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("Loyalty POS")
-    app.setApplicationVersion(parts.version)
-    load_fonts()
-    commits, centre = Background("till-book"), Background("till-centre")
-    till = build(app, parts, commits, centre)
-    old_hook, sys.excepthook = sys.excepthook, _report
-    stops = listen(till, parts)
-    keep = install_scanner(app, till, parts)
+    """Show the window of a till that is open; return the exit code of the program when it is closed."""
+    app = program(argv)
+    first = FirstLook(app, Early(parts.preferences, parts.world.identity.language))
+    end = join(first, parts)
     try:
-        till.show()
-        QTimer.singleShot(0, till.start)
+        first.window.appear(full=parts.full_screen)
         return app.exec()
     finally:
+        end()
+
+
+def join(first: FirstLook, parts: UiParts) -> Callable[[], None]:
+    """Open everything behind the first page; return how to end it."""
+    commits, centre = Background("till-book"), Background("till-centre")
+    till = Till(first, parts, commits, centre)
+    old_hook, sys.excepthook = sys.excepthook, _report
+    stops = listen(till, parts)
+    kept = [parts.install_scan_filter(first.app, till.scanned)] if parts.install_scan_filter else []
+    half_typed = first.pin_view.field.text()
+    till.start()
+    first.pin_view.field.setText(half_typed)
+    till.pin.answered(first.typed_pin())
+
+    def end() -> None:
         sys.excepthook = old_hook
         till.stop()
         for stop in stops:
             stop()
-        del keep
+        kept.clear()
         commits.stop()
         centre.stop(wait_s=1.0)
 
-
-def build(app: QApplication, parts: UiParts, commits: Background, centre: Background) -> Till:
-    """Return the till's window with everything joined; nothing is shown yet."""
-    look = Appearance(
-        app,
-        theme=parts.preferences.get("theme", "dark"),
-        language=parts.preferences.get("language", parts.world.identity.language),
-    )
-    return Till(look, parts, commits, centre)
+    return end
 
 
 def listen(till: Till, parts: UiParts) -> list[Callable[[], None]]:
@@ -65,11 +61,6 @@ def listen(till: Till, parts: UiParts) -> list[Callable[[], None]]:
         parts.listeners.scans(scans.tell),
         parts.listeners.printer(printer.tell),
     ]
-
-
-def install_scanner(app: QApplication, till: Till, parts: UiParts) -> object:
-    """Install the keyboard scanner's filter, if the wiring gave one; return what must be kept alive."""
-    return parts.install_scan_filter(app, till.scanned) if parts.install_scan_filter else None
 
 
 def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

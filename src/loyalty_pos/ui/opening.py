@@ -1,6 +1,7 @@
 """Builds each page with its presenter when it is first needed: a till is ready to sell before it can do all else."""
 
 from collections.abc import Callable
+from functools import cache, partial
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -30,7 +31,7 @@ from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.window import TillWindow
 from loyalty_pos.ui.shift.presenter import ShiftPresenter
 from loyalty_pos.ui.shift.view import ShiftView
-from loyalty_pos.ui.standing.presenter import StandingPresenter
+from loyalty_pos.ui.standing.presenter import KEYS, StandingPresenter
 from loyalty_pos.ui.standing.view import StandingBar
 from loyalty_pos.ui.status.presenter import StatusPresenter
 from loyalty_pos.ui.status.view import StatusView
@@ -42,6 +43,7 @@ class Frame(Protocol):
     look: Appearance
     parts: UiParts
     window: TillWindow
+    pin_view: PinView
     shell: ShellPresenter
 
 
@@ -54,13 +56,12 @@ class Opening:
         self._zone = ZoneInfo(frame.parts.world.identity.zone)
 
     def pin(self) -> PinPresenter:
-        """Build the page that asks for PINs."""
-        view = PinView(self._look)
+        """Join the page that asks for PINs, which is painted already."""
+        view = self._frame.pin_view
         made = PinPresenter(view, self._parts, self._shell, self._routes)
         view.answered.connect(made.answered)
         view.cancelled.connect(made.cancelled)
         view.key.connect(self._frame.window.press)
-        self._frame.window.add_page(PageName.LOGIN, view)
         return made
 
     def sale(self) -> tuple[SalePresenter, SaleView]:
@@ -140,12 +141,19 @@ class Opening:
         self._frame.window.add_page(PageName.STATUS, view)
         return made, view
 
-    def standing(self, made: StandingPresenter) -> StandingBar:
-        """Build the bar of what waits for a person."""
-        bar = StandingBar(self._look)
-        bar.key.connect(made.key)
-        self._frame.window.add_bar(bar)
-        return bar
+    def standing(self) -> StandingPresenter:
+        """Begin to look for what waits for a person; its bar is built when something does."""
+
+        @cache
+        def bar() -> StandingBar:
+            view = StandingBar(self._look)
+            view.key.connect(made.key)
+            self._frame.window.bars.addWidget(view)
+            return view
+
+        made = StandingPresenter(lambda state: bar().show_standing(state), self._parts, self._shell)
+        self._frame.window.keys.update({key: partial(made.key, key) for key in KEYS.values()})
+        return made
 
     def demo(self, demo: DemoParts, scan: Callable[[str], None]) -> DemoPresenter:
         """Build the bar of the demo, which lets the till scan by a click."""
@@ -153,7 +161,7 @@ class Opening:
         made = DemoPresenter(bar.show_demo, demo, self._parts, scan)
         bar.scanned.connect(made.scanned)
         bar.cable.connect(made.cable)
-        self._frame.window.add_bar(bar)
+        self._frame.window.bars.addWidget(bar)
         return made
 
     def menu(self, made: MenuPresenter) -> None:

@@ -1,7 +1,7 @@
 """All pages and presenters of one till, joined by plain calls; the ways from page to page."""
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
@@ -13,8 +13,8 @@ from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.background import Background
 from loyalty_pos.ui.balance.presenter import BalancePresenter
 from loyalty_pos.ui.demo.presenter import CABLE_KEY
+from loyalty_pos.ui.first import FirstLook
 from loyalty_pos.ui.issuing.presenter import IssuePresenter
-from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.menu.presenter import MenuPresenter
 from loyalty_pos.ui.opening import Opening
 from loyalty_pos.ui.paper.presenter import DonePresenter
@@ -23,10 +23,8 @@ from loyalty_pos.ui.payment.presenter import PaymentPresenter
 from loyalty_pos.ui.returns.presenter import ReturnPresenter
 from loyalty_pos.ui.shell.presenter import ShellPresenter
 from loyalty_pos.ui.shell.state import PageName
-from loyalty_pos.ui.shell.window import TillWindow
+from loyalty_pos.ui.shell.talk import BannerTalk
 from loyalty_pos.ui.shift.presenter import ShiftPresenter
-from loyalty_pos.ui.standing.presenter import KEYS, StandingPresenter, StandingState
-from loyalty_pos.ui.standing.view import StandingBar
 from loyalty_pos.ui.status.presenter import StatusPresenter
 
 _TICK_MS = 1000
@@ -35,15 +33,17 @@ _TICK_MS = 1000
 class Till:
     """The window and everything behind it. Lives on the Qt thread."""
 
-    def __init__(self, look: Appearance, parts: UiParts, commits: Background, centre: Background) -> None:
-        self.look, self.parts = look, parts
-        self.window = TillWindow(look, ZoneInfo(parts.world.identity.zone))
-        self.shell = ShellPresenter(self.window, self.window.talk, parts, commits, centre)
+    def __init__(self, first: FirstLook, parts: UiParts, commits: Background, centre: Background) -> None:
+        self.look, self.window, self.pin_view, self.parts = first.look, first.window, first.pin_view, parts
+        talk = BannerTalk(first.look)
+        first.window.speak_by(talk)
+        first.window.head.zone = ZoneInfo(parts.world.identity.zone)
+        self.shell = ShellPresenter(first.window, talk, parts, commits, centre)
         self._open = Opening(self, self)
         self.pin = self._open.pin()
         self.sale, self._sale_view = self._open.sale()
-        self.standing = StandingPresenter(self._show_standing, parts, self.shell)
-        self.menu = MenuPresenter(self.window, parts, self.shell, self, look)
+        self.standing = self._open.standing()
+        self.menu = MenuPresenter(self.window, parts, self.shell, self, self.look)
         self._timer = QTimer(self.window)
         self._connect()
 
@@ -51,51 +51,35 @@ class Till:
 
     @cached_property
     def _shift(self) -> ShiftPresenter:
-        """The page of the shift."""
         return self._open.shift()
 
     @cached_property
     def _payment(self) -> PaymentPresenter:
-        """The payment screen."""
         return self._open.payment()
 
     @cached_property
     def _done(self) -> DonePresenter:
-        """The page after a sale."""
         made, view = self._open.done()
         view.begun.connect(self._begin_with)
         return made
 
     @cached_property
     def _issuing(self) -> IssuePresenter:
-        """The page that gives out cards."""
         return self._open.issuing()
 
     @cached_property
     def _balance(self) -> BalancePresenter:
-        """The page of one member."""
         return self._open.balance()
 
     @cached_property
     def _returns(self) -> ReturnPresenter:
-        """The page of returns."""
         return self._open.returns()
 
     @cached_property
     def _status(self) -> StatusPresenter:
-        """The page of queue and devices."""
         made, view = self._open.status()
         view.key.connect(self._status_key)
         return made
-
-    @cached_property
-    def _standing_bar(self) -> StandingBar:
-        """The bar of what waits for a person."""
-        return self._open.standing(self.standing)
-
-    def show(self) -> None:
-        """Show the window."""
-        self.window.appear(full=self.parts.full_screen)
 
     def start(self) -> None:
         """Ask who works here and bring back an interrupted receipt; the clock begins to tick."""
@@ -183,7 +167,6 @@ class Till:
     def _connect(self) -> None:
         self._timer.timeout.connect(self.shell.tick)
         self._timer.timeout.connect(self.standing.look)
-        self.window.resized.connect(self.look.fit)
         self._sale_view.key.connect(self._sale_key)
         self.shell.ask_pin = self._ask_pin
         self.menu.ways.update(
@@ -197,7 +180,6 @@ class Till:
                 "Ctrl+R": lambda: self._if_working(lambda: self.take_back(None)),
                 "Ctrl+P": lambda: self._if_working(self._copy),
                 "F11": self.window.toggle_full_screen,
-                **{key: partial(self.standing.key, key) for key in KEYS.values()},
             }
         )
 
@@ -213,7 +195,7 @@ class Till:
 
     def _sale_key(self, key: str) -> None:
         if key == "F10":
-            if not self.window.has_page(PageName.MENU):
+            if PageName.MENU not in self.window.pages:
                 self._open.menu(self.menu)
             self.shell.go(PageName.MENU)
         else:
@@ -232,9 +214,6 @@ class Till:
         status = self._status
         self.shell.go(PageName.STATUS)
         status.begin()
-
-    def _show_standing(self, state: StandingState) -> None:
-        self._standing_bar.show_standing(state)
 
     def _lock(self) -> None:
         if self.parts.staff.current is not None:

@@ -8,7 +8,10 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from loyalty_pos.ui.shell.window import TillWindow
 
 _BEAT_MS: Final = 1
 
@@ -32,6 +35,21 @@ class Stopwatch(QObject):
             self._app.removeEventFilter(self)
             QTimer.singleShot(0, self._painted)
         return False
+
+    def log_in(self, pin: str, typed: Callable[[], None], done: Callable[[], None]) -> None:
+        """Type a PIN as fast as keys can come; tell when the page has taken it, and when another page shows."""
+        window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, TillWindow))
+        first = window.page
+        for character in f"{pin}\r":
+            key = Qt.Key.Key_Return if character == "\r" else Qt.Key(ord(character))
+            target = QApplication.focusWidget() or window
+            QApplication.sendEvent(
+                target, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, character)
+            )
+        typed()
+        look = QTimer(self, interval=_BEAT_MS)
+        look.timeout.connect(lambda: done() if window.page is not first else None)
+        look.start()
 
     def start_beating(self) -> None:
         """Measure from now on."""

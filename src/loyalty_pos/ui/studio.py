@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from loyalty_pos.ui.app import build
 from loyalty_pos.ui.background import Background
+from loyalty_pos.ui.first import Early, FirstLook
 from loyalty_pos.ui.look.fonts import load_fonts
 from loyalty_pos.ui.pages import Till
 from loyalty_pos.ui.parts import UiParts
@@ -28,7 +28,9 @@ class Studio:
             load_fonts()
             app.setProperty("fonts", True)  # noqa: FBT003 - Qt's property takes a value
         self._commits, self._centre = Background("studio-book"), Background("studio-centre")
-        self.till: Till = build(app, parts, self._commits, self._centre)
+        first = FirstLook(app, Early(parts.preferences, parts.world.identity.language))
+        self.till = Till(first, parts, self._commits, self._centre)
+        first.typed_pin()
         self.till.window.resize(*size)
         self.till.window.show()
         self.till.start()

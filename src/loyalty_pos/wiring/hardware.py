@@ -41,6 +41,11 @@ class Devices:
     scanners: tuple[str, ...] = ()
 
 
+def devices_of(printer: PrinterAddress | None, profile: str, scanners: tuple[str, ...]) -> Devices:
+    """Return the devices named; what is not named is the usual one."""
+    return Devices(printer or _SCREEN, profile or DEFAULT_PROFILE, scanners)
+
+
 def jobs_in(files: TillFiles) -> JobStore:
     """Return the receipts that wait for the printer: in the journal, because receipts name people."""
     text: JobText[Job] = JobText(number=lambda job: job.number, write=write_job, read=read_job)

@@ -1,8 +1,5 @@
 """The till's window, joined: an open till, what prints, what scans, what this machine remembers."""
 
-import json
-import os
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,43 +14,13 @@ from loyalty_pos.till.ports import CashDrawer, DeviceStatus, ReceiptPrinter
 from loyalty_pos.ui.parts import Around, DemoParts, Listeners, Papers, Preferences, Stop, SyncNews, UiParts
 from loyalty_pos.wiring.cards import CodePictures, card_saver
 from loyalty_pos.wiring.housekeeping import Counter, Housekeeping
+from loyalty_pos.wiring.preferences import preferences_in
 from loyalty_pos.wiring.till import Till
 
-_PREFERENCES: Final = "window.json"
 _GAP: Final = "scan_gap_ms"
 _GAPS_MS: Final = range(5, 201)
 _TALK_AFTER_S: Final = 1.0
 """The network may wait until the window is painted: loading its client takes the same processor."""
-
-
-class FilePreferences:
-    """A small JSON file; one that cannot be read is as good as none, one that cannot be written is no tragedy."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._values = self._load()
-
-    def get(self, name: str, default: str) -> str:
-        """Return what was kept."""
-        return self._values.get(name, default)
-
-    def set(self, name: str, value: str) -> None:
-        """Keep it for the next start."""
-        self._values[name] = value
-        try:
-            handle, temporary = tempfile.mkstemp(dir=self._path.parent)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(self._values, file)
-            Path(temporary).replace(self._path)
-        except OSError:
-            return
-
-    def _load(self) -> dict[str, str]:
-        try:
-            values = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return {str(k): str(v) for k, v in values.items()} if isinstance(values, dict) else {}
 
 
 class Ears:
@@ -101,16 +68,26 @@ def show_window(till: Till, folder: Path, paper: Paper, demo: DemoParts | None =
     """Start talking to the centre, show the window, return the exit code when it is closed."""
     from loyalty_pos.ui.app import run
 
+    stop = begin_beside(till)
+    try:
+        return run(ui_parts(till, folder, paper, demo))
+    finally:
+        stop()
+
+
+def begin_beside(till: Till) -> Stop:
+    """Begin to talk to the centre and to keep the files in order; return how to stop both."""
     talk = threading.Timer(_TALK_AFTER_S, till.worker.start)
     talk.daemon = True
     talk.start()
     order = Housekeeping(till.files, _counter_of(till), till.incidents.add)
     order.start()
-    try:
-        return run(ui_parts(till, folder, paper, demo))
-    finally:
+
+    def stop() -> None:
         talk.cancel()
         order.stop()
+
+    return stop
 
 
 def _counter_of(till: Till) -> Counter:
@@ -120,7 +97,7 @@ def _counter_of(till: Till) -> Counter:
 
 def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = None) -> UiParts:
     """Return everything the window needs."""
-    preferences = FilePreferences(folder / _PREFERENCES)
+    preferences = preferences_in(folder)
     return UiParts(
         world=till.world,
         register=till.register,

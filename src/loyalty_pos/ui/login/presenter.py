@@ -1,21 +1,12 @@
 """Decides what a typed PIN is for: logging in, or approving one action of somebody else. No Qt, no words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from loyalty_pos.till.staff import Approval, Permission
+from loyalty_pos.ui.login.state import PinState
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Routes, Shell
-
-
-@dataclass(frozen=True, slots=True)
-class PinState:
-    """``permission``: what is to be approved, None = logging in."""
-
-    permission: Permission | None
-    till_no: int
-    shop: str
 
 
 class PinScreen(Protocol):

@@ -3,8 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
-from loyalty_pos.till.staff import Permission
-from loyalty_pos.ui.login.presenter import PinState
+from loyalty_pos.ui.login.state import PinState
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.widgets.bits import card, column, label, row
 from loyalty_pos.ui.widgets.entry import EntryField
@@ -25,7 +24,7 @@ class PinView(Page):
 
     def __init__(self, look: Appearance) -> None:
         super().__init__(look)
-        self._state = PinState(None, 1, "")
+        self._state = PinState()
         self._title, self._why = label("title", wrap=True), label("muted", wrap=True)
         for one in (self._title, self._why):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -53,14 +52,14 @@ class PinView(Page):
         self._state = state
         self.field.clear()
         self._cancel.setVisible(state.permission is not None)
-        till = self.tr("Till %1").replace("%1", str(state.till_no))
+        till = self.tr("Till %1").replace("%1", str(state.till_no)) if state.till_no else ""
         if state.permission is None:
             self._title.setText(self.tr("Type your PIN"))
             self._why.setText(" · ".join(part for part in (state.shop, till) if part))
         else:
             self._title.setText(self.tr("Approval by PIN"))
             why = self.tr("Somebody who may %1 types the PIN")
-            self._why.setText(why.replace("%1", self._permission(state.permission)))
+            self._why.setText(why.replace("%1", self._action(state.permission)))
 
     def entered(self) -> None:
         """Listen to the keyboard."""
@@ -90,15 +89,16 @@ class PinView(Page):
         self.field.clear()
         self.answered.emit(text.strip())
 
-    def _permission(self, permission: Permission) -> str:
+    def _action(self, permission: str) -> str:
+        """Return the words of a ``till.staff.Permission``, by its value: that module comes later."""
         words = {
-            Permission.RETURN: self.tr("take goods back"),
-            Permission.VOID: self.tr("undo a sale"),
-            Permission.APPROVE_PRICE: self.tr("sell at a typed price"),
-            Permission.BALANCE_SEARCH: self.tr("look up customers"),
-            Permission.SHIFT: self.tr("open and close shifts"),
-            Permission.CASH_MOVE: self.tr("put in and take out cash"),
-            Permission.ISSUE: self.tr("give out cards"),
+            "return": self.tr("take goods back"),
+            "void": self.tr("undo a sale"),
+            "approve_price": self.tr("sell at a typed price"),
+            "balance_search": self.tr("look up customers"),
+            "shift": self.tr("open and close shifts"),
+            "cash_move": self.tr("put in and take out cash"),
+            "issue": self.tr("give out cards"),
         }
         return words.get(permission, self.tr("do this"))
 

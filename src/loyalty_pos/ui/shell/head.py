@@ -13,12 +13,12 @@ _ICON = 24
 
 
 class HeadLine(QWidget):
-    """One line at the top of every page."""
+    """One line at the top of every page. ``zone``: the shop's, known when the till is open."""
 
-    def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__()
-        self._look, self._zone = look, zone
-        self._state = HeadState()
+        self._look, self.zone = look, ZoneInfo("UTC")
+        self._state = HeadState(till_no=0)
         self._now: datetime | None = None
         self._till = label("strong")
         self._where = label("muted")
@@ -40,6 +40,20 @@ class HeadLine(QWidget):
         self._state = state
         gap = self._look.sizes.gap
         self._inside.setContentsMargins(gap + 6, gap - 2, gap + 6, gap - 2)
+        self._show_where()
+        self._show_printer()
+        self._show_link()
+
+    def show_time(self, now: datetime) -> None:
+        """Show the clock; the age of the queue grows with it."""
+        self._now = now
+        self._clock.setText(self._look.words.clock(now, self.zone))
+        self._show_link()
+
+    def _show_where(self) -> None:
+        state = self._state
+        if not state.till_no:
+            return
         self._till.setText(self.tr("Till %1").replace("%1", str(state.till_no)))
         shift = (
             self.tr("Shift %1").replace("%1", str(state.shift_no))
@@ -47,14 +61,6 @@ class HeadLine(QWidget):
             else self.tr("shift closed")
         )
         self._where.setText(" · ".join(part for part in (shift, state.cashier) if part))
-        self._show_printer()
-        self._show_link()
-
-    def show_time(self, now: datetime) -> None:
-        """Show the clock; the age of the queue grows with it."""
-        self._now = now
-        self._clock.setText(self._look.words.clock(now, self._zone))
-        self._show_link()
 
     def _show_printer(self) -> None:
         words = {
@@ -81,7 +87,7 @@ class HeadLine(QWidget):
     def _link_words(self) -> str:
         link = self._state.link
         if not link.known:
-            return self.tr("connecting…")
+            return self.tr("connecting…") if self._state.till_no else self.tr("starting…")
         if not link.waiting:
             return self.tr("Online") if link.online else self.tr("Offline · everything is saved")
         start = self.tr("Online") if link.online else self.tr("Offline")

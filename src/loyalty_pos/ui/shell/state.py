@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from loyalty_pos.core.problems import Problem
+if TYPE_CHECKING:
+    from loyalty_pos.core.problems import Problem
 
 
 class PageName(StrEnum):
@@ -28,13 +30,13 @@ class LinkState:
     waiting: int = 0
     oldest: datetime | None = None
     last_sync: datetime | None = None
-    trouble: Problem | None = None
+    trouble: "Problem | None" = None
     known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HeadState:
-    """The head line. ``shift_no`` 0 = no open shift; ``printer``: state of ``ports.DeviceStatus``."""
+    """The head line. ``till_no`` 0 = the till is not open yet; ``shift_no`` 0 = no open shift; ``printer``: state of ``ports.DeviceStatus``."""
 
     till_no: int = 1
     shift_no: int = 0

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from typing import Protocol
 
 from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.shell.head import HeadLine
 from loyalty_pos.ui.shell.state import HeadState, PageName
-from loyalty_pos.ui.shell.talk import BannerTalk
+from loyalty_pos.ui.widgets.banner import Banner
 from loyalty_pos.ui.widgets.bits import column
 from loyalty_pos.ui.widgets.page import Page
 
@@ -19,6 +19,23 @@ _LEAST, _USUAL = QSize(960, 540), QSize(1366, 768)
 _SHARE = 0.9
 _FRAME_FROM_HEIGHT = 640
 _RENAMED = {"Return": "Enter"}
+
+
+class Voice(Protocol):
+    """Who speaks through the banner of the page in front (``shell/talk.py``)."""
+
+    def listen_to(self, banner: Banner) -> None: ...
+    def repeat(self) -> None: ...
+
+
+class Silence:
+    """Nobody has anything to say before the till is open."""
+
+    def listen_to(self, banner: Banner) -> None:
+        """Say nothing."""
+
+    def repeat(self) -> None:
+        """Say nothing."""
 
 
 class TillWindow(QWidget):
@@ -30,21 +47,23 @@ class TillWindow(QWidget):
     resized = Signal(int)
     turned = Signal(object)
 
-    def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
+    def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
         self.pages: dict[PageName, Page] = {}
         self.keys: dict[str, Callable[[], object]] = {}
         self.frozen = False
-        self.talk = BannerTalk(look)
-        self._head_state = HeadState()
+        self._voice: Voice = Silence()
+        self._head_state = HeadState(till_no=0)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(_LEAST)
-        self.head = HeadLine(look, zone)
+        self.head = HeadLine(look)
         self._stack = QStackedWidget()
+        self.bars = column()
         inside = column()
         inside.addWidget(self.head)
+        inside.addLayout(self.bars)
         inside.addWidget(self._stack, 1)
         self.setLayout(inside)
         look.changed.connect(self._retranslate)
@@ -67,17 +86,12 @@ class TillWindow(QWidget):
         self.pages[name] = page
         self._stack.addWidget(page)
         if len(self.pages) == 1:
-            self.talk.listen_to(page.banner)
+            self._voice.listen_to(page.banner)
 
-    def add_bar(self, bar: QWidget) -> None:
-        """Add a bar between the head line and the pages; it shows and hides itself."""
-        inside = self.layout()
-        assert isinstance(inside, QVBoxLayout)
-        inside.insertWidget(1, bar)
-
-    def has_page(self, name: PageName) -> bool:
-        """Tell whether the page was built already."""
-        return name in self.pages
+    def speak_by(self, voice: Voice) -> None:
+        """Let this one say what is to be said from now on."""
+        self._voice = voice
+        voice.listen_to(self.page.banner)
 
     @property
     def page(self) -> Page:
@@ -90,7 +104,7 @@ class TillWindow(QWidget):
         """Bring a page to the front; its old banner goes."""
         page = self.pages[name]
         if page is not self.page:
-            self.talk.listen_to(page.banner)
+            self._voice.listen_to(page.banner)
         self._stack.setCurrentWidget(page)
         page.entered()
         self.turned.emit(name)
@@ -145,7 +159,7 @@ class TillWindow(QWidget):
         self.resized.emit(event.size().height())
 
     def _retranslate(self) -> None:
-        self.talk.repeat()
+        self._voice.repeat()
         self.setWindowTitle(self.tr("Till"))
         self.head.show_head(self._head_state)
 

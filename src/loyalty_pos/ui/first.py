@@ -1,0 +1,131 @@
+"""The first second: the window with the page of PINs is painted and typed into while the till opens behind it.
+
+Nothing of the till is imported here: rules, files and all other pages come on a thread of their own, so that a
+cashier who sits down can type at once. A PIN that is ready before the till is, waits for it.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from loyalty_pos import __version__
+from loyalty_pos.ui.background import Background
+from loyalty_pos.ui.login.view import PinView
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.look.fonts import load_fonts
+from loyalty_pos.ui.shell.state import PageName
+from loyalty_pos.ui.shell.window import TillWindow
+
+if TYPE_CHECKING:
+    from loyalty_pos.ui.parts import Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """What is known before the till is open.
+
+    ``watch`` is called with the program before anything shows; what it returns is kept alive (the benchmarks).
+    """
+
+    preferences: "Preferences"
+    language: str
+    full_screen: bool = False
+    watch: Callable[[QApplication], object] | None = None
+
+
+class FirstLook(QObject):
+    """The window with one page. ``join``: what opens the rest of it, on the Qt thread, returns how to end that."""
+
+    def __init__(self, app: QApplication, early: Early) -> None:
+        super().__init__()
+        self.app = app
+        self.look = Appearance(
+            app,
+            theme=early.preferences.get("theme", "dark"),
+            language=early.preferences.get("language", early.language),
+        )
+        self.window = TillWindow(self.look)
+        self.pin_view = PinView(self.look)
+        self.window.add_page(PageName.LOGIN, self.pin_view)
+        self.window.resized.connect(self.look.fit)
+        self.pin_view.entered()
+        self._typed = ""
+        self.pin_view.answered.connect(self._keep)
+
+    def typed_pin(self) -> str:
+        """Return the PIN that was typed in full before anybody could check it; from now on nothing is kept."""
+        self.pin_view.answered.disconnect(self._keep)
+        typed, self._typed = self._typed, ""
+        return typed
+
+    def _keep(self, pin: str) -> None:
+        self._typed = pin
+
+
+Join = Callable[[FirstLook], Callable[[], None]]
+
+
+class Opening(QObject):
+    """Waits for the first paint, then loads on a thread of its own, then joins on the Qt thread."""
+
+    def __init__(self, first: FirstLook, load: Callable[[], Join]) -> None:
+        super().__init__()
+        self._first, self._load = first, load
+        self._thread = Background("till-opening")
+        self._end: Callable[[], None] = lambda: None
+        self.trouble: BaseException | None = None
+        first.app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """See the window painted once."""
+        if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
+            self._first.app.removeEventFilter(self)
+            QTimer.singleShot(0, self._begin)
+        return False
+
+    def end(self) -> None:
+        """End what was joined; a till that is still opening is waited for."""
+        self._thread.stop()
+        self._end()
+
+    def _begin(self) -> None:
+        self._thread.run(self._load, self._joined, self._failed)
+
+    def _joined(self, join: Join) -> None:
+        self._end = join(self._first)
+
+    def _failed(self, error: BaseException) -> None:
+        self.trouble = error
+        self._first.window.close()
+        self._first.app.exit()
+
+
+def program(argv: Sequence[str] = ()) -> QApplication:
+    """Return the Qt program with our name and fonts."""
+    app = QApplication.instance() or QApplication([sys.argv[0], *argv])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Loyalty POS")
+    app.setApplicationVersion(__version__)
+    load_fonts()
+    return app
+
+
+def run(early: Early, load: Callable[[], Join], argv: Sequence[str] = ()) -> int:
+    """Show the window, open the till behind it; return the program's exit code. Raises what ``load`` raised."""
+    app = program(argv)
+    kept = early.watch(app) if early.watch else None
+    first = FirstLook(app, early)
+    opening = Opening(first, load)
+    first.window.appear(full=early.full_screen)
+    try:
+        code = app.exec()
+    finally:
+        opening.end()
+        del kept
+    if opening.trouble is not None:
+        raise opening.trouble
+    return code

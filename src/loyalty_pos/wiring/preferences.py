@@ -1,0 +1,44 @@
+"""What this machine remembers of its window; read before the first paint, so it loads nothing else."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+_FILE: Final = "window.json"
+
+
+class FilePreferences:
+    """A small JSON file; one that cannot be read is as good as none, one that cannot be written is no tragedy."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._values = self._load()
+
+    def get(self, name: str, default: str) -> str:
+        """Return what was kept."""
+        return self._values.get(name, default)
+
+    def set(self, name: str, value: str) -> None:
+        """Keep it for the next start."""
+        self._values[name] = value
+        try:
+            handle, temporary = tempfile.mkstemp(dir=self._path.parent)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(self._values, file)
+            Path(temporary).replace(self._path)
+        except OSError:
+            return
+
+    def _load(self) -> dict[str, str]:
+        try:
+            values = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {str(k): str(v) for k, v in values.items()} if isinstance(values, dict) else {}
+
+
+def preferences_in(folder: Path) -> FilePreferences:
+    """Return the preferences of the till in this folder."""
+    return FilePreferences(folder / _FILE)
