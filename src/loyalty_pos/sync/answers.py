@@ -1,6 +1,5 @@
 """What the centre's answers mean here, without the HTTP client: its loading costs a third of a second."""
 
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from loyalty_pos.core.problems import CentreRefused
@@ -9,7 +8,6 @@ from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
 HOLD_S: Final = 0.8
 
 
-@dataclass(eq=False)
 class Refusal(CentreRefused):
     """The centre said no. ``expect``: the seq it wants next; ``retry_after_ms``: when it wants to hear again."""
 
