@@ -12,12 +12,16 @@ import vulture
 
 SCANNED = ("src", "tests", "tools", "dev.py")
 KINDS = {"class", "function", "import", "method", "property", "unreachable_code"}
+CALLED_BY_WORD = re.compile(r"do_\w+")  # a program that obeys words from its standard input
+HYPOTHESIS = ["@rule*", "@invariant*", "@initialize*", "@precondition*"]
 CALLED_BY_QT = re.compile(r"[a-z]+[A-Z]\w*")
 # Called by name from outside: each with who does it.
 CALLED_BY_OTHERS = {
     "upgrade",  # alembic, in each migration
     "downgrade",  # alembic asks for it; ours refuse
     "paint",  # Qt, of a delegate
+    "__init_subclass__",  # Python, for each subclass
+    "teardown",  # Hypothesis, after each run of a state machine
 }
 LEAST_CONFIDENCE = 60  # a name that occurs nowhere else
 
@@ -25,13 +29,23 @@ LEAST_CONFIDENCE = 60  # a name that occurs nowhere else
 def unused() -> list[str]:
     """Return one line for each name that occurs nowhere but where it is defined."""
     reader = vulture.Vulture(
-        ignore_decorators=["@*fixture*", "@hookimpl*", "@given*", "@get*", "@post*", "@put*", "@delete*"]
+        ignore_decorators=[
+            "@*fixture*",
+            "@hookimpl*",
+            "@given*",
+            "@get*",
+            "@post*",
+            "@put*",
+            "@delete*",
+            *HYPOTHESIS,
+        ]
     )
     reader.scavenge([str(path) for path in SCANNED])
     found = [
         item
         for item in reader.get_unused_code(min_confidence=LEAST_CONFIDENCE)
-        if item.typ in KINDS and not CALLED_BY_QT.fullmatch(item.name) and item.name not in CALLED_BY_OTHERS
+        if item.typ in KINDS and item.name not in CALLED_BY_OTHERS
+        if not (CALLED_BY_QT.fullmatch(item.name) or CALLED_BY_WORD.fullmatch(item.name))
     ]
     return [item.get_report() for item in found if not _is_test(Path(item.filename), item.name)]
 

@@ -6,8 +6,7 @@ Nothing heavy is imported before the command is known; a traceback is never show
 import importlib
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
-from typing import Protocol, cast
+from collections.abc import Callable, Sequence
 
 from loyalty_pos.cli.arguments import parse
 from loyalty_pos.cli.failure import BUG, REFUSED, report_bug, report_problem
@@ -16,20 +15,12 @@ from loyalty_pos.core.problems import Problem
 STOPPED = 130
 
 
-class Command(Protocol):
-    """What every command module offers."""
-
-    def run(self, options: Namespace) -> int:
-        """Do it; return the exit code."""
-        ...
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code: 0 done, 2 refused, 70 a bug, 130 stopped by the person."""
     options = parse(sys.argv[1:] if arguments is None else arguments)
     try:
-        command = cast("Command", importlib.import_module(options.module))
-        return command.run(options)
+        run: Callable[[Namespace], int] = importlib.import_module(options.module).run
+        return run(options)
     except Problem as problem:
         report_problem(problem, options.lang)
         return REFUSED

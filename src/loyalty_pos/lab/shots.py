@@ -9,9 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from barcode import Code128
 from PIL import Image
-from qrcode.main import QRCode
 
 from loyalty_pos import __version__
 from loyalty_pos.core.receipt import Receipt
@@ -216,21 +214,6 @@ class StagePreferences(dict[str, str]):
     def set(self, name: str, value: str) -> None:
         """Remember it for this scene."""
         self[name] = value
-
-
-class Drawn:
-    """Codes as data, from the same libraries as on paper."""
-
-    def qr(self, text: str) -> Sequence[Sequence[bool]]:
-        """Return the rows of a QR code."""
-        code = QRCode(border=0)
-        code.add_data(text)
-        code.make()
-        return [[bool(module) for module in row] for row in code.get_matrix()]
-
-    def bars(self, text: str) -> str:
-        """Return the bars of a Code 128."""
-        return str(Code128(text).build()[0])
 
 
 def _nobody(_listener: object) -> Callable[[], None]:

@@ -37,9 +37,6 @@ class StageFacts:
     def last_sales(self, limit: int) -> list[Sale]:
         return self._all_sales()[::-1][:limit]
 
-    def sales_of(self, account_id: str, limit: int) -> list[Sale]:
-        return [sale for sale in self.last_sales(len(self._facts)) if sale.account_id == account_id][:limit]
-
     def returns_of(self, sale_id: str) -> list[Return]:
         return [fact for fact in self._facts if isinstance(fact, Return) and fact.sale_id == sale_id]
 

@@ -70,10 +70,6 @@ class SyncWorker:
         """Say that something was committed. Costs microseconds, from any thread."""
         self._call(talk.Queued())
 
-    def network_up(self) -> None:
-        """Say that the machine has its network back."""
-        self._call(talk.NetworkUp())
-
     def try_now(self) -> None:
         """End a wait: somebody pressed the button, or plugged the cable in."""
         self._call(talk.WaitOver())

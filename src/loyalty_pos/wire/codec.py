@@ -1,9 +1,6 @@
-"""Bytes on the wire: MessagePack inside zstd; any bytes give a message or ``BadMessage``, within limits.
+"""Bytes on the wire: MessagePack, inside zstd (``zstd.py``); any bytes give a message or ``BadMessage``."""
 
-Compression is passed in (``Squeeze``): this layer stays pure and the limit holds for every compressor.
-"""
-
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -13,14 +10,6 @@ MEDIA_TYPE = "application/x-msgpack"
 
 _encoder = msgspec.msgpack.Encoder()
 Message = TypeVar("Message", bound=msgspec.Struct)
-
-
-class Squeeze(Protocol):
-    """A compressor; ``expand`` raises ``BadMessage`` when the result would exceed ``limit`` bytes."""
-
-    def compress(self, data: bytes) -> bytes: ...
-
-    def expand(self, data: bytes, limit: int) -> bytes: ...
 
 
 def encode(message: msgspec.Struct) -> bytes:

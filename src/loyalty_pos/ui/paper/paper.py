@@ -38,10 +38,6 @@ class Paper(QWidget):
         self.setAccessibleName("\n".join(_plain(block) for block in self._blocks()))
         self.update()
 
-    def plain_text(self) -> str:
-        """Return what stands on the paper, line by line."""
-        return "\n".join(row for block in self._blocks() for row in self._rows(block))
-
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of the whole paper."""
         return QSize(round(self._cell() * COLUMNS) + 2 * _MARGIN, max(80, round(self._height)))
