@@ -1,5 +1,7 @@
 """The first second of a start: the window takes a PIN while the till opens behind it."""
 
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -102,6 +104,22 @@ def test_a_window_closed_while_the_till_opens_waits_for_it_and_joins_nothing(qtb
     assert run(Early(Remembered(language="en"), "ru"), load) == 0
     qtbot.wait(50)
     assert seen == ["opened"]
+
+
+def test_ctrl_c_closes_the_window_in_order(qtbot: QtBot) -> None:  # noqa: ARG001
+    ended: list[str] = []
+
+    def load() -> Callable[[FirstLook], Callable[[], None]]:
+        return interrupted
+
+    def interrupted(_first: FirstLook) -> Callable[[], None]:
+        QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.SIGINT))
+        return lambda: ended.append("ended")
+
+    before = signal.getsignal(signal.SIGINT)
+    assert run(Early(Remembered(language="en"), "ru"), load) == 0
+    assert ended == ["ended"]
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_nothing_of_the_till_is_loaded_before_the_window_is_painted() -> None:

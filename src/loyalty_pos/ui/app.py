@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from loyalty_pos.ui.background import Background, Bridge
-from loyalty_pos.ui.first import Early, FirstLook, program
+from loyalty_pos.ui.first import Early, FirstLook, ended_by_ctrl_c, program
 from loyalty_pos.ui.pages import Till
 from loyalty_pos.ui.parts import UiParts
 
@@ -20,7 +20,8 @@ def run(parts: UiParts, argv: Sequence[str] = ()) -> int:
     end = join(first, parts)
     try:
         first.window.appear(full=parts.full_screen)
-        return app.exec()
+        with ended_by_ctrl_c(app):
+            return app.exec()
     finally:
         end()
 

@@ -4,8 +4,10 @@ Nothing of the till is imported here: rules, files and all other pages come on a
 cashier who sits down can type at once. A PIN that is ready before the till is, waits for it.
 """
 
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -114,6 +116,16 @@ def program(argv: Sequence[str] = ()) -> QApplication:
     return app
 
 
+@contextmanager
+def ended_by_ctrl_c(app: QApplication) -> Iterator[None]:
+    """Let Ctrl+C close the window in order: Qt's loop would swallow it."""
+    before = signal.signal(signal.SIGINT, lambda *_: app.quit())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def run(early: Early, load: Callable[[], Join], argv: Sequence[str] = ()) -> int:
     """Show the window, open the till behind it; return the program's exit code. Raises what ``load`` raised."""
     app = program(argv)
@@ -122,7 +134,8 @@ def run(early: Early, load: Callable[[], Join], argv: Sequence[str] = ()) -> int
     opening = Opening(first, load)
     first.window.appear(full=early.full_screen)
     try:
-        code = app.exec()
+        with ended_by_ctrl_c(app):
+            code = app.exec()
     finally:
         opening.end()
         del kept
