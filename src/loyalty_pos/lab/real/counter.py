@@ -41,6 +41,7 @@ class Store:
     day: int = 0
     offline_until: int = 0
     sold: list[str] = field(default_factory=list)
+    given_back: list[str] = field(default_factory=list)
     counts: Tally[str] = field(default_factory=Tally)
 
     def sell(self, basket: RealBasket) -> None:
@@ -64,13 +65,27 @@ class Store:
             self.counts["voids"] += 1
         else:
             self.sold = [*self.sold[-_REMEMBERED:], done.sale.code]
+        self._give_back()
 
     def settle(self) -> str:
-        """Plug the cable in, say and hear everything; return what went wrong, "" = nothing."""
+        """Plug the cable in, say and hear everything; return what went wrong, "" = nothing.
+
+        What was given back is given back once more: a hold that the centre granted after the till had stopped
+        waiting for it would live for a quarter of an hour.
+        """
         self.cable.plug()
         self.clock.at = datetime.now(UTC)
+        for operation in self.given_back:
+            self.till.client.release_hold(operation)
         problem = self.till.sync_once().problem
         return str(problem) if problem else ""
+
+    def _give_back(self) -> None:
+        """Give back holds that no sale captured, as the window's worker does after every receipt."""
+        operations = self.till.world.desk.take_releases()
+        for operation in operations:
+            self.till.holds.release(operation)
+        self.given_back += operations
 
     def _count(self, sale: Sale) -> None:
         self.counts["sales"] += 1

@@ -6,8 +6,9 @@ It must never write outside the writer thread, and never return from ``write`` b
 import json
 import queue
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ from loyalty_pos.storage.centre.database import Result, Row, Sql
 from loyalty_pos.storage.faults import Fault, problem_of
 
 READERS: Final = 4
+SHARED_COMMIT: Final = 32
+"""Most callers that one commit answers, so that the first of them does not wait for long."""
 BUSY_MS: Final = 10_000
 _LIST: Final = re.compile(r"= ANY\(\$(\d+)\)")
 _PAIRS: Final = re.compile(r"json_array_elements\(\$(\d+)::json\)")
@@ -95,6 +98,23 @@ class _SqliteSql:
         self._connection.executemany(translated(statement), rows)
 
 
+class _Job:
+    """A piece of work that waits for the writer, and what came of it."""
+
+    def __init__(self, work: Callable[[Sql], Any]) -> None:
+        self.work = work
+        self.result: Any = None
+        self.refusal: BaseException | None = None
+        self.answer: Future[Any] = Future()
+
+    def tell(self) -> None:
+        """Answer whoever waits; the commit is over."""
+        if self.refusal is not None:
+            self.answer.set_exception(self.refusal)
+        else:
+            self.answer.set_result(self.result)
+
+
 class SqliteDatabase:
     """A ``Database`` in one file; the writer queue serves the callers in their order."""
 
@@ -103,6 +123,7 @@ class SqliteDatabase:
         self._key_hex = key_hex
         self._closed = False
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="centre-writer")
+        self._waiting: deque[_Job] = deque()
         self._connection = connect(path, key_hex)
         self._readers: queue.LifoQueue[Any] = queue.LifoQueue()
         for _ in range(READERS):
@@ -118,8 +139,15 @@ class SqliteDatabase:
             self._readers.put(connection)
 
     def write(self, work: Callable[[Sql], Result]) -> Result:
-        """Run ``work`` on the writer thread, as one transaction that is synced when this returns."""
-        return self._writer.submit(self._transaction, self._connection, "BEGIN IMMEDIATE", work).result()
+        """Run ``work`` on the writer thread, as one transaction that is synced when this returns.
+
+        Whoever waits at the same moment shares the commit: the disk is asked once for all of them.
+        """
+        job: _Job = _Job(work)
+        self._waiting.append(job)
+        self._writer.submit(self._write_waiting)
+        result: Result = job.answer.result()
+        return result
 
     def close(self) -> None:
         """Finish the writer's queue and close every connection; again does nothing."""
@@ -132,6 +160,42 @@ class SqliteDatabase:
             if reader is not None:
                 reader.close()
         self._connection.close()
+
+    def _write_waiting(self) -> None:
+        """Do what waits, each between savepoints of its own, and commit it together; only then anybody is answered."""
+        jobs = [self._waiting.popleft() for _ in range(min(len(self._waiting), SHARED_COMMIT))]
+        if not jobs:
+            return  # an earlier turn took it along
+        try:
+            with problems_of(self._path):
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    for job in jobs:
+                        self._do(job)
+                    self._connection.execute("COMMIT")
+                except BaseException:
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+                    raise
+        except BaseException as error:  # noqa: BLE001 - told to everybody whose work is undone with it
+            for job in jobs:
+                job.answer.set_exception(job.refusal or error)
+            return
+        for job in jobs:
+            job.tell()
+
+    def _do(self, job: "_Job") -> None:
+        """Do one piece of work; its refusal undoes it alone, unless SQLite has undone everything."""
+        self._connection.execute("SAVEPOINT job")
+        try:
+            with problems_of(self._path):
+                job.result = job.work(_SqliteSql(self._connection))
+        except BaseException as refusal:
+            if not self._connection.in_transaction:
+                raise
+            job.refusal = refusal
+            self._connection.execute("ROLLBACK TO job")
+        self._connection.execute("RELEASE job")
 
     def _transaction(self, connection: Any, begin: str, work: Callable[[Sql], Result]) -> Result:
         with problems_of(self._path):
