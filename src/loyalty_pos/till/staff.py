@@ -138,22 +138,34 @@ class Staff:
     # --- the lock -----------------------------------------------------------------------------------------
 
     def _who(self, pin: str, staff_id: str, able: Sequence[StaffMember]) -> StaffMember:
-        """Return whose PIN it is. A try is counted before it is judged: pulling the plug gives no free try."""
+        """Return whose PIN it is. A try is counted before it is judged: pulling the plug gives no free try.
+
+        A till that is locked for everybody opens to the PIN of somebody who may unlock: else nobody could sell.
+        """
         tries = self._count_try(staff_id)
+        if tries > LOCKED_TRIES:
+            able = [member for member in able if may(member, Permission.SETTINGS)]
         for member in able:
             if staff_id in {"", member.staff_id} and self._pins.matches(pin, member.pin_hash):
                 self._locks.clear(staff_id)
+                if tries > LOCKED_TRIES:
+                    self._record(self._world.noted("pin_unlocked", approved_by=member.staff_id))
                 return member
+        if tries > LOCKED_TRIES:
+            raise PinLocked(wait_s=0)
         if tries in {FREE_TRIES, LOCKED_TRIES}:
             self._record(self._world.noted("pin_locked", subject=staff_id))
             raise PinLocked(wait_s=PAUSE_S if tries == FREE_TRIES else 0)
         raise WrongPin(tries_left=(FREE_TRIES if tries < FREE_TRIES else LOCKED_TRIES) - tries)
 
     def _count_try(self, staff_id: str) -> int:
-        """Return which try in a row this is, or raise ``PinLocked`` (``wait_s`` 0 = until somebody unlocks)."""
+        """Return which try in a row this is, or raise ``PinLocked`` (``wait_s`` 0 = until somebody unlocks).
+
+        Without a name nobody else could unlock: tries go on, one in ``PAUSE_S``, for those who may.
+        """
         failures, last = self._locks.failures(staff_id)
         now = self._world.clock.now()
-        if failures >= LOCKED_TRIES:
+        if failures >= LOCKED_TRIES and staff_id:
             raise PinLocked(wait_s=0)
         if failures >= FREE_TRIES and last is not None:
             passed_s = abs(now - last).total_seconds()  # a clock that was set back locks nobody for hours

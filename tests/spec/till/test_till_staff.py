@@ -127,6 +127,39 @@ def test_ten_wrong_pins_lock_until_a_manager_comes(shut: FakeTill) -> None:
     assert shut.journal.notes() == ["pin_locked", "pin_locked", "pin_unlocked", "logged_in"]
 
 
+def locked_for_all(till: FakeTill) -> None:
+    """Ten wrong PINs at a page that asks for no name, as the window does."""
+    for _ in range(10):
+        till.clock.pass_time(seconds=31)
+        fail(till, 1)
+
+
+def test_a_till_that_ten_wrong_pins_locked_for_everybody_opens_to_a_managers_pin(shut: FakeTill) -> None:
+    locked_for_all(shut)
+    with pytest.raises(PinLocked) as soon:
+        shut.staff.log_in("3333")
+    assert soon.value.wait_s == 30, "one try in half a minute"
+    shut.clock.pass_time(seconds=31)
+    with pytest.raises(PinLocked) as cashier:
+        shut.staff.log_in("1111")
+    assert cashier.value.wait_s == 0, "a cashier's right PIN opens nothing"
+    shut.clock.pass_time(seconds=31)
+    assert shut.staff.log_in("3333").role is Role.MANAGER
+    assert shut.journal.notes()[-2:] == ["pin_unlocked", "logged_in"]
+    shut.staff.log_out()
+    assert shut.staff.log_in("1111") == CASHIER
+
+
+def test_a_manager_who_approves_opens_a_locked_till_too(shut: FakeTill) -> None:
+    locked_for_all(shut)
+    shut.clock.pass_time(seconds=31)
+    with pytest.raises(PinLocked):
+        shut.staff.approve("2222", Permission.RETURN)
+    shut.clock.pass_time(seconds=31)
+    assert shut.staff.approve("3333", Permission.RETURN) == Approval("m1", Permission.RETURN)
+    assert shut.tries.failures("") == (0, None)
+
+
 @pytest.mark.parametrize("staff_id", ["s1", "nobody"])
 def test_only_a_manager_unlocks(shut: FakeTill, staff_id: str) -> None:
     with pytest.raises(NotAllowed):
