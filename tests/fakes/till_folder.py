@@ -219,14 +219,19 @@ class Counter:
     def now_us(self) -> int:
         return micros(self.clock.now())
 
-    def tell(self, *changes: Change, projected: int = 0, cursor: str = "1") -> None:
-        """Bring rows from the centre."""
+    def tell(self, *changes: Change, projected: int = 0, cursor: str = "1", more: bool = False) -> None:
+        """Bring rows from the centre; ``more``: it has another page ready."""
         self.files.feed.apply(
-            Changes(cursor, projected, more=False, rows=list(changes), server_us=self.now_us())
+            Changes(cursor, projected, more=more, rows=list(changes), server_us=self.now_us())
         )
 
     def tell_member(
-        self, card: str = "2900000000000001", *lots: LotRow, projected: int = 0, **told: object
+        self,
+        card: str = "2900000000000001",
+        *lots: LotRow,
+        projected: int = 0,
+        more: bool = False,
+        **told: object,
     ) -> None:
         """Bring a member with this card; phone +79120000034."""
         account: dict[str, object] = {
@@ -249,6 +254,7 @@ class Counter:
             ),
             Change("account", row.account_id, _packed(row)),
             projected=projected,
+            more=more,
         )
 
     def tell_programme(self, text: str, serial: int = 1) -> None:

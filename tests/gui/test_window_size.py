@@ -26,7 +26,7 @@ def test_a_till_may_start_with_the_full_screen(counter: Counter, qtbot: QtBot) -
 def test_a_screen_too_low_for_a_frame_is_filled(counter: Counter, qtbot: QtBot) -> None:
     window = counter.studio.till.window
     window.hide()
-    window.fill(QSize(1024, 600))
+    window.appear(QSize(1024, 600))
     qtbot.waitUntil(window.isFullScreen)
 
 
@@ -45,6 +45,6 @@ def test_f11_fills_the_screen_and_f11_brings_back_what_was(counter: Counter, qtb
 def test_the_usual_window_is_smaller_than_the_screen(counter: Counter) -> None:
     window = counter.studio.till.window
     window.hide()
-    window.fill(QSize(1280, 720))
+    window.appear(QSize(1280, 720))
     QApplication.processEvents()
     assert window.normalGeometry().size().boundedTo(QSize(1152, 648)) == window.normalGeometry().size()

@@ -9,7 +9,7 @@ from litestar.openapi import OpenAPIConfig
 
 import loyalty_pos
 from loyalty_pos.api.console import CONSOLE_HANDLERS, ConsoleToken, allowed_console
-from loyalty_pos.api.refusals import answer_bug, answer_http, answer_problem
+from loyalty_pos.api.refusals import answer_bug, answer_depth, answer_http, answer_problem
 from loyalty_pos.api.squeezing import MAX_BODY_BYTES, Application, squeezed
 from loyalty_pos.api.tills import TILL_HANDLERS, speaking_till
 from loyalty_pos.centre.admin import CentreAdmin
@@ -36,6 +36,7 @@ def routes(centre: Centre, admin: CentreAdmin, console_token: str) -> Litestar:
         exception_handlers={
             Problem: answer_problem,
             HTTPException: answer_http,
+            RecursionError: answer_depth,
             Exception: answer_bug,
         },
         openapi_config=OpenAPIConfig(title="Loyalty POS centre", version=loyalty_pos.__version__),

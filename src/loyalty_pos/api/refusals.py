@@ -56,6 +56,11 @@ def answer_http(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     return _answer(error.status_code, Refused(code))
 
 
+def answer_depth(_request: AnyRequest, _error: RecursionError) -> Response[bytes]:
+    """Answer a body nested deeper than Python reads: it is none of our messages."""
+    return _answer(_UNREADABLE, Refused(BadMessage.code))
+
+
 def answer_bug(_: AnyRequest, error: Exception) -> Response[bytes]:
     """Answer a bug of ours: the log has it, the client learns nothing."""
     _log.error("api.broken", exc_info=error)

@@ -206,6 +206,53 @@ def test_what_an_older_journal_projected_does_not_hide_what_this_one_does(club: 
     assert points(club) == 6_000
 
 
+def test_what_this_till_did_counts_until_the_page_with_its_member_is_here(club: Counter) -> None:
+    club.sell(account_id="account-1", redeemed=4_000, operation="op-1")
+    club.tell(projected=2, cursor="2", more=True)
+    assert points(club) == 6_000, "the row of the member is on a later page"
+    club.restart()
+    assert points(club) == 6_000, "also when the connection ended between the pages"
+    club.tell_member(CARD, a_lot(6_000), projected=2)
+    assert points(club) == 6_000
+
+
+def test_a_member_on_an_early_page_is_not_counted_twice_while_others_follow(club: Counter) -> None:
+    club.sell(account_id="account-1", redeemed=4_000, operation="op-1")
+    club.tell_member(CARD, a_lot(6_000), projected=2, more=True)
+    assert points(club) == 6_000
+    club.restart()
+    assert points(club) == 6_000
+    club.sell(2, account_id="account-1", redeemed=1_000, operation="op-2")
+    assert points(club) == 5_000
+    club.tell(projected=2, cursor="9")
+    assert points(club) == 5_000
+
+
+def test_an_early_page_of_an_older_journal_hides_nothing_of_this_one(club: Counter) -> None:
+    club.tell_member(CARD, a_lot(), projected=900, more=True)
+    club.files.close()
+    for path in club.folder.glob("journal.db*"):
+        path.unlink()
+    club.files = club.open()
+    club.open_shift()
+    club.sell(account_id="account-1", redeemed=4_000, operation="op-1")
+    assert points(club) == 6_000
+
+
+def test_the_second_of_two_returns_takes_back_from_the_lot_of_its_sale_too(club: Counter) -> None:
+    now = club.now_us()
+    sale = club.sell(account_id="account-1", accrued=500, activate_at_us=now + 1, expire_at_us=now + YEAR_US)
+    own = club.files.members.by_card(CARD)
+    assert own is not None
+    earned = a_lot(500, id=own.lots[-1].id, activate_us=now + 1, expire_us=now + YEAR_US)
+    club.tell_member(CARD, a_lot(), earned, projected=2)
+    club.record(a_return(sale, 1, account_id="account-1", accrued_back=250))
+    club.record(a_return(sale, 2, account_id="account-1", accrued_back=250))
+    member = club.files.members.by_card(CARD)
+    assert member is not None
+    assert [lot.remaining for lot in member.lots] == [10_000, 0]
+
+
 def test_a_card_given_out_here_is_known_here_at_once(club: Counter) -> None:
     fact = CardIssued(
         account_id="account-9",

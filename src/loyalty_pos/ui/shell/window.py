@@ -69,12 +69,9 @@ class TillWindow(QWidget):
         look.changed.connect(self._retranslate)
         self._retranslate()
 
-    def appear(self, *, full: bool = False) -> None:
-        """Show the window as large as the screen allows."""
-        self.fill(self.screen().availableSize(), full=full)
-
-    def fill(self, room: QSize, *, full: bool = False) -> None:
-        """Take all this room; on a low screen a frame would take too much of it."""
+    def appear(self, room: QSize | None = None, *, full: bool = False) -> None:
+        """Take all the room that the screen has; on a low screen a frame would take too much of it."""
+        room = room or self.screen().availableSize()
         self.resize(_USUAL.boundedTo(room * _SHARE))
         if full or room.height() < _FRAME_FROM_HEIGHT:
             self.showFullScreen()

@@ -19,7 +19,7 @@ from loyalty_pos.till.receipt_state import LineAdded
 from loyalty_pos.wiring.cable import Cable
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.clock import SystemClock
-from loyalty_pos.wiring.demo_members import HEADER, known_cards, latin, member_rows
+from loyalty_pos.wiring.demo.members import HEADER, known_cards, latin, member_rows
 from loyalty_pos.wiring.intake import Asked, bring
 from loyalty_pos.wiring.resources import resource
 from loyalty_pos.wiring.till import Till, TillSettings, enrol, open_shop_till
