@@ -39,7 +39,10 @@ class KeptLot(msgspec.Struct, frozen=True, array_like=True):
 
 
 class KeptAccount(msgspec.Struct, frozen=True, array_like=True):
-    """See ``wire.rows.AccountRow``; the id stands beside it."""
+    """See ``wire.rows.AccountRow``; the id stands beside it.
+
+    ``projected``: the row contains this till's events of ``incarnation`` up to here, 0 = as far as the whole cache.
+    """
 
     name: str = ""
     phone_masked: str = ""
@@ -52,6 +55,8 @@ class KeptAccount(msgspec.Struct, frozen=True, array_like=True):
     blocked: bool = False
     birthday_window: bool = False
     lots: tuple[KeptLot, ...] = ()
+    incarnation: str = ""
+    projected: int = 0
 
 
 NOTHING_TOLD = KeptAccount()
@@ -61,8 +66,8 @@ _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(KeptAccount)
 
 
-def kept(row: AccountRow) -> bytes:
-    """Return the bytes to keep."""
+def kept(row: AccountRow, incarnation: str = "", projected: int = 0) -> bytes:
+    """Return the bytes to keep; see ``KeptAccount`` for what the row contains beyond the cache."""
     lots = tuple(
         KeptLot(lot.id, lot.kind, lot.amount, lot.remaining, lot.held, lot.activate_us, lot.expire_us)
         for lot in row.lots
@@ -80,6 +85,8 @@ def kept(row: AccountRow) -> bytes:
             row.blocked,
             row.birthday_window,
             lots,
+            incarnation,
+            projected,
         )
     )
 

@@ -1,10 +1,14 @@
 """Rows of the change feed into the cache: all rows, the cursor and the projected watermark in one transaction (R23).
 
+Between two pages the rows of a member may be on either side: the watermark of the whole cache moves with the last
+page, and a member's row that came before it says by itself what it contains.
+
 A table or a field that this program does not know is passed over (R27); the next version's migration starts the
 feed anew. A programme never goes back to an older serial (offline.md I13).
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final, TypeVar
 
 import msgspec
@@ -36,7 +40,7 @@ class Feed:
     """The writing side of the cache, used by the sync thread alone."""
 
     def __init__(self, database: Database, incarnation: str, told: Callable[[int], None]) -> None:
-        """``told`` hears the projected watermark after each page."""
+        """``told`` hears after each page up to which of this till's events all rows contain them."""
         self._database = database
         self._incarnation = incarnation
         self._told = told
@@ -50,15 +54,27 @@ class Feed:
     def apply(self, changes: Changes) -> None:
         """Take one page in. Raises ``BadMessage`` for a row that does not fit, and then nothing of the page is taken."""
         with self._database.writing() as connection:
+            contained = self._contained(connection, changes)
+            ahead = (self._incarnation, changes.projected) if changes.projected > contained else ("", 0)
+            tables = _TABLES | {"account": partial(_account, ahead=ahead)}
             for change in changes.rows:
-                apply = _TABLES.get(change.table)
+                apply = tables.get(change.table)
                 if apply is not None:
                     _apply(apply, connection, change)
             connection.execute(
                 "UPDATE feed SET cursor = ?, incarnation = ?, projected = ?, server_us = ?",
-                (changes.cursor, self._incarnation, changes.projected, changes.server_us),
+                (changes.cursor, self._incarnation, contained, changes.server_us),
             )
-        self._told(changes.projected)
+        self._told(contained)
+
+    def _contained(self, connection: Connection, changes: Changes) -> int:
+        """Return the watermark of all rows together: before the last page it is that of the rows not told yet."""
+        if not changes.more:
+            return changes.projected
+        row = connection.execute(
+            "SELECT projected FROM feed WHERE incarnation = ?", (self._incarnation,)
+        ).fetchone()
+        return min(row[0], changes.projected) if row else 0
 
 
 def projected_for(database: Database, incarnation: str) -> int:
@@ -109,8 +125,8 @@ def _phone(connection: Connection, key: str, row: bytes) -> None:
     )
 
 
-def _account(connection: Connection, key: str, row: bytes) -> None:
-    data = kept(decode(row, AccountRow)) if row else b""
+def _account(connection: Connection, key: str, row: bytes, *, ahead: tuple[str, int]) -> None:
+    data = kept(decode(row, AccountRow), *ahead) if row else b""
     connection.execute(
         "INSERT INTO account (id, row) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET row = excluded.row",
         (key, data),
@@ -177,7 +193,6 @@ _TABLES: Final[dict[str, Apply]] = {
     "article": _article,
     "card": _card,
     "phone": _phone,
-    "account": _account,
     "staff": _staff,
     "programme": _programme,
     "setting": _setting,

@@ -75,11 +75,9 @@ def _origin(
     state: AccountState, sale_id: str, by_sale: dict[str, list[Entry]], event_of_sale: EventOfSale
 ) -> Origin:
     """Return what the sale did; of a sale that the centre has already, only the lot it opened can be told."""
-    entries = by_sale.get(sale_id)
-    if entries is not None:
-        return origin_of(entries)
-    event_id = event_of_sale(sale_id)
+    origin = origin_of(by_sale.get(sale_id, ()))
+    event_id = "" if origin.lot_id else event_of_sale(sale_id)
     if not event_id:
-        return Origin()
+        return origin
     possible = {entry_id(event_id, number) for number in range(_FIRST_ENTRIES)}
-    return Origin(lot_id=next((lot.id for lot in state.lots if lot.id in possible), ""))
+    return replace(origin, lot_id=next((lot.id for lot in state.lots if lot.id in possible), ""))

@@ -111,7 +111,10 @@ class TillMembers:
         )
         if not self._own.since.may_concern(account_id):
             return member
-        return self._since_then(member, projected if incarnation == self._own.incarnation else 0)
+        contained = projected if incarnation == self._own.incarnation else 0
+        if known.incarnation == self._own.incarnation:  # the row came before the last page
+            contained = max(contained, known.projected)
+        return self._since_then(member, contained)
 
     def _since_then(self, member: Member, projected: int) -> Member:
         """Return the member with what this till did and the centre's row does not contain."""
