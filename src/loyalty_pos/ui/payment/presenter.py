@@ -99,11 +99,12 @@ class PaymentPresenter:
             self._routes.sell()
 
     def _left(self) -> int:
+        """Return what is still to pay; 0 also where more was given and the commit failed."""
         due = self._parts.register.view().quote.payable_minor
-        return due - sum(tender.amount_minor for tender in self._given)
+        return max(0, due - sum(tender.amount_minor for tender in self._given))
 
     def _show(self) -> None:
-        left = max(0, self._left())
+        left = self._left()
         due = self._parts.register.view().quote.payable_minor
         self._screen.show_payment(PaymentState(due, tuple(self._given), left, offered_notes(left)))
 

@@ -1,0 +1,66 @@
+"""The money on the counter, as the payment screen takes it; nothing of it needs a window."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import pytest
+
+from loyalty_pos.core.problems import Problem, StorageFull
+from loyalty_pos.core.sale import Sale, Tender, TenderKind
+from loyalty_pos.ui.payment.presenter import PaymentPresenter, PaymentState
+from tests.fakes.till import BREAD_CODE, FakeTill
+
+
+class Counter:
+    """The payment screen and the frame around it; a commit happens at once."""
+
+    def __init__(self, till: FakeTill) -> None:
+        self.register = till.register
+        self.shown: list[PaymentState] = []
+        self.refused: list[str] = []
+        self.sales: list[Sale] = []
+        self.typed = ""
+        everything = cast("Any", self)
+        self.presenter = PaymentPresenter(everything, everything, everything, everything)
+        self.presenter.begin()
+
+    def show_payment(self, state: PaymentState) -> None:
+        self.shown.append(state)
+
+    def show_change(self, change_minor: int) -> None:
+        assert change_minor >= 0
+
+    def typed_so_far(self) -> str:
+        typed, self.typed = self.typed, ""
+        return typed
+
+    def refuse(self, problem: Problem) -> None:
+        self.refused.append(problem.code)
+
+    def hush(self) -> None:
+        self.refused.clear()
+
+    def commit(self, job: Callable[[], Any], done: Callable[[Any], object]) -> None:
+        try:
+            done(job())
+        except Problem as problem:
+            self.refuse(problem)
+
+    def sold(self, done: Any) -> None:
+        self.sales.append(done.sale)
+
+
+@pytest.mark.parametrize("key", ["F12", "F10"])
+def test_after_a_full_disk_the_same_note_pays_again_at_one_key(till: FakeTill, key: str) -> None:
+    till.register.scan(BREAD_CODE)
+    counter = Counter(till)
+    till.journal.fails.append(StorageFull("journal.db"))
+    counter.typed = "100"
+    counter.presenter.key("F12")
+    assert counter.refused == ["storage_full"]
+
+    counter.presenter.key(key)
+
+    assert counter.refused == []
+    assert [sale.tenders for sale in counter.sales] == [(Tender(TenderKind.CASH, 5_000),)]
+    assert counter.sales[0].change_minor == 5_000
