@@ -6,6 +6,7 @@ from pathlib import Path
 
 from loyalty_pos import __version__
 from loyalty_pos.core.cards import own_range
+from loyalty_pos.core.problems import EnrolmentRefused
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
 from loyalty_pos.storage.identity import Place
@@ -127,6 +128,7 @@ def open_shop_till(settings: TillSettings) -> Till:
 def enrol(settings: TillSettings, centre_url: str, code: str) -> Place:
     """Trade a one-time code for a place and fetch what the till needs to sell.
 
+    A journal with events keeps its place: under another name no centre would take them, and nothing behind them.
     Raises ``EnrolmentRefused``, ``CentreUnreachable``, ``InsecureCentre``.
     """
     from loyalty_pos.storage.sealing import new_device_key
@@ -135,6 +137,8 @@ def enrol(settings: TillSettings, centre_url: str, code: str) -> Place:
     files = open_files(settings)
     client = CentreClient(Access(centre_url))
     try:
+        if files.journal.queue().head_seq:
+            raise EnrolmentRefused(reason="has_journal")
         private, public = new_device_key()
         given = client.enrol(Enrol(code, public, files.identity.incarnation, __version__))
         files.identity.keep_device_key(private)

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from loyalty_pos.cli import main
-from loyalty_pos.core.problems import StorageCorrupt
+from loyalty_pos.core.problems import EnrolmentRefused, StorageCorrupt
 from loyalty_pos.core.receipt import Receipt, Text
 from loyalty_pos.devices.job_store import Job, JobState
+from loyalty_pos.till.ports import Draft
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.first_start import FIRST_STORE, prepare_centre
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.hardware import jobs_in
 from loyalty_pos.wiring.incidents import Incidents
-from loyalty_pos.wiring.till import TillSettings, enrol, open_files
+from loyalty_pos.wiring.till import TillSettings, enrol, open_files, open_shop_till
 
 
 @pytest.fixture
@@ -37,6 +38,25 @@ def ask(capsys: pytest.CaptureFixture[str], data: Path, *words: str, lang: str =
     code = main(["--data", str(data), "--lang", lang, *words])
     said = capsys.readouterr()
     return code, said.out + said.err
+
+
+def test_a_journal_never_changes_its_till_or_its_events_would_reach_no_centre(
+    data: Path, centre: RunningCentre
+) -> None:
+    settings = TillSettings(folders_at(data).till)
+    code = centre.admin.make_code(FIRST_STORE)
+    till = open_shop_till(settings)
+    till.world.journal.record([Draft(till.world.noted("drawer_opened"), "")])
+    till.close()
+
+    with pytest.raises(EnrolmentRefused) as refused:
+        enrol(settings, centre.url, code)
+
+    assert refused.value.reason == "has_journal"
+    till = open_shop_till(settings)
+    assert (till.sync_once().problem, till.files.journal.queue().waiting) == (None, 0)
+    till.close()
+    enrol(TillSettings(folders_at(data / "another").till), centre.url, code)  # the code was not used up
 
 
 def test_papers_that_are_not_printed_are_named(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,6 +38,10 @@ _CENTRE: Final[dict[str, tuple[str, str]]] = {
 _ENROLMENT: Final[dict[str, tuple[str, str]]] = {
     "wrong_code": ("the code is wrong or too old", "код неверный или устарел"),
     "unknown_store": ("there is no such store", "такого магазина нет"),
+    "has_journal": (
+        "this folder holds the journal of a till, a new till needs a folder of its own",
+        "в этой папке журнал работающей кассы, новой кассе нужна своя папка",
+    ),
     "protocol": ("the centre needs another version of the program", "центру нужна другая версия программы"),
 }
 _NETWORK: Final[dict[str, tuple[str, str]]] = {
