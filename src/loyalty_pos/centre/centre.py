@@ -56,7 +56,7 @@ class Centre:
         stream = self._books.write(lambda desk: desk.streams.get(agent_id, incarnation))
         if stream.quarantined:
             raise intake.StreamForked(seq=stream.stored)
-        stream, _ = self._project(stream)
+        stream, _ = self._projected_if_possible(stream)
         return Hello(stream.stored, stream.projected, stream.head_hash, self._clock.now_us())
 
     def push(self, push: Push) -> Pushed:
@@ -66,11 +66,7 @@ class Centre:
         except intake.StreamForked as fork:
             self._books.write(partial(self._quarantine, push, fork.seq))
             raise
-        try:
-            stream, parks = self._project(stream)
-        except Exception:  # noqa: BLE001 - what is stored is acknowledged whatever happens next; hello tries again
-            _log.exception("centre.projection_failed agent=%s", push.agent_id)
-            parks = []
+        stream, parks = self._projected_if_possible(stream)
         parked = [Parked(park.seq, park.code) for park in parks]
         return Pushed(stream.stored, stream.projected, stream.head_hash, self._clock.now_us(), parked)
 
@@ -127,6 +123,14 @@ class Centre:
         subject = f"{push.incarnation}:{seq}"
         desk.watch.raise_alarms([Alarm(f"fork:{subject}", "fork", push.agent_id, subject, now_us)])
         _log.error("centre.stream_forked agent=%s seq=%s", push.agent_id, seq)
+
+    def _projected_if_possible(self, stream: Stream) -> tuple[Stream, list[Park]]:
+        """Project; a till that speaks is answered and its events are stored whatever happens, hello tries again."""
+        try:
+            return self._project(stream)
+        except Exception:  # noqa: BLE001 - whatever a projection may stumble over
+            _log.exception("centre.projection_failed agent=%s", stream.agent_id)
+            return stream, []
 
     def _project(self, stream: Stream) -> tuple[Stream, list[Park]]:
         """Project to the end; a failure is logged and leaves the watermark for the next try."""

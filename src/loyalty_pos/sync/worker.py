@@ -171,7 +171,11 @@ class SyncWorker:
         with self._files:
             if self._stopping:
                 return
-            waiting = self._waiting()
+            try:
+                waiting = self._waiting()
+            except Problem as problem:  # not the end of this thread: the files may be well again next time
+                _log.warning("sync.waiting_unknown code=%s", problem.code)
+                waiting = self.state.waiting
         state = SyncState(self._session.online, waiting, self._last_ok, self._session.problem)
         if state != self.state:
             self.state = state

@@ -5,10 +5,12 @@ from dataclasses import replace
 import msgspec
 import pytest
 
+from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.intake import StreamForked, StreamGap
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.problems import BadMessage
+from loyalty_pos.storage.centre.books import CentreSecrets
 from loyalty_pos.wire.messages import Parked
 from tests.fakes.centre import MINUTE_US, Headquarters
 from tests.fakes.till_folder import NOON, a_return, a_sale, a_void
@@ -308,3 +310,25 @@ def test_points_come_back_into_the_lot_they_came_from(hq: Headquarters) -> None:
 
     (lot,) = hq.account(member).lots
     assert (lot.remaining, lot.expire_us, lot.kind) == (400, end_us, "opening")
+
+
+class LostKeys(CentreSecrets):
+    """A keyfile that broke while the centre runs: nothing can be projected."""
+
+    @property
+    def lookup_key(self) -> bytes:
+        raise LookupError("lookup")
+
+
+def test_a_centre_that_cannot_project_still_greets_its_tills_and_stores_what_they_send(
+    hq: Headquarters,
+) -> None:
+    till, ailing = hq.till(), Centre(hq.books, hq.clock, LostKeys(hq.vault))
+    for number in (1, 2):
+        till.commit(a_sale(number))
+        assert ailing.push(till.batch(number)).stored == number
+        greeted = ailing.hello(till.agent_id, till.incarnation)
+        assert (greeted.stored, greeted.projected) == (number, 0)
+
+    assert hq.centre.hello(till.agent_id, till.incarnation).projected == 2
+    assert hq.admin.overview().totals["sale_count"] == 2
