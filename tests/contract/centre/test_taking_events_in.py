@@ -317,7 +317,7 @@ class LostKeys(CentreSecrets):
 
     @property
     def lookup_key(self) -> bytes:
-        raise LookupError("lookup")
+        raise LookupError
 
 
 def test_a_centre_that_cannot_project_still_greets_its_tills_and_stores_what_they_send(
