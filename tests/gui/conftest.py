@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from loyalty_pos.core.receipt import Receipt
@@ -128,6 +129,13 @@ def parts_of(shop: FakeTill, paper: PaperTrail, preferences: Remembered) -> UiPa
         version="1.2.3",
         sync_now=lambda: None,
     )
+
+
+@pytest.fixture(autouse=True)
+def a_loop_that_runs(qapp: QApplication) -> None:
+    """Forget a quit that an earlier test left behind (its last window closed): no loop would run after it."""
+    QTimer.singleShot(0, qapp.quit)
+    qapp.exec()
 
 
 @pytest.fixture

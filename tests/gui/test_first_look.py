@@ -86,21 +86,25 @@ def test_a_till_that_cannot_open_says_why_and_closes_its_window(qtbot: QtBot) ->
 
 
 def test_a_window_closed_while_the_till_opens_waits_for_it_and_joins_nothing(qtbot: QtBot) -> None:
-    app, closed = QApplication.instance(), threading.Event()
+    app, begun, closed = QApplication.instance(), threading.Event(), threading.Event()
     assert isinstance(app, QApplication)
     app.lastWindowClosed.connect(closed.set)
     seen: list[str] = []
 
     def load() -> Callable[[FirstLook], Callable[[], None]]:
+        begun.set()
         assert closed.wait(10)
         seen.append("opened")
         return lambda _first: lambda: seen.append("joined")
 
     def close() -> None:
-        app.closeAllWindows()
-        app.exit()
+        if begun.is_set():
+            app.closeAllWindows()
+            app.exit()
 
-    QTimer.singleShot(200, close)
+    often = QTimer(interval=20)
+    often.timeout.connect(close)
+    often.start()
     assert run(Early(Remembered(language="en"), "ru"), load) == 0
     qtbot.wait(50)
     assert seen == ["opened"]

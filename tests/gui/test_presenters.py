@@ -2,15 +2,20 @@
 
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 
 import pytest
 
 from loyalty_pos.core.problems import BadAmount, BadBirthday, BadQuantity
+from loyalty_pos.core.programme import Programme
+from loyalty_pos.till.balance import Balance
 from loyalty_pos.ui.issuing.presenter import iso_birthday
 from loyalty_pos.ui.look.words import Words
 from loyalty_pos.ui.paper.wrapping import pair_rows, wrapped
 from loyalty_pos.ui.parse import amount_minor, points_minor, quantity_milli, split_quantity
 from loyalty_pos.ui.payment.presenter import offered_notes
+from loyalty_pos.ui.sale.facts import customer_facts
+from tests.fakes.till import anna
 
 
 @pytest.mark.parametrize(
@@ -66,13 +71,22 @@ def test_points_are_typed_in_whole_points() -> None:
 
 @pytest.mark.parametrize(
     ("text", "iso"),
-    [("", ""), ("8.3.1991", "1991-03-08"), ("08/03/1991", "1991-03-08"), ("8.3", "--03-08")],
+    [
+        ("", ""),
+        ("8.3.1991", "1991-03-08"),
+        ("08/03/1991", "1991-03-08"),
+        ("8.3", "--03-08"),
+        ("08031991", "1991-03-08"),
+        ("0803", "--03-08"),
+    ],
 )
-def test_birthdays_may_lack_the_year(text: str, iso: str) -> None:
+def test_birthdays_may_lack_the_year_and_the_dots(text: str, iso: str) -> None:
     assert iso_birthday(text) == iso
 
 
-@pytest.mark.parametrize("text", ["0.1.1990", "32.1.1990", "1.13", "31.02.2001", "soon"])
+@pytest.mark.parametrize(
+    "text", ["0.1.1990", "32.1.1990", "1.13", "31.02.2001", "31022001", "080391", "soon"]
+)
 def test_a_day_that_never_was_is_no_birthday(text: str) -> None:
     with pytest.raises(BadBirthday):
         iso_birthday(text)
@@ -117,3 +131,15 @@ def test_presenters_need_no_qt() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_points_end_on_the_shops_day_not_on_the_day_in_greenwich() -> None:
+    midnight = datetime(2027, 4, 23, 21, tzinfo=UTC)
+    balance = Balance(
+        available=100, pending=5, debt=0, next_expiry=midnight, next_expiry_points=100, pending_until=midnight,
+        tier_id="", next_tier=None, as_of=None,
+    )  # fmt: skip
+    facts = customer_facts(anna(), balance, Programme("x", (("ru", "x"),), zone="Europe/Moscow"))
+    assert facts.expires_at is not None
+    assert facts.pending_until is not None
+    assert (facts.expires_at.date(), facts.pending_until.date()) == (date(2027, 4, 24), date(2027, 4, 24))

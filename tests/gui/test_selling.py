@@ -124,6 +124,15 @@ def test_a_price_that_is_no_number_leaves_the_question_standing(counter: Counter
     assert counter.on(PageName.SALE)
 
 
+def test_a_coupon_that_nobody_knows_never_becomes_goods_with_a_price(counter: Counter) -> None:
+    counter.log_in().studio.press("F6")
+    counter.enter("ABC")
+    assert "coupon" in counter.banner
+    assert not any("Price" in text for text in counter.texts())
+    counter.studio.press("Esc")
+    assert not counter.shop.register.view().lines
+
+
 def test_f12_without_goods_is_refused_with_a_sentence(counter: Counter) -> None:
     counter.log_in().studio.press("F12")
     assert counter.on(PageName.SALE)
