@@ -1,6 +1,7 @@
 """The whole product without a window: every command as a process; refusals are one sentence and exit code 2."""
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ BASKET = {
     ],
     "member": {"available": 100, "spend_minor": 1_000_000},
 }
+NO_PIN = "No PIN was given. Give --pin, or set LOYALTY_POS_PIN.\n"
 
 
 @pytest.fixture
@@ -111,6 +113,23 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_code_2(
     assert "Traceback" not in done.stderr
 
 
+def test_a_port_that_is_taken_is_one_sentence_and_another_port_is_the_next_step(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        done = command(tmp_path, "centre", "--store", STORE, "--port", port)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert f"127.0.0.1:{port}" in done.stderr
+    assert "--port" in done.stderr
+
+
+def test_a_file_that_is_no_toml_is_told_by_its_line_alone(tmp_path: Path, basket: Path) -> None:
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text('id = x"\n')
+    done = command(tmp_path, "price", str(wrong), str(basket))
+    assert done.returncode == 2
+    assert "programme: line 1: not written correctly: " in done.stderr
+
+
 def test_a_bug_is_one_sentence_too_and_its_details_are_in_a_file(tmp_path: Path) -> None:
     script = (
         "import sys; import loyalty_pos.cli as cli; "
@@ -147,6 +166,7 @@ def test_a_day_at_the_counter_without_a_window(tmp_path: Path) -> None:
         assert balance["available"] + balance["pending"] == 400 + sold["sale"]["accrued"]
         back = command(tmp_path, "return", sold["sale"]["code"], "--line", "1*1", "--json", pin="2222")
         assert json.loads(back.stdout)["return"]["points_back"] == 50
+        assert {command(tmp_path, "balance", "1").stderr for _ in range(5)} == {NO_PIN}, "no try is counted"
         wrong = command(tmp_path, "sell", "4609990000050", pin="9999")
         assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1)
         issued = command(

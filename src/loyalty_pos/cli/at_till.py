@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 
-from loyalty_pos.cli.words import BadOption
+from loyalty_pos.cli.words import BadOption, NoPinGiven
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.till import Till, TillSettings, open_shop_till
 
@@ -25,8 +25,14 @@ def open_till(options: Namespace) -> Iterator[Till]:
 
 
 def log_in(till: Till, options: Namespace) -> None:
-    """Log in by the PIN of the command line or of ``LOYALTY_POS_PIN``; opens the shift if none is open."""
-    till.staff.log_in(options.pin or os.environ.get(_PIN, ""), options.staff)
+    """Log in by the PIN of the command line or of ``LOYALTY_POS_PIN``; opens the shift if none is open.
+
+    Raises ``NoPinGiven``.
+    """
+    pin = options.pin or os.environ.get(_PIN, "")
+    if not pin:
+        raise NoPinGiven
+    till.staff.log_in(pin, options.staff)
     if till.shift.current() is None:
         till.shift.open(0)
 

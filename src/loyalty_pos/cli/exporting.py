@@ -85,7 +85,7 @@ def _member_rows(reports: Reports) -> Iterator[tuple[Cell, ...]]:
             item.state.value,
             _money(item.discount_bp),
             item.tier_id,
-            Decimal(item.points).scaleb(-exponent),
+            _points(item.points, exponent),
             _money(item.spend_minor),
             item.visits,
         )
@@ -99,6 +99,7 @@ def _sales(reports: Reports) -> Table:
 
 
 def _sale_rows(reports: Reports) -> Iterator[tuple[Cell, ...]]:
+    exponent = programme_of(reports).unit.exponent
     for sale in reports.sales():
         yield (
             sale.code,
@@ -111,9 +112,13 @@ def _sale_rows(reports: Reports) -> Iterator[tuple[Cell, ...]]:
             _money(sale.points_money_minor),
             _money(sale.certificate_minor),
             _money(sale.paid_minor),
-            sale.redeemed,
-            sale.accrued,
+            _points(sale.redeemed, exponent),
+            _points(sale.accrued, exponent),
         )
+
+
+def _points(minor: int, exponent: int) -> Decimal:
+    return Decimal(minor).scaleb(-exponent)
 
 
 def _money(minor: int) -> Decimal:

@@ -13,6 +13,12 @@ class BadOption(Problem):
     text: str
 
 
+class NoPinGiven(Problem):
+    """Nobody typed a PIN; it is not a wrong one, so that no try is counted."""
+
+    code: ClassVar[str] = "no_pin_given"
+
+
 class CannotRead(Problem):
     """A file named on the command line cannot be read."""
 
@@ -28,6 +34,16 @@ _OWN: Final = {
     "cannot_read": {
         "en": "The file {path} cannot be read.",
         "ru": "Файл {path} не читается.",
+    },
+    "no_pin_given": {
+        "en": "No PIN was given. Give --pin, or set LOYALTY_POS_PIN.",
+        "ru": "PIN-код не указан. Добавьте --pin или задайте LOYALTY_POS_PIN.",
+    },
+    "address_taken": {
+        "en": "{host}:{port} cannot be listened at: another program holds it, or it is not of this machine. "
+        "Stop the other program or give another --port.",
+        "ru": "Адрес {host}:{port} не занять: его держит другая программа, или он не этого компьютера. "
+        "Остановите её или укажите другой --port.",
     },
     "nothing_here": {
         "en": "{what} is not here. It is made by: python dev.py test.",

@@ -11,6 +11,7 @@ from typing import Final
 
 from loyalty_pos.core.problems import (
     BadMessage,
+    BadProgramme,
     PaperUncertain,
     PinLocked,
     Problem,
@@ -100,19 +101,23 @@ def paper_name(paper: Receipt, lang: str) -> str:
 
 def _variant(problem: Problem) -> str:
     """Return the key of the sentence: some refusals say something else when a fact is missing."""
+    kind = ""
     match problem:
         case PinLocked(wait_s=0):
-            return "pin_locked.manager"
+            kind = ".manager"
         case RedemptionOffline(right=0):
-            return "redemption_offline.none"
+            kind = ".none"
         case PaperUncertain(number=0):
-            return "paper_uncertain.unnumbered"
+            kind = ".unnumbered"
         case BadMessage(reason="fork"):
-            return "bad_message.fork"
+            kind = ".fork"
+        case BadProgramme(key=""):
+            kind = ".whole"
         case StorageCorrupt() if problem.path == problem.kept_as:
-            return "storage_corrupt.in_use"
+            kind = ".in_use"
         case _:
-            return problem.code
+            pass
+    return problem.code + kind
 
 
 def _facts(facts: Mapping[str, object], lang: str, exponent: int, code: str) -> dict[str, object]:

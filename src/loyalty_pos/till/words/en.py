@@ -116,6 +116,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Mistake in the loyalty programme: {key}, line {line}: {reason}.",
         "Correct the file and load it again.",
     ),
+    "bad_programme.whole": (
+        "Mistake in the loyalty programme: line {line}: {reason}.",
+        "Correct the file and load it again.",
+    ),
     "bad_basket_file": ("Mistake in the basket file: {key}: {reason}.", "Correct the file."),
     "bad_import_file": ("The file {path} cannot be loaded: {reason}.", "Correct the file and load it again."),
     "file_not_written": (

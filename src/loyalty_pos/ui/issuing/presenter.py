@@ -16,7 +16,8 @@ from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
 ADVERTISING: Final = "advertising"
 _CONSENT_VERSION = "consent_version"
-_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}))?")
+_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}))?|(\d\d)(\d\d)(\d{4})?")
+"""Digits alone: the pad of a touch screen has no dots."""
 _LEAP_YEAR = 2000  # 29 February is a birthday too
 
 
@@ -189,9 +190,10 @@ def iso_birthday(text: str) -> str:
     found = _DAY.fullmatch(text.strip())
     if found is None:
         raise BadBirthday
-    day, month = int(found[1]), int(found[2])
+    day, month = int(found[1] or found[4]), int(found[2] or found[5])
+    year = found[3] or found[6]
     try:
-        date(int(found[3] or _LEAP_YEAR), month, day)
+        date(int(year or _LEAP_YEAR), month, day)
     except ValueError as error:
         raise BadBirthday from error
-    return f"{found[3] or '-'}-{month:02}-{day:02}"
+    return f"{year or '-'}-{month:02}-{day:02}"

@@ -1,5 +1,8 @@
 """From the till's open receipt to what the sale screen shows; pure."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.programme import Programme, Tier
 from loyalty_pos.core.quote import Cause, Quote
@@ -42,16 +45,21 @@ def customer_facts(
         phone_masked=member.phone_masked,
         available=balance.available,
         pending=balance.pending,
-        pending_until=balance.pending_until,
+        pending_until=_where_lots_live(balance.pending_until, programme),
         debt=balance.debt,
         expiring=balance.next_expiry_points,
-        expires_at=balance.next_expiry,
+        expires_at=_where_lots_live(balance.next_expiry, programme),
         next_tier=coming.name if coming else "",
         next_missing_minor=missing,
         toward_bp=_toward(tier, coming, missing),
         birthday=member.birthday_window,
         as_of=balance.as_of,
     )
+
+
+def _where_lots_live(at: datetime | None, programme: Programme) -> datetime | None:
+    """Return the moment in the programme's zone: a lot ends at its midnight, which is the day before in UTC."""
+    return at.astimezone(ZoneInfo(programme.zone)) if at else None
 
 
 def total_facts(view: ReceiptView, programme: Programme) -> TotalFacts:

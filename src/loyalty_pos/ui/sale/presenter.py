@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from loyalty_pos.core.basket import Unit
-from loyalty_pos.core.problems import Problem, UnknownBarcode
+from loyalty_pos.core.problems import CouponNotAccepted, Problem, UnknownBarcode
 from loyalty_pos.till.receipt_state import (
     LineAdded,
     LineView,
@@ -54,7 +54,7 @@ class SalePresenter:
             "F3": lambda: self._routes.issue(self._screen.typed_so_far()),
             "F4": self._change_quantity,
             "F5": lambda: self._redeeming.press(self._screen.typed_so_far()),
-            "F6": lambda: self.asking.ask(Ask(AskKind.COUPON), self.scanned),
+            "F6": lambda: self.asking.ask(Ask(AskKind.COUPON), _no_coupon_yet),
             "F7": self.finder.show_quick_keys,
             "F8": self._delete_line,
             "F9": lambda: self._routes.ask_balance(self._register.view().member),
@@ -242,3 +242,8 @@ class SalePresenter:
 def _plain(milli: int) -> str:
     whole, rest = divmod(milli, 1000)
     return f"{whole},{rest:03}".rstrip("0") if rest else str(whole)
+
+
+def _no_coupon_yet(_number: str) -> None:
+    """Refuse what was typed as a coupon: read like a scan, it would become goods that a senior may price."""
+    raise CouponNotAccepted
