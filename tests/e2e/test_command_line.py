@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from loyalty_pos.wiring.centre import CentreSettings, open_centre
+from loyalty_pos.wiring.folders import folders_at
 from tests.e2e.product import ROOT, STORE, centre_process, command, environment, fill
 
 PROGRAMME = str(ROOT / "resources" / "demo" / "programme.toml")
@@ -128,6 +130,22 @@ def test_a_file_that_is_no_toml_is_told_by_its_line_alone(tmp_path: Path, basket
     done = command(tmp_path, "price", str(wrong), str(basket))
     assert done.returncode == 2
     assert "programme: line 1: not written correctly: " in done.stderr
+
+
+def test_a_programme_is_put_into_force_by_one_command(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text('id = "mine"\n[names]\nen = "Mine"\nru = "Моя"\n', encoding="utf-8")
+    fill(tmp_path).close()
+    assert "«Mine» is right" in command(tmp_path, "import", "programme", str(mine), "--dry-run").stdout
+    done = command(tmp_path, "import", "programme", str(mine))
+    assert (done.returncode, done.stderr) == (0, "")
+    centre = open_centre(CentreSettings(folders_at(tmp_path).centre))
+    try:
+        row = centre.books.read(lambda desk: desk.programmes.programme(""))
+        assert row is not None
+        assert row.text == mine.read_text(encoding="utf-8")
+    finally:
+        centre.close()
 
 
 def test_a_bug_is_one_sentence_too_and_its_details_are_in_a_file(tmp_path: Path) -> None:

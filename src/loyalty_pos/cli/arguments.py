@@ -125,8 +125,10 @@ def _network(commands: Commands) -> None:
 
 def _files(commands: Commands) -> None:
     brings = _command(commands, "import", "loyalty_pos.cli.importing", "bring a list into the centre")
-    brings.add_argument("subject", choices=IMPORTS)
-    brings.add_argument("file", type=Path, metavar="FILE", help="CSV, XLSX or exchange file")
+    brings.add_argument("subject", choices=(*IMPORTS, "programme"))
+    brings.add_argument(
+        "file", type=Path, metavar="FILE", help="CSV, XLSX or exchange file; TOML for a programme"
+    )
     brings.add_argument("--dry-run", action="store_true", help="only show what would happen")
     takes = _command(commands, "export", "loyalty_pos.cli.exporting", "write a list as CSV or XLSX")
     takes.add_argument("subject", choices=EXPORTS)

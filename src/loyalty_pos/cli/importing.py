@@ -1,10 +1,13 @@
 """``import``: a list into the centre's books, with refused rows by line, counts and sums for signature."""
 
+import hashlib
 from argparse import Namespace
 from dataclasses import asdict
 
 from loyalty_pos.centre.imports.report import ImportReport
+from loyalty_pos.cli.pricing import text_of
 from loyalty_pos.cli.words import line, reason
+from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.storage.import_files import unread_commands
 from loyalty_pos.till.formats import format_money, format_points
 from loyalty_pos.wiring.centre import CentreSettings, open_centre
@@ -17,6 +20,8 @@ _MOST_SHOWN = 200
 
 def run(options: Namespace) -> int:
     """Import one file; 1 when rows were refused, so that scripts notice."""
+    if options.subject == "programme":
+        return _programme(options)
     centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
     try:
         report = bring(centre, Asked(options.subject, options.file, options.dry_run))
@@ -29,6 +34,25 @@ def run(options: Namespace) -> int:
         if unread := unread_commands(options.file):
             say(line("import_unread", options.lang, commands=", ".join(unread)))
     return 1 if report.refused else 0
+
+
+def _programme(options: Namespace) -> int:
+    """Put a programme into force at every till of the centre, after it was read and found right."""
+    text = text_of(options.file)
+    programme = read_programme(text)
+    if not options.dry_run:
+        centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
+        try:
+            centre.admin.set_programme(programme.id, text)
+        finally:
+            centre.close()
+    bundle = hashlib.sha256(text.encode()).hexdigest()
+    if options.json:
+        say_json({"programme": programme.id, "bundle": bundle, "in_force": not options.dry_run})
+        return 0
+    say(line("programme_right", options.lang, programme=programme.name(options.lang), bundle=bundle[:16]))
+    say(line("import_dry" if options.dry_run else "programme_in_force", options.lang))
+    return 0
 
 
 def _told(report: ImportReport, lang: str) -> list[str]:

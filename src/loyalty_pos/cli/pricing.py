@@ -17,9 +17,9 @@ from loyalty_pos.wiring.console import say_json
 
 def run(options: Namespace) -> int:
     """Print the quote with its trace as JSON."""
-    text = _text_of(options.programme)
+    text = text_of(options.programme)
     programme = read_programme(text)
-    file = read_basket(_text_of(options.basket))
+    file = read_basket(text_of(options.basket))
     standing = file.standing
     if options.card:
         standing = replace(standing or Standing(""), account_id=options.card)
@@ -33,7 +33,8 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _text_of(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Return a text file, with or without a byte order mark. Raises ``CannotRead``."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

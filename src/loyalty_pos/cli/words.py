@@ -90,6 +90,14 @@ _REASONS: Final = {
 
 _LINES: Final = {
     "import_head": ("{subject} from {path}", "{subject} из {path}"),
+    "programme_right": (
+        "The programme «{programme}» is right; bundle {bundle}.",
+        "Программа «{programme}» записана верно; пакет {bundle}.",
+    ),
+    "programme_in_force": (
+        "Each till takes it with its next exchange and names it in every sale.",
+        "Каждая касса получит её при следующем обмене и назовёт в каждой продаже.",
+    ),
     "import_dry": ("Dry run: nothing was changed.", "Пробный запуск: ничего не изменено."),
     "import_rows": (
         "Rows read: {read}, accepted: {accepted}, refused: {refused}",
