@@ -1,0 +1,71 @@
+"""A programme as its owner writes it: one TOML file in, one ``Programme`` out, or the place of the mistake.
+
+Any text gives a programme or BadProgramme with key path and line (decisions 11), never another exception.
+Money is written in minor units, shares in basis points (1 % = 100), points in minor point units.
+"""
+
+from zoneinfo import ZoneInfo
+
+from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.programme.file._accrual import read_accrual
+from loyalty_pos.core.programme.file._bounds import refuse_doubled
+from loyalty_pos.core.programme.file._cards import read_card, read_tiers
+from loyalty_pos.core.programme.file._limits import read_limits
+from loyalty_pos.core.programme.file._promotions import read_group, read_promotion
+from loyalty_pos.core.programme.file._redemption import read_redemption, read_returns, read_unit
+from loyalty_pos.core.programme.file._toml_table import Table, read_toml
+from loyalty_pos.core.programme.file._vocabulary import WORDS
+
+_CURRENCY_LETTERS = 3
+
+
+def read_programme(text: str) -> Programme:
+    """Return the programme written in ``text``. Raises BadProgramme and nothing else."""
+    top = read_toml(text, WORDS, frozenset({"names"}))
+    tiers = read_tiers(top)
+    programme = Programme(
+        id=top.text("id"),
+        names=top.pairs("names"),
+        currency=_currency(top),
+        zone=_zone(top),
+        unit=read_unit(top),
+        tiers=tiers,
+        card=read_card(top, tiers),
+        promotions=tuple(read_promotion(table) for table in top.tables("promotion")),
+        groups=tuple(read_group(table) for table in top.tables("group")),
+        accrual=read_accrual(top),
+        redemption=read_redemption(top),
+        returns=read_returns(top),
+        limits=read_limits(top),
+    )
+    top.done()
+    _check_names(top, programme)
+    return programme
+
+
+def _currency(top: Table) -> str:
+    currency = top.text("currency", "RUB")
+    if len(currency) != _CURRENCY_LETTERS or not (currency.isascii() and currency.isupper()):
+        top.refuse("currency", "expected_currency_code")
+    return currency
+
+
+def _zone(top: Table) -> str:
+    zone = top.text("zone", "Europe/Moscow")
+    try:
+        ZoneInfo(zone)
+    except (ValueError, LookupError, OSError):
+        top.refuse("zone", "unknown_time_zone")
+    return zone
+
+
+def _check_names(top: Table, programme: Programme) -> None:
+    """Refuse doubled or reserved ids and groups that nobody declared."""
+    refuse_doubled(top, "promotion", [promotion.id for promotion in programme.promotions])
+    refuse_doubled(top, "group", [group.id for group in programme.groups])
+    groups = {group.id for group in programme.groups}
+    for number, promotion in enumerate(programme.promotions, 1):
+        if promotion.group and promotion.group not in groups:
+            top.refuse(f"promotion[{number}].group", "unknown_group")
+        if promotion.id in ("card", "rounding"):
+            top.refuse(f"promotion[{number}].id", "reserved_name")

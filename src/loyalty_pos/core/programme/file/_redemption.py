@@ -1,0 +1,49 @@
+"""How points pay and come back, as a programme file says it."""
+
+from loyalty_pos.core.money import BASIS
+from loyalty_pos.core.programme import (
+    ClawBack,
+    Expired,
+    PointUnit,
+    Redemption,
+    ReturnPolicy,
+)
+from loyalty_pos.core.programme.file._bounds import MOST_DAYS
+from loyalty_pos.core.programme.file._conditions import read_goods
+from loyalty_pos.core.programme.file._toml_table import Table
+
+
+def read_unit(top: Table) -> PointUnit:
+    table = top.table("points")
+    unit = PointUnit(
+        exponent=table.whole("exponent", 0, high=2),
+        value_minor=table.whole("value_minor", 100, low=1, high=1_000_000),
+    )
+    table.done()
+    return unit
+
+
+def read_redemption(top: Table) -> Redemption | None:
+    if not top.has("redemption"):
+        return None
+    table = top.table("redemption")
+    redemption = Redemption(
+        item_cap_bp=table.whole("item_cap_bp", BASIS, high=BASIS),
+        receipt_cap_bp=table.whole("receipt_cap_bp", BASIS, high=BASIS),
+        whole_points=table.flag("whole_points", default=True),
+        minimum=table.whole("minimum", 0),
+        excluded=read_goods(table, "excluded") if table.has("excluded") else None,
+    )
+    table.done()
+    return redemption
+
+
+def read_returns(top: Table) -> ReturnPolicy:
+    table = top.table("returns")
+    policy = ReturnPolicy(
+        expired=table.choice("expired", Expired, Expired.LOST),
+        grace_days=table.whole("grace_days", 30, low=1, high=MOST_DAYS),
+        claw_back=table.choice("claw_back", ClawBack, ClawBack.DEBT),
+    )
+    table.done()
+    return policy
