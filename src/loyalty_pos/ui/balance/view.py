@@ -8,23 +8,22 @@ from loyalty_pos.core.member import Lot, LotKind
 from loyalty_pos.ui.balance.presenter import HISTORY, LOTS, BalanceState, Bought
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.sale.customer_panel import CustomerPanel
-from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row
-from loyalty_pos.ui.widgets.key_button import KeyButton
-from loyalty_pos.ui.widgets.page import Page
+from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, show_pairs
+from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.ui.widgets.scan_line import ScanLine
 
 
-class BalanceView(Page):
+class BalanceView(KeyPage):
     """``searched``: a typed card number or phone; ``key``: an action by its key's name."""
 
     searched = Signal(str)
-    key = Signal(str)
 
     def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
         super().__init__(look)
         self._zone = zone
         self._state = BalanceState()
         self.line = ScanLine(look, "search")
+        self.listens = self.line
         self.line.entered.connect(self.searched)
         self.customer = CustomerPanel(look)
         self._fresh = label("muted", wrap=True)
@@ -32,10 +31,10 @@ class BalanceView(Page):
         self._lots = [AmountRow(value_look="loyalty") for _ in range(LOTS)]
         self._history = [AmountRow() for _ in range(HISTORY)]
         self._no_lots, self._no_history = label("muted", wrap=True), label("muted", wrap=True)
-        self._attach = self._action("F12", "customer", tone="loyalty")
-        self._print = self._action("Ctrl+P", "printer")
-        self._save = self._action("Ctrl+Shift+P", "bank-card")
-        self._back = self._action("Esc", "back")
+        self._attach = self.action("F12", "customer", tone="loyalty")
+        self._print = self.action("Ctrl+P", "printer")
+        self._save = self.action("Ctrl+Shift+P", "bank-card")
+        self._back = self.action("Esc", "back")
         self._arrange()
         self.retranslate()
 
@@ -47,27 +46,12 @@ class BalanceView(Page):
         for one in (self._attach, self._print, self._save):
             one.setEnabled(there)
         self._show_fresh(state)
-        for number, place in enumerate(self._lots):
-            place.setVisible(number < len(state.lots))
-            if number < len(state.lots):
-                lot = state.lots[number]
-                points = self.look.words.points(lot.remaining, state.exponent)
-                place.show_pair(self._lot_words(lot), points)
-        for number, line in enumerate(self._history):
-            line.setVisible(number < len(state.history))
-            if number < len(state.history):
-                line.show_pair(*self._bought_words(state.history[number]))
+        words = self.look.words
+        lots = [(self._lot_words(lot), words.points(lot.remaining, state.exponent)) for lot in state.lots]
+        show_pairs(self._lots, lots)
+        show_pairs(self._history, [self._bought_words(bought) for bought in state.history])
         self._no_lots.setVisible(not state.lots)
         self._no_history.setVisible(not state.history)
-
-    def entered(self) -> None:
-        """Listen to the keyboard."""
-        self.line.setFocus()
-
-    def typed(self, text: str) -> None:
-        """Type into the search line."""
-        self.line.setFocus()
-        self.line.insert(text)
 
     def retranslate(self) -> None:
         """Show every word anew."""
@@ -81,9 +65,7 @@ class BalanceView(Page):
         self._print.say(self.tr("Print"))
         self._save.say(self.tr("Card as PDF"))
         self._back.say(self.tr("Back"))
-        gap = self.look.sizes.gap
-        self._whole.setSpacing(gap)
-        self._whole.setContentsMargins(gap + 2, 0, gap + 2, gap + 2)
+        self.space()
         self.show_balance(self._state)
 
     def _show_fresh(self, state: BalanceState) -> None:
@@ -133,12 +115,6 @@ class BalanceView(Page):
         left = " · ".join(part for part in (words.moment(bought.at, self._zone), receipt, earned) if part)
         return left, words.money(bought.paid_minor)
 
-    def _action(self, key: str, picture: str, *, tone: str = "") -> KeyButton:
-        button = KeyButton(self.look, picture, key, tone=tone)
-        button.clicked.connect(lambda: self.key.emit(key))
-        self.keys[key] = lambda: self.key.emit(key)
-        return button
-
     def _arrange(self) -> None:
         lots, history = column(gap=6, pad=16), column(gap=6, pad=16)
         lots.addWidget(self._lots_words)
@@ -149,19 +125,7 @@ class BalanceView(Page):
         for place in self._history:
             history.addWidget(place)
         history.addWidget(self._no_history)
-        left, right = column(gap=10), column(gap=10)
-        for one in (self.line, self.banner, self.customer, self._fresh):
-            left.addWidget(one)
-        left.addStretch(1)
-        for pair in ((self._print, self._save), (self._back, self._attach)):
-            line = row(gap=10)
-            for button in pair:
-                line.addWidget(button, 1)
-            left.addLayout(line)
-        right.addWidget(card(lots))
-        right.addWidget(card(history))
-        right.addStretch(1)
-        self._whole = row()
-        self._whole.addLayout(left, 1)
-        self._whole.addLayout(right, 1)
-        self.setLayout(self._whole)
+        keys = buttons((self._print, self._save), (self._back, self._attach))
+        left = stacked(self.line, self.banner, self.customer, self._fresh, 1, keys, gap=10)
+        right = stacked(card(lots), card(history), 1, gap=10)
+        self.two_columns(left, right, (1, 1))

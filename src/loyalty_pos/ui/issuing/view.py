@@ -10,8 +10,8 @@ from loyalty_pos.ui.parts import Codes
 from loyalty_pos.ui.widgets.bits import card, column, label, row
 from loyalty_pos.ui.widgets.entry import EntryField
 from loyalty_pos.ui.widgets.key_button import KeyButton
+from loyalty_pos.ui.widgets.key_page import KeyPage, stacked
 from loyalty_pos.ui.widgets.keypad import Keypad
-from loyalty_pos.ui.widgets.page import Page
 
 _QUIET = 4
 _CODE_SIDE = 260
@@ -47,11 +47,10 @@ class QrPicture(QWidget):
         painter.end()
 
 
-class IssueView(Page):
+class IssueView(KeyPage):
     """``phone_entered``: the typed phone; ``key``: an action by its key's name."""
 
     phone_entered = Signal(str)
-    key = Signal(str)
 
     def __init__(self, look: Appearance, codes: Codes) -> None:
         super().__init__(look)
@@ -65,15 +64,16 @@ class IssueView(Page):
         self.name.entered.connect(lambda _text: self.birthday.setFocus())
         self.birthday.entered.connect(lambda _text: self.key.emit("F12"))
         self._name_words, self._birthday_words = label("muted"), label("muted")
-        self._personal = self._action("F6", "unchecked")
-        self._advertising = self._action("F7", "unchecked")
-        self._card_words, self._virtual = label("head", wrap=True), self._action("F8", "qr")
+        self._personal = self.action("F6", "unchecked")
+        self._advertising = self.action("F7", "unchecked")
+        self._card_words, self._virtual = label("head", wrap=True), self.action("F8", "qr")
         self._qr = QrPicture(codes)
         self._number, self._owner = label("big"), label("head", wrap=True)
-        self._save = self._action("Ctrl+Shift+P", "bank-card")
-        self._go = self._action("F12", "pay", tone="pay")
+        self._save = self.action("Ctrl+Shift+P", "bank-card")
+        self._go = KeyButton(look, "pay", "F12", tone="pay")
+        self._go.clicked.connect(self._press_next)
         self._go.enlarge()
-        self._back = self._action("Esc", "back")
+        self._back = self.action("Esc", "back")
         self._arrange()
         self.retranslate()
 
@@ -117,9 +117,7 @@ class IssueView(Page):
         self._virtual.say(self.tr("Virtual card"))
         self._save.say(self.tr("Card as PDF"))
         self._back.say(self.tr("Back"))
-        gap = self.look.sizes.gap
-        self._whole.setSpacing(gap)
-        self._whole.setContentsMargins(gap + 2, 0, gap + 2, gap + 2)
+        self.space()
         self._show_words(self._state)
 
     def _show_words(self, state: IssueState) -> None:
@@ -166,15 +164,8 @@ class IssueView(Page):
         else:
             self.key.emit("F12")
 
-    def _action(self, key: str, picture: str, *, tone: str = "") -> KeyButton:
-        button = KeyButton(self.look, picture, key, tone=tone)
-        send = self._press_next if key == "F12" else lambda: self.key.emit(key)
-        button.clicked.connect(send)
-        self.keys[key] = send
-        return button
-
     def _arrange(self) -> None:
-        self.keys["Enter"] = self._press_next
+        self.keys |= {"Enter": self._press_next, "F12": self._press_next}
         self._steps = QStackedWidget()
         for step in (self._phone_sheet(), self._form_sheet(), self._done_sheet()):
             sheet = QWidget()
@@ -183,26 +174,16 @@ class IssueView(Page):
         head = column(gap=4, pad=14)
         head.addWidget(self._title)
         head.addWidget(self._why)
-        left = column(gap=10)
-        left.addWidget(card(head))
-        left.addWidget(self.banner)
+        left = stacked(card(head), self.banner, gap=10)
         left.addWidget(self._steps, 1)
         left.addWidget(self._back)
         right = column(gap=12)
         right.addWidget(self._pad, 1)
         right.addWidget(self._go)
-        side = QWidget()
-        side.setLayout(right)
-        self._whole = row()
-        self._whole.addLayout(left, 13)
-        self._whole.addWidget(side, 8)
-        self.setLayout(self._whole)
+        self.two_columns(left, right)
 
     def _phone_sheet(self) -> QVBoxLayout:
-        sheet = column(gap=12)
-        sheet.addWidget(self.phone)
-        sheet.addStretch()
-        return sheet
+        return stacked(self.phone, 1, gap=12)
 
     def _form_sheet(self) -> QVBoxLayout:
         sheet = column(gap=6)

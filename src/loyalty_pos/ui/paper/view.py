@@ -7,9 +7,8 @@ from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.paper.paper import Paper
 from loyalty_pos.ui.paper.presenter import DoneState
 from loyalty_pos.ui.parts import Codes
-from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row
-from loyalty_pos.ui.widgets.key_button import KeyButton
-from loyalty_pos.ui.widgets.page import Page
+from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label
+from loyalty_pos.ui.widgets.key_page import KeyPage, stacked
 
 
 def paper_area(paper: Paper) -> QScrollArea:
@@ -23,10 +22,9 @@ def paper_area(paper: Paper) -> QScrollArea:
     return area
 
 
-class DoneView(Page):
+class DoneView(KeyPage):
     """``key``: an action by its key's name; ``begun``: a character typed for the next receipt."""
 
-    key = Signal(str)
     begun = Signal(str)
 
     def __init__(self, look: Appearance, codes: Codes) -> None:
@@ -40,9 +38,9 @@ class DoneView(Page):
         self._redeemed = AmountRow(value_look="loyalty")
         self._balance = AmountRow(value_look="points")
         self._hint = label("muted", wrap=True)
-        self._next = self._action("F12", "scan", tone="pay")
+        self._next = self.action("F12", "scan", tone="pay")
         self._next.enlarge()
-        self._copy = self._action("Ctrl+P", "printer")
+        self._copy = self.action("Ctrl+P", "printer")
         for other in ("Enter", "Esc"):
             self.keys[other] = lambda: self.key.emit("F12")
         self._arrange()
@@ -62,10 +60,6 @@ class DoneView(Page):
         self._balance.setVisible(state.balance is not None)
         self._balance.show_pair(self.tr("Balance now"), words.points(state.balance or 0, state.exponent))
 
-    def entered(self) -> None:
-        """Take the keyboard away from fields that do not show."""
-        self.setFocus()
-
     def typed(self, text: str) -> None:
         """Begin the next receipt with this character."""
         self.begun.emit(text)
@@ -77,17 +71,9 @@ class DoneView(Page):
         self._hint.setText(self.tr("Just scan the next goods or card: a new receipt begins by itself."))
         self._next.say(self.tr("Next customer"))
         self._copy.say(self.tr("Print a copy"))
-        gap = self.look.sizes.gap
-        self._whole.setSpacing(gap)
-        self._whole.setContentsMargins(gap + 2, 0, gap + 2, gap + 2)
+        self.space()
         if self._state is not None:
             self.show_done(self._state)
-
-    def _action(self, key: str, picture: str, *, tone: str = "") -> KeyButton:
-        button = KeyButton(self.look, picture, key, tone=tone)
-        button.clicked.connect(lambda: self.key.emit(key))
-        self.keys[key] = lambda: self.key.emit(key)
-        return button
 
     def _arrange(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -98,14 +84,7 @@ class DoneView(Page):
         sums.addWidget(self._change)
         for one in (self._redeemed, self._earned, self._balance):
             sums.addWidget(one)
-        right = column(gap=12)
-        right.addWidget(self.banner)
-        right.addWidget(card(sums))
-        right.addStretch(1)
-        right.addWidget(self._hint)
-        right.addWidget(self._copy)
-        right.addWidget(self._next)
-        self._whole = row()
-        self._whole.addWidget(paper_area(self.paper), 13)
-        self._whole.addLayout(right, 10)
-        self.setLayout(self._whole)
+        right = stacked(self.banner, card(sums), 1, self._hint, self._copy, self._next, gap=12)
+        left = column()
+        left.addWidget(paper_area(self.paper))
+        self.two_columns(left, right, (13, 10))

@@ -11,26 +11,25 @@ from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.returns.presenter import ReturnRow, ReturnState, SaleRow
 from loyalty_pos.ui.returns.preview import PreviewPanel
 from loyalty_pos.ui.widgets.bits import card, column, label, row, set_tone
-from loyalty_pos.ui.widgets.key_button import KeyButton
-from loyalty_pos.ui.widgets.page import Page
+from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.ui.widgets.scan_line import ScanLine
 
 _LONGEST_GOODS = 60
 
 
-class ReturnView(Page):
+class ReturnView(KeyPage):
     """``entered_text``: typed at Enter; ``moved``/``row_touched``: rows; ``key``: an action by its key's name."""
 
     entered_text = Signal(str)
     moved = Signal(int)
     row_touched = Signal(int)
-    key = Signal(str)
 
     def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
         super().__init__(look)
         self._zone = zone
         self._state = ReturnState()
         self.line = ScanLine(look, "receipt")
+        self.listens = self.line
         self.line.entered.connect(self.entered_text)
         self.line.moved.connect(self.moved)
         self._title, self._why = label("title", wrap=True), label("muted", wrap=True)
@@ -39,10 +38,13 @@ class ReturnView(Page):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._preview = PreviewPanel(look)
-        self._go = self._action("F12", "return", tone="pay")
+        self._go = self.action("F12", "return", tone="pay")
         self._go.enlarge()
-        self._none, self._all = self._action("F6", "unchecked"), self._action("F7", "checked")
-        self._void, self._back = self._action("F8", "delete"), self._action("Esc", "back")
+        self._none, self._all = (
+            self.action("F6", "unchecked", stacked=True),
+            self.action("F7", "checked", stacked=True),
+        )
+        self._void, self._back = self.action("F8", "delete", stacked=True), self.action("Esc", "back")
         self._arrange()
         self.retranslate()
 
@@ -61,24 +63,13 @@ class ReturnView(Page):
         """Return what stands in the line and empty it."""
         return self.line.take()
 
-    def entered(self) -> None:
-        """Listen to the keyboard."""
-        self.line.setFocus()
-
-    def typed(self, text: str) -> None:
-        """Type into the line."""
-        self.line.setFocus()
-        self.line.insert(text)
-
     def retranslate(self) -> None:
         """Show every word anew."""
         self._none.say(self.tr("Nothing"))
         self._all.say(self.tr("Everything"))
         self._void.say(self.tr("Undo the sale"))
         self._back.say(self.tr("Back"))
-        gap = self.look.sizes.gap
-        self._whole.setSpacing(gap)
-        self._whole.setContentsMargins(gap + 2, 0, gap + 2, gap + 2)
+        self.space()
         self.show_return(self._state)
 
     def _show_words(self, state: ReturnState) -> None:
@@ -169,32 +160,12 @@ class ReturnView(Page):
         button.clicked.connect(lambda: self.row_touched.emit(number))
         return button
 
-    def _action(self, key: str, picture: str, *, tone: str = "") -> KeyButton:
-        button = KeyButton(self.look, picture, key, tone=tone, stacked=key in {"F6", "F7", "F8"})
-        button.clicked.connect(lambda: self.key.emit(key))
-        self.keys[key] = lambda: self.key.emit(key)
-        return button
-
     def _arrange(self) -> None:
         self.keys["F4"] = lambda: self.key.emit("F4")
         head = column(gap=2, pad=12)
         head.addWidget(self._title)
         head.addWidget(self._why)
-        left = column(gap=10)
-        left.addWidget(card(head))
-        left.addWidget(self.line)
-        left.addWidget(self.banner)
+        left = stacked(card(head), self.line, self.banner, gap=10)
         left.addWidget(self._area, 1)
-        right = column(gap=10)
-        right.addWidget(self._preview)
-        right.addStretch(1)
-        marks = row(gap=10)
-        for button in (self._none, self._all, self._void):
-            marks.addWidget(button, 1)
-        right.addLayout(marks)
-        right.addWidget(self._back)
-        right.addWidget(self._go)
-        self._whole = row()
-        self._whole.addLayout(left, 13)
-        self._whole.addLayout(right, 9)
-        self.setLayout(self._whole)
+        keys = buttons((self._none, self._all, self._void), (self._back,), (self._go,))
+        self.two_columns(left, stacked(self._preview, 1, keys, gap=10), (13, 9))

@@ -14,8 +14,7 @@ from loyalty_pos.ui.sale.goods_list import FoundList, QuickKeys
 from loyalty_pos.ui.sale.state import Ask, GoodsFacts, SaleState
 from loyalty_pos.ui.sale.totals_panel import TotalsPanel
 from loyalty_pos.ui.widgets.bits import column, label, row
-from loyalty_pos.ui.widgets.key_button import KeyButton
-from loyalty_pos.ui.widgets.page import Page
+from loyalty_pos.ui.widgets.key_page import KeyPage
 from loyalty_pos.ui.widgets.scan_line import ScanLine
 
 _LEFT_SHARE, _RIGHT_SHARE = 13, 8
@@ -31,12 +30,11 @@ _ACTIONS = (
 )
 
 
-class SaleView(Page):
+class SaleView(KeyPage):
     """Signals carry what the cashier did; ``key``: an action by its key's name."""
 
     entered_text = Signal(str)
     typing = Signal(str)
-    key = Signal(str)
     moved = Signal(int)
     line_chosen = Signal(int)
     goods_picked = Signal(str)
@@ -56,10 +54,10 @@ class SaleView(Page):
         self.customer = CustomerPanel(look)
         self.totals = TotalsPanel(look)
         self.pad = AskPad(look)
-        self._buttons = {key: self._action(key, picture, stacked=True) for key, picture in _ACTIONS}
-        self._buttons["F5"] = self._action("F5", "points", tone="loyalty", stacked=True)
-        self._buttons["Enter"] = self._action("Enter", "cash", stacked=True)
-        self._buttons["F12"] = self._action("F12", "pay", tone="pay")
+        self._buttons = {key: self.action(key, picture, stacked=True) for key, picture in _ACTIONS}
+        self._buttons["F5"] = self.action("F5", "points", tone="loyalty", stacked=True)
+        self._buttons["Enter"] = self.action("Enter", "cash", stacked=True)
+        self._buttons["F12"] = self.action("F12", "pay", tone="pay")
         self._buttons["F12"].enlarge()
         self._arrange()
         self._connect()
@@ -115,7 +113,7 @@ class SaleView(Page):
         (self.pad.field if self._side.currentWidget() is self.pad else self.line).setFocus()
 
     def typed(self, text: str) -> None:
-        """Start the scan line with a character that came from another page."""
+        """Type into the scan line, also a character that came from another page."""
         self.line.setFocus()
         self.line.insert(text)
 
@@ -158,12 +156,6 @@ class SaleView(Page):
             button.say(self.tr("Pay with %1").replace("%1", most))
         else:
             button.say(self.tr("Pay with points"))
-
-    def _action(self, key: str, picture: str, *, tone: str = "", stacked: bool = False) -> KeyButton:
-        button = KeyButton(self.look, picture, key, tone=tone, stacked=stacked)
-        button.clicked.connect(lambda: self.key.emit(key))
-        self.keys[key] = lambda: self.key.emit(key)
-        return button
 
     def _arrange(self) -> None:
         self._middle = QStackedWidget()

@@ -1,25 +1,23 @@
 """The page of the shift: what was sold so far, what must lie in the drawer, a field for amounts."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from loyalty_pos.core.sale import ShiftTotals
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.shift.presenter import ShiftState, Step
-from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row, rule
+from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, rule, show_pairs
 from loyalty_pos.ui.widgets.entry import EntryField
 from loyalty_pos.ui.widgets.key_button import KeyButton
+from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.ui.widgets.keypad import Keypad
-from loyalty_pos.ui.widgets.page import Page
 
 _ROWS = 10
 
 
-class ShiftView(Page):
+class ShiftView(KeyPage):
     """``answered``: the typed amount; ``key``: an action by its key's name."""
 
     answered = Signal(str)
-    key = Signal(str)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__(look)
@@ -28,16 +26,17 @@ class ShiftView(Page):
         self._rows = [AmountRow() for _ in range(_ROWS)]
         self._drawer = AmountRow(look="head", value_look="big")
         self.field = EntryField(look, amount=True)
+        self.listens = self.field
         self.field.entered.connect(self._answer)
         self._pad = Keypad(look)
         self.field.follow(self._pad)
         self._accept = KeyButton(look, "enter", "Enter", tone="pay")
         self._accept.clicked.connect(lambda: self._answer(self.field.text()))
-        self._x = self._action("F2", "report")
-        self._in = self._action("F3", "cash")
-        self._out = self._action("F4", "drawer")
-        self._z = self._action("F12", "shift", tone="loyalty")
-        self._back = self._action("Esc", "back")
+        self._x = self.action("F2", "report")
+        self._in = self.action("F3", "cash")
+        self._out = self.action("F4", "drawer")
+        self._z = self.action("F12", "shift", tone="loyalty")
+        self._back = self.action("Esc", "back")
         self._arrange()
         self.retranslate()
 
@@ -60,16 +59,6 @@ class ShiftView(Page):
         if asked:
             self.field.setFocus()
 
-    def entered(self) -> None:
-        """Listen to the keyboard."""
-        self.field.setFocus() if self.field.isEnabled() else self.setFocus()
-
-    def typed(self, text: str) -> None:
-        """Type into the field if something is asked."""
-        if self.field.isEnabled():
-            self.field.setFocus()
-            self.field.insert(text)
-
     def retranslate(self) -> None:
         """Show every word anew."""
         self._x.say(self.tr("X report"))
@@ -77,9 +66,7 @@ class ShiftView(Page):
         self._out.say(self.tr("Cash out"))
         self._z.say(self.tr("Close the shift (Z)"))
         self._back.say(self.tr("Back"))
-        gap = self.look.sizes.gap
-        self._whole.setSpacing(gap)
-        self._whole.setContentsMargins(gap + 2, 0, gap + 2, gap + 2)
+        self.space()
         self.show_shift(self._state)
         self.field.setAccessibleName(self._asked.text())
 
@@ -98,10 +85,7 @@ class ShiftView(Page):
 
     def _show_totals(self, totals: ShiftTotals | None) -> None:
         shown = self._totals(totals) if totals is not None else []
-        for number, place in enumerate(self._rows):
-            place.setVisible(number < len(shown))
-            if number < len(shown):
-                place.show_pair(*shown[number])
+        show_pairs(self._rows, shown)
         self._drawer.setVisible(totals is not None)
         if totals is not None:
             self._drawer.show_pair(
@@ -128,34 +112,14 @@ class ShiftView(Page):
         self.field.clear()
         self.answered.emit(text.strip())
 
-    def _action(self, key: str, picture: str, *, tone: str = "") -> KeyButton:
-        button = KeyButton(self.look, picture, key, tone=tone)
-        button.clicked.connect(lambda: self.key.emit(key))
-        self.keys[key] = lambda: self.key.emit(key)
-        return button
-
     def _arrange(self) -> None:
         sums = column(gap=3, pad=18)
         sums.addWidget(self._title)
         for one in (*self._rows, rule(), self._drawer):
             sums.addWidget(one)
-        left = column(gap=10)
-        left.addWidget(self.banner)
-        left.addWidget(card(sums))
-        left.addStretch(1)
-        for pair in ((self._x, self._z), (self._in, self._out), (self._back,)):
-            line = row(gap=10)
-            for button in pair:
-                line.addWidget(button, 1)
-            left.addLayout(line)
-        right = column(gap=10)
-        for one in (self._asked, self.field):
-            right.addWidget(one)
+        keys = buttons((self._x, self._z), (self._in, self._out), (self._back,))
+        left = stacked(self.banner, card(sums), 1, keys, gap=10)
+        right = stacked(self._asked, self.field, gap=10)
         right.addWidget(self._pad, 1)
         right.addWidget(self._accept)
-        side = QWidget()
-        side.setLayout(right)
-        self._whole = row()
-        self._whole.addLayout(left, 13)
-        self._whole.addWidget(side, 8)
-        self.setLayout(self._whole)
+        self.two_columns(left, right)

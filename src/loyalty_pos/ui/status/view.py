@@ -3,22 +3,17 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
-
 from loyalty_pos.till.wording import sentence
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.status.presenter import StatusState
-from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row
-from loyalty_pos.ui.widgets.key_button import KeyButton
-from loyalty_pos.ui.widgets.page import Page
+from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label
+from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 
 _ROWS = 11
 
 
-class StatusView(Page):
+class StatusView(KeyPage):
     """``key``: an action by its key's name."""
-
-    key = Signal(str)
 
     def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
         super().__init__(look)
@@ -27,21 +22,17 @@ class StatusView(Page):
         self._title = label("title")
         self._rows = [AmountRow(value_look="strong") for _ in range(_ROWS)]
         self._trouble = label("warn", wrap=True)
-        self._sync = self._action("F5", "sync", tone="loyalty")
-        self._language = self._action("Ctrl+Shift+L", "language")
-        self._theme = self._action("Ctrl+Shift+T", "theme")
-        self._back = self._action("Esc", "back")
+        self._sync = self.action("F5", "sync", tone="loyalty", stacked=True)
+        self._language = self.action("Ctrl+Shift+L", "language", stacked=True)
+        self._theme = self.action("Ctrl+Shift+T", "theme", stacked=True)
+        self._back = self.action("Esc", "back", stacked=True)
+        for everywhere in ("Ctrl+Shift+L", "Ctrl+Shift+T"):
+            del self.keys[everywhere]  # the window does these on every page
         inside = column(gap=9, pad=20)
         for one in (*self._rows, self._trouble):
             inside.addWidget(one)
-        keys = row(gap=10)
-        for button in (self._back, self._language, self._theme, self._sync):
-            keys.addWidget(button, 1)
-        self._whole = column(gap=12)
-        for widget in (self._title, self.banner, card(inside)):
-            self._whole.addWidget(widget)
-        self._whole.addStretch(1)
-        self._whole.addLayout(keys)
+        keys = buttons((self._back, self._language, self._theme, self._sync))
+        self._whole = stacked(self._title, self.banner, card(inside), 1, keys, gap=12)
         self.setLayout(self._whole)
         self.retranslate()
 
@@ -55,10 +46,6 @@ class StatusView(Page):
         if trouble is not None:
             said = sentence(trouble, self.look.language)
             self._trouble.setText(f"{said.text} {said.next_step}".strip())
-
-    def entered(self) -> None:
-        """Take the keyboard away from fields that do not show."""
-        self.setFocus()
 
     def retranslate(self) -> None:
         """Show every word anew."""
@@ -108,10 +95,3 @@ class StatusView(Page):
         words = {"ok": self.tr("ready"), "offline": self.tr("disconnected")}
         said = [f"{name}: {words.get(state, self.tr('not known'))}" for name, state in scanners]
         return ", ".join(said) if said else self.tr("none")
-
-    def _action(self, key: str, picture: str, *, tone: str = "") -> KeyButton:
-        button = KeyButton(self.look, picture, key, tone=tone, stacked=True)
-        button.clicked.connect(lambda: self.key.emit(key))
-        if not key.startswith("Ctrl"):
-            self.keys[key] = lambda: self.key.emit(key)
-        return button

@@ -1,5 +1,7 @@
 """The smallest pieces: labels, cards, rows; they carry a ``look`` that the style sheet knows."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -74,3 +76,11 @@ class AmountRow(QWidget):
         """Show both sides."""
         self.name.setText(name)
         self.value.setText(value)
+
+
+def show_pairs(places: Sequence[AmountRow], pairs: Sequence[tuple[str, str]]) -> None:
+    """Show one pair a place, and hide the places that are left over."""
+    for number, place in enumerate(places):
+        place.setVisible(number < len(pairs))
+        if number < len(pairs):
+            place.show_pair(*pairs[number])
