@@ -10,8 +10,8 @@ from dataclasses import replace
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account, Booked, FeedRow, Head, HoldRecord
 from loyalty_pos.centre.rows import account_row
-from loyalty_pos.core.dates import moment
-from loyalty_pos.core.ledger import AccountState, Applied, Entry, Posting, entry_id
+from loyalty_pos.core.dates import micros, moment
+from loyalty_pos.core.ledger import AccountState, Applied, Entry, Hold, Posting, entry_id
 from loyalty_pos.core.member import Lot
 from loyalty_pos.core.posting import apply_release
 
@@ -73,12 +73,17 @@ class OpenAccounts:
         self._holds.append(hold)
 
     def end_holds(self, account_id: str, *, but: str = "") -> None:
-        """Release the holds whose time is over, ``but`` the one now being captured; nobody else does (lazily)."""
+        """Let the holds go whose time is over, ``but`` the one now being captured."""
         for hold in self.get(account_id).state.holds:
             if hold.operation != but and hold.until <= moment(self._now_us):
-                posting = Posting(entry_id(hold.operation, -1), moment(self._now_us))
-                self.post(account_id, apply_release(self.get(account_id).state, hold.operation, posting))
-                self.keep_hold(HoldRecord(account_id, hold.operation, "released"))
+                self.end_hold(account_id, hold, "lapsed")
+
+    def end_hold(self, account_id: str, hold: Hold, state: str) -> None:
+        """Give the points of an open hold back; each time that one is granted ends once, under an id of its own."""
+        posting = Posting(entry_id(hold.operation, -micros(hold.until)), moment(self._now_us))
+        self.post(account_id, apply_release(self.get(account_id).state, hold.operation, posting))
+        record = HoldRecord(account_id, hold.operation, state, hold.amount, micros(hold.until), hold.moves)
+        self.keep_hold(record)
 
     def booked_of_sale(self, account_id: str, sale_id: str) -> list[Entry]:
         """Return what this transaction has booked for one sale so far."""

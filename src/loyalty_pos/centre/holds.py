@@ -1,38 +1,47 @@
 """Reservations of points for one operation: granted if there is enough now, for 15 minutes, once per operation.
 
-A sale that names the operation captures it, also late (decisions 13). It must never grant what is not there (I1).
+A sale that names the operation captures it, also late (decisions 13). It must never grant what is not there (I1),
+and never block points for an operation that was given back, in whichever order the two arrive.
 """
 
 import uuid
-from datetime import timedelta
+from dataclasses import replace
 from typing import Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account, HoldRecord
-from loyalty_pos.core.dates import micros, moment
+from loyalty_pos.core.dates import moment
 from loyalty_pos.core.ledger import Posting, entry_id
 from loyalty_pos.core.points import available
-from loyalty_pos.core.posting import apply_hold, apply_release
+from loyalty_pos.core.posting import apply_hold
 from loyalty_pos.core.problems import BadMessage, NotEnoughPoints
 from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
 
-LIFE: Final = timedelta(minutes=15)
+LIFE_US: Final = 15 * 60 * 1_000_000
+LATE_SALE_US: Final = 3 * 24 * 60 * 60 * 1_000_000
+"""So long a sale may come behind the end of its hold and find its points unexpired."""
 
 
 def ask_hold(desk: Desk, now_us: int, ask: HoldAsk) -> HoldAnswer:
-    """Return the answer to an operation; asked again, the same one. Raises BadMessage for an op that is no UUID."""
+    """Return the answer to an operation; asked again, the same one, and a new one once its time is over.
+
+    Raises BadMessage for an op that is no UUID.
+    """
     check_operation(ask.op)
     accounts = OpenAccounts(desk, now_us)
     accounts.load([ask.account_id])
     account = accounts.find(ask.account_id)
     if account is None:
-        return HoldAnswer(ask.op, 0, 0, "unknown_account")
+        return _refused(ask, "unknown_account", 0, now_us)
     known = desk.holds.get(ask.op)
-    if known is not None:
+    if known is not None and not _is_over(known, now_us):
         return _known_answer(ask, known, account, now_us)
+    if known is not None and not _is_same(known, ask):
+        return _refused(ask, "another_operation", _left(account, now_us), now_us)
     if account.head.blocked or ask.points <= 0:
-        return HoldAnswer(ask.op, 0, _left(account, now_us), "blocked" if account.head.blocked else "nothing")
+        reason = "blocked" if account.head.blocked else "nothing"
+        return _refused(ask, reason, _left(account, now_us), now_us)
     accounts.end_holds(ask.account_id)
     answer = _placed(accounts, ask, now_us)
     accounts.save()
@@ -42,30 +51,40 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk) -> HoldAnswer:
 def _placed(accounts: OpenAccounts, ask: HoldAsk, now_us: int) -> HoldAnswer:
     now = moment(now_us)
     account = accounts.get(ask.account_id)
+    until_us = now_us + LIFE_US
+    # an operation may be granted again when its time is over: every time has an id of its own
+    posting = Posting(entry_id(ask.op, until_us), now)
     try:
-        applied = apply_hold(account.state, ask.op, ask.points, now + LIFE, Posting(ask.op, now))
+        applied = apply_hold(account.state, ask.op, ask.points, moment(until_us), posting)
     except NotEnoughPoints as refusal:
-        return HoldAnswer(ask.op, 0, refusal.available, refusal.code)
+        return _refused(ask, refusal.code, refusal.available, now_us)
     accounts.post(ask.account_id, applied)
     hold = applied.state.holds[-1]
-    until_us = micros(hold.until)
     accounts.keep_hold(HoldRecord(ask.account_id, ask.op, "open", hold.amount, until_us, hold.moves))
-    return HoldAnswer(ask.op, hold.amount, _left(accounts.get(ask.account_id), now_us), "", until_us)
+    left = _left(accounts.get(ask.account_id), now_us)
+    return HoldAnswer(ask.op, hold.amount, left, "", until_us, now_us)
 
 
 def release_hold(desk: Desk, now_us: int, op: str) -> None:
-    """Give a hold back; nothing happens where there is none, or where it was used already."""
+    """Give a hold back; one that was used stays used, and one that comes behind its release is not placed."""
     check_operation(op)
     known = desk.holds.get(op)
-    if known is None or known.state != "open":
-        return
-    accounts = OpenAccounts(desk, now_us)
-    accounts.load([known.account_id])
-    state = accounts.get(known.account_id).state
-    posting = Posting(entry_id(op, -1), moment(now_us))
-    accounts.post(known.account_id, apply_release(state, op, posting))
-    accounts.keep_hold(HoldRecord(known.account_id, op, "released"))
-    accounts.save()
+    if known is None:
+        desk.holds.put([HoldRecord("", op, "released", until_us=now_us + LIFE_US)])
+    elif known.state == "lapsed":
+        desk.holds.put([replace(known, state="released", until_us=now_us + LIFE_US)])
+    elif known.state == "open":
+        accounts = OpenAccounts(desk, now_us)
+        accounts.load([known.account_id])
+        for hold in accounts.get(known.account_id).state.holds:
+            if hold.operation == op:
+                accounts.end_hold(known.account_id, hold, "released")
+        accounts.save()
+
+
+def prune_holds(desk: Desk, now_us: int) -> None:
+    """Forget the operations that nobody can speak of any more."""
+    desk.holds.prune(now_us - LIFE_US, now_us - LATE_SALE_US)
 
 
 def check_operation(op: str) -> None:
@@ -78,13 +97,25 @@ def check_operation(op: str) -> None:
         raise BadMessage(reason="op")
 
 
+def _is_over(known: HoldRecord, now_us: int) -> bool:
+    return known.state == "lapsed" or (known.state == "open" and known.until_us <= now_us)
+
+
+def _is_same(known: HoldRecord, ask: HoldAsk) -> bool:
+    return (known.account_id, known.amount) == (ask.account_id, ask.points)
+
+
 def _known_answer(ask: HoldAsk, known: HoldRecord, account: Account, now_us: int) -> HoldAnswer:
     left = _left(account, now_us)
     if known.state != "open":
-        return HoldAnswer(ask.op, 0, left, known.state)
-    if (known.account_id, known.amount) != (ask.account_id, ask.points):
-        return HoldAnswer(ask.op, 0, left, "another_operation")
-    return HoldAnswer(ask.op, known.amount, left, "", known.until_us)
+        return _refused(ask, known.state, left, now_us)
+    if not _is_same(known, ask):
+        return _refused(ask, "another_operation", left, now_us)
+    return HoldAnswer(ask.op, known.amount, left, "", known.until_us, now_us)
+
+
+def _refused(ask: HoldAsk, reason: str, left: int, now_us: int) -> HoldAnswer:
+    return HoldAnswer(ask.op, 0, left, reason, server_us=now_us)
 
 
 def _left(account: Account, now_us: int) -> int:

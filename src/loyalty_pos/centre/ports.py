@@ -150,10 +150,16 @@ class Holds(Protocol):
     """Reservations by operation; an account's open ones come with ``Accounts.load``."""
 
     def get(self, op: str) -> HoldRecord | None:
-        """Return what is known under an operation."""
+        """Return what is known under an operation, locked; whoever asks for the same one waits."""
         ...
 
-    def put(self, holds: Sequence[HoldRecord]) -> None: ...
+    def put(self, holds: Sequence[HoldRecord]) -> None:
+        """Keep what became of operations, in this order."""
+        ...
+
+    def prune(self, released_us: int, lapsed_us: int) -> None:
+        """Forget those given back before one moment, and those whose time was over before the other."""
+        ...
 
 
 class Documents(Protocol):

@@ -146,7 +146,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class HoldRecord:
-    """``state``: open, released, captured; a captured one may never have been held (late or offline)."""
+    """``state``: open, lapsed (its time is over, the sale may still come), released, captured.
+
+    A captured one may never have been held (late or offline). A released one without an account is a release that
+    overtook its hold.
+    """
 
     account_id: str
     op: str

@@ -3,14 +3,16 @@
 It must never raise, and never keep the caller longer than its limit.
 """
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable
 from loyalty_pos.sync.answers import HOLD_S, HoldDesk
 from loyalty_pos.till.ports import HoldResult
-from loyalty_pos.wire.messages import HoldAsk
+from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
 
 _UNREACHED: Final = HoldResult(0, 0, "offline", reached=False)
 
@@ -18,8 +20,10 @@ _UNREACHED: Final = HoldResult(0, 0, "offline", reached=False)
 class CentreHolds:
     """Asks on threads of its own, because a socket's time limits do not add up to one limit."""
 
-    def __init__(self, client: HoldDesk) -> None:
+    def __init__(self, client: HoldDesk, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """``now``: the till's own clock, by which it will look whether a hold has ended."""
         self._client = client
+        self._now = now
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="holds")
 
     def ask(self, op: str, account_id: str, points: int) -> HoldResult:
@@ -39,16 +43,24 @@ class CentreHolds:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _ask(self, ask: HoldAsk) -> HoldResult:
+        asked_at = self._now()
         try:
             answer = self._client.ask_hold(ask)
         except CentreRefused as refusal:
             return HoldResult(0, 0, refusal.reason)
         except (CentreUnreachable, BadMessage):
             return _UNREACHED
-        return HoldResult(answer.granted, answer.available, answer.reason)
+        return HoldResult(answer.granted, answer.available, answer.reason, until=_until(answer, asked_at))
 
     def _release(self, op: str) -> None:
         try:
             self._client.release_hold(op)
         except (CentreUnreachable, CentreRefused, BadMessage):
             return
+
+
+def _until(answer: HoldAnswer, asked_at: datetime) -> datetime | None:
+    """Return when the hold ends by this machine's clock: the centre's clock may say something else altogether."""
+    if not answer.expires_us or not answer.server_us:
+        return None
+    return asked_at + timedelta(microseconds=answer.expires_us - answer.server_us)

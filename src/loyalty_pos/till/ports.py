@@ -223,12 +223,16 @@ class PinLocks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HoldResult:
-    """``granted`` points are reserved under the operation; 0 with ``reason`` otherwise. ``reached``: the centre answered."""
+    """``granted`` points are reserved under the operation; 0 with ``reason`` otherwise. ``reached``: the centre answered.
+
+    ``until``: when the reservation ends by this machine's clock, None = the centre did not say.
+    """
 
     granted: int
     available: int
     reason: str = ""
     reached: bool = True
+    until: datetime | None = None
 
 
 class Holds(Protocol):

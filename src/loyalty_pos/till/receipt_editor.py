@@ -12,10 +12,10 @@ from loyalty_pos.core.money import MILLI
 from loyalty_pos.core.problems import BadAmount, CardBlocked, OwnCardRefused, Problem, UnknownArticle
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.core.sale import Noted
+from loyalty_pos.till import redemption
 from loyalty_pos.till.open_receipt import OpenReceipt
 from loyalty_pos.till.pricer import Pricer
 from loyalty_pos.till.receipt_state import ReceiptView, RedemptionState, line_view
-from loyalty_pos.till.redemption import NO_REDEMPTION
 from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.world import TillWorld
 
@@ -30,12 +30,13 @@ class ReceiptEditor:
         self._world = world
         self._pricer = Pricer(world)
         self._receipt = OpenReceipt()
-        self._redemption = NO_REDEMPTION
+        self._redemption = redemption.NO_REDEMPTION
         self._banner: Problem | None = None
         self._view: ReceiptView | None = None
 
     def view(self) -> ReceiptView:
-        """Return what the screen shows; priced anew only when something changed."""
+        """Return what the screen shows; priced anew only when something changed, or a hold's time is over."""
+        self._look_at_hold()
         if self._view is None:
             quote = self._pricer.price(self._receipt.basket, self._receipt.member, self._redemption)
             self._view = ReceiptView(
@@ -103,6 +104,13 @@ class ReceiptEditor:
         self._forget_redemption()
         self._change(replace(self._receipt, member=None))
 
+    def _look_at_hold(self) -> None:
+        """Take the points off the receipt when the time of their hold is over, and say so."""
+        now = redemption.at(self._redemption, self._world.clock.now())
+        if now is not self._redemption:
+            self._redemption, self._banner = now, now.problem
+            self._view = None
+
     # --- for the register ---------------------------------------------------------------------------------
 
     def _refuse_own_card(self, member: Member | None) -> None:
@@ -128,7 +136,7 @@ class ReceiptEditor:
         """Give back the hold, also one of which nobody knows whether the centre granted it."""
         if self._redemption.op and self._redemption.state is not RedemptionState.NONE:
             self._world.desk.releases.append(self._redemption.op)
-        self._redemption = NO_REDEMPTION
+        self._redemption = redemption.NO_REDEMPTION
         self._receipt = replace(self._receipt, op="")
         self._view = None
 

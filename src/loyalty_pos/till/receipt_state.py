@@ -1,6 +1,7 @@
 """What the screen shows of the open receipt: plain facts, ready to be drawn; no rules, no words."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from loyalty_pos.core.basket import Unit
@@ -59,13 +60,17 @@ class RedemptionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RedemptionView:
-    """``wanted``/``granted``: minor point units; ``op``: the operation's id, "" = none yet."""
+    """``wanted``/``granted``: minor point units; ``op``: the operation's id, "" = none yet.
+
+    ``until``: when the hold ends by itself, None = nobody said.
+    """
 
     state: RedemptionState = RedemptionState.NONE
     wanted: int = 0
     granted: int = 0
     problem: Problem | None = None
     op: str = ""
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

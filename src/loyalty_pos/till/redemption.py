@@ -6,9 +6,11 @@ being captured by a sale is to be released, even when nobody knows whether the c
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from loyalty_pos.core.member import Identified, Member
 from loyalty_pos.core.problems import (
+    HoldEnded,
     HoldRefused,
     NotEnoughPoints,
     NothingToRedeem,
@@ -78,7 +80,15 @@ def answered(before: RedemptionView, result: HoldResult) -> RedemptionView:
         problem = HoldRefused(reason=result.reason, available=result.available)
         return replace(before, state=RedemptionState.REFUSED, granted=0, problem=problem)
     granted = min(result.granted, before.wanted)
-    return replace(before, state=RedemptionState.GRANTED, granted=granted, problem=None)
+    return replace(before, state=RedemptionState.GRANTED, granted=granted, problem=None, until=result.until)
+
+
+def at(before: RedemptionView, now: datetime) -> RedemptionView:
+    """Return the redemption at this moment: a hold whose time is over is none, the operation may ask again."""
+    if before.state is not RedemptionState.GRANTED or before.until is None or now < before.until:
+        return before
+    problem = HoldEnded(points=before.granted)
+    return replace(before, state=RedemptionState.REFUSED, granted=0, problem=problem, until=None)
 
 
 def at_payment(before: RedemptionView) -> RedemptionView:

@@ -144,11 +144,12 @@ class Register(ReceiptEditor):
 
         Raises ``NotLoggedIn``, ``ShiftNotOpen``, ``NotAllowed``, ``EmptyReceipt``, ``NotPaidInFull``,
         ``PaidTooMuch``, ``StorageFull``, ``StorageBusy``: then the receipt stays as it is, and paying again
-        is the same sale (R43).
+        is the same sale (R43). ``HoldEnded`` once, when the points went off the receipt since it was looked at.
         """
         done = self._sold_before()
         if done is not None:
             return self._finish(done, self._redemption)
+        self._refuse_ended_hold()
         taken = redemption.at_payment(self._redemption)
         sale = self._sale(tenders)
         notes = [Draft(note, note.cashier_id, sale.bundle) for note in self._receipt.notes]
@@ -157,9 +158,18 @@ class Register(ReceiptEditor):
         return self._finish(sale, taken)
 
     def pay_exact(self, kind: TenderKind = TenderKind.CASH) -> SaleDone:
-        """Pay exactly what is due with one tender."""
+        """Pay exactly what is due with one tender. Raises as ``pay``."""
+        if self._sold_before() is None:
+            self._refuse_ended_hold()
         due = self._quote().payable_minor
         return self.pay([Tender(kind, due)] if due else [])
+
+    def _refuse_ended_hold(self) -> None:
+        """Raise ``HoldEnded`` if the amount due has just changed: nobody pays what the screen did not say."""
+        before = self._redemption
+        self._look_at_hold()
+        if self._redemption is not before and self._redemption.problem is not None:
+            raise self._redemption.problem
 
     def _sold_before(self) -> Sale | None:
         """Return the sale if a commit whose outcome was unknown did succeed: then nothing is sold twice."""

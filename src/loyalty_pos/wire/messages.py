@@ -111,13 +111,17 @@ class HoldAsk(msgspec.Struct, frozen=True):
 
 
 class HoldAnswer(msgspec.Struct, frozen=True):
-    """``granted`` 0 = refused for ``reason``; ``available`` is what the account has left now."""
+    """``granted`` 0 = refused for ``reason``; ``available`` is what the account has left now.
+
+    ``expires_us``: when the hold ends by the centre's clock, ``server_us``: what that clock says now (0 = not told).
+    """
 
     op: str
     granted: int
     available: int
     reason: str = ""
     expires_us: int = 0
+    server_us: int = 0
 
 
 class AccountQuery(msgspec.Struct, frozen=True):

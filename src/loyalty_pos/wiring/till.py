@@ -77,7 +77,7 @@ class Till:
             incarnation=files.identity.incarnation,
         )
         self.client = LateCentre(way)
-        self.holds = CentreHolds(self.client)
+        self.holds = CentreHolds(self.client, settings.clock.now)
         self.worker = SyncWorker(
             self.client, files.outbox, files.feed, waiting=self._waiting, listener=self.news.tell
         )

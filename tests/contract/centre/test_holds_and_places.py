@@ -1,5 +1,7 @@
 """Points are set aside for one operation and never twice; a till gets its place with a code that works once."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from loyalty_pos.centre.enrolment import NotAuthorised
@@ -57,6 +59,59 @@ def test_a_released_hold_gives_the_points_back_once(hq: Headquarters) -> None:
 
     assert hq.hold(member, 500).granted == 500
     assert hq.hold(member, 400, op).reason == "released"
+
+
+def test_a_release_that_overtakes_its_hold_blocks_no_points(hq: Headquarters) -> None:
+    member, op = hq.member(500), new_uuid()
+
+    hq.centre.release_hold(op)
+    late = hq.hold(member, 400, op)
+
+    assert (late.granted, late.available, late.reason) == (0, 500, "released")
+    assert hq.hold(member, 500).granted == 500
+    assert hq.books_balance()
+
+
+def test_a_release_and_its_hold_at_the_same_moment_block_no_points(hq: Headquarters) -> None:
+    members = [hq.member(500, card=f"29000000000010{number:02}") for number in range(20)]
+    asks = [HoldAsk(new_uuid(), member, 400) for member in members]
+    with ThreadPoolExecutor(4) as network:
+        for ask in asks:
+            network.submit(hq.centre.ask_hold, ask)
+            network.submit(hq.centre.release_hold, ask.op)
+
+    assert [hq.hold(member, 500).granted for member in members] == [500] * 20
+    assert hq.books_balance()
+
+
+def test_the_till_is_told_when_its_hold_ends_and_what_time_it_is(hq: Headquarters) -> None:
+    answer = hq.hold(hq.member(500), 400)
+
+    assert answer.expires_us - answer.server_us == 15 * MINUTE_US
+
+
+def test_the_same_receipt_may_ask_again_when_its_time_is_over(hq: Headquarters) -> None:
+    member, till, op = hq.member(500), hq.till(), new_uuid()
+    hq.hold(member, 400, op)
+    for _ in range(3):
+        hq.clock.us += 15 * MINUTE_US
+        again = hq.hold(member, 400, op)
+        assert (again.granted, again.expires_us) == (400, hq.clock.us + 15 * MINUTE_US)
+    assert hq.hold(member, 200).granted == 0
+
+    hq.send(till, a_sale(1, account_id=member, redeemed=400, operation=op))
+
+    assert hq.points(member) == 100
+    assert hq.books_balance()
+
+
+def test_whoever_asks_again_too_late_hears_that_somebody_else_has_the_points(hq: Headquarters) -> None:
+    member, op = hq.member(500), new_uuid()
+    hq.hold(member, 400, op)
+    hq.clock.us += 15 * MINUTE_US
+    hq.hold(member, 300)
+
+    assert hq.hold(member, 400, op).reason == "not_enough_points"
 
 
 def test_a_hold_ends_after_fifteen_minutes(hq: Headquarters) -> None:

@@ -1,9 +1,12 @@
 """Paying with points: online by a hold, offline not yet; the sale goes on in either case, and no hold is forgotten."""
 
+from datetime import timedelta
+
 import pytest
 
 from loyalty_pos.core.member import Identified, Member
 from loyalty_pos.core.problems import (
+    HoldEnded,
     HoldRefused,
     NoMember,
     NotEnoughPoints,
@@ -284,6 +287,48 @@ def test_the_centre_says_no_and_why(anna_buys_coffee: FakeTill) -> None:
     assert isinstance(view.banner, HoldRefused)
     assert (view.redemption.state, view.banner.reason) == (REFUSED, "not_enough_points")
     assert till.register.pay_exact().sale.redeemed == 0
+
+
+def _granted_for_fifteen_minutes(till: FakeTill) -> str:
+    op = till.register.want_points(300).op
+    until = till.clock.now() + timedelta(minutes=15)
+    till.register.hold_answered(op, HoldResult(300, 200, until=until))
+    assert till.register.view().quote.payable_minor == 70_000
+    return op
+
+
+def test_points_whose_time_is_over_go_off_the_receipt_and_the_cashier_is_told(
+    anna_buys_coffee: FakeTill,
+) -> None:
+    till = anna_buys_coffee
+    _granted_for_fifteen_minutes(till)
+    till.clock.pass_time(minutes=14, seconds=59)
+    assert till.register.view().quote.payable_minor == 70_000
+    till.clock.pass_time(seconds=1)
+    view = till.register.view()
+    assert (view.redemption.state, view.quote.payable_minor) == (REFUSED, 100_000)
+    assert isinstance(view.banner, HoldEnded)
+    assert view.banner.points == 300
+
+
+def test_nobody_pays_a_sum_that_the_screen_did_not_say(anna_buys_coffee: FakeTill) -> None:
+    till = anna_buys_coffee
+    _granted_for_fifteen_minutes(till)
+    till.clock.pass_time(minutes=15)
+    with pytest.raises(HoldEnded):
+        till.register.pay_exact()
+    sale = till.register.pay_exact().sale
+    assert (sale.redeemed, sale.paid_minor) == (0, 100_000)
+
+
+def test_the_same_wish_asks_again_under_the_same_operation(anna_buys_coffee: FakeTill) -> None:
+    till = anna_buys_coffee
+    op = _granted_for_fifteen_minutes(till)
+    till.clock.pass_time(minutes=15)
+    assert till.register.want_points(300).state is ASKING
+    till.register.hold_answered(op, HoldResult(300, 200, until=till.clock.now() + timedelta(minutes=15)))
+    sale = till.register.pay_exact().sale
+    assert (sale.operation, sale.redeemed) == (op, 300)
 
 
 def test_a_phone_alone_identifies_but_does_not_redeem(till: FakeTill) -> None:

@@ -101,6 +101,13 @@ class HoldRefused(Problem):
     available: int
 
 
+class HoldEnded(Problem):
+    """The time of the hold is over before the receipt was paid: what is due has changed, the hold may be asked anew."""
+
+    code: ClassVar[str] = "hold_ended"
+    points: int
+
+
 class RedeemByPhoneRefused(Problem):
     """Phone alone identifies but does not redeem beyond ``limit`` points (decisions 10)."""
 

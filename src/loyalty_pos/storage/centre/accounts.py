@@ -131,10 +131,13 @@ class SqlHolds:
         self._sql = sql
 
     def get(self, op: str) -> HoldRecord | None:
-        """Return what is known under an operation, locked."""
+        """Return what is known under an operation, locked, also where nothing is known yet."""
+        self._sql.lock([f"op:{op}"])
         row = first(
             self._sql.rows(
-                "SELECT account_id, op, state, amount, until_us, moves FROM hold WHERE op = $1 FOR UPDATE", op
+                "SELECT account_id, op, state, amount, until_us, moves FROM hold WHERE op = $1 "
+                "ORDER BY account_id DESC FOR UPDATE",
+                op,
             )
         )
         if row is None:
@@ -143,12 +146,18 @@ class SqlHolds:
         return HoldRecord(account_id, op, state, amount, until_us, _moves(moves))
 
     def put(self, holds: Sequence[HoldRecord]) -> None:
-        """Add holds, or change the state of those that are there."""
+        """Add holds, or replace those that are there."""
         self._sql.many(
             "INSERT INTO hold (account_id, op, state, amount, until_us, moves) VALUES ($1, $2, $3, $4, $5, $6) "
-            "ON CONFLICT (account_id, op) DO UPDATE SET state = excluded.state",
+            "ON CONFLICT (account_id, op) DO UPDATE SET state = excluded.state, "
+            "amount = excluded.amount, until_us = excluded.until_us, moves = excluded.moves",
             [(h.account_id, h.op, h.state, h.amount, h.until_us, _moves_text(h.moves)) for h in holds],
         )
+
+    def prune(self, released_us: int, lapsed_us: int) -> None:
+        """Forget operations given back before the one moment, and those whose time was over before the other."""
+        self._sql.run("DELETE FROM hold WHERE state = 'released' AND until_us < $1", released_us)
+        self._sql.run("DELETE FROM hold WHERE state = 'lapsed' AND until_us < $1", lapsed_us)
 
 
 # --- rows ---------------------------------------------------------------------------------------------

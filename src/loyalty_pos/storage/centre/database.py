@@ -27,6 +27,10 @@ class Sql(Protocol):
         """Run one statement for each row of values, in order."""
         ...
 
+    def lock(self, names: Iterable[str]) -> None:
+        """Keep every other transaction that locks one of these names waiting until this one ends."""
+        ...
+
 
 class Database(Protocol):
     """Whole transactions. Work may be repeated after a conflict, so it must not touch the outside world."""

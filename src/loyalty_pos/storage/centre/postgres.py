@@ -18,6 +18,10 @@ POOL_SIZE: Final = 8
 CALL_S: Final = 60
 ATTEMPTS: Final = 5
 _LOCK: Final = " FOR UPDATE"
+_LOCK_NAMES: Final = (  # always in the same order, so that two who want the same names never wait for each other
+    "SELECT pg_advisory_xact_lock(key) FROM (SELECT DISTINCT hashtextextended(name, 0) AS key "
+    "FROM unnest($1::text[]) AS name ORDER BY key) AS keys"
+)
 _CONFLICTS: Final = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 Answer = TypeVar("Answer")
 
@@ -41,6 +45,9 @@ class _PostgresSql:
 
     def many(self, statement: str, rows: Iterable[Row]) -> None:
         self._call(self._connection.executemany(statement, list(rows)))
+
+    def lock(self, names: Iterable[str]) -> None:
+        self._call(self._connection.execute(_LOCK_NAMES, list(names)))
 
 
 class PostgresDatabase:

@@ -97,6 +97,9 @@ class _SqliteSql:
     def many(self, statement: str, rows: Iterable[Row]) -> None:
         self._connection.executemany(translated(statement), rows)
 
+    def lock(self, names: Iterable[str]) -> None:
+        """Do nothing: only one transaction writes at a time."""
+
 
 class _Job:
     """A piece of work that waits for the writer, and what came of it."""

@@ -79,6 +79,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Points could not be redeemed: {reason}. Available: {available}.",
         "Take payment in money.",
     ),
+    "hold_ended": (
+        "The time for paying with {points} {points:point|points} is over: the amount due has changed.",
+        "Ask for the points once more (F5), or take payment in money.",
+    ),
     "redeem_by_phone_refused": (
         "By phone alone at most {limit} {limit:point|points} can be redeemed.",
         "Ask for the customer's card or QR code.",

@@ -1,0 +1,51 @@
+"""How long a till may count on points that the centre has set aside for it, whatever the two clocks say."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+import pytest
+
+from loyalty_pos.sync.holds import CentreHolds
+from loyalty_pos.wire.codec import decode
+from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+MINUTE_US = 60 * 1_000_000
+
+
+class FastCentre:
+    """A centre whose clock runs ``ahead_us`` before the till's; an old one does not say what time it is."""
+
+    def __init__(self, ahead_us: int, *, tells_time: bool = True) -> None:
+        self._now_us = int(NOON.timestamp()) * 1_000_000 + ahead_us
+        self._told_us = self._now_us if tells_time else 0
+
+    def ask_hold(self, ask: HoldAsk) -> HoldAnswer:
+        return HoldAnswer(ask.op, ask.points, 0, "", self._now_us + 15 * MINUTE_US, self._told_us)
+
+    def release_hold(self, op: str) -> None:
+        """Nothing to do."""
+
+
+def _asked(centre: FastCentre) -> Iterator[datetime | None]:
+    holds = CentreHolds(centre, lambda: NOON)
+    yield holds.ask("op", "anna", 300).until
+    holds.close()
+
+
+@pytest.mark.parametrize("ahead_us", [0, 180 * MINUTE_US, -180 * MINUTE_US])
+def test_fifteen_minutes_are_counted_by_the_tills_own_clock(ahead_us: int) -> None:
+    assert list(_asked(FastCentre(ahead_us))) == [NOON + timedelta(minutes=15)]
+
+
+def test_a_centre_that_does_not_say_what_time_it_is_gives_no_end() -> None:
+    assert list(_asked(FastCentre(0, tells_time=False))) == [None]
+
+
+def test_the_answer_of_a_centre_before_this_version_is_read_as_before() -> None:
+    kept = msgspec.msgpack.encode(
+        {"op": "op", "granted": 5, "available": 7, "reason": "", "expires_us": 12},
+    )
+
+    assert decode(kept, HoldAnswer) == HoldAnswer("op", 5, 7, "", 12, 0)
