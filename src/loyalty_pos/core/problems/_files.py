@@ -15,6 +15,15 @@ class BadProgramme(Problem):
     column: int = 0
 
 
+class ProgrammesCollide(Problem):
+    """Two programmes in one shop say the same thing; ``field``: which (``accrual``, ``tiers``, ``currency``...)."""
+
+    code: ClassVar[str] = "programmes_collide"
+    first: str
+    second: str
+    field: str
+
+
 class BadBasketFile(Problem):
     code: ClassVar[str] = "bad_basket_file"
     key: str

@@ -124,6 +124,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Mistake in the loyalty programme: line {line}: {reason}.",
         "Correct the file and load it again.",
     ),
+    "programmes_collide": (
+        "The programmes «{first}» and «{second}» cannot work in one shop: both say «{field}».",
+        "Leave it to one of them, or stop one first.",
+    ),
     "bad_basket_file": ("Mistake in the basket file: {key}: {reason}.", "Correct the file."),
     "bad_import_file": ("The file {path} cannot be loaded: {reason}.", "Correct the file and load it again."),
     "file_not_written": (
@@ -173,7 +177,30 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "centre_refused": ("The centre refused: {reason}.", "Go on working and tell support."),
     "not_enrolled": ("This till is not enrolled at a centre.", "Type the enrolment code."),
-    "enrolment_refused": ("The till could not be enrolled: {reason}.", "Get a new enrolment code."),
+    "enrolment_refused": (
+        "The till could not be enrolled: {reason}.",
+        "Check the letters, or get a new code at the centre: centre --store ID --code.",
+    ),
+    "enrolment_refused.code": (
+        "The till could not be enrolled: {reason}.",
+        "Get a new code at the centre: centre --store ID --code.",
+    ),
+    "enrolment_refused.address": (
+        "The till could not be enrolled: {reason}.",
+        "Check the address and whether the centre runs; the code is still good.",
+    ),
+    "enrolment_refused.certificate": (
+        "The till could not be enrolled: {reason}.",
+        "Check the address, or let this machine trust the authority of the certificate; the code is still good.",
+    ),
+    "enrolment_refused.version": (
+        "The till could not be enrolled: {reason}.",
+        "Update the program at the till and at the centre.",
+    ),
+    "enrolment_refused.folder": (
+        "The till could not be enrolled: {reason}.",
+        "Give the new till another folder: --data FOLDER.",
+    ),
     "insecure_centre": (
         "The address {url} without encryption is no good.",
         "Give an address that begins with https.",

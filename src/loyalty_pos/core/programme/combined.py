@@ -1,0 +1,80 @@
+"""Several programmes at work in one shop, put together into the one that prices there.
+
+What only one programme may say (points, tiers, the card's discount) comes from the one that says it; offers of all
+of them stand side by side under names that tell whose they are. It must never choose between two contradicting
+programmes: that is refused when they are released, where a person can decide.
+"""
+
+from collections.abc import Sequence
+from dataclasses import Field, fields, replace
+
+from loyalty_pos.core.problems import ProgrammesCollide
+from loyalty_pos.core.programme import Group, Limits, Programme, Promotion
+
+_OWN = frozenset({"id", "names", "currency", "zone", "limits"})
+"""Fields that are not taken from whoever says something: they name the programme, must agree, or are added up."""
+
+
+def combined(programmes: Sequence[Programme]) -> Programme:
+    """Return the programme that prices where all of these are in force; one alone stays as it is.
+
+    The name, and so the account of members, is that of the first one that says anything of points or tiers.
+    Raises ProgrammesCollide where two of them say the same thing.
+    """
+    if len(programmes) == 1:
+        return programmes[0]
+    ordered = sorted(programmes, key=lambda programme: programme.id)
+    home = next((p for p in ordered if p.accrual or p.redemption or p.tiers), ordered[0])
+    _agree(home, ordered)
+    merged = replace(home, limits=_limits([p.limits for p in ordered]))
+    told = {f.name: _told(f, ordered, home) for f in fields(Programme) if f.name not in _OWN}
+    return replace(merged, **told)  # type: ignore[arg-type]  # each value comes from the field of this name
+
+
+def _agree(home: Programme, programmes: Sequence[Programme]) -> None:
+    """Refuse two currencies and two calendars: a sum and a day must mean the same in one shop."""
+    for programme in programmes:
+        for name in ("currency", "zone"):
+            if getattr(programme, name) != getattr(home, name):
+                raise ProgrammesCollide(first=home.id, second=programme.id, field=name)
+
+
+def _told(field: Field[object], programmes: Sequence[Programme], home: Programme) -> object:
+    """Return what the one programme that speaks of this says; lists of several are joined."""
+    silent = getattr(Programme(id="", names=()), field.name)
+    speakers = [p for p in programmes if getattr(p, field.name) != silent]
+    if isinstance(silent, tuple):
+        return tuple(item for p in speakers for item in _named(getattr(p, field.name), p, home))
+    if len(speakers) > 1:
+        raise ProgrammesCollide(first=speakers[0].id, second=speakers[1].id, field=field.name)
+    return getattr(speakers[0], field.name) if speakers else silent
+
+
+def _named(items: tuple[object, ...], programme: Programme, home: Programme) -> tuple[object, ...]:
+    """Return a guest's offers and groups under the guest's name, so that two shops' "happy-hour" stay two."""
+    if programme is home:
+        return items
+    return tuple(_guest(item, programme.id) for item in items)
+
+
+def _guest(item: object, owner: str) -> object:
+    match item:
+        case Promotion():
+            group = f"{owner}/{item.group}" if item.group else ""
+            return replace(item, id=f"{owner}/{item.id}", group=group)
+        case Group():
+            return replace(item, id=f"{owner}/{item.id}")
+        case _:
+            return item
+
+
+def _limits(all_limits: Sequence[Limits]) -> Limits:
+    """Return limits that keep every one of these: the higher floor, the lower cap, the coarser step."""
+    margins = [limits.margin_bp for limits in all_limits if limits.margin_bp is not None]
+    return replace(
+        all_limits[0],
+        margin_bp=max(margins, default=None),
+        legal=tuple(floor for limits in all_limits for floor in limits.legal),
+        max_discount_bp=min(limits.max_discount_bp for limits in all_limits),
+        rounding_step_minor=max(limits.rounding_step_minor for limits in all_limits),
+    )
