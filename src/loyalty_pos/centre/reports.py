@@ -5,7 +5,7 @@ from functools import partial
 
 from loyalty_pos.centre.items import ArticleItem, BalanceLine, MemberItem, Overview, StaffItem, TillLine
 from loyalty_pos.centre.ports import Books, Clock, Desk
-from loyalty_pos.centre.records import Account, Card, Person, Stream
+from loyalty_pos.centre.records import Account, Card, Person, Store, Stream
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.points import available, pending
 from loyalty_pos.core.sale import Sale
@@ -130,6 +130,14 @@ class Reports:
     def setting(self, name: str, store_id: str = "") -> str:
         """Return a text of the shop, "" when it was never set."""
         return self._books.read(lambda desk: desk.reference.setting(store_id, name)) or ""
+
+    def settings_named(self, name: str) -> dict[str, str]:
+        """Return a setting by store, "" = of all stores."""
+        return self._books.read(lambda desk: desk.reference.settings_named(name))
+
+    def stores(self) -> list[Store]:
+        """Return every store."""
+        return self._books.read(lambda desk: desk.tills.stores())
 
     def feed_rows(self, store_id: str) -> Iterator[Change]:
         """Return everything that a new till of this store would be told."""

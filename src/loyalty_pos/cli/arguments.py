@@ -27,7 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     _common(parser, top=True)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_price, _counter, _network, _files, _programs):
+    for add in (_price, _counter, _network, _files, _shop, _programs):
         add(commands)
     return parser
 
@@ -140,6 +140,26 @@ def _files(commands: Commands) -> None:
     _json(brings)
 
 
+def _shop(commands: Commands) -> None:
+    module = "loyalty_pos.cli.shop"
+    stores = _command(commands, "stores", module, "show the stores of the centre, or add one")
+    stores.add_argument("action", nargs="?", choices=("list", "add"), default="list")
+    stores.add_argument("id", nargs="?", metavar="ID", help="short name of the store to add, e.g. S2")
+    stores.add_argument("--name", default="", metavar="NAME", help="what people call the store")
+    stores.add_argument("--zone", default="", metavar="ZONE", help="time zone (default: Europe/Moscow)")
+    settings = _command(commands, "settings", module, "show or set what stands on receipts")
+    settings.add_argument("name", nargs="?", metavar="NAME", help="one setting (default: show all)")
+    settings.add_argument(
+        "text", nargs="*", metavar="TEXT", help='new value; several texts are several lines, "" is empty'
+    )
+    settings.add_argument("--store", default="", metavar="ID", help="for this store only (default: all)")
+    for parser in (stores, settings):
+        parser.add_argument(
+            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
+        )
+        _json(parser)
+
+
 def _devices(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--printer",
@@ -167,8 +187,12 @@ def _programs(commands: Commands) -> None:
     centre.add_argument("--port", type=int, default=8765)
     centre.add_argument("--database", default="", metavar="URL", help="PostgreSQL (default: embedded)")
     centre.add_argument(
-        "--store", default="1", metavar="ID", help="store that is made at the first start, or gets a code"
+        "--store", default="", metavar="ID", help="store that is made at the first start, or gets a code"
     )
+    centre.add_argument(
+        "--certificate", type=Path, metavar="FILE", help="PEM certificate, for tills on other machines"
+    )
+    centre.add_argument("--key", type=Path, metavar="FILE", help="PEM private key of the certificate")
     centre.add_argument(
         "--code", action="store_true", help="only print a one-time code for a till of the store"
     )

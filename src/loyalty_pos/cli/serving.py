@@ -1,23 +1,38 @@
 """``centre``: the central server as a process, and its one-time codes for tills."""
 
+import os
 from argparse import Namespace
 
-from loyalty_pos.cli.words import line
+from loyalty_pos.cli.words import BadOption, CannotRead, line
 from loyalty_pos.wiring.centre import CentreSettings, open_centre, run_centre
 from loyalty_pos.wiring.console import say
-from loyalty_pos.wiring.first_start import prepare_centre
+from loyalty_pos.wiring.first_start import known_store, prepare_centre, prepare_programme
 from loyalty_pos.wiring.folders import folders_at
 
 
 def run(options: Namespace) -> int:
     """Serve until a signal ends it, or only make a code."""
-    settings = CentreSettings(folders_at(options.data).centre, options.database, options.host, options.port)
+    settings = CentreSettings(
+        folders_at(options.data).centre,
+        options.database,
+        options.host,
+        options.port,
+        options.certificate,
+        options.key,
+    )
+    for file in (options.certificate, options.key):
+        if file is not None and not os.access(file, os.R_OK):
+            raise CannotRead(path=str(file))
+    if (options.certificate is None) is not (options.key is None):
+        raise BadOption(option="--certificate, --key", text=str(options.certificate or options.key))
     centre = open_centre(settings)
     try:
-        prepare_centre(centre, options.store)
         if options.code:
-            say(line("code", options.lang, store=options.store, code=centre.admin.make_code(options.store)))
+            store_id = known_store(centre, options.store)
+            prepare_programme(centre)
+            say(line("code", options.lang, store=store_id, code=centre.admin.make_code(store_id)))
             return 0
+        prepare_centre(centre, options.store)
     finally:
         centre.close()
     run_centre(settings, lambda url: say(line("centre_ready", options.lang, url=url, folder=settings.folder)))

@@ -45,6 +45,24 @@ _OWN: Final = {
         "ru": "Адрес {host}:{port} не занять: его держит другая программа, или он не этого компьютера. "
         "Остановите её или укажите другой --port.",
     },
+    "unknown_store": {
+        "en": "There is no store {store} at this centre; known: {known}. "
+        "Check the name, or add the store: loyalty-pos stores add {store} --name NAME",
+        "ru": "В этом центре нет магазина {store}; есть: {known}. "
+        "Проверьте название или добавьте магазин: loyalty-pos stores add {store} --name НАЗВАНИЕ",
+    },
+    "no_store_named": {
+        "en": "This centre has several stores: {known}. Say which: --store ID",
+        "ru": "В этом центре несколько магазинов: {known}. Укажите, какой: --store ID",
+    },
+    "unknown_setting": {
+        "en": "There is no setting {name}. There are: {known}.",
+        "ru": "Нет настройки {name}. Есть: {known}.",
+    },
+    "bad_setting": {
+        "en": "{name} was not changed: {reason}.",
+        "ru": "{name}: настройка не изменена, {reason}.",
+    },
     "nothing_here": {
         "en": "{what} is not here. It is made by: python dev.py test.",
         "ru": "Здесь нет {what}. Появится после: python dev.py test.",
@@ -76,6 +94,12 @@ _REASONS: Final = {
     "given_twice": ("stands twice with different values", "встречается дважды с разными значениями"),
     "too_long": ("is too long", "слишком длинно"),
     "over_price": ("is above the price", "больше цены"),
+    "too_many_lines": ("at most 6 lines are printed", "печатается не больше 6 строк"),
+    "too_long_line": ("a line may have at most 100 characters", "в строке не больше 100 знаков"),
+    "one_line_only": ("it is one line", "это одна строка"),
+    "not_printable": ("it holds characters that cannot be printed", "есть знаки, которые не печатаются"),
+    "not_a_tax_number": ("a tax number has 10 or 12 digits", "в ИНН 10 или 12 цифр"),
+    "none_or_code": ("it is none or code", "нужно none или code"),
     "unknown_unit": ("is no unit we know", "неизвестная единица"),
     "unknown_role": ("is no role we know", "неизвестная роль"),
     "bad_pin": ("must be 4 to 8 digits", "нужно от 4 до 8 цифр"),
@@ -143,6 +167,31 @@ _LINES: Final = {
         "One-time code for a till of {store}: {code} (valid for 10 minutes)",
         "Одноразовый код для кассы магазина {store}: {code} (действует 10 минут)",
     ),
+    "no_stores": (
+        "There are no stores yet. Add one: loyalty-pos stores add ID --name NAME",
+        "Магазинов ещё нет. Добавьте: loyalty-pos stores add ID --name НАЗВАНИЕ",
+    ),
+    "store_added": (
+        "Store {store} is added: «{name}», {zone}",
+        "Магазин {store} добавлен: «{name}», {zone}",
+    ),
+    "store_kept": (
+        "Store {store} is now: «{name}», {zone}",
+        "Магазин {store} теперь: «{name}», {zone}",
+    ),
+    "none": ("none", "ни одного"),
+    "of_all": ("all stores", "все магазины"),
+    "of_store": ("store {store}", "магазин {store}"),
+    "not_set": ("not set", "не задано"),
+    "empty_setting": ("(empty)", "(пусто)"),
+    "own_settings": (
+        "These stores have their own and keep it (change it with --store ID): {stores}",
+        "У этих магазинов своё значение, оно остаётся (изменить: --store ID): {stores}",
+    ),
+    "setting_told": (
+        "Each till takes it with its next exchange.",
+        "Каждая касса получит это при следующем обмене.",
+    ),
     "enrolled": (
         "This machine is now till {till} of «{store}»",
         "Этот компьютер теперь касса {till} магазина «{store}»",
@@ -199,6 +248,40 @@ _LINES: Final = {
     "doctor_good": ("All is well.", "Всё в порядке."),
 }
 
+_SETTINGS: Final = {
+    "shop_name": (
+        "name of the shop, at the head of receipts and reports",
+        "название магазина, вверху чеков и отчётов",
+    ),
+    "shop_address": ("address below the name, up to 6 lines", "адрес под названием, до 6 строк"),
+    "shop_tax_number": ("tax number, 10 or 12 digits", "ИНН, 10 или 12 цифр"),
+    "receipt_footer": (
+        "last lines of a receipt, up to 6; not set: thanks",
+        "последние строки чека, до 6; не задано: благодарность",
+    ),
+    "typed_price_vat_bp": (
+        "VAT of goods sold by a typed price, in basis points (2200 is 22 %)",
+        "НДС товара по введённой цене, в сотых процента (2200 — это 22 %)",
+    ),
+    "redeem_by_phone_points": (
+        "most points that may be redeemed by phone alone, in the programme's smallest units; 0: no limit",
+        "сколько баллов можно списать по одному телефону, в наименьших единицах программы; 0: без предела",
+    ),
+    "phone_confirmation": (
+        "none: a new member may redeem at once; code: only when the phone is confirmed",
+        "none: новый участник списывает сразу; code: только после подтверждения телефона",
+    ),
+    "consent_version": (
+        "which text of the consent people sign now",
+        "какой текст согласия люди подписывают сейчас",
+    ),
+}
+
+
+def setting_meaning(name: str, lang: str) -> str:
+    """Return what a setting is for."""
+    return _SETTINGS[name][lang == "ru"]
+
 
 def line(key: str, lang: str, **facts: object) -> str:
     """Return a line of output."""
@@ -214,7 +297,14 @@ def reason(code: str, lang: str) -> str:
 def own_sentence(problem: Problem, lang: str) -> str | None:
     """Return the sentence of a refusal that only the command line makes, None for all others."""
     words = _OWN.get(problem.code)
-    return words[lang].format_map(problem.facts()) if words else None
+    if words is None:
+        return None
+    facts = problem.facts()
+    if "reason" in facts:
+        facts["reason"] = reason(str(facts["reason"]), lang)
+    if facts.get("known") == "":
+        facts["known"] = line("none", lang)
+    return words[lang].format_map(facts)
 
 
 def with_worded_reason(problem: Problem, lang: str) -> Problem:

@@ -1,7 +1,11 @@
-"""A centre that was just made can sell: it gets a store and a programme that gives points and nothing else."""
+"""A centre that was just made can sell: it gets a store and a programme that gives points and nothing else.
 
-from typing import Final
+A store is made by its first start or by somebody who says so, never by a slip in a name.
+"""
 
+from typing import ClassVar, Final
+
+from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.wiring.centre import OpenCentre
 from loyalty_pos.wiring.intake import reports_of
@@ -11,12 +15,49 @@ FIRST_STORE: Final = "1"
 _FIRST_PROGRAMME: Final = ("programmes", "points.toml")
 
 
-def prepare_centre(centre: OpenCentre, store_id: str = FIRST_STORE) -> None:
-    """Make what is missing; nothing that is there is touched."""
+class UnknownStore(Problem):
+    """The centre has no such store; ``known``: the ids of those it has, "" when there are none."""
+
+    code: ClassVar[str] = "unknown_store"
+    store: str
+    known: str
+
+
+class NoStoreNamed(Problem):
+    """The centre has several stores (``known``), and nobody said which."""
+
+    code: ClassVar[str] = "no_store_named"
+    known: str
+
+
+def prepare_centre(centre: OpenCentre, store_id: str = "") -> None:
+    """Make what is missing; nothing that is there is touched. Raises ``UnknownStore`` when others are there."""
     reports = reports_of(centre)
-    if not reports.setting("shop_name", store_id):
-        centre.admin.create_store(store_id, store_id)
-        centre.admin.set_setting("shop_name", store_id, store_id)
-    if not reports.programme_text():
+    if not reports.stores():
+        first = store_id or FIRST_STORE
+        centre.admin.create_store(first, first)
+        if not reports.setting("shop_name"):
+            centre.admin.set_setting("shop_name", first)
+    elif store_id:
+        known_store(centre, store_id)
+    prepare_programme(centre)
+
+
+def prepare_programme(centre: OpenCentre) -> None:
+    """Put the first programme into force where there is none."""
+    if not reports_of(centre).programme_text():
         text = resource(*_FIRST_PROGRAMME).read_text(encoding="utf-8")
         centre.admin.set_programme(read_programme(text).id, text)
+
+
+def known_store(centre: OpenCentre, store_id: str = "") -> str:
+    """Return the id if there is such a store, and for "" the only one. Raises ``UnknownStore``, ``NoStoreNamed``."""
+    ids = [store.store_id for store in reports_of(centre).stores()]
+    if not store_id and len(ids) == 1:
+        return ids[0]
+    known = ", ".join(ids)
+    if not store_id and ids:
+        raise NoStoreNamed(known=known)
+    if store_id not in ids:
+        raise UnknownStore(store=store_id or FIRST_STORE, known=known)
+    return store_id

@@ -84,7 +84,7 @@ def heading(paper: Paper, title: str, at_us: int, *, number: str = "", copy: boo
     if copy:
         blocks.append(Text(paper.word("copy"), Align.CENTRE, bold=True, size=2))
     blocks += [Text(paper.shop, Align.CENTRE, bold=True)] if paper.shop else []
-    blocks += [Text(paper.address, Align.CENTRE)] if paper.address else []
+    blocks += [Text(line, Align.CENTRE) for line in paper.address.splitlines()]
     blocks += [Text(f"{paper.word('inn')} {paper.tax_number}", Align.CENTRE)] if paper.tax_number else []
     blocks.append(Text(paper.word(title), Align.CENTRE, bold=True))
     blocks.append(Pair(paper.phrase("till", till=paper.till_no), paper.moment(at_us)))

@@ -136,7 +136,7 @@ def _foot(paper: Paper, code: str, fiscal_sign: str) -> list[Block]:
         Text(paper.word("scan_for_return"), Align.CENTRE),
         Text(spaced(code), Align.CENTRE),
     ]
-    return [*blocks, Text(paper.footer, Align.CENTRE)] if paper.footer else blocks
+    return [*blocks, *(Text(line, Align.CENTRE) for line in paper.footer.splitlines())]
 
 
 # --- what comes back ----------------------------------------------------------------------------------

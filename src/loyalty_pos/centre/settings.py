@@ -1,0 +1,89 @@
+"""Which texts and numbers of a shop may be set, and what each of them may be; pure.
+
+It must never let a text through that a till would print as something else: no control characters, no endless lines.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final
+
+from loyalty_pos.core.cards import is_digits
+from loyalty_pos.core.problems import Problem
+
+LINES: Final = 6
+LONGEST_LINE: Final = 100
+_TAX_NUMBER_DIGITS: Final = (10, 12)
+_WHOLE_BP: Final = 10_000
+_MOST_POINTS: Final = 10**9
+_PHONE_CONFIRMATIONS: Final = ("none", "code")
+
+
+class UnknownSetting(Problem):
+    """No till reads a setting of this ``name``; ``known``: those that there are."""
+
+    code: ClassVar[str] = "unknown_setting"
+    name: str
+    known: str
+
+
+class BadSetting(Problem):
+    """``reason`` is a code of ``cli/words.py``."""
+
+    code: ClassVar[str] = "bad_setting"
+    name: str
+    reason: str
+
+
+def checked(name: str, lines: Sequence[str]) -> str:
+    """Return the value of these lines, "" for an empty one. Raises ``UnknownSetting``, ``BadSetting``."""
+    if name not in SETTINGS:
+        raise UnknownSetting(name=name, known=", ".join(SETTINGS))
+    parts = [part.strip() for line in lines for part in line.splitlines()]
+    text = "\n".join(parts).strip()
+    reason = SETTINGS[name](text) if text else ""
+    if reason:
+        raise BadSetting(name=name, reason=reason)
+    return text
+
+
+def _paragraph(text: str) -> str:
+    """Return what is wrong with a few lines for the paper, "" when nothing is."""
+    lines = text.split("\n")
+    if len(lines) > LINES:
+        return "too_many_lines"
+    if max(map(len, lines)) > LONGEST_LINE:
+        return "too_long_line"
+    return "" if all(line.isprintable() for line in lines) else "not_printable"
+
+
+def _one_line(text: str) -> str:
+    return "one_line_only" if "\n" in text else _paragraph(text)
+
+
+def _tax_number(text: str) -> str:
+    return "" if is_digits(text) and len(text) in _TAX_NUMBER_DIGITS else "not_a_tax_number"
+
+
+def _whole(most: int) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if not is_digits(text):
+            return "not_a_number"
+        return "" if int(text) <= most else "too_large_number"
+
+    return check
+
+
+def _phone_confirmation(text: str) -> str:
+    return "" if text in _PHONE_CONFIRMATIONS else "none_or_code"
+
+
+SETTINGS: Final[dict[str, Callable[[str], str]]] = {
+    "shop_name": _one_line,
+    "shop_address": _paragraph,
+    "shop_tax_number": _tax_number,
+    "receipt_footer": _paragraph,
+    "typed_price_vat_bp": _whole(_WHOLE_BP),
+    "redeem_by_phone_points": _whole(_MOST_POINTS),
+    "phone_confirmation": _phone_confirmation,
+    "consent_version": _one_line,
+}
+"""Name -> what is wrong with a value of it. Read by tills; see ``till/papers``, ``till/issuing``, ``till/register``."""
