@@ -577,6 +577,18 @@
         <translation>Сканируйте первый товар или карту.</translation>
     </message>
     <message>
+        <source>Shift %number is closed: %amount_minor too much in the drawer.</source>
+        <translation>Смена %number закрыта: в ящике лишние %amount_minor.</translation>
+    </message>
+    <message>
+        <source>Tell the manager; the Z report says it too.</source>
+        <translation>Сообщите администратору; это записано и в Z-отчёте.</translation>
+    </message>
+    <message>
+        <source>Shift %number is closed: %amount_minor are missing in the drawer.</source>
+        <translation>Смена %number закрыта: в ящике не хватает %amount_minor.</translation>
+    </message>
+    <message>
         <source>Asking the centre now.</source>
         <translation>Запрашиваем центр.</translation>
     </message>
@@ -587,6 +599,14 @@
     <message>
         <source>Type the price from the tag and Enter, or Esc. A senior approves it with a PIN.</source>
         <translation>Введите цену с ценника и Enter, или Esc. Старший подтвердит своим PIN.</translation>
+    </message>
+    <message>
+        <source>The X report is being printed.</source>
+        <translation>X-отчёт печатается.</translation>
+    </message>
+    <message>
+        <source>Its figures stand here too; it changes nothing.</source>
+        <translation>Его цифры — на этом экране; смена продолжается.</translation>
     </message>
 </context>
 <context>
@@ -903,6 +923,10 @@
         <translation>Закрыть смену (Z)</translation>
     </message>
     <message>
+        <source>Open the next shift</source>
+        <translation>Открыть новую смену</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Назад</translation>
     </message>
@@ -927,8 +951,32 @@
         <translation>Выберите действие слева.</translation>
     </message>
     <message>
+        <source>Shift %1 is closed</source>
+        <translation>Смена %1 закрыта</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>Расхождения нет</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Недостача</translation>
+    </message>
+    <message>
+        <source>Too much</source>
+        <translation>Излишек</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Пересчитано</translation>
+    </message>
+    <message>
         <source>In the drawer</source>
         <translation>В ящике</translation>
+    </message>
+    <message>
+        <source>Must be in the drawer</source>
+        <translation>Должно быть в ящике</translation>
     </message>
     <message>
         <source>Sales, %1</source>

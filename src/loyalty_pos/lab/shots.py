@@ -70,6 +70,7 @@ _KEPT = {
     ("issued", "en", "dark"): "issued-en",
     ("return", "ru", "dark"): "return",
     ("shift", "ru", "light"): "shift",
+    ("shift-closed", "ru", "light"): "shift-closed",
     ("status", "ru", "dark"): "status",
     ("torn", "ru", "dark"): "till-torn-paper",
     ("demo-pulled", "en", "dark"): "till-demo",
@@ -280,6 +281,12 @@ def _balance(scene: Scene) -> None:
     scene.studio.scan(MARIA_CARD)
 
 
+def _shift_closed(scene: Scene) -> None:
+    scene.at_work().filled(points=True).sold().studio.press("F10", "2", "F12")
+    scene.studio.type("6000")
+    scene.studio.press("Return")
+
+
 SCENES: dict[str, Callable[[Scene], object]] = {
     "login": _login,
     "open": _open,
@@ -299,6 +306,8 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "return": _return,
     "menu": _pressed("F10"),
     "shift": lambda scene: scene.at_work().filled(points=True).sold().studio.press("F12", "F10", "2"),
+    "x-report": lambda scene: scene.at_work().filled(points=True).sold().studio.press("F10", "2", "F2"),
+    "shift-closed": _shift_closed,
     "status": lambda scene: scene.at_work(online=False).filled().studio.press("F10", "6"),
     "approval": _approval,
     "torn": _torn,

@@ -80,7 +80,7 @@ class Opening:
 
     def shift(self) -> ShiftPresenter:
         """Build the page of the shift."""
-        view = ShiftView(self._look)
+        view = ShiftView(self._look, self._parts.codes)
         made = ShiftPresenter(view, self._parts, self._shell, self._routes)
         view.answered.connect(made.answered)
         view.key.connect(made.key)

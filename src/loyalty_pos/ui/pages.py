@@ -1,7 +1,7 @@
 """All pages and presenters of one till, joined by plain calls; the ways from page to page."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
@@ -28,6 +28,8 @@ from loyalty_pos.ui.shift.presenter import ShiftPresenter
 from loyalty_pos.ui.status.presenter import StatusPresenter
 
 _TICK_MS = 1000
+_BEGINS = ("F2", "F3", "F6", "F7", "F9")
+"""Keys of the sale screen that need no goods yet: after a sale they begin the next receipt."""
 
 
 class Till:
@@ -61,6 +63,7 @@ class Till:
     def _done(self) -> DonePresenter:
         made, view = self._open.done()
         view.begun.connect(self._begin_with)
+        view.keys.update({key: partial(self._begin_by, key) for key in _BEGINS})
         return made
 
     @cached_property
@@ -179,6 +182,7 @@ class Till:
                 "Ctrl+L": self._lock,
                 "Ctrl+R": lambda: self._if_working(lambda: self.take_back(None)),
                 "Ctrl+P": lambda: self._if_working(self._copy),
+                "F10": self._menu,
                 "F11": self.window.toggle_full_screen,
             }
         )
@@ -195,11 +199,20 @@ class Till:
 
     def _sale_key(self, key: str) -> None:
         if key == "F10":
-            if PageName.MENU not in self.window.pages:
-                self._open.menu(self.menu)
-            self.shell.go(PageName.MENU)
+            self._menu()
         else:
             self.sale.key(key)
+
+    def _menu(self) -> None:
+        """Go to the menu from any page but the one that asks for a PIN; from the menu, back to the sale."""
+        if self.shell.page is PageName.LOGIN:
+            return
+        if PageName.MENU not in self.window.pages:
+            self._open.menu(self.menu)
+        if self.shell.page is PageName.MENU:
+            self.sell()
+        else:
+            self.shell.go(PageName.MENU)
 
     def _status_key(self, key: str) -> None:
         if key.startswith("Ctrl"):
@@ -223,6 +236,10 @@ class Till:
         page = self.shell.page
         self.pin.ask(permission, done, lambda: self.shell.go(page))
         self.shell.go(PageName.LOGIN)
+
+    def _begin_by(self, key: str) -> None:
+        self.sell()
+        self.sale.key(key)
 
     def _begin_with(self, text: str) -> None:
         self.sell()

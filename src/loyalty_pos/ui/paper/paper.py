@@ -20,12 +20,12 @@ _BARS_HEIGHT = 56
 
 
 class Paper(QWidget):
-    """Draws one receipt; as high as it needs, as wide as 48 characters of its type size."""
+    """Draws one receipt; as high as it needs, as wide as 48 characters of its type size (``pixels``)."""
 
     def __init__(self, look: Appearance, codes: Codes, *, pixels: int = 14) -> None:
         super().__init__()
         self._look, self._codes = look, codes
-        self._pixels = pixels
+        self.pixels = pixels
         self._receipt: Receipt | None = None
         self._height = 0.0
         self._copy_words = ""
@@ -83,7 +83,7 @@ class Paper(QWidget):
 
     def _draw_rows(self, painter: QPainter, block: Text | Pair, top: float) -> None:
         """Draw cell by cell: columns stay straight whatever the font does."""
-        painter.setFont(mono(self._pixels * block.size, bold=block.bold))
+        painter.setFont(mono(self.pixels * block.size, bold=block.bold))
         cell, line = self._cell() * block.size, self._line() * block.size
         for number, text in enumerate(self._rows(block)):
             y = top + number * line
@@ -111,7 +111,7 @@ class Paper(QWidget):
         for x, bar in enumerate(bars):
             if bar == "1":
                 painter.fillRect(left + x * step, round(top) + 8, step, _BARS_HEIGHT, ink)
-        painter.setFont(mono(self._pixels))
+        painter.setFont(mono(self.pixels))
         below = QRectF(0, top + 8 + _BARS_HEIGHT, self.width(), self._line())
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, data)
 
@@ -138,10 +138,10 @@ class Paper(QWidget):
                 return _BARS_HEIGHT + self._line() + 16
 
     def _cell(self) -> float:
-        return QFontMetricsF(mono(self._pixels)).horizontalAdvance("0")
+        return QFontMetricsF(mono(self.pixels)).horizontalAdvance("0")
 
     def _line(self) -> float:
-        return round(self._pixels * 1.4)
+        return round(self.pixels * 1.4)
 
 
 def _placed(row: str, align: Align, width: int) -> str:

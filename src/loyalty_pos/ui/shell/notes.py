@@ -55,10 +55,22 @@ class NoteWords(QObject):
                 self.tr("Shift %number is open."),
                 self.tr("Scan the first goods or card."),
             ),
+            NoteKind.SHIFT_OVER: (
+                self.tr("Shift %number is closed: %amount_minor too much in the drawer."),
+                self.tr("Tell the manager; the Z report says it too."),
+            ),
+            NoteKind.SHIFT_SHORT: (
+                self.tr("Shift %number is closed: %amount_minor are missing in the drawer."),
+                self.tr("Tell the manager; the Z report says it too."),
+            ),
             NoteKind.SYNC_STARTED: (self.tr("Asking the centre now."), ""),
             NoteKind.TYPE_PRICE: (
                 self.tr("The code %barcode is not in the list of goods."),
                 self.tr("Type the price from the tag and Enter, or Esc. A senior approves it with a PIN."),
+            ),
+            NoteKind.X_PRINTED: (
+                self.tr("The X report is being printed."),
+                self.tr("Its figures stand here too; it changes nothing."),
             ),
         }
         return every[kind]

@@ -30,8 +30,11 @@ class NoteKind(StrEnum):
     SALE_VOIDED = "sale_voided"
     SHIFT_CLOSED = "shift_closed"
     SHIFT_OPENED = "shift_opened"
+    SHIFT_OVER = "shift_over"
+    SHIFT_SHORT = "shift_short"
     SYNC_STARTED = "sync_started"
     TYPE_PRICE = "type_price"
+    X_PRINTED = "x_printed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,15 @@ from loyalty_pos.ui.shell.notes import NoteWords
 from loyalty_pos.ui.shell.port import Note, NoteKind
 from loyalty_pos.ui.widgets.banner import Banner
 
-_HINTS = frozenset({NoteKind.TYPE_PRICE, NoteKind.NO_RECEIPT_YET, NoteKind.RECEIPT_RESTORED})
+_HINTS = frozenset(
+    {
+        NoteKind.TYPE_PRICE,
+        NoteKind.NO_RECEIPT_YET,
+        NoteKind.RECEIPT_RESTORED,
+        NoteKind.SHIFT_OVER,
+        NoteKind.SHIFT_SHORT,
+    }
+)
 
 
 class BannerTalk:

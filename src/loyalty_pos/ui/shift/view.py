@@ -1,17 +1,25 @@
-"""The page of the shift: what was sold so far, what must lie in the drawer, a field for amounts."""
+"""The page of the shift: what was sold so far and what must lie in the drawer; beside it a field for amounts, or the
+paper of X or Z as it is printed."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import ShiftTotals
 from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.look.tokens import ROOMY
+from loyalty_pos.ui.paper.paper import Paper
+from loyalty_pos.ui.paper.view import paper_area
+from loyalty_pos.ui.parts import Codes
 from loyalty_pos.ui.shift.presenter import ShiftState, Step
-from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, rule, show_pairs
+from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, rule, set_tone, show_pairs
 from loyalty_pos.ui.widgets.entry import EntryField
 from loyalty_pos.ui.widgets.key_button import KeyButton
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.ui.widgets.keypad import Keypad
 
 _ROWS = 10
+_TYPE, _SMALL_TYPE = 14, 11
 
 
 class ShiftView(KeyPage):
@@ -19,12 +27,15 @@ class ShiftView(KeyPage):
 
     answered = Signal(str)
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: Appearance, codes: Codes) -> None:
         super().__init__(look)
         self._state = ShiftState(Step.CLOSED, 0, None, 0)
+        self.paper = Paper(look, codes)
         self._title, self._asked = label("title", wrap=True), label("head", wrap=True)
         self._rows = [AmountRow() for _ in range(_ROWS)]
-        self._drawer = AmountRow(look="head", value_look="big")
+        self._drawer, self._counted, self._difference = (
+            AmountRow(look="head", value_look="big") for _ in range(3)
+        )
         self.field = EntryField(look, amount=True)
         self.listens = self.field
         self.field.entered.connect(self._answer)
@@ -37,6 +48,7 @@ class ShiftView(KeyPage):
         self._out = self.action("F4", "drawer")
         self._z = self.action("F12", "shift", tone="loyalty")
         self._back = self.action("Esc", "back")
+        self.keys["Enter"] = lambda: self.key.emit("Enter")
         self._arrange()
         self.retranslate()
 
@@ -45,17 +57,22 @@ class ShiftView(KeyPage):
         if state.step is not self._state.step:
             self.field.clear()
         self._state = state
-        is_open = state.step is not Step.CLOSED
-        number = str(state.number)
-        self._title.setText(self.tr("Shift %1").replace("%1", number) if is_open else self.tr("Open a shift"))
+        is_open = state.step not in {Step.CLOSED, Step.ENDED}
+        self._title.setText(self._title_words(state))
         asked = state.step in {Step.CLOSED, Step.CASH_IN, Step.CASH_OUT, Step.COUNT}
         self._asked.setText(self._question(state.step))
         for one in (self.field, self._pad, self._accept):
             one.setEnabled(asked)
-        for button in (self._x, self._in, self._out, self._z):
+        for button in (self._x, self._in, self._out):
             button.setEnabled(is_open)
+            button.setVisible(state.step is not Step.ENDED)
+        ended = state.step is Step.ENDED
+        self._z.setEnabled(is_open or ended)
+        self._z.say(self.tr("Open the next shift") if ended else self.tr("Close the shift (Z)"))
         self._accept.say(self.tr("Open the shift") if not is_open else self.tr("OK"))
         self._show_totals(state.totals)
+        self._show_count(state)
+        self._show_paper(state.paper)
         if asked:
             self.field.setFocus()
 
@@ -64,7 +81,6 @@ class ShiftView(KeyPage):
         self._x.say(self.tr("X report"))
         self._in.say(self.tr("Cash in"))
         self._out.say(self.tr("Cash out"))
-        self._z.say(self.tr("Close the shift (Z)"))
         self._back.say(self.tr("Back"))
         self.space()
         self.show_shift(self._state)
@@ -80,17 +96,45 @@ class ShiftView(KeyPage):
                 return self.tr("How much is taken out?")
             case Step.COUNT:
                 return self.tr("Count the drawer and type the sum: the shift closes with it.")
-            case Step.OPEN:
+            case Step.OPEN | Step.ENDED:
                 return self.tr("Choose on the left what to do.")
+
+    def _title_words(self, state: ShiftState) -> str:
+        if state.step is Step.CLOSED:
+            return self.tr("Open a shift")
+        ended = state.step is Step.ENDED
+        return (self.tr("Shift %1 is closed") if ended else self.tr("Shift %1")).replace(
+            "%1", str(state.number)
+        )
+
+    def _show_count(self, state: ShiftState) -> None:
+        """Show what was counted and by how much it differs, in words and in a colour."""
+        counted, totals = state.counted_minor, state.totals
+        for one in (self._counted, self._difference):
+            one.setVisible(counted is not None)
+        if counted is None or totals is None:
+            return
+        difference, money = counted - totals.cash_in_drawer_minor, self.look.words.money
+        name = self.tr("No difference")
+        if difference:
+            name = self.tr("Missing") if difference < 0 else self.tr("Too much")
+        self._counted.show_pair(self.tr("Counted"), money(counted))
+        self._difference.show_pair(name, money(abs(difference)))
+        set_tone(self._difference.value, "warn" if difference else "good")
+
+    def _show_paper(self, paper: Receipt | None) -> None:
+        self.paper.pixels = _TYPE if self.look.sizes is ROOMY else _SMALL_TYPE
+        self.paper.show_receipt(paper)
+        self._side.setCurrentIndex(1 if paper is not None else 0)
 
     def _show_totals(self, totals: ShiftTotals | None) -> None:
         shown = self._totals(totals) if totals is not None else []
         show_pairs(self._rows, shown)
         self._drawer.setVisible(totals is not None)
         if totals is not None:
-            self._drawer.show_pair(
-                self.tr("In the drawer"), self.look.words.money(totals.cash_in_drawer_minor)
-            )
+            ended = self._state.step is Step.ENDED
+            name = self.tr("Must be in the drawer") if ended else self.tr("In the drawer")
+            self._drawer.show_pair(name, self.look.words.money(totals.cash_in_drawer_minor))
 
     def _totals(self, totals: ShiftTotals) -> list[tuple[str, str]]:
         words, exponent = self.look.words, self._state.exponent
@@ -115,11 +159,17 @@ class ShiftView(KeyPage):
     def _arrange(self) -> None:
         sums = column(gap=3, pad=18)
         sums.addWidget(self._title)
-        for one in (*self._rows, rule(), self._drawer):
+        for one in (*self._rows, rule(), self._drawer, self._counted, self._difference):
             sums.addWidget(one)
         keys = buttons((self._x, self._z), (self._in, self._out), (self._back,))
-        left = stacked(self.banner, card(sums), 1, keys, gap=10)
-        right = stacked(self._asked, self.field, gap=10)
-        right.addWidget(self._pad, 1)
-        right.addWidget(self._accept)
-        self.two_columns(left, right)
+        ask = stacked(self._asked, self.field, gap=10)
+        ask.addWidget(self._pad, 1)
+        ask.addWidget(self._accept)
+        asking = QWidget()
+        asking.setLayout(ask)
+        self._side = QStackedWidget()
+        for one in (asking, paper_area(self.paper)):
+            self._side.addWidget(one)
+        right = stacked(self.banner, gap=10)
+        right.addWidget(self._side, 1)
+        self.two_columns(stacked(card(sums), 1, keys, gap=10), right)
