@@ -46,11 +46,21 @@ def enrol(desk: Desk, secrets: Secrets, now_us: int, ask: Enrol) -> Enrolled | E
     codes = desk.tills.open_codes(now_us)
     right = [code for code in codes if hmac.compare_digest(code.code_hash, wanted)]
     if not right:
+        spent = desk.tills.code(wanted)
+        if spent is not None:
+            return EnrolmentRefused(reason=_end_of(spent))
         for code in codes:
             desk.tills.put_code(replace(code, tries_left=code.tries_left - 1))
         return EnrolmentRefused(reason="wrong_code")
     desk.tills.put_code(replace(right[0], used_us=now_us))
     return _place(desk, secrets, right[0], ask)
+
+
+def _end_of(code: Code) -> str:
+    """Return why a code opens nothing any more; whoever knows it to the letter did not guess."""
+    if code.used_us:
+        return "used_code"
+    return "expired_code" if code.tries_left > 0 else "worn_code"
 
 
 def _place(desk: Desk, secrets: Secrets, code: Code, ask: Enrol) -> Enrolled:

@@ -259,6 +259,14 @@ class Tills(Protocol):
 
     def open_codes(self, now_us: int) -> list[Code]:
         """Return codes that are neither used nor over, locked."""
+    def stores(self) -> list[Store]:
+        """Return every store in the order of ids."""
+        ...
+
+    def code(self, code_hash: str) -> Code | None:
+        """Return a code in whatever state it is."""
+        ...
+
         ...
 
     def put_code(self, code: Code) -> None: ...

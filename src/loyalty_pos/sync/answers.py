@@ -9,10 +9,14 @@ HOLD_S: Final = 0.8
 
 
 class Refusal(CentreRefused):
-    """The centre said no. ``expect``: the seq it wants next; ``retry_after_ms``: when it wants to hear again."""
+    """The centre said no. ``expect``: the seq it wants next; ``retry_after_ms``: when it wants to hear again.
+
+    ``detail``: a short code that says more than ``reason``.
+    """
 
     expect: int = 0
     retry_after_ms: int = 0
+    detail: str = ""
 
 
 class HoldDesk(Protocol):

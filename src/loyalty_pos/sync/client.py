@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 import msgspec
 
-from loyalty_pos.core.problems import BadMessage, CentreUnreachable, InsecureCentre
+from loyalty_pos.core.problems import BadMessage, CentreUnreachable, EnrolmentRefused, InsecureCentre
 from loyalty_pos.sync.answers import HOLD_S, Refusal
 from loyalty_pos.wire.codec import MEDIA_TYPE, decode, encode
 from loyalty_pos.wire.loopback import is_loopback
@@ -78,8 +78,13 @@ class CentreClient:
     # --- questions ------------------------------------------------------------------------------------
 
     def enrol(self, ask: Enrol) -> Enrolled:
-        """Trade a one-time code for a place."""
-        return self._ask(_Question("POST", "/v1/enrol", ask), Enrolled)
+        """Trade a one-time code for a place. Raises EnrolmentRefused with the reason of the centre."""
+        try:
+            return self._ask(_Question("POST", "/v1/enrol", ask), Enrolled)
+        except Refusal as refusal:
+            if refusal.reason != EnrolmentRefused.code:
+                raise
+            raise EnrolmentRefused(reason=refusal.detail or refusal.reason) from refusal
 
     def hello(self) -> Hello:
         """Ask where the centre stands with this till's stream."""
@@ -133,7 +138,7 @@ class CentreClient:
             finally:
                 response.close()
         except (httpx.HTTPError, httpx.StreamError, RuntimeError) as error:  # RuntimeError: closed meanwhile
-            raise CentreUnreachable(reason=type(error).__name__) from error
+            raise CentreUnreachable(reason=_trouble(error)) from error
         is_packed = response.headers.get("content-encoding", "") == ENCODING
         body = Zstd().expand(packed, question.limit) if is_packed else packed
         if not response.is_success:
@@ -168,6 +173,16 @@ class CentreClient:
             return self._http
 
 
+def _trouble(error: BaseException) -> str:
+    """Return what went wrong; a certificate that nobody vouches for is not a line that is down."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return "certificate"
+        cause = cause.__cause__ or cause.__context__
+    return type(error).__name__
+
+
 def _stream(agent_id: str, incarnation: str) -> str:
     return f"/v1/agents/{quote(agent_id, safe='')}/{quote(incarnation, safe='')}"
 
@@ -192,4 +207,10 @@ def _refusal(response: httpx.Response, body: bytes) -> Refusal:
         refused = Refused("not_served")
     seconds = response.headers.get("retry-after", "")
     retry_s = min(int(seconds), _LONGEST_RETRY_S) if seconds.isascii() and seconds.isdigit() else 0
-    return Refusal(response.status_code, refused.code, expect=refused.expect, retry_after_ms=retry_s * 1000)
+    return Refusal(
+        response.status_code,
+        refused.code,
+        expect=refused.expect,
+        retry_after_ms=retry_s * 1000,
+        detail=refused.detail,
+    )

@@ -12,6 +12,7 @@ from typing import Final
 from loyalty_pos.core.problems import (
     BadMessage,
     BadProgramme,
+    EnrolmentRefused,
     PaperUncertain,
     PinLocked,
     Problem,
@@ -43,6 +44,17 @@ LANGUAGES: Final = (RU, EN)
 
 _POINT_FACTS: Final = frozenset({"asked", "available", "right", "points"})
 _POINT_LIMITS: Final = frozenset({"redeem_by_phone_refused"})
+
+_ENROLMENT_STEPS: Final = {
+    "used_code": ".code",
+    "expired_code": ".code",
+    "worn_code": ".code",
+    "unreachable": ".address",
+    "not_a_centre": ".address",
+    "certificate": ".certificate",
+    "protocol": ".version",
+    "has_journal": ".folder",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +127,8 @@ def _variant(problem: Problem) -> str:
             kind = ".whole"
         case StorageCorrupt() if problem.path == problem.kept_as:
             kind = ".in_use"
+        case EnrolmentRefused(reason=reason):
+            kind = _ENROLMENT_STEPS.get(reason, "")
         case _:
             pass
     return problem.code + kind

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from loyalty_pos import __version__
 from loyalty_pos.core.cards import own_range
-from loyalty_pos.core.problems import EnrolmentRefused
+from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable, EnrolmentRefused
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
 from loyalty_pos.storage.identity import Place
@@ -25,11 +26,14 @@ from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.world import TillIdentity, TillWorld
 from loyalty_pos.wire.card_ranges import SETTING, read_ranges
-from loyalty_pos.wire.messages import Enrol
+from loyalty_pos.wire.messages import Enrol, Enrolled
 from loyalty_pos.wiring import late
 from loyalty_pos.wiring.clock import SystemClock
 from loyalty_pos.wiring.incidents import Incidents
 from loyalty_pos.wiring.late_centre import LateCentre, Way
+
+if TYPE_CHECKING:
+    from loyalty_pos.sync.client import CentreClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def enrol(settings: TillSettings, centre_url: str, code: str) -> Place:
     """Trade a one-time code for a place and fetch what the till needs to sell.
 
     A journal with events keeps its place: under another name no centre would take them, and nothing behind them.
-    Raises ``EnrolmentRefused``, ``CentreUnreachable``, ``InsecureCentre``.
+    Raises ``EnrolmentRefused``, ``InsecureCentre``; once the place is taken, what the first exchange raises.
     """
     from loyalty_pos.storage.sealing import new_device_key
     from loyalty_pos.sync.client import Access, CentreClient
@@ -140,7 +144,7 @@ def enrol(settings: TillSettings, centre_url: str, code: str) -> Place:
         if files.journal.queue().head_seq:
             raise EnrolmentRefused(reason="has_journal")
         private, public = new_device_key()
-        given = client.enrol(Enrol(code, public, files.identity.incarnation, __version__))
+        given = _given(client, Enrol(code, public, files.identity.incarnation, __version__))
         files.identity.keep_device_key(private)
         place = files.identity.enrol(given, centre_url)
         till = Till(files, settings)
@@ -153,6 +157,19 @@ def enrol(settings: TillSettings, centre_url: str, code: str) -> Place:
     finally:
         client.close()
         files.close()
+
+
+def _given(client: "CentreClient", ask: Enrol) -> Enrolled:
+    """Return the place; a new till has nothing to go on with, so trouble of the line is a refusal too."""
+    try:
+        return client.enrol(ask)
+    except CentreUnreachable as error:
+        reason = "certificate" if error.reason == "certificate" else "unreachable"
+        raise EnrolmentRefused(reason=reason) from error
+    except (BadMessage, CentreRefused) as error:
+        if isinstance(error, CentreRefused) and error.reason != "not_served":
+            raise
+        raise EnrolmentRefused(reason="not_a_centre") from error
 
 
 def _world(files: TillFiles, settings: TillSettings, place: Place) -> TillWorld:

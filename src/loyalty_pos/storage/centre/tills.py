@@ -3,6 +3,7 @@
 from loyalty_pos.centre.records import Code, Store, Till
 from loyalty_pos.storage.centre.database import Row, Sql, first
 
+_CODE = "SELECT code_hash, store_id, till_no, expires_us, tries_left, used_us FROM enrolment "
 _TILL = "SELECT agent_id, store_id, till_no, device_key, token_hash, revoked FROM till "
 
 
@@ -26,6 +27,12 @@ class SqlTills:
             store.name,
             store.zone,
         )
+
+    def stores(self) -> list[Store]:
+        """Return every store."""
+        return [
+            Store(*row) for row in self._sql.rows("SELECT store_id, name, zone FROM store ORDER BY store_id")
+        ]
 
     def till(self, agent_id: str) -> Till | None:
         """Return a till."""
@@ -54,11 +61,15 @@ class SqlTills:
     def open_codes(self, now_us: int) -> list[Code]:
         """Return codes that may still be used, locked."""
         rows = self._sql.rows(
-            "SELECT code_hash, store_id, till_no, expires_us, tries_left, used_us FROM enrolment "
-            "WHERE used_us = 0 AND tries_left > 0 AND expires_us > $1 ORDER BY code_hash FOR UPDATE",
+            _CODE + "WHERE used_us = 0 AND tries_left > 0 AND expires_us > $1 ORDER BY code_hash FOR UPDATE",
             now_us,
         )
         return [Code(*row) for row in rows]
+
+    def code(self, code_hash: str) -> Code | None:
+        """Return a code, also one that is used or over."""
+        row = first(self._sql.rows(_CODE + "WHERE code_hash = $1", code_hash))
+        return Code(*row) if row else None
 
     def put_code(self, code: Code) -> None:
         """Add a code, or keep its tries and its use."""

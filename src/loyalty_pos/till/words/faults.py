@@ -36,7 +36,16 @@ _CENTRE: Final[dict[str, tuple[str, str]]] = {
     "broken": ("something is broken there", "у него неполадка"),
 }
 _ENROLMENT: Final[dict[str, tuple[str, str]]] = {
-    "wrong_code": ("the code is wrong or too old", "код неверный или устарел"),
+    "wrong_code": ("the centre never gave this code", "такого кода центр не выдавал"),
+    "used_code": ("this code has been used already", "этот код уже использован"),
+    "expired_code": ("this code is older than ten minutes", "код старше десяти минут"),
+    "worn_code": ("too many wrong codes were tried", "было слишком много неверных кодов"),
+    "unreachable": ("no centre answers at this address", "по этому адресу центр не отвечает"),
+    "not_a_centre": ("something else answers at this address", "по этому адресу отвечает не центр"),
+    "certificate": (
+        "this machine does not trust the centre's certificate",
+        "этот компьютер не доверяет сертификату центра",
+    ),
     "unknown_store": ("there is no such store", "такого магазина нет"),
     "has_journal": (
         "this folder holds the journal of a till, a new till needs a folder of its own",
@@ -45,6 +54,7 @@ _ENROLMENT: Final[dict[str, tuple[str, str]]] = {
     "protocol": ("the centre needs another version of the program", "центру нужна другая версия программы"),
 }
 _NETWORK: Final[dict[str, tuple[str, str]]] = {
+    "certificate": ("its certificate is not trusted here", "его сертификату здесь не доверяют"),
     "ConnectError": ("nobody answers at its address", "по его адресу никто не отвечает"),
     "ConnectTimeout": ("nobody answers at its address", "по его адресу никто не отвечает"),
     "ReadTimeout": _SLOW,
