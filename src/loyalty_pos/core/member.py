@@ -57,6 +57,8 @@ class Standing:
     ``available``/``pending``/``debt``: minor point units now. ``spend_minor``/``visits``: what tiers count.
     ``card_discount_bp``: discount of the card's own series for a fixed card, 0 = none.
     ``redeem_right``: points that may be redeemed now (a granted hold or a local right); 0 = none.
+    ``birthday``: the birthday window is open; ``opted_out`` of personal offers (A50). ``counters``: how often
+    something limited was used already, by its key (a rule's id, a rule's id and month).
     """
 
     account_id: str
@@ -68,6 +70,11 @@ class Standing:
     tier_id: str = ""
     card_discount_bp: int = 0
     redeem_right: int = 0
+    segments: frozenset[str] = frozenset()
+    clubs: frozenset[str] = frozenset()
+    birthday: bool = False
+    opted_out: bool = False
+    counters: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class Context:
     """Everything but the basket, the programme and the member that a price depends on.
 
     ``now`` aware UTC; ``zone`` of the shop, "" = the programme's; ``wanted`` points in minor point units;
-    ``certificate_minor``: sum of the certificates offered.
+    ``certificate_minor``: sum of the certificates offered. ``coupons``: ids of those on the counter; ``channel``:
+    how the goods go to the customer, "" = over the counter.
     """
 
     now: datetime
@@ -43,6 +44,9 @@ class Context:
     certificate_minor: int = 0
     bundle: str = ""
     store_id: str = ""
+    channel: str = ""
+    region: str = ""
+    coupons: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ module of its own here, its reader beside it; this page only puts them together.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from loyalty_pos.core.programme.accrual import (
     Accrual,
@@ -38,16 +39,29 @@ from loyalty_pos.core.programme.promotions import (
     Base,
     BasketAmount,
     BasketEffect,
+    BasketLadder,
     BasketPercent,
+    Bundle,
+    BundleGain,
+    BundlePart,
     Choice,
     Effect,
+    Exclusive,
     FixedPrice,
+    ForPrice,
     FreeFrom,
+    Gift,
     Group,
     ItemEffect,
+    LessAmount,
+    LessShare,
     PercentOff,
     Promotion,
+    QuantityLadder,
+    QuantityStep,
     SetOff,
+    SumStep,
+    UnitAmount,
     WithCard,
 )
 from loyalty_pos.core.programme.redemption import (
@@ -64,7 +78,11 @@ __all__ = [
     "Base",
     "BasketAmount",
     "BasketEffect",
+    "BasketLadder",
     "BasketPercent",
+    "Bundle",
+    "BundleGain",
+    "BundlePart",
     "CardDiscount",
     "Choice",
     "ClawBack",
@@ -72,14 +90,20 @@ __all__ = [
     "Earn",
     "EarnBase",
     "Effect",
+    "Exclusive",
     "Expired",
     "Expiry",
     "FixedPrice",
+    "ForPrice",
     "FreeFrom",
+    "Gift",
     "GoodsRate",
     "Group",
     "ItemEffect",
+    "Launch",
     "LegalFloor",
+    "LessAmount",
+    "LessShare",
     "Limits",
     "Multiplier",
     "NeverExpires",
@@ -88,22 +112,39 @@ __all__ = [
     "PointUnit",
     "Programme",
     "Promotion",
+    "QuantityLadder",
+    "QuantityStep",
     "RateEarn",
     "Redemption",
     "ReturnPolicy",
     "SeriesDiscount",
     "SetOff",
     "StepEarn",
+    "SumStep",
     "Tier",
     "TierDiscount",
     "Tiers",
+    "UnitAmount",
     "WithCard",
 ]
 
 
 @dataclass(frozen=True, slots=True)
+class Launch:
+    """Remarks of whoever set the programme up: what for, of which type, told where. Nothing is priced by them."""
+
+    goal: str = ""
+    type: str = ""
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
-    """One programme of one shop or network. ``names`` = (language, name); ``zone`` is where its lots live."""
+    """One programme of one shop or network. ``names`` = (language, name); ``zone`` is where its lots live.
+
+    In force from the day ``since`` to the day before ``until`` of the shop's calendar; None = open. ``revision``
+    counts what its owner changed; ``kind`` is the trade it was made for, a remark.
+    """
 
     id: str
     names: tuple[tuple[str, str], ...]
@@ -118,6 +159,15 @@ class Programme:
     redemption: Redemption | None = None
     returns: ReturnPolicy = field(default_factory=ReturnPolicy)
     limits: Limits = field(default_factory=Limits)
+    since: date | None = None
+    until: date | None = None
+    revision: int = 1
+    kind: str = ""
+    launch: Launch = field(default_factory=Launch)
+
+    def in_force(self, today: date) -> bool:
+        """Tell whether the programme holds on this day of the shop's calendar."""
+        return (self.since is None or self.since <= today) and (self.until is None or today < self.until)
 
     def name(self, language: str) -> str:
         """Return the name in this language, else the first one."""

@@ -3,11 +3,14 @@
 It must never grow an expression language: a new need is a new case here (decisions 5).
 """
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import NamedTuple, assert_never
 
 from loyalty_pos.core.basket import Article
+
+LEAP_DAY, LAST_OF_FEBRUARY = 229, 228  # month * 100 + day
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,38 +79,172 @@ class InStores:
     store_ids: frozenset[str]
 
 
-Condition = Between | OnWeekdays | BetweenHours | ForMembers | InTiers | InStores
+@dataclass(frozen=True, slots=True)
+class OnDays:
+    """On these days of the year, whatever the year: (first, last) as month * 100 + day, both included.
+
+    A last day before the first one goes over the year's end; 29 February is the 28th in common years.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InSegments:
+    """The member is in one of these segments, and did not opt out of personal offers."""
+
+    segment_ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NotInSegments:
+    """The member is in none of these segments; everybody without a card passes."""
+
+    segment_ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class InClubs:
+    """The member has joined one of these clubs."""
+
+    club_ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OnBirthday:
+    """The member's birthday is near: the flag that the centre keeps, never the date."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPurchase:
+    """A member who has not bought yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class InChannels:
+    """The goods go to the customer this way: over the counter, picked up, delivered."""
+
+    channels: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class InRegions:
+    """The till stands in one of these regions."""
+
+    regions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HasCoupon:
+    """This coupon lies on the counter."""
+
+    coupon_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FromSum:
+    """The goods of the rule cost at least so much at current prices."""
+
+    from_minor: int
+
+
+TimeCondition = Between | OnWeekdays | BetweenHours | OnDays
+MemberCondition = ForMembers | InTiers | InSegments | NotInSegments | InClubs | OnBirthday | FirstPurchase
+PlaceCondition = InStores | InChannels | InRegions | HasCoupon
+Condition = TimeCondition | MemberCondition | PlaceCondition | FromSum
 
 
 class Situation(NamedTuple):
-    """What conditions are judged by. ``local``: the shop's wall clock, without zone."""
+    """What conditions are judged by. ``local``: the shop's wall clock, without zone.
+
+    ``segments`` are empty for a member who opted out of personal offers (A50).
+    """
 
     local: datetime
     member: bool
     tier_id: str
     store_id: str
+    segments: frozenset[str] = frozenset()
+    clubs: frozenset[str] = frozenset()
+    birthday: bool = False
+    first_purchase: bool = False
+    channel: str = ""
+    region: str = ""
+    coupons: tuple[str, ...] = ()
 
 
-def holds(condition: Condition, situation: Situation) -> bool:
-    """Tell whether one condition holds now."""
+def holds(condition: Condition, situation: Situation, sum_minor: int = 0) -> bool:
+    """Tell whether one condition holds now; ``sum_minor``: what the rule's goods cost at current prices."""
+    match condition:
+        case Between() | OnWeekdays() | BetweenHours() | OnDays():
+            return _holds_now(condition, situation.local)
+        case InStores() | InChannels() | InRegions() | HasCoupon():
+            return _holds_here(condition, situation)
+        case FromSum(from_minor):
+            return sum_minor >= from_minor
+        case _:
+            return _holds_for(condition, situation)
+
+
+def _holds_now(condition: TimeCondition, local: datetime) -> bool:
     match condition:
         case Between(since, until):
-            return (since is None or since <= situation.local) and (until is None or situation.local < until)
+            return (since is None or since <= local) and (until is None or local < until)
         case OnWeekdays(days):
-            return situation.local.isoweekday() in days
+            return local.isoweekday() in days
         case BetweenHours(start, end):
-            return _within(situation.local.time(), start, end)
-        case ForMembers():
-            return situation.member
-        case InTiers(tier_ids):
-            return situation.member and situation.tier_id in tier_ids
-        case InStores(store_ids):
-            return situation.store_id in store_ids
+            return _within(local.time(), start, end)
+        case OnDays(spans):
+            return any(_on_day(local, first, last) for first, last in spans)
         case _:
             assert_never(condition)
+
+
+def _holds_here(condition: PlaceCondition, situation: Situation) -> bool:
+    match condition:
+        case InStores(store_ids):
+            return situation.store_id in store_ids
+        case InChannels(channels):
+            return situation.channel in channels
+        case InRegions(regions):
+            return situation.region in regions
+        case HasCoupon(coupon_id):
+            return coupon_id in situation.coupons
+        case _:
+            assert_never(condition)
+
+
+def _holds_for(condition: MemberCondition, situation: Situation) -> bool:
+    match condition:
+        case InSegments(segment_ids):
+            return not segment_ids.isdisjoint(situation.segments)
+        case NotInSegments(segment_ids):
+            return segment_ids.isdisjoint(situation.segments)
+        case InClubs(club_ids):
+            return not club_ids.isdisjoint(situation.clubs)
+        case InTiers(tier_ids):
+            return situation.member and situation.tier_id in tier_ids
+        case ForMembers():
+            held = situation.member
+        case OnBirthday():
+            held = situation.birthday
+        case FirstPurchase():
+            held = situation.first_purchase
+        case _:
+            assert_never(condition)
+    return held
 
 
 def _within(now: time, start: time, end: time) -> bool:
     if start < end:
         return start <= now < end
     return now >= start or now < end
+
+
+def _on_day(local: datetime, first: int, last: int) -> bool:
+    today = local.month * 100 + local.day
+    if not isleap(local.year):
+        first, last = (LAST_OF_FEBRUARY if day == LEAP_DAY else day for day in (first, last))
+    if first <= last:
+        return first <= today <= last
+    return today >= first or today <= last

@@ -1,37 +1,50 @@
-"""Offers, goods and conditions of a programme file; the rest of the file is read by ``programme_file``."""
+"""The offers of a programme file, and the groups of which one offer acts."""
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import assert_never
+from typing import Final
 
 from loyalty_pos.core.money import BASIS
-from loyalty_pos.core.programme import (
-    Base,
-    BasketAmount,
-    BasketPercent,
-    Choice,
-    Effect,
-    FixedPrice,
-    FreeFrom,
-    Group,
-    PercentOff,
-    Promotion,
-    SetOff,
-    WithCard,
-)
+from loyalty_pos.core.programme import Base, Choice, Effect, Exclusive, Group, Promotion, WithCard
+from loyalty_pos.core.programme.file import _effects
 from loyalty_pos.core.programme.file._conditions import read_goods, read_when
 from loyalty_pos.core.programme.file._toml_table import Table
+from loyalty_pos.core.programme.promotions import (
+    BasketAmount,
+    BasketPercent,
+    FixedPrice,
+    PercentOff,
+    UnitAmount,
+)
+
+_MOST_PIECES = 1_000
 
 
 class _EffectKind(StrEnum):
     PERCENT = "percent"
+    UNIT_AMOUNT = "unit_amount"
     FIXED_PRICE = "fixed_price"
     SET = "set"
+    BUNDLE = "bundle"
+    LADDER = "ladder"
     BASKET_PERCENT = "basket_percent"
     BASKET_AMOUNT = "basket_amount"
+    BASKET_LADDER = "basket_ladder"
+    GIFT = "gift"
+
+
+_READERS: Final[dict[_EffectKind, Callable[[Table], Effect]]] = {
+    _EffectKind.SET: _effects.read_set,
+    _EffectKind.BUNDLE: _effects.read_bundle,
+    _EffectKind.LADDER: _effects.read_ladder,
+    _EffectKind.BASKET_LADDER: _effects.read_basket_ladder,
+    _EffectKind.GIFT: _effects.read_gift,
+}
 
 
 def read_promotion(table: Table) -> Promotion:
     """Return one offer."""
+    funder, funders = _funders(table)
     promotion = Promotion(
         id=table.text("id"),
         name=table.text("name"),
@@ -41,8 +54,16 @@ def read_promotion(table: Table) -> Promotion:
         when=read_when(table),
         with_card=table.choice("with_card", WithCard, WithCard.STACK),
         group=table.text("group", ""),
-        funder=table.text("funder", ""),
+        funder=funder,
+        funders=funders,
+        exclusive=table.choice("exclusive", Exclusive, Exclusive.NONE),
+        coupon=table.text("coupon", ""),
+        budget_minor=table.whole("budget_minor", 0),
+        per_member=table.whole("per_member", 0),
+        per_receipt=table.whole("per_receipt", 0, high=_MOST_PIECES),
     )
+    if promotion.per_receipt and not isinstance(promotion.effect, PercentOff | UnitAmount | FixedPrice):
+        table.refuse("per_receipt", "only_for_single_articles")
     table.done()
     return promotion
 
@@ -51,28 +72,28 @@ def _effect(table: Table) -> Effect:
     kind = table.choice("kind", _EffectKind)
     match kind:
         case _EffectKind.PERCENT:
-            return PercentOff(_bp(table), table.choice("base", Base, Base.CURRENT))
+            return PercentOff(_effects.read_bp(table), table.choice("base", Base, Base.CURRENT))
+        case _EffectKind.UNIT_AMOUNT:
+            return UnitAmount(table.whole("amount_minor", low=1))
         case _EffectKind.FIXED_PRICE:
             return FixedPrice(table.whole("price_minor"))
-        case _EffectKind.SET:
-            return _set(table)
         case _EffectKind.BASKET_PERCENT:
-            return BasketPercent(_bp(table), table.whole("from_minor", 0))
+            return BasketPercent(_effects.read_bp(table), table.whole("from_minor", 0))
         case _EffectKind.BASKET_AMOUNT:
             return BasketAmount(table.whole("amount_minor", low=1), table.whole("from_minor", 0))
         case _:
-            assert_never(kind)
+            return _READERS[kind](table)
 
 
-def _bp(table: Table) -> int:
-    return table.whole("bp", low=1, high=BASIS)
-
-
-def _set(table: Table) -> SetOff:
-    take = table.whole("take", low=2, high=1_000)
-    pay = table.whole("pay", high=take - 1)
-    off_bp = table.whole("off_bp", BASIS, low=1, high=BASIS)
-    return SetOff(take, pay, off_bp, table.choice("free_from", FreeFrom, FreeFrom.ALL_PIECES))
+def _funders(table: Table) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """Return the one who pays, or several with their shares; together not more than the whole."""
+    if table.has("funder") and table.has("funders"):
+        table.refuse("funders", "either_funder_or_funders")
+    inner = table.table("funders")
+    funders = tuple((name, inner.whole(name, low=1, high=BASIS)) for name in sorted(inner.keys()))
+    if sum(bp for _, bp in funders) > BASIS:
+        table.refuse("funders", "more_than_the_whole")
+    return table.text("funder", ""), funders
 
 
 def read_group(table: Table) -> Group:
