@@ -1,0 +1,233 @@
+"""The same case priced twice, by the product and by the naive pricer; every number is laid side by side.
+
+python -m tests.property.two_pricers [--cases N] [--first N] prints the counts as JSON, or the first case
+that differs, cut down to what matters.
+"""
+
+import argparse
+import json
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from loyalty_pos.core.basket import Article, Basket, Line, Unit
+from loyalty_pos.core.member import Standing
+from loyalty_pos.core.pricing import ALL, Compiled, Context, compile_programme, quote
+from loyalty_pos.core.programme.file import read_programme
+from loyalty_pos.core.quote import Quote, QuotedLine
+from tests.naive.cases import Case, Facts, make_case, toml_of
+from tests.naive.pricer import price
+
+
+class TheyDiffer(AssertionError):
+    """Both prices, the case that shows it, and what makes it again."""
+
+
+def compare_many(first: int, count: int) -> Counter[str]:
+    """Price cases ``first``... twice each; return how often each kind of rule fired. Raises TheyDiffer."""
+    fired: Counter[str] = Counter()
+    text, compiled = "", None
+    for number in range(first, first + count):
+        case = make_case(number)
+        written = toml_of(case.programme)
+        if written != text or compiled is None:
+            text, compiled = written, compile_programme(read_programme(written))
+        naive = price(tomllib.loads(text), case.lines, case.member, case.context)
+        if told_by_naive(naive) != told_by_product(product_price(case, compiled)):
+            raise TheyDiffer(reproduction(smaller(case)))
+        fired.update(naive["fired"])
+    return fired
+
+
+# --- the product's side -------------------------------------------------------------------------------
+
+
+def product_price(case: Case, compiled: Compiled | None = None) -> Quote:
+    """Let the product read the programme as its owner wrote it, and price."""
+    if compiled is None:
+        compiled = compile_programme(read_programme(toml_of(case.programme)))
+    standing = Standing("m", **case.member) if case.member is not None else None
+    context = case.context
+    return quote(
+        Basket(tuple(_line(line) for line in case.lines)),
+        compiled,
+        standing,
+        Context(
+            now=context["now"],
+            zone=context["zone"],
+            wanted=ALL if context["wanted"] == "all" else context["wanted"],
+            certificate_minor=context["certificate"],
+            store_id=context["store"],
+        ),
+    )
+
+
+def _line(line: Facts) -> Line:
+    article = Article(
+        id=line["article"],
+        name=line["article"],
+        price_minor=line["price"],
+        category=line["category"],
+        brand=line["brand"],
+        unit=Unit(line["unit"]),
+        vat_bp=line["vat_bp"],
+        min_price_minor=line["min_price"],
+        cost_minor=line["cost"],
+        fixed_price=line["fixed_price"],
+        no_discount=line["no_discount"],
+        no_earn=line["no_earn"],
+        no_redeem=line["no_redeem"],
+    )
+    return Line(line["id"], article, line["qty_milli"], line["price"])
+
+
+# --- what both must say alike -------------------------------------------------------------------------
+
+
+def told_by_product(priced: Quote) -> dict[str, Any]:
+    """Every number of a quote."""
+    return {
+        "lines": {line.line.id: _line_of_product(line) for line in priced.lines},
+        "discounts": priced.discount_minor,
+        "points money": priced.points_money_minor,
+        "redeemed": priced.redeemed,
+        "most points": priced.max_redeem,
+        "due": priced.due_minor,
+        "payable": priced.payable_minor,
+        "accrued": priced.accrued,
+        "vat": {group.vat_bp: (group.net_minor, group.vat_minor) for group in priced.vat},
+        "tier": priced.tier_id,
+    }
+
+
+def _line_of_product(line: QuotedLine) -> dict[str, Any]:
+    off: Counter[tuple[str, str, str]] = Counter()
+    for discount in line.discounts:
+        off[discount.rule_id, str(discount.cause), discount.funder] += discount.amount_minor
+    return {
+        "gross": line.gross_minor,
+        "off": dict(off),
+        "points": (line.points_money_minor, line.points),
+        "net": (line.net_minor, line.certificate_minor, line.paid_minor),
+        "accrued": line.accrued,
+        "parts": [tuple(part) for part in line.parts] if line.line.article.unit is Unit.PIECE else [],
+    }
+
+
+def told_by_naive(receipt: Facts) -> dict[str, Any]:
+    """Every number of a naive receipt, in the same words."""
+    lines = receipt["lines"]
+    return {
+        "lines": {line["id"]: _line_of_naive(line) for line in lines},
+        "discounts": sum(row["amount"] for line in lines for row in line["given"]),
+        "points money": sum(line["points_money"] for line in lines),
+        "redeemed": receipt["redeemed"],
+        "most points": receipt["most_points"],
+        "due": receipt["due"],
+        "payable": receipt["payable"],
+        "accrued": receipt["accrued"],
+        "vat": receipt["vat"],
+        "tier": receipt["tier"],
+    }
+
+
+def _line_of_naive(line: Facts) -> dict[str, Any]:
+    off: Counter[tuple[str, str, str]] = Counter()
+    for row in line["given"]:
+        off[row["rule"], row["phase"], row["by"].get("funder", "")] += row["amount"]
+    return {
+        "gross": line["gross"],
+        "off": dict(off),
+        "points": (line["points_money"], line["points"]),
+        "net": (line["net"], line["certificate"], line["paid"]),
+        "accrued": line["accrued"],
+        "parts": line["parts"],
+    }
+
+
+# --- a case that differs, as small as it gets ---------------------------------------------------------
+
+
+def differs(case: Case) -> bool:
+    """Tell whether the two disagree; a programme that cannot be read disagrees with nobody."""
+    text = toml_of(case.programme)
+    naive = price(tomllib.loads(text), case.lines, case.member, case.context)
+    return told_by_naive(naive) != told_by_product(product_price(case))
+
+
+def smaller(case: Case) -> Case:
+    """Leave out whatever the difference does not need."""
+    shrunk = True
+    while shrunk:
+        shrunk = False
+        for candidate in _without_one(case):
+            try:
+                still = differs(candidate)
+            except Exception:  # noqa: BLE001 - what remains is no programme: keep the part
+                still = False
+            if still:
+                case, shrunk = candidate, True
+                break
+    return case
+
+
+def _without_one(case: Case) -> Iterator[Case]:
+    for position in range(len(case.lines)):
+        if len(case.lines) > 1:
+            yield case._replace(lines=case.lines[:position] + case.lines[position + 1 :])
+    for programme in _without_one_key(case.programme):
+        yield case._replace(programme=programme)
+    if case.member is not None:
+        yield case._replace(member=None)
+    for plain in ({"wanted": 0}, {"certificate": 0}):
+        if any(case.context[key] for key in plain):
+            yield case._replace(context=case.context | plain)
+    for position, line in enumerate(case.lines):
+        for key in ("min_price", "cost", "fixed_price", "no_discount", "no_earn", "no_redeem"):
+            if line[key]:
+                rows = [*case.lines[:position], line | {key: 0}, *case.lines[position + 1 :]]
+                yield case._replace(lines=rows)
+
+
+def _without_one_key(table: Facts) -> Iterator[Facts]:
+    for key, value in table.items():
+        yield {name: kept for name, kept in table.items() if name != key}
+        if isinstance(value, dict):
+            for inner in _without_one_key(value):
+                yield table | {key: inner}
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            for position, row in enumerate(value):
+                yield table | {key: value[:position] + value[position + 1 :]}
+                for inner in _without_one_key(row):
+                    yield table | {key: [*value[:position], inner, *value[position + 1 :]]}
+
+
+def reproduction(case: Case) -> str:
+    """Everything that makes the case again, and where the two part."""
+    naive = told_by_naive(
+        price(tomllib.loads(toml_of(case.programme)), case.lines, case.member, case.context)
+    )
+    product = told_by_product(product_price(case))
+    parted = [
+        f"{key}: naive {naive[key]}, product {product[key]}" for key in naive if naive[key] != product[key]
+    ]
+    basket = "\n".join(str(line) for line in case.lines)
+    facts = f"member {case.member}\ncontext {case.context}"
+    return "\n".join([f"case {case.number}", toml_of(case.programme), basket, facts, *parted])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Compare; print the counts."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument("--first", type=int, default=0)
+    options = parser.parse_args(arguments)
+    fired = compare_many(options.first, options.cases)
+    sys.stdout.write(json.dumps({"cases": options.cases, "fired": dict(sorted(fired.items()))}) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
