@@ -9,6 +9,8 @@ from loyalty_pos.core.problems import BadProgramme
 from loyalty_pos.core.programme import (
     AfterDays,
     FixedPrice,
+    InDays,
+    Launch,
     LegalFloor,
     NeverExpires,
     Programme,
@@ -53,7 +55,7 @@ def test_the_demo_programme_has_tiers_points_and_two_offers(project_root: Path) 
     assert [tier.discount_bp for tier in demo.tiers.steps] == [300, 500, 700, 1_000]
     assert demo.accrual is not None
     assert demo.redemption is not None
-    assert (demo.accrual.delay_days, demo.redemption.item_cap_bp) == (14, 3_000)
+    assert (demo.accrual.activation, demo.redemption.item_cap_bp) == (InDays(14), 3_000)
     assert len(demo.promotions) == 2
 
 
@@ -174,3 +176,15 @@ def test_broken_syntax_is_told_with_its_column() -> None:
 )
 def test_a_monstrous_file_is_refused(text: str, reason: str) -> None:
     assert refused(text)[2].startswith(reason)
+
+
+def test_a_programme_says_when_it_holds_and_what_it_was_made_for() -> None:
+    programme = read(
+        "since = 2026-11-01\nuntil = 2027-01-01\nrevision = 7\n"
+        'kind = "coffee"\n[launch]\ngoal = "visits"\ntype = "points"\nchannels = ["push", "email"]\n'
+    )
+    assert (programme.revision, programme.kind) == (7, "coffee")
+    assert programme.launch == Launch("visits", "points", ("email", "push"))
+    days = [date(2026, 10, 31), date(2026, 11, 1), date(2026, 12, 31), date(2027, 1, 1)]
+    assert [programme.in_force(day) for day in days] == [False, True, True, False]
+    assert refused(START + "since = 2026-02-02\nuntil = 2026-02-02\n") == ("until", 4, "before_since")

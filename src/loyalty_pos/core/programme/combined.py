@@ -11,7 +11,9 @@ from dataclasses import Field, fields, replace
 from loyalty_pos.core.problems import ProgrammesCollide
 from loyalty_pos.core.programme import Group, Limits, Programme, Promotion
 
-_OWN = frozenset({"id", "names", "currency", "zone", "limits"})
+_OWN = frozenset(
+    {"id", "names", "currency", "zone", "limits", "since", "until", "revision", "kind", "launch"}
+)
 """Fields that are not taken from whoever says something: they name the programme, must agree, or are added up."""
 
 

@@ -6,7 +6,7 @@ Money is written in minor units, shares in basis points (1 % = 100), points in m
 
 from zoneinfo import ZoneInfo
 
-from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.programme import Launch, Programme
 from loyalty_pos.core.programme.file._accrual import read_accrual
 from loyalty_pos.core.programme.file._bounds import refuse_doubled
 from loyalty_pos.core.programme.file._cards import read_card, read_tiers
@@ -14,14 +14,20 @@ from loyalty_pos.core.programme.file._limits import read_limits
 from loyalty_pos.core.programme.file._promotions import read_group, read_promotion
 from loyalty_pos.core.programme.file._redemption import read_redemption, read_returns, read_unit
 from loyalty_pos.core.programme.file._toml_table import Table, read_toml
-from loyalty_pos.core.programme.file._vocabulary import WORDS
+from loyalty_pos.core.programme.file._vocabulary import FREE, WORDS
 
 _CURRENCY_LETTERS = 3
 
 
 def read_programme(text: str) -> Programme:
     """Return the programme written in ``text``. Raises BadProgramme and nothing else."""
-    top = read_toml(text, WORDS, frozenset({"names"}))
+    document = read_toml(text)
+    document.refuse_unknown(WORDS, FREE)
+    return programme_of(document.top)
+
+
+def programme_of(top: Table) -> Programme:
+    """Return the programme that a document's top table says. Raises BadProgramme."""
     tiers = read_tiers(top)
     programme = Programme(
         id=top.text("id"),
@@ -37,10 +43,32 @@ def read_programme(text: str) -> Programme:
         redemption=read_redemption(top),
         returns=read_returns(top),
         limits=read_limits(top),
+        since=top.day("since"),
+        until=top.day("until"),
+        revision=top.whole("revision", 1, low=1),
+        kind=top.text("kind", ""),
+        launch=_launch(top),
     )
     top.done()
+    _check_dates(top, programme)
     _check_names(top, programme)
     return programme
+
+
+def _launch(top: Table) -> Launch:
+    table = top.table("launch")
+    launch = Launch(
+        goal=table.text("goal", ""),
+        type=table.text("type", ""),
+        channels=tuple(sorted(table.texts("channels"))),
+    )
+    table.done()
+    return launch
+
+
+def _check_dates(top: Table, programme: Programme) -> None:
+    if programme.since is not None and programme.until is not None and programme.until <= programme.since:
+        top.refuse("until", "before_since")
 
 
 def _currency(top: Table) -> str:

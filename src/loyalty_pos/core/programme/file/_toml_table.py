@@ -1,28 +1,30 @@
 """Reading a TOML document strictly: each value checked, each unknown key refused, each refusal with its line.
 
-It knows nothing of programmes. The line comes from a small scan of the text, because the parser keeps none.
+It knows nothing of programmes. Lines come from ``_places``.
 """
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import NoReturn, TypeVar
+from typing import Final, NoReturn, TypeVar
 
 from loyalty_pos.core.problems import BadProgramme
+from loyalty_pos.core.programme.file._places import line_at, places
 
 E = TypeVar("E", bound=StrEnum)
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(
-    r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*="""
-)
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _MOST_TEXT = 1_000_000
 _WIDEST = 2**53
 _LIKE = 0.7
+_LONGEST_WORD = 40
+_DEEPEST = 8
+SET_ASIDE: Final[dict[str, object]] = {}
+"""Stands in a list of tables for one that was taken out, so that the numbers of the others stay."""
 
 
 class Scope:
@@ -41,7 +43,7 @@ class Scope:
     def refuse(self, key: str, reason: str) -> NoReturn:
         """Raise the refusal of a value of this table."""
         path = f"{self._path}.{key}".strip(".")
-        raise BadProgramme(key=path, line=_line_of(path, self._lines), reason=reason) from None
+        raise BadProgramme(key=path, line=line_at(path, self._lines), reason=reason) from None
 
     def keys(self) -> Iterable[str]:
         """Return all keys in the order of the document."""
@@ -157,7 +159,11 @@ class Table(Times):
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             self.refuse(key, "expected_list_of_tables")
         path = f"{self._path}.{key}".strip(".")
-        return [Table(item, f"{path}[{number}]", self._lines) for number, item in enumerate(value, 1)]
+        return [
+            Table(item, f"{path}[{number}]", self._lines)
+            for number, item in enumerate(value, 1)
+            if item is not SET_ASIDE
+        ]
 
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
         """Return a table of texts as pairs in their order; at least one."""
@@ -168,12 +174,34 @@ class Table(Times):
         return pairs
 
 
-def read_toml(text: str, words: frozenset[str], free: frozenset[str] = frozenset()) -> Table:
-    """Return the document's top table. Raises BadProgramme, with a column where the syntax is wrong.
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A TOML text taken apart: its values, and the line of each key path."""
 
-    A key outside ``words`` is refused first, because a slip of the pen usually makes another key missing;
-    below the tables named in ``free`` any key is fine.
-    """
+    values: dict[str, object]
+    lines: dict[str, int]
+
+    @property
+    def top(self) -> Table:
+        """The document's top table; nothing was asked of it yet."""
+        return Table(self.values, "", self.lines)
+
+    def refuse_unknown(self, words: frozenset[str], free: frozenset[str] = frozenset()) -> None:
+        """Refuse the first key outside ``words``; inside a table named in ``free`` any key is fine."""
+        for problem in self.unknown(words, free):
+            raise problem
+
+    def unknown(self, words: frozenset[str], free: frozenset[str] = frozenset()) -> list[BadProgramme]:
+        """Return a refusal for each key outside ``words``, in order of their lines."""
+        found = [
+            BadProgramme(key=path, line=line_at(path, self.lines), reason=_meant(key, words))
+            for path, key in _strange(self.values, words, free)
+        ]
+        return sorted(found, key=lambda problem: problem.line)
+
+
+def read_toml(text: str) -> Document:
+    """Return the document. Raises BadProgramme, with a column where the syntax is wrong."""
     if len(text) > _MOST_TEXT:
         raise BadProgramme(key="", line=1, reason="too_long")
     try:
@@ -182,15 +210,29 @@ def read_toml(text: str, words: frozenset[str], free: frozenset[str] = frozenset
         raise BadProgramme(key="", line=1, reason="nested_too_deep") from None
     except ValueError as error:
         raise _syntax(text, str(error)) from None
-    lines = dict(_places(text))
-    for path, line in lines.items():
-        top, _, _ = path.partition(".")
-        key = path.rpartition(".")[2].partition("[")[0]
-        if key not in words and top not in free:
-            near = get_close_matches(key, sorted(words), n=1, cutoff=_LIKE)
-            reason = f"unknown_key_near: {near[0]}" if near else "unknown_key"
-            raise BadProgramme(key=path, line=line, reason=reason)
-    return Table(values, "", lines)
+    return Document(values, places(text))
+
+
+def _meant(key: str, words: frozenset[str]) -> str:
+    near = get_close_matches(key[:_LONGEST_WORD], sorted(words), n=1, cutoff=_LIKE)
+    return f"unknown_key_near: {near[0]}" if near else "unknown_key"
+
+
+def _strange(
+    table: Mapping[str, object], words: frozenset[str], free: frozenset[str], path: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Yield path and name of each key outside ``words``; what stands below it is not looked at."""
+    for key, value in table.items():
+        here = f"{path}.{key}".strip(".")
+        items = value if isinstance(value, list) else []
+        inner = [(f"{here}[{n}]", item) for n, item in enumerate(items, 1) if isinstance(item, dict)]
+        if key not in words or here.count(".") > _DEEPEST:
+            yield (inner[0][0] if inner else here), key
+        elif key in free:
+            continue
+        else:
+            for place, item in [(here, value)] if isinstance(value, dict) else inner:
+                yield from _strange(item, words, free, place)
 
 
 def _syntax(text: str, message: str) -> BadProgramme:
@@ -200,44 +242,3 @@ def _syntax(text: str, message: str) -> BadProgramme:
         return BadProgramme(key="", line=text.count("\n") + 1, reason=f"syntax: {what}", column=1)
     line, column = int(found[1]), int(found[2])
     return BadProgramme(key="", line=line, reason=f"syntax: {what}", column=column)
-
-
-def _places(text: str) -> Iterator[tuple[str, int]]:
-    """Find the line of each header and key; a list's tables count from 1. Good enough for a message."""
-    counts: dict[str, int] = {}
-    table = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        header = _HEADER.match(line)
-        if header is not None:
-            table = _numbered(_plain(header[2]), counts, is_list=header[1] == "[[")
-            yield table, number
-            continue
-        key = _KEY.match(line)
-        if key is not None:
-            yield f"{table}.{_plain(key[1])}".strip("."), number
-
-
-def _plain(dotted: str) -> str:
-    return ".".join(part.strip().strip("\"'") for part in dotted.split("."))
-
-
-def _numbered(name: str, counts: dict[str, int], *, is_list: bool) -> str:
-    """Return the path of a header with the numbers of the lists it stands in."""
-    path = ""
-    parts = name.split(".")
-    for position, part in enumerate(parts):
-        path = f"{path}.{part}".strip(".")
-        if is_list and position == len(parts) - 1:
-            counts[path] = counts.get(path, 0) + 1
-        if path in counts:
-            path = f"{path}[{counts[path]}]"
-    return path
-
-
-def _line_of(path: str, lines: dict[str, int]) -> int:
-    """Return the line of the path, or of the nearest thing around it that has one."""
-    while path:
-        if path in lines:
-            return lines[path]
-        path = path.rpartition(".")[0]
-    return 1
