@@ -5,6 +5,7 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from loyalty_pos.centre.imports.report import ImportReport
+from loyalty_pos.cli.column_words import column_name
 from loyalty_pos.cli.pricing import text_of
 from loyalty_pos.cli.words import line, reason
 from loyalty_pos.core.programme.file import read_programme
@@ -43,7 +44,7 @@ def _programme(options: Namespace) -> int:
     if not options.dry_run:
         centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
         try:
-            centre.admin.set_programme(programme.id, text)
+            centre.admin.set_programme(text)
         finally:
             centre.close()
     bundle = hashlib.sha256(text.encode()).hexdigest()
@@ -59,8 +60,9 @@ def _told(report: ImportReport, lang: str) -> list[str]:
     lines = [line("import_head", lang, subject=line(report.subject, lang), path=report.path)]
     for row in report.refused[:_MOST_SHOWN]:
         text = f"«{row.text}»" if row.text else ""
+        column = report.headings.get(row.column) or column_name(row.column, lang)
         told = line(
-            "refused_row", lang, line=row.line, column=row.column, text=text, reason=reason(row.reason, lang)
+            "refused_row", lang, line=row.line, column=column, text=text, reason=reason(row.reason, lang)
         )
         lines.append("  " + " ".join(told.split()))
     if len(report.refused) > _MOST_SHOWN:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Final
 
+from loyalty_pos.cli.column_words import missing_in_words
 from loyalty_pos.core.problems import BadImportFile, Problem
 
 
@@ -51,6 +52,12 @@ _OWN: Final = {
         "ru": "В этом центре нет магазина {store}; есть: {known}. "
         "Проверьте название или добавьте магазин: loyalty-pos stores add {store} --name НАЗВАНИЕ",
     },
+    "unknown_release": {
+        "en": "No release or programme {name} is in force or waiting. "
+        "See which there are: loyalty-pos programme where",
+        "ru": "Нет действующего или ожидающего выпуска либо программы {name}. "
+        "Посмотрите, какие есть: loyalty-pos programme where",
+    },
     "no_store_named": {
         "en": "This centre has several stores: {known}. Say which: --store ID",
         "ru": "В этом центре несколько магазинов: {known}. Укажите, какой: --store ID",
@@ -62,6 +69,10 @@ _OWN: Final = {
     "bad_setting": {
         "en": "{name} was not changed: {reason}.",
         "ru": "{name}: настройка не изменена, {reason}.",
+    },
+    "missing_columns": {
+        "en": "The file {path} has no column: {columns}. {strange}Name the column in its first line.",
+        "ru": "В файле {path} нет столбца: {columns}. {strange}Назовите столбец в первой строке.",
     },
     "nothing_here": {
         "en": "{what} is not here. It is made by: python dev.py test.",
@@ -108,8 +119,8 @@ _REASONS: Final = {
     "unknown_article": ("is no article of the shop", "нет такого товара"),
     "unknown_card": ("is no card of the network", "нет такой карты"),
     "balance_differs": ("has another opening balance already", "уже внесён другой начальный остаток"),
-    "card_taken": ("belongs to somebody else", "карта принадлежит другому"),
-    "phone_taken": ("belongs to somebody else", "телефон принадлежит другому"),
+    "card_taken": ("the card belongs to somebody else", "карта принадлежит другому"),
+    "phone_taken": ("the phone belongs to somebody else", "телефон принадлежит другому"),
 }
 
 _LINES: Final = {
@@ -300,6 +311,8 @@ def own_sentence(problem: Problem, lang: str) -> str | None:
     if words is None:
         return None
     facts = problem.facts()
+    if "columns" in facts:
+        facts |= missing_in_words(facts, lang)
     if "reason" in facts:
         facts["reason"] = reason(str(facts["reason"]), lang)
     if facts.get("known") == "":

@@ -35,6 +35,15 @@ _SYNONYMS: Final[dict[str, str]] = {
     "visits": "покупок,количество покупок,визиты,visits,purchases",
     "expires": "сгорают,дата сгорания,действуют до,expires,expiry",
 }
+CANONICAL: Final = tuple(_SYNONYMS)
+NEEDED: Final[dict[str, tuple[str, ...]]] = {
+    "goods": ("id|barcode", "name", "price"),
+    "prices": ("id|barcode", "price"),
+    "staff": ("id", "name", "role"),
+    "cards": ("card",),
+    "balances": ("card", "points|spend"),
+}
+"""What a list of each subject must have; ``a|b`` = one of them."""
 _NAME_OF: Final = {synonym: name for name, words in _SYNONYMS.items() for synonym in words.split(",")}
 
 

@@ -14,6 +14,7 @@ from loyalty_pos.centre.admin import (
     PriceItem,
     StaffItem,
 )
+from loyalty_pos.centre.imports.columns import NEEDED
 from loyalty_pos.centre.imports.goods import PriceChange, read_goods, read_prices
 from loyalty_pos.centre.imports.people import (
     CardRecord,
@@ -24,7 +25,7 @@ from loyalty_pos.centre.imports.people import (
 )
 from loyalty_pos.centre.imports.ranges import new_ranges
 from loyalty_pos.centre.imports.report import ImportReport, control_of
-from loyalty_pos.centre.imports.source import Accepted, RefusedRow, SourceRow
+from loyalty_pos.centre.imports.source import Accepted, RefusedRow, SourceRow, with_columns
 from loyalty_pos.centre.reports import Reports
 from loyalty_pos.core.dates import micros, start_of_day
 from loyalty_pos.core.programme import Programme
@@ -56,8 +57,13 @@ class Intake:
     progress: Callable[[int, int], None] = lambda _done, _all: None
 
     def run(self, report: ImportReport, rows: Iterable[SourceRow]) -> ImportReport:
-        """Read, check and (unless it is a dry run) carry out; the report is filled and returned."""
+        """Read, check and (unless it is a dry run) carry out; the report is filled and returned.
+
+        Raises ``MissingColumns``.
+        """
         report.exponent = self._exponent
+        headings, rows = with_columns(rows, NEEDED[report.subject], report.path)
+        report.headings = dict(headings.ours)
         match report.subject:
             case "goods":
                 accepted = _sort_out(read_goods(rows), report)

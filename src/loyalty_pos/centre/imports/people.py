@@ -73,12 +73,12 @@ Row = TypeVar("Row", StaffRecord, CardRecord)
 
 def read_staff(rows: Iterable[SourceRow]) -> Iterator[Accepted[StaffRecord] | RefusedRow]:
     """Check the list of cashiers; a code may stand once."""
-    return _read(rows, _staff, lambda record: record.staff_id)
+    return _read(rows, _staff, lambda record: record.staff_id, "id")
 
 
 def read_cards(rows: Iterable[SourceRow], exponent: int) -> Iterator[Accepted[CardRecord] | RefusedRow]:
     """Check the list of cards; ``exponent`` = decimals of a point in the programme."""
-    return _read(rows, lambda row: _card(row, exponent), lambda record: record.number)
+    return _read(rows, lambda row: _card(row, exponent), lambda record: record.number, "card")
 
 
 def read_balances(rows: Iterable[SourceRow], exponent: int) -> Iterator[Accepted[CardRecord] | RefusedRow]:
@@ -95,14 +95,14 @@ def read_balances(rows: Iterable[SourceRow], exponent: int) -> Iterator[Accepted
 
 
 def _read(
-    rows: Iterable[SourceRow], parse: Callable[[SourceRow], Row], key: Callable[[Row], str]
+    rows: Iterable[SourceRow], parse: Callable[[SourceRow], Row], key: Callable[[Row], str], column: str
 ) -> Iterator[Accepted[Row] | RefusedRow]:
     seen: dict[str, Row] = {}
     for row in rows:
         try:
             record = parse(row)
             if seen.setdefault(key(record), record) != record:
-                raise BadCell(column="id", reason="given_twice", text=key(record)[-4:])  # noqa: TRY301 - one way out for all refusals
+                raise BadCell(column=column, reason="given_twice", text=key(record)[-4:])  # noqa: TRY301 - one way out for all refusals
         except BadCell as bad:
             yield RefusedRow(row.line, bad.column, bad.reason, bad.text)
             continue

@@ -13,7 +13,7 @@ class ImportReport:
 
     ``sums``: name -> whole minor units or counts over the accepted rows. ``exponent``:
     decimals of a point. ``ranges``: blocks of
-    old card numbers that tills will now recognise. ``control``: 16 hex digits over all
+    old card numbers that tills will now recognise. ``headings``: what the file calls our columns. ``control``: 16 hex digits over all
     accepted rows in their order; two files with the same content have the same one.
     """
 
@@ -29,6 +29,7 @@ class ImportReport:
     control: str = ""
     exponent: int = 0
     ranges: list[str] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)
 
     @property
     def accepted(self) -> int:
