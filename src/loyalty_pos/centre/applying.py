@@ -117,9 +117,24 @@ class Applying:
         origin = origin_of(self._batch.entries_of_sale(fact.account_id, fact.sale_id))
         if isinstance(fact, Return):
             posting = Posting(event.id, moment(fact.returned_at_us))
-            return apply_return(account.state, fact, posting, programme, origin)
-        posting = Posting(event.id, moment(fact.voided_at_us))
-        return apply_void(account.state, fact, posting, programme, origin)
+            applied = apply_return(account.state, fact, posting, programme, origin)
+        else:
+            posting = Posting(event.id, moment(fact.voided_at_us))
+            applied = apply_void(account.state, fact, posting, programme, origin)
+        return self._no_more_than_counted(fact, account, applied)
+
+    def _no_more_than_counted(self, fact: Return | Void, account: Account, applied: Applied) -> Applied:
+        """Take back of spend and visits at most what the sale has added and nothing has taken back yet."""
+        sale = self._batch.document(fact.account_id, fact.sale_id)
+        papers = [*self._batch.undone_before(fact.account_id, fact.sale_id), *([sale] if sale else [])]
+        spend_left = max(0, sum(document.spend_minor for document in papers))
+        visits_left = max(0, sum(document.visits for document in papers))
+        state = replace(
+            applied.state,
+            spend_minor=max(applied.state.spend_minor, account.state.spend_minor - spend_left),
+            visits=max(applied.state.visits, account.state.visits - visits_left),
+        )
+        return replace(applied, state=state)
 
     def _set_tier(self, account_id: str) -> None:
         account = self._batch.accounts.get(account_id)

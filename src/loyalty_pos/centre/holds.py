@@ -29,6 +29,7 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk) -> HoldAnswer:
     Raises BadMessage for an op that is no UUID.
     """
     check_operation(ask.op)
+    desk.holds.lock(ask.op)
     accounts = OpenAccounts(desk, now_us)
     accounts.load([ask.account_id])
     account = accounts.find(ask.account_id)
@@ -68,18 +69,20 @@ def _placed(accounts: OpenAccounts, ask: HoldAsk, now_us: int) -> HoldAnswer:
 def release_hold(desk: Desk, now_us: int, op: str) -> None:
     """Give a hold back; one that was used stays used, and one that comes behind its release is not placed."""
     check_operation(op)
+    desk.holds.lock(op)
     known = desk.holds.get(op)
+    until_us = now_us + LIFE_US
     if known is None:
-        desk.holds.put([HoldRecord("", op, "released", until_us=now_us + LIFE_US)])
-    elif known.state == "lapsed":
-        desk.holds.put([replace(known, state="released", until_us=now_us + LIFE_US)])
-    elif known.state == "open":
-        accounts = OpenAccounts(desk, now_us)
-        accounts.load([known.account_id])
-        for hold in accounts.get(known.account_id).state.holds:
-            if hold.operation == op:
-                accounts.end_hold(known.account_id, hold, "released")
-        accounts.save()
+        desk.holds.put([HoldRecord("", op, "released", until_us=until_us)])
+        return
+    accounts = OpenAccounts(desk, now_us)
+    accounts.load([known.account_id])
+    if known.state == "lapsed":
+        accounts.keep_hold(replace(known, state="released", until_us=until_us))
+    for hold in accounts.get(known.account_id).state.holds:
+        if hold.operation == op:
+            accounts.end_hold(known.account_id, hold, "released")
+    accounts.save()
 
 
 def prune_holds(desk: Desk, now_us: int) -> None:

@@ -150,7 +150,11 @@ class Holds(Protocol):
     """Reservations by operation; an account's open ones come with ``Accounts.load``."""
 
     def get(self, op: str) -> HoldRecord | None:
-        """Return what is known under an operation, locked; whoever asks for the same one waits."""
+        """Return what is known under an operation."""
+        ...
+
+    def lock(self, op: str) -> None:
+        """Let nobody else ask for this operation or give it back until this transaction ends; before any account."""
         ...
 
     def put(self, holds: Sequence[HoldRecord]) -> None:
@@ -163,6 +167,10 @@ class Holds(Protocol):
 
 
 class Documents(Protocol):
+    def lock_sales(self, sale_ids: Collection[str]) -> None:
+        """Let nobody else apply or park anything of these sales until this transaction ends; before any account."""
+        ...
+
     def known(self, pairs: Collection[tuple[str, str]]) -> list[Document]:
         """Return those of (owner id, document id) that are there."""
         ...
@@ -259,6 +267,7 @@ class Tills(Protocol):
 
     def open_codes(self, now_us: int) -> list[Code]:
         """Return codes that are neither used nor over, locked."""
+
     def stores(self) -> list[Store]:
         """Return every store in the order of ids."""
         ...

@@ -54,6 +54,10 @@ class Projection:
     def _project(self, desk: Desk, events: Sequence[Event]) -> list[Park]:
         batch = Batch(desk, self._clock.now_us(), self._secrets.lookup_key)
         happened = _read_facts(batch, events)
+        # a return looks for its sale, a sale for its returns: one of the two must see the other, on any database
+        desk.documents.lock_sales(
+            {h.fact.sale_id for h in happened if isinstance(h.fact, Sale | Return | Void)}
+        )
         sales = {h.fact.sale_id for h in happened if isinstance(h.fact, Sale)}
         waiting = desk.events.waiting_for(sales) if sales else []
         late = _read_facts(batch, waiting)

@@ -206,6 +206,31 @@ def test_one_receipt_is_not_given_back_twice(hq: Headquarters) -> None:
     assert "returned_twice" in hq.alarms()
 
 
+def test_goods_brought_back_twice_count_once_against_what_the_member_has_spent(hq: Headquarters) -> None:
+    member, here, there = hq.member(spend_minor=90_000, visits=7), hq.till(), hq.till("store-2")
+    sale = a_sale(1, account_id=member)
+    hq.send(here, sale, a_return(sale, 1))
+
+    hq.send(there, a_return(sale, 2, 2000))
+    hq.send(there, a_return(sale, 3))
+
+    assert (hq.account(member).spend_minor, hq.account(member).visits) == (90_000, 8)
+    assert hq.admin.overview().totals["return_paid_minor"] == 20_000, (
+        "the money that was given out stays as it was"
+    )
+
+
+def test_a_sale_undone_twice_is_one_visit_less(hq: Headquarters) -> None:
+    member, here, there = hq.member(spend_minor=90_000, visits=7), hq.till(), hq.till("store-2")
+    sale = a_sale(1, account_id=member)
+    hq.send(here, sale, a_void(sale))
+
+    hq.send(there, a_void(sale, "void-2"), a_return(sale, 1, 2000))
+
+    assert (hq.account(member).spend_minor, hq.account(member).visits) == (90_000, 7)
+    assert hq.alarms() == ["returned_twice", "returned_twice"]
+
+
 def test_a_void_undoes_the_whole_sale(hq: Headquarters) -> None:
     member, till = hq.member(400), hq.till()
     sale = a_sale(1, account_id=member, redeemed=150, accrued=90, **LIFE)

@@ -130,13 +130,16 @@ class SqlHolds:
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
 
-    def get(self, op: str) -> HoldRecord | None:
-        """Return what is known under an operation, locked, also where nothing is known yet."""
+    def lock(self, op: str) -> None:
+        """Let nobody else ask for this operation or give it back until this transaction ends."""
         self._sql.lock([f"op:{op}"])
+
+    def get(self, op: str) -> HoldRecord | None:
+        """Return what is known under an operation; an account's word goes before that of a release alone."""
         row = first(
             self._sql.rows(
                 "SELECT account_id, op, state, amount, until_us, moves FROM hold WHERE op = $1 "
-                "ORDER BY account_id DESC FOR UPDATE",
+                "ORDER BY account_id DESC",
                 op,
             )
         )

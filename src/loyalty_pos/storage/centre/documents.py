@@ -12,9 +12,6 @@ _NAMES: Final = [field.name for field in fields(Document)]
 _COLUMNS: Final = ", ".join(_NAMES)
 _PLACES: Final = ", ".join(f"${number}" for number in range(1, len(_NAMES) + 1))
 _SELECT: Final = f"SELECT {_COLUMNS} FROM document "  # noqa: S608  # names of our own record
-# The empty suffix keeps SQLite from probing every pair of the two lists (a million for a thousand rows).
-_KNOWN: Final = _SELECT + "WHERE owner_id = ANY($1) AND document_id || '' = ANY($2)"
-_OF_SALES: Final = _SELECT + "WHERE owner_id = ANY($1) AND sale_id || '' = ANY($2)"
 _BY_ID: Final = f"{_SELECT} WHERE (owner_id, document_id) IN {PAIRS}"
 _BY_SALE: Final = f"{_SELECT} WHERE (owner_id, sale_id) IN {PAIRS}"
 _values: Final = attrgetter(*_NAMES)
@@ -26,6 +23,10 @@ class SqlDocuments:
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
+
+    def lock_sales(self, sale_ids: Collection[str]) -> None:
+        """Let nobody else look for these sales, or bring them, until this transaction ends."""
+        self._sql.lock([f"sale:{sale_id}" for sale_id in sale_ids])
 
     def known(self, pairs: Collection[tuple[str, str]]) -> list[Document]:
         """Return those of (owner, document) that are there."""
