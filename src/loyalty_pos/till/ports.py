@@ -104,10 +104,14 @@ class PinCheck(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ActiveProgramme:
-    """The programme that prices now, with the hash of its bundle (64 hex digits)."""
+    """The programme that prices now, with the hash of its bundle (64 hex digits).
+
+    ``out_of_date``: the bundle's life is over and the centre was not heard; offers and points as payment wait.
+    """
 
     programme: Programme
     bundle: str
+    out_of_date: bool = False
 
 
 class Programmes(Protocol):

@@ -18,7 +18,7 @@ class Pricer:
     def __init__(self, world: TillWorld) -> None:
         self._world = world
         self._compiled: Compiled | None = None
-        self._bundle = ""
+        self._compiled_from: Programme | None = None
 
     def programme(self) -> Programme:
         """Return the programme in force."""
@@ -44,6 +44,6 @@ class Pricer:
         return balance_of(member, self.programme(), self._world.clock.now()) if member else None
 
     def _compile(self, current: ActiveProgramme) -> Compiled:
-        if self._compiled is None or self._bundle != current.bundle:
-            self._compiled, self._bundle = compile_programme(current.programme), current.bundle
+        if self._compiled is None or self._compiled_from is not current.programme:
+            self._compiled, self._compiled_from = compile_programme(current.programme), current.programme
         return self._compiled

@@ -1,13 +1,13 @@
 """Who works at the till: PIN log-in with a lock that survives a restart, permissions, approval by a second PIN."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 from typing import Final
 
-from loyalty_pos.core.problems import NotAllowed, PinLocked, ReceiptUnfinished, WrongPin
+from loyalty_pos.core.problems import CannotApprove, NotAllowed, PinLocked, ReceiptUnfinished, WrongPin
 from loyalty_pos.core.sale import Noted
+from loyalty_pos.till.guesses import Guesses
 from loyalty_pos.till.ports import Draft, PinCheck, PinLocks, Role, StaffMember
 from loyalty_pos.till.world import TillWorld
 
@@ -89,6 +89,7 @@ class Staff:
         self._world = world
         self._pins = pin_check
         self._locks = pin_locks
+        self._guesses = Guesses(pin_locks, world.clock)
 
     @property
     def current(self) -> StaffMember | None:
@@ -110,7 +111,7 @@ class Staff:
         """
         if self.current is not None:
             self._no_open_receipt()
-        member = self._who(pin, staff_id, self._world.staff.active())
+        member = self._who(pin, staff_id)
         self._world.desk.cashier = member
         self._record(self._world.noted("logged_in", subject=member.staff_id))
         return member
@@ -123,9 +124,23 @@ class Staff:
             self._world.desk.cashier = None
 
     def approve(self, pin: str, permission: Permission, staff_id: str = "") -> Approval:
-        """Return the approval of whoever has this PIN and the permission. Raises as ``log_in``."""
-        able = [member for member in self._world.staff.active() if may(member, permission)]
-        return Approval(self._who(pin, staff_id, able).staff_id, permission)
+        """Return the approval of whoever has this PIN and the permission; each wrong PIN is written down.
+
+        Raises ``CannotApprove`` for the cashier's own PIN without the right (no try is counted: it tells nothing
+        about the PINs of others), ``WrongPin``, ``ApprovalPaused``.
+        """
+        self._guesses.refuse_while_paused()
+        own = self.current
+        if own is not None and not may(own, permission) and self._pins.matches(pin, own.pin_hash):
+            raise CannotApprove(permission=permission)
+        self._guesses.count()
+        for member in self._world.staff.active():
+            chosen = staff_id in {"", member.staff_id}
+            if chosen and may(member, permission) and self._pins.matches(pin, member.pin_hash):
+                self._guesses.forget()
+                return Approval(member.staff_id, permission)
+        self._record(self._world.noted("approval_refused", subject=staff_id, reason=permission))
+        raise self._guesses.refusal()
 
     def unlock(self, staff_id: str, approval: Approval) -> None:
         """Let somebody try again who is locked. Raises ``NotAllowed``."""
@@ -137,12 +152,12 @@ class Staff:
 
     # --- the lock -----------------------------------------------------------------------------------------
 
-    def _who(self, pin: str, staff_id: str, able: Sequence[StaffMember]) -> StaffMember:
+    def _who(self, pin: str, staff_id: str) -> StaffMember:
         """Return whose PIN it is. A try is counted before it is judged: pulling the plug gives no free try.
 
         A till that is locked for everybody opens to the PIN of somebody who may unlock: else nobody could sell.
         """
-        tries = self._count_try(staff_id)
+        tries, able = self._count_try(staff_id), self._world.staff.active()
         if tries > LOCKED_TRIES:
             able = [member for member in able if may(member, Permission.SETTINGS)]
         for member in able:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from loyalty_pos.core.problems import NotAllowed, OwnCardRefused, PinLocked, ReceiptUnfinished, WrongPin
+from loyalty_pos.core.problems import (
+    ApprovalPaused,
+    CannotApprove,
+    NotAllowed,
+    OwnCardRefused,
+    PinLocked,
+    ReceiptUnfinished,
+    WrongPin,
+)
+from loyalty_pos.core.sale import Noted
 from loyalty_pos.till.ports import Role
 from loyalty_pos.till.staff import ROLE_PERMISSIONS, Approval, Permission
 from tests.fakes.shop import PulledPlugError
@@ -150,16 +159,6 @@ def test_a_till_that_ten_wrong_pins_locked_for_everybody_opens_to_a_managers_pin
     assert shut.staff.log_in("1111") == CASHIER
 
 
-def test_a_manager_who_approves_opens_a_locked_till_too(shut: FakeTill) -> None:
-    locked_for_all(shut)
-    shut.clock.pass_time(seconds=31)
-    with pytest.raises(PinLocked):
-        shut.staff.approve("2222", Permission.RETURN)
-    shut.clock.pass_time(seconds=31)
-    assert shut.staff.approve("3333", Permission.RETURN) == Approval("m1", Permission.RETURN)
-    assert shut.tries.failures("") == (0, None)
-
-
 @pytest.mark.parametrize("staff_id", ["s1", "nobody"])
 def test_only_a_manager_unlocks(shut: FakeTill, staff_id: str) -> None:
     with pytest.raises(NotAllowed):
@@ -207,5 +206,110 @@ def test_what_a_cashier_may(till: FakeTill) -> None:
 def test_approval_is_a_second_pin_of_somebody_who_may(till: FakeTill) -> None:
     assert till.staff.approve("2222", Permission.RETURN) == Approval("s1", Permission.RETURN)
     with pytest.raises(WrongPin):
-        till.staff.approve("1111", Permission.RETURN)
+        till.staff.approve("4444", Permission.RETURN)
     assert till.staff.current == CASHIER, "approving logs nobody in"
+
+
+# --- guessing at approvals ------------------------------------------------------------------------------
+
+
+def guess(till: FakeTill, times: int) -> list[int]:
+    """Type a wrong PIN so often, each as soon as it is taken; return how many minutes each waited for."""
+    waited = []
+    for _ in range(times):
+        asked, minutes = till.pins.asked, 0
+        while True:
+            with pytest.raises((WrongPin, ApprovalPaused)):
+                till.staff.approve("0000", Permission.RETURN)
+            if till.pins.asked > asked:
+                break
+            minutes += 1
+            till.clock.pass_time(minutes=1)
+        waited.append(minutes)
+    return waited
+
+
+def test_each_guess_at_somebody_elses_pin_waits_longer_than_the_one_before(till: FakeTill) -> None:
+    assert guess(till, 12) == [0, 0, 0, 0, 0, 1, 2, 4, 8, 15, 15, 15]
+
+
+def test_a_cashiers_own_right_pin_does_not_forgive_guesses_at_a_managers(till: FakeTill) -> None:
+    guess(till, 4)
+    till.staff.log_out()
+    till.staff.log_in("1111")
+    with pytest.raises(ApprovalPaused) as refused:
+        till.staff.approve("0000", Permission.RETURN)
+    assert refused.value.wait_min == 1
+
+
+def test_while_approving_waits_the_pin_is_not_even_looked_at(till: FakeTill) -> None:
+    guess(till, 5)
+    asked = till.pins.asked
+    with pytest.raises(ApprovalPaused):
+        till.staff.approve("3333", Permission.RETURN)
+    assert till.pins.asked == asked
+
+
+def test_a_till_where_somebody_guessed_goes_on_selling_and_its_manager_logs_in(till: FakeTill) -> None:
+    guess(till, 12)
+    assert till.sell(MILK_CODE).sale.paid_minor == 9_990
+    till.staff.log_out()
+    assert till.staff.log_in("3333").role is Role.MANAGER
+
+
+def test_the_right_pin_of_somebody_who_may_begins_anew(till: FakeTill) -> None:
+    guess(till, 4)
+    till.staff.approve("2222", Permission.RETURN)
+    with pytest.raises(WrongPin) as refused:
+        till.staff.approve("0000", Permission.RETURN)
+    assert refused.value.tries_left == 4
+
+
+def test_a_night_without_guesses_begins_anew_and_a_restart_does_not(till: FakeTill) -> None:
+    guess(till, 5)
+    till.restart()
+    with pytest.raises(ApprovalPaused):
+        till.staff.approve("2222", Permission.RETURN)
+    till.clock.pass_time(hours=8)
+    assert guess(till, 1) == [0]
+
+
+def test_a_guess_counts_even_if_the_plug_is_pulled_before_it_is_judged(shut: FakeTill) -> None:
+    shut.pins.plug_pulled = True
+    for _ in range(5):
+        with pytest.raises(PulledPlugError):
+            shut.staff.approve("0000", Permission.RETURN)
+    with pytest.raises(ApprovalPaused):
+        shut.staff.approve("0000", Permission.RETURN)
+
+
+def test_guesses_at_approvals_do_not_lock_the_log_in_nor_the_other_way_round(shut: FakeTill) -> None:
+    locked_for_all(shut)
+    assert shut.staff.approve("2222", Permission.RETURN).staff_id == "s1"
+    assert shut.tries.failures("")[0] == 10
+    with pytest.raises(PinLocked):
+        shut.staff.log_in("1111")
+
+
+def test_a_wrong_approval_is_written_down_with_who_was_logged_in_and_without_the_pin(till: FakeTill) -> None:
+    with pytest.raises(WrongPin):
+        till.staff.approve("9753", Permission.VOID)
+    noted = till.journal.facts[-1]
+    assert isinstance(noted, Noted)
+    assert (noted.what, noted.cashier_id, noted.reason) == ("approval_refused", "c1", "void")
+    assert "9753" not in repr(noted)
+
+
+def test_the_cashiers_own_pin_is_not_called_wrong_but_without_the_right(till: FakeTill) -> None:
+    for _ in range(12):
+        with pytest.raises(CannotApprove) as refused:
+            till.staff.approve("1111", Permission.RETURN)
+        assert refused.value.permission == "return"
+    assert "approval_refused" not in till.journal.notes()
+    till.staff.approve("2222", Permission.RETURN)
+
+
+def test_the_pin_of_another_cashier_without_the_right_is_told_like_a_wrong_one(till: FakeTill) -> None:
+    """Else approvals would tell which PINs there are."""
+    with pytest.raises(WrongPin):
+        till.staff.approve("4444", Permission.RETURN)

@@ -6,8 +6,10 @@ A ``Problem`` is raised, or carried as a value inside an answer. Everything else
 from loyalty_pos.core.problems._counter import (
     AlreadyReturned,
     AlreadyVoided,
+    ApprovalPaused,
     BadAmount,
     BadQuantity,
+    CannotApprove,
     EmptyReceipt,
     NoSuchLine,
     NotAllowed,
@@ -78,6 +80,7 @@ from loyalty_pos.core.problems._members import (
 __all__ = [
     "AlreadyReturned",
     "AlreadyVoided",
+    "ApprovalPaused",
     "BadAmount",
     "BadBasketFile",
     "BadBirthday",
@@ -86,6 +89,7 @@ __all__ = [
     "BadPhone",
     "BadProgramme",
     "BadQuantity",
+    "CannotApprove",
     "CardAlreadyIssued",
     "CardBlocked",
     "CardNumberNeeded",

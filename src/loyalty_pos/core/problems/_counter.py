@@ -123,6 +123,20 @@ class PinLocked(Problem):
     wait_s: int
 
 
+class ApprovalPaused(Problem):
+    """Too many wrong PINs at approvals: the next try in ``wait_min`` minutes; selling and logging in go on."""
+
+    code: ClassVar[str] = "approval_paused"
+    wait_min: int
+
+
+class CannotApprove(Problem):
+    """The PIN of whoever is logged in, who may not do this: a right PIN of the wrong person."""
+
+    code: ClassVar[str] = "cannot_approve"
+    permission: str
+
+
 class NotAllowed(Problem):
     """The role lacks ``permission``; somebody with it can approve with a PIN."""
 

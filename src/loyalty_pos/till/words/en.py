@@ -114,6 +114,14 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Wait {wait_s} {wait_s:second|seconds} and type the PIN again.",
     ),
     "pin_locked.manager": ("Logging in is locked after many wrong PINs.", "Call the manager."),
+    "approval_paused": (
+        "Too many wrong PINs: approving waits {wait_min} {wait_min:minute|minutes}.",
+        "Go on selling; whoever may do this can also log in and do it.",
+    ),
+    "cannot_approve": (
+        "This is your own PIN, and you may not approve it: {permission}.",
+        "Ask a senior or the manager to type a PIN.",
+    ),
     "not_allowed": ("No right to {permission}.", "Ask a senior to type a PIN."),
     # programme and files
     "bad_programme": (
