@@ -16,6 +16,7 @@ from loyalty_pos.core.programme import (
     AfterMonths,
     EarnBase,
     GoodsRate,
+    InDays,
     Multiplier,
     PointUnit,
     Programme,
@@ -263,7 +264,9 @@ def test_nobody_earns_without_a_card() -> None:
 
 # --- the life of what was earned ----------------------------------------------------------------------
 
-TWO_WEEKS_HALF_A_YEAR = programme(accrual=Accrual(RateEarn(500), delay_days=14, expiry=AfterMonths(6)))
+TWO_WEEKS_HALF_A_YEAR = programme(
+    accrual=Accrual(RateEarn(500), activation=InDays(14), expiry=AfterMonths(6))
+)
 
 
 def moscow(year: int, month: int, day: int) -> datetime:

@@ -8,19 +8,45 @@ import pytest
 from loyalty_pos.core.problems import BadProgramme
 from loyalty_pos.core.programme import (
     AfterDays,
+    AfterMonths,
+    AtMonthEnd,
+    AtOnce,
+    AtYearEnd,
+    Counting,
+    Downgrade,
+    Extra,
+    FiscalMode,
     FixedPrice,
     InDays,
+    InMinutes,
     Launch,
     LegalFloor,
     NeverExpires,
+    Once,
+    OnMonthDay,
     Programme,
     Promotion,
+    Redemption,
     SetOff,
     StepEarn,
+    Tier,
+    TierBy,
     TierDiscount,
+    Tiers,
+    Upgrade,
+    WhenInactive,
+    Window,
 )
-from loyalty_pos.core.programme.conditions import Between, BetweenHours, ForMembers, Goods, OnWeekdays
+from loyalty_pos.core.programme.conditions import (
+    Between,
+    BetweenHours,
+    FirstPurchase,
+    ForMembers,
+    Goods,
+    OnWeekdays,
+)
 from loyalty_pos.core.programme.file import read_programme
+from loyalty_pos.core.programme.periods import Limit, Spell
 
 START = 'id = "p"\nnames = { en = "P", ru = "П" }\n'
 
@@ -188,3 +214,186 @@ def test_a_programme_says_when_it_holds_and_what_it_was_made_for() -> None:
     days = [date(2026, 10, 31), date(2026, 11, 1), date(2026, 12, 31), date(2027, 1, 1)]
     assert [programme.in_force(day) for day in days] == [False, True, True, False]
     assert refused(START + "since = 2026-02-02\nuntil = 2026-02-02\n") == ("until", 4, "before_since")
+
+
+# --- points and tiers ---------------------------------------------------------------------------------
+
+
+def test_a_life_of_points_as_written() -> None:
+    def life(more: str) -> tuple[object, object]:
+        accrual = read(f"[accrual]\nrate_bp = 500\n{more}").accrual
+        assert accrual is not None
+        return accrual.activation, accrual.expiry
+
+    assert life("delay_minutes = 300\nlife_days = 365\n") == (InMinutes(300), AfterDays(365))
+    assert life("delay_month_day = 7\nlife_month_end = 2\n") == (OnMonthDay(7), AtMonthEnd(2))
+    assert life('life_year_end = true\nsave_month_day = "10-01"\n') == (AtOnce(), AtYearEnd((10, 1)))
+    assert life("delay_days = 0\nlife_inactive_days = 180\n") == (AtOnce(), WhenInactive(180))
+    assert life("life_year_end = false\n") == (AtOnce(), NeverExpires())
+
+
+def test_awards_limits_and_caps_as_written() -> None:
+    accrual = read(
+        """
+[accrual]
+rate_bp = 100
+max_discount_bp_line = 3000
+[[accrual.rate]]
+id = "sport"
+goods = { categories = ["sport"] }
+rate_bp = 1000
+cap_points_month = 3000
+[[accrual.rate]]
+id = "bottles"
+goods = { articles = ["b"] }
+points_each = 5
+[[accrual.multiplier]]
+id = "big"
+times_bp = 20_000
+from_minor = 5000_00
+[[accrual.extra]]
+id = "welcome"
+points = 200
+once = "ever"
+delay_days = 14
+life_months = 6
+when = { first_purchase = true }
+[[accrual.limit]]
+per = "day"
+receipts = 3
+"""
+    ).accrual
+    assert accrual is not None
+    sport, bottles = accrual.rates
+    assert (sport.bp, sport.month_cap, bottles.bp, bottles.points_each) == (1_000, 3_000, 0, 5)
+    assert accrual.multipliers[0].from_minor == 500_000
+    assert accrual.max_discount_bp == 3_000
+    assert accrual.limits == (Limit(Spell.DAY, receipts=3),)
+    assert accrual.extras == (
+        Extra(
+            "welcome",
+            200,
+            when=(FirstPurchase(),),
+            once=Once.EVER,
+            activation=InDays(14),
+            expiry=AfterMonths(6),
+        ),
+    )
+
+
+def test_paying_with_points_as_written() -> None:
+    redemption = read(
+        """
+[redemption]
+block = 50
+max_receipt = 1000
+not_over_discount_bp = 3000
+fiscal = "counter_provision"
+confirm_from = 500
+by_phone = 100
+[[redemption.limit]]
+per = "month"
+points = 2000
+"""
+    ).redemption
+    assert redemption == Redemption(
+        block=50,
+        max_receipt=1_000,
+        limits=(Limit(Spell.MONTH, points=2_000),),
+        not_over_discount_bp=3_000,
+        fiscal=FiscalMode.COUNTER_PROVISION,
+        confirm_from=500,
+        by_phone=100,
+    )
+
+
+def test_tiers_as_written() -> None:
+    tiers = read(
+        """
+[tiers]
+by = "visits"
+window = "months"
+window_months = 6
+counting = "including"
+upgrade = "next_receipt"
+downgrade = "period_end"
+grace_days = 30
+[[tiers.step]]
+id = "new"
+name = "New"
+from_visits = 0
+[[tiers.step]]
+id = "friend"
+name = "Friend"
+from_visits = 10
+"""
+    ).tiers
+    assert tiers == Tiers(
+        (Tier("new", "New", 0), Tier("friend", "Friend", 0, from_visits=10)),
+        counting=Counting.INCLUDING,
+        by=TierBy.VISITS,
+        window=Window.MONTHS,
+        window_months=6,
+        upgrade=Upgrade.NEXT_RECEIPT,
+        downgrade=Downgrade.PERIOD_END,
+        grace_days=30,
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "key", "reason"),
+    [
+        pytest.param(
+            "[accrual]\nrate_bp = 5\ndelay_days = 1\ndelay_minutes = 2\n",
+            "accrual.delay_minutes",
+            "either_days_or_minutes_or_month_day",
+            id="two delays",
+        ),
+        pytest.param(
+            "[accrual]\nrate_bp = 5\nlife_days = 1\nlife_inactive_days = 2\n",
+            "accrual.life_inactive_days",
+            "either_days_or_months",
+            id="two lives",
+        ),
+        pytest.param(
+            '[accrual]\nrate_bp = 5\nlife_year_end = true\nsave_month_day = "02-30"\n',
+            "accrual.save_month_day",
+            "expected_month_and_day",
+            id="no such day",
+        ),
+        pytest.param(
+            '[accrual]\nrate_bp = 5\nsave_month_day = "10-01"\n',
+            "accrual.save_month_day",
+            "needs_life_year_end",
+            id="a save date without a year's end",
+        ),
+        pytest.param(
+            '[accrual]\nrate_bp = 5\n[[accrual.limit]]\nper = "day"\n',
+            "accrual.limit[1].points",
+            "missing",
+            id="a limit of nothing",
+        ),
+        pytest.param(
+            '[redemption]\n[[redemption.limit]]\nper = "day"\npoints = 1\n'
+            '[[redemption.limit]]\nper = "day"\npoints = 2\n',
+            "redemption.limit[2].per",
+            "doubled",
+            id="two limits of a day",
+        ),
+        pytest.param(
+            '[tiers]\nby = "visits"\n[[tiers.step]]\nid = "a"\nname = "A"\nfrom_visits = 3\n'
+            '[[tiers.step]]\nid = "b"\nname = "B"\nfrom_visits = 3\n',
+            "tiers.step[2].from_visits",
+            "not_ascending",
+            id="two tiers at the same visit",
+        ),
+    ],
+)
+def test_a_slip_in_points_or_tiers(more: str, key: str, reason: str) -> None:
+    found_key, _, found = refused(START + more)
+    assert (found_key, found) == (key, reason)
+
+
+def test_a_sale_opens_no_more_lots_than_can_be_told() -> None:
+    extras = "".join(f'[[accrual.extra]]\nid = "e{n}"\npoints = 1\n' for n in range(21))
+    assert refused(f"{START}[accrual]\nrate_bp = 5\n{extras}")[2] == "at_most: 20"

@@ -6,12 +6,27 @@ knows an account, an entry or a receipt (that is ``ledger``). Source: domain.md 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import assert_never
 
 from loyalty_pos.core.dates import add_months, local_day, start_of_day
 from loyalty_pos.core.member import Lot, Member, Standing
-from loyalty_pos.core.programme import AfterDays, AfterMonths, Expiry, NeverExpires, PointUnit, Programme
+from loyalty_pos.core.programme import (
+    Activation,
+    AfterDays,
+    AfterMonths,
+    AtMonthEnd,
+    AtOnce,
+    AtYearEnd,
+    Expiry,
+    InDays,
+    InMinutes,
+    NeverExpires,
+    OnMonthDay,
+    PointUnit,
+    Programme,
+    WhenInactive,
+)
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -91,28 +106,64 @@ def points_money(unit: PointUnit, points: int) -> int:
 
 
 def lot_life(programme: Programme, sold_at: datetime) -> tuple[datetime, datetime | None]:
-    """Return when points of a sale become active and when they end (W10).
-
-    Delayed activation falls on the start of a day in the programme's zone; without delay it is the sale itself.
-    """
+    """Return when points of a sale become active and when they end (W10)."""
     accrual = programme.accrual
     if accrual is None:
         return sold_at, None
-    day = local_day(sold_at, programme.zone) + timedelta(days=accrual.delay_days)
-    activate_at = start_of_day(day, programme.zone) if accrual.delay_days else sold_at
-    return activate_at, end_of_life(accrual.expiry, activate_at, programme.zone)
+    return _life(accrual.activation, accrual.expiry, sold_at, programme.zone)
+
+
+def extra_life(programme: Programme, extra_id: str, sold_at: datetime) -> tuple[datetime, datetime | None]:
+    """Return when an award of a sale becomes active and when it ends: its own life, or that of all points (W10)."""
+    accrual = programme.accrual
+    extra = next((e for e in accrual.extras if e.id == extra_id), None) if accrual else None
+    if accrual is None or extra is None:
+        return lot_life(programme, sold_at)
+    activation, expiry = extra.activation or accrual.activation, extra.expiry or accrual.expiry
+    return _life(activation, expiry, sold_at, programme.zone)
+
+
+def _life(
+    activation: Activation, expiry: Expiry, sold_at: datetime, zone: str
+) -> tuple[datetime, datetime | None]:
+    activate_at = start_of_life(activation, sold_at, zone)
+    began = sold_at if isinstance(expiry, WhenInactive) else activate_at
+    return activate_at, end_of_life(expiry, began, zone)
+
+
+def start_of_life(activation: Activation, sold_at: datetime, zone: str) -> datetime:
+    """Return when points of a sale may be used: days begin at midnight of the programme's zone."""
+    day = local_day(sold_at, zone)
+    match activation:
+        case AtOnce():
+            return sold_at
+        case InMinutes(minutes):
+            return sold_at + timedelta(minutes=minutes)
+        case InDays(days):
+            return start_of_day(day + timedelta(days=days), zone)
+        case OnMonthDay(number):
+            following = add_months(day.replace(day=1), 1)
+            last = add_months(following, 1) - timedelta(days=1)
+            return start_of_day(following.replace(day=min(number, last.day)), zone)
+        case _:
+            assert_never(activation)
 
 
 def end_of_life(expiry: Expiry, activate_at: datetime, zone: str) -> datetime | None:
-    """Return when a lot active from ``activate_at`` ends, None = never."""
+    """Return when a lot active from ``activate_at`` ends, None = never; for inactivity: of a purchase then."""
     day = local_day(activate_at, zone)
     match expiry:
         case NeverExpires():
             return None
-        case AfterDays(days):
+        case AfterDays(days) | WhenInactive(days):
             return start_of_day(day + timedelta(days=days), zone)
         case AfterMonths(months):
             return start_of_day(add_months(day, months), zone)
+        case AtMonthEnd(months):
+            return start_of_day(add_months(day.replace(day=1), months + 1), zone)
+        case AtYearEnd(saved_from):
+            late = saved_from is not None and (day.month, day.day) >= saved_from
+            return start_of_day(date(day.year + (2 if late else 1), 1, 1), zone)
         case _:
             assert_never(expiry)
 
@@ -152,14 +203,18 @@ def give_back(lots: Sequence[Lot], used: Sequence[LotMove], amount: int) -> Move
     return Moved(moved(lots, moves), tuple(moves), left)
 
 
-def claw_back(lots: Sequence[Lot], own_lot_id: str, amount: int, at: datetime) -> Moved:
-    """Take earned points back: the receipt's own lot first, then other active lots, the latest active first.
+def claw_back(
+    lots: Sequence[Lot], own_lot_id: str, amount: int, at: datetime, own_extras: Sequence[str] = ()
+) -> Moved:
+    """Take earned points back: the receipt's own lots first, then other active lots, the latest active first.
 
-    What has ended or is held is not touched (decisions 40).
+    Of the own lots the base one goes first, then ``own_extras`` in their order: one number covers them all. What
+    has ended or is held is not touched (decisions 40).
     """
-    own = [lot for lot in lots if lot.id == own_lot_id and not is_expired(lot, at)]
+    mine = (own_lot_id, *own_extras)
+    own = [lot for lot_id in mine for lot in lots if lot.id == lot_id and not is_expired(lot, at)]
     others = sorted(
-        (lot for lot in lots if lot.id != own_lot_id and is_active(lot, at)),
+        (lot for lot in lots if lot.id not in mine and is_active(lot, at)),
         key=lambda lot: (lot.activate_at, lot.id),
         reverse=True,
     )

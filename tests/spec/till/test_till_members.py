@@ -19,7 +19,7 @@ from loyalty_pos.core.problems import (
     StorageFull,
     UnreadableCode,
 )
-from loyalty_pos.core.programme import Accrual, Programme, RateEarn, Tier, TierDiscount, Tiers
+from loyalty_pos.core.programme import Accrual, InDays, Programme, RateEarn, Tier, TierDiscount, Tiers
 from loyalty_pos.core.receipt import Align, Pair, Qr, Text
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.till.issuing import IssueForm
@@ -34,7 +34,7 @@ TIERS = Programme(
     names=(("ru", "Уровни"),),
     tiers=Tiers((Tier("silver", "Серебро", 0, 300), Tier("gold", "Золото", 10_000_000, 700))),
     card=TierDiscount(),
-    accrual=Accrual(RateEarn(500), delay_days=14),
+    accrual=Accrual(RateEarn(500), activation=InDays(14)),
 )
 
 

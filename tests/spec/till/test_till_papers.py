@@ -7,7 +7,7 @@ import pytest
 
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.member import CardState, Member
-from loyalty_pos.core.programme import Accrual, AfterMonths, Programme, RateEarn
+from loyalty_pos.core.programme import Accrual, AfterMonths, InDays, Programme, RateEarn
 from loyalty_pos.core.receipt import Block, Pair, Qr, Receipt, Text
 from loyalty_pos.core.sale import Tender, TenderKind
 from loyalty_pos.till.papers.paper import paper_of
@@ -147,7 +147,7 @@ def test_points_that_wait_say_until_when() -> None:
     later = Programme(
         id="later",
         names=(("ru", "Через две недели"),),
-        accrual=Accrual(RateEarn(500), delay_days=14, expiry=AfterMonths(6)),
+        accrual=Accrual(RateEarn(500), activation=InDays(14), expiry=AfterMonths(6)),
     )
     shop = FakeTill(later).open()
     shop.register.scan(BORIS_CARD)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from loyalty_pos.core.money import Rounding
+from loyalty_pos.core.money import BASIS, Rounding
 from loyalty_pos.core.programme.conditions import ALL_GOODS, Condition, Goods
+from loyalty_pos.core.programme.periods import Limit
 
 _SCALES = (1, 10, 100)
 
@@ -42,22 +43,32 @@ Earn = RateEarn | StepEarn
 
 @dataclass(frozen=True, slots=True)
 class GoodsRate:
-    """A rate for some goods: instead of the base rate, or on top of it (decisions 37)."""
+    """A rate for some goods: instead of the base rate, or on top of it (decisions 37).
+
+    ``points_each``: minor point units for a piece (or kilogram), beside ``bp``. ``month_cap``: the most minor
+    point units a member gets by this rate in a month; what is above it earns nothing (W27).
+    """
 
     id: str
     goods: Goods
     bp: int
     additive: bool = False
+    points_each: int = 0
+    month_cap: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Multiplier:
-    """Points of these goods times ``bp``/10 000 while the conditions hold; several multiply."""
+    """Points of these goods times ``bp``/10 000 while the conditions hold; several multiply.
+
+    ``from_minor``: only where at least so much is due for these goods after all discounts and points.
+    """
 
     id: str
     bp: int
     goods: Goods = ALL_GOODS
     when: tuple[Condition, ...] = ()
+    from_minor: int = 0
 
 
 class EarnBase(StrEnum):
@@ -87,24 +98,106 @@ class AfterMonths:
     months: int
 
 
-Expiry = NeverExpires | AfterDays | AfterMonths
+@dataclass(frozen=True, slots=True)
+class AtMonthEnd:
+    """Points end with the month ``months`` after that of their activation; 0 = with that month itself (T40)."""
+
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AtYearEnd:
+    """Points end with the year; those activated on the save date (month, day) or later live a year longer."""
+
+    saved_from: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhenInactive:
+    """Points end at the start of the day ``days`` after the member's last purchase."""
+
+    days: int
+
+
+Expiry = NeverExpires | AfterDays | AfterMonths | AtMonthEnd | AtYearEnd | WhenInactive
+
+
+@dataclass(frozen=True, slots=True)
+class AtOnce:
+    """Points may be used from the next receipt on."""
+
+
+@dataclass(frozen=True, slots=True)
+class InMinutes:
+    """Points may be used so many minutes after the sale."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class InDays:
+    """Points may be used from the start of the day ``days`` after the sale on (W10)."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnMonthDay:
+    """Points may be used from this day of the month after the sale on; a short month has it on its last day."""
+
+    day: int
+
+
+Activation = AtOnce | InMinutes | InDays | OnMonthDay
+
+
+class Once(StrEnum):
+    """How often a member gets an award: with each receipt, or once in a period."""
+
+    RECEIPT = "receipt"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    EVER = "ever"
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Points on top of what the purchase earns, in a lot of their own: for a visit, a birthday, pick-up...
+
+    ``points`` in minor point units; not multiplied by anything. ``from_minor``: least sum due for ``goods``.
+    ``activation`` and ``expiry`` None = as all points of the programme.
+    """
+
+    id: str
+    points: int
+    goods: Goods = ALL_GOODS
+    when: tuple[Condition, ...] = ()
+    from_minor: int = 0
+    once: Once = Once.RECEIPT
+    activation: Activation | None = None
+    expiry: Expiry | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Accrual:
-    """How points are earned. ``delay_days`` 0 = usable from the next receipt on (domain.md 4.2).
+    """How points are earned (domain.md 4.2).
 
     ``certificates``: what a gift certificate paid earns too (W32). ``beside_redemption``: False = a receipt
-    that redeems earns nothing. ``excluded`` None = everything may earn.
+    that redeems earns nothing. ``excluded`` None = everything may earn. ``max_discount_bp``: a line that is
+    discounted deeper earns nothing. ``limits`` hold for base points and extras together.
     """
 
     earn: Earn
     rates: tuple[GoodsRate, ...] = ()
     multipliers: tuple[Multiplier, ...] = ()
+    extras: tuple[Extra, ...] = ()
     excluded: Goods | None = None
     base: EarnBase = EarnBase.PAID
     certificates: bool = True
     beside_redemption: bool = True
     rounding: Rounding = Rounding.FLOOR
-    delay_days: int = 0
+    activation: Activation = AtOnce()
     expiry: Expiry = NeverExpires()
+    max_discount_bp: int = BASIS
+    limits: tuple[Limit, ...] = ()

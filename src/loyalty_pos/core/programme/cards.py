@@ -14,29 +14,75 @@ class Counting(StrEnum):
     INCLUDING = "including"
 
 
+class TierBy(StrEnum):
+    """What lifts a member: money spent, or purchases."""
+
+    SPEND = "spend"
+    VISITS = "visits"
+
+
+class Window(StrEnum):
+    """Which purchases count: all there ever were, those of this year, or those of the last months."""
+
+    ALL = "all"
+    YEAR = "year"
+    MONTHS = "months"
+
+
+class Upgrade(StrEnum):
+    """When a tier that this very purchase reaches begins to give; only where the purchase counts for it."""
+
+    AT_ONCE = "at_once"
+    NEXT_RECEIPT = "next_receipt"
+
+
+class Downgrade(StrEnum):
+    """When a tier is lost that the count no longer gives: at once (W15), at the end of its period, or never."""
+
+    AT_ONCE = "at_once"
+    PERIOD_END = "period_end"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """Reached at ``from_minor`` of spend; ``earn_bp`` multiplies accrual (10 000 = as the programme says)."""
+    """Reached at ``from_minor`` of spend, or at ``from_visits`` purchases where tiers count those.
+
+    ``earn_bp`` multiplies accrual (10 000 = as the programme says).
+    """
 
     id: str
     name: str
     from_minor: int
     discount_bp: int = 0
     earn_bp: int = BASIS
+    from_visits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Tiers:
-    """Tiers by spend of all time, ascending by ``from_minor``.
+    """Tiers, ascending by what they need.
 
-    ``certificates``: spend includes what was paid by gift certificate. ``granted``: a tier given by hand or
-    by import counts even where the spend alone would give less.
+    ``window_months``: this month and the ones before it, N in all. ``certificates``: spend includes what was
+    paid by gift certificate. ``granted``: a tier given by hand or by import counts even where the count alone
+    would give less. ``grace_days``: how long a tier outlives its period.
     """
 
     steps: tuple[Tier, ...]
     counting: Counting = Counting.EXCLUDING
     certificates: bool = True
     granted: bool = False
+    by: TierBy = TierBy.SPEND
+    window: Window = Window.ALL
+    window_months: int = 12
+    upgrade: Upgrade = Upgrade.AT_ONCE
+    downgrade: Downgrade = Downgrade.AT_ONCE
+    grace_days: int = 0
+
+    @property
+    def dated(self) -> bool:
+        """Tell whether the day matters for a member's tier."""
+        return self.window is not Window.ALL or self.downgrade is Downgrade.PERIOD_END
 
 
 @dataclass(frozen=True, slots=True)

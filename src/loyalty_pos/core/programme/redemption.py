@@ -5,13 +5,27 @@ from enum import StrEnum
 
 from loyalty_pos.core.money import BASIS
 from loyalty_pos.core.programme.conditions import Goods
+from loyalty_pos.core.programme.periods import Limit
+
+
+class FiscalMode(StrEnum):
+    """What points are on the fiscal receipt: a discount, or counter-provision settled in full (domain.md 2.6).
+
+    The goods cost the reduced price either way; only the sign of the settlement differs.
+    """
+
+    DISCOUNT = "discount"
+    COUNTER_PROVISION = "counter_provision"
 
 
 @dataclass(frozen=True, slots=True)
 class Redemption:
     """How points pay. Caps are floors of a share: per item of its sum after discounts, and per receipt.
 
-    ``minimum`` in minor point units. ``excluded`` None = everything may be paid with points.
+    ``minimum``, ``block``, ``max_receipt``, ``confirm_from`` and ``by_phone`` in minor point units. ``block``:
+    points go in multiples of it only. ``not_over_discount_bp``: a line discounted deeper takes no points.
+    ``confirm_from``: from here on the member confirms, 0 = never. ``by_phone``: the most for whoever is known
+    by a phone alone (decisions 10). ``excluded`` None = everything may be paid with points.
     """
 
     item_cap_bp: int = BASIS
@@ -19,6 +33,13 @@ class Redemption:
     whole_points: bool = True
     minimum: int = 0
     excluded: Goods | None = None
+    block: int = 1
+    max_receipt: int | None = None
+    limits: tuple[Limit, ...] = ()
+    not_over_discount_bp: int = BASIS
+    fiscal: FiscalMode = FiscalMode.DISCOUNT
+    confirm_from: int = 0
+    by_phone: int = 0
 
 
 class Expired(StrEnum):

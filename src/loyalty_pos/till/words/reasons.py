@@ -9,9 +9,11 @@ from typing import Final
 _RANGE: Final = re.compile(r"expected_(-?\d+)_to_(-?\d+)(_lines)?")
 _LEAST: Final = re.compile(r"expected_at_least_(-?\d+)")
 _WORDS: Final[dict[str, tuple[str, str]]] = {
+    "at_most": ("there may be at most", "их может быть не больше"),
     "before_since": ("ends before it begins", "кончается раньше, чем начинается"),
     "doubled": ("this id stands twice", "этот id встречается дважды"),
     "either_days_or_months": ("give days or months, not both", "укажите дни или месяцы, не то и другое"),
+    "either_days_or_minutes_or_month_day": ("give one of delay_days, delay_minutes, delay_month_day", "укажите одно из delay_days, delay_minutes, delay_month_day"),
     "either_funder_or_funders": ("give funder or funders, not both", "укажите funder или funders, не то и другое"),
     "either_share_or_amount": ("give bp or amount_minor, one of the two", "укажите bp или amount_minor, одно из двух"),
     "expected_currency_code": ("three capital letters are needed", "нужны три заглавные латинские буквы"),
@@ -21,6 +23,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "expected_list_of_numbers": ("a list of numbers is needed", "нужен список чисел"),
     "expected_list_of_tables": ("a list of tables [[...]] is needed", "нужен список таблиц [[...]]"),
     "expected_list_of_texts": ("a list of texts is needed", "нужен список строк"),
+    "expected_month_and_day": ("a day of the year like 10-01 is needed", "нужен день года вида 10-01"),
     "expected_object": ("an object {...} is needed", "нужен объект {...}"),
     "expected_one_of": ("one of these is needed:", "нужно одно из:"),
     "expected_table": ("a table [...] is needed", "нужна таблица [...]"),
@@ -31,6 +34,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "expected_whole_number": ("a whole number is needed", "нужно целое число"),
     "missing": ("it is missing", "не указано"),
     "more_than_the_whole": ("the shares are more than the whole together", "доли вместе больше целого"),
+    "needs_life_year_end": ("life_year_end is needed for it", "для этого нужно life_year_end"),
     "needs_tiers": ("tiers are needed for it", "для этого нужны уровни (tiers)"),
     "nested_too_deep": ("nested too deep", "слишком большая вложенность"),
     "not_ascending": ("each step must begin higher than the one before", "каждая ступень должна быть выше предыдущей"),

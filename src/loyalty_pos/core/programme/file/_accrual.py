@@ -1,22 +1,32 @@
 """How points are earned, as a programme file says it."""
 
 from loyalty_pos.core.money import BASIS, Rounding
-from loyalty_pos.core.programme import (
+from loyalty_pos.core.programme.accrual import (
     Accrual,
-    AfterDays,
-    AfterMonths,
     Earn,
     EarnBase,
-    Expiry,
+    Extra,
     GoodsRate,
     Multiplier,
-    NeverExpires,
+    Once,
     RateEarn,
     StepEarn,
 )
-from loyalty_pos.core.programme.file._bounds import MOST_BP, MOST_DAYS, MOST_MONTHS, refuse_doubled
+from loyalty_pos.core.programme.file._bounds import MOST_BP, refuse_doubled
 from loyalty_pos.core.programme.file._conditions import read_goods, read_when
+from loyalty_pos.core.programme.file._lives import (
+    has_delay,
+    has_life,
+    read_activation,
+    read_expiry,
+    read_limits_per,
+)
 from loyalty_pos.core.programme.file._toml_table import Table
+
+MOST_EXTRAS = 20
+"""So that the lots of one sale can be told from its event alone."""
+
+_MOST_POINTS = 100_000_000
 
 
 def read_accrual(top: Table) -> Accrual | None:
@@ -27,17 +37,23 @@ def read_accrual(top: Table) -> Accrual | None:
         earn=_earn(table),
         rates=tuple(_rate(rate) for rate in table.tables("rate")),
         multipliers=tuple(_multiplier(multiplier) for multiplier in table.tables("multiplier")),
+        extras=tuple(_extra(extra) for extra in table.tables("extra")),
         excluded=read_goods(table, "excluded") if table.has("excluded") else None,
         base=table.choice("base", EarnBase, EarnBase.PAID),
         certificates=table.flag("certificates", default=True),
         beside_redemption=table.flag("beside_redemption", default=True),
         rounding=table.choice("rounding", Rounding, Rounding.FLOOR),
-        delay_days=table.whole("delay_days", 0, high=MOST_DAYS),
-        expiry=_expiry(table),
+        activation=read_activation(table),
+        expiry=read_expiry(table),
+        max_discount_bp=table.whole("max_discount_bp_line", BASIS, high=BASIS),
+        limits=read_limits_per(table),
     )
     table.done()
     refuse_doubled(table, "rate", [rate.id for rate in accrual.rates])
     refuse_doubled(table, "multiplier", [multiplier.id for multiplier in accrual.multipliers])
+    refuse_doubled(table, "extra", [extra.id for extra in accrual.extras])
+    if len(accrual.extras) > MOST_EXTRAS:
+        table.refuse(f"extra[{MOST_EXTRAS + 1}]", f"at_most: {MOST_EXTRAS}")
     return accrual
 
 
@@ -48,11 +64,14 @@ def _earn(table: Table) -> Earn:
 
 
 def _rate(table: Table) -> GoodsRate:
+    each = table.whole("points_each", 0, high=_MOST_POINTS)
     rate = GoodsRate(
         id=table.text("id"),
         goods=read_goods(table, "goods"),
-        bp=table.whole("rate_bp", high=BASIS),
+        bp=table.whole("rate_bp", 0 if each else None, high=BASIS),
         additive=table.flag("additive", default=False),
+        points_each=each,
+        month_cap=table.whole("cap_points_month") if table.has("cap_points_month") else None,
     )
     table.done()
     return rate
@@ -64,16 +83,22 @@ def _multiplier(table: Table) -> Multiplier:
         bp=table.whole("times_bp", high=MOST_BP),
         goods=read_goods(table, "goods"),
         when=read_when(table),
+        from_minor=table.whole("from_minor", 0),
     )
     table.done()
     return multiplier
 
 
-def _expiry(table: Table) -> Expiry:
-    if table.has("life_days") and table.has("life_months"):
-        table.refuse("life_months", "either_days_or_months")
-    if table.has("life_days"):
-        return AfterDays(table.whole("life_days", low=1, high=MOST_DAYS))
-    if table.has("life_months"):
-        return AfterMonths(table.whole("life_months", low=1, high=MOST_MONTHS))
-    return NeverExpires()
+def _extra(table: Table) -> Extra:
+    extra = Extra(
+        id=table.text("id"),
+        points=table.whole("points", low=1, high=_MOST_POINTS),
+        goods=read_goods(table, "goods"),
+        when=read_when(table),
+        from_minor=table.whole("from_minor", 0),
+        once=table.choice("once", Once, Once.RECEIPT),
+        activation=read_activation(table) if has_delay(table) else None,
+        expiry=read_expiry(table) if has_life(table) else None,
+    )
+    table.done()
+    return extra

@@ -5,18 +5,25 @@ from itertools import pairwise
 from typing import assert_never
 
 from loyalty_pos.core.money import BASIS
-from loyalty_pos.core.programme import (
+from loyalty_pos.core.programme.cards import (
     CardDiscount,
     Counting,
+    Downgrade,
     NoCardDiscount,
     SeriesDiscount,
     Tier,
+    TierBy,
     TierDiscount,
     Tiers,
+    Upgrade,
+    Window,
 )
-from loyalty_pos.core.programme.file._bounds import MOST_BP, refuse_doubled
+from loyalty_pos.core.programme.file._bounds import MOST_BP, MOST_DAYS, refuse_doubled
 from loyalty_pos.core.programme.file._conditions import read_goods
 from loyalty_pos.core.programme.file._toml_table import Table
+from loyalty_pos.core.programme.tiers import needed
+
+_MOST_WINDOW = 36
 
 
 class _CardKind(StrEnum):
@@ -29,27 +36,37 @@ def read_tiers(top: Table) -> Tiers | None:
     if not top.has("tiers"):
         return None
     table = top.table("tiers")
+    by = table.choice("by", TierBy, TierBy.SPEND)
     tiers = Tiers(
-        steps=tuple(_tier(step) for step in table.tables("step")),
+        steps=tuple(_tier(step, by) for step in table.tables("step")),
         counting=table.choice("counting", Counting, Counting.EXCLUDING),
         certificates=table.flag("certificates", default=True),
         granted=table.flag("granted", default=False),
+        by=by,
+        window=table.choice("window", Window, Window.ALL),
+        window_months=table.whole("window_months", 12, low=1, high=_MOST_WINDOW),
+        upgrade=table.choice("upgrade", Upgrade, Upgrade.AT_ONCE),
+        downgrade=table.choice("downgrade", Downgrade, Downgrade.AT_ONCE),
+        grace_days=table.whole("grace_days", 0, high=MOST_DAYS),
     )
     table.done()
     if not tiers.steps:
         table.refuse("step", "missing")
+    key = "from_visits" if by is TierBy.VISITS else "from_minor"
     for number, (lower, higher) in enumerate(pairwise(tiers.steps), 2):
-        if higher.from_minor <= lower.from_minor:
-            table.refuse(f"step[{number}].from_minor", "not_ascending")
+        if needed(tiers, higher) <= needed(tiers, lower):
+            table.refuse(f"step[{number}].{key}", "not_ascending")
     refuse_doubled(table, "step", [step.id for step in tiers.steps])
     return tiers
 
 
-def _tier(table: Table) -> Tier:
+def _tier(table: Table, by: TierBy) -> Tier:
+    visits = by is TierBy.VISITS
     tier = Tier(
         id=table.text("id"),
         name=table.text("name"),
-        from_minor=table.whole("from_minor"),
+        from_minor=0 if visits else table.whole("from_minor"),
+        from_visits=table.whole("from_visits", high=1_000_000) if visits else 0,
         discount_bp=table.whole("discount_bp", 0, high=BASIS),
         earn_bp=table.whole("earn_bp", BASIS, high=MOST_BP),
     )

@@ -1,16 +1,18 @@
 """How points pay and come back, as a programme file says it."""
 
 from loyalty_pos.core.money import BASIS
-from loyalty_pos.core.programme import (
+from loyalty_pos.core.programme.accrual import PointUnit
+from loyalty_pos.core.programme.file._bounds import MOST_DAYS
+from loyalty_pos.core.programme.file._conditions import read_goods
+from loyalty_pos.core.programme.file._lives import read_limits_per
+from loyalty_pos.core.programme.file._toml_table import Table
+from loyalty_pos.core.programme.redemption import (
     ClawBack,
     Expired,
-    PointUnit,
+    FiscalMode,
     Redemption,
     ReturnPolicy,
 )
-from loyalty_pos.core.programme.file._bounds import MOST_DAYS
-from loyalty_pos.core.programme.file._conditions import read_goods
-from loyalty_pos.core.programme.file._toml_table import Table
 
 
 def read_unit(top: Table) -> PointUnit:
@@ -33,6 +35,13 @@ def read_redemption(top: Table) -> Redemption | None:
         whole_points=table.flag("whole_points", default=True),
         minimum=table.whole("minimum", 0),
         excluded=read_goods(table, "excluded") if table.has("excluded") else None,
+        block=table.whole("block", 1, low=1, high=1_000_000),
+        max_receipt=table.whole("max_receipt") if table.has("max_receipt") else None,
+        limits=read_limits_per(table),
+        not_over_discount_bp=table.whole("not_over_discount_bp", BASIS, high=BASIS),
+        fiscal=table.choice("fiscal", FiscalMode, FiscalMode.DISCOUNT),
+        confirm_from=table.whole("confirm_from", 0),
+        by_phone=table.whole("by_phone", 0),
     )
     table.done()
     return redemption
