@@ -4,10 +4,11 @@ import argparse
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from loyalty_pos import __version__
 from loyalty_pos.cli.language import system_language
+from loyalty_pos.cli.usage import Parser, language_of
 from loyalty_pos.devices.addresses import PrinterAddress, printer_address
 from loyalty_pos.devices.escpos import PROFILES
 
@@ -17,32 +18,42 @@ EXPORTS: Final = ("goods", "members", "sales")
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options of one command; ``module`` names what runs it. Wrong use ends with exit code 2."""
-    return _parser().parse_args(arguments)
+    return parser_in(language_of(arguments)).parse_args(arguments)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="loyalty-pos", description="A till with a loyalty programme, and the centre it reports to."
+def parser_in(lang: str) -> Parser:
+    """Return the parser of all commands, which explains itself in ``lang``."""
+    parser = Parser(
+        lang, prog="loyalty-pos", description="A till with a loyalty programme, and the centre it reports to."
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"%(prog)s {__version__}", help="show the version and end"
+    )
     _common(parser, top=True)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = Commands(parser, lang)
     for add in (_price, _counter, _network, _files, _shop, _programs):
         add(commands)
     return parser
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
+class Commands:
+    """The commands of a parser."""
+
+    def __init__(self, parser: Parser, lang: str) -> None:
+        self._parser = parser
+        self._lang = lang
+        self._made = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(self, name: str, module: str, text: str) -> Parser:
+        """Add a command that ``module`` runs."""
+        shown = self._parser.worded(text)
+        parser = self._made.add_parser(name, help=shown, description=text, lang=self._lang)
+        parser.set_defaults(module=module)
+        _common(parser, top=False)
+        return parser
 
 
-def _command(commands: Commands, name: str, module: str, text: str) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=text, description=text)
-    parser.set_defaults(module=module)
-    _common(parser, top=False)
-    return parser
-
-
-def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
+def _common(parser: Parser, *, top: bool) -> None:
     """Options that may stand before or behind the command."""
     kept = argparse.SUPPRESS
     data = os.environ.get("LOYALTY_POS_DATA")
@@ -61,12 +72,12 @@ def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
     )
 
 
-def _json(parser: argparse.ArgumentParser) -> None:
+def _json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 
 def _price(commands: Commands) -> None:
-    price = _command(commands, "price", "loyalty_pos.cli.pricing", "price a basket file by a programme file")
+    price = commands.add("price", "loyalty_pos.cli.pricing", "price a basket file by a programme file")
     price.add_argument("programme", type=Path, metavar="PROGRAMME.toml")
     price.add_argument("basket", type=Path, metavar="BASKET.json")
     price.add_argument("--card", metavar="NUMBER", help="card of the member (also: in the basket file)")
@@ -76,7 +87,7 @@ def _price(commands: Commands) -> None:
 
 def _counter(commands: Commands) -> None:
     module = "loyalty_pos.cli.counter"
-    sell = _command(commands, "sell", module, "sell goods at this machine's till")
+    sell = commands.add("sell", module, "sell goods at this machine's till")
     sell.add_argument(
         "goods", nargs="+", metavar="CODE[*QUANTITY]", help="barcode or article, e.g. 4609990000012*2"
     )
@@ -86,16 +97,16 @@ def _counter(commands: Commands) -> None:
     )
     sell.add_argument("--cash", metavar="SUM", help="cash given (default: exact)")
     sell.add_argument("--bank-card", action="store_true", help="paid by bank card at the terminal")
-    back = _command(commands, "return", module, "take goods back by the receipt's code")
+    back = commands.add("return", module, "take goods back by the receipt's code")
     back.add_argument("receipt", metavar="RECEIPT-CODE")
     back.add_argument(
         "--line", action="append", metavar="LINE[*QUANTITY]", help="only this line (repeatable)"
     )
     back.add_argument("--reason", default="", metavar="TEXT")
     back.add_argument("--void", action="store_true", help="undo the whole sale of the open shift")
-    balance = _command(commands, "balance", module, "show a member's points and tier")
+    balance = commands.add("balance", module, "show a member's points and tier")
     balance.add_argument("member", metavar="CARD-OR-PHONE")
-    issue = _command(commands, "issue", module, "give out a card")
+    issue = commands.add("issue", module, "give out a card")
     issue.add_argument("phone", metavar="PHONE")
     issue.add_argument("--name", default="", metavar="NAME")
     issue.add_argument("--birthday", default="", metavar="YYYY-MM-DD")
@@ -113,9 +124,9 @@ def _counter(commands: Commands) -> None:
 
 def _network(commands: Commands) -> None:
     module = "loyalty_pos.cli.network"
-    sync = _command(commands, "sync", module, "exchange everything with the centre now")
-    queue = _command(commands, "queue", module, "show what waits for the centre")
-    doctor = _command(commands, "doctor", "loyalty_pos.cli.doctor", "look whether everything is well")
+    sync = commands.add("sync", module, "exchange everything with the centre now")
+    queue = commands.add("queue", module, "show what waits for the centre")
+    doctor = commands.add("doctor", "loyalty_pos.cli.doctor", "look whether everything is well")
     doctor.add_argument(
         "--seen", action="store_true", help="what happened to the files is known: the window stops telling it"
     )
@@ -124,13 +135,13 @@ def _network(commands: Commands) -> None:
 
 
 def _files(commands: Commands) -> None:
-    brings = _command(commands, "import", "loyalty_pos.cli.importing", "bring a list into the centre")
+    brings = commands.add("import", "loyalty_pos.cli.importing", "bring a list into the centre")
     brings.add_argument("subject", choices=(*IMPORTS, "programme"))
     brings.add_argument(
         "file", type=Path, metavar="FILE", help="CSV, XLSX or exchange file; TOML for a programme"
     )
     brings.add_argument("--dry-run", action="store_true", help="only show what would happen")
-    takes = _command(commands, "export", "loyalty_pos.cli.exporting", "write a list as CSV or XLSX")
+    takes = commands.add("export", "loyalty_pos.cli.exporting", "write a list as CSV or XLSX")
     takes.add_argument("subject", choices=EXPORTS)
     takes.add_argument("file", type=Path, metavar="FILE", help="ends in .csv or .xlsx")
     for parser in (brings, takes):
@@ -142,12 +153,12 @@ def _files(commands: Commands) -> None:
 
 def _shop(commands: Commands) -> None:
     module = "loyalty_pos.cli.shop"
-    stores = _command(commands, "stores", module, "show the stores of the centre, or add one")
+    stores = commands.add("stores", module, "show the stores of the centre, or add one")
     stores.add_argument("action", nargs="?", choices=("list", "add"), default="list")
     stores.add_argument("id", nargs="?", metavar="ID", help="short name of the store to add, e.g. S2")
     stores.add_argument("--name", default="", metavar="NAME", help="what people call the store")
     stores.add_argument("--zone", default="", metavar="ZONE", help="time zone (default: Europe/Moscow)")
-    settings = _command(commands, "settings", module, "show or set what stands on receipts")
+    settings = commands.add("settings", module, "show or set what stands on receipts")
     settings.add_argument("name", nargs="?", metavar="NAME", help="one setting (default: show all)")
     settings.add_argument(
         "text", nargs="*", metavar="TEXT", help='new value; several texts are several lines, "" is empty'
@@ -160,7 +171,7 @@ def _shop(commands: Commands) -> None:
         _json(parser)
 
 
-def _devices(command: argparse.ArgumentParser) -> None:
+def _devices(command: Parser) -> None:
     command.add_argument(
         "--printer",
         type=_printer,
@@ -182,7 +193,7 @@ def _printer(text: str) -> PrinterAddress:
 
 
 def _programs(commands: Commands) -> None:
-    centre = _command(commands, "centre", "loyalty_pos.cli.serving", "run the central server")
+    centre = commands.add("centre", "loyalty_pos.cli.serving", "run the central server")
     centre.add_argument("--host", default="127.0.0.1")
     centre.add_argument("--port", type=int, default=8765)
     centre.add_argument("--database", default="", metavar="URL", help="PostgreSQL (default: embedded)")
@@ -196,18 +207,14 @@ def _programs(commands: Commands) -> None:
     centre.add_argument(
         "--code", action="store_true", help="only print a one-time code for a till of the store"
     )
-    till = _command(commands, "till", "loyalty_pos.cli.till", "open the till's window")
+    till = commands.add("till", "loyalty_pos.cli.till", "open the till's window")
     till.add_argument("--centre", metavar="URL", help="enrol at this centre first")
     till.add_argument("--code", metavar="CODE", help="one-time code from the centre")
     till.add_argument("--no-window", action="store_true", help="only enrol and fetch data")
     _devices(till)
-    demo = _command(
-        commands, "demo", "loyalty_pos.cli.demo", "a shop that lives: centre, till, goods, members"
-    )
+    demo = commands.add("demo", "loyalty_pos.cli.demo", "a shop that lives: centre, till, goods, members")
     demo.add_argument("--headless", action="store_true", help="without a screen: sell a scripted basket")
-    replay = _command(
-        commands, "replay", "loyalty_pos.lab.replay", "drive real baskets through tills and centre"
-    )
+    replay = commands.add("replay", "loyalty_pos.lab.replay", "drive real baskets through tills and centre")
     replay.add_argument("--baskets", type=int, default=5000)
     replay.add_argument("--tills", type=int, default=20)
     replay.add_argument("--seed", type=int, default=1)

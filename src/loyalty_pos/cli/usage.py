@@ -1,0 +1,96 @@
+"""A parser of commands that speaks the person's language: its help, and its refusals in one sentence.
+
+It must never show two lines where one sentence was asked for: how a command is written stands in its ``--help``.
+"""
+
+import argparse
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NoReturn
+
+from loyalty_pos.cli.help_words import RUSSIAN
+from loyalty_pos.cli.language import system_language
+
+_WRONG_USE: Final = 2
+_LANGUAGES: Final = ("ru", "en")
+_HEADINGS: Final = {"positional arguments": "аргументы", "options": "параметры"}
+_REFUSALS: Final = tuple(
+    (re.compile(pattern, re.DOTALL), words)
+    for pattern, words in (
+        (r"the following arguments are required: (.*)", "не указано: {0}"),
+        (r"unrecognized arguments: (.*)", "лишнее: {0}"),
+        (r"argument (.*?): expected one argument", "{0}: нужно одно значение"),
+        (r"argument (.*?): expected at least one argument", "{0}: нужно хотя бы одно значение"),
+        (r"argument (.*?): invalid choice: (.*) \(choose from (.*)\)", "{0}: нет варианта {1}, есть: {2}"),
+        (r"argument (.*?): invalid int value: (.*)", "{0}: нужно целое число, а не {1}"),
+        (r"argument (.*?): ignored explicit argument (.*)", "{0}: значение {1} здесь не нужно"),
+        (r"ambiguous option: (.*?) could match (.*)", "{0}: непонятно, что из этого: {1}"),
+        (r"argument (.*?): (.*) is none of (.*)", "{0}: {1} не подходит, бывает: {2}"),
+        (r"argument (.*?): (.*) is no HOST or HOST:PORT", "{0}: {1} — не HOST и не HOST:PORT"),
+    )
+)
+_MORE: Final = ("See: {prog} --help", "Подробнее: {prog} --help")
+_WRONG: Final = ("{prog}: {what}.", "{prog}: {what}.")
+
+
+def language_of(arguments: Sequence[str]) -> str:
+    """Return the language asked for before anything is understood: ``--lang``, else the system's."""
+    found = system_language()
+    for word, following in zip(arguments, (*arguments[1:], ""), strict=True):
+        name, mark, value = word.partition("=")
+        if name == "--lang" and (value if mark else following) in _LANGUAGES:
+            found = value if mark else following
+    return found
+
+
+class Parser(argparse.ArgumentParser):
+    """Takes every text in English and shows it in ``lang``."""
+
+    def __init__(self, lang: str, **settings: Any) -> None:
+        self._lang = lang
+        shown = {name: settings[name] for name in ("description",) if name in settings}
+        settings |= {name: self.worded(text) for name, text in shown.items()}
+        kind = _RussianFormatter if lang == "ru" else argparse.HelpFormatter
+        super().__init__(add_help=False, formatter_class=kind, **settings)
+        self.add_argument("-h", "--help", action="help", help="show this help and end")
+
+    def worded(self, text: str) -> str:
+        """Return a text of the help in the person's language."""
+        return RUSSIAN[text] if self._lang == "ru" else text
+
+    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
+        """Add an argument whose help is English."""
+        if "help" in settings:
+            settings["help"] = self.worded(settings["help"])
+        return super().add_argument(*names, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        """End with one sentence and the next step, in one line."""
+        russian = self._lang == "ru"
+        what = _in_russian(message) if russian else message
+        told = _WRONG[russian].format(prog=self.prog, what=what), _MORE[russian].format(prog=self.prog)
+        self.exit(_WRONG_USE, " ".join(" ".join(told).split()) + "\n")
+
+
+def _in_russian(message: str) -> str:
+    """Return what the library says, in Russian; what it never said before stays as it is."""
+    for pattern, words in _REFUSALS:
+        if found := pattern.fullmatch(message):
+            return words.format(*found.groups())
+    return message
+
+
+class _RussianFormatter(argparse.HelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """Begin with the Russian word for it."""
+        super().add_usage(usage, actions, groups, "вызов: " if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        """Name the section in Russian."""
+        super().start_section(_HEADINGS.get(heading or "", heading))
