@@ -5,6 +5,7 @@ its thresholds come from what the first basket really costs.
 """
 
 import random
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -85,6 +86,10 @@ def _member(dice: random.Random) -> Facts | None:
         "visits": dice.choice((0, 1, 9)),
         "tier_id": dice.choice(("", "t1", "t2")),
         "card_discount_bp": dice.choice((0, 100, 333, 500, 1_000, 10_000)),
+        "segments": dice.choice(([], ["young"], ["young", "near"])),
+        "clubs": dice.choice(([], ["black"])),
+        "birthday": dice.random() < 0.5,
+        "opted_out": dice.random() < 0.2,
     }
 
 
@@ -99,6 +104,9 @@ def _context(dice: random.Random) -> Facts:
         "wanted": dice.choice((0, 0, 1, 7, 100, 2_500, "all", "all", "all")),
         "certificate": dice.choice((0, 0, 0, 1, 500, 1_000_00)),
         "store": dice.choice(("s1", "s2")),
+        "channel": dice.choice(("", "pickup")),
+        "region": dice.choice(("", "north", "south")),
+        "coupons": dice.choice(([], ["c1"], ["c1", "c2"])),
     }
 
 
@@ -145,11 +153,13 @@ class Programmes:
         return {key: value for key, value in wanted.items() if self.dice.random() < 0.5}
 
     def share(self) -> int:
-        return self.dice.choice((*SHARES, self.dice.randint(1, 10_000)))
+        share: int = self.dice.choice((*SHARES, self.dice.randint(1, 10_000)))
+        return share
 
     def minor(self) -> int:
         """Money around a threshold: exactly there, one below, one above."""
-        return max(1, self.dice.choice(self.sums) + self.dice.choice((0, 0, 0, -1, 1, -100)))
+        minor: int = self.dice.choice(self.sums)
+        return max(1, minor + self.dice.choice((0, 0, 0, -1, 1, -100)))
 
     def goods(self) -> Facts:
         dice = self.dice
@@ -171,20 +181,27 @@ class Programmes:
         dice = self.dice
         if dice.random() < 0.6:
             return {}
-        kind = dice.choice(("dates", "weekdays", "hours", "members", "tiers", "stores"))
-        if kind == "dates":
-            begin = datetime(2026, 3, 1, 9, 0) + timedelta(days=dice.randint(0, 400))  # noqa: DTZ001 - wall clock
-            return {"since": begin, "until": begin.date() + timedelta(days=dice.randint(1, 500))}
-        if kind == "hours":
-            start, end = dice.sample(range(24), 2)
-            return {"from_hour": time(start), "to_hour": time(end)}
-        others: Facts = {
-            "weekdays": dice.sample(range(1, 8), 4),
-            "members": True,
-            "tiers": [dice.choice(("t1", "t2"))],
-            "stores": [dice.choice(("s1", "s2"))],
-        }
-        return {kind: others[kind]}
+        begin = datetime(2026, 3, 1, 9, 0) + timedelta(days=dice.randint(0, 400))  # noqa: DTZ001 - wall clock
+        start, end = dice.sample(range(24), 2)
+        choices: list[Facts] = [
+            {"since": begin, "until": begin.date() + timedelta(days=dice.randint(1, 500))},
+            {"from_hour": time(start), "to_hour": time(end)},
+            {"weekdays": dice.sample(range(1, 8), 4)},
+            {"days": dice.choice((["12-25..01-05", "02-29"], ["03-08..09-01"], ["02-29..12-31"]))},
+            {"members": True},
+            {"tiers": [dice.choice(("t1", "t2"))]},
+            {"stores": [dice.choice(("s1", "s2"))]},
+            {"segments": ["young", "old"]},
+            {"not_segments": ["near"]},
+            {"clubs": ["black"]},
+            {"birthday": True},
+            {"first_purchase": True},
+            {"channels": ["pickup"]},
+            {"regions": ["north", "south"]},
+            {"coupon": "c1"},
+            {"from_minor": self.minor()},
+        ]
+        return dice.choice(choices)
 
     def tiers(self) -> Facts:
         dice = self.dice
@@ -212,19 +229,59 @@ class Programmes:
         rule |= {key: value for key, value in (("goods", self.goods()), ("when", self.when())) if value}
         if groups and dice.random() < 0.5:
             rule["group"] = "h" if kind.startswith("basket") and "h" in groups else groups[0]
-            if kind.startswith("basket") and "h" not in groups: del rule["group"]
+            if kind.startswith("basket") and "h" not in groups:
+                del rule["group"]
         if dice.random() < 0.3:
             rule["with_card"] = "best"
-        if dice.random() < 0.2:
-            rule["funder"] = "partner"
+        rule |= self.some_manners(kind)
         return rule
+
+    def some_manners(self, kind: str) -> Facts:
+        """How the offer stands to others, and who pays for it."""
+        dice = self.dice
+        manners: Facts = {}
+        if dice.random() < 0.2:
+            manners |= {"funder": "partner"}
+        elif dice.random() < 0.2:
+            manners |= {
+                "funders": {"one": dice.choice((1, 3_333, 6_000)), "two": dice.choice((1, 3_333, 4_000))}
+            }
+        if dice.random() < 0.2:
+            manners["exclusive"] = dice.choice(("none", "phase", "all"))
+        if dice.random() < 0.2:
+            manners["coupon"] = dice.choice(("c1", "c2"))
+        if kind in {"percent", "unit_amount", "fixed_price"} and dice.random() < 0.25:
+            manners["per_receipt"] = dice.choice((1, 2, 5))
+        return manners
 
     def set_of(self) -> Facts:
         dice = self.dice
         take = dice.choice((2, 2, 3, 4))
         return {"take": take, "pay": dice.randint(0, take - 1)} | self.some(
-            off_bp=self.share(), free_from="each"
+            off_bp=self.share(), free_from="each", times=dice.choice((1, 2)), unfinished=True
         )
+
+    def bundle(self) -> Facts:
+        dice = self.dice
+        parts = [
+            ({"goods": goods} if (goods := self.goods()) else {}) | {"pieces": dice.choice((1, 1, 2))}
+            for _ in range(dice.choice((1, 2, 2, 3)))
+        ]
+        gain = dice.choice(
+            ({"price_minor": self.minor()}, {"amount_minor": self.minor()}, {"off_bp": self.share()})
+        )
+        return {"parts": parts, **gain} | self.some(times=dice.choice((1, 2)))
+
+    def quantity_ladder(self) -> Facts:
+        first = self.dice.choice((1, 1_000, 1_001, 3_000))
+        steps = [{"from_milli": first, "bp": self.share()}, {"from_milli": first * 3, "bp": self.share()}]
+        return {"steps": steps} | self.some(base="initial")
+
+    def sum_ladder(self) -> Facts:
+        first = self.minor()
+        froms = (first, first + self.dice.choice((1, 1_000)))
+        gains = [self.dice.choice(({"bp": self.share()}, {"amount_minor": self.minor()})) for _ in froms]
+        return {"steps": [{"from_minor": minor} | gain for minor, gain in zip(froms, gains, strict=True)]}
 
     def accrual(self) -> Facts:
         dice = self.dice
@@ -295,8 +352,13 @@ class Programmes:
         return limits
 
 
-EFFECTS = {
+EFFECTS: dict[str, Callable[[Programmes], Facts]] = {
     "percent": lambda make: {"bp": make.share()} | make.some(base="initial"),
+    "unit_amount": lambda make: {"amount_minor": make.dice.choice((1, 10, 99, 1_000))},
+    "bundle": Programmes.bundle,
+    "ladder": Programmes.quantity_ladder,
+    "basket_ladder": Programmes.sum_ladder,
+    "gift": lambda make: {"from_minor": make.minor(), "pieces": make.dice.choice((1, 1, 2, 3))},
     "fixed_price": lambda make: {
         "price_minor": max(0, make.dice.choice(make.shelf)["price"] - make.dice.choice((0, 1, 10)))
     },

@@ -3,8 +3,8 @@
 import copy
 
 from tests.naive.goods_offers import KINDS as ON_GOODS
-from tests.naive.goods_offers import Wanted
 from tests.naive.numbers import WHOLE_SHARE, half_up, share_of, share_out
+from tests.naive.piece_offers import Wanted, gift
 from tests.naive.rules import Facts, is_for, is_time, names_goods
 
 PHASES = ("item", "card", "basket", "coupon")
@@ -46,20 +46,54 @@ def open_lines(receipt: Facts, rule: Facts, phase: str) -> list[Facts]:
 
 
 def holds(receipt: Facts, rule: Facts) -> bool:
+    """Who, when, where; the sum of the goods is asked when the rule's turn comes."""
     when = rule.get("when", {})
     if "coupon" in rule and rule["coupon"] not in receipt["context"].get("coupons", []):
         return False
-    return is_time(when, receipt["local"]) and is_for(
-        when, receipt["member"], receipt["tier"], receipt["context"]
-    )
+    who = is_for(when, receipt["member"], receipt["tier"], receipt["context"])
+    return who and is_time(when, receipt["local"])
 
 
 def apply_rule(receipt: Facts, rule: Facts, phase: str) -> int:
+    if rule.get("with_card") == "best" and phase != "item":
+        return _instead_of_card(receipt, rule, phase)
+    return _apply(receipt, rule, phase)
+
+
+def _apply(receipt: Facts, rule: Facts, phase: str) -> int:
     lines = open_lines(receipt, rule, phase)
-    wanted = ON_GOODS[rule["kind"]](rule, lines) if rule["kind"] in ON_GOODS else _of_basket(rule, lines)
+    if sum(line["net"] for line in lines) < rule.get("when", {}).get("from_minor", 0):
+        return 0
+    if rule["kind"] in ON_GOODS:
+        wanted = ON_GOODS[rule["kind"]](rule, lines)
+    elif rule["kind"] == "gift":
+        wanted = gift(rule, lines, open_lines(receipt, {}, phase))
+    else:
+        wanted = _of_basket(rule, lines)
     given = give(receipt, rule, phase, wanted)
     if given:
         receipt["fired"].add(rule["kind"])
+        receipt["fired"].update(
+            word for word in ("coupon", "funders", "exclusive", "per_receipt") if word in rule
+        )
+    return given
+
+
+def _instead_of_card(receipt: Facts, rule: Facts, phase: str) -> int:
+    """This offer or the card, whichever takes more off all the offer's lines together."""
+    trial = receipt | {"lines": copy.deepcopy(receipt["lines"])}
+    by_card = 0
+    for line in open_lines(trial, rule, phase):
+        card = [row for row in line["given"] if row["phase"] == "card"]
+        line["given"] = [row for row in line["given"] if row["phase"] != "card"]
+        line["net"] += sum(row["amount"] for row in card)
+        by_card += sum(row["amount"] for row in card)
+    given = _apply(trial, rule, phase)
+    if given == 0 or given < by_card:
+        return 0
+    receipt["lines"][:] = trial["lines"]
+    if by_card:
+        receipt["fired"].add("basket offer beats card")
     return given
 
 

@@ -3,31 +3,47 @@
 A line here is a dict with what is left of it (``net``), its pieces and how many of them a set has used.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
 
-from tests.naive.numbers import THOUSAND, WHOLE_SHARE, half_up, share_of
+from tests.naive.numbers import THOUSAND, half_up, share_of
+from tests.naive.piece_offers import Wanted, bundles, free_pieces, sets
 from tests.naive.rules import Facts
-
-Wanted = dict[int, int]  # line id -> minor units off
-Piece = tuple[int, int]  # shelf price, line id
 
 
 def percent(rule: Facts, lines: list[Facts]) -> Wanted:
     of = "gross" if rule.get("base") == "initial" else "net"
-    return {line["id"]: half_up(share_of(line[of], rule["bp"])) for line in lines}
+    part = _counted(rule, lines)
+    return {line["id"]: half_up(share_of(line[of] * part[line["id"]], rule["bp"])) for line in lines}
 
 
 def unit_amount(rule: Facts, lines: list[Facts]) -> Wanted:
-    return {line["id"]: _per_unit(rule["amount_minor"], line) for line in lines}
+    part = _counted(rule, lines)
+    return {line["id"]: half_up(part[line["id"]] * _units(line) * rule["amount_minor"]) for line in lines}
 
 
 def fixed_price(rule: Facts, lines: list[Facts]) -> Wanted:
-    return {line["id"]: line["net"] - _per_unit(rule["price_minor"], line) for line in lines}
+    part = _counted(rule, lines)
+    return {
+        line["id"]: half_up(part[line["id"]] * line["net"])
+        - half_up(part[line["id"]] * _units(line) * rule["price_minor"])
+        for line in lines
+    }
 
 
-def _per_unit(minor: int, line: Facts) -> int:
-    return half_up(Fraction(minor * line["qty_milli"], THOUSAND))
+def _units(line: Facts) -> Fraction:
+    return Fraction(line["qty_milli"], THOUSAND)
+
+
+def _counted(rule: Facts, lines: list[Facts]) -> dict[int, Fraction]:
+    """Which part of each line an offer for a limited number of pieces speaks of: the dearest pieces."""
+    if not rule.get("per_receipt"):
+        return {line["id"]: Fraction(1) for line in lines}
+    counts = {line["id"]: 0 for line in lines}
+    fresh = [line | {"used": 0} for line in lines]
+    for _, line_id in free_pieces(fresh)[::-1][: rule["per_receipt"]]:
+        counts[line_id] += 1
+    return {line["id"]: counts[line["id"]] / _units(line) for line in lines}
 
 
 def ladder(rule: Facts, lines: list[Facts]) -> Wanted:
@@ -37,60 +53,7 @@ def ladder(rule: Facts, lines: list[Facts]) -> Wanted:
     if not reached:
         return {}
     bp = max(reached, key=lambda step: step["from_milli"])["bp"]
-    return {line["id"]: half_up(share_of(line["net"], bp)) for line in lines}
-
-
-def free_pieces(lines: Iterable[Facts]) -> list[Piece]:
-    """Every piece that no set has used yet, the cheapest first, of equal ones the last line's first."""
-    pieces = [
-        (line["price"], line["id"])
-        for line in lines
-        if line["unit"] == "piece"
-        for _ in range(line["qty_milli"] // THOUSAND - line["used"])
-    ]
-    return sorted(pieces, key=lambda piece: (piece[0], -piece[1]))
-
-
-def cheaper_pieces(lines: list[Facts], pieces: Iterable[Piece], bp: int) -> Wanted:
-    """A piece is worth its part of what is left of its line; a line's pieces are rounded once."""
-    by_id = {line["id"]: line for line in lines}
-    counts: dict[int, int] = {}
-    for _, line_id in pieces:
-        counts[line_id] = counts.get(line_id, 0) + 1
-    wanted: Wanted = {}
-    for line_id, count in counts.items():
-        line = by_id[line_id]
-        worth = Fraction(line["net"] * count * THOUSAND, line["qty_milli"])
-        wanted[line_id] = half_up(share_of(worth, bp))
-    return wanted
-
-
-def use(lines: list[Facts], pieces: Iterable[Piece]) -> None:
-    by_id = {line["id"]: line for line in lines}
-    for _, line_id in pieces:
-        by_id[line_id]["used"] += 1
-
-
-def sets(rule: Facts, lines: list[Facts]) -> Wanted:
-    """Of every ``take`` pieces only ``pay`` are paid in full."""
-    take, free = rule["take"], rule["take"] - rule["pay"]
-    pieces = free_pieces(lines)
-    count = len(pieces) // take
-    if rule.get("times"):
-        count = min(count, rule["times"])
-    if not count:
-        return {}
-    dearest_first = pieces[::-1]
-    if rule.get("free_from") == "each":
-        formed = [dearest_first[i * take : (i + 1) * take] for i in range(count)]
-        cheaper = [piece for group in formed for piece in group[take - free :]]
-        gone = [piece for group in formed for piece in group]
-    else:
-        cheaper = pieces[: count * free]
-        gone = cheaper + dearest_first[: count * rule["pay"]]
-    wanted = cheaper_pieces(lines, cheaper, rule.get("off_bp", WHOLE_SHARE))
-    use(lines, gone)
-    return wanted
+    return percent({"bp": bp, "base": rule.get("base")}, lines)
 
 
 KINDS: dict[str, Callable[[Facts, list[Facts]], Wanted]] = {
@@ -99,4 +62,5 @@ KINDS: dict[str, Callable[[Facts, list[Facts]], Wanted]] = {
     "fixed_price": fixed_price,
     "set": sets,
     "ladder": ladder,
+    "bundle": bundles,
 }

@@ -1,5 +1,6 @@
 """Whether a rule speaks of these goods, this member, this moment; and how far a line's price may fall."""
 
+import calendar
 import math
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -62,12 +63,17 @@ def _moment(written: date | datetime | None) -> datetime | None:
 
 
 def _in_days(span: str, today: date) -> bool:
+    """Days of any year, both ends included; the leap day is the 28th where there is none."""
     first, _, last = span.partition("..")
+    first, last = _that_year(first, today), _that_year(last or first, today)
     here = today.strftime("%m-%d")
-    last = last or first
     if first <= last:
         return first <= here <= last
     return here >= first or here <= last
+
+
+def _that_year(day: str, today: date) -> str:
+    return "02-28" if day == "02-29" and not calendar.isleap(today.year) else day
 
 
 def is_for(when: Facts, member: Facts | None, tier: str, context: Facts) -> bool:
@@ -75,6 +81,8 @@ def is_for(when: Facts, member: Facts | None, tier: str, context: Facts) -> bool
     someone = member is not None
     who = member or {}
     segments, clubs = set(who.get("segments", [])), set(who.get("clubs", []))
+    if who.get("opted_out"):
+        segments = set()
     demands: dict[str, Callable[[Any], bool]] = {
         "members": lambda wanted: someone or not wanted,
         "tiers": lambda wanted: someone and tier in wanted,

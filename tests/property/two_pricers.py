@@ -18,6 +18,7 @@ from loyalty_pos.core.pricing import ALL, Compiled, Context, compile_programme, 
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.quote import Quote, QuotedLine
 from tests.naive.cases import Case, Facts, make_case, toml_of
+from tests.naive.numbers import share_out
 from tests.naive.pricer import price
 
 
@@ -48,7 +49,10 @@ def product_price(case: Case, compiled: Compiled | None = None) -> Quote:
     """Let the product read the programme as its owner wrote it, and price."""
     if compiled is None:
         compiled = compile_programme(read_programme(toml_of(case.programme)))
-    standing = Standing("m", **case.member) if case.member is not None else None
+    standing = None
+    if case.member is not None:
+        sets = {key: frozenset(case.member[key]) for key in ("segments", "clubs")}
+        standing = Standing("m", **(case.member | sets))
     context = case.context
     return quote(
         Basket(tuple(_line(line) for line in case.lines)),
@@ -60,6 +64,9 @@ def product_price(case: Case, compiled: Compiled | None = None) -> Quote:
             wanted=ALL if context["wanted"] == "all" else context["wanted"],
             certificate_minor=context["certificate"],
             store_id=context["store"],
+            channel=context["channel"],
+            region=context["region"],
+            coupons=tuple(context["coupons"]),
         ),
     )
 
@@ -136,7 +143,8 @@ def told_by_naive(receipt: Facts) -> dict[str, Any]:
 def _line_of_naive(line: Facts) -> dict[str, Any]:
     off: Counter[tuple[str, str, str]] = Counter()
     for row in line["given"]:
-        off[row["rule"], row["phase"], row["by"].get("funder", "")] += row["amount"]
+        for funder, amount in _by_funders(row["by"], row["amount"]):
+            off[row["rule"], row["phase"], funder] += amount
     return {
         "gross": line["gross"],
         "off": dict(off),
@@ -145,6 +153,16 @@ def _line_of_naive(line: Facts) -> dict[str, Any]:
         "accrued": line["accrued"],
         "parts": line["parts"],
     }
+
+
+def _by_funders(rule: Facts, amount: int) -> list[tuple[str, int]]:
+    """Who pays for a discount; what nobody promised is the shop's."""
+    funders: dict[str, int] = rule.get("funders", {rule.get("funder", ""): 10_000})
+    shares = dict(sorted(funders.items()))
+    if sum(shares.values()) < 10_000:
+        shares[""] = 10_000 - sum(shares.values())
+    parts = share_out(amount, list(shares.values()))
+    return [(name, part) for name, part in zip(shares, parts, strict=True) if part]
 
 
 # --- a case that differs, as small as it gets ---------------------------------------------------------
