@@ -10,7 +10,6 @@ from loyalty_pos.core.ids import uuid7
 from loyalty_pos.core.ledger import AccountState, Applied, Entry, Posting
 from loyalty_pos.core.member import CardState, Member, shown_name
 from loyalty_pos.core.posting import apply_return, apply_sale, apply_void, origin_of
-from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.sale import CardIssued, Fact, Return, Sale, Void
 from loyalty_pos.till.ports import ActiveProgramme, HoldResult, Personal, StaffMember
@@ -199,7 +198,7 @@ class PlainSettings:
 class SigningPrinter:
     """A fiscal device that signs each document once, or fails first with ``problems``."""
 
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Exception] = field(default_factory=list)
     signed: list[str] = field(default_factory=list)
 
     def register(self, sale: Sale) -> str:

@@ -132,9 +132,13 @@ class HoldQuestion:
 
 @dataclass(frozen=True, slots=True)
 class SaleDone:
-    """A committed sale: durable before this value exists. ``receipt`` may be printed any number of times."""
+    """A committed sale: durable before this value exists. ``receipt`` may be printed any number of times.
+
+    ``trouble``: what went wrong after the commit; the sale stands, the cashier is told.
+    """
 
     sale: Sale
     receipt: Receipt
     change_minor: int
     balance_after: Balance | None
+    trouble: Problem | None = None

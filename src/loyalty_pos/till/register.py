@@ -13,6 +13,7 @@ from loyalty_pos.core.points import available
 from loyalty_pos.core.problems import EmptyReceipt, NoMember, NotAllowed, Problem
 from loyalty_pos.core.sale import Sale, Tender, TenderKind
 from loyalty_pos.till import redemption
+from loyalty_pos.till.fiscal import signed
 from loyalty_pos.till.open_receipt import OpenReceipt, read_draft
 from loyalty_pos.till.papers.receipts import Extras, paper_of, sale_receipt
 from loyalty_pos.till.payment import Occasion, sale_fact, settle
@@ -199,16 +200,16 @@ class Register(ReceiptEditor):
 
     def _finish(self, sale: Sale, taken: RedemptionView) -> SaleDone:
         """After the commit: sign, paper, what the member has now, and an empty receipt."""
-        sign = self._world.fiscal.register(sale)
+        fiscal = signed(self._world, lambda: self._world.fiscal.register(sale), sale.sale_id, sale.number)
         member = self._world.members.by_account(sale.account_id) if sale.account_id else None
         balance = self._pricer.balance(member)
         if sale.operation:
             self._captured_op = sale.operation
             self._redemption = redemption.NO_REDEMPTION
-        extras = Extras(balance=balance, fiscal_sign=sign, remark=taken.problem)
+        extras = Extras(balance=balance, fiscal_sign=fiscal.sign, remark=taken.problem)
         receipt = sale_receipt(sale, paper_of(self._world, sale.cashier_id), extras)
         self._begin_anew()
-        return SaleDone(sale, receipt, sale.change_minor, balance)
+        return SaleDone(sale, receipt, sale.change_minor, balance, fiscal.trouble)
 
     # --- the end of a receipt, and its return after a crash -------------------------------------------------
 

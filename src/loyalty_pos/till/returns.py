@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loyalty_pos.core.problems import (
-    AlreadyReturned,
+    AllReturned,
     AlreadyVoided,
-    EmptyReceipt,
+    NothingMarked,
+    Problem,
     ReceiptNotFound,
+    VoidAfterReturn,
     VoidTooLate,
 )
 from loyalty_pos.core.receipt import Receipt
@@ -21,6 +23,7 @@ from loyalty_pos.core.sale import Return, ReturnedLine, Sale, Tender, TenderKind
 from loyalty_pos.core.scan import RECEIPT_PREFIX
 from loyalty_pos.core.withholding import NOTHING_WITHHELD, Refund, Withheld, withheld
 from loyalty_pos.till.balance import Balance, balance_of
+from loyalty_pos.till.fiscal import signed
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.receipts import return_receipt, void_receipt
 from loyalty_pos.till.ports import Draft
@@ -60,8 +63,11 @@ class ReturnPreview:
 
 @dataclass(frozen=True, slots=True)
 class ReturnDone:
+    """``trouble``: what went wrong after the commit; the return stands, the cashier is told."""
+
     fact: Return
     receipt: Receipt
+    trouble: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +112,15 @@ class Returns:
     def preview(self, sale: Sale, asked: Mapping[int, int]) -> ReturnPreview:
         """Return what giving back ``asked`` (line id -> thousandths) means; nothing happens.
 
-        Raises ``AlreadyVoided``, ``EmptyReceipt``, ``NoSuchLine``, ``BadQuantity``, ``AlreadyReturned``.
+        Raises ``AlreadyVoided``, ``AllReturned``, ``NothingMarked``, ``NoSuchLine``, ``BadQuantity``,
+        ``AlreadyReturned``.
         """
         if self._world.journal.is_voided(sale.sale_id):
             raise AlreadyVoided(receipt=sale.code)
+        if not any(line.left_milli for line in self.returnable(sale)):
+            raise AllReturned(receipt=str(sale.number))
         if not asked:
-            raise EmptyReceipt
+            raise NothingMarked
         wishes = [Asked(line_id, qty_milli) for line_id, qty_milli in sorted(asked.items())]
         lines = returned_lines(sale, self._already(sale), wishes)
         refund = Refund(
@@ -145,16 +154,17 @@ class Returns:
             return_id = self._attempts.setdefault(attempt, self._world.clock.new_id())
             done = self._fact(sale, self.preview(sale, asked), return_id, (shift_id, reason, approved_by))
             self._world.journal.record([Draft(done, done.cashier_id, sale.bundle)])
-        self._world.fiscal.register_return(done, sale)
         del self._attempts[attempt]
+        fact, port = done, self._world.fiscal
+        fiscal = signed(self._world, lambda: port.register_return(fact, sale), fact.return_id, fact.number)
         paper = paper_of(self._world, done.cashier_id)
-        return ReturnDone(done, return_receipt(done, sale, paper, self._balance(sale)))
+        return ReturnDone(done, return_receipt(done, sale, paper, self._balance(sale)), fiscal.trouble)
 
     def void(self, sale: Sale, reason: str, approval: Approval | None = None) -> VoidDone:
         """Undo a whole sale of the open shift.
 
         Raises ``NotLoggedIn``, ``NotAllowed``, ``ShiftNotOpen``, ``VoidTooLate``, ``AlreadyVoided``,
-        ``AlreadyReturned``.
+        ``VoidAfterReturn``, ``AllReturned``.
         """
         approved_by = require(self._world, Permission.VOID, approval)
         shift_id = self._world.shift().shift_id
@@ -245,9 +255,11 @@ class Returns:
         )
 
     def _nothing_returned(self, sale: Sale) -> None:
-        for line in self.returnable(sale):
-            if line.left_milli < line.sold_milli:
-                raise AlreadyReturned(line_id=line.line_id, left_milli=line.left_milli)
+        lines, receipt = self.returnable(sale), str(sale.number)
+        if not any(line.left_milli for line in lines):
+            raise AllReturned(receipt=receipt)
+        if any(line.left_milli < line.sold_milli for line in lines):
+            raise VoidAfterReturn(receipt=receipt)
 
     def _balance(self, sale: Sale) -> Balance | None:
         member = self._world.members.by_account(sale.account_id) if sale.account_id else None

@@ -16,8 +16,8 @@ from loyalty_pos.core.problems import (
     StorageBusy,
     StorageFull,
 )
-from loyalty_pos.core.receipt import Pair
-from loyalty_pos.core.sale import Sale, Tender, TenderKind
+from loyalty_pos.core.receipt import Align, Pair, Text
+from loyalty_pos.core.sale import Noted, Sale, Tender, TenderKind
 from loyalty_pos.till.receipt_code import is_receipt_code
 from loyalty_pos.till.staff import Permission
 from tests.fakes.shop import SigningPrinter
@@ -201,18 +201,58 @@ def test_a_failed_sale_may_be_changed_before_it_is_paid_again(till: FakeTill) ->
     assert till.register.pay_exact().sale.paid_minor == 14_990
 
 
-def test_a_fiscal_device_that_fails_after_the_sale_does_not_sell_twice() -> None:
+@pytest.mark.parametrize("error", [PrinterOffline(), OSError("no such device")], ids=["refused", "broken"])
+def test_a_sale_stands_and_its_receipt_is_there_when_the_fiscal_device_fails_after_it(
+    error: Exception,
+) -> None:
+    till = FakeTill(fiscal=SigningPrinter(problems=[error])).open("2222")
+    done = till.sell(BREAD_CODE)
+    assert till.journal.of(Sale) == [done.sale]
+    assert done.trouble is not None
+    assert (done.trouble.code, done.trouble.facts()) == ("fiscal_failed", {"receipt": "1"})
+    assert Text("Нефискальный документ", Align.CENTRE) in done.receipt.blocks
+    assert not till.register.view().lines, "the next F12 has nothing to sell"
+    with pytest.raises(EmptyReceipt):
+        till.register.pay_exact()
+
+
+def test_a_sale_without_its_fiscal_sign_is_written_down(till: FakeTill) -> None:
+    failing = FakeTill(fiscal=SigningPrinter(problems=[PrinterOffline()])).open("2222")
+    sale = failing.sell(BREAD_CODE).sale
+    noted = failing.journal.facts[-1]
+    assert isinstance(noted, Noted)
+    assert (noted.what, noted.subject, noted.reason) == ("fiscal_failed", sale.sale_id, "printer_offline")
+    till.sell(BREAD_CODE)
+    assert "fiscal_failed" not in till.journal.notes()
+
+
+class OnAFullDisk(SigningPrinter):
+    """Fails, and in the same moment the disk is full."""
+
+    till: FakeTill
+
+    def register(self, sale: Sale) -> str:  # noqa: ARG002 - the port's shape
+        self.till.journal.fails.append(StorageFull("journal.db"))
+        raise PrinterOffline
+
+
+def test_even_if_that_cannot_be_written_down_the_receipt_is_there() -> None:
+    device = OnAFullDisk()
+    device.till = FakeTill(fiscal=device).open("2222")
+    done = device.till.sell(BREAD_CODE)
+    assert done.trouble is not None
+    assert device.till.journal.of(Sale) == [done.sale]
+
+
+def test_the_next_sale_is_signed_when_the_fiscal_device_works_again() -> None:
     device = SigningPrinter(problems=[PrinterOffline()])
     till = FakeTill(fiscal=device).open("2222")
-    till.register.scan(BREAD_CODE)
-    with pytest.raises(PrinterOffline):
-        till.register.pay_exact()
-    done = till.register.pay_exact()
-    assert till.journal.of(Sale) == [done.sale]
-    assert device.signed == [done.sale.sale_id]
+    till.sell(BREAD_CODE)
+    done = till.sell(BREAD_CODE)
+    assert done.trouble is None
     assert Pair("ФП", "sign 1") in done.receipt.blocks
     returned = till.returns.commit(done.sale, {1: 1000}, "").fact
-    assert device.signed[1:] == [returned.return_id]
+    assert device.signed == [done.sale.sale_id, returned.return_id]
 
 
 # --- cancelling, and the program's end ----------------------------------------------------------------

@@ -4,6 +4,7 @@ A ``Problem`` is raised, or carried as a value inside an answer. Everything else
 """
 
 from loyalty_pos.core.problems._counter import (
+    AllReturned,
     AlreadyReturned,
     AlreadyVoided,
     ApprovalPaused,
@@ -11,8 +12,11 @@ from loyalty_pos.core.problems._counter import (
     BadQuantity,
     CannotApprove,
     EmptyReceipt,
+    FiscalFailed,
+    GoodsNotFound,
     NoSuchLine,
     NotAllowed,
+    NothingMarked,
     NotLoggedIn,
     NotPaidInFull,
     PaidTooMuch,
@@ -26,6 +30,7 @@ from loyalty_pos.core.problems._counter import (
     UnknownArticle,
     UnknownBarcode,
     UnreadableCode,
+    VoidAfterReturn,
     VoidTooLate,
     WrongPin,
 )
@@ -78,6 +83,7 @@ from loyalty_pos.core.problems._members import (
 )
 
 __all__ = [
+    "AllReturned",
     "AlreadyReturned",
     "AlreadyVoided",
     "ApprovalPaused",
@@ -102,6 +108,8 @@ __all__ = [
     "EmptyReceipt",
     "EnrolmentRefused",
     "FileNotWritten",
+    "FiscalFailed",
+    "GoodsNotFound",
     "HoldEnded",
     "HoldRefused",
     "InsecureCentre",
@@ -112,6 +120,7 @@ __all__ = [
     "NotEnrolled",
     "NotLoggedIn",
     "NotPaidInFull",
+    "NothingMarked",
     "NothingToRedeem",
     "OwnCardRefused",
     "PaidTooMuch",
@@ -143,6 +152,7 @@ __all__ = [
     "UnknownCard",
     "UnknownPhone",
     "UnreadableCode",
+    "VoidAfterReturn",
     "VoidTooLate",
     "WrongPin",
 ]

@@ -68,6 +68,40 @@ class PaidTooMuch(Problem):
     excess_minor: int
 
 
+class FiscalFailed(Problem):
+    """The sale or return is committed; the fiscal device did not sign it. ``receipt``: its number."""
+
+    code: ClassVar[str] = "fiscal_failed"
+    receipt: str
+
+
+class GoodsNotFound(Problem):
+    """No goods have a name like the typed letters, and they are no code of ours."""
+
+    code: ClassVar[str] = "goods_not_found"
+    text: str
+
+
+class NothingMarked(Problem):
+    """A return of no line."""
+
+    code: ClassVar[str] = "nothing_marked"
+
+
+class AllReturned(Problem):
+    """Nothing of the receipt is left to come back."""
+
+    code: ClassVar[str] = "all_returned"
+    receipt: str
+
+
+class VoidAfterReturn(Problem):
+    """A sale of which goods came back cannot be voided as a whole."""
+
+    code: ClassVar[str] = "void_after_return"
+    receipt: str
+
+
 class ReceiptNotFound(Problem):
     code: ClassVar[str] = "receipt_not_found"
     receipt: str

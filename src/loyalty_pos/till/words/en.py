@@ -13,6 +13,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "No goods have the barcode {barcode}.",
         "Sell it by price with a senior's approval, or find it by name.",
     ),
+    "goods_not_found": (
+        "Nothing is called “{text}”.",
+        "Type fewer letters, or the digits under the barcode; F7 shows goods without one.",
+    ),
     "unknown_article": ("There are no goods {article_id}.", "Find the goods by name."),
     "bad_quantity": (
         "This quantity cannot be sold: {text}.",
@@ -98,6 +102,16 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Check the code or scan the receipt's QR code.",
     ),
     "already_returned": ("Only {left_milli} of line {line_id} can still be returned.", "Lower the quantity."),
+    "nothing_marked": ("Nothing is marked.", "Mark what comes back: Enter takes a line, F7 all of them."),
+    "all_returned": ("Everything on receipt {receipt} has come back already.", "Choose another receipt."),
+    "void_after_return": (
+        "Goods of receipt {receipt} have come back already: the sale cannot be undone.",
+        "Take back the rest.",
+    ),
+    "fiscal_failed": (
+        "Receipt {receipt} is recorded, but the fiscal device did not take it.",
+        "Do not do it again: give the paper to the customer and tell the manager.",
+    ),
     "already_voided": ("Receipt {receipt} is voided already.", ""),
     "void_too_late": ("Receipt {receipt} is of another shift and cannot be voided.", "Make a return."),
     # the shift and the staff
