@@ -59,7 +59,7 @@ def fill_shop(data: Path) -> OpenCentre:
     admin = centre.admin
     admin.create_store(STORE, "Corner shop")
     admin.set_setting("shop_name", "Corner shop")
-    admin.set_programme("club", PROGRAMME)
+    admin.set_programme(PROGRAMME)
     admin.put_articles([ArticleItem(_article(number), (code,)) for number, code in enumerate(BARCODES)])
     pin_hash = PinHasher(centre.lookup_key).digest(PIN)
     admin.put_staff([StaffItem("olga", "Olga", "manager", pin_hash)])

@@ -65,7 +65,7 @@ def centre_process(data: Path) -> Iterator[str]:
 def fill(data: Path) -> OpenCentre:
     """Open the books beside the process and put the demo's goods and cashiers in."""
     centre = open_centre(CentreSettings(folders_at(data).centre))
-    centre.admin.set_programme("demo", programme_text("en"))
+    centre.admin.set_programme(programme_text("en"))
     for subject in ("goods", "staff"):
         assert not bring(centre, Asked(subject, resource("demo", f"{subject}.csv"))).refused
     return centre

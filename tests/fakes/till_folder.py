@@ -13,7 +13,8 @@ from loyalty_pos.core.basket import Article
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ids import uuid7
 from loyalty_pos.core.lookup import lookup_key
-from loyalty_pos.core.programme.file import read_programme
+from loyalty_pos.core.programme.combined import read_together
+from loyalty_pos.core.release import Bundle, text_hash
 from loyalty_pos.core.sale import (
     Fact,
     Return,
@@ -25,14 +26,14 @@ from loyalty_pos.core.sale import (
     TenderKind,
     Void,
 )
-from loyalty_pos.storage.sealing import Sealing, new_centre_key
+from loyalty_pos.storage.sealing import Sealing, bundle_public, new_centre_key, signed
 from loyalty_pos.storage.till_files import Loaders, TillFiles, open_till
 from loyalty_pos.storage.upgrade import upgrade
 from loyalty_pos.storage.vault import MemoryVault, Vault
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.messages import Change, Changes, Enrolled
-from loyalty_pos.wire.rows import AccountRow, ArticleRow, CardRow, LotRow, PhoneRow, ProgrammeRow
+from loyalty_pos.wire.rows import AccountRow, ArticleRow, CardRow, LotRow, PhoneRow, told_bundle
 
 LOOKUP_KEY = bytes(range(32))
 NOON = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -175,12 +176,13 @@ class Counter:
 
     def __post_init__(self) -> None:
         self.centre_private, self.centre_key = new_centre_key()
+        self.bundle_private = bytes(range(32, 64))
         self.files = self.open()
         if not self.files.identity.enrolled:
             self.enrol()
 
     def open(self) -> TillFiles:
-        return open_till(self.folder, self.vault, Loaders(self.clock, read_programme, upgrade, Sealing))
+        return open_till(self.folder, self.vault, Loaders(self.clock, read_together, upgrade, Sealing))
 
     def enrol(self, agent_id: str = "till-1") -> None:
         self.files.identity.enrol(
@@ -192,6 +194,7 @@ class Counter:
                 token="secret-token",
                 lookup_key=base64.b64encode(LOOKUP_KEY).decode(),
                 centre_key=self.centre_key,
+                bundle_key=bundle_public(self.bundle_private),
                 zone="Europe/Moscow",
             ),
             "https://centre.example",
@@ -259,8 +262,14 @@ class Counter:
 
     def tell_programme(self, text: str, serial: int = 1) -> None:
         """Bring a programme."""
-        row = ProgrammeRow("club", text, f"{serial:064}", serial)
-        self.tell(Change("programme", "club", _packed(row)))
+        self.tell_bundle(Bundle(serial, "store-1", 0, 1 << 60, (text_hash(text),)), text)
+
+    def tell_bundle(self, bundle: Bundle, /, *texts: str, **changed: object) -> None:
+        """Bring a bundle signed by the centre; ``changed``: what somebody changed of it on the way."""
+        row = told_bundle(
+            bundle, {text_hash(text): text for text in texts}, lambda name: signed(self.bundle_private, name)
+        )
+        self.tell(Change("bundle", str(bundle.serial), _packed(msgspec.structs.replace(row, **changed))))
 
     def tell_goods(self, *goods: tuple[str, str], page: str = "") -> None:
         """Bring articles as (id, name); the barcode is the id twice."""

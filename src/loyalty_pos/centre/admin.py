@@ -3,7 +3,6 @@
 Every call is one transaction and may be repeated: the same again changes nothing and tells the tills nothing.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,12 +24,14 @@ from loyalty_pos.centre.items import (
 from loyalty_pos.centre.membership import Membership, account_of
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
 from loyalty_pos.centre.records import FeedRow, Store
+from loyalty_pos.centre.releases import ReleaseDesk, retell
 from loyalty_pos.centre.reports import Reports
 from loyalty_pos.core.cards import last4
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState
 from loyalty_pos.core.problems import UnknownCard
-from loyalty_pos.wire.rows import ArticleRow, ProgrammeRow, StaffRow
+from loyalty_pos.core.release import Release
+from loyalty_pos.wire.rows import ArticleRow, StaffRow
 
 __all__ = [
     "ArticleItem",
@@ -54,10 +55,17 @@ class CentreAdmin(Reports):
     def __init__(self, books: Books, clock: Clock, secrets: Secrets) -> None:
         super().__init__(books, clock)
         self._secrets = secrets
+        self.releases = ReleaseDesk(books, clock, secrets)
 
     def create_store(self, store_id: str, name: str, zone: str = "Europe/Moscow") -> None:
         """Add a store or rename it."""
-        self._books.write(lambda desk: desk.tills.put_store(Store(store_id, name, zone)))
+        now_us = self._clock.now_us()
+
+        def work(desk: Desk) -> None:
+            desk.tills.put_store(Store(store_id, name, zone))
+            retell(desk, self._secrets, now_us)
+
+        self._books.write(work)
 
     def make_code(self, store_id: str, till_no: int = 0) -> str:
         """Return a one-time code for a till: 8 characters, 10 minutes. Raises EnrolmentRefused."""
@@ -161,20 +169,9 @@ class CentreAdmin(Reports):
         tally = self._books.write(lambda desk: Membership(desk, now_us, key).put_balances(items))
         return tally.counts()
 
-    def set_programme(self, programme_id: str, text: str) -> str:
-        """Put a programme (already read once, so that it is a right one) into force; return its bundle."""
-        bundle = hashlib.sha256(text.encode()).hexdigest()
-
-        def work(desk: Desk) -> None:
-            newest = desk.programmes.programme("")
-            if newest is not None and (newest.programme_id, newest.bundle) == (programme_id, bundle):
-                return
-            row = ProgrammeRow(programme_id, text, bundle, newest.serial + 1 if newest else 1)
-            desk.programmes.put_programme(row)
-            desk.feed.publish([rows.programme_row(row)])
-
-        self._books.write(work)
-        return bundle
+    def set_programme(self, text: str) -> Release:
+        """Let this programme alone be in force in all shops from now on. Raises BadProgramme."""
+        return self.releases.release_alone(text)
 
     def set_setting(self, name: str, value: str, store_id: str = "") -> None:
         """Set a text of the shop, for all stores or for one; a store's own one stays above the general one."""

@@ -11,6 +11,7 @@ from loyalty_pos.centre import enquiry, enrolment, holds, intake
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets, Unstorable
 from loyalty_pos.centre.projection import Projection
 from loyalty_pos.centre.records import Alarm, Park, Stream, Till
+from loyalty_pos.centre.releases import has_new_bundles, note_place
 from loyalty_pos.core.problems import EnrolmentRefused
 from loyalty_pos.wire.messages import (
     AccountQuery,
@@ -73,12 +74,16 @@ class Centre:
     def changes(self, till: Till, incarnation: str, cursor: str) -> Changes:
         """Return a page of the feed with the watermark that it contains, from one snapshot."""
 
-        def page(desk: Desk) -> Changes:
+        def page(desk: Desk) -> tuple[Changes, bool]:
             projected = desk.streams.watermark(till.agent_id, incarnation)
             rows, after, more = desk.feed.page(till.store_id, cursor, FEED_PAGE)
-            return Changes(after, projected, more, rows, self._clock.now_us())
+            answer = Changes(after, projected, more, rows, self._clock.now_us())
+            return answer, has_new_bundles(desk, till, cursor)
 
-        return self._books.read(page)
+        answer, has_moved = self._books.read(page)
+        if has_moved:
+            self._books.write(lambda desk: note_place(desk, till, cursor))
+        return answer
 
     def ask_hold(self, ask: HoldAsk) -> HoldAnswer:
         """Reserve points. Raises BadMessage."""

@@ -77,6 +77,7 @@ def _place(desk: Desk, secrets: Secrets, code: Code, ask: Enrol) -> Enrolled:
         token=f"{agent_id}.{secret}",
         lookup_key=secrets.lookup_key_text,
         centre_key=secrets.centre_key,
+        bundle_key=secrets.bundle_key,
         zone=store.zone,
     )
 

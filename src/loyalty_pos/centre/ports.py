@@ -24,9 +24,10 @@ from loyalty_pos.centre.records import (
 )
 from loyalty_pos.core.ledger import Entry
 from loyalty_pos.core.member import Lot
+from loyalty_pos.core.release import Release, Told
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.messages import Change, Posting
-from loyalty_pos.wire.rows import ArticleRow, ProgrammeRow, StaffRow
+from loyalty_pos.wire.rows import ArticleRow, StaffRow
 
 Result = TypeVar("Result")
 
@@ -65,6 +66,15 @@ class Secrets(Protocol):
     @property
     def centre_key(self) -> str:
         """The X25519 public key, base64, to which person keys are wrapped."""
+        ...
+
+    @property
+    def bundle_key(self) -> str:
+        """The Ed25519 public key, base64, that verifies bundles."""
+        ...
+
+    def sign_bundle(self, bundle: str) -> str:
+        """Return the signature of a bundle's name, base64."""
         ...
 
     def open_sealed(self, sealed: str, person_id: str, wrapped: str) -> dict[str, str]:
@@ -243,30 +253,39 @@ class Reference(Protocol):
 
 
 class Programmes(Protocol):
-    """Programmes in force, and every text that ever was, by its bundle."""
+    """Every version of every programme, the releases, the bundles that shops were told and who has them."""
 
-    def programme(self, programme_id: str) -> ProgrammeRow | None: ...
+    def texts(self, hashes: Collection[str]) -> dict[str, str]: ...
 
-    def programme_texts(self, bundles: Collection[str]) -> dict[str, str]:
-        """Return texts by bundle hash; "" asks for the newest of all."""
+    def put_text(self, programme_id: str, text_hash: str, text: str) -> None: ...
+
+    def releases(self) -> list[Release]: ...
+
+    def put_release(self, release: Release) -> None: ...
+
+    def told(self, store_id: str) -> Told: ...
+
+    def put_told(self, told: Told) -> None: ...
+
+    def hashes_of(self, bundles: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return by bundle the hashes of its texts."""
         ...
 
-    def put_programme(self, row: ProgrammeRow) -> None: ...
+    def places(self, agent_ids: Sequence[str]) -> dict[str, int]:
+        """Return by agent the place of the feed up to which it is known to have its bundles."""
+        ...
+
+    def put_place(self, agent_id: str, place: int) -> None: ...
+
+    def bundle_places(self, store_ids: Sequence[str]) -> dict[tuple[str, int], int]:
+        """Return by (store id, serial) the place of the feed at which a bundle was told."""
+        ...
 
 
 class Tills(Protocol):
     def store(self, store_id: str) -> Store | None: ...
 
     def put_store(self, store: Store) -> None: ...
-
-    def till(self, agent_id: str) -> Till | None: ...
-
-    def tills(self) -> list[Till]: ...
-
-    def put_till(self, till: Till) -> None: ...
-
-    def open_codes(self, now_us: int) -> list[Code]:
-        """Return codes that are neither used nor over, locked."""
 
     def stores(self) -> list[Store]:
         """Return every store in the order of ids."""
@@ -276,6 +295,14 @@ class Tills(Protocol):
         """Return a code in whatever state it is."""
         ...
 
+    def till(self, agent_id: str) -> Till | None: ...
+
+    def tills(self) -> list[Till]: ...
+
+    def put_till(self, till: Till) -> None: ...
+
+    def open_codes(self, now_us: int) -> list[Code]:
+        """Return codes that are neither used nor over, locked."""
         ...
 
     def put_code(self, code: Code) -> None: ...
@@ -288,6 +315,10 @@ class Feed(Protocol):
 
     def page(self, store_id: str, cursor: str, limit: int) -> tuple[list[Change], str, bool]:
         """Return changes after the cursor, the new cursor, and whether there are more."""
+        ...
+
+    def place(self, cursor: str) -> int:
+        """Return the place in the sequence that a cursor of this database names, 0 for any other one."""
         ...
 
 

@@ -12,14 +12,14 @@ from loyalty_pos.centre.applying import Applying
 from loyalty_pos.centre.batch import Batch, Happened, has_sound_keys
 from loyalty_pos.centre.ports import Clock, Desk, Secrets
 from loyalty_pos.centre.records import Park, Stream
-from loyalty_pos.core.problems import BadMessage, BadProgramme
+from loyalty_pos.centre.releases import programmes_by_bundle
+from loyalty_pos.core.problems import BadMessage, BadProgramme, ProgrammesCollide
 from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.programme.file import read_programme
+from loyalty_pos.core.programme.combined import NO_PROGRAMME, read_together
 from loyalty_pos.core.sale import Return, Sale, Void
 from loyalty_pos.wire.events import Event, fact_of
 
 BATCH: Final = 200
-_NO_PROGRAMME: Final = Programme(id="", names=(("en", ""),))
 
 
 class Projection:
@@ -29,6 +29,7 @@ class Projection:
         self._clock = clock
         self._secrets = secrets
         self._read: dict[str, Programme] = {}
+        self._together: dict[tuple[str, ...], Programme] = {}
 
     def set_aside(self, desk: Desk, stream: Stream) -> tuple[Stream, list[Park]]:
         """Park the next event unread: the database refuses what it would lead to."""
@@ -73,19 +74,19 @@ class Projection:
         """Return programmes by bundle; "" is the one in force now. Unknown ones fall back to it."""
         wanted = {h.event.bundle for h in happened if isinstance(h.fact, Sale | Return | Void)}
         known = {bundle: self._read[bundle] for bundle in wanted if bundle in self._read}
-        texts = desk.programmes.programme_texts((wanted - known.keys()) | {""})
-        read = {bundle: self._programme(text) for bundle, text in texts.items()}
+        texts = programmes_by_bundle(desk, wanted - known.keys(), self._clock.now_us())
+        read = {bundle: self._programme(several) for bundle, several in texts.items()}
         self._read |= {bundle: programme for bundle, programme in read.items() if bundle}
-        return {"": _NO_PROGRAMME} | known | read
+        return {"": NO_PROGRAMME} | known | read
 
-    def _programme(self, text: str) -> Programme:
-        """Read a text once. It was read before it was kept, but a newer program's may still be strange to us."""
-        if text not in self._read:
+    def _programme(self, texts: tuple[str, ...]) -> Programme:
+        """Read texts once. They were read before they were kept, but a newer program's may still be strange to us."""
+        if texts not in self._together:
             try:
-                self._read[text] = read_programme(text)
-            except BadProgramme:
-                self._read[text] = _NO_PROGRAMME
-        return self._read[text]
+                self._together[texts] = read_together(texts)
+            except (BadProgramme, ProgrammesCollide):
+                self._together[texts] = NO_PROGRAMME
+        return self._together[texts]
 
 
 def _read_facts(batch: Batch, events: Iterable[Event]) -> list[Happened]:

@@ -6,6 +6,7 @@ from functools import partial
 from loyalty_pos.centre.items import ArticleItem, BalanceLine, MemberItem, Overview, StaffItem, TillLine
 from loyalty_pos.centre.ports import Books, Clock, Desk
 from loyalty_pos.centre.records import Account, Card, Person, Store, Stream
+from loyalty_pos.centre.releases import programmes_by_bundle
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.points import available, pending
 from loyalty_pos.core.sale import Sale
@@ -110,10 +111,10 @@ class Reports:
             for row in found.values()
         ]
 
-    def programme_text(self, programme_id: str = "") -> str:
-        """Return the programme's text, "" when there is none; "" asks for the one set last."""
-        row = self._books.read(lambda desk: desk.programmes.programme(programme_id))
-        return row.text if row else ""
+    def programme_texts(self) -> tuple[str, ...]:
+        """Return what is in force in all shops now, in order of the programmes' ids."""
+        now_us = self._clock.now_us()
+        return self._books.read(lambda desk: programmes_by_bundle(desk, (), now_us)[""])
 
     def events(self) -> Iterator[Event]:
         """Return every stored event, till by till in the order it was made."""

@@ -12,10 +12,10 @@ from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.rows import (
     AccountRow,
     ArticleRow,
+    BundleRow,
     CardRow,
     LotRow,
     PhoneRow,
-    ProgrammeRow,
     SettingRow,
     StaffRow,
 )
@@ -88,9 +88,14 @@ def staff_row(row: StaffRow) -> FeedRow:
     return FeedRow("", "staff", row.staff_id, encode(row))
 
 
-def programme_row(row: ProgrammeRow) -> FeedRow:
-    """Return a programme with its text."""
-    return FeedRow("", "programme", row.programme_id, encode(row))
+def bundle_row(row: BundleRow) -> FeedRow:
+    """Return what a shop prices by, for its own tills alone."""
+    return FeedRow(row.store_id, "bundle", str(row.serial), encode(row))
+
+
+def no_bundle(store_id: str, serial: int) -> FeedRow:
+    """Return the word that a shop's tills forget a bundle."""
+    return FeedRow(store_id, "bundle", str(serial), b"")
 
 
 def setting_row(store_id: str, name: str, value: str) -> FeedRow:

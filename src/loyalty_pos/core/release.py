@@ -113,9 +113,10 @@ def retold(told: Told, spans: Sequence[Span], now_us: int) -> Told:
     """Return what the shop's tills should keep from now on; the same again changes nothing.
 
     A bundle stays while it says the same and half its life is ahead; otherwise one with the next serial takes its
-    place. Serials only grow, so that nobody can bring an old bundle back.
+    place. Serials only grow, so that nobody can bring an old bundle back; they are seconds, so that they go on
+    growing at a centre that was restored from an older copy.
     """
-    serial = told.serial
+    serial = max(told.serial, now_us // 1_000_000)
     wanted: list[Bundle] = []
     for number, span in enumerate(spans):
         bundle = _fitting(span, told.bundles, now_us, first=number == 0)

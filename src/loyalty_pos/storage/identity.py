@@ -25,7 +25,10 @@ _DEVICE: Final = "device-key"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What enrolment gave, without its secrets. ``centre_key``: X25519 public, base64; ``centre_url`` "" = embedded."""
+    """What enrolment gave, without its secrets. ``centre_key``: X25519 public, base64; ``centre_url`` "" = embedded.
+
+    ``bundle_key``: Ed25519 public, base64, that signs what this till prices by; "" = none was given.
+    """
 
     agent_id: str
     store_id: str
@@ -35,6 +38,7 @@ class Place:
     currency: str
     centre_key: str
     centre_url: str = ""
+    bundle_key: str = ""
 
 
 class Identity:
@@ -83,6 +87,7 @@ class Identity:
             currency=enrolled.currency,
             centre_key=enrolled.centre_key,
             centre_url=centre_url,
+            bundle_key=enrolled.bundle_key,
         )
         self._vault.put(_TOKEN, enrolled.token)
         self._vault.put(_LOOKUP, enrolled.lookup_key)

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from typing import Final
 
 import msgspec
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -25,6 +25,7 @@ KEY_BYTES: Final = 32
 _VERSION: Final = b"\x01"
 _NONCE_BYTES: Final = 12
 _WRAP_INFO: Final = b"loyalty-pos person key 1"
+_BUNDLE_INFO: Final = b"loyalty-pos bundle 1 "
 
 
 class Sealing:
@@ -48,6 +49,15 @@ class Sealing:
         nonce = secrets.token_bytes(_NONCE_BYTES)
         wrapped = AESGCM(_wrapping_key(shared, public)).encrypt(nonce, key, person_id.encode())
         return _text(_VERSION + public + nonce + wrapped)
+
+    def is_signed(self, public: str, bundle: str, signature: str) -> bool:
+        """Tell whether this name was signed with the private half of ``public`` (Ed25519, base64)."""
+        try:
+            key = Ed25519PublicKey.from_public_bytes(_bytes(public))
+            key.verify(_bytes(signature), _BUNDLE_INFO + bundle.encode())
+        except (InvalidSignature, ValueError, BadMessage):
+            return False
+        return True
 
 
 def unwrap(wrapped: str, centre_private: bytes, person_id: str) -> bytes:
@@ -87,6 +97,16 @@ def new_device_key() -> tuple[str, str]:
     """Return a new Ed25519 (private, public) pair of a till, both base64 of 32 raw bytes."""
     private = Ed25519PrivateKey.generate()
     return _text(private.private_bytes_raw()), _text(private.public_key().public_bytes_raw())
+
+
+def bundle_public(private: bytes) -> str:
+    """Return the public half of the key that signs bundles, base64."""
+    return _text(Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw())
+
+
+def signed(private: bytes, bundle: str) -> str:
+    """Return the signature of a bundle's name, base64. The centre's side."""
+    return _text(Ed25519PrivateKey.from_private_bytes(private).sign(_BUNDLE_INFO + bundle.encode()))
 
 
 def _wrapping_key(shared: bytes, public: bytes) -> bytes:

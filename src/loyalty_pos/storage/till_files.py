@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos.core.problems import Problem, StorageCorrupt, StorageForeign, StorageNewer
+from loyalty_pos.storage.cache.bundles import Parse, ShopProgrammes, Trust
 from loyalty_pos.storage.cache.feed import Feed, projected_for
 from loyalty_pos.storage.cache.goods import ShopGoods
 from loyalty_pos.storage.cache.members import OwnDeeds, TillMembers
-from loyalty_pos.storage.cache.shop import Parse, ShopProgrammes, ShopSettings, ShopStaff
+from loyalty_pos.storage.cache.shop import ShopSettings, ShopStaff
 from loyalty_pos.storage.database import Database, FileKind, Upgrade, open_database
 from loyalty_pos.storage.folders import refusal, sync_folder
 from loyalty_pos.storage.identity import Identity
@@ -29,6 +30,7 @@ from loyalty_pos.storage.kinds import CACHE, JOURNAL
 from loyalty_pos.storage.reserve import Reserve
 from loyalty_pos.storage.vault import Protection, Vault, file_key
 from loyalty_pos.till.ports import Clock
+from loyalty_pos.wire.rows import BundleRow
 
 _PARTS: Final = ("", "-wal", "-shm")
 _STAMP: Final = "%Y%m%dT%H%M%S"
@@ -78,13 +80,25 @@ class TillFiles:
         self.journal = TillJournal(self.journal_file, desk)
         self.outbox = Outbox(self.journal_file, self.identity)
         self.pin_locks = PinFailures(self.journal_file)
-        self.feed = Feed(self.cache_file, life, self.since.projected)
+        self.feed = Feed(self.cache_file, life, self.since.projected, self._trusts(loaders))
         self.goods = ShopGoods(self.cache_file)
         self.staff = ShopStaff(self.cache_file)
-        self.programmes = ShopProgrammes(self.cache_file, loaders.parse)
+        self.programmes = ShopProgrammes(self.cache_file, loaders.parse, loaders.clock)
         self.settings = ShopSettings(self.cache_file)
         own = OwnDeeds(self.since, life, self.programmes, self.identity.lookup_key)
         self.members = TillMembers(self.cache_file, own)
+
+    def _trusts(self, loaders: Loaders) -> Trust:
+        """Return who tells whether this till's centre signed a bundle; without its key the encrypted line must do."""
+
+        def trust(bundle: BundleRow) -> bool:
+            place = self.identity.place()
+            if bundle.store_id != place.store_id:
+                return False
+            key = place.bundle_key
+            return not key or loaders.load_sealer().is_signed(key, bundle.bundle, bundle.signature)
+
+        return trust
 
     @property
     def protection(self) -> Protection:

@@ -29,7 +29,7 @@ class Enrol(msgspec.Struct, frozen=True):
 class Enrolled(msgspec.Struct, frozen=True):
     """The till's place. ``token``: bearer secret for the vault. ``lookup_key``: base64 of 32 bytes for the cache's
     keyed hashes. ``centre_key``: X25519 public key, base64, to which person keys are wrapped.
-    ``card_prefix``..: the till's own range for virtual cards issued offline."""
+    ``bundle_key``: Ed25519 public key, base64, that signs what the till prices by; "" = the till believes its line."""
 
     agent_id: str
     store_id: str
@@ -40,6 +40,7 @@ class Enrolled(msgspec.Struct, frozen=True):
     centre_key: str
     zone: str
     currency: str = "RUB"
+    bundle_key: str = ""
 
 
 class Hello(msgspec.Struct, frozen=True):

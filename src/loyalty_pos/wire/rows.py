@@ -1,10 +1,12 @@
 """Rows of the change feed: what a till may keep in its cache, and nothing more (offline.md 4.4, decisions 20)."""
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import msgspec
 
 from loyalty_pos.core.basket import Article
+from loyalty_pos.core.release import Bundle, text_hash
 
 
 class ArticleRow(msgspec.Struct, frozen=True):
@@ -71,13 +73,40 @@ class StaffRow(msgspec.Struct, frozen=True):
     active: bool = True
 
 
-class ProgrammeRow(msgspec.Struct, frozen=True):
-    """Key = programme id. ``text``: the TOML document; ``bundle``: its SHA-256 hex; ``serial`` only grows."""
+class BundleRow(msgspec.Struct, frozen=True):
+    """Key = serial. What this shop prices by from ``from_us`` on: the TOML texts in order of their programmes' ids.
 
-    programme_id: str
-    text: str
-    bundle: str
+    ``bundle``: SHA-256 hex over all the rest (``core.release``); ``signature``: the centre's Ed25519 over it, base64.
+    """
+
     serial: int
+    store_id: str
+    from_us: int
+    until_us: int
+    texts: list[str]
+    bundle: str
+    signature: str = ""
+
+    @property
+    def contents(self) -> Bundle:
+        """What it says; the name must be that of this."""
+        hashes = tuple(text_hash(text) for text in self.texts)
+        return Bundle(self.serial, self.store_id, self.from_us, self.until_us, hashes)
+
+
+def told_bundle(
+    bundle: Bundle, texts: Mapping[str, str], sign: Callable[[str], str] = lambda _: ""
+) -> BundleRow:
+    """Return the bundle as it travels, its texts found by their hashes and its name signed."""
+    return BundleRow(
+        serial=bundle.serial,
+        store_id=bundle.store_id,
+        from_us=bundle.from_us,
+        until_us=bundle.until_us,
+        texts=[texts[one] for one in bundle.text_hashes],
+        bundle=bundle.id,
+        signature=sign(bundle.id),
+    )
 
 
 class SettingRow(msgspec.Struct, frozen=True):
@@ -92,6 +121,6 @@ ROW_TYPES: Final[dict[str, type[msgspec.Struct]]] = {
     "phone": PhoneRow,
     "account": AccountRow,
     "staff": StaffRow,
-    "programme": ProgrammeRow,
+    "bundle": BundleRow,
     "setting": SettingRow,
 }

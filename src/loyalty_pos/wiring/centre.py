@@ -73,6 +73,7 @@ class RunningCentre:
             self._open.close()
             raise
         self._open.centre.catch_up()
+        self._open.admin.releases.renew()
         self._server.start()
 
     @property
@@ -117,6 +118,7 @@ def run_centre(settings: CentreSettings, ready: Callable[[str], None]) -> None:
     try:
         server = _server(centre, settings)
         centre.centre.catch_up()
+        centre.admin.releases.renew()
         server.run(ready)
     finally:
         centre.close()

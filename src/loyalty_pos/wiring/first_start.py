@@ -5,22 +5,14 @@ A store is made by its first start or by somebody who says so, never by a slip i
 
 from typing import ClassVar, Final
 
+from loyalty_pos.centre.releases import UnknownStore
 from loyalty_pos.core.problems import Problem
-from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.wiring.centre import OpenCentre
 from loyalty_pos.wiring.intake import reports_of
 from loyalty_pos.wiring.resources import resource
 
 FIRST_STORE: Final = "1"
 _FIRST_PROGRAMME: Final = ("programmes", "points.toml")
-
-
-class UnknownStore(Problem):
-    """The centre has no such store; ``known``: the ids of those it has, "" when there are none."""
-
-    code: ClassVar[str] = "unknown_store"
-    store: str
-    known: str
 
 
 class NoStoreNamed(Problem):
@@ -45,9 +37,9 @@ def prepare_centre(centre: OpenCentre, store_id: str = "") -> None:
 
 def prepare_programme(centre: OpenCentre) -> None:
     """Put the first programme into force where there is none."""
-    if not reports_of(centre).programme_text():
+    if not reports_of(centre).programme_texts():
         text = resource(*_FIRST_PROGRAMME).read_text(encoding="utf-8")
-        centre.admin.set_programme(read_programme(text).id, text)
+        centre.admin.set_programme(text)
 
 
 def known_store(centre: OpenCentre, store_id: str = "") -> str:

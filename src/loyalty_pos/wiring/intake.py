@@ -8,13 +8,11 @@ from loyalty_pos.centre.imports.importing import Intake, Pins
 from loyalty_pos.centre.imports.report import ImportReport
 from loyalty_pos.centre.reports import Reports
 from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.programme.file import read_programme
+from loyalty_pos.core.programme.combined import read_together
 from loyalty_pos.storage.centre.books import CentreClock
 from loyalty_pos.storage.import_files import read_rows
 from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.wiring.centre import OpenCentre
-
-_NO_PROGRAMME = 'id = "none"\nnames = { en = "None yet" }\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +48,4 @@ def reports_of(centre: OpenCentre) -> Reports:
 
 def programme_of(reports: Reports) -> Programme:
     """Return the programme in force, an empty one before the first."""
-    return read_programme(reports.programme_text() or _NO_PROGRAMME)
+    return read_together(reports.programme_texts())

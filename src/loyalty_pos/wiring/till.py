@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loyalty_pos import __version__
 from loyalty_pos.core.cards import own_range
 from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable, EnrolmentRefused
-from loyalty_pos.core.programme.file import read_programme
+from loyalty_pos.core.programme.combined import read_together
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
 from loyalty_pos.storage.identity import Place
 from loyalty_pos.storage.pins import PinHasher
@@ -112,7 +112,7 @@ def open_files(settings: TillSettings) -> TillFiles:
     """Open the till's files, made at the first start. Raises the refusals of ``storage.till_files``."""
     settings.folder.mkdir(parents=True, exist_ok=True)
     vault = settings.vault or late.vault_in(settings.folder)
-    loaders = Loaders(settings.clock, read_programme, late.upgrade, late.load_sealer)
+    loaders = Loaders(settings.clock, read_together, late.upgrade, late.load_sealer)
     files = open_till(settings.folder, vault, loaders)
     if files.incidents:
         Incidents(settings.folder).add(files.incidents)

@@ -1,6 +1,5 @@
 """Goods and members by the thousand, the same file twice; tills are told what concerns them, once."""
 
-import hashlib
 
 import pytest
 
@@ -10,7 +9,7 @@ from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.wire.messages import AccountQuery, Changes
-from loyalty_pos.wire.rows import ArticleRow, CardRow, ProgrammeRow, SettingRow, StaffRow
+from loyalty_pos.wire.rows import ArticleRow, CardRow, SettingRow, StaffRow
 from tests.fakes.centre import CARD, Headquarters, Stream, new_uuid, told_rows
 from tests.fakes.till_folder import a_sale
 
@@ -149,17 +148,6 @@ def test_a_till_of_another_centre_starts_from_the_beginning(hq: Headquarters) ->
 
     for strange in ("0123456789abcdef.3", "nonsense", everything.cursor + "0000", "a.b.c"):
         assert told(hq, till, strange).rows == everything.rows
-
-
-def test_a_programme_gets_a_new_serial_only_when_it_is_new(hq: Headquarters) -> None:
-    till = hq.till()
-    bundles = [hq.admin.set_programme("club", text) for text in ("a = 1", "a = 1", "a = 2")]
-
-    rows = [row for row in told_rows(told(hq, till), "programme") if isinstance(row, ProgrammeRow)]
-
-    assert bundles[2] == hashlib.sha256(b"a = 2").hexdigest()
-    assert [(row.serial, row.text) for row in rows] == [(2, "a = 2")]
-    assert hq.admin.programme_text() == "a = 2"
 
 
 def test_a_setting_of_one_store_stays_above_the_general_one(hq: Headquarters) -> None:

@@ -65,7 +65,7 @@ def centre(tmp_path: Path) -> Iterator[RunningCentre]:
     running = start_centre(CentreSettings(tmp_path / "centre"))
     running.admin.create_store("store-1", "Corner shop")
     running.admin.create_store("store-2", "Market hall")
-    running.admin.set_programme("club", PROGRAMME)
+    running.admin.set_programme(PROGRAMME)
     yield running
     running.stop()
 

@@ -19,7 +19,7 @@ GOODS, CASHIERS, CARDS = 3_000, 12, 40_000
 def centre(tmp_path: Path) -> Iterator[OpenCentre]:
     opened = open_centre(CentreSettings(tmp_path / "centre"))
     opened.admin.create_store("shop", "Магазин")
-    opened.admin.set_programme("demo", resource("demo", "programme.toml").read_text(encoding="utf-8"))
+    opened.admin.set_programme(resource("demo", "programme.toml").read_text(encoding="utf-8"))
     yield opened
     opened.close()
 

@@ -21,7 +21,7 @@ from loyalty_pos.core.problems import (
     StorageFull,
     StorageNewer,
 )
-from loyalty_pos.core.programme.file import read_programme
+from loyalty_pos.core.programme.combined import read_together
 from loyalty_pos.storage.database import Connection, connect
 from loyalty_pos.storage.journal.chain import first_break
 from loyalty_pos.storage.reserve import Reserve
@@ -129,7 +129,7 @@ def test_a_folder_that_cannot_be_made_is_a_refusal(counter: Counter) -> None:
     blocked = counter.folder / "file"
     blocked.write_bytes(b"")
     with pytest.raises(StorageFailing):
-        open_till(blocked / "till", counter.vault, Loaders(counter.clock, read_programme, upgrade, Sealing))
+        open_till(blocked / "till", counter.vault, Loaders(counter.clock, read_together, upgrade, Sealing))
 
 
 @pytest.mark.parametrize("content", [b"SQLite format 3\0" + bytes(8176), b"name;price\n" * 500, b"x"])

@@ -3,7 +3,7 @@
 import pytest
 
 from loyalty_pos.core.problems import BadMessage, NotEnrolled
-from loyalty_pos.core.programme.file import read_programme
+from loyalty_pos.core.programme.combined import read_together
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.storage.sealing import Sealing, unseal, unwrap
 from loyalty_pos.storage.till_files import Loaders, open_till
@@ -140,7 +140,7 @@ def test_no_file_of_the_till_holds_a_name_or_a_phone_in_clear(selling: Counter) 
 
 
 def test_a_till_without_a_place_records_nothing(counter: Counter) -> None:
-    loaders = Loaders(counter.clock, read_programme, upgrade, Sealing)
+    loaders = Loaders(counter.clock, read_together, upgrade, Sealing)
     stranger = open_till(counter.folder.with_name("new"), MemoryVault(), loaders)
     try:
         with pytest.raises(NotEnrolled):

@@ -8,7 +8,7 @@ import pytest
 
 from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.lookup import lookup_key
-from loyalty_pos.core.problems import AlreadyReturned, PinLocked, WrongPin
+from loyalty_pos.core.problems import AllReturned, PinLocked, WrongPin
 from loyalty_pos.storage.journal.chain import first_break
 from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.till.enquiry import Enquiry
@@ -113,7 +113,7 @@ def test_a_return_in_parts_over_two_mornings_gives_back_all_and_not_more(
     found = tomorrow.returns.find(sale.code)
     assert tomorrow.returns.returnable(found)[0].left_milli == 2000
     tomorrow.returns.commit(found, {1: 2000}, "")
-    with pytest.raises(AlreadyReturned):
+    with pytest.raises(AllReturned):
         tomorrow.returns.preview(found, {1: 1000})
     assert tomorrow.enquiry.balance(tomorrow.enquiry.find(CARD)[0]).available == 300
     assert tomorrow.shift.x_report().totals.cash_in_drawer_minor == 10_000

@@ -10,11 +10,29 @@ from dataclasses import Field, fields, replace
 
 from loyalty_pos.core.problems import ProgrammesCollide
 from loyalty_pos.core.programme import Group, Limits, Programme, Promotion
+from loyalty_pos.core.programme.file import read_programme
 
 _OWN = frozenset(
     {"id", "names", "currency", "zone", "limits", "since", "until", "revision", "kind", "launch"}
 )
 """Fields that are not taken from whoever says something: they name the programme, must agree, or are added up."""
+
+
+NO_PROGRAMME = Programme(id="none", names=(("en", "No programme"), ("ru", "Без программы")))
+"""What prices where nothing was released or all was stopped: the shelf price, no points."""
+
+
+def read_together(texts: Sequence[str]) -> Programme:
+    """Return what these programme files say together. Raises BadProgramme, ProgrammesCollide."""
+    return combined([read_programme(text) for text in texts])
+
+
+def without_gifts(programme: Programme) -> Programme:
+    """Return what is left at a till that heard nothing of the centre for longer than its bundle lives.
+
+    Cards keep their discount and purchases earn; offers and payment with points wait for the centre (docs/why/0021).
+    """
+    return replace(programme, promotions=(), groups=(), redemption=None)
 
 
 def combined(programmes: Sequence[Programme]) -> Programme:
@@ -23,6 +41,8 @@ def combined(programmes: Sequence[Programme]) -> Programme:
     The name, and so the account of members, is that of the first one that says anything of points or tiers.
     Raises ProgrammesCollide where two of them say the same thing.
     """
+    if not programmes:
+        return NO_PROGRAMME
     if len(programmes) == 1:
         return programmes[0]
     ordered = sorted(programmes, key=lambda programme: programme.id)

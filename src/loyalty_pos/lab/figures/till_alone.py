@@ -3,7 +3,8 @@
 import base64
 from pathlib import Path
 
-from loyalty_pos.core.programme.file import read_programme
+from loyalty_pos.core.programme.combined import read_together
+from loyalty_pos.core.release import Bundle, text_hash
 from loyalty_pos.core.sale import ShiftOpened
 from loyalty_pos.storage.sealing import new_centre_key
 from loyalty_pos.storage.till_files import Loaders, TillFiles, open_till
@@ -11,15 +12,17 @@ from loyalty_pos.storage.vault import MemoryVault
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.messages import Change, Changes, Enrolled
-from loyalty_pos.wire.rows import ProgrammeRow
+from loyalty_pos.wire.rows import told_bundle
 from loyalty_pos.wiring import late
 from loyalty_pos.wiring.clock import SystemClock
 from loyalty_pos.wiring.resources import resource
 
+_FOR_EVER = 1 << 60
+
 
 def enrolled_files(folder: Path) -> TillFiles:
     """Open fresh files in the folder, with a place and the demo's programme."""
-    loaders = Loaders(SystemClock(), read_programme, late.upgrade, late.load_sealer)
+    loaders = Loaders(SystemClock(), read_together, late.upgrade, late.load_sealer)
     files = open_till(folder, MemoryVault(), loaders)
     _, public = new_centre_key()
     files.identity.enrol(
@@ -35,8 +38,8 @@ def enrolled_files(folder: Path) -> TillFiles:
         )
     )
     text = resource("demo", "programme.toml").read_text(encoding="utf-8")
-    row = ProgrammeRow("demo", text, "0" * 64, 1)
-    change = Change("programme", "demo", encode(row))
+    bundle = Bundle(1, "shop", 0, _FOR_EVER, (text_hash(text),))
+    change = Change("bundle", "1", encode(told_bundle(bundle, {text_hash(text): text})))
     files.feed.apply(Changes("0", 0, more=False, rows=[change], server_us=0))
     opened = ShiftOpened("shift", 1, "shop", "anna", 0, 0)
     files.journal.record([Draft(opened, "anna")])

@@ -103,7 +103,7 @@ def centre_process(data: Path) -> Iterator[int]:
 def found_town(data: Path, journey: Journey) -> OpenCentre:
     """Put programme, cashier, stores, goods and cards into the books beside the running centre."""
     centre = open_centre(CentreSettings(folders_at(data).centre))
-    centre.admin.set_programme("replay", PROGRAMME)
+    centre.admin.set_programme(PROGRAMME)
     pin_hash = PinHasher(centre.lookup_key).digest(PIN)
     centre.admin.put_staff([StaffItem("anna", "Anna", "senior", pin_hash)])
     for store in sorted({basket.store for basket in journey.baskets}):

@@ -4,7 +4,7 @@ Between two pages the rows of a member may be on either side: the watermark of t
 page, and a member's row that came before it says by itself what it contains.
 
 A table or a field that this program does not know is passed over (R27); the next version's migration starts the
-feed anew. A programme never goes back to an older serial (offline.md I13).
+feed anew. A bundle of programmes never goes back to an older serial (offline.md I13, ``bundles``).
 """
 
 from collections.abc import Callable
@@ -15,6 +15,7 @@ import msgspec
 
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.storage.cache.account_row import kept
+from loyalty_pos.storage.cache.bundles import Trust, take_bundle
 from loyalty_pos.storage.cache.goods import folded
 from loyalty_pos.storage.database import Connection, Database
 from loyalty_pos.wire.codec import decode
@@ -24,13 +25,9 @@ from loyalty_pos.wire.rows import (
     ArticleRow,
     CardRow,
     PhoneRow,
-    ProgrammeRow,
     SettingRow,
     StaffRow,
 )
-
-PROGRAMMES_KEPT: Final = 3
-"""Newest first: when the newest cannot be read, the one before it goes on pricing."""
 
 Apply = Callable[[Connection, str, bytes], None]
 RowType = TypeVar("RowType", bound=msgspec.Struct)
@@ -39,11 +36,17 @@ RowType = TypeVar("RowType", bound=msgspec.Struct)
 class Feed:
     """The writing side of the cache, used by the sync thread alone."""
 
-    def __init__(self, database: Database, incarnation: str, told: Callable[[int], None]) -> None:
-        """``told`` hears after each page up to which of this till's events all rows contain them."""
+    def __init__(
+        self, database: Database, incarnation: str, told: Callable[[int], None], trust: Trust
+    ) -> None:
+        """``told`` hears after each page up to which of this till's events all rows contain them.
+
+        ``trust``: whether the centre signed this bundle.
+        """
         self._database = database
         self._incarnation = incarnation
         self._told = told
+        self._trust = trust
         self._reader = database.reader()
 
     def cursor(self) -> str:
@@ -56,7 +59,10 @@ class Feed:
         with self._database.writing() as connection:
             contained = self._contained(connection, changes)
             ahead = (self._incarnation, changes.projected) if changes.projected > contained else ("", 0)
-            tables = _TABLES | {"account": partial(_account, ahead=ahead)}
+            tables = _TABLES | {
+                "account": partial(_account, ahead=ahead),
+                "bundle": partial(take_bundle, trust=self._trust),
+            }
             for change in changes.rows:
                 apply = tables.get(change.table)
                 if apply is not None:
@@ -149,24 +155,6 @@ def _staff(connection: Connection, key: str, row: bytes) -> None:
     _put(connection, "staff", key, row)
 
 
-def _programme(connection: Connection, key: str, row: bytes) -> None:
-    if not row:
-        connection.execute("DELETE FROM programme WHERE id = ?", (key,))
-        return
-    serial = decode(row, ProgrammeRow).serial
-    newest = connection.execute(
-        "SELECT coalesce(max(serial), -1) FROM programme WHERE id = ?", (key,)
-    ).fetchone()[0]
-    if serial < newest:
-        return
-    connection.execute("INSERT OR REPLACE INTO programme VALUES (?, ?, ?)", (key, serial, row))
-    connection.execute(
-        "DELETE FROM programme WHERE id = ? AND serial NOT IN "
-        "(SELECT serial FROM programme WHERE id = ? ORDER BY serial DESC LIMIT ?)",
-        (key, key, PROGRAMMES_KEPT),
-    )
-
-
 def _setting(connection: Connection, key: str, row: bytes) -> None:
     if not row:
         connection.execute("DELETE FROM setting WHERE name = ?", (key,))
@@ -194,6 +182,5 @@ _TABLES: Final[dict[str, Apply]] = {
     "card": _card,
     "phone": _phone,
     "staff": _staff,
-    "programme": _programme,
     "setting": _setting,
 }

@@ -1,16 +1,9 @@
-"""Cashiers, the programme in force and the shop's texts, as the centre last told."""
+"""Cashiers and the shop's texts, as the centre last told."""
 
-from collections.abc import Callable
-
-from loyalty_pos.core.problems import BadProgramme, NotEnrolled
-from loyalty_pos.core.programme import Programme
 from loyalty_pos.storage.database import Database
-from loyalty_pos.till.ports import ActiveProgramme, Role, StaffMember
+from loyalty_pos.till.ports import Role, StaffMember
 from loyalty_pos.wire.codec import decode
-from loyalty_pos.wire.rows import ProgrammeRow, StaffRow
-
-Parse = Callable[[str], Programme]
-"""Reads a programme's TOML; raises ``BadProgramme``."""
+from loyalty_pos.wire.rows import StaffRow
 
 
 class ShopStaff:
@@ -29,40 +22,6 @@ class ShopStaff:
         """Return the person, also one who left: old receipts name them."""
         row = self._reader.row("SELECT row FROM staff WHERE id = ?", (staff_id,))
         return _staff_member(decode(row[0], StaffRow)) if row else None
-
-
-class ShopProgrammes:
-    """``ports.Programmes`` on the cache; a programme is read once, then answered from memory."""
-
-    def __init__(self, database: Database, parse: Parse) -> None:
-        self._reader = database.reader()
-        self._parse = parse
-        self._known: dict[str, Programme | None] = {}
-
-    def current(self) -> ActiveProgramme:
-        """Return the newest programme that this program can read.
-
-        Raises ``NotEnrolled`` before the first one came, ``BadProgramme`` when none of those kept can be read.
-        """
-        newest = self._reader.row("SELECT row FROM programme ORDER BY serial DESC, id LIMIT 1")
-        if newest is None:
-            raise NotEnrolled
-        refusal: BadProgramme | None = None
-        for (row,) in self._reader.rows("SELECT row FROM programme ORDER BY serial DESC, id"):
-            told = decode(row, ProgrammeRow)
-            try:
-                return ActiveProgramme(self._read(told), told.bundle)
-            except BadProgramme as problem:
-                refusal = refusal or problem
-        assert refusal is not None
-        raise refusal
-
-    def _read(self, told: ProgrammeRow) -> Programme:
-        if told.bundle not in self._known:
-            self._known = {told.bundle: self._parse(told.text)}
-        programme = self._known[told.bundle]
-        assert programme is not None
-        return programme
 
 
 class ShopSettings:

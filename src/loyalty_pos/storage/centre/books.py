@@ -19,13 +19,14 @@ from loyalty_pos.storage.centre.documents import SqlDocuments
 from loyalty_pos.storage.centre.feed import SqlFeed, begin_feed
 from loyalty_pos.storage.centre.members import SqlMembers
 from loyalty_pos.storage.centre.postgres import PostgresDatabase
-from loyalty_pos.storage.centre.reference import SqlProgrammes, SqlReference
+from loyalty_pos.storage.centre.programmes import SqlProgrammes
+from loyalty_pos.storage.centre.reference import SqlReference
 from loyalty_pos.storage.centre.schema import upgrade_postgres, upgrade_sqlite
 from loyalty_pos.storage.centre.sqlite import SqliteDatabase
 from loyalty_pos.storage.centre.streams import SqlEvents, SqlStreams
 from loyalty_pos.storage.centre.tills import SqlTills
 from loyalty_pos.storage.centre.watch import SqlWatch
-from loyalty_pos.storage.sealing import centre_public, new_centre_key, unseal, unwrap
+from loyalty_pos.storage.sealing import bundle_public, centre_public, new_centre_key, signed, unseal, unwrap
 from loyalty_pos.storage.vault import Vault, file_key
 
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -103,6 +104,8 @@ class CentreSecrets:
         self._lookup = _kept(vault, "lookup", lambda: secrets.token_bytes(_KEY_BYTES))
         self._private = _kept(vault, "centre-x25519", lambda: new_centre_key()[0])
         self._public = centre_public(self._private)
+        self._bundles = _kept(vault, "centre-bundles", lambda: secrets.token_bytes(_KEY_BYTES))
+        self._bundles_public = bundle_public(self._bundles)
 
     def code(self) -> str:
         """Return 8 random base32 characters."""
@@ -130,6 +133,15 @@ class CentreSecrets:
     def centre_key(self) -> str:
         """The public key, base64."""
         return self._public
+
+    @property
+    def bundle_key(self) -> str:
+        """The public key that verifies bundles, base64."""
+        return self._bundles_public
+
+    def sign_bundle(self, bundle: str) -> str:
+        """Return the signature of a bundle's name, base64."""
+        return signed(self._bundles, bundle)
 
     def open_sealed(self, sealed: str, person_id: str, wrapped: str) -> dict[str, str]:
         """Return the personal fields. Raises BadMessage, also when the person's key was destroyed."""

@@ -64,6 +64,10 @@ class SqlFeed:
         more = len(changes) < len(rows)
         return changes, f"{feed_id}.{seen if more else head}", more
 
+    def place(self, cursor: str) -> int:
+        """Return the place that a cursor of this database names, 0 for any other one."""
+        return _place(cursor, self._sql.rows("SELECT feed_id FROM feed_head")[0][0])
+
 
 def _place(cursor: str, feed_id: str) -> int:
     name, _, place = cursor.partition(".")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from loyalty_pos.storage.centre.database import Sql, first
 from loyalty_pos.wire.codec import decode, encode
-from loyalty_pos.wire.rows import ArticleRow, ProgrammeRow, StaffRow
+from loyalty_pos.wire.rows import ArticleRow, StaffRow
 
 
 class SqlReference:
@@ -81,51 +81,4 @@ class SqlReference:
             store_id,
             name,
             value,
-        )
-
-
-class SqlProgrammes:
-    """Implements ``centre.ports.Programmes``."""
-
-    def __init__(self, sql: Sql) -> None:
-        self._sql = sql
-
-    def programme(self, programme_id: str) -> ProgrammeRow | None:
-        """Return a programme; "" asks for the one changed last."""
-        row = first(
-            self._sql.rows(
-                "SELECT programme_id, text, bundle, serial FROM programme "
-                "WHERE programme_id = $1 OR $1 = '' ORDER BY serial DESC, programme_id LIMIT 1",
-                programme_id,
-            )
-        )
-        return ProgrammeRow(*row) if row else None
-
-    def programme_texts(self, bundles: Collection[str]) -> dict[str, str]:
-        """Return texts by bundle; "" stands for the one in force."""
-        rows = self._sql.rows("SELECT bundle, text FROM programme_text WHERE bundle = ANY($1)", list(bundles))
-        texts = {row[0]: row[1] for row in rows}
-        if "" in bundles:
-            current = self.programme("")
-            if current is not None:
-                texts[""] = current.text
-        return texts
-
-    def put_programme(self, row: ProgrammeRow) -> None:
-        """Make it the one in force; its text stays for sales that name its bundle."""
-        self._sql.run(
-            "INSERT INTO programme (programme_id, text, bundle, serial) VALUES ($1, $2, $3, $4) "
-            "ON CONFLICT (programme_id) DO UPDATE SET text = excluded.text, bundle = excluded.bundle, "
-            "serial = excluded.serial",
-            row.programme_id,
-            row.text,
-            row.bundle,
-            row.serial,
-        )
-        self._sql.run(
-            "INSERT INTO programme_text (bundle, programme_id, text) VALUES ($1, $2, $3) "
-            "ON CONFLICT (bundle) DO NOTHING",
-            row.bundle,
-            row.programme_id,
-            row.text,
         )

@@ -16,6 +16,8 @@ class Sealer(Protocol):
 
     def wrap(self, key: bytes, centre_key: str, person_id: str) -> str: ...
 
+    def is_signed(self, public: str, bundle: str, signature: str) -> bool: ...
+
 
 class PersonKeys:
     """One key per person, made at the first need, kept with its copy for the centre."""

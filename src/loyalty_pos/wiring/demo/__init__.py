@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos.core.problems import Problem
-from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.storage.vault import MemoryVault
 from loyalty_pos.till.receipt_state import LineAdded
 from loyalty_pos.wiring.cable import Cable
@@ -99,7 +98,7 @@ def fill_centre(centre: RunningCentre, folder: Path, language: str) -> tuple[tup
     for name, value in texts.items():
         centre.admin.set_setting(name, value)
     text = programme_text(language)
-    centre.admin.set_programme(read_programme(text).id, text)
+    centre.admin.set_programme(text)
     goods = list(_rows(resource("demo", "goods.csv"), language))
     staff = list(_rows(resource("demo", "staff.csv"), language))
     today = datetime.now(UTC).date()

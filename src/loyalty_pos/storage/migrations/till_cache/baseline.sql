@@ -51,15 +51,20 @@ CREATE TABLE staff (
   id TEXT PRIMARY KEY,
   row BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE programme (
-  id TEXT NOT NULL,
-  serial INTEGER NOT NULL,
-  row BLOB NOT NULL,
-  PRIMARY KEY (id, serial)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE setting (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO alembic_version VALUES ('0001');
+CREATE TABLE bundle (
+  serial INTEGER PRIMARY KEY,
+  from_us INTEGER NOT NULL,
+  forgotten INTEGER NOT NULL,
+  row BLOB NOT NULL
+) STRICT;
+CREATE TABLE bundle_head (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  serial INTEGER NOT NULL
+) STRICT;
+INSERT INTO alembic_version VALUES ('0002');
 INSERT INTO feed VALUES (1, '', '', 0, 0);
+INSERT INTO bundle_head VALUES (1, 0);

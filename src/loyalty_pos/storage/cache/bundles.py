@@ -1,0 +1,115 @@
+"""What the shop prices by: signed bundles in, the programme of this moment out.
+
+A bundle is taken only when its name fits its contents, the centre signed it and its serial is higher than any seen
+before (offline.md I13); then it may be believed without asking again. The one of tomorrow lies beside today's, and
+the till changes over at its moment without a connection.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from loyalty_pos.core.dates import micros
+from loyalty_pos.core.problems import BadProgramme, NotEnrolled, Problem, ProgrammesCollide
+from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.programme.combined import without_gifts
+from loyalty_pos.storage.database import Connection, Database
+from loyalty_pos.till.ports import ActiveProgramme, Clock
+from loyalty_pos.wire.codec import decode
+from loyalty_pos.wire.rows import BundleRow
+
+Parse = Callable[[Sequence[str]], Programme]
+"""Reads programmes together; raises ``BadProgramme``, ``ProgrammesCollide``."""
+
+Trust = Callable[[BundleRow], bool]
+_MOST_KNOWN: Final = 8
+FORGOTTEN_KEPT: Final = 2
+"""What the centre took back goes on pricing only where nothing newer can be read by this program."""
+_log = logging.getLogger(__name__)
+
+
+def take_bundle(connection: Connection, key: str, row: bytes, trust: Trust) -> None:
+    """Keep one bundle, or forget one. What cannot be trusted is passed over and noted: the till goes on with what it has."""
+    if not row:
+        connection.execute("UPDATE bundle SET forgotten = 1 WHERE serial = ?", (int(key),))
+        connection.execute(
+            "DELETE FROM bundle WHERE forgotten = 1 AND serial NOT IN "
+            "(SELECT serial FROM bundle WHERE forgotten = 1 ORDER BY serial DESC LIMIT ?)",
+            (FORGOTTEN_KEPT,),
+        )
+        return
+    bundle = decode(row, BundleRow)
+    head = connection.execute("SELECT serial FROM bundle_head").fetchone()[0]
+    known = connection.execute("SELECT row FROM bundle WHERE serial = ?", (bundle.serial,)).fetchone()
+    if known is not None and known[0] == row:
+        return
+    if bundle.serial <= head or bundle.bundle != bundle.contents.id or not trust(bundle):
+        _log.error("feed.bundle_refused serial=%s head=%s", bundle.serial, head)
+        return
+    connection.execute("INSERT INTO bundle VALUES (?, ?, 0, ?)", (bundle.serial, bundle.from_us, row))
+    connection.execute("UPDATE bundle_head SET serial = ?", (bundle.serial,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A bundle as it prices, before and after its life is over."""
+
+    bundle: str
+    until_us: int
+    programme: Programme
+    without_gifts: Programme
+
+
+class ShopProgrammes:
+    """``ports.Programmes`` on the cache; a bundle is read once, then answered from memory."""
+
+    def __init__(self, database: Database, parse: Parse, clock: Clock) -> None:
+        self._reader = database.reader()
+        self._parse = parse
+        self._clock = clock
+        self._known: dict[int, _Read | Problem] = {}
+
+    def current(self) -> ActiveProgramme:
+        """Return what prices now: the newest bundle that has begun and that this program can read.
+
+        Raises ``NotEnrolled`` before the first one came, ``BadProgramme`` when none of those kept can be read.
+        """
+        now_us = micros(self._clock.now())
+        refusal: Problem | None = None
+        for serial in self._serials(now_us):
+            read = self._read(serial)
+            if isinstance(read, _Read):
+                over = read.until_us <= now_us
+                return ActiveProgramme(read.without_gifts if over else read.programme, read.bundle, over)
+            refusal = refusal or read
+        raise refusal or NotEnrolled
+
+    def _serials(self, now_us: int) -> list[int]:
+        """Return the bundles in the order in which they may price; one that only begins is better than none."""
+        begun = self._reader.rows(
+            "SELECT serial FROM bundle WHERE from_us <= ? ORDER BY forgotten, from_us DESC, serial DESC",
+            (now_us,),
+        )
+        rows = list(begun) or list(
+            self._reader.rows("SELECT serial FROM bundle WHERE forgotten = 0 ORDER BY from_us, serial DESC LIMIT 1")
+        )
+        return [serial for (serial,) in rows]
+
+    def _read(self, serial: int) -> _Read | Problem:
+        if serial not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[serial] = self._parsed(serial)
+        return self._known[serial]
+
+    def _parsed(self, serial: int) -> _Read | Problem:
+        row = self._reader.row("SELECT row FROM bundle WHERE serial = ?", (serial,))
+        if row is None:
+            return NotEnrolled()  # forgotten by the feed between two questions
+        bundle = decode(row[0], BundleRow)
+        try:
+            programme = self._parse(bundle.texts)
+        except (BadProgramme, ProgrammesCollide) as problem:
+            return problem
+        return _Read(bundle.bundle, bundle.until_us, programme, without_gifts(programme))
