@@ -77,12 +77,35 @@ _OWN: Final = {
     "nothing_here": {
         "en": "{what} is not here. It is made by: python dev.py test.",
         "ru": "Здесь нет {what}. Появится после: python dev.py test.",
+    "export_not_written": {
+        "en": "{path} cannot be written: {reason}. Give another name or make it possible, then export again.",
+        "ru": "{path} не записать: {reason}. Укажите другое имя или устраните причину и повторите выгрузку.",
+    },
+    "no_till_here": {
+        "en": "There is no till in {folder}. Name its folder with --data, or make one: get a code at the centre "
+        "(centre --store ID --code), then: till --centre URL --code CODE",
+        "ru": "В папке {folder} нет кассы. Укажите её папку (--data) или заведите кассу: возьмите код в центре "
+        "(centre --store ID --code), затем: till --centre URL --code КОД",
+    },
+    "not_enrolled": {
+        "en": "This till is not enrolled at a centre. Get a code at the centre (centre --store ID --code), "
+        "then: till --centre URL --code CODE",
+        "ru": "Касса не подключена к центру. Возьмите код в центре (centre --store ID --code), "
+        "затем: till --centre URL --code КОД",
+    },
     },
 }
 
 _REASONS: Final = {
     "cannot_open": ("it cannot be opened", "не открывается"),
-    "cannot_write": ("it cannot be written", "не записывается"),
+    "cannot_write": ("the disk reports an error", "диск сообщает об ошибке"),
+    "no_folder": ("there is no such folder", "такой папки нет"),
+    "is_folder": ("it is a folder", "это папка"),
+    "disk_full": ("the disk is full", "на диске кончилось место"),
+    "not_allowed": (
+        "writing is not allowed there, or another program holds the file",
+        "запись туда запрещена, или файл держит другая программа",
+    ),
     "too_large": ("it is too large", "слишком большой"),
     "not_a_table": ("it is neither CSV, XLSX nor an exchange file", "это не CSV, не XLSX и не файл обмена"),
     "no_header": ("no line names its columns", "нет строки с названиями столбцов"),
