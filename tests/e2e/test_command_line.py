@@ -99,8 +99,8 @@ def test_a_wrong_programme_names_key_and_line(tmp_path: Path, basket: Path) -> N
     ("arguments", "said"),
     [
         pytest.param(("price", "no.toml", "no.json"), "no.toml", id="a file that is not there"),
-        pytest.param(("sell", "123"), "not enrolled", id="selling before the till has a place"),
-        pytest.param(("queue",), "not enrolled", id="a queue of nobody"),
+        pytest.param(("sell", "123"), "There is no till in", id="selling before the till has a place"),
+        pytest.param(("queue",), "There is no till in", id="a queue of nobody"),
         pytest.param(("till", "--centre", "http://example.org", "--code", "X", "--no-window"), "example.org", id="plain http to the world"),
         pytest.param(("import", "goods", "nowhere.csv"), "nowhere.csv", id="an import of nothing"),
     ],

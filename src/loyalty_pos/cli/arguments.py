@@ -31,7 +31,7 @@ def parser_in(lang: str) -> Parser:
     )
     _common(parser, top=True)
     commands = Commands(parser, lang)
-    for add in (_price, _counter, _network, _files, _shop, _programs):
+    for add in (_price, _simulate, _counter, _network, _files, _shop, _programs):
         add(commands)
     return parser
 
@@ -83,6 +83,35 @@ def _price(commands: Commands) -> None:
     price.add_argument("--card", metavar="NUMBER", help="card of the member (also: in the basket file)")
     price.add_argument("--at", metavar="ISO-TIME", help="moment to price at, with zone (default: now)")
     price.add_argument("--points", metavar="N", help="points to pay with, or 'all'")
+
+
+def _simulate(commands: Commands) -> None:
+    tries = commands.add("simulate", "loyalty_pos.cli.simulate", "try programmes on past receipts")
+    tries.add_argument("programmes", nargs="+", type=Path, metavar="PROGRAMME.toml")
+    tries.add_argument(
+        "--receipts", required=True, metavar="FILE", help="CSV or JSON lines; journal: our books; journey[:N]: public data"
+    )
+    shares = (
+        ("--redeem", "30", "never, always, or at how many per cent of visits points are used (default: 30)"),
+        ("--member-share", "100", "per cent of the card holders who take part (default: 100)"),
+        ("--card-discount", "0", "discount of a fixed card, per cent (default: 0)"),
+        ("--margin", "", "margin in the price of goods without cost price, per cent"),
+        ("--expected", "", "per cent of the points left that will be used (default: as measured)"),
+    )
+    for name, default, text in shares:
+        tries.add_argument(name, default=default, metavar="SHARE", help=text)
+    tries.add_argument("--move-to", metavar="YYYY-MM-DD", help="move the receipts by whole weeks to this day")
+    tries.add_argument(
+        "--explain-difference", nargs=2, metavar=("A", "B"), help="name the receipts that differ, and why"
+    )
+    tries.add_argument("--most", type=int, default=20, metavar="N", help="how many of them (default: 20)")
+    tries.add_argument("--html", type=Path, metavar="FILE", help="write a page with plots")
+    tries.add_argument("--csv", type=Path, metavar="FILE", help="write all numbers; ends in .csv or .xlsx")
+    tries.add_argument("--processes", type=int, default=0, metavar="N", help="how many at once (default: all)")
+    tries.add_argument(
+        "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
+    )
+    _json(tries)
 
 
 def _counter(commands: Commands) -> None:

@@ -6,17 +6,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 
-from loyalty_pos.cli.words import BadOption, NoPinGiven
+from loyalty_pos.cli.words import BadOption, NoPinGiven, NoTillHere
+from loyalty_pos.storage.kinds import JOURNAL
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.till import Till, TillSettings, open_shop_till
 
 _PIN = "LOYALTY_POS_PIN"
 
 
+def till_here(options: Namespace) -> TillSettings:
+    """Return how this machine's till is opened; opening it would make one. Raises ``NoTillHere``."""
+    folders = folders_at(options.data)
+    if not (folders.till / f"{JOURNAL.name}.db").exists():
+        raise NoTillHere(folder=str(folders.data))
+    return TillSettings(folders.till, language=options.lang)
+
+
 @contextmanager
 def open_till(options: Namespace) -> Iterator[Till]:
     """Open this machine's till; what it wrote is offered to the centre afterwards, and waits if that fails."""
-    till = open_shop_till(TillSettings(folders_at(options.data).till, language=options.lang))
+    till = open_shop_till(till_here(options))
     try:
         yield till
         till.sync_once()

@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 
 from loyalty_pos import __version__
+from loyalty_pos.cli.at_till import till_here
 from loyalty_pos.cli.failure import in_words
 from loyalty_pos.cli.words import line
 from loyalty_pos.core.problems import Problem
@@ -13,11 +14,12 @@ from loyalty_pos.sync.client import Access, CentreClient
 from loyalty_pos.wiring.console import say, say_json
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.incidents import Incidents
-from loyalty_pos.wiring.till import TillSettings, open_files
+from loyalty_pos.wiring.till import open_files
 
 
 def run(options: Namespace) -> int:
-    """Return 0 when all is well, 1 when a person should look."""
+    """Return 0 when all is well, 1 when a person should look. Raises ``NoTillHere``, ``NotEnrolled``."""
+    settings = till_here(options)
     folders = folders_at(options.data)
     facts: dict[str, object] = {
         "program": __version__,
@@ -27,7 +29,7 @@ def run(options: Namespace) -> int:
         "encoding": sys.getfilesystemencoding(),
     }
     found: list[Problem] = []
-    files = open_files(TillSettings(folders.till, language=options.lang))
+    files = open_files(settings)
     try:
         facts |= _of_files(files)
         incidents = Incidents(folders.till)
@@ -58,17 +60,13 @@ def _of_files(files: TillFiles) -> dict[str, object]:
         "written": queue.head_seq,
         "waiting": queue.waiting,
     }
-    if files.identity.enrolled:
-        place = files.identity.place()
-        facts |= {"store": place.store_name, "till": place.till_no, "centre": place.centre_url}
-    return facts
+    place = files.identity.place()
+    return facts | {"store": place.store_name, "till": place.till_no, "centre": place.centre_url}
 
 
 def _of_centre(files: TillFiles) -> list[Problem]:
-    """Ask the centre where it stands; a till that is not enrolled has nobody to ask."""
+    """Ask the centre where it stands."""
     identity = files.identity
-    if not identity.enrolled:
-        return []
     place = identity.place()
     client = CentreClient(Access(place.centre_url, identity.token(), place.agent_id, identity.incarnation))
     try:

@@ -2,18 +2,18 @@
 
 from argparse import Namespace
 
+from loyalty_pos.cli.at_till import till_here
 from loyalty_pos.cli.words import line
 from loyalty_pos.devices.job_store import Job
 from loyalty_pos.till.wording import paper_name
 from loyalty_pos.wiring.console import say, say_json
-from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.hardware import jobs_in
-from loyalty_pos.wiring.till import Till, TillSettings, open_shop_till
+from loyalty_pos.wiring.till import Till, open_shop_till
 
 
 def run(options: Namespace) -> int:
     """Exchange everything, or only look."""
-    till = open_shop_till(TillSettings(folders_at(options.data).till, language=options.lang))
+    till = open_shop_till(till_here(options))
     try:
         if options.command == "sync":
             state = till.sync_once()

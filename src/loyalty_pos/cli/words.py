@@ -20,6 +20,13 @@ class NoPinGiven(Problem):
     code: ClassVar[str] = "no_pin_given"
 
 
+class NoTillHere(Problem):
+    """The folder holds no till, and a command that only looks makes none."""
+
+    code: ClassVar[str] = "no_till_here"
+    folder: str
+
+
 class CannotRead(Problem):
     """A file named on the command line cannot be read."""
 
@@ -70,13 +77,6 @@ _OWN: Final = {
         "en": "{name} was not changed: {reason}.",
         "ru": "{name}: настройка не изменена, {reason}.",
     },
-    "missing_columns": {
-        "en": "The file {path} has no column: {columns}. {strange}Name the column in its first line.",
-        "ru": "В файле {path} нет столбца: {columns}. {strange}Назовите столбец в первой строке.",
-    },
-    "nothing_here": {
-        "en": "{what} is not here. It is made by: python dev.py test.",
-        "ru": "Здесь нет {what}. Появится после: python dev.py test.",
     "export_not_written": {
         "en": "{path} cannot be written: {reason}. Give another name or make it possible, then export again.",
         "ru": "{path} не записать: {reason}. Укажите другое имя или устраните причину и повторите выгрузку.",
@@ -93,6 +93,21 @@ _OWN: Final = {
         "ru": "Касса не подключена к центру. Возьмите код в центре (centre --store ID --code), "
         "затем: till --centre URL --code КОД",
     },
+    "missing_columns": {
+        "en": "The file {path} has no column: {columns}. {strange}Name the column in its first line.",
+        "ru": "В файле {path} нет столбца: {columns}. {strange}Назовите столбец в первой строке.",
+    },
+    "bad_receipts": {
+        "en": "{path}, line {row}, {column}: {reason}.",
+        "ru": "{path}, строка {row}, {column}: {reason}.",
+    },
+    "bad_receipts.whole": {
+        "en": "The receipts in {path} cannot be read: {reason}.",
+        "ru": "Чеки в {path} не прочитать: {reason}.",
+    },
+    "nothing_here": {
+        "en": "{what} is not here. It is made by: python dev.py test.",
+        "ru": "Здесь нет {what}. Появится после: python dev.py test.",
     },
 }
 
@@ -142,6 +157,14 @@ _REASONS: Final = {
     "unknown_article": ("is no article of the shop", "нет такого товара"),
     "unknown_card": ("is no card of the network", "нет такой карты"),
     "balance_differs": ("has another opening balance already", "уже внесён другой начальный остаток"),
+    "unknown_column": ("is no column we know", "неизвестный столбец"),
+    "missing_column": ("this column is missing", "этого столбца нет"),
+    "not_a_whole_number": ("is no whole number", "не целое число"),
+    "not_a_text": ("is neither text nor a whole number", "не текст и не целое число"),
+    "not_an_object": ("is no JSON object", "не объект JSON"),
+    "not_json": ("is no JSON", "не JSON"),
+    "too_many_cells": ("has more cells than columns are named", "ячеек больше, чем названо столбцов"),
+    "too_many_receipt_lines": ("has more lines than a till takes", "строк больше, чем берёт касса"),
     "card_taken": ("the card belongs to somebody else", "карта принадлежит другому"),
     "phone_taken": ("the phone belongs to somebody else", "телефон принадлежит другому"),
 }
