@@ -285,8 +285,8 @@
 <context>
     <name>FoundList</name>
     <message>
-        <source>Nothing found. Enter looks it up as a code, Esc goes back.</source>
-        <translation>Ничего не найдено. Enter ищет как код, Esc возвращает к чеку.</translation>
+        <source>Nothing found. Type fewer letters, or the digits under the barcode; Esc goes back.</source>
+        <translation>Ничего не найдено. Введите меньше букв или цифры под штрихкодом; Esc — назад.</translation>
     </message>
 </context>
 <context>
@@ -793,6 +793,14 @@
         <translation>Чек %1 от %2</translation>
     </message>
     <message>
+        <source>Everything on this receipt has come back already.</source>
+        <translation>По этому чеку уже возвращено всё.</translation>
+    </message>
+    <message>
+        <source>This sale was undone.</source>
+        <translation>Эта продажа отменена.</translation>
+    </message>
+    <message>
         <source>Enter takes the marked line in or out; type a quantity for a part of it.</source>
         <translation>Enter отмечает строку или снимает отметку; для части введите количество.</translation>
     </message>
@@ -807,6 +815,18 @@
     <message>
         <source>Receipt %1</source>
         <translation>Чек %1</translation>
+    </message>
+    <message>
+        <source>returned in part</source>
+        <translation>возвращено частично</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>возвращено</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>отменено</translation>
     </message>
     <message>
         <source>sold %1 at %2, may come back: %3</source>

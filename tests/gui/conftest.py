@@ -1,6 +1,7 @@
 """A till's window worked by keys, on the shop in memory; nothing is seen and nothing is waited for in vain."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -141,7 +142,14 @@ def a_loop_that_runs(qapp: QApplication) -> None:
 @pytest.fixture
 def counter(qtbot: QtBot) -> Iterator[Counter]:  # noqa: ARG001 - it reports exceptions inside Qt's callbacks
     """Return a window in English on a shop that is connected; its centre grants up to 500 points."""
-    shop, paper, preferences = FakeTill(), PaperTrail(), Remembered(language="en")
+    with window_on(FakeTill()) as made:
+        yield made
+
+
+@contextmanager
+def window_on(shop: FakeTill) -> Iterator[Counter]:
+    """Open a window in English on this shop."""
+    paper, preferences = PaperTrail(), Remembered(language="en")
     shop.holds.available = 500
     with Studio(parts_of(shop, paper, preferences)) as studio:
         studio.till.shell.sync_changed(SyncNews(online=True))

@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from loyalty_pos.core.problems import PrinterOffline
 from loyalty_pos.core.programme import ClawBack, ReturnPolicy
-from loyalty_pos.core.sale import CardIssued, Return, ShiftClosed, Void
+from loyalty_pos.core.sale import CardIssued, Return, Sale, ShiftClosed, Void
 from loyalty_pos.ui.parts import SyncNews
 from loyalty_pos.ui.shell.state import PageName
-from tests.fakes.shop import OneProgramme
-from tests.fakes.till import ANNA_CARD, BREAD_CODE, COFFEE_CODE, FIVE_PERCENT, MILK_CODE, anna
-from tests.gui.conftest import Counter
+from tests.fakes.shop import OneProgramme, SigningPrinter
+from tests.fakes.till import ANNA_CARD, BREAD_CODE, COFFEE_CODE, FIVE_PERCENT, MILK_CODE, FakeTill, anna
+from tests.gui.conftest import Counter, window_on
 
 
 def sold(counter: Counter, *codes: str) -> None:
@@ -263,3 +265,76 @@ def test_the_status_page_tells_queue_printer_and_version(counter: Counter) -> No
     texts = counter.texts()
     assert "1.2.3" in texts
     assert "ready" in texts
+
+
+# --- receipts that came back already ----------------------------------------------------------------------
+
+
+def test_the_list_of_receipts_says_which_came_back(counter: Counter) -> None:
+    counter.log_in("3333")
+    for _ in range(4):
+        sold(counter, MILK_CODE, BREAD_CODE)
+    sales = counter.shop.journal.last_sales(4)[::-1]
+    counter.shop.returns.commit(sales[1], {1: 1000}, "")
+    counter.shop.returns.commit(sales[2], {1: 1000, 2: 1000}, "")
+    counter.shop.returns.void(sales[3], "")
+    counter.studio.press("Ctrl+R")
+    rows = [text.split(" · ") for text in counter.texts() if text.startswith("Receipt ")]
+    assert {row[0]: row[2:] for row in rows} == {
+        "Receipt 4": ["undone"],
+        "Receipt 3": ["returned"],
+        "Receipt 2": ["returned in part"],
+        "Receipt 1": [],
+    }
+
+
+def test_a_receipt_that_came_back_says_so_and_f12_returns_nothing(counter: Counter) -> None:
+    counter.log_in("3333")
+    sold(counter, MILK_CODE)
+    counter.studio.press("Ctrl+R", "Return", "F12", "Ctrl+R", "Return")
+    assert "Everything on this receipt has come back already." in counter.texts()
+    for key in ("F12", "F8"):
+        counter.studio.press(key)
+        assert counter.banner.startswith("Everything on receipt 1 has come back already.")
+    assert len([fact for fact in counter.shop.journal.facts if isinstance(fact, Return)]) == 1
+
+
+def test_an_undone_sale_says_so(counter: Counter) -> None:
+    counter.log_in("3333")
+    sold(counter, MILK_CODE)
+    counter.studio.press("Ctrl+R", "Return", "F8", "Ctrl+R", "Return")
+    assert "This sale was undone." in counter.texts()
+
+
+def test_a_return_of_nothing_asks_nobody_for_a_pin(counter: Counter) -> None:
+    counter.log_in()
+    sold(counter, MILK_CODE)
+    counter.studio.press("Ctrl+R", "Return", "F6", "F12")
+    assert counter.on(PageName.RETURN)
+    assert counter.banner.startswith("Nothing is marked.")
+
+
+# --- the fiscal device --------------------------------------------------------------------------------------
+
+
+def test_the_cashier_is_told_that_the_fiscal_device_failed_and_a_second_f12_sells_nothing(
+    qtbot: QtBot,  # noqa: ARG001 - it reports exceptions inside Qt's callbacks
+) -> None:
+    with window_on(FakeTill(fiscal=SigningPrinter(problems=[PrinterOffline()]))) as counter:
+        counter.log_in().studio.scan(MILK_CODE)
+        counter.studio.press("F12")
+        assert counter.on(PageName.RECEIPT)
+        assert "the fiscal device did not take it" in counter.banner
+        counter.studio.press("F12", "F12")
+        assert (len(counter.shop.journal.of(Sale)), len(counter.paper.receipts)) == (1, 1)
+
+
+def test_a_return_that_the_fiscal_device_did_not_take_says_so(qtbot: QtBot) -> None:  # noqa: ARG001
+    device = SigningPrinter()
+    with window_on(FakeTill(fiscal=device)) as counter:
+        counter.log_in("3333")
+        sold(counter, MILK_CODE)
+        device.problems.append(PrinterOffline())
+        counter.studio.press("Ctrl+R", "Return", "F12")
+        assert counter.on(PageName.SALE)
+        assert "the fiscal device did not take it" in counter.banner

@@ -106,6 +106,41 @@ def test_an_unknown_barcode_becomes_a_line_with_a_price_and_an_approval(counter:
     assert last_sale(counter).lines[0].approved_by == "s1"
 
 
+def test_letters_that_are_nobodys_name_say_that_nothing_was_found(counter: Counter) -> None:
+    counter.log_in()
+    counter.enter("мрамор")
+    assert counter.banner.startswith("Nothing is called “мрамор”.")
+    counter.enter("149")
+    assert counter.on(PageName.SALE)
+    assert not counter.shop.register.view().lines, "no price is asked for a word"
+
+
+def test_a_typed_barcode_that_nobody_knows_still_becomes_a_price(counter: Counter) -> None:
+    counter.log_in()
+    counter.enter("4600000000992")
+    assert "Type the price" in counter.banner
+
+
+def test_a_scanned_code_with_letters_is_a_barcode(counter: Counter) -> None:
+    counter.log_in().studio.scan("AB-1234")
+    assert "The code AB-1234 is not in the list of goods." in counter.banner
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param("мрамор", "This is no phone number: 0 digits.", id="a word"),
+        pytest.param("12345", "This is no phone number: 5 digits.", id="too short"),
+        pytest.param("4600000000992", "does not know card •••• 0992", id="no card of ours"),
+    ],
+)
+def test_who_looks_for_a_customer_is_never_asked_for_a_price(counter: Counter, typed: str, said: str) -> None:
+    counter.log_in().studio.press("F2")
+    counter.enter(typed)
+    assert said in counter.banner
+    assert "Find the customer" in counter.texts(), "the question stays"
+
+
 def test_a_wrong_pin_approves_nothing_and_says_so(counter: Counter) -> None:
     counter.log_in().studio.scan("4600000000992")
     counter.enter("149")

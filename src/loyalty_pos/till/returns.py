@@ -7,6 +7,7 @@ but what the sale has kept: neither today's prices nor today's rules.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from loyalty_pos.core.problems import (
     AllReturned,
@@ -44,6 +45,15 @@ class ReturnableLine:
     left_milli: int
     price_minor: int
     paid_minor: int
+
+
+class CameBack(StrEnum):
+    """How much of a sale came back."""
+
+    NOTHING = "nothing"
+    PART = "part"
+    ALL = "all"
+    VOIDED = "voided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,16 @@ class Returns:
             for line in sale.lines
         )
 
+    def came_back(self, sale: Sale) -> CameBack:
+        """Tell how much of the sale came back at this till."""
+        if self._world.journal.is_voided(sale.sale_id):
+            return CameBack.VOIDED
+        lines = self.returnable(sale)
+        if not any(line.left_milli for line in lines):
+            return CameBack.ALL
+        untouched = all(line.left_milli == line.sold_milli for line in lines)
+        return CameBack.NOTHING if untouched else CameBack.PART
+
     def preview(self, sale: Sale, asked: Mapping[int, int]) -> ReturnPreview:
         """Return what giving back ``asked`` (line id -> thousandths) means; nothing happens.
 
@@ -117,7 +137,7 @@ class Returns:
         """
         if self._world.journal.is_voided(sale.sale_id):
             raise AlreadyVoided(receipt=sale.code)
-        if not any(line.left_milli for line in self.returnable(sale)):
+        if self.came_back(sale) is CameBack.ALL:
             raise AllReturned(receipt=str(sale.number))
         if not asked:
             raise NothingMarked
@@ -255,11 +275,11 @@ class Returns:
         )
 
     def _nothing_returned(self, sale: Sale) -> None:
-        lines, receipt = self.returnable(sale), str(sale.number)
-        if not any(line.left_milli for line in lines):
-            raise AllReturned(receipt=receipt)
-        if any(line.left_milli < line.sold_milli for line in lines):
-            raise VoidAfterReturn(receipt=receipt)
+        back = self.came_back(sale)
+        if back is CameBack.ALL:
+            raise AllReturned(receipt=str(sale.number))
+        if back is CameBack.PART:
+            raise VoidAfterReturn(receipt=str(sale.number))
 
     def _balance(self, sale: Sale) -> Balance | None:
         member = self._world.members.by_account(sale.account_id) if sale.account_id else None

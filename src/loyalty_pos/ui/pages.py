@@ -146,6 +146,8 @@ class Till:
         """Print the receipt and show it."""
         self._done.sold(done)
         self.shell.go(PageName.RECEIPT)
+        if done.trouble is not None:
+            self.shell.refuse(done.trouble)
 
     def take_back(self, sale: Sale | None) -> None:
         """Go to the return screen, with the sale if it is known."""

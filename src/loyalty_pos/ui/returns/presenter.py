@@ -8,7 +8,7 @@ from typing import Protocol
 from loyalty_pos.core import dates
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.sale import Sale
-from loyalty_pos.till.returns import ReturnableLine, ReturnDone, ReturnPreview, VoidDone
+from loyalty_pos.till.returns import CameBack, ReturnableLine, ReturnDone, ReturnPreview, VoidDone
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parse import quantity_milli
 from loyalty_pos.ui.parts import UiParts
@@ -26,6 +26,7 @@ class SaleRow:
     at: datetime
     paid_minor: int
     goods: str
+    back: CameBack = CameBack.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,10 @@ class ReturnRow:
 
 @dataclass(frozen=True, slots=True)
 class ReturnState:
-    """Choosing a sale (``rows`` empty) or its lines. ``preview`` None = nothing can go back as marked."""
+    """Choosing a sale (``rows`` empty) or its lines. ``preview`` None = nothing can go back as marked.
+
+    ``back``: how much of the chosen sale came back already.
+    """
 
     sales: tuple[SaleRow, ...] = ()
     rows: tuple[ReturnRow, ...] = ()
@@ -47,6 +51,7 @@ class ReturnState:
     number: int = 0
     sold_at: datetime | None = None
     exponent: int = 0
+    back: CameBack = CameBack.NOTHING
 
 
 class ReturnScreen(Protocol):
@@ -66,6 +71,7 @@ class ReturnPresenter:
         self._asked: dict[int, int] = {}
         self._sales: list[Sale] = []
         self._marked = 0
+        self._back = CameBack.NOTHING
         self._keys: dict[str, Callable[[], None]] = {
             "F4": self._change_quantity,
             "F6": lambda: self._mark_all(on=False),
@@ -85,7 +91,7 @@ class ReturnPresenter:
             self._show()
             return
         self._sale = sale
-        self._lines = self._parts.returns.returnable(sale)
+        self._lines, self._back = self._parts.returns.returnable(sale), self._parts.returns.came_back(sale)
         self._asked = {line.line_id: line.left_milli for line in self._lines if line.left_milli}
         self._show()
 
@@ -164,9 +170,14 @@ class ReturnPresenter:
         if sale is None:
             self.entered("")
             return
+        returns = self._parts.returns
+        try:
+            returns.preview(sale, asked)
+        except Problem as problem:  # nobody's PIN is asked for what cannot be done
+            self._shell.refuse(problem)
+            return
 
         def commit(approval: Approval) -> None:
-            returns = self._parts.returns
             self._shell.commit(lambda: returns.commit(sale, asked, "customer", approval), self._returned)
 
         self._shell.approve(Permission.RETURN, commit)
@@ -185,7 +196,10 @@ class ReturnPresenter:
         self._parts.printer.print(done.receipt)
         self._routes.sell()
         money = sum(tender.amount_minor for tender in done.fact.tenders)
-        self._shell.note(Note(NoteKind.RETURNED, {"money_minor": money}))
+        if done.trouble is not None:
+            self._shell.refuse(done.trouble)
+        else:
+            self._shell.note(Note(NoteKind.RETURNED, {"money_minor": money}))
 
     def _voided(self, done: VoidDone) -> None:
         self._parts.printer.print(done.receipt)
@@ -204,7 +218,8 @@ class ReturnPresenter:
     def _show(self) -> None:
         exponent = self._parts.world.programmes.current().programme.unit.exponent
         if self._sale is None:
-            rows = tuple(_row(sale) for sale in self._sales)
+            came_back = self._parts.returns.came_back
+            rows = tuple(_row(sale, came_back(sale)) for sale in self._sales)
             self._screen.show_return(ReturnState(sales=rows, marked=self._marked, exponent=exponent))
             return
         self._screen.show_return(
@@ -215,6 +230,7 @@ class ReturnPresenter:
                 number=self._sale.number,
                 sold_at=dates.moment(self._sale.sold_at_us),
                 exponent=exponent,
+                back=self._back,
             )
         )
 
@@ -229,6 +245,6 @@ class ReturnPresenter:
             return None
 
 
-def _row(sale: Sale) -> SaleRow:
+def _row(sale: Sale, back: CameBack) -> SaleRow:
     goods = ", ".join(line.name for line in sale.lines)
-    return SaleRow(sale.code, sale.number, dates.moment(sale.sold_at_us), sale.paid_minor, goods)
+    return SaleRow(sale.code, sale.number, dates.moment(sale.sold_at_us), sale.paid_minor, goods, back)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from loyalty_pos.core.basket import Unit
+from loyalty_pos.till.returns import CameBack
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.returns.presenter import ReturnRow, ReturnState, SaleRow
 from loyalty_pos.ui.returns.preview import PreviewPanel
@@ -51,9 +52,10 @@ class ReturnView(KeyPage):
     def show_return(self, state: ReturnState) -> None:
         """Show the latest sales, or one sale and what would go back."""
         self._state = state
-        choosing = state.sold_at is None
-        for button in (self._none, self._all, self._void):
-            button.setEnabled(not choosing)
+        choosing, over = state.sold_at is None, state.back in {CameBack.ALL, CameBack.VOIDED}
+        for button in (self._none, self._all):
+            button.setEnabled(not choosing and not over)
+        self._void.setEnabled(not choosing and state.back is CameBack.NOTHING)
         self._go.setEnabled(bool(state.preview) or choosing)
         self._show_words(state)
         self._show_rows(self._sale_rows(state.sales) if choosing else self._line_rows(state.rows))
@@ -81,20 +83,42 @@ class ReturnView(KeyPage):
         else:
             title = self.tr("Receipt %1 of %2").replace("%1", str(state.number))
             self._title.setText(title.replace("%2", self.look.words.moment(state.sold_at, self._zone)))
-            self._why.setText(
-                self.tr("Enter takes the marked line in or out; type a quantity for a part of it.")
-            )
+            self._why.setText(self._sale_words(state.back))
             self.line.setPlaceholderText(self.tr("Quantity of the marked line"))
             self._go.say(self.tr("Take back"))
         self.line.setAccessibleName(self.line.placeholderText())
+
+    def _sale_words(self, back: CameBack) -> str:
+        match back:
+            case CameBack.ALL:
+                return self.tr("Everything on this receipt has come back already.")
+            case CameBack.VOIDED:
+                return self.tr("This sale was undone.")
+            case CameBack.NOTHING | CameBack.PART:
+                return self.tr("Enter takes the marked line in or out; type a quantity for a part of it.")
+
+    def _sale_name(self, one: SaleRow) -> str:
+        """Return number and time of a sale, and whether it came back."""
+        parts = [
+            self.tr("Receipt %1").replace("%1", str(one.number)),
+            self.look.words.moment(one.at, self._zone),
+        ]
+        match one.back:
+            case CameBack.PART:
+                parts.append(self.tr("returned in part"))
+            case CameBack.ALL:
+                parts.append(self.tr("returned"))
+            case CameBack.VOIDED:
+                parts.append(self.tr("undone"))
+            case CameBack.NOTHING:
+                pass
+        return " · ".join(parts)
 
     def _sale_rows(self, sales: Sequence[SaleRow]) -> list[tuple[str, str, str]]:
         words = self.look.words
         return [
             (
-                self.tr("Receipt %1").replace("%1", str(one.number))
-                + " · "
-                + words.moment(one.at, self._zone),
+                self._sale_name(one),
                 one.goods if len(one.goods) <= _LONGEST_GOODS else f"{one.goods[:_LONGEST_GOODS]}…",
                 words.money(one.paid_minor),
             )

@@ -72,7 +72,11 @@ class FoundList(QScrollArea):
         if not found:
             rows.addWidget(
                 label(
-                    "muted", self.tr("Nothing found. Enter looks it up as a code, Esc goes back."), wrap=True
+                    "muted",
+                    self.tr(
+                        "Nothing found. Type fewer letters, or the digits under the barcode; Esc goes back."
+                    ),
+                    wrap=True,
                 )
             )
         rows.addStretch()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from loyalty_pos.core.basket import Unit
-from loyalty_pos.core.problems import CouponNotAccepted, Problem, UnknownBarcode
+from loyalty_pos.core.problems import CouponNotAccepted, Problem, UnknownBarcode, UnreadableCode
 from loyalty_pos.till.receipt_state import (
     LineAdded,
     LineView,
@@ -19,11 +19,14 @@ from loyalty_pos.ui.parse import amount_minor, quantity_milli, split_quantity
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.sale.asking import Asking
 from loyalty_pos.ui.sale.facts import sale_state
-from loyalty_pos.ui.sale.finding import GoodsFinder
+from loyalty_pos.ui.sale.finding import GoodsFinder, no_customer, unknown_words
 from loyalty_pos.ui.sale.paying import Paying
 from loyalty_pos.ui.sale.redeeming import Redeeming
 from loyalty_pos.ui.sale.state import Ask, AskKind, GoodsFacts, SaleState
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
+
+
+_NO_CODE = (UnknownBarcode, UnreadableCode)
 
 
 class SaleScreen(Protocol):
@@ -50,7 +53,7 @@ class SalePresenter:
         self.asking = Asking(screen, shell, self._done)
         self._paying = Paying(parts.register, shell, routes)
         self._keys: dict[str, Callable[[], None]] = {
-            "F2": lambda: self.asking.ask(Ask(AskKind.CUSTOMER), self.scanned),
+            "F2": lambda: self.asking.ask(Ask(AskKind.CUSTOMER), self._find_customer),
             "F3": lambda: self._routes.issue(self._screen.typed_so_far()),
             "F4": self._change_quantity,
             "F5": lambda: self._redeeming.press(self._screen.typed_so_far()),
@@ -70,12 +73,15 @@ class SalePresenter:
         if self.finder.marked:
             self.goods_picked(self.finder.marked)
         elif text:
-            self.scanned(text)
+            self._read(text, typed=True)
         else:
             self._paying.otherwise()
 
     def scanned(self, text: str) -> None:
         """Take a text from a scanner, whatever else is open on this screen."""
+        self._read(text, typed=False)
+
+    def _read(self, text: str, *, typed: bool) -> None:
         self.finder.forget()
         self.asking.forget()
         try:
@@ -90,7 +96,18 @@ class SalePresenter:
             return
         self._screen.show_basket()
         before = {line.id: line.qty_milli for line in self._register.view().lines}
-        self._take(self._register.scan(rest), before)
+        outcome = self._register.scan(rest)
+        if typed and isinstance(outcome, Refused) and isinstance(outcome.problem, _NO_CODE):
+            outcome = Refused(unknown_words(rest) or outcome.problem)
+        self._take(outcome, before)
+
+    def _find_customer(self, text: str) -> None:
+        """Put the holder of a typed phone or card on the receipt; raises what it is not, and the question stays."""
+        before = {line.id: line.qty_milli for line in self._register.view().lines}
+        outcome = self._register.scan(text)
+        if isinstance(outcome, Refused):
+            raise no_customer(text) if isinstance(outcome.problem, _NO_CODE) else outcome.problem
+        self._take(outcome, before)
 
     def moved(self, step: int) -> None:
         """Move the mark up or down: in the list of goods if it shows, else in the basket."""
