@@ -89,7 +89,10 @@ def _simulate(commands: Commands) -> None:
     tries = commands.add("simulate", "loyalty_pos.cli.simulate", "try programmes on past receipts")
     tries.add_argument("programmes", nargs="+", type=Path, metavar="PROGRAMME.toml")
     tries.add_argument(
-        "--receipts", required=True, metavar="FILE", help="CSV or JSON lines; journal: our books; journey[:N]: public data"
+        "--receipts",
+        required=True,
+        metavar="FILE",
+        help="CSV or JSON lines; journal: our books; journey[:N]: public data",
     )
     shares = (
         ("--redeem", "30", "never, always, or at how many per cent of visits points are used (default: 30)"),
@@ -107,7 +110,9 @@ def _simulate(commands: Commands) -> None:
     tries.add_argument("--most", type=int, default=20, metavar="N", help="how many of them (default: 20)")
     tries.add_argument("--html", type=Path, metavar="FILE", help="write a page with plots")
     tries.add_argument("--csv", type=Path, metavar="FILE", help="write all numbers; ends in .csv or .xlsx")
-    tries.add_argument("--processes", type=int, default=0, metavar="N", help="how many at once (default: all)")
+    tries.add_argument(
+        "--processes", type=int, default=0, metavar="N", help="how many at once (default: all)"
+    )
     tries.add_argument(
         "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
     )

@@ -101,7 +101,7 @@ _OWN: Final = {
         "en": "{path}, line {row}, {column}: {reason}.",
         "ru": "{path}, строка {row}, {column}: {reason}.",
     },
-    "bad_receipts.whole": {
+    "unreadable_receipts": {
         "en": "The receipts in {path} cannot be read: {reason}.",
         "ru": "Чеки в {path} не прочитать: {reason}.",
     },
@@ -162,7 +162,7 @@ _REASONS: Final = {
     "not_a_whole_number": ("is no whole number", "не целое число"),
     "not_a_text": ("is neither text nor a whole number", "не текст и не целое число"),
     "not_an_object": ("is no JSON object", "не объект JSON"),
-    "not_json": ("is no JSON", "не JSON"),
+    "not_json": ("cannot be understood", "не разобрать"),
     "too_many_cells": ("has more cells than columns are named", "ячеек больше, чем названо столбцов"),
     "too_many_receipt_lines": ("has more lines than a till takes", "строк больше, чем берёт касса"),
     "card_taken": ("the card belongs to somebody else", "карта принадлежит другому"),

@@ -1,0 +1,256 @@
+"""One member under one programme, from receipt to receipt: priced, posted and expired by the rules of the till and the centre.
+
+It must never know the future: what a receipt is priced by is what the receipts before it have left.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final
+
+from loyalty_pos.core import points
+from loyalty_pos.core.basket import Basket
+from loyalty_pos.core.dates import local_day, moment
+from loyalty_pos.core.ledger import MEMOS, AccountState, Applied, Entry, EntryKind
+from loyalty_pos.core.member import CardState, Member
+from loyalty_pos.core.money import line_amount
+from loyalty_pos.core.posting import apply_expiry, apply_return, apply_sale, origin_of
+from loyalty_pos.core.pricing import ALL, Compiled, Context, quote
+from loyalty_pos.core.quote import Quote
+from loyalty_pos.core.returns import returned_lines
+from loyalty_pos.core.sale import ReturnedLine, Sale
+from loyalty_pos.core.withholding import Refund, withheld
+from loyalty_pos.lab.simulation.counter import asked_of, posting_of, return_of, sale_of
+from loyalty_pos.lab.simulation.receipts import Receipt
+from loyalty_pos.lab.simulation.tally import Tally
+
+BUCKETS: Final = (30, 60, 90, 180, 365)
+"""Days within which points end, for the liability."""
+LATER: Final = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A programme made ready; ``card_bp``: discount of a fixed card; ``end``: when the books are closed."""
+
+    compiled: Compiled
+    card_bp: int
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A receipt being replayed: ``month`` as the programme's calendar has it; ``redeems``: points are asked for.
+
+    ``returned``: some of it comes back later, so the sale must be remembered.
+    """
+
+    receipt: Receipt
+    at: datetime
+    month: str
+    redeems: bool
+    returned: bool
+
+
+@dataclass(slots=True)
+class Kept:
+    """A sale of which something comes back later; ``costs``: of one unit, by line."""
+
+    sale: Sale
+    entries: list[Entry]
+    costs: dict[int, int]
+    back: list[ReturnedLine] = field(default_factory=list)
+
+
+class Life:
+    """One account under one programme; ``member`` "" prices receipts without a card."""
+
+    def __init__(self, terms: Terms, tally: Tally, member: str) -> None:
+        self._terms = terms
+        self._programme = terms.compiled.programme
+        self._tally = tally
+        self._sums = tally.of(member)
+        self._state = AccountState(member)
+        self._tier: str | None = None
+        self._kept: dict[str, Kept] = {}
+        self.available = 0
+
+    def sell(self, visit: Visit, basket: Basket) -> Quote:
+        """Price the receipt as a till would, post it as the centre would, count it."""
+        receipt, at = visit.receipt, visit.at
+        standing = None
+        if self._state.account_id:
+            self._expire(at, receipt.id)
+            self.available = max(0, points.available(self._state.lots, at, self._state.debt))
+            standing = points.standing_of(self._member(), at, redeem_right=self.available)
+        context = Context(
+            now=at,
+            wanted=ALL if visit.redeems and self.available else 0,
+            certificate_minor=receipt.certificate_minor,
+            store_id=receipt.store,
+        )
+        priced = quote(basket, self._terms.compiled, standing, context)
+        self._tally.count_quote(priced, visit.month, self.available)
+        self._count(priced)
+        if standing is not None or visit.returned:
+            self._post(priced, visit)
+        return priced
+
+    def take_back(self, visit: Visit, basket: Basket) -> None:
+        """Take goods of an earlier receipt back: money, points and spend as a till and the centre would."""
+        kept = self._kept.get(visit.receipt.of)
+        lines: tuple[ReturnedLine, ...] = ()
+        if kept is not None:
+            lines = returned_lines(kept.sale, kept.back, asked_of(kept.sale, kept.back, basket))
+        if kept is None or not lines:
+            self._tally.figures["returns_unknown",] += 1
+            return
+        kept.back += lines
+        self._count_return(kept, lines)
+        if self._state.account_id:
+            self._post_return(kept, lines, visit)
+
+    def end(self) -> None:
+        """Close the books: what has ended is expired, what is left is counted by when it ends."""
+        if not self._state.account_id:
+            return
+        at = self._terms.end
+        self._expire(at, f"{self._state.account_id}/end")
+        state, figures = self._state, self._tally.figures
+        self._sums.balance += state.balance
+        figures["outstanding",] += sum(lot.remaining for lot in state.lots)
+        figures["pending",] += points.pending(state.lots, at)
+        figures["debt",] += state.debt
+        for lot in state.lots:
+            if lot.remaining:
+                figures["ends_within", _bucket(lot.expire_at, at)] += lot.remaining
+        figures["tier_at_end", self._tier or ""] += 1
+
+    # --- parts --------------------------------------------------------------------------------------------
+
+    def _member(self) -> Member:
+        state = self._state
+        return Member(
+            account_id=state.account_id,
+            card_last4="",
+            state=CardState.ACTIVE,
+            spend_minor=state.spend_minor,
+            visits=state.visits,
+            card_discount_bp=self._terms.card_bp,
+            debt=state.debt,
+            lots=state.lots,
+        )
+
+    def _post(self, priced: Quote, visit: Visit) -> None:
+        sale = sale_of(priced, visit.receipt, self._programme)
+        entries: tuple[Entry, ...] = ()
+        if self._state.account_id:
+            posting = posting_of(visit.receipt.id, visit.at)
+            applied = apply_sale(self._state, sale, posting, self._programme)
+            entries = applied.entries
+            self._take_over(applied, visit.month)
+        if visit.returned:
+            costs = {line.line.id: line.line.article.cost_minor for line in priced.lines}
+            self._kept[visit.receipt.id] = Kept(sale, list(entries), costs)
+
+    def _post_return(self, kept: Kept, lines: Sequence[ReturnedLine], visit: Visit) -> None:
+        refund = Refund(
+            money_minor=sum(line.paid_minor for line in lines),
+            points_back=sum(line.points for line in lines),
+            accrued_back=sum(line.accrued for line in lines),
+        )
+        stays = withheld(self._programme, self._member(), kept.sale, refund, visit.at)
+        self._tally.figures["withheld",] += stays.money_minor
+        fact = return_of(kept.sale, lines, visit.receipt, stays)
+        posting = posting_of(visit.receipt.id, visit.at)
+        applied = apply_return(self._state, fact, posting, self._programme, origin_of(kept.entries))
+        kept.entries += applied.entries
+        self._take_over(applied, visit.month)
+
+    def _expire(self, at: datetime, why: str) -> None:
+        """Expire what has ended by now; each point is counted in the month in which its life ended."""
+        if not any(lot.remaining and points.is_expired(lot, at) for lot in self._state.lots):
+            return
+        ends = {lot.id: lot.expire_at or at for lot in self._state.lots}
+        applied = apply_expiry(self._state, posting_of(f"{why}/expiry", at))
+        for entry in applied.entries:
+            if entry.kind is EntryKind.EXPIRY:
+                for move in entry.moves:
+                    month = month_of(ends[move.lot_id], self._programme.zone)
+                    self._tally.figures["month", month, EntryKind.EXPIRY.value] += move.amount
+        self._take_over(applied, "")
+
+    def _take_over(self, applied: Applied, month: str) -> None:
+        """Count the entries and go on with the account; used up lots are forgotten unless goods may come back."""
+        for entry in applied.entries:
+            if entry.kind not in MEMOS:
+                self._count_entry(entry, month)
+        state = applied.state
+        if not self._kept and any(not lot.remaining for lot in state.lots):
+            state = replace(state, lots=tuple(lot for lot in state.lots if lot.remaining))
+        self._state = state
+
+    def _count_entry(self, entry: Entry, month: str) -> None:
+        figures, sums = self._tally.figures, self._sums
+        figures["points", entry.kind.value] += entry.amount
+        if month:
+            figures["month", month, entry.kind.value] += entry.amount
+        if entry.kind is EntryKind.ACCRUAL:
+            sums.issued += entry.amount
+            for lot in entry.opened:
+                if points.is_expired(lot, self._terms.end):
+                    figures["matured",] += lot.amount
+        elif entry.kind is EntryKind.REDEMPTION:
+            sums.redeemed -= entry.amount
+        elif entry.kind is EntryKind.EXPIRY:
+            sums.expired -= entry.amount
+
+    def _count(self, priced: Quote) -> None:
+        sums = self._sums
+        sums.receipts += 1
+        sums.gross_minor += priced.gross_minor
+        sums.discount_minor += priced.discount_minor
+        sums.points_money_minor += priced.points_money_minor
+        if not priced.account_id:
+            return
+        if self._tier is not None and self._tier != priced.tier_id:
+            self._tally.figures["tier_move", self._tier, priced.tier_id] += 1
+        self._tier = priced.tier_id
+
+    def _count_return(self, kept: Kept, lines: Sequence[ReturnedLine]) -> None:
+        """Take what came back off the money; the discounts of the goods come back with them."""
+        figures, sums = self._tally.figures, self._sums
+        figures["returns",] += 1
+        for line in lines:
+            net = line.paid_minor + line.certificate_minor
+            discount = line.gross_minor - line.points_money_minor - net
+            sums.gross_minor -= line.gross_minor
+            sums.discount_minor -= discount
+            sums.points_money_minor -= line.points_money_minor
+            figures["back_gross",] += line.gross_minor
+            figures["back_due",] += net
+            figures["back_discount",] += discount
+            figures["back_points_money",] += line.points_money_minor
+            cost = kept.costs[line.line_id]
+            if cost:
+                figures["cost",] -= line_amount(cost, line.qty_milli)
+                figures["known_gross",] -= line.gross_minor
+                figures["known_due",] -= net
+
+
+def month_of(at: datetime, zone: str) -> str:
+    """Return year and month in a zone."""
+    return f"{local_day(at, zone):%Y-%m}"
+
+
+def visit_of(receipt: Receipt, zone: str, *, redeems: bool, returned: bool) -> Visit:
+    """Return the receipt as it is replayed."""
+    at = moment(receipt.at_us)
+    return Visit(receipt, at, month_of(at, zone), redeems=redeems, returned=returned)
+
+
+def _bucket(ends: datetime | None, at: datetime) -> str:
+    if ends is None:
+        return LATER
+    days = (ends - at).days
+    return next((str(most) for most in BUCKETS if days < most), LATER)
