@@ -16,18 +16,18 @@ from loyalty_pos.core.money import BASIS
 from loyalty_pos.core.problems import FileNotWritten
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.file import read_programme
-from loyalty_pos.lab.simulation import books, public_year
 from loyalty_pos.lab.simulation.assumptions import Assumptions
-from loyalty_pos.lab.simulation.facts import report_facts
-from loyalty_pos.lab.simulation.page import page
-from loyalty_pos.lab.simulation.receipt_file import read_receipts
-from loyalty_pos.lab.simulation.receipts import Past, moved_to
+from loyalty_pos.lab.simulation.past import books, public_year
+from loyalty_pos.lab.simulation.past.receipt_file import read_receipts
+from loyalty_pos.lab.simulation.past.receipts import Past, moved_to
 from loyalty_pos.lab.simulation.replaying import Outcome, Task
-from loyalty_pos.lab.simulation.report import LETTERS, Report, report_of
 from loyalty_pos.lab.simulation.run import simulate
-from loyalty_pos.lab.simulation.table import in_text, sheet_header, sheet_rows
-from loyalty_pos.lab.simulation.told_changes import changes_in_text
-from loyalty_pos.lab.simulation.words import say_in
+from loyalty_pos.lab.simulation.telling.facts import report_facts
+from loyalty_pos.lab.simulation.telling.page import page
+from loyalty_pos.lab.simulation.telling.report import LETTERS, Report, report_of
+from loyalty_pos.lab.simulation.telling.table import in_text, sheet_header, sheet_rows
+from loyalty_pos.lab.simulation.telling.told_changes import changes_in_text
+from loyalty_pos.lab.simulation.telling.words import say_in
 from loyalty_pos.storage.export_files import write_table
 from loyalty_pos.wiring.console import say, say_all, say_json
 from loyalty_pos.wiring.folders import folders_at

@@ -12,7 +12,7 @@ from loyalty_pos.core.quote import Quote
 from loyalty_pos.core.returns import Asked
 from loyalty_pos.core.sale import Return, ReturnedLine, Sale, Tender, TenderKind
 from loyalty_pos.core.withholding import Withheld
-from loyalty_pos.lab.simulation.receipts import Receipt
+from loyalty_pos.lab.simulation.past.receipts import Receipt
 from loyalty_pos.till.payment import Occasion, Settled, sale_fact
 
 _SPACE: Final = uuid.UUID("6f1c5d0e-5d2a-4c55-9d83-0f3f6a1f6a01")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from loyalty_pos.core.quote import Quote, Step
-from loyalty_pos.lab.simulation.receipts import Receipt
+from loyalty_pos.lab.simulation.past.receipts import Receipt
 
 SILENT: Final = frozenset({"certificate"})
 

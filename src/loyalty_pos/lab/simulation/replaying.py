@@ -15,7 +15,7 @@ from loyalty_pos.core.programme import Programme
 from loyalty_pos.lab.simulation.assumptions import Assumptions
 from loyalty_pos.lab.simulation.difference import Changes
 from loyalty_pos.lab.simulation.life import Life, Terms, visit_of
-from loyalty_pos.lab.simulation.receipts import Receipt
+from loyalty_pos.lab.simulation.past.receipts import Receipt
 from loyalty_pos.lab.simulation.tally import Tally
 
 MOST_TOLD: Final = 20

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final
 
 from loyalty_pos.lab.simulation.assumptions import Assumptions
-from loyalty_pos.lab.simulation.receipts import Past, Receipt
+from loyalty_pos.lab.simulation.past.receipts import Past, Receipt
 from loyalty_pos.lab.simulation.replaying import Batch, Outcome, Replay, Task, nothing
 
 _BATCH: Final = 400

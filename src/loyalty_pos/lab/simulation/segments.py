@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from loyalty_pos.lab.simulation.receipts import Past
+from loyalty_pos.lab.simulation.past.receipts import Past
 from loyalty_pos.lab.simulation.tally import Sums, Tally
 
 NO_CARD: Final = "no_card"

@@ -5,7 +5,7 @@ from typing import Final
 from loyalty_pos.core.basket import Article, Unit
 from loyalty_pos.core.money import MILLI
 from loyalty_pos.lab.real.baskets import read_journey
-from loyalty_pos.lab.simulation.receipts import Past, Receipt, Shelf, Taken, past_of
+from loyalty_pos.lab.simulation.past.receipts import Past, Receipt, Shelf, Taken, past_of
 
 NAME: Final = "journey"
 _ALL: Final = 1_000_000

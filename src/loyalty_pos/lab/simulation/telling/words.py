@@ -4,7 +4,7 @@ from typing import Final
 
 from loyalty_pos.core.money import BASIS
 from loyalty_pos.lab.simulation.assumptions import Assumptions
-from loyalty_pos.lab.simulation.report import Kind, Label, Table, Value
+from loyalty_pos.lab.simulation.telling.report import Kind, Label, Table, Value
 from loyalty_pos.till.formats import EN, RU, format_money, format_number, format_points, format_share
 
 NOTHING: Final = "–"

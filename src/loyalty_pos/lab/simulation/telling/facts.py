@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from loyalty_pos.lab.simulation.difference import Change, Changes
-from loyalty_pos.lab.simulation.report import LETTERS, Label, Report, Table, Value
+from loyalty_pos.lab.simulation.telling.report import LETTERS, Label, Report, Table, Value
 
 Facts = dict[str, object]
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from loyalty_pos.core.basket import MAX_LINES, Article, Unit
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.problems import Problem
-from loyalty_pos.lab.simulation.receipts import Past, Receipt, Shelf, Taken, past_of
+from loyalty_pos.lab.simulation.past.receipts import Past, Receipt, Shelf, Taken, past_of
 
 NEEDED: Final = ("receipt", "time", "article", "qty_milli", "price_minor")
 _OF_RECEIPT: Final = ("receipt", "time", "store", "member", "certificate_minor", "of")

@@ -11,8 +11,8 @@ from loyalty_pos.centre.imports.importing import all_articles
 from loyalty_pos.core.basket import Article, FiscalObject, Unit
 from loyalty_pos.core.money import MILLI
 from loyalty_pos.core.sale import Fact, Return, Sale, SoldLine, Void
-from loyalty_pos.lab.simulation.receipt_file import UnreadableReceipts
-from loyalty_pos.lab.simulation.receipts import Past, Receipt, Shelf, Taken, past_of
+from loyalty_pos.lab.simulation.past.receipt_file import UnreadableReceipts
+from loyalty_pos.lab.simulation.past.receipts import Past, Receipt, Shelf, Taken, past_of
 from loyalty_pos.wire.events import fact_of
 from loyalty_pos.wiring.books import events_of
 from loyalty_pos.wiring.centre import CentreSettings, open_centre

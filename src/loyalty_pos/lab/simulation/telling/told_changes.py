@@ -6,8 +6,8 @@ from loyalty_pos.core.dates import moment
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.quote import Step
 from loyalty_pos.lab.simulation.difference import Change
-from loyalty_pos.lab.simulation.report import LETTERS, Label, Report
-from loyalty_pos.lab.simulation.words import LABELS, label_text, say_in
+from loyalty_pos.lab.simulation.telling.report import LETTERS, Label, Report
+from loyalty_pos.lab.simulation.telling.words import LABELS, label_text, say_in
 from loyalty_pos.till.formats import format_moment, format_money, format_number, format_points
 from loyalty_pos.till.wording import step_text
 

@@ -5,8 +5,14 @@ from decimal import Decimal
 from typing import Final
 
 from loyalty_pos.core.dates import moment
-from loyalty_pos.lab.simulation.report import LETTERS, Kind, Report, Table, Value
-from loyalty_pos.lab.simulation.words import assumptions_in_words, label_text, say_in, title, value_text
+from loyalty_pos.lab.simulation.telling.report import LETTERS, Kind, Report, Table, Value
+from loyalty_pos.lab.simulation.telling.words import (
+    assumptions_in_words,
+    label_text,
+    say_in,
+    title,
+    value_text,
+)
 from loyalty_pos.storage.export_files import Cell
 from loyalty_pos.till.formats import format_day, format_number
 

@@ -12,7 +12,7 @@ from loyalty_pos.lab.simulation.assumptions import Assumptions
 from loyalty_pos.lab.simulation.difference import Changes
 from loyalty_pos.lab.simulation.figures import Figures
 from loyalty_pos.lab.simulation.life import BUCKETS, LATER
-from loyalty_pos.lab.simulation.receipts import Past
+from loyalty_pos.lab.simulation.past.receipts import Past
 from loyalty_pos.lab.simulation.replaying import Outcome, Task
 from loyalty_pos.lab.simulation.segments import (
     FIFTHS,

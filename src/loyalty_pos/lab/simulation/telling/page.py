@@ -8,14 +8,14 @@ from html import escape
 from typing import Final
 
 from loyalty_pos.core.quote import Cause
-from loyalty_pos.lab.simulation.charts import Series, bars, lines, stacked
 from loyalty_pos.lab.simulation.figures import Figures
-from loyalty_pos.lab.simulation.report import Label, Report, Table, Value
 from loyalty_pos.lab.simulation.segments import FIFTHS
-from loyalty_pos.lab.simulation.style import STYLE
-from loyalty_pos.lab.simulation.table import assumed, head, shown
-from loyalty_pos.lab.simulation.told_changes import changes_in_text
-from loyalty_pos.lab.simulation.words import LANGUAGES, label_text, say_in, title, value_text
+from loyalty_pos.lab.simulation.telling.charts import Series, bars, lines, stacked
+from loyalty_pos.lab.simulation.telling.report import Label, Report, Table, Value
+from loyalty_pos.lab.simulation.telling.style import STYLE
+from loyalty_pos.lab.simulation.telling.table import assumed, head, shown
+from loyalty_pos.lab.simulation.telling.told_changes import changes_in_text
+from loyalty_pos.lab.simulation.telling.words import LANGUAGES, label_text, say_in, title, value_text
 from loyalty_pos.till.formats import format_number, format_share
 
 _NAMES: Final = {"en": "English", "ru": "Русский"}
