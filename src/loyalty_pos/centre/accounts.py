@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from loyalty_pos.centre.people import TOLD, BirthdayWindow
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account, Booked, FeedRow, Head, HoldRecord
 from loyalty_pos.centre.rows import account_row
@@ -97,7 +98,18 @@ class OpenAccounts:
         lots = [(a.head.account_id, lot) for a in accounts for lot in self._changed_lots(a.state)]
         self._desk.accounts.save(accounts, lots, self._booked)
         self._desk.holds.put(self._holds)
-        return [account_row(account) for account in accounts]
+        near = self._near_birthdays()
+        return [
+            account_row(account, birthday_is_near=account.head.account_id in near) for account in accounts
+        ]
+
+    def _near_birthdays(self) -> set[str]:
+        """Return which of the changed accounts have a birthday that is near, by the window that the tills know."""
+        window = BirthdayWindow.read(self._desk.reference.setting("", TOLD) or "") if self._changed else None
+        if window is None or not window.days:
+            return set()
+        birthdays = self._desk.members.birthdays(self._changed)
+        return {account_id for account_id, birthday in birthdays if window.holds(birthday)}
 
     def _changed_lots(self, state: AccountState) -> Sequence[Lot]:
         before = self._before.get(state.account_id)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from loyalty_pos.centre import enquiry, enrolment, holds, intake
+from loyalty_pos.centre.daily.run import Done, run_round
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets, Unstorable
 from loyalty_pos.centre.projection import Projection
 from loyalty_pos.centre.records import Alarm, Park, Stream, Till
@@ -28,6 +29,8 @@ from loyalty_pos.wire.messages import (
 )
 
 FEED_PAGE = 2_000
+PATIENCE_US = 2_000_000
+"""So long a till that speaks waits for the projection; what is left is done without it."""
 _log = logging.getLogger(__name__)
 
 
@@ -99,11 +102,15 @@ class Centre:
         return self._books.read(lambda desk: enquiry.search(desk, now_us, key, query))
 
     def catch_up(self) -> int:
-        """Project what was stored before a crash; return how many streams were behind."""
+        """Project what is stored and nobody has projected yet; return how many streams were behind."""
         streams = self._books.read(lambda desk: desk.streams.behind())
         for stream in streams:
-            self._project(stream)
+            self._projected_if_possible(stream, within_us=None)
         return len(streams)
+
+    def run_daily(self) -> Done:
+        """End points whose time is over, tell whose birthday is near; at any time, as often as anybody likes."""
+        return run_round(self._books, self._clock.now_us())
 
     # --- parts ----------------------------------------------------------------------------------------
 
@@ -129,18 +136,23 @@ class Centre:
         desk.watch.raise_alarms([Alarm(f"fork:{subject}", "fork", push.agent_id, subject, now_us)])
         _log.error("centre.stream_forked agent=%s seq=%s", push.agent_id, seq)
 
-    def _projected_if_possible(self, stream: Stream) -> tuple[Stream, list[Park]]:
+    def _projected_if_possible(
+        self, stream: Stream, within_us: int | None = PATIENCE_US
+    ) -> tuple[Stream, list[Park]]:
         """Project; a till that speaks is answered and its events are stored whatever happens, hello tries again."""
         try:
-            return self._project(stream)
+            return self._project(stream, within_us)
         except Exception:  # noqa: BLE001 - whatever a projection may stumble over
             _log.exception("centre.projection_failed agent=%s", stream.agent_id)
             return stream, []
 
-    def _project(self, stream: Stream) -> tuple[Stream, list[Park]]:
-        """Project to the end; a failure is logged and leaves the watermark for the next try."""
+    def _project(self, stream: Stream, within_us: int | None) -> tuple[Stream, list[Park]]:
+        """Project to the end, or as far as the time allows: no till waits for the backlog of a week."""
         parks: list[Park] = []
+        began_us = self._clock.now_us()
         while stream.projected < stream.stored:
+            if within_us is not None and self._clock.now_us() - began_us >= within_us:
+                break
             stream, parked = self._stepped(stream)
             parks += [
                 p for p in parked if (p.agent_id, p.incarnation) == (stream.agent_id, stream.incarnation)

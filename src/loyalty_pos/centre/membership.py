@@ -4,14 +4,12 @@ Ids are derived from the card or the holder, so the same file twice changes noth
 balance that was opened: a different one later is refused and left to a person.
 """
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.items import BalanceItem, MemberItem, Tally, outcome
-from loyalty_pos.centre.people import shown_phone
+from loyalty_pos.centre.people import derived_id, shown_phone
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Card, Document, FeedRow, Head, Person
 from loyalty_pos.centre.rows import card_row, phone_row
@@ -21,13 +19,6 @@ from loyalty_pos.core.ledger import Posting
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import shown_name
 from loyalty_pos.core.posting import Opening, apply_opening_balance
-
-_OURS: Final = uuid.UUID("6f1c1f0e-5f0c-5b52-9d1b-6b0f7a1c2d3e")
-
-
-def derived_id(*words: str) -> str:
-    """Return the id that these words always give."""
-    return str(uuid.uuid5(_OURS, ":".join(words)))
 
 
 def account_of(item: MemberItem) -> str:
@@ -206,7 +197,7 @@ class Membership:
         )
         if item.tier_id:
             head = replace(head, granted_tier=item.tier_id, tier_id=item.tier_id)
-        if account is None or account.head != head:
+        if account is None or account.head != head or (known and known.birthday != item.birthday):
             self._accounts.change(head)
         if person != known:
             self._new_people.append(person)

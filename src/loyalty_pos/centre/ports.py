@@ -149,6 +149,10 @@ class Accounts(Protocol):
         """Return account ids in order."""
         ...
 
+    def ended(self, at_us: int, after: str, limit: int) -> list[str]:
+        """Return accounts behind an id, in order, with points in lots whose life is over."""
+        ...
+
     def booked_points(self, account_ids: Collection[str]) -> dict[str, int]:
         """Return the sum of entries without memos, by account."""
         ...
@@ -169,6 +173,10 @@ class Holds(Protocol):
 
     def put(self, holds: Sequence[HoldRecord]) -> None:
         """Keep what became of operations, in this order."""
+        ...
+
+    def waiting(self, account_ids: Collection[str], since_us: int) -> set[str]:
+        """Return the accounts with an operation that neither was given back nor sold, and ended after a moment."""
         ...
 
     def prune(self, released_us: int, lapsed_us: int) -> None:
@@ -214,6 +222,14 @@ class Members(Protocol):
     def put_people(self, people: Sequence[Person]) -> None: ...
 
     def people_of(self, account_ids: Collection[str]) -> list[Person]: ...
+
+    def birthdays(self, account_ids: Collection[str]) -> list[tuple[str, str]]:
+        """Return (account id, birthday) of those of these accounts that have one."""
+        ...
+
+    def birthday_page(self, after: str, limit: int) -> list[tuple[str, str]]:
+        """Return (account id, birthday) in the order of accounts behind one, those without a birthday left out."""
+        ...
 
     def by_last4(self, last4: str, limit: int) -> list[str]: ...
 

@@ -21,8 +21,8 @@ from loyalty_pos.wire.rows import (
 )
 
 
-def account_row(account: Account) -> FeedRow:
-    """Return the account as every till may know it.
+def account_row(account: Account, *, birthday_is_near: bool = False) -> FeedRow:
+    """Return the account as every till may know it; of the birthday only whether it is near.
 
     ``held`` is 0: holds live for minutes and are the centre's own business, the feed does not carry them.
     """
@@ -39,6 +39,7 @@ def account_row(account: Account) -> FeedRow:
         staff_id=head.staff_id,
         verified=head.verified,
         blocked=head.blocked,
+        birthday_window=birthday_is_near,
     )
     return FeedRow("", "account", head.account_id, encode(row))
 

@@ -13,6 +13,7 @@ LINES: Final = 6
 LONGEST_LINE: Final = 100
 _TAX_NUMBER_DIGITS: Final = (10, 12)
 _WHOLE_BP: Final = 10_000
+_MOST_DAYS: Final = 60
 _MOST_POINTS: Final = 10**9
 _PHONE_CONFIRMATIONS: Final = ("none", "code")
 
@@ -85,5 +86,7 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "redeem_by_phone_points": _whole(_MOST_POINTS),
     "phone_confirmation": _phone_confirmation,
     "consent_version": _one_line,
+    "birthday_days_before": _whole(_MOST_DAYS),
+    "birthday_days_after": _whole(_MOST_DAYS),
 }
 """Name -> what is wrong with a value of it. Read by tills; see ``till/papers``, ``till/issuing``, ``till/register``."""

@@ -328,6 +328,14 @@ _SETTINGS: Final = {
         "none: a new member may redeem at once; code: only when the phone is confirmed",
         "none: новый участник списывает сразу; code: только после подтверждения телефона",
     ),
+    "birthday_days_before": (
+        "so many days before a birthday count as the birthday; not set: 3",
+        "сколько дней до дня рождения считаются днём рождения; не задано: 3",
+    ),
+    "birthday_days_after": (
+        "so many days after a birthday count as the birthday; not set: 3",
+        "сколько дней после дня рождения считаются днём рождения; не задано: 3",
+    ),
     "consent_version": (
         "which text of the consent people sign now",
         "какой текст согласия люди подписывают сейчас",

@@ -111,6 +111,13 @@ class ReceiptEditor:
             self._redemption, self._banner = now, now.problem
             self._view = None
 
+    def _refuse_ended_hold(self) -> None:
+        """Raise ``HoldEnded`` if the amount due has just changed: nobody pays what the screen did not say."""
+        before = self._redemption
+        self._look_at_hold()
+        if self._redemption is not before and self._redemption.problem is not None:
+            raise self._redemption.problem
+
     # --- for the register ---------------------------------------------------------------------------------
 
     def _refuse_own_card(self, member: Member | None) -> None:

@@ -165,13 +165,6 @@ class Register(ReceiptEditor):
         due = self._quote().payable_minor
         return self.pay([Tender(kind, due)] if due else [])
 
-    def _refuse_ended_hold(self) -> None:
-        """Raise ``HoldEnded`` if the amount due has just changed: nobody pays what the screen did not say."""
-        before = self._redemption
-        self._look_at_hold()
-        if self._redemption is not before and self._redemption.problem is not None:
-            raise self._redemption.problem
-
     def _sold_before(self) -> Sale | None:
         """Return the sale if a commit whose outcome was unknown did succeed: then nothing is sold twice."""
         return self._world.journal.sale_by_id(self._receipt.sale_id) if self._tried_to_pay else None

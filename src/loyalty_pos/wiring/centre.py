@@ -12,6 +12,7 @@ from loyalty_pos.centre.admin import CentreAdmin
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.storage.centre.books import CentreClock, CentreSecrets, SqlBooks, open_postgres, open_sqlite
 from loyalty_pos.storage.vault import FileVault, Vault
+from loyalty_pos.wiring.rounds import CentreRounds
 
 _KEYS: Final = "centre.keys"
 _DATABASE: Final = "centre.db"
@@ -72,8 +73,9 @@ class RunningCentre:
         except BaseException:
             self._open.close()
             raise
-        self._open.centre.catch_up()
         self._open.admin.releases.renew()
+        self._rounds = CentreRounds(self._open.centre)
+        self._rounds.start()
         self._server.start()
 
     @property
@@ -99,6 +101,7 @@ class RunningCentre:
     def stop(self) -> None:
         """End within five seconds."""
         self._server.stop()
+        self._rounds.stop()
         self._open.close()
 
 
@@ -115,12 +118,14 @@ def start_centre(settings: CentreSettings) -> RunningCentre:
 def run_centre(settings: CentreSettings, ready: Callable[[str], None]) -> None:
     """Serve as this process until a signal ends it; ``ready`` is told the address. Raises AddressTaken, InsecureCentre."""
     centre = OpenCentre(settings)
+    rounds = CentreRounds(centre.centre)
     try:
         server = _server(centre, settings)
-        centre.centre.catch_up()
         centre.admin.releases.renew()
+        rounds.start()
         server.run(ready)
     finally:
+        rounds.stop()
         centre.close()
 
 

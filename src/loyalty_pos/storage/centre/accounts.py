@@ -103,6 +103,17 @@ class SqlAccounts:
         )
         return [row[0] for row in rows]
 
+    def ended(self, at_us: int, after: str, limit: int) -> list[str]:
+        """Return accounts with points in lots that have ended, in the order of ids."""
+        rows = self._sql.rows(
+            "SELECT DISTINCT account_id FROM lot WHERE remaining > 0 AND expire_us > 0 AND expire_us <= $1 "
+            "AND account_id > $2 ORDER BY account_id LIMIT $3",
+            at_us,
+            after,
+            limit,
+        )
+        return [row[0] for row in rows]
+
     def booked_points(self, account_ids: Collection[str]) -> dict[str, int]:
         """Return what the entries add up to, memos left out."""
         rows = self._sql.rows(
@@ -156,6 +167,16 @@ class SqlHolds:
             "amount = excluded.amount, until_us = excluded.until_us, moves = excluded.moves",
             [(h.account_id, h.op, h.state, h.amount, h.until_us, _moves_text(h.moves)) for h in holds],
         )
+
+    def waiting(self, account_ids: Collection[str], since_us: int) -> set[str]:
+        """Return the accounts whose hold may still be sold."""
+        rows = self._sql.rows(
+            "SELECT DISTINCT account_id FROM hold WHERE account_id = ANY($1) AND state IN ('open', 'lapsed') "
+            "AND until_us > $2",
+            list(account_ids),
+            since_us,
+        )
+        return {row[0] for row in rows}
 
     def prune(self, released_us: int, lapsed_us: int) -> None:
         """Forget operations given back before the one moment, and those whose time was over before the other."""

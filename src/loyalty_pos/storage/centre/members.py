@@ -75,6 +75,24 @@ class SqlMembers:
         )
         return [Person(*row) for row in rows]
 
+    def birthdays(self, account_ids: Collection[str]) -> list[tuple[str, str]]:
+        """Return the birthdays of these accounts."""
+        rows = self._sql.rows(
+            "SELECT account_id, birthday FROM person WHERE account_id = ANY($1) AND birthday <> ''",
+            list(account_ids),
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def birthday_page(self, after: str, limit: int) -> list[tuple[str, str]]:
+        """Return birthdays in the order of accounts."""
+        rows = self._sql.rows(
+            "SELECT account_id, max(birthday) FROM person WHERE account_id > $1 AND birthday <> '' "
+            "GROUP BY account_id ORDER BY account_id LIMIT $2",
+            after,
+            limit,
+        )
+        return [(row[0], row[1]) for row in rows]
+
     def by_last4(self, last4: str, limit: int) -> list[str]:
         """Return accounts that have a card ending so."""
         rows = self._sql.rows(

@@ -1,0 +1,65 @@
+"""The round of a day over all accounts, in small transactions, so that no till waits for it.
+
+It may run at any time and any number of times: what is done already is not done again.
+"""
+
+import logging
+from dataclasses import dataclass
+from functools import partial
+
+from loyalty_pos.centre.daily import birthdays, expiry
+from loyalty_pos.centre.holds import prune_holds
+from loyalty_pos.centre.people import BirthdayWindow
+from loyalty_pos.centre.ports import Books, Desk
+
+PAGE = 200
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """``points``: minor point units that have ended, in so many ``accounts``; ``birthdays``: members told anew."""
+
+    accounts: int = 0
+    points: int = 0
+    birthdays: int = 0
+
+
+def run_round(books: Books, now_us: int) -> Done:
+    """Do what the day asks for; one line in the log says what was done."""
+    accounts, points = _end_points(books, now_us)
+    told = _tell_birthdays(books, now_us)
+    books.write(lambda desk: prune_holds(desk, now_us))
+    done = Done(accounts, points, told)
+    if done != Done():
+        _log.info("centre.daily accounts=%d points=%d birthdays=%d", accounts, points, told)
+    return done
+
+
+def _end_points(books: Books, now_us: int) -> tuple[int, int]:
+    accounts = points = 0
+    after = ""
+    while ids := books.read(partial(_ended, now_us, after)):
+        ended = books.write(partial(expiry.end_lots, now_us=now_us, account_ids=ids))
+        accounts += len(ended)
+        points += sum(ended.values())
+        after = ids[-1]
+    return accounts, points
+
+
+def _ended(now_us: int, after: str, desk: Desk) -> list[str]:
+    return desk.accounts.ended(now_us, after, PAGE)
+
+
+def _tell_birthdays(books: Books, now_us: int) -> int:
+    """Tell the members whose flag changes, together with the window by which it is computed from now on."""
+    old, new = books.read(lambda desk: (birthdays.told_window(desk), birthdays.window_at(desk, now_us)))
+    if old == new:
+        return 0
+    changed = books.read(partial(_changed, old, new))
+    books.write(lambda desk: birthdays.tell(desk, now_us, new, changed))
+    return len(changed)
+
+
+def _changed(old: BirthdayWindow, new: BirthdayWindow, desk: Desk) -> list[str]:
+    return birthdays.changed_accounts(desk, old, new)
