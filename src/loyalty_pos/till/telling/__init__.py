@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 
 from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.programme.check import Advice
 from loyalty_pos.till.telling._saying import Speaker, Thing, default_of
 
 _POINTS = frozenset({"unit", "returns"})
@@ -30,6 +31,11 @@ def explain(programme: Programme, lang: str) -> tuple[Section, ...]:
         programme, promotions=tuple(sorted(programme.promotions, key=lambda p: (p.priority, p.id)))
     )
     return (head, *_sections(ordered, speaker))
+
+
+def advise(advice: Advice, programme: Programme, lang: str) -> str:
+    """Return in a sentence why something in the programme is unwise."""
+    return Speaker(programme, lang).advise(advice)
 
 
 def _sections(programme: Programme, speaker: Speaker) -> Iterator[Section]:

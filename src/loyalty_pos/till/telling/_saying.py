@@ -13,6 +13,7 @@ from string import Formatter
 from typing import Any, ClassVar, Protocol
 
 from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.programme.check import Advice
 from loyalty_pos.core.programme.conditions import ALL_GOODS, Goods
 from loyalty_pos.till.formats import EN
 from loyalty_pos.till.telling import _facts
@@ -32,6 +33,7 @@ class Speaker:
         words = programme_en if lang == EN else programme_ru
         self.titles: Mapping[str, str] = words.TITLES
         self._texts: Mapping[str, str] = words.TEXTS
+        self._advice: Mapping[str, str] = words.ADVICE
         self._lang = lang
         self._unit = _facts.Unit(programme.currency, programme.unit.exponent)
         self._tiers = {tier.id: tier.name for tier in programme.tiers.steps} if programme.tiers else {}
@@ -42,6 +44,11 @@ class Speaker:
             return self._texts["all_goods"]
         parts = [text for _, text in self.clauses(thing) if text]
         return (" " if any(part.endswith(".") for part in parts) else ", ").join(parts)
+
+    def advise(self, advice: Advice) -> str:
+        """Return why something is unwise."""
+        facts = {name: self._written(name, value) for name, value in advice.facts}
+        return self._advice[advice.code].format_map(facts)
 
     def clauses(self, thing: Thing) -> Iterator[tuple[str, str]]:
         """Yield field and text of all that is worth saying; the main text comes first, with the field ""."""

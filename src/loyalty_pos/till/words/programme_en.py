@@ -239,3 +239,24 @@ TEXTS: Final[dict[str, str]] = {
     "LegalFloor.since": "From {since}.",
     "LegalFloor.until": "Until {until}, that day excluded.",
 }
+
+ADVICE: Final[dict[str, str]] = {
+    "programme_past": "The programme has ended: it holds until {until}, that day excluded.",
+    "tier_gives_less": "The tier «{tier}» gives less than the lower tier «{other}».",
+    "tier_discount_unused": 'Tiers have discounts, but the card does not give them: write discount = "tiers" in [card].',
+    "no_goods": "«{rule}» can never act: all its goods are excluded.",
+    "window_past": "«{rule}» can never act again: its time was over on {until}.",
+    "window_empty": "«{rule}» can never act: its days and hours never meet.",
+    "unknown_tier": "«{rule}» is for tiers that no step gives: {tiers}.",
+    "nobody_meant": "«{rule}» can never act: whoever it is for is barred too.",
+    "always_beaten": "«{rule}» can never act: wherever it could, «{other}» acts instead.",
+    "points_without_use": "Points are earned, but there is no [redemption]: nobody can use them.",
+    "endless_points": "Points never end and pay up to {bp}: what the shop owes only grows. Give them a life, or a lower cap.",
+    "points_pay_all": "Points may pay a whole receipt. Set item_cap_bp or receipt_cap_bp, or margin_bp in [limits].",
+    "rate_over_ceiling": "Points for {bp} of a purchase are over the ceiling of {ceiling_bp}.",
+    "rate_times_over_ceiling": "{bp} becomes {most_bp} with the best tier and all multipliers, over the ceiling of {ceiling_bp}.",
+    "receipt_for_nothing": "«{rule}» gives {amount_minor} from {from_minor} on: a small receipt is almost free.",
+    "below_cost": "Discounts may add up to {bp} of an article, and nothing stops a sale below cost: set margin_bp in [limits].",
+    "stacks_to_nothing": "Discounts may add up to {bp} of an article: it is all but given away. Set margin_bp or max_discount_bp in [limits].",
+    "second_currency": "«{other}» has points to spend already; two kinds of points confuse customers (and cannot be released to one shop).",
+}
