@@ -78,9 +78,12 @@ class _Fact:
 
 
 def sentence(problem: Problem, lang: str, exponent: int = 0) -> Sentence:
-    """Return what to tell a person about this refusal; ``exponent``: decimals of the programme's points."""
-    text, next_step = _PROBLEMS[lang][_variant(problem)]
-    facts = _facts(problem.facts(), lang, exponent, problem.code)
+    """Return what to tell a person about this refusal; ``exponent``: decimals of the programme's points.
+
+    One without words of its own (a plug-in's, say) is told in general ones with its code: never a traceback.
+    """
+    text, next_step = _PROBLEMS[lang].get(_variant(problem)) or _PROBLEMS[lang][Problem.code]
+    facts = _facts(problem.facts() | {"code": problem.code}, lang, exponent, problem.code)
     return Sentence(text.format_map(facts), next_step.format_map(facts))
 
 

@@ -118,12 +118,14 @@ def program(argv: Sequence[str] = ()) -> QApplication:
 
 @contextmanager
 def ended_by_ctrl_c(app: QApplication) -> Iterator[None]:
-    """Let Ctrl+C close the window in order: Qt's loop would swallow it."""
-    before = signal.signal(signal.SIGINT, lambda *_: app.quit())
+    """Let Ctrl+C, and whoever ends the program, close the window in order: Qt's loop would swallow it."""
+    ends = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, lambda *_: app.quit()) for number in ends]
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in zip(ends, before, strict=True):
+            signal.signal(number, handler)
 
 
 def run(early: Early, load: Callable[[], Join], argv: Sequence[str] = ()) -> int:

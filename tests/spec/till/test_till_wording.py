@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from loyalty_pos.centre.enrolment import NotAuthorised
+from loyalty_pos.centre.intake import StreamForked, StreamGap
 from loyalty_pos.core import problems
 from loyalty_pos.core.basket import Basket, Line, Unit
 from loyalty_pos.core.member import Standing
@@ -61,7 +63,10 @@ def subclasses(of: type[Problem]) -> list[type[Problem]]:
     return [one for direct in of.__subclasses__() for one in (direct, *subclasses(direct))]
 
 
-REAL = [one for one in subclasses(Problem) if one.__module__.startswith(problems.__name__)]
+REAL = [
+    *(one for one in subclasses(Problem) if one.__module__.startswith(f"{problems.__name__}.")),
+    *(StreamGap, StreamForked, NotAuthorised),
+]
 
 
 def made(kind: type[Problem], number: int) -> Problem:
@@ -87,8 +92,23 @@ def test_every_refusal_has_its_sentence(kind: type[Problem], lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_sentence_is_left_over(lang: str) -> None:
     codes = {kind.code for kind in REAL}
-    assert {code.partition(".")[0] for code in TABLES[lang].PROBLEMS} == codes
+    assert {code.partition(".")[0] for code in TABLES[lang].PROBLEMS} == codes | {Problem.code}
     assert len(codes) == len(REAL), "two refusals share a code"
+
+
+class FromAPlugIn(Problem):
+    """A refusal that nobody has written words for."""
+
+    code = "scale_is_dirty"
+    grams: int
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("ru", "Сделать это не получается: scale_is_dirty."), ("en", "It cannot be done: scale_is_dirty.")],
+)
+def test_a_refusal_without_words_is_told_in_general_ones(lang: str, text: str) -> None:
+    assert sentence(FromAPlugIn(grams=3), lang).text == text
 
 
 @pytest.mark.parametrize("table", ["PROBLEMS", "STEPS", "HINTS", "PERMISSIONS", "PAPERS", "PAPER"])

@@ -3,6 +3,7 @@
 from typing import Final
 
 PROBLEMS: Final[dict[str, tuple[str, str]]] = {
+    "problem": ("It cannot be done: {code}.", "Try another way, and tell support this word."),
     # scanning and goods
     "unreadable_code": ("This code cannot be read.", "Scan it again or type the number."),
     "payment_card_refused": (
@@ -198,6 +199,12 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Go on working: everything is sent when it is back.",
     ),
     "centre_refused": ("The centre refused: {reason}.", "Go on working and tell support."),
+    "gap": ("The centre lacks operations of this till before number {expect}.", "Tell support."),
+    "fork": (
+        "Two histories of one till reached the centre, from number {seq} on.",
+        "Tell support: nothing is lost, but nothing is taken in either.",
+    ),
+    "not_authorised": ("The centre does not let this till in.", "Enrol the till again."),
     "not_enrolled": ("This till is not enrolled at a centre.", "Type the enrolment code."),
     "enrolment_refused": (
         "The till could not be enrolled: {reason}.",
@@ -255,12 +262,18 @@ STEPS: Final[dict[str, str]] = {
     "percent_off": "Offer “{rule_id}”: {bp} gives {amount_minor} off",
     "fixed_price": "Offer “{rule_id}”: price {price_minor} gives {amount_minor} off",
     "set_off": "Offer “{rule_id}”: set of {take} gives {amount_minor} off",
+    "unit_amount": "Offer “{rule_id}”: {each_minor} less each gives {amount_minor} off",
+    "bundle_off": "Offer “{rule_id}”: bought together, {amount_minor} off",
+    "quantity_ladder": "Offer “{rule_id}”: {bp} for the quantity gives {amount_minor} off",
+    "gift": "Gift of offer “{rule_id}” from {from_minor}: {amount_minor} off",
     "floor_held": "Not below the least price: of {wanted_minor} given {amount_minor}",
     "card_discount": "Card discount {bp}: {amount_minor}",
     "offer_instead_of_card": "The offer beats the card: {amount_minor} instead of {card_minor}",
     "card_instead_of_offer": "The card beats the offer: {amount_minor} instead of {offer_minor}",
     "basket_percent": "Offer “{rule_id}” on receipts from {from_minor}: {amount_minor} off",
     "basket_amount": "Offer “{rule_id}” on receipts from {from_minor}: {amount_minor} off",
+    "basket_ladder": "Offer “{rule_id}” on receipts from {from_minor}: {amount_minor} off",
+    "best_of_many": "Too many combinations of offers ({combinations}): {tried} compared, the best one taken",
     "cap_trimmed": "Cap on discounts {bp}: {amount_minor} taken off",
     "points_redeemed": "{points} {points:point|points} redeemed: {amount_minor}",
     "rounded_down": "Receipt rounded down: {amount_minor}",

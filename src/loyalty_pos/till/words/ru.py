@@ -3,6 +3,7 @@
 from typing import Final
 
 PROBLEMS: Final[dict[str, tuple[str, str]]] = {
+    "problem": ("Сделать это не получается: {code}.", "Попробуйте иначе и сообщите это слово в поддержку."),
     # scanning and goods
     "unreadable_code": ("Этот код не читается.", "Отсканируйте ещё раз или введите номер вручную."),
     "payment_card_refused": (
@@ -189,6 +190,12 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Продолжайте работать: всё уйдёт, когда связь появится.",
     ),
     "centre_refused": ("Центр отказал: {reason}.", "Продолжайте работать и сообщите в поддержку."),
+    "gap": ("Центру не хватает операций этой кассы до номера {expect}.", "Сообщите в поддержку."),
+    "fork": (
+        "В центр пришли две истории одной кассы, начиная с номера {seq}.",
+        "Сообщите в поддержку: ничего не потеряно, но ничего и не принято.",
+    ),
+    "not_authorised": ("Центр не пускает эту кассу.", "Подключите кассу заново."),
     "not_enrolled": ("Касса не подключена к центру.", "Введите код подключения."),
     "enrolment_refused": (
         "Подключить кассу не получилось: {reason}.",
@@ -243,12 +250,18 @@ STEPS: Final[dict[str, str]] = {
     "percent_off": "Акция «{rule_id}»: {bp} — скидка {amount_minor}",
     "fixed_price": "Акция «{rule_id}»: цена {price_minor} — скидка {amount_minor}",
     "set_off": "Акция «{rule_id}»: набор из {take} — скидка {amount_minor}",
+    "unit_amount": "Акция «{rule_id}»: минус {each_minor} за штуку — скидка {amount_minor}",
+    "bundle_off": "Акция «{rule_id}»: вместе дешевле — скидка {amount_minor}",
+    "quantity_ladder": "Акция «{rule_id}»: {bp} за количество — скидка {amount_minor}",
+    "gift": "Подарок по акции «{rule_id}» от {from_minor}: скидка {amount_minor}",
     "floor_held": "Ниже минимальной цены нельзя: из {wanted_minor} дано {amount_minor}",
     "card_discount": "Скидка по карте {bp}: {amount_minor}",
     "offer_instead_of_card": "Акция выгоднее карты: {amount_minor} вместо {card_minor}",
     "card_instead_of_offer": "Карта выгоднее акции: {amount_minor} вместо {offer_minor}",
     "basket_percent": "Акция «{rule_id}» на чек от {from_minor}: скидка {amount_minor}",
     "basket_amount": "Акция «{rule_id}» на чек от {from_minor}: скидка {amount_minor}",
+    "basket_ladder": "Акция «{rule_id}» на чек от {from_minor}: скидка {amount_minor}",
+    "best_of_many": "Сочетаний акций слишком много ({combinations}): сравнено {tried}, взято лучшее",
     "cap_trimmed": "Предел скидки на чек {bp}: убрано {amount_minor}",
     "points_redeemed": "Списано {points} {points:балл|балла|баллов}: {amount_minor}",
     "rounded_down": "Округление чека: {amount_minor}",

@@ -25,7 +25,6 @@ from loyalty_pos.ui.sale.redeeming import Redeeming
 from loyalty_pos.ui.sale.state import Ask, AskKind, GoodsFacts, SaleState
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
-
 _NO_CODE = (UnknownBarcode, UnreadableCode)
 
 
