@@ -1,7 +1,7 @@
 """What a till knows of a member: the account's standing and its lots of points; no rules here."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -13,6 +13,7 @@ class LotKind(StrEnum):
     PROMO = "promo"
     COMPENSATION = "compensation"
     TRANSFER = "transfer"
+    CASHBACK = "cashback"
     OPENING = "opening"
 
 
@@ -58,7 +59,8 @@ class Standing:
     ``card_discount_bp``: discount of the card's own series for a fixed card, 0 = none.
     ``redeem_right``: points that may be redeemed now (a granted hold or a local right); 0 = none.
     ``birthday``: the birthday window is open; ``opted_out`` of personal offers (A50). ``counters``: how often
-    something limited was used already, by its key (a rule's id, a rule's id and month).
+    something limited was used already, by its key (a rule's id; ``programme.periods``). ``months``,
+    ``tier_since``: see ``programme.tiers.Record``.
     """
 
     account_id: str
@@ -75,6 +77,8 @@ class Standing:
     birthday: bool = False
     opted_out: bool = False
     counters: tuple[tuple[str, int], ...] = ()
+    months: tuple[tuple[int, int, int], ...] = ()
+    tier_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ class Member:
     """A row of the till's cache: the least that a counter needs (offline.md 4.4).
 
     ``name`` is first name + initial, ``phone_masked`` like ``+7 9** ***-**-34``; ``lots`` as of ``as_of``.
-    ``staff_id``: cashier id when this is a staff card. ``birthday_window``: a flag, never the date.
+    ``staff_id``: cashier id when this is a staff card. ``birthday_window``: a flag, never the date. ``months``,
+    ``tier_since``, ``counters``: as in ``Standing``.
     """
 
     account_id: str
@@ -101,6 +106,9 @@ class Member:
     birthday_window: bool = False
     as_of: datetime | None = None
     identified: Identified = Identified.CARD
+    months: tuple[tuple[int, int, int], ...] = ()
+    tier_since: date | None = None
+    counters: tuple[tuple[str, int], ...] = ()
 
 
 def shown_name(full_name: str) -> str:

@@ -84,6 +84,10 @@ def standing_of(member: Member, at: datetime, redeem_right: int = 0) -> Standing
         tier_id=member.tier_id,
         card_discount_bp=member.card_discount_bp,
         redeem_right=redeem_right,
+        birthday=member.birthday_window,
+        counters=member.counters,
+        months=member.months,
+        tier_since=member.tier_since,
     )
 
 

@@ -4,6 +4,7 @@ The parts are named tuples, not dataclasses: ten lines make sixty of them at eac
 dataclass takes three times as long to make (measured with the pricing figure of ``bench``).
 """
 
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -41,7 +42,8 @@ class Part(NamedTuple):
 class QuotedLine(NamedTuple):
     """One line priced. gross = sum(discounts) + points_money + net; net = certificate + paid.
 
-    ``points``: redeemed minor point units of this line; ``accrued``: earned minor point units.
+    ``points``: redeemed minor point units of this line; ``accrued``: earned minor point units, of which ``extra``
+    come from awards.
     """
 
     line: Line
@@ -55,11 +57,21 @@ class QuotedLine(NamedTuple):
     accrued: int
     floor_minor: int
     parts: tuple[Part, ...]
+    extra: int = 0
 
     @property
     def discount_minor(self) -> int:
         """Sum of the discounts on this line, without points."""
         return sum(d.amount_minor for d in self.discounts)
+
+
+class Award(NamedTuple):
+    """Points on top of what the purchase earns, a lot of their own: minor point units and their life, None = for ever."""
+
+    id: str
+    points: int
+    activate_at: datetime
+    expire_at: datetime | None = None
 
 
 class Step(NamedTuple):
@@ -96,6 +108,9 @@ class Quote(NamedTuple):
 
     ``max_redeem``: the most points this receipt could take now with no regard to connection;
     ``redeemed``: points used; ``due_minor`` = gross - discounts - points; ``payable_minor`` = due - certificates.
+    ``accrued``: all points earned, ``awards`` among them. ``counted``: what limited things this receipt uses up
+    (``programme.periods``). ``counter_provision_minor``: the part of the points that the fiscal receipt settles as
+    counter-provision (tag 1217), 0 where points are a plain discount.
     """
 
     programme_id: str
@@ -117,3 +132,6 @@ class Quote(NamedTuple):
     refusals: tuple[Problem, ...] = ()
     tier_id: str = ""
     card_discount_bp: int = 0
+    awards: tuple[Award, ...] = ()
+    counted: tuple[tuple[str, int], ...] = ()
+    counter_provision_minor: int = 0

@@ -4,27 +4,27 @@ Order of work (domain.md 5.2): offers on articles, card, basket, cap, points, ro
 certificates, accrual. It must never look at a clock, a file or a member's name.
 """
 
+from datetime import datetime
 from operator import attrgetter, le, sub
 from zoneinfo import ZoneInfo
 
 from loyalty_pos.core.basket import Basket, Line
 from loyalty_pos.core.member import Standing
-from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide, spread
-from loyalty_pos.core.points import points_money
+from loyalty_pos.core.money import BASIS, MILLI, Rounding, apportion, divide
+from loyalty_pos.core.pricing._best import best, second_best
 from loyalty_pos.core.pricing._compiled import Compiled, Plan, compile_programme
-from loyalty_pos.core.pricing._items import apply_items
-from loyalty_pos.core.pricing._points import Redeemed, accrue, redeem
-from loyalty_pos.core.pricing._receipt import apply_baskets, apply_card, cap_discounts, round_receipt
+from loyalty_pos.core.pricing._hints import hints, tier_now
+from loyalty_pos.core.pricing._phases import Settled, discount, settle
 from loyalty_pos.core.pricing._sheet import ALL, All, Context, Sheet
-from loyalty_pos.core.programme import Programme, TierDiscount
+from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.conditions import Situation
-from loyalty_pos.core.programme.tiers import next_tier, tier_for
-from loyalty_pos.core.quote import Hint, Part, Quote, QuotedLine, VatGroup
+from loyalty_pos.core.quote import Discount, Part, Quote, QuotedLine, VatGroup
 
 _BY_ID = attrgetter("id")
+_NOWHERE: frozenset[str] = frozenset()
 _new = tuple.__new__  # half the time of the named tuple's own constructor, for what is made by the dozen
 
-__all__ = ["ALL", "All", "Compiled", "Context", "compile_programme", "quote"]
+__all__ = ["ALL", "All", "Compiled", "Context", "compile_programme", "quote", "runner_up"]
 
 
 def quote(
@@ -36,18 +36,20 @@ def quote(
     """
     compiled = programme if isinstance(programme, Compiled) else compile_programme(programme)
     sheet = _open(basket, compiled, standing, context)
-    apply_items(sheet)
-    apply_card(sheet)
-    if compiled.baskets:
-        apply_baskets(sheet)
-    if compiled.programme.limits.max_discount_bp < BASIS:
-        cap_discounts(sheet)
-    redeemed = redeem(sheet)
-    if compiled.programme.limits.rounding_step_minor > 1:
-        round_receipt(sheet)
-    certificate = _certificates(sheet)
-    accrued = accrue(sheet, redeemed, certificate)
-    return _close(sheet, redeemed, certificate, accrued)
+    if compiled.rivals or compiled.card_rivals:
+        sheet = best(sheet)
+    else:
+        discount(sheet)
+    return _close(sheet, settle(sheet))
+
+
+def runner_up(
+    basket: Basket, programme: Compiled | Programme, standing: Standing | None, context: Context
+) -> Quote | None:
+    """Return what the receipt would be with the second best combination, None where nothing is to choose."""
+    compiled = programme if isinstance(programme, Compiled) else compile_programme(programme)
+    sheet = second_best(_open(basket, compiled, standing, context))
+    return _close(sheet, settle(sheet)) if sheet else None
 
 
 def _open(basket: Basket, compiled: Compiled, standing: Standing | None, context: Context) -> Sheet:
@@ -59,8 +61,8 @@ def _open(basket: Basket, compiled: Compiled, standing: Standing | None, context
     local = context.now
     if compiled.timed:
         local = local.astimezone(ZoneInfo(context.zone or programme.zone)).replace(tzinfo=None)
-    tier = tier_for(programme.tiers, standing.spend_minor, standing.tier_id) if standing else None
-    situation = Situation(local, standing is not None, tier.id if tier else "", context.store_id)
+    tier = tier_now(programme, standing, context.now) if programme.tiers and standing else None
+    situation = _situation(local, standing, tier.id if tier else "", context)
     floored = False in [plan.bare for plan in plans]
     return Sheet(
         compiled=compiled,
@@ -75,6 +77,24 @@ def _open(basket: Basket, compiled: Compiled, standing: Standing | None, context
         floors=_floors(lines, plans, gross, situation) if floored else [0] * len(lines),
         floored=floored,
         discounts=[[] for _ in lines],
+    )
+
+
+def _situation(local: datetime, standing: Standing | None, tier_id: str, context: Context) -> Situation:
+    """Return what conditions are judged by; whoever opted out of personal offers is in no segment (A50)."""
+    personal = standing is not None and not standing.opted_out
+    return Situation(
+        local=local,
+        member=standing is not None,
+        tier_id=tier_id,
+        store_id=context.store_id,
+        segments=standing.segments if standing and personal else _NOWHERE,
+        clubs=standing.clubs if standing else _NOWHERE,
+        birthday=standing.birthday if standing else False,
+        first_purchase=standing.visits == 0 if standing else False,
+        channel=context.channel,
+        region=context.region,
+        coupons=context.coupons,
     )
 
 
@@ -95,21 +115,10 @@ def _floor(line: Line, plan: Plan, gross_minor: int, situation: Situation) -> in
     return min(floor, gross_minor)
 
 
-def _certificates(sheet: Sheet) -> list[int]:
-    """Spread certificates over what is due: a prepayment is set off, never a discount (W19, W20)."""
-    offered = sheet.context.certificate_minor
-    if not offered:
-        return [0] * len(sheet.lines)
-    shares = spread(min(offered, sum(sheet.net)), sheet.net)
-    sheet.explain(
-        ("certificate", "certificate", 0, "certificate", sum(shares), (("offered_minor", offered),))
-    )
-    return shares
-
-
-def _close(sheet: Sheet, redeemed: Redeemed, certificate: list[int], accrued: list[int]) -> Quote:
+def _close(sheet: Sheet, settled: Settled) -> Quote:
     """Turn the sheet into the answer and check that not one unit was lost on the way."""
     compiled, context = sheet.compiled, sheet.context
+    redeemed, certificate, earned = settled
     gross, due, points_money_minor = sum(sheet.gross), sum(sheet.net), sum(redeemed.money)
     discount_minor = sum([d.amount_minor for line in sheet.discounts for d in line])
     certificate_minor = sum(certificate)
@@ -119,7 +128,7 @@ def _close(sheet: Sheet, redeemed: Redeemed, certificate: list[int], accrued: li
         programme_id=compiled.programme.id,
         bundle=context.bundle,
         account_id=sheet.standing.account_id if sheet.standing else "",
-        lines=_quoted(sheet, redeemed, certificate, accrued),
+        lines=_quoted(sheet, settled),
         gross_minor=gross,
         discount_minor=discount_minor,
         points_money_minor=points_money_minor,
@@ -128,36 +137,57 @@ def _close(sheet: Sheet, redeemed: Redeemed, certificate: list[int], accrued: li
         due_minor=due,
         certificate_minor=certificate_minor,
         payable_minor=due - certificate_minor,
-        accrued=sum(accrued),
+        accrued=sum(earned.lines),
         vat=_vat(sheet),
         trace=tuple(sheet.steps),
-        hints=_hints(sheet, redeemed, due),
+        hints=hints(sheet, redeemed, due),
         refusals=tuple(sheet.refusals),
         tier_id=sheet.tier.id if sheet.tier else "",
         card_discount_bp=sheet.card_bp,
+        awards=earned.awards,
+        counted=redeemed.counted + earned.counted,
+        counter_provision_minor=points_money_minor if redeemed.counter_provision else 0,
     )
 
 
-def _quoted(
-    sheet: Sheet, redeemed: Redeemed, certificate: list[int], accrued: list[int]
-) -> tuple[QuotedLine, ...]:
+def _quoted(sheet: Sheet, settled: Settled) -> tuple[QuotedLine, ...]:
     """Return the priced lines; the columns stand in the order of the fields of ``QuotedLine``."""
     net = sheet.net
+    redeemed, certificate, earned = settled
     rows = zip(
         sheet.lines,
         sheet.gross,
-        map(tuple, sheet.discounts),
+        map(tuple, sheet.discounts) if not sheet.compiled.splits else _split(sheet),
         redeemed.money,
         redeemed.points,
         net,
         certificate,
         map(sub, net, certificate) if sheet.context.certificate_minor else net,
-        accrued,
+        earned.lines,
         sheet.floors,
         map(_parts, sheet.lines, sheet.plans, sheet.gross, net),
+        earned.extra,
         strict=True,
     )
     return tuple([_new(QuotedLine, row) for row in rows])
+
+
+def _split(sheet: Sheet) -> list[tuple[Discount, ...]]:
+    """Return each line's discounts, those that several pay for split among them to the last unit (A47)."""
+    splits = sheet.compiled.splits
+    return [tuple([part for given in line for part in _funded(given, splits)]) for line in sheet.discounts]
+
+
+def _funded(given: Discount, splits: dict[str, tuple[tuple[str, int], ...]]) -> list[Discount]:
+    funders = splits.get(given.rule_id)
+    if funders is None:
+        return [given]
+    amounts = apportion(given.amount_minor, [bp for _, bp in funders])
+    return [
+        given._replace(amount_minor=amount, funder=funder)
+        for (funder, _), amount in zip(funders, amounts, strict=True)
+        if amount
+    ]
 
 
 def _parts(line: Line, plan: Plan, gross_minor: int, net_minor: int) -> tuple[Part, ...]:
@@ -193,24 +223,3 @@ def _vat(sheet: Sheet) -> tuple[VatGroup, ...]:
 def _vat_group(rate: int, net: int) -> VatGroup:
     vat = (2 * net * rate + BASIS + rate) // (2 * (BASIS + rate)) if rate > 0 else 0
     return _new(VatGroup, (rate, net, vat))
-
-
-def _hints(sheet: Sheet, redeemed: Redeemed, due_minor: int) -> tuple[Hint, ...]:
-    """Return what is worth saying to the member: how far the next tier is, what points could pay."""
-    if sheet.standing is None:
-        return ()
-    programme = sheet.compiled.programme
-    hints: list[Hint] = []
-    following = next_tier(programme.tiers, sheet.tier)
-    if following is not None:
-        missing = following.from_minor - sheet.standing.spend_minor - due_minor
-        bp = following.discount_bp if isinstance(programme.card, TierDiscount) else following.earn_bp
-        facts: tuple[tuple[str, int | str], ...] = (("tier", following.name), ("bp", bp))
-        if missing > 0:
-            hints.append(Hint("next_tier", (("missing_minor", missing), *facts)))
-        else:
-            hints.append(Hint("tier_reached", facts))
-    if redeemed.maximum:
-        money = points_money(programme.unit, redeemed.maximum)
-        hints.append(_new(Hint, ("redeemable", (("points", redeemed.maximum), ("money_minor", money)))))
-    return tuple(hints)

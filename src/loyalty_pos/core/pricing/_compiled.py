@@ -5,55 +5,65 @@ article is first seen, and remembered. It must never depend on a basket, a membe
 """
 
 from dataclasses import dataclass
-from math import gcd, prod
+from itertools import accumulate
+from math import lcm
 
 from loyalty_pos.core.basket import Article, Line, Unit
 from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide
 from loyalty_pos.core.points import points_step
+from loyalty_pos.core.pricing._earn_rules import Earning, EarnRules
+from loyalty_pos.core.pricing._offers import Alone, Offer, alone_of, offers_of, split_by_funders
 from loyalty_pos.core.programme import (
-    Accrual,
-    BasketAmount,
-    BasketPercent,
+    Bundle,
     Choice,
-    FixedPrice,
     LegalFloor,
-    Multiplier,
     NoCardDiscount,
-    PercentOff,
     Programme,
     Promotion,
-    RateEarn,
-    SetOff,
     WithCard,
 )
 from loyalty_pos.core.programme.conditions import Goods
+from loyalty_pos.core.quote import Cause
 
 _MOST_PLANS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the programme says of one article; numbers index the compiled rules, in order of application.
+    """What the programme says of one article; numbers index the compiled offers, in order of application.
 
-    ``rate``: minor point units for BASIS of the base, at one minor money unit a point; ``steps``: it counts for
-    the steps of a StepEarn; ``earns`` False = neither. ``factors``: what each multiplier does, in basis points.
+    ``alone``: offers that look at one line only, laid out; ``pooled``: those that look at several lines together.
+    ``open``: it may get cheaper at all, and counts for the sums and sets of offers (decisions 32).
+    ``earns`` and ``rate`` are those of ``earning``, looked at for every line.
     ``bare``: nothing gives the line a floor.
     """
 
     article: Article
-    item_rules: tuple[int, ...]
+    alone: tuple[Alone, ...]
+    pooled: tuple[int, ...]
     basket_rules: tuple[int, ...]
+    coupon_rules: tuple[int, ...]
+    open: bool
     card: bool
     earns: bool
     rate: int
-    steps: bool
-    factors: tuple[int, ...]
+    earning: Earning
     redeem: bool
     pieces: bool
     vat_bp: int
     margin_bp: int | None
     legal: tuple[LegalFloor, ...]
     bare: bool
+
+    def is_for(self, offer: Offer) -> bool:
+        """Tell whether the article is one of the offer's."""
+        match offer.cause:
+            case Cause.ITEM:
+                return offer.number in self.pooled or any(alone.number == offer.number for alone in self.alone)
+            case Cause.BASKET:
+                return offer.number in self.basket_rules
+            case _:
+                return offer.number in self.coupon_rules
 
     def floor_minor(self, qty_milli: int, gross_minor: int) -> int:
         """Return what the line may not go below, rounded up, without dated floors (W29, decisions 35)."""
@@ -71,37 +81,37 @@ class Compiled:
     """A programme with its rules in order of (priority, id) and the remembered plans of articles."""
 
     __slots__ = (
-        "always",
+        "alone_before",
         "baskets",
-        "best_groups",
+        "card_rivals",
+        "coupons",
+        "earning",
+        "grouped",
         "items",
         "or_card",
         "plans",
         "points_step",
+        "pooled",
         "programme",
-        "rate_basis",
-        "rate_unit",
-        "sometimes",
+        "rivals",
+        "splits",
         "timed",
-        "told",
     )
 
     def __init__(self, programme: Programme) -> None:
-        ordered = sorted(programme.promotions, key=lambda rule: (rule.priority, rule.id))
         self.programme = programme
-        self.items: tuple[Promotion, ...] = tuple(r for r in ordered if not _for_basket(r))
-        self.always, self.sometimes = _multipliers(programme.accrual)
-        self.rate_unit = gcd(BASIS, *_rates(programme.accrual)) * prod(
-            [gcd(BASIS, m.bp) for m in self.always]
-        )
-        self.rate_basis = BASIS ** (1 + len(self.always)) // self.rate_unit
-        self.told = tuple(_told(rule) for rule in self.items)
-        self.baskets: tuple[Promotion, ...] = tuple(r for r in ordered if _for_basket(r))
-        self.or_card = frozenset(r.id for r in self.items if r.with_card is WithCard.BEST)
+        self.items, self.baskets, self.coupons = offers_of(programme)
+        self.alone_before = list(accumulate([offer.alone for offer in self.items], initial=0))
+        self.pooled = not all(offer.alone for offer in self.items)
+        self.grouped = bool(programme.groups)
+        self.rivals, self.card_rivals = _choices(programme, (*self.items, *self.baskets, *self.coupons))
+        self.splits = {rule.id: split_by_funders(rule) for rule in programme.promotions if rule.funders}
+        self.earning = EarnRules(programme.accrual, programme.unit)
+        self.or_card = frozenset(o.rule.id for o in self.items if o.rule.with_card is WithCard.BEST)
         self.timed = _timed(programme)
-        self.best_groups = frozenset(g.id for g in programme.groups if g.choice is Choice.BEST)
         redemption = programme.redemption
-        self.points_step = points_step(programme.unit, whole=redemption is None or redemption.whole_points)
+        step = points_step(programme.unit, whole=redemption is None or redemption.whole_points)
+        self.points_step = lcm(step, redemption.block) if redemption else step
         self.plans: dict[str, Plan] = {}  # by article id; check the article before use, see ``plan``
 
     def plans_of(self, lines: list[Line]) -> list[Plan]:
@@ -127,21 +137,21 @@ class Compiled:
     def _planned(self, article: Article) -> Plan:
         programme = self.programme
         open_to_offers = not (article.no_discount or article.fixed_price)
-        earns, earn_bp, steps = _earning(programme.accrual, article)
-        for multiplier in self.always:
-            earn_bp *= multiplier.bp if multiplier.goods.has(article) else BASIS
-        numerator = earn_bp * programme.unit.scale
+        earning = self.earning.of(article)
         by_cost = article.cost_minor and programme.limits.margin_bp is not None
         legal = tuple(f for f in programme.limits.legal if f.category == article.category)
+        items = [self.items[n] for n in _matching(self.items, article)] if open_to_offers else []
         return Plan(
             article=article,
-            item_rules=_matching(self.items, article) if open_to_offers else (),
+            alone=tuple(alone_of(offer) for offer in items if offer.alone),
+            pooled=tuple(offer.number for offer in items if not offer.alone),
             basket_rules=_matching(self.baskets, article) if open_to_offers else (),
+            coupon_rules=_matching(self.coupons, article) if open_to_offers else (),
+            open=open_to_offers,
             card=open_to_offers and _card_goods(programme).has(article),
-            earns=earns,
-            rate=numerator // self.rate_unit,
-            steps=steps,
-            factors=tuple(m.bp if m.goods.has(article) else BASIS for m in self.sometimes),
+            earns=earning.earns,
+            rate=earning.rate,
+            earning=earning,
             redeem=_may_redeem(programme, article),
             pieces=article.unit is Unit.PIECE,
             vat_bp=article.vat_bp,
@@ -156,39 +166,6 @@ def compile_programme(programme: Programme) -> Compiled:
     return Compiled(programme)
 
 
-def _multipliers(accrual: Accrual | None) -> tuple[tuple[Multiplier, ...], tuple[Multiplier, ...]]:
-    """Return those that can be part of an article's rate, and those to be looked at in each basket."""
-    if accrual is None:
-        return (), ()
-    if not isinstance(accrual.earn, RateEarn):
-        return (), accrual.multipliers
-    return (
-        tuple(m for m in accrual.multipliers if not m.when),
-        tuple(m for m in accrual.multipliers if m.when),
-    )
-
-
-def _rates(accrual: Accrual | None) -> list[int]:
-    """Return all rates there are, to find what they have in common."""
-    if accrual is None:
-        return []
-    rates = [rate.bp for rate in accrual.rates]
-    return [accrual.earn.bp, *rates] if isinstance(accrual.earn, RateEarn) else rates
-
-
-def _told(rule: Promotion) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """Return the code and the number that explain an offer."""
-    match rule.effect:
-        case PercentOff(bp):
-            return "percent_off", (("bp", bp),)
-        case FixedPrice(price_minor):
-            return "fixed_price", (("price_minor", price_minor),)
-        case SetOff(take):
-            return "set_off", (("take", take),)
-        case _:
-            raise AssertionError(rule)
-
-
 def _timed(programme: Programme) -> bool:
     """Tell whether anything in the programme looks at the shop's wall clock."""
     multipliers = programme.accrual.multipliers if programme.accrual else ()
@@ -196,12 +173,25 @@ def _timed(programme: Programme) -> bool:
     return bool(programme.limits.legal) or any(conditions)
 
 
-def _for_basket(rule: Promotion) -> bool:
-    return isinstance(rule.effect, BasketPercent | BasketAmount)
+def _matching(offers: tuple[Offer, ...], article: Article) -> tuple[int, ...]:
+    return tuple(offer.number for offer in offers if _concerns(offer.rule, article))
 
 
-def _matching(rules: tuple[Promotion, ...], article: Article) -> tuple[int, ...]:
-    return tuple(i for i, rule in enumerate(rules) if rule.goods.has(article))
+def _concerns(rule: Promotion, article: Article) -> bool:
+    if isinstance(rule.effect, Bundle) and not any(part.goods.has(article) for part in rule.effect.parts):
+        return False
+    return rule.goods.has(article)
+
+
+def _choices(
+    programme: Programme, offers: tuple[Offer, ...]
+) -> tuple[tuple[tuple[Offer, ...], ...], tuple[Offer, ...]]:
+    """Return the groups of which the best for the customer acts, and whole offers that stand instead of the card."""
+    best = [group.id for group in programme.groups if group.choice is Choice.BEST]
+    groups = [tuple(offer for offer in offers if offer.rule.group == group) for group in best]
+    several = tuple(group for group in groups if len(group) > 1)
+    against = (o for o in offers if o.cause is not Cause.ITEM and o.rule.with_card is WithCard.BEST)
+    return several, () if isinstance(programme.card, NoCardDiscount) else tuple(against)
 
 
 def _card_goods(programme: Programme) -> Goods:
@@ -215,18 +205,3 @@ def _may_redeem(programme: Programme, article: Article) -> bool:
     if redemption is None or article.no_redeem or article.fixed_price:
         return False
     return redemption.excluded is None or not redemption.excluded.has(article)
-
-
-def _earning(accrual: Accrual | None, article: Article) -> tuple[bool, int, bool]:
-    """Return (earns at all, rate, counts for steps); a goods rate replaces the base rate unless it is additive.
-
-    Source: decisions 37.
-    """
-    if accrual is None or article.no_earn or (accrual.excluded is not None and accrual.excluded.has(article)):
-        return False, 0, False
-    base_bp = accrual.earn.bp if isinstance(accrual.earn, RateEarn) else 0
-    rates = [rate for rate in accrual.rates if rate.goods.has(article)]
-    instead = [rate.bp for rate in rates if not rate.additive]
-    extra_bp = sum(rate.bp for rate in rates if rate.additive)
-    steps = not isinstance(accrual.earn, RateEarn) and not instead
-    return True, (max(instead) if instead else base_bp) + extra_bp, steps

@@ -1,171 +1,231 @@
-"""Offers on articles: percent, fixed price, N for M; in order, within floors, one of each exclusivity group."""
+"""Offers on articles: a percentage, an amount, a price, sets, bundles, ladders; in order, within floors.
 
-from dataclasses import dataclass
-from typing import assert_never
+Lines that no offer looks at together are worked through one by one; a pooled offer stops that at its place in the
+order. One offer of each exclusivity group acts (decisions 32).
+"""
 
-from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide, share
-from loyalty_pos.core.pricing._sheet import Sheet
-from loyalty_pos.core.programme import Base, FixedPrice, FreeFrom, PercentOff, Promotion, SetOff
+
+
+from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide
+from loyalty_pos.core.pricing._offers import Facts, Offer
+from loyalty_pos.core.pricing._sets import bundles, sets
+from loyalty_pos.core.pricing._sheet import Sheet, Spent, Wanted
+from loyalty_pos.core.programme import (
+    Base,
+    Bundle,
+    FixedPrice,
+    PercentOff,
+    QuantityLadder,
+    SetOff,
+    UnitAmount,
+)
 from loyalty_pos.core.quote import Cause, Discount, Step
 
 _new = tuple.__new__  # half the time of the named tuple's own constructor, for what is made by the dozen
 
-_ITEM, _INITIAL = Cause.ITEM, Base.INITIAL  # a member of an enumeration is slow to look up
+_ITEM = Cause.ITEM  # a member of an enumeration is slow to look up
 _HALF = BASIS // 2
-
-Wanted = list[tuple[int, int]]  # position of a line, discount wanted
-
-
-@dataclass(slots=True)
-class Spent:
-    """Per line: pieces that sets have used already, and what those sets took off the line."""
-
-    pieces: list[int]
-    money: list[int]
 
 
 def apply_items(sheet: Sheet) -> None:
     """Apply the offers that touch any line, in order of (priority, id)."""
-    touched: dict[int, list[int]] = {}
+    compiled = sheet.compiled
+    done = 0
+    if compiled.pooled:
+        touched: dict[int, list[int]] = {}
+        for position, plan in enumerate(sheet.plans):
+            for number in plan.pooled:
+                if number in touched:
+                    touched[number].append(position)
+                else:
+                    touched[number] = [position]
+        if touched:
+            done = _apply_pooled(sheet, touched)
+    if compiled.alone_before[-1] > compiled.alone_before[done]:
+        _apply_alone(sheet, done, len(compiled.items))
+
+
+def _apply_alone(sheet: Sheet, low: int, high: int) -> None:
+    """Apply the offers number ``low`` to ``high`` (exclusive) that look at single lines, line by line."""
+    nets, floors, steps, floored = sheet.net, sheet.floors, sheet.steps, sheet.floored
+    whole = low == 0 and high == len(sheet.compiled.items)
     for position, plan in enumerate(sheet.plans):
-        for rule in plan.item_rules:
-            touched.setdefault(rule, []).append(position)
-    if not touched:
-        return
-    rules = sheet.compiled.items
-    order = [n for n in sorted(touched) if not rules[n].when or sheet.in_force(rules[n])]
-    losers = _losers(sheet, order, touched) if sheet.compiled.programme.groups else ()
-    spent = _unspent(sheet)
+        if not plan.alone:
+            continue
+        net, line_id, discounts = nets[position], sheet.lines[position].id, sheet.discounts[position]
+        for number, bp, rule_id, funder, what, facts, checked, offer in plan.alone:
+            if (not whole and not low <= number < high) or (checked and not sheet.allows(offer.rule)):
+                continue
+            wish = (net * bp + _HALF) // BASIS if bp else _single(sheet, offer, position, net)
+            given = wish
+            if floored and wish > net - floors[position]:
+                given = net - floors[position]
+                held = (("wanted_minor", wish),)
+                steps.append(Step("item", rule_id, line_id, "floor_held", given, held))
+            if given:
+                net -= given
+                discounts.append(_new(Discount, (rule_id, _ITEM, given, funder)))
+                steps.append(_new(Step, ("item", rule_id, line_id, what, given, facts)))
+            elif sheet.notes is not None:
+                sheet.note(rule_id, "floor_reached" if wish else "nothing_left")
+        nets[position] = net
+
+
+def _single(sheet: Sheet, offer: Offer, position: int, net: int) -> int:
+    """Return what an offer wants of one line, whatever the other lines are; never more than it costs."""
+    line = sheet.lines[position]
+    match offer.rule.effect:
+        case PercentOff(bp, base):
+            amount = sheet.gross[position] if base is Base.INITIAL else net
+            return min(net, (amount * bp + _HALF) // BASIS)
+        case FixedPrice(price_minor):
+            return max(0, net - divide(price_minor * line.qty_milli, MILLI, Rounding.HALF_UP))
+        case UnitAmount(amount_minor):
+            return min(net, divide(amount_minor * line.qty_milli, MILLI, Rounding.HALF_UP))
+        case _:
+            raise AssertionError(offer)
+
+
+def _apply_pooled(sheet: Sheet, touched: dict[int, list[int]]) -> int:
+    """Apply the offers that look at several lines together; return the number up to which all is done."""
+    compiled, lines = sheet.compiled, sheet.lines
+    offers, before = compiled.items, compiled.alone_before
+    order = sorted(touched)
+    if compiled.grouped:
+        order = _without_losers(sheet, order, touched)
+    done = 0
     for number in order:
-        if number not in losers:
-            _apply(sheet, number, touched[number], spent)
+        offer, positions = offers[number], touched[number]
+        if offer.least_milli and sum([lines[p].qty_milli for p in positions]) < offer.least_milli:
+            if sheet.notes is not None:
+                _note_short(sheet, offer, positions)
+            continue
+        if (offer.rule.when or offer.rule.per_member) and not sheet.allows(offer.rule):
+            continue
+        if before[number] > before[done]:
+            _apply_alone(sheet, done, number)
+            done = number
+        apply_offer(sheet, offer, positions)
+    return done
 
 
-def _unspent(sheet: Sheet) -> Spent:
-    return Spent([0] * len(sheet.lines), [0] * len(sheet.lines))
+def _note_short(sheet: Sheet, offer: Offer, positions: list[int]) -> None:
+    """Say how much of its goods an offer lacks."""
+    missing = offer.least_milli - sum([sheet.lines[p].qty_milli for p in positions])
+    sheet.note(offer.rule.id, "more_goods", (("missing_milli", missing),))
 
 
-def _losers(sheet: Sheet, order: list[int], touched: dict[int, list[int]]) -> set[int]:
-    """Return the offers that give way within their groups; each is judged on the untouched basket."""
+def _without_losers(sheet: Sheet, order: list[int], touched: dict[int, list[int]]) -> list[int]:
+    """Drop the offers that give way within their groups; each is judged on the untouched basket."""
+    items = sheet.compiled.items
     grouped: dict[str, list[int]] = {}
     for number in order:
-        group = sheet.compiled.items[number].group
-        if group:
-            grouped.setdefault(group, []).append(number)
-    losers: set[int] = set()
-    for group, numbers in grouped.items():
-        winner = _winner(sheet, group, [(n, touched[n]) for n in numbers])
-        losers.update(n for n in numbers if n != winner)
-    return losers
+        rule = items[number].rule
+        if rule.group and sheet.allows(rule):
+            grouped.setdefault(rule.group, []).append(number)
+    winners = {group: _winner(sheet, numbers, touched) for group, numbers in grouped.items()}
+    kept = [n for n in order if not (group := items[n].rule.group) or winners.get(group) == n]
+    if sheet.notes is not None:
+        for group, numbers in grouped.items():
+            for number in numbers:
+                sheet.note_lost(items[number].rule, items[winners[group]].rule.id)
+    return kept
 
 
-def _winner(sheet: Sheet, group: str, candidates: list[tuple[int, list[int]]]) -> int:
-    """Return the acting offer: the greatest saving or the first one that saves anything (W23)."""
-    saved = [
-        (number, _saving(sheet, sheet.compiled.items[number], positions)) for number, positions in candidates
-    ]
-    if group in sheet.compiled.best_groups:
-        return max(saved, key=lambda pair: (pair[1], -pair[0]))[0]
-    return next((number for number, amount in saved if amount), saved[0][0])
+def _winner(sheet: Sheet, candidates: list[int], touched: dict[int, list[int]]) -> int:
+    """Return the first offer of its group that saves anything."""
+    if len(candidates) == 1:
+        return candidates[0]
+    items = sheet.compiled.items
+    return next((n for n in candidates if _saves(sheet, items[n], touched[n])), candidates[0])
 
 
-def _saving(sheet: Sheet, rule: Promotion, positions: list[int]) -> int:
-    wanted = _wanted(sheet, rule, positions, _unspent(sheet))
-    return sum(min(amount, sheet.net[p] - sheet.floors[p]) for p, amount in wanted)
+def _saves(sheet: Sheet, offer: Offer, positions: list[int]) -> bool:
+    if offer.least_minor and sum([sheet.net[p] for p in positions]) < offer.least_minor:
+        return False
+    wanted, _ = _wanted(sheet, offer, positions, Spent.nothing(len(sheet.lines)))
+    return any(min(amount, sheet.net[p] - sheet.floors[p]) > 0 for p, amount in wanted)
 
 
-def _apply(sheet: Sheet, number: int, positions: list[int], spent: Spent) -> None:
-    """Apply one offer to its lines and say so, also where a floor held it back."""
-    rule = sheet.compiled.items[number]
-    what, facts = sheet.compiled.told[number]
-    net, steps, rule_id = sheet.net, sheet.steps, rule.id
-    for position, wish in _wanted(sheet, rule, positions, spent):
+def apply_offer(sheet: Sheet, offer: Offer, positions: list[int]) -> int:
+    """Apply one offer on articles to its lines and say so, also where a floor held it back; return what it gave."""
+    rule = offer.rule
+    if sheet.closed:
+        positions = sheet.still_open(rule, positions)
+    if offer.least_minor:
+        costs = sum([sheet.net[p] for p in positions])
+        if costs < offer.least_minor:
+            sheet.note(rule.id, "more_money", (("missing_minor", offer.least_minor - costs),))
+            return 0
+    if sheet.spent is None:
+        sheet.spent = Spent.nothing(len(sheet.lines))
+    wanted, facts = _wanted(sheet, offer, positions, sheet.spent)
+    return give(sheet, offer, wanted, facts)
+
+
+def give(sheet: Sheet, offer: Offer, wanted: Wanted, facts: Facts) -> int:
+    """Take what an offer wants off its lines, as far as their floors let, and say so line by line."""
+    rule, what, cause = offer.rule, offer.what, offer.cause
+    net, floors, steps = sheet.net, sheet.floors, sheet.steps
+    phase = cause.value
+    total = 0
+    for position, wish in wanted:
         before = net[position]
-        room = before - sheet.floors[position]
+        room = before - floors[position]
         given = wish if wish < room else room  # noqa: FURB136  # min() costs more than all the rest here
         line_id = sheet.lines[position].id
         if given:
+            total += given
             net[position] = before - given
-            sheet.discounts[position].append(_new(Discount, (rule_id, _ITEM, given, rule.funder)))
-            steps.append(_new(Step, ("item", rule_id, line_id, what, given, facts)))
+            sheet.discounts[position].append(_new(Discount, (rule.id, cause, given, rule.funder)))
+            steps.append(_new(Step, (phase, rule.id, line_id, what, given, facts)))
+            if offer.uses_pieces and sheet.spent is not None:
+                sheet.spent.money[position] += given
         if given < wish:
-            steps.append(Step("item", rule_id, line_id, "floor_held", given, (("wanted_minor", wish),)))
-        if what == "set_off":
-            spent.money[position] += given
+            steps.append(Step(phase, rule.id, line_id, "floor_held", given, (("wanted_minor", wish),)))
+    if total:
+        sheet.acted(rule, [p for p, wish in wanted if wish])
+    else:
+        sheet.note(rule.id, "floor_reached" if wanted else "nothing_left")
+    return total
 
 
-def _wanted(sheet: Sheet, rule: Promotion, positions: list[int], spent: Spent) -> Wanted:
-    """Return (line, discount wanted) of one offer at the present state of the sheet."""
-    match rule.effect:
-        case PercentOff(bp, base):
-            amounts = sheet.gross if base is _INITIAL else sheet.net
-            return [(p, (amounts[p] * bp + _HALF) // BASIS) for p in positions]
-        case FixedPrice(price_minor):
-            return [(p, wish) for p in positions if (wish := _above(sheet, p, price_minor)) > 0]
+def _wanted(sheet: Sheet, offer: Offer, positions: list[int], spent: Spent) -> tuple[Wanted, Facts]:
+    """Return (line, discount wanted) of one offer at the present state of the sheet, and the facts to tell."""
+    effect = offer.rule.effect
+    match effect:
         case SetOff():
-            return _sets(sheet, rule.effect, positions, spent)
+            return sets(sheet, effect, positions, spent), offer.facts
+        case Bundle():
+            return bundles(sheet, effect, positions, spent), offer.facts
+        case QuantityLadder():
+            return _ladder(sheet, effect, positions)
+        case PercentOff() | FixedPrice() | UnitAmount():
+            net = sheet.net
+            wanted = [(p, wish) for p in positions if (wish := _single(sheet, offer, p, net[p]))]
+            limit = offer.rule.per_receipt
+            return _dearest(sheet, wanted, limit) if limit else wanted, offer.facts
         case _:
-            raise AssertionError(rule)
+            raise AssertionError(offer)
 
 
-def _above(sheet: Sheet, position: int, price_minor: int) -> int:
-    cost = divide(price_minor * sheet.lines[position].qty_milli, MILLI, Rounding.HALF_UP)
-    return sheet.net[position] - cost
+def _ladder(sheet: Sheet, effect: QuantityLadder, positions: list[int]) -> tuple[Wanted, Facts]:
+    """Give the percentage of the highest step that the goods reach together."""
+    quantity = sum([sheet.lines[p].qty_milli for p in positions])
+    bp = max((step.bp for step in effect.steps if step.from_milli <= quantity), default=0)
+    amounts = sheet.gross if effect.base is Base.INITIAL else sheet.net
+    wishes = [(p, min(sheet.net[p], (amounts[p] * bp + _HALF) // BASIS)) for p in positions]
+    return [pair for pair in wishes if pair[1]], (("bp", bp),)
 
 
-def _sets(sheet: Sheet, effect: SetOff, positions: list[int], spent: Spent) -> Wanted:
-    """Pool the pieces of all lines, dearest first, and find the cheaper ones of each finished set.
-
-    Pieces are intervals of one long row, so that a thousand pieces cost no more than one (decisions 31).
-    A piece is worth its part of the line, without what other pieces of the line got from earlier sets.
-    """
-    pieces = [
-        (p, sheet.lines[p].qty_milli // MILLI - spent.pieces[p]) for p in positions if _countable(sheet, p)
-    ]
-    total = sum([count for _, count in pieces])
-    if total < effect.take:
-        return []
-    pieces.sort(key=lambda pair: (-sheet.lines[pair[0]].price_minor, pair[0]))
-    wanted: Wanted = []
-    end = freed = paid = 0
-    for position, count in pieces:
-        end += count
-        before, freed = freed, _free_before(effect, total, end)
-        paid_before, paid = paid, _paid_before(effect, total, end)
-        free = freed - before
-        spent.pieces[position] += free + paid - paid_before
-        if free:
-            worth = sheet.net[position] + spent.money[position]
-            value = divide(worth * free, sheet.lines[position].qty_milli // MILLI, Rounding.HALF_UP)
-            wanted.append((position, value if effect.off_bp == BASIS else share(value, effect.off_bp)))
-    return wanted
-
-
-def _countable(sheet: Sheet, position: int) -> bool:
-    return sheet.plans[position].pieces and sheet.lines[position].qty_milli % MILLI == 0
-
-
-def _free_before(effect: SetOff, total: int, end: int) -> int:
-    """Return how many of the first ``end`` pieces of the row get the discount."""
-    sets = total // effect.take
-    match effect.free_from:
-        case FreeFrom.ALL_PIECES:
-            return max(0, end - (total - sets * (effect.take - effect.pay)))
-        case FreeFrom.EACH_SET:
-            whole, rest = divmod(min(end, sets * effect.take), effect.take)
-            return whole * (effect.take - effect.pay) + max(0, rest - effect.pay)
-        case _:
-            assert_never(effect.free_from)
-
-
-def _paid_before(effect: SetOff, total: int, end: int) -> int:
-    """Return how many of the first ``end`` pieces are paid in full as members of a set."""
-    sets = total // effect.take
-    match effect.free_from:
-        case FreeFrom.ALL_PIECES:
-            return min(end, sets * effect.pay)
-        case FreeFrom.EACH_SET:
-            whole, rest = divmod(min(end, sets * effect.take), effect.take)
-            return whole * effect.pay + min(rest, effect.pay)
-        case _:
-            assert_never(effect.free_from)
+def _dearest(sheet: Sheet, wanted: Wanted, limit: int) -> Wanted:
+    """Keep of each line's wish the part of its pieces, for the dearest ``limit`` pieces; a weighed line is one."""
+    kept: Wanted = []
+    for position, wish in sorted(wanted, key=lambda pair: (-sheet.lines[pair[0]].price_minor, pair[0])):
+        qty = sheet.lines[position].qty_milli
+        pieces = qty // MILLI if sheet.plans[position].pieces and qty % MILLI == 0 else 1
+        count = min(limit, pieces)
+        if count:
+            kept.append((position, divide(wish * count, pieces, Rounding.HALF_UP)))
+        limit -= count
+    return kept

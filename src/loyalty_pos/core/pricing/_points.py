@@ -1,23 +1,39 @@
-"""Points on a receipt: how many may pay and where they go, how many are earned and by which line."""
+"""Points that pay on a receipt: how many may, where they go, and why fewer than somebody wished."""
 
-from operator import add, mul, sub
-from typing import NamedTuple, assert_never
+from operator import mul, sub
+from typing import NamedTuple
 
 from loyalty_pos.core.member import Standing
-from loyalty_pos.core.money import BASIS, apportion, divide, spread
+from loyalty_pos.core.money import BASIS, apportion, spread
 from loyalty_pos.core.points import points_money
 from loyalty_pos.core.pricing._sheet import ALL, All, Sheet
-from loyalty_pos.core.problems import NoMember, NotEnoughPoints, NothingToRedeem, RedemptionOffline
-from loyalty_pos.core.programme import Accrual, EarnBase, Redemption, StepEarn
+from loyalty_pos.core.pricing._used_up import limit_counts, limit_left
+from loyalty_pos.core.problems import (
+    NoMember,
+    NotEnoughPoints,
+    NothingToRedeem,
+    Problem,
+    RedemptionLimitReached,
+    RedemptionOffline,
+    TooFewPoints,
+)
+from loyalty_pos.core.programme import FiscalMode, Redemption
+from loyalty_pos.core.programme.periods import Counters
+from loyalty_pos.core.quote import Cause
 
 
 class Redeemed(NamedTuple):
-    """``points`` and ``money`` per line; ``maximum``: the most this receipt could take."""
+    """``points`` and ``money`` per line; ``maximum``: the most this receipt could take; ``counted``: used of limits.
+
+    ``counter_provision``: how the fiscal receipt settles them.
+    """
 
     total: int
     maximum: int
     points: list[int]
     money: list[int]
+    counted: Counters = ()
+    counter_provision: bool = False
 
 
 def redeem(sheet: Sheet) -> Redeemed:
@@ -25,75 +41,103 @@ def redeem(sheet: Sheet) -> Redeemed:
     redemption = sheet.compiled.programme.redemption
     nothing = [0] * len(sheet.lines)
     standing = sheet.standing
-    if sheet.context.wanted == 0 and (redemption is None or standing is None):
+    wanted = sheet.context.wanted
+    if wanted == 0 and (redemption is None or standing is None):
+        return Redeemed(0, 0, nothing, nothing)
+    if standing is None or redemption is None:
+        sheet.refusals.append(NoMember() if standing is None else NothingToRedeem())
         return Redeemed(0, 0, nothing, nothing)
     caps = _caps(sheet, redemption)
     limit = _limit(sheet, redemption, caps)
-    maximum = 0
-    if standing is not None:
-        maximum = _whole(sheet, redemption, min(limit, max(standing.available, standing.redeem_right)))
-    wanted = sheet.context.wanted
+    maximum = _whole(sheet, redemption, min(limit, max(standing.available, standing.redeem_right)))
     if wanted == 0:
         return Redeemed(0, maximum, nothing, nothing)
-    if standing is None:
-        sheet.refusals.append(NoMember())
-        return Redeemed(0, 0, nothing, nothing)
     wish = maximum if isinstance(wanted, All) else min(wanted, maximum)
     total = maximum  # as it is, when that is what is wanted and there is a right to all of it
     if wish < maximum or standing.redeem_right < maximum:
         total = _whole(sheet, redemption, min(wish, standing.redeem_right))
-    _refuse(sheet, standing, limit, total)
+    _refuse(sheet, standing, redemption, (limit, total))
     if total == 0:
         return Redeemed(0, maximum, nothing, nothing)
-    return _spread_points(sheet, caps, total, maximum)
+    return _spread_points(sheet, redemption, caps, (total, maximum))
 
 
-def _caps(sheet: Sheet, redemption: Redemption | None) -> list[int]:
+def _caps(sheet: Sheet, redemption: Redemption) -> list[int]:
     """Return per line what points may pay, in money: its room, and its share after discounts (W03, W06)."""
-    if redemption is None:
-        return [0] * len(sheet.lines)
     bp = redemption.item_cap_bp
     if bp == BASIS and not sheet.floored:
-        return list(map(mul, sheet.net, [plan.redeem for plan in sheet.plans]))
-    return [
-        min(net * bp // BASIS, net - floor) if plan.redeem else 0
-        for plan, floor, net in zip(sheet.plans, sheet.floors, sheet.net, strict=True)
+        caps = list(map(mul, sheet.net, [plan.redeem for plan in sheet.plans]))
+    else:
+        caps = [
+            min(net * bp // BASIS, net - floor) if plan.redeem else 0
+            for plan, floor, net in zip(sheet.plans, sheet.floors, sheet.net, strict=True)
+        ]
+    if redemption.not_over_discount_bp < BASIS:
+        deep = discounted_over(sheet, redemption.not_over_discount_bp)
+        caps = [0 if too_deep else cap for cap, too_deep in zip(caps, deep, strict=True)]
+    return caps
+
+
+def discounted_over(sheet: Sheet, bp: int) -> list[bool]:
+    """Tell of each line whether its discounts, without rounding, are more than this share of its price."""
+    given = [
+        sum([d.amount_minor for d in discounts if d.cause is not Cause.ROUNDING])
+        for discounts in sheet.discounts
     ]
+    return [amount * BASIS > gross * bp for amount, gross in zip(given, sheet.gross, strict=True)]
 
 
-def _limit(sheet: Sheet, redemption: Redemption | None, caps: list[int]) -> int:
+def _limit(sheet: Sheet, redemption: Redemption, caps: list[int]) -> int:
     """Return the most points the receipt takes, whoever the member is; the receipt's cap is on all of it."""
-    if redemption is None:
-        return 0
     receipt_cap = sum(sheet.net) * redemption.receipt_cap_bp // BASIS
     unit = sheet.compiled.programme.unit
-    return min(sum(caps), receipt_cap) * unit.scale // unit.value_minor
+    most = min(sum(caps), receipt_cap) * unit.scale // unit.value_minor
+    if redemption.max_receipt is not None:
+        most = min(most, redemption.max_receipt)
+    for limit in redemption.limits:
+        most = min(most, limit_left("redeemed", limit, sheet, most))
+    return most
 
 
-def _whole(sheet: Sheet, redemption: Redemption | None, amount: int) -> int:
+def _whole(sheet: Sheet, redemption: Redemption, amount: int) -> int:
     """Floor to points that are worth whole money; below the minimum it is nothing."""
     step = sheet.compiled.points_step
     floored = max(0, amount) // step * step
-    return 0 if redemption is None or floored < redemption.minimum else floored
+    return 0 if floored < redemption.minimum else floored
 
 
-def _refuse(sheet: Sheet, standing: Standing, limit: int, total: int) -> None:
-    """Say why fewer points are used than wanted; a wish above the caps alone is simply clipped."""
+def _refuse(sheet: Sheet, standing: Standing, redemption: Redemption, found: tuple[int, int]) -> None:
+    """Say why fewer points are used than wanted; a wish above the caps alone is simply clipped.
+
+    ``found``: what the receipt could take at most, and what it takes.
+    """
+    limit, total = found
     wanted = sheet.context.wanted
     asked = limit if isinstance(wanted, All) else wanted
     there = max(0, standing.available, standing.redeem_right)
-    if _whole(sheet, sheet.compiled.programme.redemption, limit) == 0:
-        sheet.refusals.append(NothingToRedeem())
+    if _whole(sheet, redemption, limit) == 0:
+        sheet.refusals.append(_why_nothing(sheet, redemption, limit))
     elif asked > there and (wanted is not ALL or there == 0):
         sheet.refusals.append(NotEnoughPoints(asked=asked, available=there))
     elif standing.redeem_right < min(asked, limit, there):
         sheet.refusals.append(RedemptionOffline(right=standing.redeem_right))
     elif total == 0:
-        sheet.refusals.append(NothingToRedeem())
+        fewest = max(redemption.minimum, sheet.compiled.points_step)
+        sheet.refusals.append(TooFewPoints(asked=min(asked, there), minimum=fewest))
 
 
-def _spread_points(sheet: Sheet, caps: list[int], total: int, maximum: int) -> Redeemed:
+def _why_nothing(sheet: Sheet, redemption: Redemption, limit: int) -> Problem:
+    """Return why this receipt takes no points, whoever the member is."""
+    for rule in redemption.limits:
+        if limit_left("redeemed", rule, sheet, 1) == 0:
+            return RedemptionLimitReached(per=rule.per.value)
+    fewest = max(redemption.minimum, sheet.compiled.points_step)
+    return TooFewPoints(asked=limit, minimum=fewest) if limit else NothingToRedeem()
+
+
+def _spread_points(sheet: Sheet, redemption: Redemption, caps: list[int], found: tuple[int, int]) -> Redeemed:
     """Give each line its money by what it costs, and the points by that money (decisions 36)."""
+    total, maximum = found
     worth = points_money(sheet.compiled.programme.unit, total)
     if caps == sheet.net:
         money = apportion(worth, caps)
@@ -103,71 +147,6 @@ def _spread_points(sheet: Sheet, caps: list[int], total: int, maximum: int) -> R
     sheet.net = list(map(sub, sheet.net, money))
     points = apportion(total, money)
     sheet.explain(("points", "redemption", 0, "points_redeemed", worth, (("points", total),)))
-    return Redeemed(total, maximum, points, money)
-
-
-def accrue(sheet: Sheet, redeemed: Redeemed, certificate: list[int]) -> list[int]:
-    """Return the points each line earns: rounded once for the receipt, spread by exact points (W09)."""
-    accrual = sheet.compiled.programme.accrual
-    if accrual is None or sheet.standing is None or (redeemed.total and not accrual.beside_redemption):
-        return [0] * len(sheet.lines)
-    bases = _bases(sheet, accrual, redeemed.money, certificate)
-    exact, denominator = _exact_points(sheet, accrual, bases)
-    total = divide(sum(exact), denominator, accrual.rounding)
-    if total == 0:
-        return [0] * len(sheet.lines)
-    sheet.explain(("accrual", "accrual", 0, "accrued", 0, (("points", total), ("base_minor", sum(bases)))))
-    return apportion(total, exact)
-
-
-def _bases(sheet: Sheet, accrual: Accrual, money: list[int], certificate: list[int]) -> list[int]:
-    """Return what each line earns from, 0 where it earns nothing (W32)."""
-    match accrual.base:
-        case EarnBase.PAID:
-            amounts = sheet.net
-        case EarnBase.DISCOUNTED:
-            amounts = list(map(add, sheet.net, money))
-        case EarnBase.GROSS:
-            amounts = sheet.gross
-        case _:
-            assert_never(accrual.base)
-    if not accrual.certificates:
-        amounts = [max(0, a - c) for a, c in zip(amounts, certificate, strict=True)]
-    return list(map(mul, amounts, [plan.earns for plan in sheet.plans]))
-
-
-def _exact_points(sheet: Sheet, accrual: Accrual, bases: list[int]) -> tuple[list[int], int]:
-    """Return each line's exact points as whole numbers over one denominator."""
-    unit = sheet.compiled.programme.unit
-    exact = list(map(mul, bases, [plan.rate for plan in sheet.plans]))
-    denominator = unit.value_minor * sheet.compiled.rate_basis
-    if isinstance(accrual.earn, StepEarn):
-        exact, denominator = _with_steps(sheet, accrual.earn, bases, (exact, denominator))
-    return _multiplied(sheet, exact, denominator)
-
-
-def _with_steps(
-    sheet: Sheet, earn: StepEarn, bases: list[int], rated: tuple[list[int], int]
-) -> tuple[list[int], int]:
-    """Add the points of the full steps (A10), each line's part by its base."""
-    exact, denominator = rated
-    stepping = [base if plan.steps else 0 for base, plan in zip(bases, sheet.plans, strict=True)]
-    total = sum(stepping)
-    if total == 0:
-        return rated
-    points = total // earn.per_minor * earn.points
-    return [e * total + base * points * denominator for e, base in zip(exact, stepping, strict=True)], (
-        denominator * total
-    )
-
-
-def _multiplied(sheet: Sheet, exact: list[int], denominator: int) -> tuple[list[int], int]:
-    """Multiply by the tier's factor and by those in force (decisions 37)."""
-    tier_bp = sheet.tier.earn_bp if sheet.tier else BASIS
-    if tier_bp != BASIS:
-        exact, denominator = [e * tier_bp for e in exact], denominator * BASIS
-    for number, multiplier in enumerate(sheet.compiled.sometimes):
-        if sheet.in_force(multiplier):
-            exact = [e * plan.factors[number] for e, plan in zip(exact, sheet.plans, strict=True)]
-            denominator *= BASIS
-    return exact, denominator
+    counted = [c for rule in redemption.limits for c in limit_counts("redeemed", rule, total, sheet)]
+    provision = redemption.fiscal is FiscalMode.COUNTER_PROVISION
+    return Redeemed(total, maximum, points, money, tuple(counted), provision)

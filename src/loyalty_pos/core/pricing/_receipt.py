@@ -1,21 +1,18 @@
-"""Discounts of the card and of the whole basket, the cap on all of them, and rounding of the receipt."""
+"""The card's discount, the cap on all discounts, and rounding of the receipt."""
 
-from operator import mul
 from typing import assert_never
 
-from loyalty_pos.core.money import BASIS, Rounding, apportion, share, spread
+from loyalty_pos.core.money import BASIS, Rounding, share, spread
+from loyalty_pos.core.pricing._hints import tier_now
 from loyalty_pos.core.pricing._sheet import Sheet
 from loyalty_pos.core.programme import (
-    BasketAmount,
-    BasketPercent,
     Counting,
     NoCardDiscount,
-    Promotion,
     SeriesDiscount,
     TierDiscount,
+    Upgrade,
 )
-from loyalty_pos.core.programme.tiers import tier_for
-from loyalty_pos.core.quote import Cause
+from loyalty_pos.core.quote import Cause, Discount
 
 CARD_RULE = "card"
 ROUNDING_RULE = "rounding"
@@ -30,6 +27,9 @@ def apply_card(sheet: Sheet) -> None:
         return
     bp = sheet.card_bp
     shares = [bp if plan.card else 0 for plan in sheet.plans]
+    if sheet.shut or sheet.cardless:
+        kept_from = sheet.shut | sheet.cardless
+        shares = [0 if p in kept_from else part for p, part in enumerate(shares)]
     or_card = sheet.compiled.or_card
     if or_card:
         shares = [bp if part and _card_is_better(sheet, p, or_card) else 0 for p, part in enumerate(shares)]
@@ -43,9 +43,11 @@ def apply_card(sheet: Sheet) -> None:
 def _count_this_purchase(sheet: Sheet) -> None:
     """Let this purchase, after offers on articles, count for its own tier where the programme says so."""
     tiers = sheet.compiled.programme.tiers
-    if tiers is not None and tiers.counting is Counting.INCLUDING and sheet.standing is not None:
-        spend_minor = sheet.standing.spend_minor + sum(sheet.net)
-        sheet.tier = tier_for(tiers, spend_minor, sheet.standing.tier_id)
+    if tiers is None or tiers.counting is not Counting.INCLUDING or sheet.standing is None:
+        return
+    if tiers.upgrade is Upgrade.AT_ONCE:
+        this_purchase = (sum(sheet.net), 1)
+        sheet.tier = tier_now(sheet.compiled.programme, sheet.standing, sheet.context.now, this_purchase)
 
 
 def _card_bp(sheet: Sheet) -> int:
@@ -83,36 +85,6 @@ def _card_is_better(sheet: Sheet, position: int, or_card: frozenset[str]) -> boo
     return True
 
 
-def apply_baskets(sheet: Sheet) -> None:
-    """Apply the offers on the whole basket, in order of (priority, id)."""
-    taken_groups: set[str] = set()
-    for number, rule in enumerate(sheet.compiled.baskets):
-        if rule.group in taken_groups or not sheet.in_force(rule):
-            continue
-        nets = list(map(mul, sheet.net, [number in plan.basket_rules for plan in sheet.plans]))
-        if _apply_basket(sheet, rule, nets) and rule.group:
-            taken_groups.add(rule.group)
-
-
-def _apply_basket(sheet: Sheet, rule: Promotion, nets: list[int]) -> int:
-    """Spread one offer over its lines, as far as their floors let; ``nets``: 0 where it is not for the line."""
-    eligible = sum(nets)
-    match rule.effect:
-        case BasketPercent(bp, from_minor):
-            what, wanted = "basket_percent", share(eligible, bp)
-        case BasketAmount(amount_minor, from_minor):
-            what, wanted = "basket_amount", min(amount_minor, eligible)
-        case _:
-            raise AssertionError(rule)
-    if eligible < from_minor or wanted == 0:
-        return 0
-    by = (rule.id, Cause.BASKET, rule.funder)
-    shares = spread(wanted, nets, sheet.rooms()) if sheet.floored else apportion(wanted, nets)
-    given = sheet.take_off(shares, by)
-    sheet.explain(("basket", rule.id, 0, what, given, (("wanted_minor", wanted), ("from_minor", from_minor))))
-    return given
-
-
 def cap_discounts(sheet: Sheet) -> None:
     """Trim discounts above the cap: the last phase first, by what each line got (W22, decisions 34)."""
     cap_bp = sheet.compiled.programme.limits.max_discount_bp
@@ -125,18 +97,36 @@ def cap_discounts(sheet: Sheet) -> None:
         trims = spread(min(excess, sum(got)), got)
         for position, trim in enumerate(trims):
             if trim:
-                sheet.put_back(position, trim, cause)
+                _put_back(sheet, position, trim, cause)
         if sum(trims):
             sheet.explain(("cap", cause.value, 0, "cap_trimmed", sum(trims), (("bp", cap_bp),)))
         excess -= sum(trims)
 
 
+def _put_back(sheet: Sheet, position: int, amount_minor: int, cause: Cause) -> None:
+    """Undo part of a line's discounts of one cause, the last given first."""
+    sheet.net[position] += amount_minor
+    kept: list[Discount] = []
+    for discount in reversed(sheet.discounts[position]):
+        cut = min(amount_minor, discount.amount_minor) if discount.cause is cause else 0
+        amount_minor -= cut
+        if cut < discount.amount_minor:
+            kept.append(discount._replace(amount_minor=discount.amount_minor - cut))
+    assert amount_minor == 0, cause
+    sheet.discounts[position] = kept[::-1]
+
+
+def rounding_of(sheet: Sheet) -> int:
+    """Return by how much the receipt would be rounded down now: 0 where the floors leave no room for it (W21)."""
+    rest = sum(sheet.net) % sheet.compiled.programme.limits.rounding_step_minor
+    room = sum([room for room, net in zip(sheet.rooms(), sheet.net, strict=True) if net > 0])
+    return rest if rest <= room else 0
+
+
 def round_receipt(sheet: Sheet) -> None:
-    """Round the receipt down to its step by a discount, or not at all where the floors leave no room (W21)."""
-    step = sheet.compiled.programme.limits.rounding_step_minor
-    rest = sum(sheet.net) % step
-    rooms = sheet.rooms()
-    if rest == 0 or rest > sum(room for room, net in zip(rooms, sheet.net, strict=True) if net > 0):
-        return
-    sheet.take_off(spread(rest, sheet.net, rooms), (ROUNDING_RULE, Cause.ROUNDING, ""))
-    sheet.explain(("rounding", ROUNDING_RULE, 0, "rounded_down", rest, (("step_minor", step),)))
+    """Round the receipt down to its step by a discount, or not at all."""
+    rest = rounding_of(sheet)
+    if rest:
+        step = sheet.compiled.programme.limits.rounding_step_minor
+        sheet.take_off(spread(rest, sheet.net, sheet.rooms()), (ROUNDING_RULE, Cause.ROUNDING, ""))
+        sheet.explain(("rounding", ROUNDING_RULE, 0, "rounded_down", rest, (("step_minor", step),)))

@@ -4,7 +4,7 @@ Lines stand in order of their ids. ``net`` only falls (or is put back by a trim)
 floor; what is left above it is the line's room.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from operator import sub
@@ -13,10 +13,14 @@ from typing import Final
 from loyalty_pos.core.basket import Line
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing._compiled import Compiled, Plan
+from loyalty_pos.core.pricing._offers import Facts
 from loyalty_pos.core.problems import Problem
-from loyalty_pos.core.programme import Multiplier, Promotion, Tier
+from loyalty_pos.core.programme import Exclusive, Extra, Multiplier, Promotion, Tier
 from loyalty_pos.core.programme.conditions import Situation, holds
 from loyalty_pos.core.quote import Cause, Discount, Step
+
+Wanted = list[tuple[int, int]]  # position of a line, discount wanted
+Note = tuple[str, Facts]
 
 
 class All(Enum):
@@ -26,6 +30,7 @@ class All(Enum):
 
 
 ALL: Final = All.ALL
+_ANY_SUM = 1 << 62
 _new = tuple.__new__  # half the time of the named tuple's own constructor, for what is made by the dozen
 
 
@@ -50,8 +55,27 @@ class Context:
 
 
 @dataclass(slots=True)
+class Spent:
+    """Per line: pieces that sets have used already, and what those sets took off the line."""
+
+    pieces: list[int]
+    money: list[int]
+
+    @classmethod
+    def nothing(cls, lines: int) -> "Spent":
+        """Return a row of which no piece was used."""
+        return cls([0] * lines, [0] * lines)
+
+
+@dataclass(slots=True)
 class Sheet:
-    """Mutable while pricing runs, seen by nobody else. ``floored``: some line has a floor above 0."""
+    """Mutable while pricing runs, seen by nobody else. ``floored``: some line has a floor above 0.
+
+    ``out``: ids of offers that give way to others, found by comparing whole receipts, with the winner's id;
+    ``cardless``: lines where such an offer stands instead of the card. ``taken``: groups of which an offer has acted.
+    ``closed``: lines that an exclusive offer keeps to itself in this phase; ``shut``: and in all later ones.
+    ``notes``: why offers did nothing, only where somebody asked.
+    """
 
     compiled: Compiled
     standing: Standing | None
@@ -68,10 +92,67 @@ class Sheet:
     steps: list[Step] = field(default_factory=list)
     refusals: list[Problem] = field(default_factory=list)
     card_bp: int = 0
+    spent: Spent | None = None
+    out: dict[str, str] = field(default_factory=dict)
+    cardless: frozenset[int] = frozenset()
+    taken: frozenset[str] = frozenset()
+    closed: frozenset[int] = frozenset()
+    shut: frozenset[int] = frozenset()
+    notes: dict[str, Note] | None = None
 
-    def in_force(self, rule: Promotion | Multiplier) -> bool:
-        """Tell whether all conditions of the rule hold."""
-        return not rule.when or all(holds(condition, self.situation) for condition in rule.when)
+    def fresh(self, out: dict[str, str], cardless: frozenset[int]) -> "Sheet":
+        """Return the untouched sheet of the same basket, for another choice of who gives way."""
+        discounts: list[list[Discount]] = [[] for _ in self.lines]
+        notes: dict[str, Note] | None = None if self.notes is None else {}
+        return replace(
+            self,
+            net=self.gross[:],
+            discounts=discounts,
+            steps=[],
+            refusals=[],
+            out=out,
+            cardless=cardless,
+            notes=notes,
+        )
+
+    def copied(self) -> "Sheet":
+        """Return a sheet that may go on without changing this one; both have the same discounts so far."""
+        discounts = [line[:] for line in self.discounts]
+        return replace(self, net=self.net[:], discounts=discounts, steps=[], refusals=[])
+
+    def in_force(self, rule: Promotion | Multiplier | Extra, sum_minor: int = _ANY_SUM) -> bool:
+        """Tell whether all conditions of the rule hold; ``sum_minor``: what its goods cost, if that is known."""
+        return not rule.when or all(holds(condition, self.situation, sum_minor) for condition in rule.when)
+
+    def allows(self, rule: Promotion) -> bool:
+        """Tell whether an offer may act now: its conditions, its uses, its group and other offers let it."""
+        if rule.id in self.out:
+            self.note_lost(rule, self.out[rule.id])
+            return False
+        if rule.group and rule.group in self.taken:
+            self.note(rule.id, "lost_in_group")
+            return False
+        if rule.per_member and uses_left(rule, self.standing) <= 0:
+            return False
+        if rule.coupon and rule.coupon not in self.context.coupons:
+            return False
+        return self.in_force(rule)
+
+    def still_open(self, rule: Promotion, positions: list[int]) -> list[int]:
+        """Return those lines that no exclusive offer keeps to itself."""
+        kept = [p for p in positions if p not in self.closed]
+        if not kept:
+            self.note(rule.id, "lines_closed")
+        return kept
+
+    def acted(self, rule: Promotion, positions: list[int]) -> None:
+        """Note that an offer gave something on these lines: for its group, and where it keeps them to itself."""
+        if rule.group:
+            self.taken |= {rule.group}
+        if rule.exclusive is not Exclusive.NONE:
+            self.closed |= set(positions)
+        if rule.exclusive is Exclusive.ALL:
+            self.shut |= set(positions)
 
     def rooms(self) -> list[int]:
         """Return what each line may still lose."""
@@ -90,18 +171,23 @@ class Sheet:
                 discounts.append(_new(Discount, (rule_id, cause, amount, funder)))
         return sum(amounts)
 
-    def put_back(self, position: int, amount_minor: int, cause: Cause) -> None:
-        """Undo part of a line's discounts of one cause, the last given first."""
-        self.net[position] += amount_minor
-        kept: list[Discount] = []
-        for discount in reversed(self.discounts[position]):
-            cut = min(amount_minor, discount.amount_minor) if discount.cause is cause else 0
-            amount_minor -= cut
-            if cut < discount.amount_minor:
-                kept.append(discount._replace(amount_minor=discount.amount_minor - cut))
-        assert amount_minor == 0, cause
-        self.discounts[position] = kept[::-1]
-
-    def explain(self, step: tuple[str, str, int, str, int, tuple[tuple[str, int | str], ...]]) -> None:
+    def explain(self, step: tuple[str, str, int, str, int, Facts]) -> None:
         """Add a step to the trace; the fields of a ``Step`` in their order."""
         self.steps.append(_new(Step, step))
+
+    def note(self, rule_id: str, why: str, facts: Facts = ()) -> None:
+        """Remember why an offer did nothing, if somebody asked."""
+        if self.notes is not None:
+            self.notes[rule_id] = (why, facts)
+
+    def note_lost(self, rule: Promotion, winner_id: str) -> None:
+        """Remember that an offer gave way to another one, if somebody asked."""
+        if self.notes is not None and winner_id != rule.id:
+            self.notes[rule.id] = ("lost_in_group", (("winner", winner_id),))
+
+
+def uses_left(rule: Promotion, standing: Standing | None) -> int:
+    """Return on how many more receipts this member may use an offer that is limited; none without a card."""
+    if standing is None:
+        return 0
+    return rule.per_member - dict(standing.counters).get(rule.id, 0)

@@ -77,9 +77,12 @@ from loyalty_pos.core.problems._members import (
     OwnCardRefused,
     PhoneAlreadyMember,
     RedeemByPhoneRefused,
+    RedemptionLimitReached,
     RedemptionOffline,
+    TooFewPoints,
     UnknownCard,
     UnknownPhone,
+    WithdrawalTooSmall,
 )
 
 __all__ = [
@@ -137,6 +140,7 @@ __all__ = [
     "ReceiptTooLong",
     "ReceiptUnfinished",
     "RedeemByPhoneRefused",
+    "RedemptionLimitReached",
     "RedemptionOffline",
     "ScannerLost",
     "ShiftAlreadyOpen",
@@ -147,6 +151,7 @@ __all__ = [
     "StorageForeign",
     "StorageFull",
     "StorageNewer",
+    "TooFewPoints",
     "UnknownArticle",
     "UnknownBarcode",
     "UnknownCard",
@@ -154,5 +159,6 @@ __all__ = [
     "UnreadableCode",
     "VoidAfterReturn",
     "VoidTooLate",
+    "WithdrawalTooSmall",
     "WrongPin",
 ]

@@ -86,6 +86,29 @@ class NothingToRedeem(Problem):
     code: ClassVar[str] = "nothing_to_redeem"
 
 
+class TooFewPoints(Problem):
+    """Points pay from ``minimum`` on, or in blocks of so many; ``asked`` is what was wanted or what there is."""
+
+    code: ClassVar[str] = "too_few_points"
+    asked: int
+    minimum: int
+
+
+class RedemptionLimitReached(Problem):
+    """The member has redeemed as much as the programme allows in this day, week or month."""
+
+    code: ClassVar[str] = "redemption_limit_reached"
+    per: str
+
+
+class WithdrawalTooSmall(Problem):
+    """Cashback is paid out from a sum on: ``missing`` minor point units more are needed (A17)."""
+
+    code: ClassVar[str] = "withdrawal_too_small"
+    minimum: int
+    missing: int
+
+
 class RedemptionOffline(Problem):
     """No connection: the right to redeem offline is ``right`` points (0 until leases exist)."""
 

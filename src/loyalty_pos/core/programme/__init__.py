@@ -45,6 +45,7 @@ from loyalty_pos.core.programme.cards import (
     Upgrade,
     Window,
 )
+from loyalty_pos.core.programme.cashback import Cashback
 from loyalty_pos.core.programme.limits import (
     LegalFloor,
     Limits,
@@ -103,6 +104,7 @@ __all__ = [
     "BundleGain",
     "BundlePart",
     "CardDiscount",
+    "Cashback",
     "Choice",
     "ClawBack",
     "Counting",
@@ -187,6 +189,7 @@ class Programme:
     groups: tuple[Group, ...] = ()
     accrual: Accrual | None = None
     redemption: Redemption | None = None
+    cashback: Cashback | None = None
     returns: ReturnPolicy = field(default_factory=ReturnPolicy)
     limits: Limits = field(default_factory=Limits)
     since: date | None = None

@@ -5,7 +5,7 @@ a member is a sum for each month.
 """
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from loyalty_pos.core.dates import add_months
 from loyalty_pos.core.programme.cards import Downgrade, Tier, TierBy, Tiers, Window
@@ -22,7 +22,8 @@ class MonthSum(NamedTuple):
     visits: int
 
 
-Months = tuple[MonthSum, ...]
+Months = tuple[tuple[int, int, int], ...]
+"""A ``MonthSum`` for each month with purchases, in order."""
 
 
 class Record(NamedTuple):
@@ -33,6 +34,24 @@ class Record(NamedTuple):
     months: Months = ()
     tier_id: str = ""
     tier_since: date | None = None
+
+
+class Recorded(Protocol):
+    """Whoever carries what tiers look at: an account, a member, a member as pricing sees it."""
+
+    @property
+    def spend_minor(self) -> int: ...  # as in ``Record``
+    @property
+    def visits(self) -> int: ...  # as in ``Record``
+    @property
+    def months(self) -> Months: ...  # as in ``Record``
+    @property
+    def tier_since(self) -> date | None: ...  # as in ``Record``
+
+
+def record_of(who: Recorded, tier_id: str) -> Record:
+    """Return what tiers look at; ``tier_id``: the tier that is held."""
+    return Record(who.spend_minor, who.visits, who.months, tier_id, who.tier_since)
 
 
 def tier_for(tiers: Tiers | None, spend_minor: int, granted_id: str = "", visits: int = 0) -> Tier | None:
@@ -76,8 +95,8 @@ def counted(tiers: Tiers, record: Record, today: date) -> tuple[int, int]:
         return record.spend_minor, record.visits
     this_month = month_number(today)
     first = today.year * 12 if tiers.window is Window.YEAR else this_month - tiers.window_months + 1
-    within = [m for m in record.months if first <= m.month <= this_month]
-    return sum([m.spend_minor for m in within]), sum([m.visits for m in within])
+    within = [one for one in record.months if first <= one[0] <= this_month]
+    return sum([spend_minor for _, spend_minor, _ in within]), sum([visits for _, _, visits in within])
 
 
 def _is_kept(tiers: Tiers, record: Record, today: date) -> bool:
@@ -127,7 +146,7 @@ def month_number(day: date) -> int:
 
 def month_added(months: Months, month: int, spend_minor: int, visits: int) -> Months:
     """Return the months with this added to one of them, the oldest ones dropped, empty ones too."""
-    sums = {one.month: one for one in months}
+    sums = {one[0]: MonthSum(*one) for one in months}
     before = sums.get(month, MonthSum(month, 0, 0))
     sums[month] = MonthSum(month, before.spend_minor + spend_minor, before.visits + visits)
     kept = [one for _, one in sorted(sums.items()) if one.spend_minor or one.visits]

@@ -10,6 +10,7 @@ from loyalty_pos.core.programme import Launch, Programme
 from loyalty_pos.core.programme.file._accrual import read_accrual
 from loyalty_pos.core.programme.file._bounds import refuse_doubled
 from loyalty_pos.core.programme.file._cards import read_card, read_tiers
+from loyalty_pos.core.programme.file._cashback import read_cashback
 from loyalty_pos.core.programme.file._limits import read_limits
 from loyalty_pos.core.programme.file._promotions import read_group, read_promotion
 from loyalty_pos.core.programme.file._redemption import read_redemption, read_returns, read_unit
@@ -41,6 +42,7 @@ def programme_of(top: Table) -> Programme:
         groups=tuple(read_group(table) for table in top.tables("group")),
         accrual=read_accrual(top),
         redemption=read_redemption(top),
+        cashback=read_cashback(top),
         returns=read_returns(top),
         limits=read_limits(top),
         since=top.day("since"),

@@ -1,0 +1,90 @@
+"""Awards of a receipt (a visit, a birthday, pick-up), and the limits on what a member earns in a period.
+
+Awards come on top of what the purchase earns and are multiplied by nothing (decisions 37); each becomes a lot of
+its own. Where no line earns, there are none.
+"""
+
+from typing import NamedTuple
+
+from loyalty_pos.core.points import extra_life
+from loyalty_pos.core.pricing._earn_rules import least_due
+from loyalty_pos.core.pricing._sheet import Sheet
+from loyalty_pos.core.pricing._used_up import limit_counts, limit_left, today_of
+from loyalty_pos.core.programme import Accrual, Extra, Once
+from loyalty_pos.core.programme.conditions import Goods
+from loyalty_pos.core.programme.periods import Counters, Limit, Per, counter_key, used
+from loyalty_pos.core.quote import Award
+
+
+class Due(NamedTuple):
+    """An award that is due, the lines it is spread over by their weights, and the key it is counted under, if any."""
+
+    award: Award
+    weights: list[int]
+    key: str
+
+
+def due_for(sheet: Sheet, goods: Goods) -> int:
+    """Return what is really due for these goods, certificates included (decisions 37)."""
+    return sum([net for net, line in zip(sheet.net, sheet.lines, strict=True) if goods.has(line.article)])
+
+
+def due_awards(sheet: Sheet, accrual: Accrual, bases: list[int]) -> list[Due]:
+    """Return the awards of this receipt in the order of the programme; ``bases``: what each line earns from."""
+    found: list[Due] = []
+    for extra in accrual.extras:
+        weights = [
+            base if extra.goods.has(line.article) else 0
+            for base, line in zip(bases, sheet.lines, strict=True)
+        ]
+        key = _key(sheet, extra)
+        if not any(weights) or (key and _used(sheet, key)):
+            continue
+        if due_for(sheet, extra.goods) >= least_due(extra) and sheet.in_force(extra):
+            life = extra_life(sheet.compiled.programme, extra.id, sheet.context.now)
+            found.append(Due(Award(extra.id, extra.points, *life), weights, key))
+    return found
+
+
+def _key(sheet: Sheet, extra: Extra) -> str:
+    """Return the name under which the award is counted, "" where each receipt gets it."""
+    if extra.once is Once.RECEIPT:
+        return ""
+    return counter_key(f"extra.{extra.id}", Per(extra.once.value), today_of(sheet))
+
+
+def _used(sheet: Sheet, key: str) -> int:
+    assert sheet.standing is not None
+    return used(sheet.standing.counters, key)
+
+
+def within_limits(
+    sheet: Sheet, accrual: Accrual, base: int, awards: list[Due]
+) -> tuple[int, list[Due], Counters]:
+    """Return base points, awards and what they use up, cut at what the member may still earn; base points first."""
+    left = base + sum(due.award.points for due in awards)
+    for limit in accrual.limits:
+        left = min(left, _left(sheet, limit, left))
+    base = min(base, left)
+    kept: list[Due] = []
+    rest = left - base
+    for due in awards:
+        points = min(due.award.points, rest)
+        if points:
+            kept.append(due._replace(award=due.award._replace(points=points)))
+            sheet.explain(("accrual", due.award.id, 0, "extra_points", 0, (("points", points),)))
+        rest -= points
+    counted = [(due.key, 1) for due in kept if due.key]
+    for limit in accrual.limits if left else ():
+        counted += limit_counts("earned", limit, left, sheet)
+    return base, kept, tuple(counted)
+
+
+def _left(sheet: Sheet, limit: Limit, wanted: int) -> int:
+    """Return how many of these points the limit lets through; say so where it is fewer."""
+    left = limit_left("earned", limit, sheet, wanted)
+    if left < wanted:
+        sheet.explain(
+            ("accrual", "accrual", 0, "accrual_limited", 0, (("points", left), ("per", limit.per.value)))
+        )
+    return left

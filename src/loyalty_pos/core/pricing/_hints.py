@@ -1,0 +1,70 @@
+"""The member's tier on this receipt, and what is worth saying of it: how far the next one is, what points could pay."""
+
+from datetime import date, datetime
+
+from loyalty_pos.core.dates import local_day
+from loyalty_pos.core.member import Standing
+from loyalty_pos.core.points import points_money
+from loyalty_pos.core.pricing._points import Redeemed
+from loyalty_pos.core.pricing._sheet import Sheet
+from loyalty_pos.core.programme import Programme, Tier, TierBy, TierDiscount, Tiers
+from loyalty_pos.core.programme.tiers import counted, needed, next_tier, record_of, tier_of
+from loyalty_pos.core.quote import Hint
+
+_ANY_DAY = date(1970, 1, 1)
+_new = tuple.__new__
+
+
+def tier_now(
+    programme: Programme, standing: Standing, now: datetime, this_purchase: tuple[int, int] = (0, 0)
+) -> Tier | None:
+    """Return the member's tier; ``this_purchase`` = (minor units, visits) counts beside what was bought before."""
+    if programme.tiers is None:
+        return None
+    return tier_of(
+        programme.tiers,
+        record_of(standing, standing.tier_id),
+        _today(programme.tiers, programme, now),
+        this_purchase,
+    )
+
+
+def _today(tiers: Tiers, programme: Programme, now: datetime) -> date:
+    return local_day(now, programme.zone) if tiers.dated else _ANY_DAY
+
+
+def hints(sheet: Sheet, redeemed: Redeemed, due_minor: int) -> tuple[Hint, ...]:
+    """Return what is worth saying to the member."""
+    if sheet.standing is None:
+        return ()
+    programme = sheet.compiled.programme
+    found: list[Hint] = []
+    following = next_tier(programme.tiers, sheet.tier)
+    if programme.tiers is not None and following is not None:
+        found.append(_next_tier(sheet, sheet.standing, (programme.tiers, following), due_minor))
+    if redeemed.maximum:
+        money = points_money(programme.unit, redeemed.maximum)
+        found.append(_new(Hint, ("redeemable", (("points", redeemed.maximum), ("money_minor", money)))))
+    redemption = programme.redemption
+    if redemption is not None and 0 < redemption.confirm_from <= redeemed.total:
+        found.append(Hint("confirm_redemption", (("points", redeemed.total),)))
+    return tuple(found)
+
+
+def _next_tier(sheet: Sheet, standing: Standing, rules: tuple[Tiers, Tier], due_minor: int) -> Hint:
+    """Return how much, or how many visits, are missing after this purchase."""
+    tiers, following = rules
+    programme = sheet.compiled.programme
+    spend_minor, visits = counted(
+        tiers, record_of(standing, standing.tier_id), _today(tiers, programme, sheet.context.now)
+    )
+    bp = following.discount_bp if isinstance(programme.card, TierDiscount) else following.earn_bp
+    facts: tuple[tuple[str, int | str], ...] = (("tier", following.name), ("bp", bp))
+    by_visits = tiers.by is TierBy.VISITS
+    so_far = visits + bool(sheet.lines) if by_visits else spend_minor + due_minor
+    missing = needed(tiers, following) - so_far
+    if missing <= 0:
+        return Hint("tier_reached", facts)
+    if by_visits:
+        return Hint("next_tier_visits", (("visits", missing), *facts))
+    return Hint("next_tier", (("missing_minor", missing), *facts))

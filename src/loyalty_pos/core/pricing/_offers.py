@@ -1,0 +1,163 @@
+"""Offers made ready for pricing: in their order, each with its phase, its words and how it is to be applied.
+
+It knows the programme only; it must never depend on a basket, a member or the time.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from loyalty_pos.core.money import BASIS
+from loyalty_pos.core.programme import (
+    Base,
+    BasketAmount,
+    BasketLadder,
+    BasketPercent,
+    Bundle,
+    Exclusive,
+    FixedPrice,
+    Gift,
+    PercentOff,
+    Programme,
+    Promotion,
+    QuantityLadder,
+    SetOff,
+    UnitAmount,
+)
+from loyalty_pos.core.programme.conditions import FromSum
+from loyalty_pos.core.quote import Cause
+
+Facts = tuple[tuple[str, int | str], ...]
+_SINGLE = PercentOff | UnitAmount | FixedPrice
+_ANY_BASKET = BasketPercent | BasketAmount | BasketLadder | Gift
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One offer of one phase. ``number``: its place in the order of the phase; ``what``, ``facts``: for the trace.
+
+    ``alone``: a line's discount depends on that line only, so lines can be worked through one by one.
+    """
+
+    rule: Promotion
+    number: int
+    cause: Cause
+    what: str
+    facts: Facts
+    alone: bool
+    least_minor: int
+    least_milli: int
+
+    @property
+    def for_basket(self) -> bool:
+        """Tell whether the discount is of a sum and spread over lines."""
+        return isinstance(self.rule.effect, _ANY_BASKET)
+
+    @property
+    def uses_pieces(self) -> bool:
+        """Tell whether a piece that the offer made cheaper, or that another one did, is gone for it."""
+        return isinstance(self.rule.effect, SetOff | Bundle | Gift)
+
+
+class Alone(NamedTuple):
+    """An offer that looks at one line only, laid out for the loop over all lines.
+
+    ``bp``: a plain percentage of the current price, 0 = something else; ``checked``: it has conditions.
+    """
+
+    number: int
+    bp: int
+    rule_id: str
+    funder: str
+    what: str
+    facts: Facts
+    checked: bool
+    offer: Offer
+
+
+def offers_of(programme: Programme) -> tuple[tuple[Offer, ...], tuple[Offer, ...], tuple[Offer, ...]]:
+    """Return the offers on articles, on the basket and by coupon, each in order of (priority, id)."""
+    ordered = sorted(programme.promotions, key=lambda rule: (rule.priority, rule.id))
+    items = [r for r in ordered if not r.coupon and not isinstance(r.effect, _ANY_BASKET)]
+    baskets = [r for r in ordered if not r.coupon and isinstance(r.effect, _ANY_BASKET)]
+    coupons = [r for r in ordered if r.coupon]
+    closing = any(rule.exclusive is not Exclusive.NONE for rule in items)
+    return (
+        tuple(_offer(rule, n, Cause.ITEM, alone=not closing) for n, rule in enumerate(items)),
+        tuple(_offer(rule, n, Cause.BASKET) for n, rule in enumerate(baskets)),
+        tuple(_offer(rule, n, Cause.COUPON) for n, rule in enumerate(coupons)),
+    )
+
+
+def alone_of(offer: Offer) -> Alone:
+    """Lay an offer out for the loop over lines."""
+    rule = offer.rule
+    effect = rule.effect
+    plain = isinstance(effect, PercentOff) and effect.base is Base.CURRENT
+    bp = effect.bp if isinstance(effect, PercentOff) and plain else 0
+    return Alone(
+        offer.number, bp, rule.id, rule.funder, offer.what, offer.facts, bool(rule.when or rule.per_member), offer
+    )
+
+
+def _offer(rule: Promotion, number: int, cause: Cause, *, alone: bool = False) -> Offer:
+    what, facts = _told(rule)
+    least_minor = max((c.from_minor for c in rule.when if isinstance(c, FromSum)), default=0)
+    effect = rule.effect
+    return Offer(
+        rule=rule,
+        number=number,
+        cause=cause,
+        what=what,
+        facts=facts,
+        alone=alone
+        and isinstance(effect, _SINGLE)
+        and not (rule.group or rule.per_receipt or least_minor),
+        least_minor=least_minor,
+        least_milli=_least_milli(rule),
+    )
+
+
+def _least_milli(rule: Promotion) -> int:
+    """Return the quantity of its goods without which an offer can do nothing."""
+    match rule.effect:
+        case SetOff(take, pay, unfinished=unfinished):
+            return 1000 * (pay + 1 if unfinished else take)
+        case Bundle(parts):
+            return 1000 * sum(part.pieces for part in parts)
+        case QuantityLadder(steps):
+            return steps[0].from_milli
+        case _:
+            return 0
+
+
+def _told(rule: Promotion) -> tuple[str, Facts]:
+    """Return the code and the number that explain an offer; a ladder's number is that of the step reached."""
+    match rule.effect:
+        case PercentOff(bp):
+            return "percent_off", (("bp", bp),)
+        case UnitAmount(amount_minor):
+            return "unit_amount", (("each_minor", amount_minor),)
+        case FixedPrice(price_minor):
+            return "fixed_price", (("price_minor", price_minor),)
+        case SetOff(take):
+            return "set_off", (("take", take),)
+        case Gift(from_minor, pieces):
+            return "gift", (("from_minor", from_minor), ("pieces", pieces))
+        case _:
+            return _TOLD[type(rule.effect)], ()
+
+
+_TOLD = {
+    Bundle: "bundle_off",
+    QuantityLadder: "quantity_ladder",
+    BasketPercent: "basket_percent",
+    BasketAmount: "basket_amount",
+    BasketLadder: "basket_ladder",
+}
+
+
+def split_by_funders(rule: Promotion) -> tuple[tuple[str, int], ...]:
+    """Return who pays which share of an offer, the shop ("") with what nobody else pays."""
+    rest = BASIS - sum(bp for _, bp in rule.funders)
+    shop = (("", rest),) if rest else ()
+    return (*rule.funders, *shop) if rule.funders else ()
