@@ -192,16 +192,12 @@
         <translation>долг %1</translation>
     </message>
     <message>
-        <source>%1 expire on %2</source>
-        <translation>%1 сгорят %2</translation>
+        <source>%1 on %2</source>
+        <translation>%1 %2</translation>
     </message>
     <message>
-        <source>%1 pending</source>
-        <translation>%1 ожидают</translation>
-    </message>
-    <message>
-        <source>%1 pending until %2</source>
-        <translation>%1 ожидают до %2</translation>
+        <source>%1 until %2</source>
+        <translation>%1 до %2</translation>
     </message>
     <message>
         <source>%1 to go until “%2”</source>

@@ -122,6 +122,28 @@ def test_counted_nouns_agree_in_russian() -> None:
     assert said == ["1 операция", "3 операции", "5 операций", "11 операций", "21 операция"]
 
 
+@pytest.mark.parametrize(
+    ("points", "exponent", "russian", "english"),
+    [
+        (1, 0, "1 балл сгорит", "1 point expires"),
+        (2, 0, "2 балла сгорят", "2 points expire"),
+        (5, 0, "5 баллов сгорят", "5 points expire"),
+        (11, 0, "11 баллов сгорят", "11 points expire"),
+        (231, 0, "231 балл сгорит", "231 points expire"),
+        (1_150, 2, "11,50 балла сгорят", "11.50 points expire"),
+        (100, 2, "1 балл сгорит", "1 point expires"),
+    ],
+)
+def test_points_and_their_verb_agree(points: int, exponent: int, russian: str, english: str) -> None:
+    said = {lang: Words(lang).points_that("expire", points, exponent) for lang in ("ru", "en")}
+    assert {lang: one.replace("\u00a0", " ") for lang, one in said.items()} == {"ru": russian, "en": english}
+
+
+def test_points_that_wait_agree_too() -> None:
+    said = [Words("ru").points_that("wait", n).replace("\u00a0", " ") for n in (1, 3, 25)]
+    assert said == ["1 балл ожидает", "3 балла ожидают", "25 баллов ожидают"]
+
+
 def test_presenters_need_no_qt() -> None:
     code = (
         "import sys, importlib;"

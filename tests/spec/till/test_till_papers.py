@@ -106,7 +106,7 @@ def test_points_both_ways_and_the_balance(shop: FakeTill) -> None:
         "235",
     )
     assert (found["баллами"], found["Оплачено баллами"]) == ("−300,00 ₽", "−300,00 ₽")
-    assert found["Сгорят 19.01.2027"] == "200"
+    assert found["К сгоранию 19.01.2027"] == "200"
 
 
 def test_a_card_is_shown_by_its_end_only(shop: FakeTill) -> None:
@@ -153,7 +153,7 @@ def test_points_that_wait_say_until_when() -> None:
     shop.register.scan(BORIS_CARD)
     done = shop.sell(COFFEE_CODE)
     assert "  можно тратить с 04.12.2026" in texts(done.receipt)
-    assert (pairs(done.receipt)["Баланс баллов"], pairs(done.receipt)["Ожидают до 04.12.2026"]) == ("0", "50")
+    assert (pairs(done.receipt)["Баланс баллов"], pairs(done.receipt)["В ожидании до 04.12.2026"]) == ("0", "50")
     assert done.sale.activate_at_us == micros(datetime(2026, 12, 3, 21, tzinfo=UTC))
     assert done.sale.expire_at_us == micros(datetime(2027, 6, 3, 21, tzinfo=UTC))
 

@@ -62,6 +62,12 @@ _NOUNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 
 
+_VERBS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "ru": {"expire": ("сгорит", "сгорят", "сгорят"), "wait": ("ожидает", "ожидают", "ожидают")},
+    "en": {"expire": ("expires", "expire"), "wait": ("is pending", "are pending")},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """How ``language`` (``ru``, ``en``) writes things."""
@@ -89,6 +95,12 @@ class Words:
         """Return points with their noun: ``1 240 баллов``."""
         sign = "+" if signed and points > 0 else ""
         return sign + points_in_words(points, exponent, self.language)
+
+    def points_that(self, verb: str, points: int, exponent: int = 0) -> str:
+        """Return points with a verb that agrees: ``1 балл сгорит``, ``231 point expires``; ``verb``: expire, wait."""
+        whole, rest = divmod(abs(points), int(10**exponent))
+        forms = _VERBS[self.language][verb]
+        return f"{self.points(points, exponent)} {forms[-1] if rest else plural(whole, forms, self.language)}"
 
     def counted(self, noun: str, count: int) -> str:
         """Return a count with its noun: ``3 операции``."""

@@ -67,13 +67,14 @@ class CustomerPanel(QFrame):
         if customer.debt:
             notes.append(self.tr("debt %1").replace("%1", words.number(customer.debt, exponent)))
         if customer.expiring and customer.expires_at:
-            text = self.tr("%1 expire on %2").replace("%1", words.number(customer.expiring, exponent))
+            said = words.points_that("expire", customer.expiring, exponent)
+            text = self.tr("%1 on %2").replace("%1", said)
             notes.append(text.replace("%2", words.day(customer.expires_at.date())))
         if customer.pending:
-            text = self.tr("%1 pending").replace("%1", words.number(customer.pending, exponent))
+            text = words.points_that("wait", customer.pending, exponent)
             if customer.pending_until:
-                text = self.tr("%1 pending until %2").replace("%1", words.number(customer.pending, exponent))
-                text = text.replace("%2", words.day(customer.pending_until.date()))
+                until = words.day(customer.pending_until.date())
+                text = self.tr("%1 until %2").replace("%1", text).replace("%2", until)
             notes.append(text)
         return " · ".join(notes)
 
