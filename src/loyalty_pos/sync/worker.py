@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
-from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.problems import Problem, SyncFailed
 from loyalty_pos.sync import session as talk
 from loyalty_pos.sync.answers import Refusal
 from loyalty_pos.sync.ports import Feed, Listener, Outbox, SyncState
@@ -108,6 +108,9 @@ class SyncWorker:
             return talk.Failed(refusal, refusal.retry_after_ms)
         except Problem as problem:
             return talk.Failed(problem)
+        except Exception as error:  # noqa: BLE001 - a bug must not end the exchange until somebody starts the till anew
+            _log.exception("sync.failed")
+            return talk.Failed(SyncFailed(kind=type(error).__name__))
 
     def _do(self, action: talk.Action) -> talk.Fact:  # noqa: PLR0911 - one case an action
         match action:
@@ -152,7 +155,7 @@ class SyncWorker:
 
     def _sleep(self, seconds: float | None) -> talk.Fact:
         """Wait for the time, a call or the end; the watchdog looks in between."""
-        if seconds is not None and time.monotonic() - self._moved_at > WATCHDOG_S and self._waiting():
+        if seconds is not None and time.monotonic() - self._moved_at > WATCHDOG_S and self.state.waiting:
             self._moved_at = time.monotonic()
             _log.warning("sync.no_progress")
             return talk.NoProgress()
@@ -173,10 +176,13 @@ class SyncWorker:
                 return
             try:
                 waiting = self._waiting()
-            except Problem as problem:  # not the end of this thread: the files may be well again next time
-                _log.warning("sync.waiting_unknown code=%s", problem.code)
+            except Exception:  # noqa: BLE001 - not the end of this thread: the files may be well again next time
+                _log.exception("sync.waiting_unknown")
                 waiting = self.state.waiting
         state = SyncState(self._session.online, waiting, self._last_ok, self._session.problem)
         if state != self.state:
             self.state = state
-            self._listener(state)
+            try:
+                self._listener(state)
+            except Exception:  # noqa: BLE001 - whoever listens; the exchange is more important than its display
+                _log.exception("sync.listener_failed")

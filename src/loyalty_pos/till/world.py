@@ -4,6 +4,7 @@ Must never reach out by itself: it only holds what it was given.
 """
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -87,7 +88,12 @@ class TillWorld:
     clock: Clock
     fiscal: FiscalPort = field(default_factory=NullFiscal)
     desk: Desk = field(default_factory=Desk)
-    nomenclature: Nomenclature = OWN_NUMBERS
+    numbers: Callable[[], Nomenclature] = lambda: OWN_NUMBERS
+
+    @property
+    def nomenclature(self) -> Nomenclature:
+        """How numbers are read now; the centre may change it at any time."""
+        return self.numbers()
 
     @property
     def zone(self) -> ZoneInfo:

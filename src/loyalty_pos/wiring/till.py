@@ -19,7 +19,7 @@ from loyalty_pos.sync.ports import Listener, SyncState
 from loyalty_pos.sync.worker import SyncWorker
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
-from loyalty_pos.till.ports import Clock
+from loyalty_pos.till.ports import Clock, Settings
 from loyalty_pos.till.register import Register
 from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.shift import Shift
@@ -173,7 +173,6 @@ def _given(client: "CentreClient", ask: Enrol) -> Enrolled:
 
 
 def _world(files: TillFiles, settings: TillSettings, place: Place) -> TillWorld:
-    cards = (own_range("own", ""), *read_ranges(files.settings.get(SETTING)))
     return TillWorld(
         identity=TillIdentity(
             agent_id=place.agent_id,
@@ -190,5 +189,20 @@ def _world(files: TillFiles, settings: TillSettings, place: Place) -> TillWorld:
         settings=files.settings,
         journal=files.journal,
         clock=settings.clock,
-        nomenclature=Nomenclature(cards=cards, codes=DEFAULT_CODES),
+        numbers=_Numbers(files.settings),
     )
+
+
+class _Numbers:
+    """How numbers are read, by the ranges of cards as the centre last told them; read anew only when they changed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._known: tuple[str, Nomenclature] | None = None
+
+    def __call__(self) -> Nomenclature:
+        text = self._settings.get(SETTING)
+        if self._known is None or self._known[0] != text:
+            cards = (own_range("own", ""), *read_ranges(text))
+            self._known = text, Nomenclature(cards=cards, codes=DEFAULT_CODES)
+        return self._known[1]

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from loyalty_pos.centre.admin import MemberItem
 from loyalty_pos.cli import main
+from loyalty_pos.core.cards import CardRange
 from loyalty_pos.core.problems import EnrolmentRefused, StorageCorrupt
 from loyalty_pos.core.receipt import Receipt, Text
 from loyalty_pos.devices.job_store import Job, JobState
 from loyalty_pos.till.ports import Draft
+from loyalty_pos.till.receipt_state import MemberAttached, Refused
+from loyalty_pos.wire.card_ranges import ranges_text
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.first_start import FIRST_STORE, prepare_centre
 from loyalty_pos.wiring.folders import folders_at
@@ -94,3 +98,19 @@ def test_the_doctor_tells_what_happened_to_the_files_until_it_is_known(
     code, said = ask(capsys, data, "doctor")
     assert code == 0
     assert "All is well." in said
+
+
+def test_a_new_range_of_cards_counts_after_the_next_exchange_without_a_new_start(
+    data: Path, centre: RunningCentre
+) -> None:
+    old_card = "7700000000017"
+    centre.admin.put_members([MemberItem(old_card, points=500)])
+    till = open_shop_till(TillSettings(folders_at(data).till))
+    till.sync_once()
+    assert isinstance(till.register.scan(old_card), Refused)
+
+    centre.admin.set_setting("card_ranges", ranges_text([CardRange("old", "", "77", "77", 13, 13)]))
+    till.sync_once()
+
+    assert isinstance(till.register.scan(old_card), MemberAttached)
+    till.close()

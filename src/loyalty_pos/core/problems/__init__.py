@@ -57,6 +57,7 @@ from loyalty_pos.core.problems._files import (
     StorageForeign,
     StorageFull,
     StorageNewer,
+    SyncFailed,
 )
 from loyalty_pos.core.problems._kind import Problem
 from loyalty_pos.core.problems._members import (
@@ -151,6 +152,7 @@ __all__ = [
     "StorageForeign",
     "StorageFull",
     "StorageNewer",
+    "SyncFailed",
     "TooFewPoints",
     "UnknownArticle",
     "UnknownBarcode",

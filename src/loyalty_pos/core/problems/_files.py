@@ -107,6 +107,13 @@ class CentreRefused(Problem):
     reason: str
 
 
+class SyncFailed(Problem):
+    """The conversation with the centre met an error of this program; ``kind``: its type, the log has the rest."""
+
+    code: ClassVar[str] = "sync_failed"
+    kind: str
+
+
 class NotEnrolled(Problem):
     code: ClassVar[str] = "not_enrolled"
 

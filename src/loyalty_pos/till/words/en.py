@@ -206,6 +206,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "not_authorised": ("The centre does not let this till in.", "Enrol the till again."),
     "not_enrolled": ("This till is not enrolled at a centre.", "Type the enrolment code."),
+    "sync_failed": (
+        "The exchange with the centre met an error of this program ({kind}).",
+        "Go on selling: nothing is lost, it is tried again by itself. Tell support.",
+    ),
     "enrolment_refused": (
         "The till could not be enrolled: {reason}.",
         "Check the letters, or get a new code at the centre: centre --store ID --code.",
