@@ -10,20 +10,24 @@ from collections.abc import Callable, Sequence
 
 from loyalty_pos.cli.arguments import parse
 from loyalty_pos.cli.failure import BUG, REFUSED, report_bug, report_problem
+from loyalty_pos.cli.stopping import Stopped, ended_in_order
 from loyalty_pos.core.problems import Problem
 
 STOPPED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit code: 0 done, 2 refused, 70 a bug, 130 stopped by the person."""
+    """Run one command; return its exit code: 0 done, 2 refused, 70 a bug, 128 and more stopped by a signal."""
     options = parse(sys.argv[1:] if arguments is None else arguments)
     try:
-        run: Callable[[Namespace], int] = importlib.import_module(options.module).run
-        return run(options)
+        with ended_in_order():
+            run: Callable[[Namespace], int] = importlib.import_module(options.module).run
+            return run(options)
     except Problem as problem:
         report_problem(problem, options.lang)
         return REFUSED
+    except Stopped as stopped:
+        return stopped.code
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:

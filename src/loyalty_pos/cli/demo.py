@@ -8,12 +8,12 @@ from loyalty_pos.cli.demo_script import sell_through_an_outage
 from loyalty_pos.cli.words import line
 from loyalty_pos.ui.parts import DemoParts
 from loyalty_pos.wiring.console import say, say_all
-from loyalty_pos.wiring.demo import DemoShop, open_demo
+from loyalty_pos.wiring.demo import CHANGE_MINOR, DemoShop, open_demo
 from loyalty_pos.wiring.window import paper_on_screen, show_window
 
 
 def run(options: Namespace) -> int:
-    """Build the shop in a temporary folder (or under --data), run it, forget it."""
+    """Build the shop in a temporary folder and forget it; under --data it is kept and opened again."""
     with tempfile.TemporaryDirectory(prefix="loyalty-pos-demo-", ignore_cleanup_errors=True) as temporary:
         folder = (options.data or Path(temporary)) / "demo"
         folder.mkdir(parents=True, exist_ok=True)
@@ -22,22 +22,23 @@ def run(options: Namespace) -> int:
             return (
                 sell_through_an_outage(shop, options.lang)
                 if options.headless
-                else _window(shop, options.lang)
+                else _window(shop, options.lang, kept=options.data is not None)
             )
         finally:
             shop.close()
 
 
-def _window(shop: DemoShop, lang: str) -> int:
+def _window(shop: DemoShop, lang: str, *, kept: bool) -> int:
     say_all(
         [
             line("demo_pins", lang, pins=", ".join(f"{name} {pin}" for name, pin in shop.pins)),
             line("demo_cards", lang, cards=", ".join(shop.cards)),
         ]
     )
-    say(line("demo_window", lang))
+    say(line("demo_kept" if kept else "demo_window", lang, folder=shop.folder))
     shop.till.staff.log_in(shop.pins[0][1])
-    shop.till.shift.open(300_000)
+    if shop.till.shift.current() is None:
+        shop.till.shift.open(CHANGE_MINOR)
     shop.till.staff.log_out()
     return show_window(
         shop.till,

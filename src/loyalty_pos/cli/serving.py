@@ -2,7 +2,9 @@
 
 import os
 from argparse import Namespace
+from contextlib import suppress
 
+from loyalty_pos.cli.stopping import Stopped
 from loyalty_pos.cli.words import BadOption, CannotRead, line
 from loyalty_pos.wiring.centre import CentreSettings, open_centre, run_centre
 from loyalty_pos.wiring.console import say
@@ -35,5 +37,8 @@ def run(options: Namespace) -> int:
         prepare_centre(centre, options.store)
     finally:
         centre.close()
-    run_centre(settings, lambda url: say(line("centre_ready", options.lang, url=url, folder=settings.folder)))
+    with suppress(Stopped):  # a centre that a service manager ends has done all it should
+        run_centre(
+            settings, lambda url: say(line("centre_ready", options.lang, url=url, folder=settings.folder))
+        )
     return 0

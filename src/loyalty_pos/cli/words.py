@@ -283,6 +283,10 @@ _LINES: Final = {
         "Close the window to end. Everything is on this machine and is forgotten afterwards.",
         "Чтобы закончить, закройте окно. Всё хранится на этом компьютере и потом удаляется.",
     ),
+    "demo_kept": (
+        "Close the window to end. The shop stays in {folder} and opens again with the same --data.",
+        "Чтобы закончить, закройте окно. Магазин остаётся в {folder} и откроется снова с тем же --data.",
+    ),
     "demo_logged_in": ("{name} has logged in, the shift is open.", "{name}: вход выполнен, смена открыта."),
     "demo_card": ("Card scanned: {name}, {points} points.", "Карта: {name}, баллов: {points}."),
     "demo_sold": (

@@ -5,6 +5,7 @@ Everything comes in by the same way as in a real shop: imports, a one-time code,
 
 import csv
 import random
+import shutil
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos.core.problems import Problem
-from loyalty_pos.storage.vault import MemoryVault
+from loyalty_pos.storage.vault import VAULT_FILE, FileVault, MemoryVault
 from loyalty_pos.till.receipt_state import LineAdded
 from loyalty_pos.wiring.cable import Cable
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
@@ -29,7 +30,10 @@ GOODS: Final = ("4609990000067", "4609990000203", "4609990000012", "460999000035
 """Short names, so that a narrow bar shows several."""
 _PAST_SALES: Final = 40
 _PAST_DAYS: Final = 14
-_CHANGE_MINOR: Final = 300_000
+CHANGE_MINOR: Final = 300_000
+"""In the drawer when a shift begins."""
+_BUILT: Final = "built"
+_PARTS: Final = ("centre", "till", "till-2", "logs")
 _ENGLISH: Final = {"наименование": "name en", "страница": "page en", "фио": "name en"}
 _TEXTS: Final = {
     "ru": {
@@ -76,19 +80,31 @@ class DemoShop:
 
 
 def open_demo(folder: Path, language: str) -> DemoShop:
-    """Build the shop in an empty folder and open its till, enrolled and synced."""
+    """Open the till of the shop in this folder, enrolled and synced; a folder without one gets one.
+
+    The folder is the demo's own: a shop whose building was broken off is taken down and built anew.
+    """
+    built = (folder / _BUILT).exists()
+    if not built:
+        for part in _PARTS:
+            shutil.rmtree(folder / part, ignore_errors=True)
     centre = start_centre(CentreSettings(folder / "centre"))
     try:
-        pins = fill_centre(centre, folder, language)
-        _live_for_a_while(centre, folder)
+        if not built:
+            fill_centre(centre, folder, language)
+            _live_for_a_while(centre, folder)
         cable = Cable(centre.port)
-        settings = TillSettings(folder / "till", language, cable.url, MemoryVault())
-        enrol(settings, cable.url, centre.admin.make_code(STORE, 1))
+        (folder / "till").mkdir(exist_ok=True)
+        vault = FileVault(folder / "till" / VAULT_FILE)
+        settings = TillSettings(folder / "till", language, cable.url, vault)
+        if not built:
+            enrol(settings, cable.url, centre.admin.make_code(STORE, 1))
+            (folder / _BUILT).touch()
         till = open_shop_till(settings)
     except BaseException:
         centre.stop()
         raise
-    return DemoShop(centre, cable, till, folder, pins, _cards())
+    return DemoShop(centre, cable, till, folder, _pins(language), _cards())
 
 
 def fill_centre(centre: RunningCentre, folder: Path, language: str) -> tuple[tuple[str, str], ...]:
@@ -110,8 +126,13 @@ def fill_centre(centre: RunningCentre, folder: Path, language: str) -> tuple[tup
         _write(path, rows)
         report = bring(centre.open, Asked(subject, path))
         assert not report.refused, report.refused
-    who, pin = staff[0].index("фио"), staff[0].index("пин")
-    return tuple((row[who], row[pin]) for row in staff[1:])
+    return _pins(language)
+
+
+def _pins(language: str) -> tuple[tuple[str, str], ...]:
+    header, *people = _rows(resource("demo", "staff.csv"), language)
+    who, pin = header.index("фио"), header.index("пин")
+    return tuple((row[who], row[pin]) for row in people)
 
 
 def programme_text(language: str) -> str:
@@ -159,7 +180,7 @@ def _live_for_a_while(centre: RunningCentre, folder: Path) -> None:
     till = open_shop_till(settings)
     try:
         till.staff.log_in("1111")
-        till.shift.open(_CHANGE_MINOR)
+        till.shift.open(CHANGE_MINOR)
         pages = [article for _, articles in till.world.goods.quick_pages() for article in articles]
         cards = known_cards(datetime.now(UTC).date(), _PAST_SALES // 2)
         for _ in range(_PAST_SALES):
