@@ -39,10 +39,11 @@ _STEPS: Final = {RU: ru.STEPS, EN: en.STEPS}
 _HINTS: Final = {RU: ru.HINTS, EN: en.HINTS}
 _PERMISSIONS: Final = {RU: ru.PERMISSIONS, EN: en.PERMISSIONS}
 _PAPERS: Final = {RU: ru.PAPERS, EN: en.PAPERS}
+_PERIODS: Final = {RU: ru.PERIODS, EN: en.PERIODS}
 _PAPER: Final = {RU: ru.PAPER, EN: en.PAPER}
 LANGUAGES: Final = (RU, EN)
 
-_POINT_FACTS: Final = frozenset({"asked", "available", "right", "points"})
+_POINT_FACTS: Final = frozenset({"asked", "available", "right", "points", "minimum", "missing"})
 _POINT_LIMITS: Final = frozenset({"redeem_by_phone_refused"})
 
 _ENROLMENT_STEPS: Final = {
@@ -159,6 +160,8 @@ def _named(name: str, value: str, lang: str, code: str) -> str:
     """Return a code inside a fact as words: a permission, a paper, a reason of the centre or the disk."""
     if name == "permission":
         return _PERMISSIONS[lang].get(value, value)
+    if name == "per":
+        return _PERIODS[lang].get(value, value)
     if name == "paper":
         return _PAPERS[lang].get(value) or _PAPERS[lang][""]
     if name == "reason":

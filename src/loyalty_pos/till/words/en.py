@@ -72,6 +72,18 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Redeem fewer points.",
     ),
     "nothing_to_redeem": ("Nothing on this receipt can be paid with points.", "Take payment in money."),
+    "too_few_points": (
+        "{asked} {asked:point|points} cannot be used: points pay from {minimum} on.",
+        "Redeem more points, or take payment in money.",
+    ),
+    "redemption_limit_reached": (
+        "The customer has redeemed as many points as the programme allows {per}.",
+        "Take payment in money; points can be redeemed another time.",
+    ),
+    "withdrawal_too_small": (
+        "Points are paid out from {minimum} on: {missing} more {missing:is|are} needed.",
+        "Let the customer pay the next purchase with them.",
+    ),
     "redemption_offline": (
         "No connection: without it {right} {right:point|points} can be redeemed now.",
         "Go on selling: points are earned, they can be redeemed another time.",
@@ -283,13 +295,21 @@ STEPS: Final[dict[str, str]] = {
     "rounded_down": "Receipt rounded down: {amount_minor}",
     "certificate": "Certificate: {amount_minor} of {offered_minor} set off",
     "accrued": "{points} {points:point|points} earned from {base_minor}",
+    "extra_points": "“{rule_id}”: {points} {points:point|points} on top",
+    "accrual_limited": "No more than {points} {points:point|points} can still be earned {per}",
+    "rate_capped": "“{rule_id}”: {points} {points:point|points} are left of this month's cap",
+    "active_member": "Active customer: points times {bp}",
 }
 
 HINTS: Final[dict[str, str]] = {
     "next_tier": "{missing_minor} to “{tier}”",
+    "next_tier_visits": "{visits} more {visits:visit|visits} to “{tier}”",
     "tier_reached": "This purchase reaches “{tier}”",
     "redeemable": "{points} {points:point|points} can be redeemed: {money_minor}",
+    "confirm_redemption": "Ask the customer to confirm: {points} {points:point|points}",
 }
+
+PERIODS: Final[dict[str, str]] = {"day": "a day", "week": "a week", "month": "a month"}
 
 PERMISSIONS: Final[dict[str, str]] = {
     "sell": "sell",

@@ -66,6 +66,18 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Спишите меньше баллов.",
     ),
     "nothing_to_redeem": ("За товары этого чека баллами платить нельзя.", "Примите оплату деньгами."),
+    "too_few_points": (
+        "Списать {asked} {asked:балл|балла|баллов} нельзя: списание от {minimum}.",
+        "Спишите больше баллов или примите оплату деньгами.",
+    ),
+    "redemption_limit_reached": (
+        "Покупатель уже списал столько баллов, сколько программа разрешает {per}.",
+        "Примите оплату деньгами; баллы можно списать в другой раз.",
+    ),
+    "withdrawal_too_small": (
+        "Баллы выплачиваются от {minimum}: не хватает {missing}.",
+        "Предложите оплатить ими следующую покупку.",
+    ),
     "redemption_offline": (
         "Нет связи: без неё сейчас можно списать {right} {right:балл|балла|баллов}.",
         "Продолжайте продажу: баллы будут начислены, списать их можно в другой раз.",
@@ -271,13 +283,21 @@ STEPS: Final[dict[str, str]] = {
     "rounded_down": "Округление чека: {amount_minor}",
     "certificate": "Сертификат: зачтено {amount_minor} из {offered_minor}",
     "accrued": "Начислено {points} {points:балл|балла|баллов} с {base_minor}",
+    "extra_points": "«{rule_id}»: ещё {points} {points:балл|балла|баллов}",
+    "accrual_limited": "Начислить {per} можно ещё только {points} {points:балл|балла|баллов}",
+    "rate_capped": "«{rule_id}»: до предела этого месяца {points:остался|осталось|осталось} {points} {points:балл|балла|баллов}",
+    "active_member": "Активный покупатель: баллы, умноженные на {bp}",
 }
 
 HINTS: Final[dict[str, str]] = {
     "next_tier": "До уровня «{tier}» осталось {missing_minor}",
+    "next_tier_visits": "До уровня «{tier}» {visits:осталась|осталось|осталось} {visits} {visits:покупка|покупки|покупок}",
     "tier_reached": "С этой покупкой — уровень «{tier}»",
     "redeemable": "Можно списать {points} {points:балл|балла|баллов}: {money_minor}",
+    "confirm_redemption": "Попросите покупателя подтвердить: {points} {points:балл|балла|баллов}",
 }
+
+PERIODS: Final[dict[str, str]] = {"day": "за день", "week": "за неделю", "month": "за месяц"}
 
 PERMISSIONS: Final[dict[str, str]] = {
     "sell": "продавать",
