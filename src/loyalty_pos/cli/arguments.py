@@ -241,6 +241,11 @@ def _programs(commands: Commands) -> None:
     centre.add_argument(
         "--code", action="store_true", help="only print a one-time code for a till of the store"
     )
+    centre.add_argument(
+        "--restored",
+        action="store_true",
+        help="the database comes from a backup: tell the tills everything anew",
+    )
     till = commands.add("till", "loyalty_pos.cli.till", "open the till's window")
     till.add_argument("--centre", metavar="URL", help="enrol at this centre first")
     till.add_argument("--code", metavar="CODE", help="one-time code from the centre")

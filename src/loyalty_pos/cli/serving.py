@@ -21,6 +21,7 @@ def run(options: Namespace) -> int:
         options.port,
         options.certificate,
         options.key,
+        restored=options.restored,
     )
     for file in (options.certificate, options.key):
         if file is not None and not os.access(file, os.R_OK):

@@ -11,17 +11,22 @@ from loyalty_pos.api.server import Address, CentreServer
 from loyalty_pos.centre.admin import CentreAdmin
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.storage.centre.books import CentreClock, CentreSecrets, SqlBooks, open_postgres, open_sqlite
+from loyalty_pos.storage.centre.feed_mark import FeedMark
 from loyalty_pos.storage.vault import FileVault, Vault
 from loyalty_pos.wiring.rounds import CentreRounds
 
 _KEYS: Final = "centre.keys"
 _DATABASE: Final = "centre.db"
+_MARK: Final = "centre.feed"
 _OWNER_ONLY: Final = 0o700
 
 
 @dataclass(frozen=True, slots=True)
 class CentreSettings:
-    """``database_url`` "" = the embedded database in ``folder``; the keys are in ``folder`` always."""
+    """``database_url`` "" = the embedded database in ``folder``; the keys are in ``folder`` always.
+
+    ``restored``: somebody says that the database comes from a backup.
+    """
 
     folder: Path
     database_url: str = field(default="", repr=False)
@@ -29,6 +34,7 @@ class CentreSettings:
     port: int = 0
     certificate: Path | None = None
     private_key: Path | None = None
+    restored: bool = False
 
     @property
     def address(self) -> Address:
@@ -48,6 +54,8 @@ class OpenCentre:
             if settings.database_url
             else open_sqlite(settings.folder / _DATABASE, vault)
         )
+        self._mark = FeedMark(self.books, settings.folder / _MARK)
+        self._mark.check(restored=settings.restored)
         clock = CentreClock()
         self.centre = Centre(self.books, clock, self._secrets)
         self.admin = CentreAdmin(self.books, clock, self._secrets)
@@ -58,8 +66,18 @@ class OpenCentre:
         """The network's 32-byte key of keyed hashes, also the pepper of PINs."""
         return self._secrets.lookup_key
 
+    def catch_up(self) -> None:
+        """Project what nobody has projected yet."""
+        self.centre.catch_up()
+
+    def run_daily(self) -> None:
+        """End points, look for birthdays, note how far the feed has come."""
+        self.centre.run_daily()
+        self._mark.keep()
+
     def close(self) -> None:
         """Let go of the database."""
+        self._mark.keep()
         self.books.close()
 
 
@@ -74,7 +92,7 @@ class RunningCentre:
             self._open.close()
             raise
         self._open.admin.releases.renew()
-        self._rounds = CentreRounds(self._open.centre)
+        self._rounds = CentreRounds(self._open)
         self._rounds.start()
         self._server.start()
 
@@ -118,7 +136,7 @@ def start_centre(settings: CentreSettings) -> RunningCentre:
 def run_centre(settings: CentreSettings, ready: Callable[[str], None]) -> None:
     """Serve as this process until a signal ends it; ``ready`` is told the address. Raises AddressTaken, InsecureCentre."""
     centre = OpenCentre(settings)
-    rounds = CentreRounds(centre.centre)
+    rounds = CentreRounds(centre)
     try:
         server = _server(centre, settings)
         centre.admin.releases.renew()

@@ -16,11 +16,11 @@ _log = logging.getLogger(__name__)
 
 
 class Rounds(Protocol):
-    """What is done (``centre.centre.Centre``)."""
+    """What is done (``wiring.centre.OpenCentre``)."""
 
-    def catch_up(self) -> int: ...
+    def catch_up(self) -> None: ...
 
-    def run_daily(self) -> object: ...
+    def run_daily(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,8 @@ class Day:
         self.daily = 0
         self.at_s = 0.0
 
-    def catch_up(self) -> int:
+    def catch_up(self) -> None:
         self.caught_up += 1
-        return 0
 
     def run_daily(self) -> None:
         self.daily += 1

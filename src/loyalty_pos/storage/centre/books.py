@@ -16,7 +16,7 @@ from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.storage.centre.accounts import SqlAccounts, SqlHolds
 from loyalty_pos.storage.centre.database import Database, Sql
 from loyalty_pos.storage.centre.documents import SqlDocuments
-from loyalty_pos.storage.centre.feed import SqlFeed, begin_feed
+from loyalty_pos.storage.centre.feed import SqlFeed, begin_feed, feed_place, rename_feed
 from loyalty_pos.storage.centre.members import SqlMembers
 from loyalty_pos.storage.centre.postgres import PostgresDatabase
 from loyalty_pos.storage.centre.programmes import SqlProgrammes
@@ -65,6 +65,14 @@ class SqlBooks:
     def write(self, work: Callable[[Desk], Result]) -> Result:
         """Run ``work`` in one durable transaction."""
         return self._database.write(lambda sql: work(SqlDesk(sql)))
+
+    def feed_place(self) -> tuple[str, int]:
+        """Return the feed's name and its newest place."""
+        return self._database.read(feed_place)
+
+    def rename_feed(self, feed_id: str) -> None:
+        """Make every till read the feed from its start."""
+        self._database.write(lambda sql: rename_feed(sql, feed_id))
 
     def close(self) -> None:
         """Let go of the database."""

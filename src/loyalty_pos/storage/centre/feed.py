@@ -74,6 +74,17 @@ def _place(cursor: str, feed_id: str) -> int:
     return int(place) if name == feed_id and place.isascii() and place.isdigit() and len(place) < 19 else 0  # noqa: PLR2004  # digits of a 64-bit number
 
 
+def feed_place(sql: Sql) -> tuple[str, int]:
+    """Return the feed's name and its newest place."""
+    feed_id, serial = sql.rows("SELECT feed_id, serial FROM feed_head")[0]
+    return feed_id, serial
+
+
+def rename_feed(sql: Sql, feed_id: str) -> None:
+    """Give the feed another name: no till's cursor means anything in it."""
+    sql.run("UPDATE feed_head SET feed_id = $1", feed_id)
+
+
 def begin_feed(sql: Sql, feed_id: str) -> None:
     """Make the sequence, once in the life of a database."""
     if not sql.rows("SELECT feed_id FROM feed_head"):

@@ -1,0 +1,61 @@
+"""Notices that the centre's database is an older copy, by a note beside it of how far the change feed has come.
+
+A restored centre gives its places in the feed a second time, for other rows: tills that go on from their old place
+would miss them for ever. So the feed gets a new name, and every till reads it from the start; what a till has to say
+stays in its own queue. It must never take an older copy for the books it knows; a needless re-reading costs minutes.
+"""
+
+import json
+import logging
+import os
+import uuid
+from pathlib import Path
+from typing import Protocol
+
+_log = logging.getLogger(__name__)
+
+
+class FeedPlace(Protocol):
+    """Where the feed stands (``SqlBooks``)."""
+
+    def feed_place(self) -> tuple[str, int]:
+        """Return the feed's name and its newest place."""
+        ...
+
+    def rename_feed(self, feed_id: str) -> None: ...
+
+
+class FeedMark:
+    """The note of one centre; ``path``: a file outside the database, which backups of it do not bring back."""
+
+    def __init__(self, books: FeedPlace, path: Path) -> None:
+        self._books = books
+        self._path = path
+
+    def check(self, *, restored: bool = False) -> bool:
+        """Give the feed a new name if these books are a copy (``restored``: somebody says so); return whether they are."""
+        feed_id, place = self._books.feed_place()
+        known_id, known_place = self._known()
+        is_copy = restored or place < known_place or (place > 0 and known_id != feed_id)
+        if is_copy:
+            self._books.rename_feed(uuid.uuid4().hex)
+            _log.warning("centre.feed_renamed place=%d known=%d", place, known_place)
+        self.keep()
+        return is_copy
+
+    def keep(self) -> None:
+        """Note how far the feed has come; an older note is replaced whole."""
+        fresh = self._path.with_suffix(".new")
+        with fresh.open("w", encoding="utf-8") as file:
+            json.dump(self._books.feed_place(), file)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self._path)
+
+    def _known(self) -> tuple[str, int]:
+        """Return what was noted; a note that is missing or cannot be read names no feed."""
+        try:
+            feed_id, place = json.loads(self._path.read_text(encoding="utf-8"))
+            return str(feed_id), int(place)
+        except (OSError, ValueError, TypeError):
+            return "", 0
