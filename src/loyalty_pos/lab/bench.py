@@ -74,9 +74,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _row(ratio: Ratio) -> str:
     verdict = "" if ratio.met else "  MISSED"
+    goal = f"{ratio.goal:>6.2f}x" if ratio.goal is not None else "      -"
     return (
         f"{ratio.name:58}{ratio.ours:>9.1f} {ratio.unit:2}{ratio.floor:>9.1f} {ratio.unit:2}"
-        f"{ratio.ratio:>7.2f}x{ratio.goal:>6.2f}x{verdict}"
+        f"{ratio.ratio:>7.2f}x{goal}{verdict}"
     )
 
 

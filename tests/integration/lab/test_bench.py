@@ -11,7 +11,8 @@ import pytest
 PROMISED = (
     "price 10 x 20 /",
     "receipt of 40 lines",
-    "its bytes",
+    "its bytes /",
+    "the same receipt by python-escpos",
     "sale commit",
     "card lookup",
     "cold start",

@@ -11,13 +11,16 @@ _US: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """``ours``/``floor`` in ``unit``, medians; ``goal``: the ratio may not exceed it. ``details``: more numbers."""
+    """``ours``/``floor`` in ``unit``, medians; ``goal``: the ratio may not exceed it, None = only to know it.
+
+    ``details``: more numbers.
+    """
 
     name: str
     ours: float
     floor: float
     unit: str
-    goal: float
+    goal: float | None
     details: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -28,7 +31,7 @@ class Ratio:
     @property
     def met(self) -> bool:
         """Whether the goal is reached."""
-        return self.ratio <= self.goal
+        return self.goal is None or self.ratio <= self.goal
 
 
 def in_turns(
@@ -47,7 +50,7 @@ def in_turns(
     return mine, theirs
 
 
-def compared(name: str, goal: float, measured: tuple[list[float], list[float]]) -> Ratio:
+def compared(name: str, goal: float | None, measured: tuple[list[float], list[float]]) -> Ratio:
     """Return the ratio of the medians, with p99 beside."""
     mine, theirs = measured
     details = {"ours_p99": _p99(mine), "floor_p99": _p99(theirs)}

@@ -5,10 +5,12 @@ from typing import Final
 
 from loyalty_pos.core.receipt import Align, Block, Pair, Qr, Receipt, Ruler, Text
 from loyalty_pos.devices.escpos import PROFILES, encode
+from loyalty_pos.lab.figures.paper_by_library import LibraryPaper
 from loyalty_pos.lab.figures.ratio import Ratio, compared, in_turns
 
 CPU_GOAL: Final = 2.0
 BYTES_GOAL: Final = 1.05
+_SLOW: Final = 50
 _COLUMNS: Final = 48
 _QR: Final = "LPR1:72177953140682436599"
 _ITEMS: Final = tuple((f"Товар номер {n:02d}", "2 x 87,00", "174,00") for n in range(40))
@@ -22,6 +24,21 @@ def measure(rounds: int) -> Iterator[Ratio]:
     measured = in_turns(lambda: encode(receipt, profile), hand_made, rounds)
     yield compared("receipt of 40 lines and QR / bytes by hand", CPU_GOAL, measured)
     yield Ratio("its bytes / bytes by hand", len(ours), len(by_hand), "bytes", BYTES_GOAL)
+    yield from _by_library(by_hand, rounds)
+
+
+def _by_library(by_hand: bytes, rounds: int) -> Iterator[Ratio]:
+    """Return what the same paper costs when a well-known library writes it: to know it, not to beat it."""
+    library = LibraryPaper(_COLUMNS)
+
+    def paper() -> bytes:
+        return library.print("Кофейня у дома", _ITEMS, "6 960,00", _QR)
+
+    theirs = paper()
+    assert _words(theirs) == _words(by_hand), "the two papers say different things"
+    measured = in_turns(paper, hand_made, max(5, rounds // _SLOW))
+    yield compared("the same receipt by python-escpos / bytes by hand", None, measured)
+    yield Ratio("its bytes by python-escpos / bytes by hand", len(theirs), len(by_hand), "bytes", None)
 
 
 def hand_made() -> bytes:
