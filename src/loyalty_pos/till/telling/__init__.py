@@ -4,23 +4,19 @@ It reads the programme's data alone, so a rule that is written is a rule that is
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.check import Advice
+from loyalty_pos.till.telling._difference import differences
 from loyalty_pos.till.telling._saying import Speaker, Thing, default_of
+from loyalty_pos.till.telling._section import Section
+
+
+__all__ = ["Section", "advise", "differences", "explain"]
 
 _POINTS = frozenset({"unit", "returns"})
 """Sections that are told wherever there are points."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the programme under its title: sentences, and lists under titles of their own."""
-
-    title: str
-    texts: tuple[str, ...] = ()
-    lists: tuple["Section", ...] = ()
 
 
 def explain(programme: Programme, lang: str) -> tuple[Section, ...]:

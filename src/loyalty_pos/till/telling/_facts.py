@@ -25,7 +25,17 @@ from loyalty_pos.till.words.programme_ru import MONTHS as MONTHS_RU
 from loyalty_pos.till.words.programme_ru import WEEKDAYS as WEEKDAYS_RU
 
 _POINTS: Final = frozenset(
-    {"points", "points_each", "month_cap", "minimum", "block", "max_receipt", "confirm_from", "by_phone"}
+    {
+        "block",
+        "by_phone",
+        "confirm_from",
+        "max_receipt",
+        "minimum",
+        "month_cap",
+        "points",
+        "points_each",
+        "withdraw_minimum",
+    }
 )
 
 

@@ -33,6 +33,7 @@ class Speaker:
         words = programme_en if lang == EN else programme_ru
         self.titles: Mapping[str, str] = words.TITLES
         self._texts: Mapping[str, str] = words.TEXTS
+        self._differences: Mapping[str, str] = words.DIFFERENCES
         self._advice: Mapping[str, str] = words.ADVICE
         self._lang = lang
         self._unit = _facts.Unit(programme.currency, programme.unit.exponent)
@@ -49,6 +50,10 @@ class Speaker:
         """Return why something is unwise."""
         facts = {name: self._written(name, value) for name, value in advice.facts}
         return self._advice[advice.code].format_map(facts)
+
+    def difference(self, kind: str, **texts: str) -> str:
+        """Return a sentence about something that changes."""
+        return self._differences[kind].format_map(texts)
 
     def clauses(self, thing: Thing) -> Iterator[tuple[str, str]]:
         """Yield field and text of all that is worth saying; the main text comes first, with the field ""."""

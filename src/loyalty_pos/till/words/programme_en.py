@@ -19,6 +19,7 @@ TITLES: Final[dict[str, str]] = {
     "groups": "Groups of offers",
     "accrual": "How points are earned",
     "redemption": "How points pay",
+    "cashback": "Cashback",
     "returns": "When goods come back",
     "limits": "Limits",
     "launch": "The plan",
@@ -199,6 +200,12 @@ TEXTS: Final[dict[str, str]] = {
     "Extra.once=ever": "Once and never again.",
     "Extra.activation": "To be used {activation}.",
     "Extra.expiry": "They end {expiry}.",
+    "Cashback.confirm=days": "Cashback is confirmed when the return window of {days} {days:day|days} is over.",
+    "Cashback.confirm=partner": "Cashback is confirmed when the partner says so.",
+    "Cashback.days": "Return window: {days} {days:day|days}.",
+    "Cashback.active": "Active members get more: {active}.",
+    "Active": "with {orders} confirmed {orders:order|orders} in {days} {days:day|days} points times {bp:x}",
+    "Cashback.withdraw_minimum": "Paid out from {withdraw_minimum} on.",
     "Limit": "{per}",
     "Limit.receipts": "{receipts} {receipts:receipt|receipts}",
     "Limit.points": "{points}",
@@ -259,4 +266,10 @@ ADVICE: Final[dict[str, str]] = {
     "below_cost": "Discounts may add up to {bp} of an article, and nothing stops a sale below cost: set margin_bp in [limits].",
     "stacks_to_nothing": "Discounts may add up to {bp} of an article: it is all but given away. Set margin_bp or max_discount_bp in [limits].",
     "second_currency": "«{other}» has points to spend already; two kinds of points confuse customers (and cannot be released to one shop).",
+}
+
+DIFFERENCES: Final[dict[str, str]] = {
+    "added": "New: {text}",
+    "gone": "Gone: {text}",
+    "changed": "was: {old} Now: {new}",
 }

@@ -21,6 +21,7 @@ TITLES: Final[dict[str, str]] = {
     "groups": "Группы акций",
     "accrual": "Как начисляются баллы",
     "redemption": "Как баллами платят",
+    "cashback": "Кешбэк",
     "returns": "Если товар вернули",
     "limits": "Ограничения",
     "launch": "Замысел",
@@ -201,6 +202,12 @@ TEXTS: Final[dict[str, str]] = {
     "Extra.once=ever": "Один раз и больше никогда.",
     "Extra.activation": "Тратить можно {activation}.",
     "Extra.expiry": "Сгорают {expiry}.",
+    "Cashback.confirm=days": "Кешбэк подтверждается, когда кончился срок возврата: {days} {days:день|дня|дней}.",
+    "Cashback.confirm=partner": "Кешбэк подтверждается, когда это скажет партнёр.",
+    "Cashback.days": "Срок возврата: {days} {days:день|дня|дней}.",
+    "Cashback.active": "Активным больше: {active}.",
+    "Active": "если за {days} {days:день|дня|дней} подтверждено заказов {orders}, баллы ×{bp:x}",
+    "Cashback.withdraw_minimum": "Выплачивается, начиная с {withdraw_minimum}.",
     "Limit": "{per}",
     "Limit.receipts": "{receipts} {receipts:чек|чека|чеков}",
     "Limit.points": "{points}",
@@ -261,4 +268,10 @@ ADVICE: Final[dict[str, str]] = {
     "below_cost": "Скидки на товар могут дойти до {bp}, и ничто не мешает продать ниже себестоимости: задайте margin_bp в [limits].",
     "stacks_to_nothing": "Скидки на товар могут дойти до {bp}: его почти отдают даром. Задайте margin_bp или max_discount_bp в [limits].",
     "second_currency": "В «{other}» уже есть баллы, которыми платят; два вида баллов путают покупателей (и в один магазин их не выпустить).",
+}
+
+DIFFERENCES: Final[dict[str, str]] = {
+    "added": "Новое: {text}",
+    "gone": "Больше нет: {text}",
+    "changed": "было: {old} Стало: {new}",
 }

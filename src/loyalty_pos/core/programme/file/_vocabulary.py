@@ -88,7 +88,6 @@ WORDS: Final[frozenset[str]] = frozenset(
         "off_bp",
         "once",
         "orders",
-        "partner",
         "parts",
         "pay",
         "per",

@@ -1,0 +1,145 @@
+"""The published JSON Schema says what the readers take: no more, no less, and nobody typed it."""
+
+import json
+import tomllib
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loyalty_pos.core.programme.file._vocabulary import WORDS
+from loyalty_pos.core.programme.file.schema import json_schema
+
+SHIPPED = ("programmes/*.toml", "programmes/templates/*.toml*", "demo/programme.toml")
+TYPES: dict[str, tuple[type, ...]] = {
+    "object": (dict,),
+    "array": (list,),
+    "string": (str,),
+    "integer": (int,),
+    "boolean": (bool,),
+}
+FORMATS: dict[str, type] = {"date": date, "date-time": datetime, "time": time}
+
+
+class Validator:
+    """As much of a JSON Schema validator as our schema needs; a word it does not know is an error."""
+
+    def __init__(self, schema: dict[str, Any]) -> None:
+        self.schema = schema
+
+    def faults(self, value: Any, schema: dict[str, Any] | None = None) -> list[str]:
+        rules = self.schema if schema is None else schema
+        return [fault for word in rules for fault in getattr(self, "_" + word.strip("$"))(value, rules)]
+
+    def _schema(self, _value: Any, _rules: dict[str, Any]) -> list[str]:
+        return []
+
+    _title = _defs = _default = _schema
+
+    def _ref(self, value: Any, rules: dict[str, Any]) -> list[str]:
+        return self.faults(value, self.schema["$defs"][rules["$ref"].rpartition("/")[2]])
+
+    def _type(self, value: Any, rules: dict[str, Any]) -> list[str]:
+        if "format" in rules:
+            return [] if type(value) is FORMATS[rules["format"]] else [f"{value} is no {rules['format']}"]
+        right = type(value) in TYPES[rules["type"]]
+        return [] if right else [f"{value!r} is no {rules['type']}"]
+
+    def _format(self, _value: Any, _rules: dict[str, Any]) -> list[str]:
+        return []
+
+    def _enum(self, value: Any, rules: dict[str, Any]) -> list[str]:
+        return [] if value in rules["enum"] else [f"{value!r} is none of {rules['enum']}"]
+
+    def _const(self, value: Any, rules: dict[str, Any]) -> list[str]:
+        return [] if value == rules["const"] else [f"{value!r} is not {rules['const']}"]
+
+    def _minimum(self, value: Any, rules: dict[str, Any]) -> list[str]:
+        return [] if not isinstance(value, int) or value >= rules["minimum"] else [f"{value} is too little"]
+
+    def _maximum(self, value: Any, rules: dict[str, Any]) -> list[str]:
+        return [] if not isinstance(value, int) or value <= rules["maximum"] else [f"{value} is too much"]
+
+    def _minLength(self, value: Any, rules: dict[str, Any]) -> list[str]:  # noqa: N802  # the schema's word
+        return [] if len(value) >= rules["minLength"] else ["too short"]
+
+    def _minItems(self, value: Any, rules: dict[str, Any]) -> list[str]:  # noqa: N802  # the schema's word
+        return [] if len(value) >= rules["minItems"] else ["too few"]
+
+    def _properties(self, value: Any, rules: dict[str, Any]) -> list[str]:
+        known = rules["properties"]
+        return [
+            f"{key}: {fault}"
+            for key in value
+            if key in known
+            for fault in self.faults(value[key], known[key])
+        ]
+
+    def _additionalProperties(self, value: Any, rules: dict[str, Any]) -> list[str]:  # noqa: N802  # the schema's word
+        others = [key for key in value if key not in rules.get("properties", {})]
+        if rules["additionalProperties"] is False:
+            return [f"{key} is not known" for key in others]
+        return [fault for key in others for fault in self.faults(value[key], rules["additionalProperties"])]
+
+    def _required(self, value: Any, rules: dict[str, Any]) -> list[str]:
+        return [f"{key} is missing" for key in rules["required"] if key not in value]
+
+    def _items(self, value: Any, rules: dict[str, Any]) -> list[str]:
+        return [fault for item in value for fault in self.faults(item, rules["items"])]
+
+    def _oneOf(self, value: Any, rules: dict[str, Any]) -> list[str]:  # noqa: N802  # the schema's word
+        found = [self.faults(value, kind) for kind in rules["oneOf"]]
+        return [] if found.count([]) == 1 else min(found, key=len)
+
+    def _anyOf(self, value: Any, rules: dict[str, Any]) -> list[str]:  # noqa: N802  # the schema's word
+        found = [self.faults(value, kind) for kind in rules["anyOf"]]
+        return [] if [] in found else found[0]
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    return json_schema()
+
+
+def keys(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        return set(value.get("properties", {})).union(*map(keys, value.values()))
+    return set().union(*map(keys, value)) if isinstance(value, list) else set()
+
+
+def test_what_is_published_is_what_the_readers_take(project_root: Path, schema: dict[str, Any]) -> None:
+    published = project_root / "resources" / "programmes" / "programme.schema.json"
+    renew = "renew it: loyalty-pos programme schema > resources/programmes/programme.schema.json"
+    assert json.loads(published.read_text("utf-8")) == schema, renew
+
+
+def test_its_keys_are_the_words_of_the_language(schema: dict[str, Any]) -> None:
+    assert keys(schema) == WORDS
+
+
+def shipped(project_root: Path) -> list[Path]:
+    return [path for pattern in SHIPPED for path in (project_root / "resources").glob(pattern)]
+
+
+def test_every_shipped_programme_fits(project_root: Path, schema: dict[str, Any]) -> None:
+    files = shipped(project_root)
+    assert len(files) >= 4
+    faults = {path.name: Validator(schema).faults(tomllib.loads(path.read_text("utf-8"))) for path in files}
+    assert {name: told for name, told in faults.items() if told} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        pytest.param('id = "p"', "names is missing", id="no name"),
+        pytest.param("colour = 1", "colour is not known", id="an unknown word"),
+        pytest.param("accrual = { rate_bp = 10_001 }", "accrual: rate_bp: 10001 is too much", id="more than all"),
+        pytest.param("until = 5", "until: 5 is no date", id="a number for a date"),
+        pytest.param('[[promotion]]\nid = "a"\nname = "a"\nkind = "percent"\nbp = 1\ntake = 3', "take is not known", id="a word of another kind"),
+        pytest.param('[[promotion]]\nid = "a"\nname = "a"\nkind = "set"\ntake = 3', "pay is missing", id="a set without a price"),
+        pytest.param('[card]\ndiscount = "golden"', "'golden' is none of", id="a card nobody knows"),
+    ],
+)  # fmt: skip
+def test_what_the_readers_refuse_does_not_fit(schema: dict[str, Any], text: str, fault: str) -> None:
+    assert any(fault in told for told in Validator(schema).faults(tomllib.loads(text)))
