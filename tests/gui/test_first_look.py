@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from loyalty_pos.core.problems import NotEnrolled
 from loyalty_pos.till.staff import Permission
-from loyalty_pos.ui.app import join
+from loyalty_pos.ui.app import joining
 from loyalty_pos.ui.first import Early, FirstLook, Join, Opening, run
 from loyalty_pos.ui.login.state import PinState
 from loyalty_pos.ui.shell.state import PageName
+from loyalty_pos.ui.slices import Slices, Steps, at_once
 from tests.fakes.till import FakeTill
 from tests.gui.conftest import PaperTrail, Remembered, parts_of, visible_texts
 
@@ -35,7 +36,7 @@ class Start:
     def load(self) -> Join:
         self.may_open.wait(10)
         parts = parts_of(self.shop, PaperTrail(), Remembered(language="en"))
-        return partial(join, parts=parts)
+        return partial(joining, parts=parts)
 
     def type(self, qtbot: QtBot, text: str) -> None:
         qtbot.keyClicks(self.first.pin_view.field, text)  # type: ignore[no-untyped-call]  # untyped in pytest-qt
@@ -91,11 +92,16 @@ def test_a_window_closed_while_the_till_opens_waits_for_it_and_joins_nothing(qtb
     app.lastWindowClosed.connect(closed.set)
     seen: list[str] = []
 
-    def load() -> Callable[[FirstLook], Callable[[], None]]:
+    def joined(_first: FirstLook) -> Steps[Callable[[], None]]:
+        seen.append("joined")
+        yield
+        return lambda: seen.append("ended")
+
+    def load() -> Join:
         begun.set()
         assert closed.wait(10)
         seen.append("opened")
-        return lambda _first: lambda: seen.append("joined")
+        return joined
 
     def close() -> None:
         if begun.is_set():
@@ -113,10 +119,11 @@ def test_a_window_closed_while_the_till_opens_waits_for_it_and_joins_nothing(qtb
 def test_ctrl_c_closes_the_window_in_order(qtbot: QtBot) -> None:  # noqa: ARG001
     ended: list[str] = []
 
-    def load() -> Callable[[FirstLook], Callable[[], None]]:
+    def load() -> Join:
         return interrupted
 
-    def interrupted(_first: FirstLook) -> Callable[[], None]:
+    def interrupted(_first: FirstLook) -> Steps[Callable[[], None]]:
+        yield
         QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.SIGINT))
         return lambda: ended.append("ended")
 
@@ -124,6 +131,61 @@ def test_ctrl_c_closes_the_window_in_order(qtbot: QtBot) -> None:  # noqa: ARG00
     assert run(Early(Remembered(language="en"), "ru"), load) == 0
     assert ended == ["ended"]
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_the_window_lives_between_the_steps_of_joining(start: Start, qtbot: QtBot) -> None:
+    turns: list[int] = []
+    often = QTimer(interval=0)
+    often.timeout.connect(lambda: turns.append(1))
+    steps = joining(start.first, parts_of(start.shop, PaperTrail(), Remembered(language="en")))
+    ended: list[Callable[[], None]] = []
+    often.start()
+    slices = Slices(steps, ended.append)
+    qtbot.waitUntil(lambda: bool(ended))
+    often.stop()
+    slices.stop()
+    ended[0]()
+    assert len(turns) > 5
+
+
+def test_no_step_of_joining_builds_a_whole_page(start: Start) -> None:
+    counted: list[None] = []
+
+    def counting() -> Steps[Callable[[], None]]:
+        steps = joining(start.first, parts_of(start.shop, PaperTrail(), Remembered(language="en")))
+        while True:
+            try:
+                counted.append(next(steps))
+            except StopIteration as last:
+                end: Callable[[], None] = last.value
+                return end
+            yield
+
+    at_once(counting())()
+    assert len(counted) > 50
+
+
+def test_a_window_closed_between_two_steps_of_joining_leaves_no_worker(start: Start) -> None:
+    before = {thread.name for thread in threading.enumerate()}
+    steps = joining(start.first, parts_of(start.shop, PaperTrail(), Remembered(language="en")))
+    for _ in range(5):
+        next(steps)
+    assert {thread.name for thread in threading.enumerate()} - before == {"till-book", "till-centre"}
+    steps.close()
+    assert {thread.name for thread in threading.enumerate()} <= before
+
+
+def test_work_in_slices_tells_its_result_and_steps_at_once_the_same(qtbot: QtBot) -> None:
+    def count() -> Steps[int]:
+        for _ in range(3):
+            yield
+        return 3
+
+    told: list[int] = []
+    slices = Slices(count(), told.append)
+    qtbot.waitUntil(lambda: told == [3])
+    slices.stop()
+    assert at_once(count()) == 3
 
 
 def test_nothing_of_the_till_is_loaded_before_the_window_is_painted() -> None:

@@ -9,6 +9,7 @@ from loyalty_pos.ui.background import Background, Bridge
 from loyalty_pos.ui.first import Early, FirstLook, ended_by_ctrl_c, program
 from loyalty_pos.ui.pages import Till
 from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.slices import Steps, at_once
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +18,7 @@ def run(parts: UiParts, argv: Sequence[str] = ()) -> int:
     """Show the window of a till that is open; return the exit code of the program when it is closed."""
     app = program(argv)
     first = FirstLook(app, Early(parts.preferences, parts.world.identity.language))
-    end = join(first, parts)
+    end = at_once(joining(first, parts))
     try:
         first.window.appear(full=parts.full_screen)
         with ended_by_ctrl_c(app):
@@ -26,10 +27,20 @@ def run(parts: UiParts, argv: Sequence[str] = ()) -> int:
         end()
 
 
-def join(first: FirstLook, parts: UiParts) -> Callable[[], None]:
-    """Open everything behind the first page; return how to end it."""
+def joining(first: FirstLook, parts: UiParts) -> Steps[Callable[[], None]]:
+    """Open everything behind the first page, step by step; return how to end it.
+
+    Steps that are not taken to the end put away the workers.
+    """
     commits, centre = Background("till-book"), Background("till-centre")
-    till = Till(first, parts, commits, centre)
+    try:
+        till = Till(first, parts, commits, centre)
+        yield
+        yield from till.build()
+    except BaseException:
+        commits.stop()
+        centre.stop(wait_s=1.0)
+        raise
     old_hook, sys.excepthook = sys.excepthook, _report
     stops = listen(till, parts)
     kept = [parts.install_scan_filter(first.app, till.scanned)] if parts.install_scan_filter else []

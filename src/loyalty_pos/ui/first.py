@@ -21,6 +21,7 @@ from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.look.fonts import load_fonts
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.window import TillWindow
+from loyalty_pos.ui.slices import Slices, Steps
 
 if TYPE_CHECKING:
     from loyalty_pos.ui.parts import Preferences
@@ -40,7 +41,7 @@ class Early:
 
 
 class FirstLook(QObject):
-    """The window with one page. ``join``: what opens the rest of it, on the Qt thread, returns how to end that."""
+    """The window with one page. ``join``: what opens the rest of it, step by step on the Qt thread, returns how to end that."""
 
     def __init__(self, app: QApplication, early: Early) -> None:
         super().__init__()
@@ -68,17 +69,18 @@ class FirstLook(QObject):
         self._typed = pin
 
 
-Join = Callable[[FirstLook], Callable[[], None]]
+Join = Callable[[FirstLook], Steps[Callable[[], None]]]
 
 
 class Opening(QObject):
-    """Waits for the first paint, then loads on a thread of its own, then joins on the Qt thread."""
+    """Waits for the first paint, loads on a thread of its own, then joins on the Qt thread in small steps."""
 
     def __init__(self, first: FirstLook, load: Callable[[], Join]) -> None:
         super().__init__()
         self._first, self._load = first, load
         self._thread = Background("till-opening")
         self._end: Callable[[], None] = lambda: None
+        self._slices: Slices | None = None
         self.trouble: BaseException | None = None
         first.app.installEventFilter(self)
 
@@ -92,13 +94,18 @@ class Opening(QObject):
     def end(self) -> None:
         """End what was joined; a till that is still opening is waited for."""
         self._thread.stop()
+        if self._slices is not None:
+            self._slices.stop()
         self._end()
 
     def _begin(self) -> None:
         self._thread.run(self._load, self._joined, self._failed)
 
     def _joined(self, join: Join) -> None:
-        self._end = join(self._first)
+        self._slices = Slices(join(self._first), self._opened)
+
+    def _opened(self, end: Callable[[], None]) -> None:
+        self._end = end
 
     def _failed(self, error: BaseException) -> None:
         self.trouble = error

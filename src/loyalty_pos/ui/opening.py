@@ -31,6 +31,7 @@ from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.window import TillWindow
 from loyalty_pos.ui.shift.presenter import ShiftPresenter
 from loyalty_pos.ui.shift.view import ShiftView
+from loyalty_pos.ui.slices import Steps
 from loyalty_pos.ui.standing.presenter import KEYS, StandingPresenter
 from loyalty_pos.ui.standing.view import StandingBar
 from loyalty_pos.ui.status.presenter import StatusPresenter
@@ -64,9 +65,12 @@ class Opening:
         view.key.connect(self._frame.window.press)
         return made
 
-    def sale(self) -> tuple[SalePresenter, SaleView]:
-        """Build the sale screen; its view is needed for what is typed on other pages."""
+    def sale(self) -> Steps[tuple[SalePresenter, SaleView]]:
+        """Build the sale screen step by step; its view is needed for what is typed on other pages."""
         view = SaleView(self._look)
+        self._frame.window.add_page(PageName.SALE, view)
+        yield
+        yield from view.build()
         made = SalePresenter(view, self._parts, self._shell, self._routes)
         view.entered_text.connect(made.entered)
         view.typing.connect(made.finder.typing)
@@ -75,7 +79,6 @@ class Opening:
         view.goods_picked.connect(made.goods_picked)
         view.answered.connect(made.asking.answered)
         view.ask_cancelled.connect(made.asking.cancel)
-        self._frame.window.add_page(PageName.SALE, view)
         return made, view
 
     def shift(self) -> ShiftPresenter:

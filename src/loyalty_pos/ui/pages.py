@@ -25,6 +25,7 @@ from loyalty_pos.ui.shell.presenter import ShellPresenter
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.talk import BannerTalk
 from loyalty_pos.ui.shift.presenter import ShiftPresenter
+from loyalty_pos.ui.slices import Steps
 from loyalty_pos.ui.status.presenter import StatusPresenter
 
 _TICK_MS = 1000
@@ -42,11 +43,14 @@ class Till:
         first.window.head.zone = ZoneInfo(parts.world.identity.zone)
         self.shell = ShellPresenter(first.window, talk, parts, commits, centre)
         self._open = Opening(self, self)
-        self.pin = self._open.pin()
-        self.sale, self._sale_view = self._open.sale()
-        self.standing = self._open.standing()
         self.menu = MenuPresenter(self.window, parts, self.shell, self, self.look)
         self._timer = QTimer(self.window)
+
+    def build(self) -> Steps[None]:
+        """Build what every shift needs, step by step; only the last step takes keys and PINs."""
+        self.sale, self._sale_view = yield from self._open.sale()
+        self.standing = self._open.standing()
+        self.pin = self._open.pin()
         self._connect()
 
     # --- pages that are built when they are first needed ----------------------------------------------

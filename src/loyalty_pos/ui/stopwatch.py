@@ -51,6 +51,20 @@ class Stopwatch(QObject):
         look.timeout.connect(lambda: done() if window.page is not first else None)
         look.start()
 
+    def beat_until_joined(self, done: Callable[[list[float], list[float]], None]) -> None:
+        """Measure until the till stands behind the window: tell all gaps, and those since its first page was added."""
+        window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, TillWindow))
+        self.start_beating()
+        begun: list[int] = []
+
+        def look() -> None:
+            if len(window.pages) > 1 and not begun:
+                begun.append(len(self.gaps_ms))
+            if window.keys:
+                done(self.gaps_ms, self.gaps_ms[begun[0] :])
+
+        self._timer.timeout.connect(look)
+
     def start_beating(self) -> None:
         """Measure from now on."""
         self._last = time.perf_counter()

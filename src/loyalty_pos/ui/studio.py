@@ -14,6 +14,7 @@ from loyalty_pos.ui.first import Early, FirstLook
 from loyalty_pos.ui.look.fonts import load_fonts
 from loyalty_pos.ui.pages import Till
 from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.slices import at_once
 
 _PATIENCE_S = 5.0
 
@@ -30,6 +31,7 @@ class Studio:
         self._commits, self._centre = Background("studio-book"), Background("studio-centre")
         first = FirstLook(app, Early(parts.preferences, parts.world.identity.language))
         self.till = Till(first, parts, self._commits, self._centre)
+        at_once(self.till.build())
         first.typed_pin()
         self.till.window.resize(*size)
         self.till.window.show()

@@ -52,7 +52,7 @@ def show_till(counter: Counter, known: "Early") -> int:
 
 def _opened(counter: Counter, ends: ExitStack) -> "Join":
     """Open everything, on a thread that may import for a while; what must be ended is kept in ``ends``."""
-    from loyalty_pos.ui.app import join
+    from loyalty_pos.ui.app import joining
     from loyalty_pos.wiring.hardware import devices_of, jobs_in, paper_to
     from loyalty_pos.wiring.till import TillSettings, open_shop_till
     from loyalty_pos.wiring.window import begin_beside, ui_parts
@@ -63,4 +63,4 @@ def _opened(counter: Counter, ends: ExitStack) -> "Join":
     paper, stop_printing = paper_to(devices, counter.folder, jobs_in(till.files))
     ends.callback(stop_printing)
     ends.callback(begin_beside(till))
-    return partial(join, parts=ui_parts(till, counter.folder, paper))
+    return partial(joining, parts=ui_parts(till, counter.folder, paper))

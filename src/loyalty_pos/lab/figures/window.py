@@ -69,6 +69,7 @@ def measure(folder: Path, starts: int, changes: int) -> Iterator[Ratio]:
         fill_centre(centre, folder, "en")
         enrol(TillSettings(folders_at(folder).till, "en"), centre.url, centre.admin.make_code(STORE))
         yield _starts(folder, starts)
+        yield _joining(folder, starts)
         yield _stalls(folder, centre, changes)
     finally:
         centre.stop()
@@ -86,6 +87,24 @@ def _starts(folder: Path, starts: int) -> Ratio:
     mine, later, floor = (statistics.median(times) * 1000 for times in (ready, logged_in, bare))
     details = {"logged_in_ms": later, "logged_in_ratio": later / floor}
     return Ratio("cold start to ready / bare window", mine, floor, "ms", START_GOAL, details)
+
+
+def _joining(folder: Path, starts: int) -> Ratio:
+    """From the first paint until all pages that a shift begins with are there: was the window ever stuck?"""
+    probe = ["-m", "loyalty_pos.lab.figures.start_probe", "--data", str(folder)]
+    told, bare = [], []
+    for _ in range(starts):
+        told.append(_told(probe))
+        bare.append(max(_told(["-c", _BARE_BEATS, "1"])["gaps_ms"]))
+    longest = [max(one["gaps_ms"]) for one in told]
+    details = {
+        "in_steps_ms": statistics.median(max(one["joining_ms"], default=0.0) for one in told),
+        "bare_longest_ms": statistics.median(bare),
+        "over_16_ms": statistics.median(sum(gap > STALL_MS for gap in one["gaps_ms"]) for one in told),
+    }
+    return Ratio(
+        "longest hold while joining the first paint", statistics.median(longest), STALL_MS, "ms", 1.0, details
+    )
 
 
 def _stalls(folder: Path, centre: RunningCentre, changes: int) -> Ratio:

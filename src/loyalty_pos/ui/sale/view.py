@@ -13,7 +13,9 @@ from loyalty_pos.ui.sale.customer_panel import CustomerPanel
 from loyalty_pos.ui.sale.goods_list import FoundList, QuickKeys
 from loyalty_pos.ui.sale.state import Ask, GoodsFacts, SaleState
 from loyalty_pos.ui.sale.totals_panel import TotalsPanel
+from loyalty_pos.ui.slices import Steps, at_once, styled
 from loyalty_pos.ui.widgets.bits import column, label, row
+from loyalty_pos.ui.widgets.key_button import KeyButton
 from loyalty_pos.ui.widgets.key_page import KeyPage
 from loyalty_pos.ui.widgets.scan_line import ScanLine
 
@@ -46,22 +48,27 @@ class SaleView(KeyPage):
         self._state = SaleState()
         self._found: tuple[Sequence[GoodsFacts], int] = ((), 0)
         self._quick: Sequence[tuple[str, Sequence[GoodsFacts]]] = ()
-        self.line = ScanLine(look)
-        self._times = label("points")
-        self.table = BasketTable(look)
-        self.found = FoundList(look)
-        self.quick = QuickKeys(look)
-        self.customer = CustomerPanel(look)
-        self.totals = TotalsPanel(look)
-        self.pad = AskPad(look)
-        self._buttons = {key: self.action(key, picture, stacked=True) for key, picture in _ACTIONS}
-        self._buttons["F5"] = self.action("F5", "points", tone="loyalty", stacked=True)
-        self._buttons["Enter"] = self.action("Enter", "cash", stacked=True)
-        self._buttons["F12"] = self.action("F12", "pay", tone="pay")
-        self._buttons["F12"].enlarge()
-        self._arrange()
+        self._buttons: dict[str, KeyButton] = {}
+        self._built = False
+        self._middle, self._side = QStackedWidget(), QStackedWidget()
+        self._scan, self._pair, self._whole = row(gap=12), row(), row()
+        self._left, self._right, self._grid = column(), column(), QGridLayout()
+
+    def build(self) -> Steps[None]:
+        """Build the page step by step, from the outside in: a piece that moves later is styled twice."""
+        self._lay_out()
+        yield
+        for build in (self._build_line, self._build_lists, self._build_right):
+            yield from build()
+        for number, (key, picture) in enumerate(_ACTIONS):
+            self._buttons[key] = self.action(key, picture, stacked=True)
+            self._grid.addWidget(self._buttons[key], number // 4, number % 4)
+            yield
         self._connect()
-        self.retranslate()
+        yield
+        yield from self._wording()
+        self._built = True
+        yield from styled(self)
 
     # --- what the presenter says ----------------------------------------------------------------------
 
@@ -119,16 +126,26 @@ class SaleView(KeyPage):
 
     def retranslate(self) -> None:
         """Show every word anew."""
+        if self._built:
+            at_once(self._wording())
+
+    def _wording(self) -> Steps[None]:
         self.line.setPlaceholderText(self.tr("Card, QR, goods: scan, or type a name or phone"))
         self.line.setAccessibleName(self.tr("Scan line"))
         for key, words in self._action_words().items():
             self._buttons[key].say(words)
+            yield
         self.table.rename()
+        yield
         self.pad.retranslate()
+        yield
         self.found.show_found(*self._found)
         if self._quick:
             self.quick.show_pages(self._quick, 0)
+        yield
         self._space()
+        self.customer.show_customer(self._state.customer, self._state.exponent)
+        yield
         self.show_sale(self._state)
 
     def _action_words(self) -> dict[str, str]:
@@ -157,37 +174,57 @@ class SaleView(KeyPage):
         else:
             button.say(self.tr("Pay with points"))
 
-    def _arrange(self) -> None:
-        self._middle = QStackedWidget()
-        for one in (self.table, self.found, self.quick):
-            self._middle.addWidget(one)
-        self._grid = QGridLayout()
-        for number, (key, _picture) in enumerate(_ACTIONS):
-            self._grid.addWidget(self._buttons[key], number // 4, number % 4)
-            self._grid.setColumnStretch(number % 4, 1)
-        scan = row(gap=12)
-        scan.addWidget(self.line, 1)
-        scan.addWidget(self._times)
-        self._left, self._right, self._whole = column(), column(), row()
-        self._left.addLayout(scan)
-        self._left.addWidget(self.banner)
-        self._left.addWidget(self._middle, 1)
-        self._left.addLayout(self._grid)
-        sums = QWidget()
-        sums.setLayout(self._right)
-        self._right.addWidget(self.customer)
-        self._right.addWidget(self.totals, 1)
-        self._pair = row()
-        for key in ("F5", "Enter"):
-            self._pair.addWidget(self._buttons[key], 1)
-        self._right.addLayout(self._pair)
-        self._right.addWidget(self._buttons["F12"])
-        self._side = QStackedWidget()
-        self._side.addWidget(sums)
-        self._side.addWidget(self.pad)
+    def _lay_out(self) -> None:
+        self.setLayout(self._whole)
         self._whole.addLayout(self._left, _LEFT_SHARE)
         self._whole.addWidget(self._side, _RIGHT_SHARE)
-        self.setLayout(self._whole)
+        for one in (self._scan, self.banner, self._middle, self._grid):
+            if isinstance(one, QWidget):
+                self._left.addWidget(one, 1 if one is self._middle else 0)
+            else:
+                self._left.addLayout(one)
+        for number in range(4):
+            self._grid.setColumnStretch(number, 1)
+        sums = QWidget()
+        self._side.addWidget(sums)
+        sums.setLayout(self._right)
+
+    def _build_line(self) -> Steps[None]:
+        self.line, self._times = ScanLine(self.look), label("points")
+        self.listens = self.line
+        self._scan.addWidget(self.line, 1)
+        self._scan.addWidget(self._times)
+        yield
+
+    def _build_lists(self) -> Steps[None]:
+        self.table = BasketTable(self.look)
+        self._middle.addWidget(self.table)
+        yield
+        self.found, self.quick = FoundList(self.look), QuickKeys(self.look)
+        for one in (self.found, self.quick):
+            self._middle.addWidget(one)
+            yield
+
+    def _build_right(self) -> Steps[None]:
+        self.customer = CustomerPanel(self.look)
+        self._right.addWidget(self.customer)
+        yield
+        self.totals = TotalsPanel(self.look)
+        self._right.addWidget(self.totals, 1)
+        yield
+        self._right.addLayout(self._pair)
+        self._buttons["F5"] = self.action("F5", "points", tone="loyalty", stacked=True)
+        self._buttons["Enter"] = self.action("Enter", "cash", stacked=True)
+        for key in ("F5", "Enter"):
+            self._pair.addWidget(self._buttons[key], 1)
+        yield
+        self._buttons["F12"] = self.action("F12", "pay", tone="pay")
+        self._buttons["F12"].enlarge()
+        self._right.addWidget(self._buttons["F12"])
+        yield
+        self.pad = AskPad(self.look)
+        self._side.addWidget(self.pad)
+        yield
 
     def _space(self) -> None:
         gap = self.look.sizes.gap
