@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loyalty_pos.centre import enrolment, rows
+from loyalty_pos.centre.bundles import retell
 from loyalty_pos.centre.items import (
     ArticleItem,
     BalanceItem,
@@ -24,7 +25,7 @@ from loyalty_pos.centre.items import (
 from loyalty_pos.centre.membership import Membership, account_of
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
 from loyalty_pos.centre.records import FeedRow, Store
-from loyalty_pos.centre.releases import ReleaseDesk, retell
+from loyalty_pos.centre.releases import ReleaseDesk
 from loyalty_pos.centre.reports import Reports
 from loyalty_pos.core.cards import last4
 from loyalty_pos.core.lookup import lookup_key

@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import partial
 
 from loyalty_pos.centre import enquiry, enrolment, holds, intake
+from loyalty_pos.centre.bundles import has_new_bundles, note_place
 from loyalty_pos.centre.daily.run import Done, run_round
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets, Unstorable
 from loyalty_pos.centre.projection import Projection
 from loyalty_pos.centre.records import Alarm, Park, Stream, Till
-from loyalty_pos.centre.releases import has_new_bundles, note_place
 from loyalty_pos.core.problems import EnrolmentRefused
 from loyalty_pos.wire.messages import (
     AccountQuery,

@@ -10,9 +10,9 @@ from typing import Final
 
 from loyalty_pos.centre.applying import Applying
 from loyalty_pos.centre.batch import Batch, Happened, has_sound_keys
+from loyalty_pos.centre.bundles import programmes_by_bundle
 from loyalty_pos.centre.ports import Clock, Desk, Secrets
 from loyalty_pos.centre.records import Park, Stream
-from loyalty_pos.centre.releases import programmes_by_bundle
 from loyalty_pos.core.problems import BadMessage, BadProgramme, ProgrammesCollide
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.combined import NO_PROGRAMME, read_together

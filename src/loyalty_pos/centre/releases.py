@@ -4,19 +4,17 @@ A release is checked together with everything it will meet in each of its shops 
 never change a version that a sale may name: a change is a new version.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-from loyalty_pos.centre import rows
+from loyalty_pos.centre.bundles import EVERYWHERE, retell
 from loyalty_pos.centre.ports import Books, Clock, Desk, Result, Secrets
-from loyalty_pos.centre.records import Till
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.combined import read_together
 from loyalty_pos.core.programme.file import read_programme
-from loyalty_pos.core.release import Release, Told, in_force, retold, stopped, text_hash, timeline
-from loyalty_pos.wire.rows import told_bundle
+from loyalty_pos.core.release import Release, in_force, stopped, text_hash, timeline
 
 
 class UnknownStore(Problem):
@@ -32,10 +30,6 @@ class UnknownRelease(Problem):
 
     code: ClassVar[str] = "unknown_release"
     name: str
-
-
-_EVERYWHERE = ""
-"""A shop of no name: what every shop has that nobody singled out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +62,21 @@ class Whereabouts:
     tills: tuple[TillHas, ...]
 
 
+class Reach(NamedTuple):
+    """Whom a programme can reach: members with a live card, those whose birthday is known, those who agreed at a counter
+    to the use of their data."""
+
+    members: int
+    birthdays: int
+    consents: int
+
+
+class _Rehearsed(Exception):  # no error: it takes a rehearsal back
+    def __init__(self, release: Release) -> None:
+        super().__init__()
+        self.release = release
+
+
 class ReleaseDesk:
     """What a marketer does with checked programmes; each call is one transaction."""
 
@@ -83,6 +92,23 @@ class ReleaseDesk:
         """
         programme = read_programme(wish.text)
         return self._writing(lambda desk, now_us: _release(desk, now_us, programme, wish))
+
+    def rehearse(self, wish: Wish) -> Release:
+        """Return what ``release`` would do, refusals included, and keep nothing."""
+        programme = read_programme(wish.text)
+        now_us = self._clock.now_us()
+
+        def work(desk: Desk) -> Release:
+            raise _Rehearsed(_release(desk, now_us, programme, wish))
+
+        try:
+            return self._books.write(work)
+        except _Rehearsed as done:
+            return done.release
+
+    def reach(self) -> Reach:
+        """Return whom a programme can reach."""
+        return self._books.read(lambda desk: Reach(*desk.members.people_counts(), desk.events.consents()))
 
     def release_alone(self, text: str) -> Release:
         """Take a programme to all shops and end every other one, at once. Raises BadProgramme."""
@@ -124,50 +150,6 @@ class ReleaseDesk:
         return self._books.write(all_of_it)
 
 
-def retell(desk: Desk, secrets: Secrets, now_us: int) -> int:
-    """Tell the shops what they should price by, where it differs from what they were told. Raises ProgrammesCollide."""
-    releases = desk.programmes.releases()
-    told_shops = 0
-    for store in desk.tills.stores():
-        before = desk.programmes.told(store.store_id)
-        after = retold(before, timeline(releases, store.store_id, now_us), now_us)
-        if after.bundles != before.bundles:
-            _publish(desk, secrets, before, after)
-            told_shops += 1
-    return told_shops
-
-
-def programmes_by_bundle(desk: Desk, bundles: Iterable[str], now_us: int) -> dict[str, tuple[str, ...]]:
-    """Return the texts behind the names of bundles; "" is what is in force in all shops now.
-
-    A name from before there were bundles is that of one text.
-    """
-    asked = list(bundles)
-    hashes = desk.programmes.hashes_of(asked)
-    hashes[""] = tuple(r.text_hash for r in in_force(desk.programmes.releases(), _EVERYWHERE, now_us))
-    hashes |= {bundle: (bundle,) for bundle in asked if bundle not in hashes}
-    texts = desk.programmes.texts({one for several in hashes.values() for one in several})
-    return {
-        bundle: tuple(texts[one] for one in several)
-        for bundle, several in hashes.items()
-        if all(one in texts for one in several)
-    }
-
-
-def has_new_bundles(desk: Desk, till: Till, cursor: str) -> bool:
-    """Tell whether a till that asks for what follows ``cursor`` has by that taken in a bundle not noted yet."""
-    known = desk.programmes.places([till.agent_id]).get(till.agent_id, 0)
-    place = desk.feed.place(cursor)
-    return place > known and any(
-        known < told <= place for told in desk.programmes.bundle_places([till.store_id]).values()
-    )
-
-
-def note_place(desk: Desk, till: Till, cursor: str) -> None:
-    """Keep how far a till has come in the feed."""
-    desk.programmes.put_place(till.agent_id, desk.feed.place(cursor))
-
-
 def _release(desk: Desk, now_us: int, programme: Programme, wish: Wish) -> Release:
     known_stores = {store.store_id for store in desk.tills.stores()}
     for store_id in sorted(wish.store_ids - known_stores):
@@ -197,7 +179,7 @@ def _check_company(desk: Desk, releases: Sequence[Release], new: Release, now_us
     """Read what each shop will price by, at each change to come. Raises BadProgramme, ProgrammesCollide."""
     shops = [store.store_id for store in desk.tills.stores() if new.reaches(store.store_id)]
     companies = {
-        span.text_hashes for shop in [_EVERYWHERE, *shops] for span in timeline(releases, shop, now_us)
+        span.text_hashes for shop in [EVERYWHERE, *shops] for span in timeline(releases, shop, now_us)
     }
     texts = desk.programmes.texts({one for company in companies for one in company})
     for company in sorted(companies):
@@ -217,17 +199,6 @@ def _stop(desk: Desk, now_us: int, name: str) -> tuple[Release, ...]:
     for release in ended:
         desk.programmes.put_release(release)
     return ended
-
-
-def _publish(desk: Desk, secrets: Secrets, before: Told, after: Told) -> None:
-    texts = desk.programmes.texts({one for bundle in after.bundles for one in bundle.text_hashes})
-    desk.programmes.put_told(after)
-    new = [bundle for bundle in after.bundles if bundle not in before.bundles]
-    gone = [bundle for bundle in before.bundles if bundle not in after.bundles]
-    told = [told_bundle(bundle, texts, secrets.sign_bundle) for bundle in new]
-    desk.feed.publish(
-        [rows.bundle_row(row) for row in told] + [rows.no_bundle(after.store_id, b.serial) for b in gone]
-    )
 
 
 def _where(desk: Desk, now_us: int) -> list[Whereabouts]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from functools import partial
 
+from loyalty_pos.centre.bundles import programmes_by_bundle
 from loyalty_pos.centre.items import ArticleItem, BalanceLine, MemberItem, Overview, StaffItem, TillLine
 from loyalty_pos.centre.ports import Books, Clock, Desk
 from loyalty_pos.centre.records import Account, Card, Person, Store, Stream
-from loyalty_pos.centre.releases import programmes_by_bundle
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.points import available, pending
 from loyalty_pos.core.sale import Sale

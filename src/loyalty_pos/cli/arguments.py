@@ -1,14 +1,13 @@
 """What may be written behind ``loyalty-pos``; only argparse here, so that --help is instant."""
 
 import argparse
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from loyalty_pos import __version__
-from loyalty_pos.cli.language import system_language
-from loyalty_pos.cli.usage import Parser, language_of
+from loyalty_pos.cli.programme.arguments import add_programme
+from loyalty_pos.cli.usage import Commands, Parser, common_options, language_of
 from loyalty_pos.devices.addresses import PrinterAddress, printer_address
 from loyalty_pos.devices.escpos import PROFILES
 
@@ -29,47 +28,11 @@ def parser_in(lang: str) -> Parser:
     parser.add_argument(
         "--version", action="version", version=f"%(prog)s {__version__}", help="show the version and end"
     )
-    _common(parser, top=True)
+    common_options(parser, top=True)
     commands = Commands(parser, lang)
-    for add in (_price, _simulate, _counter, _network, _files, _shop, _programs):
+    for add in (_price, add_programme, _simulate, _counter, _network, _files, _shop, _programs):
         add(commands)
     return parser
-
-
-class Commands:
-    """The commands of a parser."""
-
-    def __init__(self, parser: Parser, lang: str) -> None:
-        self._parser = parser
-        self._lang = lang
-        self._made = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    def add(self, name: str, module: str, text: str) -> Parser:
-        """Add a command that ``module`` runs."""
-        shown = self._parser.worded(text)
-        parser = self._made.add_parser(name, help=shown, description=text, lang=self._lang)
-        parser.set_defaults(module=module)
-        _common(parser, top=False)
-        return parser
-
-
-def _common(parser: Parser, *, top: bool) -> None:
-    """Options that may stand before or behind the command."""
-    kept = argparse.SUPPRESS
-    data = os.environ.get("LOYALTY_POS_DATA")
-    parser.add_argument(
-        "--lang",
-        choices=("ru", "en"),
-        default=system_language() if top else kept,
-        help="language of the answers (default: as the system)",
-    )
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="FOLDER",
-        default=(Path(data) if data else None) if top else kept,
-        help="where this machine keeps its books (default: LOYALTY_POS_DATA, else the user's data folder)",
-    )
 
 
 def _json(parser: Parser) -> None:

@@ -4,8 +4,10 @@ It must never show two lines where one sentence was asked for: how a command is 
 """
 
 import argparse
+import os
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from loyalty_pos.cli.help_words import RUSSIAN
@@ -70,6 +72,46 @@ class Parser(argparse.ArgumentParser):
         what = _in_russian(message) if russian else message
         told = _WRONG[russian].format(prog=self.prog, what=what), _MORE[russian].format(prog=self.prog)
         self.exit(_WRONG_USE, " ".join(" ".join(told).split()) + "\n")
+
+
+class Commands:
+    """The commands of a parser."""
+
+    def __init__(self, parser: Parser, lang: str, dest: str = "command") -> None:
+        self._parser = parser
+        self._lang = lang
+        self._made = parser.add_subparsers(dest=dest, required=True, metavar=dest.upper())
+
+    def add(self, name: str, module: str, text: str) -> Parser:
+        """Add a command that ``module`` runs."""
+        shown = self._parser.worded(text)
+        parser = self._made.add_parser(name, help=shown, description=text, lang=self._lang)
+        parser.set_defaults(module=module)
+        common_options(parser, top=False)
+        return parser
+
+    def group(self, name: str, module: str, text: str) -> "Commands":
+        """Add a command with commands of its own, whose name ``options.action`` tells; ``module`` runs them all."""
+        return Commands(self.add(name, module, text), self._lang, "action")
+
+
+def common_options(parser: Parser, *, top: bool) -> None:
+    """Options that may stand before or behind the command."""
+    kept = argparse.SUPPRESS
+    data = os.environ.get("LOYALTY_POS_DATA")
+    parser.add_argument(
+        "--lang",
+        choices=("ru", "en"),
+        default=system_language() if top else kept,
+        help="language of the answers (default: as the system)",
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="FOLDER",
+        default=(Path(data) if data else None) if top else kept,
+        help="where this machine keeps its books (default: LOYALTY_POS_DATA, else the user's data folder)",
+    )
 
 
 def _in_russian(message: str) -> str:

@@ -5,6 +5,7 @@ import pytest
 from loyalty_pos.centre.releases import UnknownRelease, UnknownStore, Wish
 from loyalty_pos.core.problems import BadProgramme, ProgrammesCollide
 from loyalty_pos.core.release import BUNDLE_LIFE_US, DAY_US, text_hash
+from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.storage.sealing import Sealing
 from loyalty_pos.wire.codec import decode
 from loyalty_pos.wire.messages import Changes
@@ -138,3 +139,23 @@ def test_where_tells_which_tills_have_it(hq: Headquarters) -> None:
     states = {line.release.number: line.state for line in hq.admin.releases.where()}
     assert states == {1: "replaced", 2: "in_force"}
     assert not any(till.has_it for till in hq.admin.releases.where()[0].tills)
+
+
+def test_a_rehearsal_says_what_would_happen_and_keeps_nothing(hq: Headquarters) -> None:
+    till = hq.till("store-1")
+    assert hq.admin.releases.rehearse(Wish(FIVE)).number == 1
+    assert hq.admin.releases.where() == []
+    assert _texts(hq, till) == [[]]
+
+
+def test_a_marketer_is_told_whom_a_programme_can_reach(hq: Headquarters) -> None:
+    hq.member(5, birthday="1990-02-28")
+    hq.member(5, card="2900000000000019")
+    till = hq.till("store-1")
+    card = CardIssued(
+        account_id="new", person_id="p", card_number="2900000000000027", phone_key=0, phone_masked="",
+        store_id="store-1", cashier_id="anna", issued_at_us=1, programme_id="points", channel="", verified=True,
+        consents=(("personal_data", "1"),),
+    )  # fmt: skip
+    hq.send(till, card)
+    assert hq.admin.releases.reach() == (3, 1, 1)

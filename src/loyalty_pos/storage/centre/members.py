@@ -93,6 +93,14 @@ class SqlMembers:
         )
         return [(row[0], row[1]) for row in rows]
 
+    def people_counts(self) -> tuple[int, int]:
+        """Return how many accounts have a live card, and how many of all accounts a birthday."""
+        cards = self._sql.rows(
+            "SELECT count(DISTINCT account_id) FROM card WHERE state = $1", str(CardState.ACTIVE)
+        )
+        birthdays = self._sql.rows("SELECT count(DISTINCT account_id) FROM person WHERE birthday <> ''")
+        return int(cards[0][0]), int(birthdays[0][0])
+
     def by_last4(self, last4: str, limit: int) -> list[str]:
         """Return accounts that have a card ending so."""
         rows = self._sql.rows(

@@ -4,13 +4,15 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from loyalty_pos.centre.records import Park, Stream
+from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.storage.centre.database import Row, Sql, first
 from loyalty_pos.wire.codec import decode, encode
-from loyalty_pos.wire.events import Event
+from loyalty_pos.wire.events import Event, fact_of
 from loyalty_pos.wire.messages import MAX_ANSWER_BYTES
 from loyalty_pos.wire.zstd import Zstd
 
 _zstd: Final = Zstd()
+_CARD_ISSUED: Final = "card_issued"
 _STREAM: Final = (
     "SELECT agent_id, incarnation, stored, projected, head_hash, quarantined, seen_us FROM stream "
 )
@@ -130,6 +132,12 @@ class SqlEvents:
             limit,
         )
         return [_unpacked(row[0]) for row in rows]
+
+    def consents(self) -> int:
+        """Return how many cards were given out to people who agreed to the use of their data; reads them all."""
+        rows = self._sql.rows("SELECT raw FROM event WHERE kind = $1", _CARD_ISSUED)
+        facts = (fact_of(_unpacked(row[0])) for row in rows)
+        return sum(isinstance(fact, CardIssued) and bool(fact.consents) for fact in facts)
 
     def keep_person_keys(self, wrapped: dict[str, str]) -> None:
         """Keep wrapped keys; the first one of a person stays."""
