@@ -63,9 +63,13 @@ class Kept:
 
 
 class Life:
-    """One account under one programme; ``member`` "" prices receipts without a card."""
+    """One account under one programme; ``member`` "" prices receipts without a card.
 
-    def __init__(self, terms: Terms, tally: Tally, member: str) -> None:
+    ``returns``: something comes back in this life, so used up lots must not be forgotten.
+    """
+
+    def __init__(self, terms: Terms, tally: Tally, member: str, *, returns: bool) -> None:
+        self._returns = returns
         self._terms = terms
         self._programme = terms.compiled.programme
         self._tally = tally
@@ -186,7 +190,7 @@ class Life:
             if entry.kind not in MEMOS:
                 self._count_entry(entry, month)
         state = applied.state
-        if not self._kept and any(not lot.remaining for lot in state.lots):
+        if not self._returns and any(not lot.remaining for lot in state.lots):
             state = replace(state, lots=tuple(lot for lot in state.lots if lot.remaining))
         self._state = state
 

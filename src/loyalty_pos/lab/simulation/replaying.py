@@ -76,10 +76,11 @@ class Replay:
         return outcome
 
     def _live(self, member: str, receipts: Sequence[Receipt], outcome: Outcome) -> None:
-        lives = [
-            Life(terms, tally, member) for terms, tally in zip(self._terms, outcome.tallies, strict=True)
-        ]
         returned = {receipt.of for receipt in receipts if receipt.of}
+        lives = [
+            Life(terms, tally, member, returns=bool(returned))
+            for terms, tally in zip(self._terms, outcome.tallies, strict=True)
+        ]
         for receipt in receipts:
             self._visit(receipt, lives, returned, outcome.changes)
         for life in lives:

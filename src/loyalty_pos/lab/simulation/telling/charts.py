@@ -17,7 +17,7 @@ _BOTTOM: Final = 40
 _TICKS: Final = 4
 _GAP: Final = 0.28
 _ROW: Final = 34
-_MOST_LABELS: Final = 14
+_LETTER: Final = 8
 
 Text = Callable[[int], str]
 
@@ -32,17 +32,18 @@ class Series:
 
 
 def bars(categories: Sequence[str], series: Sequence[Series], text: Text) -> str:
-    """Return bars beside one another; values may be below zero."""
+    """Return bars beside one another; values may be below zero. Series of one style share a place."""
     frame = _Frame(categories, series, text)
-    slot = frame.slot * (1 - _GAP) / max(1, len(series))
+    places = {style: number for number, style in enumerate(dict.fromkeys(one.style for one in series))}
+    slot = frame.slot * (1 - _GAP) / max(1, len(places))
     shapes = [
         _rect(
             one.style,
-            frame.x(place) - frame.slot * (1 - _GAP) / 2 + number * slot,
+            frame.x(place) - frame.slot * (1 - _GAP) / 2 + places[one.style] * slot,
             (slot * 0.92, frame.y(max(0, value)), frame.y(min(0, value))),
             f"{one.name}, {categories[place]}: {text(value)}",
         )
-        for number, one in enumerate(series)
+        for one in series
         for place, value in enumerate(one.values)
     ]
     return _svg(_HEIGHT, [*frame.axes(), *shapes])
@@ -107,7 +108,8 @@ class _Frame:
             style = "zero" if value == 0 else "grid"
             yield f'<line class="{style}" x1="{_LEFT}" x2="{WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
             yield _label(_LEFT - 8, y, self._text(value), "end")
-        every = -(-len(self._categories) // _MOST_LABELS)
+        widest = max(map(len, self._categories), default=0) * _LETTER
+        every = max(1, -(-widest // max(1, int(self.slot))))
         for place, name in enumerate(self._categories):
             if place % every == 0:
                 yield _label(self.x(place), _HEIGHT - _BOTTOM + 18, name, "middle")

@@ -49,8 +49,10 @@ def _body(report: Report, lang: str) -> Iterator[str]:
     )
     yield f'<div class="plots">{"".join(_plots(report, lang))}</div>'
     currency = report.programmes[0][1].currency
+    yield '<div class="tables">'
     for table in shown(report):
         yield f"<section><h2>{escape(title(table, lang))}</h2>{_table(table, lang, currency)}</section>"
+    yield "</div>"
     told = list(changes_in_text(report, lang))
     if told:
         yield f"<section><pre>{escape(chr(10).join(told))}</pre></section>"
@@ -89,6 +91,7 @@ def _plots(report: Report, lang: str) -> Iterator[str]:
     def share_text(bp: int) -> str:
         return format_share(bp, lang)
 
+    currency = report.programmes[0][1].currency
     yield _cost_plot(report, lang)
     depth = _named(report, "depth")
     steps = [label_text(label, lang) for label, _ in depth.rows]
@@ -96,8 +99,13 @@ def _plots(report: Report, lang: str) -> Iterator[str]:
     months = [label.text for label, _ in _named(report, "month_given").rows]
     if any(figures.programme.accrual for figures in report.figures):
         outstanding = [_outstanding(figures, months) for figures in report.figures]
-        yield _figure(say_in(lang, "outstanding_plot"), lines(months, _with_letters(outstanding), whole))
-    yield _figure(say_in(lang, "month_plot"), lines(months, _series(_named(report, "month_given")), whole))
+        yield _figure(
+            say_in(lang, "outstanding_plot", money=currency), lines(months, _with_letters(outstanding), whole)
+        )
+    yield _figure(
+        say_in(lang, "month_plot", money=currency),
+        lines(months, _series(_named(report, "month_given")), whole),
+    )
     spend = [table for table in report.tables if table.code == "segments_spend"]
     names = [label_text(Label(f"spend_{fifth}"), lang) for fifth in FIFTHS]
     shares = [_by_fifth(table, "benefit_share") for table in spend]
@@ -134,7 +142,7 @@ def _cost_plot(report: Report, lang: str) -> str:
     letters = [letter for letter, _ in report.programmes]
     drawn = stacked(letters, parts, lambda minor: format_number(minor // _SHARE, 0, lang))
     legend = _legend((part.name, part.style) for part in parts)
-    return _figure(say_in(lang, "cost_plot"), drawn + legend)
+    return _figure(say_in(lang, "cost_plot", money=report.programmes[0][1].currency), drawn + legend)
 
 
 def _by_cause(figures: Figures, cause: Cause) -> int:

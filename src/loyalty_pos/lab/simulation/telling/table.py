@@ -1,6 +1,7 @@
 """The report for a terminal: tables of text, sentences; and as rows for a spreadsheet."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -22,7 +23,16 @@ _GAP: Final = "  "
 
 def shown(report: Report) -> list[Table]:
     """Return the tables that people read; the others are for spreadsheets and plots."""
-    return [table for table in report.tables if table.code not in _IN_FILES_ONLY and table.rows]
+    told = [_without_zeros(table) for table in report.tables if table.code not in _IN_FILES_ONLY]
+    return [table for table in told if table.rows]
+
+
+def _without_zeros(table: Table) -> Table:
+    """Return the table without rows in which nothing happened; money is told in full."""
+    if table.code == "money":
+        return table
+    rows = tuple((label, values) for label, values in table.rows if any(value.number for value in values))
+    return replace(table, rows=rows)
 
 
 def head(report: Report, lang: str) -> str:

@@ -94,7 +94,7 @@ LABELS: Final = {
         "Возвратов по более ранним чекам (не учтены)",
     ),
     "depth_none": ("nothing", "ничего"),
-    "depth": ("up to {text} %", "до {text} %"),
+    "depth": ("≤ {text} %", "≤ {text} %"),
     "members": ("Members", "Участников"),
     "gross_minor": ("Shelf price", "По цене полки"),
     "discount_minor": ("Discounts", "Скидки"),
@@ -211,10 +211,10 @@ _SENTENCES: Final = {
     "column": ("Figure", "Показатель"),
     "table": ("Table", "Таблица"),
     "outstanding_plot": (
-        "Points outstanding at the end of each month",
-        "Баллы на руках в конце месяца",
+        "Points on hand at each month's end, {money}",
+        "Баллы на руках в конце месяца, {money}",
     ),
-    "cost_plot": ("What it costs", "Чего это стоит"),
+    "cost_plot": ("What it costs, {money}", "Чего это стоит, {money}"),
     "depth_plot": ("Receipts by depth of discount", "Чеки по глубине скидки"),
     "segment_plot": (
         "Benefit by spend, of the shelf price",
@@ -224,7 +224,10 @@ _SENTENCES: Final = {
         "Winners and losers against A, by spend",
         "Выиграли и проиграли против A по сумме покупок",
     ),
-    "month_plot": ("Discounts and points paid by month", "Скидки и оплата баллами по месяцам"),
+    "month_plot": (
+        "Discounts and points paid by month, {money}",
+        "Скидки и оплата баллами по месяцам, {money}",
+    ),
 }
 
 
