@@ -71,8 +71,9 @@ class OpenCentre:
         self.centre.catch_up()
 
     def run_daily(self) -> None:
-        """End points, look for birthdays, note how far the feed has come."""
+        """End points, look for birthdays, renew bundles, note how far the feed has come."""
         self.centre.run_daily()
+        self.admin.releases.renew()
         self._mark.keep()
 
     def close(self) -> None:
