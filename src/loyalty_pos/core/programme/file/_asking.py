@@ -5,7 +5,6 @@ it holds, both ways are gone one after the other, until every way was gone once.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Final, NoReturn
@@ -49,13 +48,19 @@ class Walk:
         self.ways[choice] = tuple(ways)
         return self.plan.get(choice, self.ways[choice][0])
 
-    def branches(self, seen: set[tuple[object, ...]]) -> Iterable["Walk"]:
-        """Yield walks that turn where nobody turned yet; beside a list that has just got an item, once more."""
+    def branches(
+        self, seen: set[tuple[object, ...]], refused: set[tuple[Choice, object]]
+    ) -> Iterable["Walk"]:
+        """Yield walks that turn where nobody turned yet.
+
+        What was refused elsewhere is tried again beside each new turn in its table, and everything is beside a
+        list that has just got an item.
+        """
         for choice, ways in self.ways.items():
-            path, _ = choice
-            fresh = self.turned is not None and self.turned[1].endswith("[]") and self.turned[0] == path
-            context = self.turned if fresh else None
+            here = self.turned is not None and self.turned[0] == choice[0] and self.turned != choice
+            grown = here and self.turned is not None and self.turned[1].endswith("[]")
             for way in ways:
+                context = self.turned if grown or (here and (choice, way) in refused) else None
                 if (context, choice, way) not in seen and way != self.way(choice, ways):
                     yield Walk({**self.plan, choice: way}, choice, self)
                 seen.add((context, choice, way))
@@ -66,12 +71,16 @@ def walks(read: Callable[[Table], object]) -> list[Walk]:
     done: list[Walk] = []
     waiting = [Walk({})]
     seen: set[tuple[object, ...]] = set()
+    refused: set[tuple[Choice, object]] = set()
     while waiting and len(done) < _MOST_WALKS:
         walk = waiting.pop(0)
-        with suppress(BadProgramme):  # this way is forbidden; what was asked until there is known
+        try:
             read(_Listener(walk, ""))
+        except BadProgramme:  # this way is forbidden; what was asked until there is known
+            if walk.turned is not None:
+                refused.add((walk.turned, walk.plan[walk.turned]))
         done.append(walk)
-        waiting += walk.branches(seen)
+        waiting += walk.branches(seen, refused)
     return done
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from loyalty_pos.core.programme.file import programme_of
@@ -31,13 +31,20 @@ def _table(path: str, ways: Sequence[Walk]) -> Schema:
     decider = _decider(path, mine)
     if not decider:
         return _object(path, mine)
-    words = dict.fromkeys(walk.words[path, decider] for walk in mine if (path, decider) in walk.words)
-    kinds = []
-    for word in words:
-        schema = _object(path, [walk for walk in mine if walk.words.get((path, decider)) == word])
-        schema["properties"][decider] = {"const": word}
-        kinds.append(schema)
+    by_word: dict[str, list[Walk]] = {}
+    for walk in mine:
+        if (path, decider) in walk.words:
+            by_word.setdefault(walk.words[path, decider], []).append(walk)
+    shared = dict.fromkeys(_of_all(path, by_word.values()), ways)
+    kinds = [_object(path, same, shared) for same in by_word.values()]
+    for word, kind in zip(by_word, kinds, strict=True):
+        kind["properties"][decider] = {"const": word}
     return {"oneOf": kinds}
+
+
+def _of_all(path: str, kinds: Iterable[Sequence[Walk]]) -> set[str]:
+    """Return the keys that are asked for whatever the deciding word is."""
+    return set.intersection(*({key for walk in ways for key in walk.asked[path]} for ways in kinds))
 
 
 def _decider(path: str, ways: Sequence[Walk]) -> str:
@@ -52,12 +59,14 @@ def _decider(path: str, ways: Sequence[Walk]) -> str:
     return ""
 
 
-def _object(path: str, ways: Sequence[Walk]) -> Schema:
+def _object(path: str, ways: Sequence[Walk], shared: Mapping[str, Sequence[Walk]] | None = None) -> Schema:
+    """Return the schema of one object; what is ``shared`` with other kinds is known from their walks too."""
     asked = {key: item for walk in ways for key, item in walk.asked[path].items()}
     free = asked.pop(ANY_KEY, None)
     if free is not None:
         return {"type": "object", "additionalProperties": _value(free.schema, ways)}
-    properties = {key: _value(item.schema, ways) for key, item in sorted(asked.items())}
+    wider = shared or {}
+    properties = {key: _value(item.schema, wider.get(key, ways)) for key, item in sorted(asked.items())}
     needed = [
         {key for key, item in walk.asked[path].items() if item.needed} for walk in ways if path in walk.read
     ]
