@@ -1,0 +1,182 @@
+"""``simulate`` as a marketer gives it: programmes, receipts, and one sentence when something does not fit."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from loyalty_pos.core.basket import Article
+from loyalty_pos.core.dates import micros
+from loyalty_pos.core.sale import Return, ReturnedLine
+from loyalty_pos.lab.simulation.past.books import past_of_facts
+from loyalty_pos.wiring.centre import CentreSettings, start_centre
+from loyalty_pos.wiring.first_start import prepare_centre
+from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.intake import Asked, bring
+from loyalty_pos.wiring.resources import resource
+from loyalty_pos.wiring.till import TillSettings, enrol, open_shop_till
+from tests.fakes.past_receipts import CHEESE_OFFER, POINTS, programme_text
+from tests.fakes.till_folder import a_return, a_sale, a_void
+from tests.integration.cli.conftest import Ask
+
+RECEIPTS = """receipt,time,member,article,category,qty_milli,price_minor,cost_minor
+1,2026-01-10 12:00,anna,cheese,dairy,1000,20000,12000
+2,2026-01-11 12:00,anna,bread,bakery,1000,10000,6000
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder with two programmes and two receipts."""
+    (tmp_path / "offer.toml").write_text(programme_text("offer", CHEESE_OFFER), encoding="utf-8")
+    (tmp_path / "points.toml").write_text(programme_text("points", POINTS), encoding="utf-8")
+    (tmp_path / "receipts.csv").write_text(RECEIPTS, encoding="utf-8")
+    return tmp_path
+
+
+def test_two_programmes_are_told_side_by_side_and_their_difference_explained(files: Path, ask: Ask) -> None:
+    offer, points, receipts = (files / name for name in ("offer.toml", "points.toml", "receipts.csv"))
+    page, sheet = files / "report.html", files / "report.csv"
+    said = ask(
+        *("simulate", offer, points, "--receipts", receipts, "--redeem", "always"),
+        *("--html", page, "--csv", sheet, "--explain-difference", "offer.toml", "B"),
+    )
+
+    assert said.code == 0, said.err
+    assert "A  offer (offer)" in said.out
+    assert "Receipts that differ between A and B: 2 of 2" in said.out
+    assert f"Written: {page}" in said.out
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert "Turnover" in sheet.read_text(encoding="utf-8-sig")
+    assert said.err == ""
+
+
+def test_json_says_everything_in_whole_numbers(files: Path, ask: Ask) -> None:
+    said = ask(
+        "simulate", files / "points.toml", "--receipts", files / "receipts.csv", "--redeem=always", "--json"
+    )
+
+    facts = json.loads(said.out)
+    [money] = [table for table in facts["tables"] if table["table"] == "money"]
+    rows = {row["row"]: row["values"] for row in money["rows"]}
+    assert rows["shelf"] == [30000]
+    assert rows["turnover"] == [28000]  # 20 points of the first receipt pay at the second
+    assert facts["assumptions"]["redeem_bp"] == 10_000
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("--redeem", "often"), "--redeem"),
+        (("--redeem", "101"), "--redeem"),
+        (("--member-share", "-1"), "--member-share"),
+        (("--margin", "12.345"), "--margin"),
+        (("--move-to", "soon"), "--move-to"),
+        (("--explain-difference", "A", "C"), "--explain-difference"),
+        (("--receipts", "nothing.csv"), "nothing.csv"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_what_does_not_fit_is_told_in_one_sentence(
+    files: Path, ask: Ask, words: tuple[str, ...], part: str, lang: str
+) -> None:
+    said = ask("simulate", files / "offer.toml", "--receipts", files / "receipts.csv", *words, lang=lang)
+
+    assert said.code == 2
+    assert said.out == ""
+    assert part in said.err
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_wrong_receipt_is_told_with_its_line(files: Path, ask: Ask, lang: str) -> None:
+    (files / "receipts.csv").write_text(RECEIPTS.replace("20000", "dear"), encoding="utf-8")
+    said = ask("simulate", files / "offer.toml", "--receipts", files / "receipts.csv", lang=lang)
+
+    line = {"en": "line 2, price_minor: is no whole number", "ru": "строка 2, price_minor: не целое число"}[
+        lang
+    ]
+    assert said.code == 2
+    assert line in said.err
+
+
+def test_a_folder_without_books_is_told_and_nothing_is_made_there(files: Path, ask: Ask) -> None:
+    empty = files / "empty"
+    said = ask("simulate", files / "offer.toml", "--receipts", "journal", data=empty)
+
+    assert said.code == 2
+    assert str(empty) in said.err
+    assert not empty.exists()
+
+
+def test_a_share_may_have_a_comma_and_a_sign(files: Path, ask: Ask) -> None:
+    said = ask(
+        "simulate", files / "offer.toml", "--receipts", files / "receipts.csv", "--margin=12,5%", "--json"
+    )
+
+    assert json.loads(said.out)["assumptions"]["margin_bp"] == 1250
+
+
+@pytest.mark.slow
+def test_our_own_books_are_replayed_from_the_centre_and_from_the_till(
+    files: Path, ask: Ask, tmp_path: Path
+) -> None:
+    data = tmp_path / "shop"
+    centre = start_centre(CentreSettings(folders_at(data).centre))
+    try:
+        prepare_centre(centre.open, "S1")
+        for subject in ("goods", "staff"):
+            bring(centre.open, Asked(subject, resource("demo", f"{subject}.csv")))
+        settings = TillSettings(folders_at(data).till, language="ru")
+        enrol(settings, centre.url, centre.admin.make_code("S1"))
+        till = open_shop_till(settings)
+        try:
+            till.staff.log_in("1111")
+            till.shift.open(100_000)
+            till.register.scan("4609990000012")
+            sold = (
+                till.register.pay([])
+                if not till.register.view().quote.payable_minor
+                else till.register.pay_exact()
+            )
+            till.sync_once()
+        finally:
+            till.close()
+    finally:
+        centre.stop()
+    offer = files / "offer.toml"
+    of_centre = ask("simulate", offer, "--receipts", "journal", "--json", data=data)
+    folders_at(data).centre.rename(tmp_path / "away")
+    of_till = ask("simulate", offer, "--receipts", "journal", "--json", data=data)
+
+    assert of_centre.code == of_till.code == 0, of_centre.err + of_till.err
+    assert of_centre.out == of_till.out
+    [money] = [table for table in json.loads(of_till.out)["tables"] if table["table"] == "money"]
+    assert {row["row"]: row["values"] for row in money["rows"]}["shelf"] == [sold.sale.gross_minor]
+
+
+def test_a_voided_sale_never_happened_and_a_return_knows_its_sale() -> None:
+    at_us = micros(datetime(2026, 1, 10, tzinfo=UTC))
+    first, second = a_sale(1, sold_at_us=at_us), a_sale(2, sold_at_us=at_us)
+    back = a_return(first)
+    assert isinstance(back, Return)
+    facts = [first, second, back, a_void(second)]
+    past = past_of_facts(facts, lambda _: None)
+
+    assert [(receipt.id, receipt.of) for receipt in past.receipts] == [
+        (first.sale_id, ""),
+        (back.return_id, first.sale_id),
+    ]
+    [line] = back.lines
+    assert isinstance(line, ReturnedLine)
+    assert past.receipts[1].lines[0].qty_milli == line.qty_milli
+    assert past.articles[0].name == "Tea"
+
+
+def test_goods_that_are_still_known_have_todays_cost() -> None:
+    tea = Article("tea", "Green tea", 70_00, cost_minor=40_00, brand="Leaf")
+    past = past_of_facts([a_sale(1)], {"tea": tea}.get)
+
+    assert past.articles == (tea,)
+    assert past.receipts[0].lines[0].price_minor == 50_00  # as it was on the shelf
