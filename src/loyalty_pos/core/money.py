@@ -76,18 +76,29 @@ def apportion(total: int, weights: Sequence[int]) -> list[int]:
     if total == 0 or weight_sum == 0:
         return [0] * len(weights)
     given: list[int] = []
-    rests: list[tuple[int, int, int]] = []
-    for position, weight in enumerate(weights):
+    rests: list[int] = []
+    for weight in weights:
         exact = total * weight
-        part = exact // weight_sum
-        rests.append((part * weight_sum - exact, -weight, position))  # quicker than divmod
+        part = exact // weight_sum  # with the product back, quicker than divmod
         given.append(part)
+        rests.append(exact - part * weight_sum)
     left = total - sum(given)
     if left:
-        rests.sort()
-        for _, _, position in rests[:left]:
-            given[position] += 1
+        least = sorted(rests)[-left]
+        if rests.count(least) > 1:
+            _hand_out(left, given, list(zip(rests, weights, strict=True)))
+        else:
+            for position, rest in enumerate(rests):
+                if rest >= least:
+                    given[position] += 1
     return given
+
+
+def _hand_out(left: int, given: list[int], claims: list[tuple[int, int]]) -> None:
+    """Give one unit each to the largest (rest, weight), then the earliest; needed only where rests are equal."""
+    order = sorted(range(len(given)), key=claims.__getitem__, reverse=True)  # stable: earlier ones stay first
+    for position in order[:left]:
+        given[position] += 1
 
 
 def _within_capacities(total: int, weights: Sequence[int], caps: Sequence[int]) -> list[int]:

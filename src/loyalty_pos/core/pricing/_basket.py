@@ -3,6 +3,8 @@
 A sum is tested and taken of the offer's goods at current prices, and spread over them as far as floors let.
 """
 
+from operator import mul
+
 from loyalty_pos.core.money import apportion, share, spread
 from loyalty_pos.core.pricing._items import apply_offer, give
 from loyalty_pos.core.pricing._offers import Facts, Offer
@@ -15,7 +17,7 @@ def apply_baskets(sheet: Sheet) -> None:
     """Apply the offers on the whole basket."""
     sheet.closed = sheet.shut
     for number, offer in enumerate(sheet.compiled.baskets):
-        if sheet.allows(offer.rule):
+        if not offer.checked or sheet.allows(offer.rule):
             _apply(sheet, offer, [number in plan.basket_rules for plan in sheet.plans])
 
 
@@ -35,15 +37,17 @@ def apply_coupons(sheet: Sheet) -> None:
 def _apply(sheet: Sheet, offer: Offer, eligible: list[bool]) -> None:
     if sheet.closed:
         eligible = [is_for and p not in sheet.closed for p, is_for in enumerate(eligible)]
-    if isinstance(offer.rule.effect, Gift):
-        _give_away(sheet, offer, offer.rule.effect, [p for p, is_for in enumerate(eligible) if is_for])
+    effect = offer.rule.effect
+    if isinstance(effect, Gift):
+        _give_away(sheet, offer, effect, [p for p, is_for in enumerate(eligible) if is_for])
         return
-    nets = [net if is_for else 0 for net, is_for in zip(sheet.net, eligible, strict=True)]
-    wanted, facts = _wanted(offer, sum(nets))
+    nets = sheet.net if False not in eligible else list(map(mul, sheet.net, eligible))
+    costs = sum(nets)
+    wanted, facts = _wanted(offer, costs)
     from_minor = facts[-1][1]
     assert isinstance(from_minor, int)
-    if sum(nets) < from_minor:
-        sheet.note(offer.rule.id, "more_money", (("missing_minor", from_minor - sum(nets)),))
+    if costs < from_minor:
+        sheet.note(offer.rule.id, "more_money", (("missing_minor", from_minor - costs),))
     elif wanted:
         _spread(sheet, offer, nets, (wanted, facts))
     else:
@@ -59,7 +63,9 @@ def _wanted(offer: Offer, eligible: int) -> tuple[int, Facts]:
         case BasketAmount(amount_minor, from_minor):
             return min(amount_minor, eligible), (("from_minor", max(least, from_minor)),)
         case BasketLadder(steps):
-            step = max((s for s in steps if s.from_minor <= eligible), key=lambda s: s.from_minor, default=steps[0])
+            step = max(
+                (s for s in steps if s.from_minor <= eligible), key=lambda s: s.from_minor, default=steps[0]
+            )
             wanted = share(eligible, step.bp) if step.bp else min(step.amount_minor, eligible)
             return wanted, (("from_minor", max(least, step.from_minor)),)
         case _:
@@ -93,7 +99,8 @@ def _give_away(sheet: Sheet, offer: Offer, effect: Gift, positions: list[int]) -
 def _note_gift(sheet: Sheet, offer: Offer, effect: Gift, positions: list[int]) -> None:
     """Say how much the rest of the basket lacks, or that there is nothing to give."""
     basket = sum([net for net, plan in zip(sheet.net, sheet.plans, strict=True) if plan.open])
-    if positions:
-        cheapest = min(sheet.lines[p].price_minor for p in positions)
-        missing = max(1, effect.from_minor - basket + cheapest)
+    missing = effect.from_minor - basket + min([sheet.lines[p].price_minor for p in positions], default=0)
+    if positions and missing > 0:
         sheet.note(offer.rule.id, "more_money", (("missing_minor", missing),))
+    else:
+        sheet.note(offer.rule.id, "nothing_left")

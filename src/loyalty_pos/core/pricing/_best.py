@@ -67,7 +67,9 @@ def _choices(sheet: Sheet) -> list[_Choice]:
     for group in compiled.rivals:
         alive = sorted((o for o in group if _alive(sheet, o)), key=_rank)
         if len(alive) > 1:
-            options = [_Option(a.rule.id, tuple((o.rule.id, a.rule.id) for o in alive if o is not a)) for a in alive]
+            options = [
+                _Option(a.rule.id, tuple((o.rule.id, a.rule.id) for o in alive if o is not a)) for a in alive
+            ]
             choices.append((*_rank(alive[0]), options))
     if sheet.standing is not None:
         for offer in compiled.card_rivals:

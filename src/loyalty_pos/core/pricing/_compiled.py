@@ -16,10 +16,12 @@ from loyalty_pos.core.pricing._offers import Alone, Offer, alone_of, offers_of, 
 from loyalty_pos.core.programme import (
     Bundle,
     Choice,
+    Counting,
     LegalFloor,
     NoCardDiscount,
     Programme,
     Promotion,
+    Upgrade,
     WithCard,
 )
 from loyalty_pos.core.programme.conditions import Goods
@@ -59,7 +61,9 @@ class Plan:
         """Tell whether the article is one of the offer's."""
         match offer.cause:
             case Cause.ITEM:
-                return offer.number in self.pooled or any(alone.number == offer.number for alone in self.alone)
+                return offer.number in self.pooled or any(
+                    alone.number == offer.number for alone in self.alone
+                )
             case Cause.BASKET:
                 return offer.number in self.basket_rules
             case _:
@@ -87,6 +91,7 @@ class Compiled:
         "coupons",
         "earning",
         "grouped",
+        "including",
         "items",
         "or_card",
         "plans",
@@ -106,6 +111,10 @@ class Compiled:
         self.grouped = bool(programme.groups)
         self.rivals, self.card_rivals = _choices(programme, (*self.items, *self.baskets, *self.coupons))
         self.splits = {rule.id: split_by_funders(rule) for rule in programme.promotions if rule.funders}
+        tiers = programme.tiers
+        self.including = (
+            tiers is not None and tiers.counting is Counting.INCLUDING and tiers.upgrade is Upgrade.AT_ONCE
+        )
         self.earning = EarnRules(programme.accrual, programme.unit)
         self.or_card = frozenset(o.rule.id for o in self.items if o.rule.with_card is WithCard.BEST)
         self.timed = _timed(programme)

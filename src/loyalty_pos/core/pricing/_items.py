@@ -4,8 +4,6 @@ Lines that no offer looks at together are worked through one by one; a pooled of
 order. One offer of each exclusivity group acts (decisions 32).
 """
 
-
-
 from loyalty_pos.core.money import BASIS, MILLI, Rounding, divide
 from loyalty_pos.core.pricing._offers import Facts, Offer
 from loyalty_pos.core.pricing._sets import bundles, sets

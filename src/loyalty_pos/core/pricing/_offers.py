@@ -22,6 +22,7 @@ from loyalty_pos.core.programme import (
     QuantityLadder,
     SetOff,
     UnitAmount,
+    WithCard,
 )
 from loyalty_pos.core.programme.conditions import FromSum
 from loyalty_pos.core.quote import Cause
@@ -35,7 +36,7 @@ _ANY_BASKET = BasketPercent | BasketAmount | BasketLadder | Gift
 class Offer:
     """One offer of one phase. ``number``: its place in the order of the phase; ``what``, ``facts``: for the trace.
 
-    ``alone``: a line's discount depends on that line only, so lines can be worked through one by one.
+    ``checked``: more than its goods decides if it acts. ``alone``: a line's discount depends on that line only, so lines can be worked through one by one.
     """
 
     rule: Promotion
@@ -44,6 +45,7 @@ class Offer:
     what: str
     facts: Facts
     alone: bool
+    checked: bool
     least_minor: int
     least_milli: int
 
@@ -95,7 +97,14 @@ def alone_of(offer: Offer) -> Alone:
     plain = isinstance(effect, PercentOff) and effect.base is Base.CURRENT
     bp = effect.bp if isinstance(effect, PercentOff) and plain else 0
     return Alone(
-        offer.number, bp, rule.id, rule.funder, offer.what, offer.facts, bool(rule.when or rule.per_member), offer
+        offer.number,
+        bp,
+        rule.id,
+        rule.funder,
+        offer.what,
+        offer.facts,
+        bool(rule.when or rule.per_member),
+        offer,
     )
 
 
@@ -109,9 +118,10 @@ def _offer(rule: Promotion, number: int, cause: Cause, *, alone: bool = False) -
         cause=cause,
         what=what,
         facts=facts,
-        alone=alone
-        and isinstance(effect, _SINGLE)
-        and not (rule.group or rule.per_receipt or least_minor),
+        alone=alone and isinstance(effect, _SINGLE) and not (rule.group or rule.per_receipt or least_minor),
+        checked=bool(
+            rule.when or rule.group or rule.per_member or rule.coupon or rule.with_card is WithCard.BEST
+        ),
         least_minor=least_minor,
         least_milli=_least_milli(rule),
     )

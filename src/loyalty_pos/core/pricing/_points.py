@@ -56,7 +56,8 @@ def redeem(sheet: Sheet) -> Redeemed:
     total = maximum  # as it is, when that is what is wanted and there is a right to all of it
     if wish < maximum or standing.redeem_right < maximum:
         total = _whole(sheet, redemption, min(wish, standing.redeem_right))
-    _refuse(sheet, standing, redemption, (limit, total))
+    if not (total and wanted is ALL and standing.redeem_right >= standing.available):
+        _refuse(sheet, standing, redemption, (limit, total))
     if total == 0:
         return Redeemed(0, maximum, nothing, nothing)
     return _spread_points(sheet, redemption, caps, (total, maximum))

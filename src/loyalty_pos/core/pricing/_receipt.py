@@ -2,63 +2,74 @@
 
 from typing import assert_never
 
+from loyalty_pos.core.member import Standing
 from loyalty_pos.core.money import BASIS, Rounding, share, spread
 from loyalty_pos.core.pricing._hints import tier_now
 from loyalty_pos.core.pricing._sheet import Sheet
 from loyalty_pos.core.programme import (
-    Counting,
     NoCardDiscount,
     SeriesDiscount,
     TierDiscount,
-    Upgrade,
 )
 from loyalty_pos.core.quote import Cause, Discount
 
 CARD_RULE = "card"
 ROUNDING_RULE = "rounding"
 _HALF = BASIS // 2
+_CARD = Cause.CARD  # a member of an enumeration is slow to look up
+_new = tuple.__new__  # half the time of the named tuple's own constructor
 
 
 def apply_card(sheet: Sheet) -> None:
     """Give the card's percentage on the lines it is for; per line beside an offer or instead of it."""
-    _count_this_purchase(sheet)
-    sheet.card_bp = _card_bp(sheet)
-    if not sheet.card_bp:
+    compiled = sheet.compiled
+    if sheet.standing is None:
         return
-    bp = sheet.card_bp
-    shares = [bp if plan.card else 0 for plan in sheet.plans]
-    if sheet.shut or sheet.cardless:
-        kept_from = sheet.shut | sheet.cardless
-        shares = [0 if p in kept_from else part for p, part in enumerate(shares)]
-    or_card = sheet.compiled.or_card
-    if or_card:
-        shares = [bp if part and _card_is_better(sheet, p, or_card) else 0 for p, part in enumerate(shares)]
-    wishes = [(net * part + _HALF) // BASIS for net, part in zip(sheet.net, shares, strict=True)]
-    given = sheet.take_off(wishes, (CARD_RULE, Cause.CARD, ""))
+    if compiled.including:
+        this_purchase = (sum(sheet.net), 1)
+        sheet.tier = tier_now(compiled.programme, sheet.standing, sheet.context.now, this_purchase)
+    sheet.card_bp = bp = _card_bp(sheet, sheet.standing)
+    if not bp:
+        return
+    if sheet.floored or sheet.shut or sheet.cardless or compiled.or_card:
+        given = sheet.take_off(_wishes(sheet, bp), (CARD_RULE, Cause.CARD, ""))
+    else:
+        given = _give_everywhere(sheet, bp)
     if given:
         tier_id = sheet.tier.id if sheet.tier else ""
         sheet.explain(("card", CARD_RULE, 0, "card_discount", given, (("bp", bp), ("tier", tier_id))))
 
 
-def _count_this_purchase(sheet: Sheet) -> None:
-    """Let this purchase, after offers on articles, count for its own tier where the programme says so."""
-    tiers = sheet.compiled.programme.tiers
-    if tiers is None or tiers.counting is not Counting.INCLUDING or sheet.standing is None:
-        return
-    if tiers.upgrade is Upgrade.AT_ONCE:
-        this_purchase = (sum(sheet.net), 1)
-        sheet.tier = tier_now(sheet.compiled.programme, sheet.standing, sheet.context.now, this_purchase)
+def _give_everywhere(sheet: Sheet, bp: int) -> int:
+    """Give the card's percentage where nothing but its own goods decides; return what all lines got."""
+    nets, discounts = sheet.net, sheet.discounts
+    given = 0
+    for position, plan in enumerate(sheet.plans):
+        net = nets[position]
+        if plan.card and (cut := (net * bp + _HALF) // BASIS):
+            nets[position] = net - cut
+            given += cut
+            discounts[position].append(_new(Discount, (CARD_RULE, _CARD, cut, "")))
+    return given
 
 
-def _card_bp(sheet: Sheet) -> int:
+def _wishes(sheet: Sheet, bp: int) -> list[int]:
+    """Return what the card would take off each line, 0 where an offer stands instead of it."""
+    kept_from = sheet.shut | sheet.cardless
+    shares = [bp if plan.card and p not in kept_from else 0 for p, plan in enumerate(sheet.plans)]
+    or_card = sheet.compiled.or_card
+    if or_card:
+        shares = [bp if part and _card_is_better(sheet, p, or_card) else 0 for p, part in enumerate(shares)]
+    return [(net * part + _HALF) // BASIS for net, part in zip(sheet.net, shares, strict=True)]
+
+
+def _card_bp(sheet: Sheet, standing: Standing) -> int:
     card = sheet.compiled.programme.card
-    if sheet.standing is None:
-        return 0
     match card:
         case NoCardDiscount():
             return 0
         case SeriesDiscount():
-            return sheet.standing.card_discount_bp
+            return standing.card_discount_bp
         case TierDiscount():
             return sheet.tier.discount_bp if sheet.tier else 0
         case _:

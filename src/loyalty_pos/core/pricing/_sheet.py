@@ -4,7 +4,7 @@ Lines stand in order of their ids. ``net`` only falls (or is put back by a trim)
 floor; what is left above it is the line's room.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from operator import sub
@@ -89,11 +89,11 @@ class Sheet:
     floors: list[int]
     floored: bool
     discounts: list[list[Discount]]
-    steps: list[Step] = field(default_factory=list)
-    refusals: list[Problem] = field(default_factory=list)
+    steps: list[Step]
+    refusals: list[Problem]
     card_bp: int = 0
     spent: Spent | None = None
-    out: dict[str, str] = field(default_factory=dict)
+    out: dict[str, str] | None = None
     cardless: frozenset[int] = frozenset()
     taken: frozenset[str] = frozenset()
     closed: frozenset[int] = frozenset()
@@ -126,7 +126,7 @@ class Sheet:
 
     def allows(self, rule: Promotion) -> bool:
         """Tell whether an offer may act now: its conditions, its uses, its group and other offers let it."""
-        if rule.id in self.out:
+        if self.out and rule.id in self.out:
             self.note_lost(rule, self.out[rule.id])
             return False
         if rule.group and rule.group in self.taken:
