@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from loyalty_pos.centre.reports import Reports
+from loyalty_pos.lab.paper_file import printed_codes
 from loyalty_pos.storage.journal.chain import first_break
 from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.wiring.books import Book, balances_of, book_of, differences, events_of
@@ -15,7 +16,6 @@ from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.intake import reports_of
 from loyalty_pos.wiring.till import open_files
 from tests.e2e.corner import CARDS
-from tests.e2e.paper import printed_codes
 from tests.e2e.proxy import FAULTS
 from tests.e2e.till_process import settings_of
 from tests.e2e.town import TillPeer, Town, open_town

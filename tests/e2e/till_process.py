@@ -13,12 +13,12 @@ from typing import Any
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.sale import TenderKind
 from loyalty_pos.devices.job_store import MemoryJobs
+from loyalty_pos.lab.paper_file import file_printer
 from loyalty_pos.storage.vault import FileVault
 from loyalty_pos.till.receipt_state import Refused
 from loyalty_pos.till.wording import sentence
 from loyalty_pos.wiring.late import VAULT_FILE
 from loyalty_pos.wiring.till import Till, TillSettings, enrol, open_shop_till
-from tests.e2e.paper import file_printer
 
 Order = dict[str, Any]
 Answer = dict[str, Any]

@@ -1,9 +1,10 @@
-"""Kill a selling till again and again, at random moments between scan and print; nothing acknowledged may be lost.
+"""kill -9 of a selling till at any moment: nothing acknowledged is lost, nothing is doubled, paper means journal.
 
-    python -m loyalty_pos.lab.kills --data FOLDER --cycles N --seed S
+    python -m loyalty_pos.lab.kills --data FOLDER --warm N --cold M --seed S
 
-The till runs in a child forked from this warm process, so a cycle costs what opening the files costs. The child
-tells each durable sale through a pipe before it prints; the parent sends SIGKILL, then reads what was told.
+Warm tills are forked from this process, which has loaded everything, so that a death costs what opening the files
+costs; cold ones are started as programs. A till says each step on a pipe after it is done; what was said before the
+signal counts as acknowledged. After a death the books are read through, the longer the run the more seldom.
 """
 
 import argparse
@@ -11,124 +12,162 @@ import json
 import os
 import random
 import signal
+import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from loyalty_pos.core.sale import Sale
-from loyalty_pos.lab.selling import Seller, ready
+from loyalty_pos.lab.paper_file import printed_codes
+from loyalty_pos.lab.selling import sell_without_end
+from loyalty_pos.storage.journal.chain import first_break
 from loyalty_pos.storage.sealing import Sealing
 from loyalty_pos.wire.events import fact_of
 from loyalty_pos.wiring.books import events_of
 from loyalty_pos.wiring.folders import folders_at
-from loyalty_pos.wiring.till import TillSettings, open_shop_till
+from loyalty_pos.wiring.till import TillSettings, open_files
 
-_LONGEST_LIFE_S: Final = 0.25
-_PAPER: Final = "paper.txt"
-_MOMENTS: Final = (b"scanned", b"sold", b"printed")
+_CHECKS: Final = 100
+_MOST_STEPS: Final = 40
+_PAUSES_S: Final = (0, 0.001, 0.01)
+_BUG: Final = 70
 
 
 @dataclass(slots=True)
 class Outcome:
-    """``told``: sales acknowledged to the outside; ``lost``: of them not in the journal; ``doubled``: there twice.
+    """What the tills acknowledged before they died, after which word each died, and what is wrong since.
 
-    ``moments``: what the child was doing when it was killed -> how often.
+    ``paid``: receipt's code -> minor units; ``unsaid``: sales in the journal that died before they were told.
     """
 
-    cycles: int = 0
-    told: int = 0
-    written: int = 0
-    lost: int = 0
-    doubled: int = 0
-    printed_unwritten: int = 0
-    moments: dict[str, int] = field(default_factory=dict)
+    deaths: int = 0
+    restored: int = 0
+    unsaid: int = 0
+    printed: int = 0
+    paid: dict[str, int] = field(default_factory=dict)
+    last_words: dict[str, int] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+    def hear(self, words: Sequence[str]) -> str:
+        """Take in what a till said; return its first word."""
+        match words:
+            case ["sold", code, paid]:
+                self.paid[code] = int(paid)
+            case ["restored"]:
+                self.restored += 1
+            case _:
+                pass
+        return words[0]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Kill so many times, look into the journal, write the outcome as JSON; 0 when nothing was lost or doubled."""
+    """Kill so many times, look into the books, write the outcome as JSON; 0 when nothing is wrong."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cycles", type=int, default=50)
+    parser.add_argument("--warm", type=int, default=45)
+    parser.add_argument("--cold", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     settings = TillSettings(folders_at(options.data).till)
     Sealing()  # loads cryptography before the forks
-    outcome, told = Outcome(), set[str]()
+    outcome = Outcome()
     dice = random.Random(options.seed)  # noqa: S311 - the moments are chance, not secrets
-    for cycle in range(options.cycles):
-        told |= _one_life(settings, dice, cycle, outcome)
-    _look(settings, told, outcome)
-    sys.stdout.write(json.dumps(asdict(outcome)) + "\n")
-    return 1 if outcome.lost or outcome.doubled or outcome.printed_unwritten else 0
+    every = 1 + (options.warm + options.cold) // _CHECKS
+    for number in range(options.warm + options.cold):
+        reader, child = _forked(settings) if number < options.warm else _from_cold(options.data)
+        _one_death(reader, child, dice, outcome)
+        if number % every == 0 or number >= options.warm:
+            _look(settings, outcome)
+    _look(settings, outcome)
+    sys.stdout.write(json.dumps(asdict(outcome) | {"paid": len(outcome.paid)}) + "\n")
+    return 1 if outcome.wrong else 0
 
 
-def _one_life(settings: TillSettings, dice: random.Random, cycle: int, outcome: Outcome) -> set[str]:
-    """Let a child sell for a random moment after its first scan, kill it, return the sales it told."""
+def _forked(settings: TillSettings) -> tuple[int, int]:
+    """Return where a forked till is heard, and its process."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
-        _sell_until_killed(settings, cycle, writer)
+        _sell(settings, writer)
     os.close(writer)
-    lines = _until(reader, dice.choice(_MOMENTS), time.monotonic() + dice.random() * _LONGEST_LIFE_S)
+    return reader, child
+
+
+def _sell(settings: TillSettings, writer: int) -> NoReturn:
+    """Be a till until somebody kills it; a line is written in one piece, so that none is cut."""
+    try:
+        sell_without_end(settings, lambda *words: _write(writer, words))
+    finally:
+        os._exit(_BUG)
+
+
+def _write(writer: int, words: Sequence[object]) -> None:
+    os.write(writer, (" ".join(map(str, words)) + "\n").encode())
+
+
+def _from_cold(data: Path) -> tuple[int, int]:
+    """Return where a till that starts as a program is heard, and its process."""
+    reader, writer = os.pipe()
+    command = [sys.executable, "-m", "loyalty_pos.lab.selling", "--data", str(data)]
+    process = subprocess.Popen(command, stdout=writer)  # noqa: S603 - ourselves
+    os.close(writer)
+    process.returncode = 0  # it is waited for below, as the forked ones are
+    return reader, process.pid
+
+
+def _one_death(reader: int, child: int, dice: random.Random, outcome: Outcome) -> None:
+    """Listen to a till for a while, then kill it in the middle of whatever it does next."""
+    said = _said(reader)
+    word = ""
+    try:
+        for _ in range(dice.randrange(1, _MOST_STEPS)):
+            word = outcome.hear(next(said))
+        time.sleep(dice.random() * dice.choice(_PAUSES_S))
+    except StopIteration:
+        outcome.wrong.append(f"till {outcome.deaths + 1} ended by itself after «{word}»")
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    while piece := os.read(reader, 65536):
-        lines += piece
+    for words in said:
+        word = outcome.hear(words)
     os.close(reader)
-    words = [line.split() for line in lines.decode().splitlines()]
-    outcome.cycles += 1
-    outcome.moments[words[-1][0]] = outcome.moments.get(words[-1][0], 0) + 1
-    return {word[1] for word in words if word[0] == "sold"}
+    outcome.deaths += 1
+    outcome.last_words[word] = outcome.last_words.get(word, 0) + 1
 
 
-def _until(reader: int, moment: bytes, not_before: float) -> bytes:
-    """Return what was told until, after some time, the newest word is the wanted moment."""
-    lines = b""
-    while True:
-        lines += os.read(reader, 65536)
-        newest = lines.splitlines()[-1]
-        if time.monotonic() >= not_before and newest.startswith(moment):
-            return lines
+def _said(reader: int) -> Iterator[list[str]]:
+    """Return what a till says, line by line, until nobody holds the other end."""
+    rest = b""
+    while piece := os.read(reader, 65536):
+        *lines, rest = (rest + piece).split(b"\n")
+        yield from (line.decode().split() for line in lines)
 
 
-def _sell_until_killed(settings: TillSettings, cycle: int, writer: int) -> None:
-    """The child: never returns."""
-    try:
-        till = open_shop_till(settings)
-        ready(till)
-        seller = Seller(till, random.Random(cycle))  # noqa: S311 - the same baskets each time
-        with (settings.folder / _PAPER).open("a", encoding="ascii") as paper:
-            while True:
-                done = seller.sell(between=lambda: _tell(writer, "scanned -"))
-                _tell(writer, f"sold {done.sale.sale_id}")
-                paper.write(f"{done.sale.sale_id}\n")
-                paper.flush()
-                _tell(writer, "printed -")
-    finally:
-        os._exit(70)
-
-
-def _tell(writer: int, text: str) -> None:
-    os.write(writer, f"{text}\n".encode())
-
-
-def _look(settings: TillSettings, told: set[str], outcome: Outcome) -> None:
-    till = open_shop_till(settings)
-    try:
-        facts = [fact_of(event) for event in events_of(till.files)]
-    finally:
-        till.close()
-    written = [fact.sale_id for fact in facts if isinstance(fact, Sale)]
-    printed = set((settings.folder / _PAPER).read_text(encoding="ascii").split())
-    outcome.told = len(told)
-    outcome.written = len(written)
-    outcome.lost = len(told - set(written))
-    outcome.doubled = len(written) - len(set(written))
-    outcome.printed_unwritten = len(printed - set(written))
+def _look(settings: TillSettings, outcome: Outcome) -> None:
+    """Read the books and the paper through, and note what is not as it must be."""
+    files = open_files(settings)
+    events = list(events_of(files))
+    incidents = files.incidents
+    files.close()
+    facts = [fact for event in events if isinstance(fact := fact_of(event), Sale)]
+    sales = {fact.code: fact.paid_minor for fact in facts}
+    paper = printed_codes(settings.folder)
+    outcome.unsaid = len(sales) - len(outcome.paid)
+    outcome.printed = len(paper)
+    outcome.wrong += [f"incident: {incident}" for incident in incidents]
+    for wrong, what in (
+        (first_break(events) != 0, "the chain is broken"),
+        (len(sales) != len(facts), "one code twice"),
+        (not outcome.paid.items() <= sales.items(), "an acknowledged sale is lost or changed"),
+        (outcome.unsaid > outcome.deaths, "more unacknowledged sales than deaths"),
+        (not set(paper) <= set(sales), "paper without a sale"),
+        (not set(paper.values()) <= {1}, "printed twice"),
+    ):
+        if wrong:
+            outcome.wrong.append(f"after {outcome.deaths} deaths: {what}")
 
 
 if __name__ == "__main__":

@@ -68,7 +68,8 @@ def _kills(folder: Path, count: int) -> list[str]:
         enrol(TillSettings(folders_at(folder).till), centre.url, centre.admin.make_code(STORE))
     finally:
         centre.stop()
-    return [sys.executable, "-m", "loyalty_pos.lab.kills", "--data", str(folder), "--cycles", str(count)]
+    counts = ["--warm", str(count - count // 10), "--cold", str(count // 10)]
+    return [sys.executable, "-m", "loyalty_pos.lab.kills", "--data", str(folder), *counts]
 
 
 def _replay(baskets: int, tills: int) -> list[str]:

@@ -1,88 +1,79 @@
-"""A till that sells without end, as a process: for tests that pull its plug; every sale is told once it is durable.
+"""A till that sells until it is killed, saying after each step that the step is done; what is said is durable.
 
-    python -m loyalty_pos.lab.selling --data FOLDER --sales N --seed S [--centre URL]
+    python -m loyalty_pos.lab.selling --data FOLDER
 
-Writes ``sold SALE_ID`` after each commit, then the receipt's code into ``paper.txt`` of the folder (the printer).
+Says ``restored`` when an open receipt came back, then for each sale ``scanned``, ``paying``, ``sold CODE PAID``,
+``printing CODE``. It prints into a file beside the till's folder, through the queue of a real printer.
 """
 
 import argparse
 import random
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from loyalty_pos.core.basket import Article
-from loyalty_pos.core.sale import Tender, TenderKind
-from loyalty_pos.till.receipt_state import SaleDone
+from loyalty_pos.lab.paper_file import file_printer
+from loyalty_pos.till.receipt_state import Refused
+from loyalty_pos.wiring.demo.members import known_cards
 from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.hardware import jobs_in
 from loyalty_pos.wiring.till import Till, TillSettings, open_shop_till
 
 PIN: Final = "1111"
-_MOST_LINES: Final = 6
+_CARDS: Final = 8
+_MOST_LINES: Final = 5
+_CHANGE_MINOR: Final = 100_000
+
+Say = Callable[..., None]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Sell so many baskets while the sync thread runs; then exchange what is left."""
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Sell."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--sales", type=int, required=True)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--centre", default="")
     options = parser.parse_args(arguments)
-    till = open_shop_till(TillSettings(folders_at(options.data).till, centre_url=options.centre))
-    try:
-        ready(till)
-        till.worker.start()
-        seller = Seller(till, random.Random(options.seed))  # noqa: S311 - the same baskets each time
-        for _ in range(options.sales):
-            done = seller.sell()
-            sys.stdout.write(f"sold {done.sale.sale_id} {done.sale.paid_minor} {done.sale.redeemed}\n")
-            sys.stdout.flush()
-            till.worker.wake()
-    finally:
-        till.close()
-    return 0
+
+    def say(*words: object) -> None:
+        sys.stdout.write(" ".join(map(str, words)) + "\n")
+        sys.stdout.flush()
+
+    sell_without_end(TillSettings(folders_at(options.data).till), say)
 
 
-def ready(till: Till) -> None:
-    """Log in, take up the open receipt of the last life, open a shift if none is open."""
+def sell_without_end(settings: TillSettings, say: Say) -> NoReturn:
+    """Open the till and sell; the open receipt is saved after each scan, as the window does."""
+    till = open_shop_till(settings)
+    printer = file_printer(settings.folder, jobs_in(till.files))
     till.staff.log_in(PIN)
     if till.shift.current() is None:
-        till.shift.open(0)
-    till.register.restore()
+        till.shift.open(_CHANGE_MINOR)
+    if till.register.restore():
+        say("restored")
+    dice = random.Random()  # noqa: S311 - baskets are chance, not secrets
+    cards = known_cards(datetime.now(UTC).date(), _CARDS)
+    goods = [article for _, articles in till.world.goods.quick_pages() for article in articles]
+    while True:
+        if dice.randrange(2):
+            assert not isinstance(till.register.scan(dice.choice(cards)), Refused)
+            _scanned(till, say)
+        for article in dice.choices(goods, k=dice.randrange(1, _MOST_LINES)):
+            till.register.add_article(article.id, _quantity(article, dice))
+            _scanned(till, say)
+        say("paying")
+        done = till.register.pay_exact()
+        say("sold", done.sale.code, done.sale.paid_minor)
+        printer.print(done.receipt)
+        say("printing", done.sale.code)
 
 
-class Seller:
-    """Draws baskets and sells them; ``cards``: members who come, and redeem when the centre answers."""
-
-    def __init__(self, till: Till, dice: random.Random, cards: Sequence[str] = ()) -> None:
-        self._till = till
-        self._dice = dice
-        self._cards = cards
-        self._goods = [article for _, articles in till.world.goods.quick_pages() for article in articles]
-
-    def sell(self, between: Callable[[], None] = lambda: None) -> SaleDone:
-        """Sell one basket; ``between`` is called after every scan."""
-        register = self._till.register
-        if self._cards:
-            register.scan(self._dice.choice(self._cards))
-        for article in self._dice.choices(self._goods, k=self._dice.randrange(1, _MOST_LINES)):
-            register.add_article(article.id, _quantity(article, self._dice))
-            between()
-        if self._cards and self._dice.random() < 0.4:  # noqa: PLR2004 - two of five members pay with points
-            self.redeem()
-        payable = register.view().quote.payable_minor
-        return register.pay([Tender(TenderKind.CASH, payable)] if payable else [])
-
-    def redeem(self) -> None:
-        """Ask the centre for all points there are; without an answer the sale goes on without them."""
-        register = self._till.register
-        register.want_points(None)
-        question = register.hold_question()
-        if question is not None:
-            answer = self._till.holds.ask(question.op, question.account_id, question.points)
-            register.hold_answered(question.op, answer)
+def _scanned(till: Till, say: Say) -> None:
+    draft = till.world.desk.take_draft()
+    if draft is not None:
+        till.world.journal.save_draft(draft)
+    say("scanned")
 
 
 def _quantity(article: Article, dice: random.Random) -> int:
@@ -90,4 +81,4 @@ def _quantity(article: Article, dice: random.Random) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
