@@ -255,6 +255,11 @@ def _return(scene: Scene) -> None:
     studio.press("Ctrl+R", "Return", "Down", "Return")
 
 
+def _returned(scene: Scene) -> None:
+    studio = scene.at_work(pin="3333").filled().sold().studio
+    studio.press("Ctrl+R", "Return", "F12", "Ctrl+R")
+
+
 def _pressed(*keys: str, text: str = "", pin: str = "1111") -> Callable[[Scene], None]:
     def work(scene: Scene) -> None:
         scene.at_work(pin=pin).filled().studio.press(*keys)
@@ -304,6 +309,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "issue": _issue,
     "issued": _issued,
     "return": _return,
+    "returned": _returned,
     "menu": _pressed("F10"),
     "shift": lambda scene: scene.at_work().filled(points=True).sold().studio.press("F12", "F10", "2"),
     "x-report": lambda scene: scene.at_work().filled(points=True).sold().studio.press("F10", "2", "F2"),
