@@ -19,7 +19,7 @@ from loyalty_pos.core.pricing import ALL, Compiled, Context, quote
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.core.returns import returned_lines
 from loyalty_pos.core.sale import ReturnedLine, Sale
-from loyalty_pos.core.withholding import Refund, withheld
+from loyalty_pos.core.account.withholding import Refund, withheld
 from loyalty_pos.lab.simulation.counter import asked_of, posting_of, return_of, sale_of
 from loyalty_pos.lab.simulation.past.receipts import Receipt
 from loyalty_pos.lab.simulation.tally import Tally

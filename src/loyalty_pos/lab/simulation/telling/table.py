@@ -12,12 +12,15 @@ from loyalty_pos.lab.simulation.telling.words import (
     label_text,
     say_in,
     title,
+    unknowable_in_words,
     value_text,
 )
+from loyalty_pos.lab.simulation.unknowable import unknowable
 from loyalty_pos.storage.export_files import Cell
 from loyalty_pos.till.formats import format_day, format_number
 
 _IN_FILES_ONLY: Final = frozenset({"segments_cell", "month_due", "month_issued", "month_redeemed"})
+_ONLY_IF_ANY: Final = frozenset({"returns", "funded"})
 _GAP: Final = "  "
 
 
@@ -28,10 +31,12 @@ def shown(report: Report) -> list[Table]:
 
 
 def _without_zeros(table: Table) -> Table:
-    """Return the table without rows in which nothing happened; money is told in full."""
-    if table.code == "money":
-        return table
-    rows = tuple((label, values) for label, values in table.rows if any(value.number for value in values))
+    """Return the table without rows in which nothing happened; what it is all about is told even then."""
+    rows = tuple(
+        (label, values)
+        for label, values in table.rows
+        if any(value.number for value in values) or (table.code == "money" and label.code not in _ONLY_IF_ANY)
+    )
     return replace(table, rows=rows)
 
 
@@ -48,7 +53,9 @@ def head(report: Report, lang: str) -> str:
 def assumed(report: Report, lang: str) -> list[str]:
     """Return the assumptions of this simulation."""
     known = not report.figures[0].money.unknown_minor
-    return assumptions_in_words(report.assumptions, costs_known=known, lang=lang)
+    asked = ((letter, unknowable(programme)) for letter, programme in report.programmes)
+    told = assumptions_in_words(report.assumptions, costs_known=known, lang=lang)
+    return [*told, *unknowable_in_words(asked, lang)]
 
 
 def in_text(report: Report, lang: str) -> Iterator[str]:

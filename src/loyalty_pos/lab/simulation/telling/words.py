@@ -1,5 +1,6 @@
 """Words of the simulation's report in both languages; (English, Russian). ``{text}`` is the name or number it speaks of."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from loyalty_pos.core.money import BASIS
@@ -118,6 +119,15 @@ LABELS: Final = {
     "tier_at_end": ("at the last receipt", "в последнем чеке"),
 }
 
+_ASKED: Final = {
+    "segments": ("segments", "сегменты"),
+    "clubs": ("clubs", "клубы"),
+    "birthday": ("birthdays", "дни рождения"),
+    "coupons": ("coupons", "купоны"),
+    "channels": ("channels", "каналы"),
+    "regions": ("regions", "регионы"),
+}
+
 _SENTENCES: Final = {
     "head": (
         "Simulation on past receipts: {receipts} receipts of {source}, {first} to {last}",
@@ -159,8 +169,8 @@ _SENTENCES: Final = {
         "Доля остатка, которую спишут, взята по баллам, чей срок уже вышел; если таких нет, то все.",
     ),
     "unknowable": (
-        "Conditions that past receipts cannot tell ({what}) never hold.",
-        "Условия, о которых прошлые чеки не говорят ({what}), не выполняются.",
+        "past receipts do not tell {what}, so rules that ask for them never act.",
+        "в прошлых чеках нет сведений ({what}), правила с такими условиями не срабатывают.",
     ),
     "benefit": (
         (
@@ -204,8 +214,8 @@ _SENTENCES: Final = {
     "both": ("{text_a} under {a}; {text_b} under {b}.", "{text_a} по {a}; {text_b} по {b}."),
     "nothing_differs": ("No receipt differs.", "Ни один чек не различается."),
     "took": (
-        "{receipts} receipts under {programmes}: {cpu} s of processor time",
-        "{receipts} чеков, программ: {programmes}; {cpu} с процессорного времени",
+        "Receipts: {receipts}, programmes: {programmes}, processor time: {cpu} s",
+        "Чеков: {receipts}, программ: {programmes}, процессорное время: {cpu} с",
     ),
     "written": ("Written: {path}", "Записано: {path}"),
     "column": ("Figure", "Показатель"),
@@ -270,6 +280,15 @@ def value_text(value: Value, lang: str, currency: str) -> str:
             return format_number(value.number, 0, lang)
         case Kind.SHARE:
             return format_share(value.number, lang)
+
+
+def unknowable_in_words(asked: Iterable[tuple[str, list[str]]], lang: str) -> list[str]:
+    """Return a sentence for each programme (by letter) that asks for what past receipts do not tell."""
+    return [
+        f"{letter}: {say_in(lang, 'unknowable', what=', '.join(pick(_ASKED[name], lang) for name in names))}"
+        for letter, names in asked
+        if names
+    ]
 
 
 def assumptions_in_words(assumptions: Assumptions, *, costs_known: bool, lang: str) -> list[str]:
