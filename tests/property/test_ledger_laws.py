@@ -1,5 +1,6 @@
 """Laws of the book: whatever happens in whatever order, the sums agree and the entries rebuild the account."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loyalty_pos.core.dates import micros
-from loyalty_pos.core.ledger import AccountState, Applied, Entry, Posting, booked, replay
+from loyalty_pos.core.ledger import AccountState, Applied, Entry, Posting, booked, entry_id, replay
 from loyalty_pos.core.points import available
 from loyalty_pos.core.posting import (
     Opening,
@@ -197,3 +198,14 @@ def test_partial_returns_add_up_to_the_full_return(line: SoldLine, wishes: list[
         line.qty_milli, line.paid_minor, line.certificate_minor, line.points, line.points_money_minor,
         line.accrued, line.gross_minor,
     )  # fmt: skip
+
+
+@given(st.uuids(), st.integers())
+def test_the_id_of_an_entry_is_the_uuid5_of_its_event_and_number(event: uuid.UUID, number: int) -> None:
+    assert entry_id(str(event), number) == str(uuid.uuid5(event, str(number)))
+
+
+@pytest.mark.parametrize("event_id", ["", "sale-1", "0" * 31, "g" * 32])
+def test_an_event_without_a_uuid_has_no_entries(event_id: str) -> None:
+    with pytest.raises(ValueError, match="badly formed|invalid literal"):
+        entry_id(event_id, 0)

@@ -14,6 +14,7 @@ from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets, Unstorable
 from loyalty_pos.centre.projection import Projection
 from loyalty_pos.centre.records import Alarm, Park, Stream, Till
 from loyalty_pos.core.problems import EnrolmentRefused
+from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.messages import (
     AccountQuery,
     Changes,
@@ -64,13 +65,12 @@ class Centre:
         return Hello(stream.stored, stream.projected, stream.head_hash, self._clock.now_us())
 
     def push(self, push: Push) -> Pushed:
-        """Store a batch once, then project it. Raises BadMessage, StreamGap, StreamForked."""
+        """Store a batch once, and project it. Raises BadMessage, StreamGap, StreamForked."""
         try:
-            stream = self._books.write(lambda desk: self._store(desk, push))
+            stream, parks = self._taken(push)
         except intake.StreamForked as fork:
             self._books.write(partial(self._quarantine, push, fork.seq))
             raise
-        stream, parks = self._projected_if_possible(stream)
         parked = [Parked(park.seq, park.code) for park in parks]
         return Pushed(stream.stored, stream.projected, stream.head_hash, self._clock.now_us(), parked)
 
@@ -114,7 +114,21 @@ class Centre:
 
     # --- parts ----------------------------------------------------------------------------------------
 
-    def _store(self, desk: Desk, push: Push) -> Stream:
+    def _taken(self, push: Push) -> tuple[Stream, list[Park]]:
+        """Store and project in one transaction: the disk is asked once. Where that fails, store first of all."""
+        together = _Together(self._projection)
+        try:
+            stream, parks = self._books.write(lambda desk: together.project(desk, *self._store(desk, push)))
+        except Exception:
+            if not together.has_stored:
+                raise
+            _log.warning("centre.projected_apart agent=%s", push.agent_id)
+            stream, parks = self._books.write(lambda desk: _kept(desk, self._store(desk, push)[0])), []
+        later, more = self._projected_if_possible(stream)
+        return later, parks + more
+
+    def _store(self, desk: Desk, push: Push) -> tuple[Stream, tuple[Event, ...]]:
+        """Store what is new; return the stream, which is still to be put, and the new events."""
         now_us = self._clock.now_us()
         stream = desk.streams.get(push.agent_id, push.incarnation)
         last = push.from_seq + len(push.events) - 1
@@ -124,9 +138,7 @@ class Centre:
             raise intake.StreamForked(seq=taken.new[0].seq)
         desk.events.add(taken.new, now_us)
         desk.events.keep_person_keys(push.person_keys)
-        stored = replace(taken.stream, seen_us=now_us)
-        desk.streams.put(stored)
-        return stored
+        return replace(taken.stream, seen_us=now_us), taken.new
 
     def _quarantine(self, push: Push, seq: int, desk: Desk) -> None:
         now_us = self._clock.now_us()
@@ -173,3 +185,23 @@ class Centre:
             return self._books.write(lambda desk: self._projection.step(desk, locked(desk), 1))
         except Unstorable:
             return self._books.write(lambda desk: self._projection.set_aside(desk, locked(desk)))
+
+
+class _Together:
+    """One attempt to store and project in the same transaction. ``has_stored``: what failed came after the storing."""
+
+    def __init__(self, projection: Projection) -> None:
+        self._projection = projection
+        self.has_stored = False
+
+    def project(self, desk: Desk, stream: Stream, new: tuple[Event, ...]) -> tuple[Stream, list[Park]]:
+        """Project the new events if nothing older waits before them; keep the stream either way."""
+        self.has_stored = True
+        if not new or stream.projected + len(new) != stream.stored:
+            return _kept(desk, stream), []
+        return self._projection.take(desk, stream, new)
+
+
+def _kept(desk: Desk, stream: Stream) -> Stream:
+    desk.streams.put(stream)
+    return stream

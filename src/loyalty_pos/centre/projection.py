@@ -47,6 +47,10 @@ class Projection:
         if not events:
             assert stream.projected == stream.stored, stream
             return stream, []
+        return self.take(desk, stream, events)
+
+    def take(self, desk: Desk, stream: Stream, events: Sequence[Event]) -> tuple[Stream, list[Park]]:
+        """Project these events, the next ones behind the watermark; return as ``step``."""
         parked = self._project(desk, events)
         moved = replace(stream, projected=events[-1].seq)
         desk.streams.put(moved)

@@ -5,15 +5,19 @@ Conservation (decisions 12): the sum of entries, without memos, = the sum of ``r
 It must never read a clock, and never change an entry: a correction is a new one.
 """
 
+import hashlib
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from loyalty_pos.core import points
 from loyalty_pos.core.member import Lot
 from loyalty_pos.core.points import LotMove
+
+_UUID_BYTES = 16
 
 
 class EntryKind(StrEnum):
@@ -113,8 +117,26 @@ class Applied:
 
 
 def entry_id(event_id: str, number: int) -> str:
-    """Return the id of an event's ``number``-th entry (decisions 14)."""
-    return str(uuid.uuid5(uuid.UUID(event_id), str(number)))
+    """Return the id of an event's ``number``-th entry (decisions 14): ``uuid5(event id, number)``.
+
+    Raises ValueError for an event id that is no UUID.
+    """
+    space = _bytes_of(event_id)
+    named = bytearray(
+        hashlib.sha1(space + str(number).encode(), usedforsecurity=False).digest()[:_UUID_BYTES]
+    )
+    named[6] = (
+        named[6] & 0x0F | 0x50
+    )  # what RFC 9562 says of version 5; three times as fast as making UUID objects
+    named[8] = named[8] & 0x3F | 0x80
+    text = named.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+@lru_cache(maxsize=16)
+def _bytes_of(event_id: str) -> bytes:
+    """Return the bytes of a UUID; an event's id is asked for once an entry."""
+    return uuid.UUID(event_id).bytes
 
 
 class Book:

@@ -1,5 +1,6 @@
 """Events come in once, in order, unchanged; what cannot be applied waits aside and holds nobody up."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import msgspec
@@ -7,7 +8,7 @@ import pytest
 
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.intake import StreamForked, StreamGap
-from loyalty_pos.centre.ports import Desk
+from loyalty_pos.centre.ports import Desk, Result
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.storage.centre.books import CentreSecrets
@@ -357,3 +358,24 @@ def test_a_centre_that_cannot_project_still_greets_its_tills_and_stores_what_the
 
     assert hq.centre.hello(till.agent_id, till.incarnation).projected == 2
     assert hq.admin.overview().totals["sale_count"] == 2
+
+
+def test_a_usual_batch_is_stored_and_booked_in_one_transaction(hq: Headquarters) -> None:
+    class Counting:
+        """The books, counting what is written."""
+
+        written = 0
+
+        def read(self, work: Callable[[Desk], Result]) -> Result:
+            return hq.books.read(work)
+
+        def write(self, work: Callable[[Desk], Result]) -> Result:
+            self.written += 1
+            return hq.books.write(work)
+
+    books, member, till = Counting(), hq.member(), hq.till()
+    till.commit(a_sale(1, account_id=member, accrued=70, **LIFE))
+
+    pushed = Centre(books, hq.clock, hq.secrets).push(till.batch(1))
+
+    assert (pushed.stored, pushed.projected, books.written, hq.points(member)) == (1, 1, 1, 70)

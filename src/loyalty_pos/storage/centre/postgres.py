@@ -44,7 +44,8 @@ class _PostgresSql:
         self._call(self._connection.execute(statement, *values))
 
     def many(self, statement: str, rows: Iterable[Row]) -> None:
-        self._call(self._connection.executemany(statement, list(rows)))
+        if listed := list(rows):
+            self._call(self._connection.executemany(statement, listed))
 
     def lock(self, names: Iterable[str]) -> None:
         self._call(self._connection.execute(_LOCK_NAMES, list(names)))

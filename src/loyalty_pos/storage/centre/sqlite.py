@@ -95,7 +95,8 @@ class _SqliteSql:
         self._connection.execute(translated(statement), _bound(values))
 
     def many(self, statement: str, rows: Iterable[Row]) -> None:
-        self._connection.executemany(translated(statement), rows)
+        if listed := list(rows):
+            self._connection.executemany(translated(statement), listed)
 
     def lock(self, names: Iterable[str]) -> None:
         """Do nothing: only one transaction writes at a time."""

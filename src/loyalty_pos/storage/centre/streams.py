@@ -39,7 +39,10 @@ class SqlStreams:
         self._sql = sql
 
     def get(self, agent_id: str, incarnation: str) -> Stream:
-        """Return the stream under a lock; the row is made first, so that the very first batch is locked too."""
+        """Return the stream under a lock; its row is made when it is missing, so that the very first batch is locked too."""
+        known = self._locked(agent_id, incarnation)
+        if known is not None:
+            return known
         fresh = Stream(agent_id, incarnation)
         self._sql.run(
             "INSERT INTO stream (agent_id, incarnation, stored, projected, head_hash, quarantined, seen_us) "
@@ -48,10 +51,15 @@ class SqlStreams:
             incarnation,
             fresh.head_hash,
         )
-        rows = self._sql.rows(
-            _STREAM + "WHERE agent_id = $1 AND incarnation = $2 FOR UPDATE", agent_id, incarnation
+        return self._locked(agent_id, incarnation) or fresh
+
+    def _locked(self, agent_id: str, incarnation: str) -> Stream | None:
+        row = first(
+            self._sql.rows(
+                _STREAM + "WHERE agent_id = $1 AND incarnation = $2 FOR UPDATE", agent_id, incarnation
+            )
         )
-        return _stream(rows[0])
+        return _stream(row) if row else None
 
     def put(self, stream: Stream) -> None:
         """Move the watermarks."""
