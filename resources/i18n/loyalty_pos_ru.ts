@@ -91,6 +91,10 @@
         <translation>По данным центра на %1 и с учётом этой кассы</translation>
     </message>
     <message>
+        <source>not confirmed yet</source>
+        <translation>ещё не подтверждён</translation>
+    </message>
+    <message>
         <source>active from %1</source>
         <translation>начнут действовать %1</translation>
     </message>
@@ -121,6 +125,10 @@
     <message>
         <source>Transferred</source>
         <translation>Переведённые</translation>
+    </message>
+    <message>
+        <source>Cashback</source>
+        <translation>Кэшбэк</translation>
     </message>
     <message>
         <source>From the old programme</source>

@@ -1,13 +1,13 @@
 """Fakes of what a till only reads: goods, members, staff, programme, settings, a clock that stands still."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from loyalty_pos.core import dates
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.ids import uuid7
-from loyalty_pos.core.ledger import AccountState, Applied, Entry, Posting
+from loyalty_pos.core.ledger import AccountState, Applied, Entry, Posting, account_of, member_after
 from loyalty_pos.core.member import CardState, Member, shown_name
 from loyalty_pos.core.posting import apply_return, apply_sale, apply_void, origin_of
 from loyalty_pos.core.programme import Programme
@@ -109,13 +109,10 @@ class KnownMembers:
 
     def _post(self, event_id: str, fact: Sale | Return | Void) -> None:
         member = self.accounts[fact.account_id]
-        state = AccountState(fact.account_id, member.lots, member.debt, member.spend_minor, member.visits)
+        state = account_of(member)
         applied = self._applied(state, event_id, fact)
         self.entries += applied.entries
-        after = applied.state
-        self.accounts[fact.account_id] = replace(
-            member, lots=after.lots, debt=after.debt, spend_minor=after.spend_minor, visits=after.visits
-        )
+        self.accounts[fact.account_id] = member_after(member, applied.state)
 
     def _applied(self, state: AccountState, event_id: str, fact: Sale | Return | Void) -> Applied:
         origin = origin_of(entry for entry in self.entries if entry.sale_id == fact.sale_id)

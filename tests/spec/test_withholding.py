@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from loyalty_pos.core.account.withholding import Refund, Withheld, withheld
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.member import CardState, Lot, LotKind, Member
 from loyalty_pos.core.programme import ClawBack, Programme, ReturnPolicy
 from loyalty_pos.core.sale import Sale
-from loyalty_pos.core.withholding import Refund, Withheld, withheld
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
 BOUGHT = NOW - timedelta(days=20)

@@ -9,12 +9,12 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 
 from loyalty_pos.core import points
-from loyalty_pos.core.member import Lot
+from loyalty_pos.core.member import Lot, Member
 from loyalty_pos.core.points import LotMove
 
 _UUID_BYTES = 16
@@ -35,12 +35,22 @@ class EntryKind(StrEnum):
     ADJUST_DEBIT = "adjust_debit"
     TRANSFER_OUT = "transfer_out"
     TRANSFER_IN = "transfer_in"
+    WITHDRAWAL = "withdrawal"
+    PROLONGED = "prolonged"
     DEBT_WRITE_OFF = "debt_write_off"
     DEBT_REPAID = "debt_repaid"
     MERGE = "merge"
 
 
-MEMOS = frozenset({EntryKind.HOLD, EntryKind.HOLD_RELEASE, EntryKind.ACTIVATION, EntryKind.DEBT_REPAID})
+MEMOS = frozenset(
+    {
+        EntryKind.HOLD,
+        EntryKind.HOLD_RELEASE,
+        EntryKind.ACTIVATION,
+        EntryKind.PROLONGED,
+        EntryKind.DEBT_REPAID,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,8 @@ class Entry:
     """One line of the book. ``amount`` is signed minor point units; a memo's amount is what it speaks of.
 
     ``moves`` touched existing lots, ``opened`` are lots that began, ``debt`` is added to the debt.
-    ``until``: when a hold ends by itself.
+    ``until``: when a hold ends by itself, or when lots end that were activated or prolonged (None = never).
+    ``operation``: the redemption's op id, or why cashback was rejected.
     """
 
     id: str
@@ -85,7 +96,11 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class AccountState:
-    """What the entries add up to. ``spend_minor`` and ``visits`` are counted from sales, not from entries."""
+    """What the entries add up to.
+
+    ``spend_minor``, ``visits``, ``months``, ``tier_since`` (``programme.tiers.Record``) and ``counters``
+    (``programme.periods``) are counted from sales, not from entries.
+    """
 
     account_id: str
     lots: tuple[Lot, ...] = ()
@@ -93,11 +108,42 @@ class AccountState:
     spend_minor: int = 0
     visits: int = 0
     holds: tuple[Hold, ...] = ()
+    months: tuple[tuple[int, int, int], ...] = ()
+    tier_since: date | None = None
+    counters: tuple[tuple[str, int], ...] = ()
 
     @property
     def balance(self) -> int:
         """Return all points there are, active or not, less the debt."""
         return sum(lot.remaining for lot in self.lots) - self.debt
+
+
+def account_of(member: Member) -> AccountState:
+    """Return the account of a member as its till knows it, to be carried on; holds are the centre's business."""
+    return AccountState(
+        account_id=member.account_id,
+        lots=member.lots,
+        debt=member.debt,
+        spend_minor=member.spend_minor,
+        visits=member.visits,
+        months=member.months,
+        tier_since=member.tier_since,
+        counters=member.counters,
+    )
+
+
+def member_after(member: Member, state: AccountState) -> Member:
+    """Return the member with what happened to the account."""
+    return replace(
+        member,
+        lots=state.lots,
+        debt=state.debt,
+        spend_minor=state.spend_minor,
+        visits=state.visits,
+        months=state.months,
+        tier_since=state.tier_since,
+        counters=state.counters,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +237,12 @@ class Book:
 
 def after(state: AccountState, entry: Entry) -> AccountState:
     """Return the account after one entry; nothing but the entry decides."""
-    lots = points.moved(state.lots, entry.moves) + entry.opened
+    lots = points.moved(state.lots, entry.moves)
+    if entry.kind is EntryKind.ACTIVATION:
+        lots = _living(lots, entry, activate_at=entry.occurred_at, expire_at=entry.until)
+    elif entry.kind is EntryKind.PROLONGED:
+        lots = _living(lots, entry, expire_at=entry.until)
+    lots += entry.opened
     debt = state.debt + entry.debt
     assert debt >= 0, entry
     holds = state.holds
@@ -201,6 +252,12 @@ def after(state: AccountState, entry: Entry) -> AccountState:
     elif entry.kind is EntryKind.HOLD_RELEASE:
         holds = tuple(hold for hold in holds if hold.operation != entry.operation)
     return replace(state, lots=lots, debt=debt, holds=holds)
+
+
+def _living(lots: tuple[Lot, ...], entry: Entry, **life: datetime | None) -> tuple[Lot, ...]:
+    """Return the lots, those that the entry names with another life."""
+    named = {move.lot_id for move in entry.moves}
+    return tuple(replace(lot, **life) if lot.id in named else lot for lot in lots)  # type: ignore[arg-type]  # times of a lot
 
 
 def replay(account_id: str, entries: Iterable[Entry]) -> AccountState:

@@ -7,7 +7,7 @@ knows an account, an entry or a receipt (that is ``ledger``). Source: domain.md 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import assert_never
+from typing import Final, assert_never
 
 from loyalty_pos.core.dates import add_months, local_day, start_of_day
 from loyalty_pos.core.member import Lot, Member, Standing
@@ -29,6 +29,8 @@ from loyalty_pos.core.programme import (
 )
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
+UNCONFIRMED: Final = datetime(9999, 1, 1, tzinfo=UTC)
+"""When points begin of which nobody knows yet whether they are earned."""
 
 
 @dataclass(frozen=True, slots=True)

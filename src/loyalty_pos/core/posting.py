@@ -6,7 +6,7 @@ caller applies a till's events in the till's own order and skips an event whose 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from loyalty_pos.core import points
@@ -15,8 +15,12 @@ from loyalty_pos.core.ledger import AccountState, Applied, Book, Entry, EntryKin
 from loyalty_pos.core.member import Lot, LotKind
 from loyalty_pos.core.points import LotMove
 from loyalty_pos.core.problems import NotEnoughPoints
-from loyalty_pos.core.programme import ClawBack, Expired, Programme
+from loyalty_pos.core.programme import ClawBack, Expired, Programme, WhenInactive, Window
+from loyalty_pos.core.programme.periods import Counters, counted_up
+from loyalty_pos.core.programme.tiers import month_added, month_number
 from loyalty_pos.core.sale import Return, Sale, TenderKind, Void
+
+_PROLONGED = frozenset({LotKind.BASE, LotKind.OPENING, LotKind.COMPENSATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +37,30 @@ class Opening:
 class Origin:
     """What a sale did to the account and what earlier returns have not yet undone.
 
-    ``lot_id``: the lot its accrual opened, "" = none. ``used``: movements of its redemption, in order.
-    ``overdrawn``: redeemed points that were not there and became debt.
+    ``lot_id``: the first lot its accrual opened, "" = none; ``extra_lots``: the others, in order. ``used``:
+    movements of its redemption, in order. ``overdrawn``: redeemed points that were not there and became debt.
+    ``sold_at``: when the sale was posted, where an entry tells.
     """
 
     lot_id: str = ""
     used: tuple[LotMove, ...] = ()
     overdrawn: int = 0
+    extra_lots: tuple[str, ...] = ()
+    sold_at: datetime | None = field(default=None, compare=False)
 
 
 def origin_of(entries: Iterable[Entry]) -> Origin:
     """Read the origin from the account's entries of one sale and of its earlier returns, in order."""
     origin = Origin()
     for entry in entries:
+        if origin.sold_at is None:
+            origin = replace(origin, sold_at=entry.occurred_at)
         if entry.kind is EntryKind.ACCRUAL:
-            origin = replace(origin, lot_id=entry.opened[0].id)
+            opened = tuple(lot.id for lot in entry.opened)
+            if origin.lot_id:
+                origin = replace(origin, extra_lots=origin.extra_lots + opened)
+            else:
+                origin = replace(origin, lot_id=opened[0])
         elif entry.kind is EntryKind.REDEMPTION:
             origin = replace(origin, used=entry.moves, overdrawn=entry.debt)
         elif entry.kind is EntryKind.REDEMPTION_REFUND:
@@ -78,15 +91,13 @@ def apply_sale(state: AccountState, sale: Sale, posting: Posting, programme: Pro
         taken = points.consume(book.state.lots, sale.redeemed, posting.at, first)
         book.write(EntryKind.REDEMPTION, -sale.redeemed, moves=taken.moves, debt=taken.missing)
     _repay(book)
-    if sale.accrued:
-        expire_at = moment(sale.expire_at_us) if sale.expire_at_us else None
-        book.write(
-            EntryKind.ACCRUAL,
-            sale.accrued,
-            opened=[_lot(book, LotKind.BASE, sale.accrued, moment(sale.activate_at_us), expire_at)],
-        )
+    _earn(book, LotKind.BASE, sale.base_accrued, (sale.activate_at_us, sale.expire_at_us))
+    for award in sale.awards:
+        _earn(book, LotKind.EXTRA, award.points, (award.activate_at_us, award.expire_at_us))
+    _prolong(book, programme)
     spend_minor = sale.paid_minor + _certificates_counted(programme, sale.certificate_minor)
-    return _with_purchase(book.applied(), spend_minor, 1)
+    applied = _with_purchase(book.applied(), (spend_minor, 1), programme, posting.at)
+    return _with_counted(applied, sale.counted)
 
 
 def apply_return(
@@ -96,7 +107,7 @@ def apply_return(
     book = Book(state, posting, sale_id=ret.sale_id)
     _undo(book, programme, origin, ret.points_back, ret.accrued_back)
     spend_minor = ret.paid_minor + _certificates_counted(programme, ret.certificate_minor)
-    return _with_purchase(book.applied(), -spend_minor, 0)
+    return _with_purchase(book.applied(), (-spend_minor, 0), programme, origin.sold_at or posting.at)
 
 
 def apply_void(
@@ -107,7 +118,8 @@ def apply_void(
     _undo(book, programme, origin, void.points_back, void.accrued_back)
     certificate_minor = sum(t.amount_minor for t in void.tenders if t.kind is TenderKind.CERTIFICATE)
     spend_minor = void.paid_minor + _certificates_counted(programme, certificate_minor)
-    return _with_purchase(book.applied(), -spend_minor, -1)
+    applied = _with_purchase(book.applied(), (-spend_minor, -1), programme, origin.sold_at or posting.at)
+    return _with_counted(applied, tuple((key, -amount) for key, amount in void.counted))
 
 
 def apply_opening_balance(state: AccountState, opening: Opening, posting: Posting) -> Applied:
@@ -118,7 +130,11 @@ def apply_opening_balance(state: AccountState, opening: Opening, posting: Postin
         book.write(EntryKind.ADJUST_CREDIT, opening.points, opened=[lot])
     elif opening.points < 0:
         book.write(EntryKind.ADJUST_DEBIT, opening.points, debt=-opening.points)
-    return _with_purchase(book.applied(), opening.spend_minor, opening.visits)
+    state = book.state
+    brought = replace(
+        state, spend_minor=state.spend_minor + opening.spend_minor, visits=state.visits + opening.visits
+    )
+    return replace(book.applied(), state=brought)
 
 
 def apply_hold(
@@ -184,7 +200,7 @@ def _undo(book: Book, programme: Programme, origin: Origin, points_back: int, ac
     if points_back:
         _refund(book, programme, origin, points_back)
     if accrued_back:
-        _reverse(book, programme, origin.lot_id, accrued_back)
+        _reverse(book, programme, origin, accrued_back)
     _repay(book)
 
 
@@ -221,12 +237,38 @@ def _fresh_lot(book: Book, programme: Programme, amount: int) -> Lot:
     return _lot(book, LotKind.COMPENSATION, amount, at, expire_at)
 
 
-def _reverse(book: Book, programme: Programme, own_lot_id: str, amount: int) -> None:
+def _reverse(book: Book, programme: Programme, origin: Origin, amount: int) -> None:
     """Take earned points back; the rest is debt, or written off (W13). What was withheld from money never comes here."""
-    taken = points.claw_back(book.state.lots, own_lot_id, amount, book.posting.at)
+    taken = points.claw_back(book.state.lots, origin.lot_id, amount, book.posting.at, origin.extra_lots)
     book.write(EntryKind.ACCRUAL_REVERSAL, -amount, moves=taken.moves, debt=taken.missing)
     if taken.missing and programme.returns.claw_back is ClawBack.FLOOR_ZERO:
         book.write(EntryKind.DEBT_WRITE_OFF, taken.missing, debt=-taken.missing)
+
+
+def _earn(book: Book, kind: LotKind, amount: int, life_us: tuple[int, int]) -> None:
+    """Open a lot of points that a sale earned; ``life_us``: begin and end (0 = never)."""
+    assert amount >= 0, "awards are part of what was accrued"
+    if amount:
+        activate_us, expire_us = life_us
+        ends = moment(expire_us) if expire_us else None
+        book.write(EntryKind.ACCRUAL, amount, opened=[_lot(book, kind, amount, moment(activate_us), ends)])
+
+
+def _prolong(book: Book, programme: Programme) -> None:
+    """Let the points live on that end when a member is inactive; awards end when their own life says so."""
+    accrual = programme.accrual
+    if accrual is None or not isinstance(accrual.expiry, WhenInactive):
+        return
+    at = book.posting.at
+    until = points.end_of_life(accrual.expiry, at, programme.zone)
+    assert until is not None
+    living = [
+        LotMove(lot.id, 0)
+        for lot in book.state.lots
+        if lot.kind in _PROLONGED and lot.remaining and lot.expire_at and at < lot.expire_at < until
+    ]
+    if living:
+        book.write(EntryKind.PROLONGED, 0, moves=living, until=until)
 
 
 def _lot(book: Book, kind: LotKind, amount: int, activate_at: datetime, expire_at: datetime | None) -> Lot:
@@ -246,7 +288,27 @@ def _certificates_counted(programme: Programme, certificate_minor: int) -> int:
     return certificate_minor if counted else 0
 
 
-def _with_purchase(applied: Applied, spend_minor: int, visits: int) -> Applied:
-    state = applied.state
-    purchase = replace(state, spend_minor=state.spend_minor + spend_minor, visits=state.visits + visits)
-    return replace(applied, state=purchase)
+def _with_purchase(
+    applied: Applied, purchase: tuple[int, int], programme: Programme, bought_at: datetime
+) -> Applied:
+    """Count (minor units, visits) for tiers, in the month of the purchase where the programme looks at months."""
+    state, (spend_minor, visits) = applied.state, purchase
+    counted = replace(state, spend_minor=state.spend_minor + spend_minor, visits=state.visits + visits)
+    return replace(applied, state=in_month(counted, programme, bought_at, purchase))
+
+
+def in_month(
+    state: AccountState, programme: Programme, at: datetime, purchase: tuple[int, int]
+) -> AccountState:
+    """Return the account with (minor units, visits) added to a month, if the programme's tiers look at months."""
+    if programme.tiers is None or programme.tiers.window is Window.ALL:
+        return state
+    month = month_number(local_day(at, programme.zone))
+    return replace(state, months=month_added(state.months, month, *purchase))
+
+
+def _with_counted(applied: Applied, counted: Counters) -> Applied:
+    if not counted:
+        return applied
+    state = replace(applied.state, counters=counted_up(applied.state.counters, counted))
+    return replace(applied, state=state)

@@ -62,11 +62,23 @@ class SoldLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SoldAward:
+    """Points of a sale that live a life of their own: an award of the programme, minor point units (0 = never)."""
+
+    id: str
+    points: int
+    activate_at_us: int
+    expire_at_us: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sale:
     """A committed sale. ``code`` is the receipt's code (what its QR says), ``number`` a decoration per shift.
 
     ``operation`` is the redemption's op id (R1), "" without one; ``account_id`` "" without a member.
-    ``activate_at_us``/``expire_at_us`` give the life of the lot that ``accrued`` becomes (0 = never).
+    ``accrued`` is all that was earned, ``awards`` among it; ``activate_at_us``/``expire_at_us`` give the life of
+    the lot that the rest becomes (0 = never). ``counted``: what limited things the sale used up
+    (``programme.periods``). ``counter_provision_minor``: see ``core.quote.Quote``.
     """
 
     sale_id: str
@@ -93,6 +105,14 @@ class Sale:
     activate_at_us: int
     expire_at_us: int
     change_minor: int = 0
+    awards: tuple[SoldAward, ...] = ()
+    counted: tuple[tuple[str, int], ...] = ()
+    counter_provision_minor: int = 0
+
+    @property
+    def base_accrued(self) -> int:
+        """Points earned without awards: what the sale's first lot is."""
+        return self.accrued - sum(award.points for award in self.awards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +166,10 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Void:
-    """A whole sale undone in its own shift at its own till; same sums as the sale, opposite sign."""
+    """A whole sale undone in its own shift at its own till; same sums as the sale, opposite sign.
+
+    ``counted``: what the sale had used up of limited things, and what is free again now.
+    """
 
     void_id: str
     sale_id: str
@@ -163,6 +186,7 @@ class Void:
     operation: str
     reason: str = ""
     approved_by: str = ""
+    counted: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

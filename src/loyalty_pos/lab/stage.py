@@ -12,7 +12,7 @@ from loyalty_pos.core import dates
 from loyalty_pos.core.basket import Article, Unit
 from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.ids import uuid7
-from loyalty_pos.core.ledger import AccountState, Posting
+from loyalty_pos.core.ledger import Posting, account_of
 from loyalty_pos.core.member import CardState, Lot, LotKind, Member
 from loyalty_pos.core.posting import apply_sale
 from loyalty_pos.core.programme import Programme
@@ -110,9 +110,8 @@ class StageMembers:
             self.people[fact.account_id], self.cards[fact.card_number] = member, fact.account_id
         elif isinstance(fact, Sale) and fact.account_id in self.people:
             member = self.people[fact.account_id]
-            state = AccountState(fact.account_id, member.lots, member.debt, member.spend_minor, member.visits)
             posting = Posting(fact.sale_id, dates.moment(fact.sold_at_us))
-            after = apply_sale(state, fact, posting, self.programme).state
+            after = apply_sale(account_of(member), fact, posting, self.programme).state
             self.people[fact.account_id] = replace(member, lots=after.lots, spend_minor=after.spend_minor)
 
 

@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from loyalty_pos.core.dates import local_day
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.points import available, is_active, pending
+from loyalty_pos.core.points import UNCONFIRMED, available, is_active, pending
 from loyalty_pos.core.programme import Programme, Tier
-from loyalty_pos.core.programme.tiers import next_tier, tier_for
+from loyalty_pos.core.programme.tiers import counted, next_tier, record_of, tier_of
 
 
 @dataclass(frozen=True, slots=True)
 class NextTier:
-    """``missing_minor``: still to spend until ``tier_id``, which gives ``bp`` basis points."""
+    """``missing_minor`` still to spend, or ``missing_visits`` to make, until ``tier_id``, which gives ``bp``."""
 
     tier_id: str
     missing_minor: int
     bp: int
+    missing_visits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,12 @@ def balance_of(member: Member, programme: Programme, at: datetime) -> Balance:
         lot for lot in member.lots if lot.expire_at is not None and is_active(lot, at) and lot.remaining
     ]
     ends = min((lot.expire_at for lot in active if lot.expire_at is not None), default=None)
-    waiting = [lot.activate_at for lot in member.lots if lot.activate_at > at and lot.remaining]
-    tier = tier_for(programme.tiers, member.spend_minor, member.tier_id)
+    waiting = [lot.activate_at for lot in member.lots if UNCONFIRMED > lot.activate_at > at and lot.remaining]
+    today = local_day(at, programme.zone)
+    record = record_of(member, member.tier_id)
+    tier = tier_of(programme.tiers, record, today)
     following = next_tier(programme.tiers, tier)
+    spend_minor, visits = counted(programme.tiers, record, today) if programme.tiers else (0, 0)
     return Balance(
         available=available(member.lots, at, member.debt),
         pending=pending(member.lots, at),
@@ -50,12 +55,17 @@ def balance_of(member: Member, programme: Programme, at: datetime) -> Balance:
         next_expiry_points=sum(lot.remaining for lot in active if lot.expire_at == ends),
         pending_until=min(waiting, default=None),
         tier_id=tier.id if tier else "",
-        next_tier=_missing(following, member.spend_minor),
+        next_tier=_missing(following, spend_minor, visits),
         as_of=member.as_of,
     )
 
 
-def _missing(following: Tier | None, spend_minor: int) -> NextTier | None:
+def _missing(following: Tier | None, spend_minor: int, visits: int) -> NextTier | None:
     if following is None:
         return None
-    return NextTier(following.id, max(0, following.from_minor - spend_minor), following.discount_bp)
+    return NextTier(
+        tier_id=following.id,
+        missing_minor=max(0, following.from_minor - spend_minor),
+        bp=following.discount_bp,
+        missing_visits=max(0, following.from_visits - visits),
+    )

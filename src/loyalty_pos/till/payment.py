@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from loyalty_pos.core import dates
 from loyalty_pos.core.basket import FiscalMethod
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.points import lot_life
+from loyalty_pos.core.points import extra_life, lot_life
 from loyalty_pos.core.problems import BadAmount, CertificateNotAccepted, NotPaidInFull, PaidTooMuch
 from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.quote import Quote, QuotedLine
-from loyalty_pos.core.sale import Sale, SoldDiscount, SoldLine, Tender, TenderKind
+from loyalty_pos.core.quote import Award, Quote, QuotedLine
+from loyalty_pos.core.sale import Sale, SoldAward, SoldDiscount, SoldLine, Tender, TenderKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ class Occasion:
 def sale_fact(quote: Quote, settled: Settled, occasion: Occasion, programme: Programme) -> Sale:
     """Return the sale with everything that a later return cannot reconstruct."""
     active, ends = lot_life(programme, dates.moment(occasion.sold_at_us))
-    earns = quote.accrued > 0
+    awards = tuple(_sold_award(award, occasion.sold_at_us, programme) for award in quote.awards)
+    earns = quote.accrued > sum(award.points for award in awards)
     return Sale(
         sale_id=occasion.sale_id,
         code=occasion.code,
@@ -86,7 +87,16 @@ def sale_fact(quote: Quote, settled: Settled, occasion: Occasion, programme: Pro
         activate_at_us=dates.micros(active) if earns else 0,
         expire_at_us=dates.micros(ends) if earns and ends else 0,
         change_minor=settled.change_minor,
+        awards=awards,
+        counted=quote.counted,
+        counter_provision_minor=quote.counter_provision_minor,
     )
+
+
+def _sold_award(award: Award, sold_at_us: int, programme: Programme) -> SoldAward:
+    """Return the award with the life that it has from the moment of the sale on."""
+    active, ends = extra_life(programme, award.id, dates.moment(sold_at_us))
+    return SoldAward(award.id, award.points, dates.micros(active), dates.micros(ends) if ends else 0)
 
 
 def sold_line(quoted: QuotedLine) -> SoldLine:

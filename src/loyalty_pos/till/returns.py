@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
+from loyalty_pos.core.account.withholding import NOTHING_WITHHELD, Refund, Withheld, withheld
 from loyalty_pos.core.problems import (
     AllReturned,
     AlreadyVoided,
@@ -22,9 +24,8 @@ from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.returns import Asked, returned_lines
 from loyalty_pos.core.sale import Return, ReturnedLine, Sale, Tender, TenderKind, Void
 from loyalty_pos.core.scan import RECEIPT_PREFIX
-from loyalty_pos.core.withholding import NOTHING_WITHHELD, Refund, Withheld, withheld
 from loyalty_pos.till.balance import Balance, balance_of
-from loyalty_pos.till.fiscal import signed
+from loyalty_pos.till.papers.fiscal import signed
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.receipts import return_receipt, void_receipt
 from loyalty_pos.till.ports import Draft
@@ -175,8 +176,8 @@ class Returns:
             done = self._fact(sale, self.preview(sale, asked), return_id, (shift_id, reason, approved_by))
             self._world.journal.record([Draft(done, done.cashier_id, sale.bundle)])
         del self._attempts[attempt]
-        fact, port = done, self._world.fiscal
-        fiscal = signed(self._world, lambda: port.register_return(fact, sale), fact.return_id, fact.number)
+        ask = partial(self._world.fiscal.register_return, done, sale)
+        fiscal = signed(self._world, ask, done.return_id, done.number)
         paper = paper_of(self._world, done.cashier_id)
         return ReturnDone(done, return_receipt(done, sale, paper, self._balance(sale)), fiscal.trouble)
 
@@ -209,12 +210,11 @@ class Returns:
             operation=sale.operation,
             reason=reason,
             approved_by=approved_by,
+            counted=sale.counted,
         )
         self._world.journal.record([Draft(void, void.cashier_id, sale.bundle)])
         paper = paper_of(self._world, void.cashier_id)
         return VoidDone(void, void_receipt(void, sale, paper, self._balance(sale)))
-
-    # --- parts --------------------------------------------------------------------------------------------
 
     def _already(self, sale: Sale) -> list[ReturnedLine]:
         return [line for returned in self._world.journal.returns_of(sale.sale_id) for line in returned.lines]

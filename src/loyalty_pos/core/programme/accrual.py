@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from loyalty_pos.core.money import BASIS, Rounding
 from loyalty_pos.core.programme.conditions import ALL_GOODS, Condition, Goods
 from loyalty_pos.core.programme.periods import Limit
+
+MOST_EXTRAS: Final = 20
+"""Awards of a programme at most, so that the lots of one sale can be told from its event alone."""
 
 _SCALES = (1, 10, 100)
 

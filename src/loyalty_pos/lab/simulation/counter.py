@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
+from loyalty_pos.core.account.withholding import Withheld
 from loyalty_pos.core.basket import Basket
 from loyalty_pos.core.ledger import Posting
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.core.returns import Asked
 from loyalty_pos.core.sale import Return, ReturnedLine, Sale, Tender, TenderKind
-from loyalty_pos.core.account.withholding import Withheld
 from loyalty_pos.lab.simulation.past.receipts import Receipt
 from loyalty_pos.till.payment import Occasion, Settled, sale_fact
 

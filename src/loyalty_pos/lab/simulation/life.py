@@ -9,17 +9,19 @@ from datetime import datetime
 from typing import Final
 
 from loyalty_pos.core import points
+from loyalty_pos.core.account.withholding import Refund, withheld
 from loyalty_pos.core.basket import Basket
 from loyalty_pos.core.dates import local_day, moment
-from loyalty_pos.core.ledger import MEMOS, AccountState, Applied, Entry, EntryKind
+from loyalty_pos.core.ledger import MEMOS, AccountState, Applied, Entry, EntryKind, member_after
 from loyalty_pos.core.member import CardState, Member
 from loyalty_pos.core.money import line_amount
 from loyalty_pos.core.posting import apply_expiry, apply_return, apply_sale, origin_of
 from loyalty_pos.core.pricing import ALL, Compiled, Context, quote
+from loyalty_pos.core.programme import Downgrade
+from loyalty_pos.core.programme.tiers import held_after, record_of
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.core.returns import returned_lines
 from loyalty_pos.core.sale import ReturnedLine, Sale
-from loyalty_pos.core.account.withholding import Refund, withheld
 from loyalty_pos.lab.simulation.counter import asked_of, posting_of, return_of, sale_of
 from loyalty_pos.lab.simulation.past.receipts import Receipt
 from loyalty_pos.lab.simulation.tally import Tally
@@ -76,6 +78,7 @@ class Life:
         self._sums = tally.of(member)
         self._state = AccountState(member)
         self._tier: str | None = None
+        self._held = ""
         self._kept: dict[str, Kept] = {}
         self.available = 0
 
@@ -133,17 +136,23 @@ class Life:
     # --- parts --------------------------------------------------------------------------------------------
 
     def _member(self) -> Member:
-        state = self._state
-        return Member(
-            account_id=state.account_id,
+        bare = Member(
+            account_id=self._state.account_id,
             card_last4="",
             state=CardState.ACTIVE,
-            spend_minor=state.spend_minor,
-            visits=state.visits,
+            tier_id=self._held,
             card_discount_bp=self._terms.card_bp,
-            debt=state.debt,
-            lots=state.lots,
         )
+        return member_after(bare, self._state)
+
+    def _keep_tier(self, at: datetime) -> None:
+        """Remember the tier that is held where a programme lets go of it later than the count does."""
+        tiers = self._programme.tiers
+        if tiers is None or tiers.downgrade is Downgrade.AT_ONCE:
+            return
+        record = record_of(self._state, self._held)
+        self._held, since = held_after(tiers, record, local_day(at, self._programme.zone))
+        self._state = replace(self._state, tier_since=since)
 
     def _post(self, priced: Quote, visit: Visit) -> None:
         sale = sale_of(priced, visit.receipt, self._programme)
@@ -153,6 +162,7 @@ class Life:
             applied = apply_sale(self._state, sale, posting, self._programme)
             entries = applied.entries
             self._take_over(applied, visit.month)
+            self._keep_tier(visit.at)
         if visit.returned:
             costs = {line.line.id: line.line.article.cost_minor for line in priced.lines}
             self._kept[visit.receipt.id] = Kept(sale, list(entries), costs)
@@ -170,6 +180,7 @@ class Life:
         applied = apply_return(self._state, fact, posting, self._programme, origin_of(kept.entries))
         kept.entries += applied.entries
         self._take_over(applied, visit.month)
+        self._keep_tier(visit.at)
 
     def _expire(self, at: datetime, why: str) -> None:
         """Expire what has ended by now; each point is counted in the month in which its life ended."""

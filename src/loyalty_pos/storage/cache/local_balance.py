@@ -12,12 +12,13 @@ from loyalty_pos.core.ledger import AccountState, Applied, Entry, Hold, Posting,
 from loyalty_pos.core.points import LotMove
 from loyalty_pos.core.posting import Origin, apply_return, apply_sale, apply_void, origin_of
 from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.programme.accrual import MOST_EXTRAS
 from loyalty_pos.core.sale import Return, Sale, Void
 from loyalty_pos.storage.journal.since import Deed
 
 EventOfSale = Callable[[str], str]
-_FIRST_ENTRIES = 4
-"""An accrual is one of the first entries of its sale: release, redemption, repayment, accrual."""
+_FIRST_ENTRIES = 4 + MOST_EXTRAS
+"""What a sale earns is among its first entries: release, redemption, repayment, accrual, awards."""
 
 
 def carried_on(
@@ -79,5 +80,7 @@ def _origin(
     event_id = "" if origin.lot_id else event_of_sale(sale_id)
     if not event_id:
         return origin
-    possible = {entry_id(event_id, number) for number in range(_FIRST_ENTRIES)}
-    return replace(origin, lot_id=next((lot.id for lot in state.lots if lot.id in possible), ""))
+    possible = [entry_id(event_id, number) for number in range(_FIRST_ENTRIES)]
+    there = {lot.id for lot in state.lots}
+    own = [lot_id for lot_id in possible if lot_id in there]
+    return replace(origin, lot_id=own[0], extra_lots=tuple(own[1:])) if own else origin

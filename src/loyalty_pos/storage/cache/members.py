@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from loyalty_pos.core.dates import moment
-from loyalty_pos.core.ledger import AccountState
+from loyalty_pos.core.ledger import account_of, member_after
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.sale import CardIssued
@@ -122,12 +122,10 @@ class TillMembers:
         deeds = since.deeds(member.account_id, projected)
         if not deeds:
             return member
-        state = AccountState(member.account_id, member.lots, member.debt, member.spend_minor, member.visits)
+        state = account_of(member)
         programme = self._own.programmes.current().programme
         state = carried_on(state, deeds, programme, since.event_of_sale)
-        return replace(
-            member, lots=state.lots, debt=state.debt, spend_minor=state.spend_minor, visits=state.visits
-        )
+        return member_after(member, state)
 
     def _issued_here(self, issued: IssuedHere | None, identified: Identified) -> Member | None:
         if issued is None:

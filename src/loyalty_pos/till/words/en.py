@@ -2,6 +2,14 @@
 
 from typing import Final
 
+from loyalty_pos.till.words.en_paper import PAPER, PAPERS, PERMISSIONS
+
+__all__ = ["HINTS", "PAPER", "PAPERS", "PERMISSIONS", "PROBLEMS", "STEPS"]
+
+from loyalty_pos.till.words.receipt_en import HINTS, PERIODS, STEPS
+
+__all__ = ["HINTS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
+
 PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "problem": ("It cannot be done: {code}.", "Try another way, and tell support this word."),
     # scanning and goods
@@ -272,142 +280,4 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "If not, print a copy; if it is there, say so.",
     ),
     "scanner_lost": ("The scanner {port} is gone.", "Check the cable; codes can be typed."),
-}
-
-STEPS: Final[dict[str, str]] = {
-    "percent_off": "Offer “{rule_id}”: {bp} gives {amount_minor} off",
-    "fixed_price": "Offer “{rule_id}”: price {price_minor} gives {amount_minor} off",
-    "set_off": "Offer “{rule_id}”: set of {take} gives {amount_minor} off",
-    "unit_amount": "Offer “{rule_id}”: {each_minor} less each gives {amount_minor} off",
-    "bundle_off": "Offer “{rule_id}”: bought together, {amount_minor} off",
-    "quantity_ladder": "Offer “{rule_id}”: {bp} for the quantity gives {amount_minor} off",
-    "gift": "Gift of offer “{rule_id}” from {from_minor}: {amount_minor} off",
-    "floor_held": "Not below the least price: of {wanted_minor} given {amount_minor}",
-    "card_discount": "Card discount {bp}: {amount_minor}",
-    "offer_instead_of_card": "The offer beats the card: {amount_minor} instead of {card_minor}",
-    "card_instead_of_offer": "The card beats the offer: {amount_minor} instead of {offer_minor}",
-    "basket_percent": "Offer “{rule_id}” on receipts from {from_minor}: {amount_minor} off",
-    "basket_amount": "Offer “{rule_id}” on receipts from {from_minor}: {amount_minor} off",
-    "basket_ladder": "Offer “{rule_id}” on receipts from {from_minor}: {amount_minor} off",
-    "best_of_many": "Too many combinations of offers ({combinations}): {tried} compared, the best one taken",
-    "cap_trimmed": "Cap on discounts {bp}: {amount_minor} taken off",
-    "points_redeemed": "{points} {points:point|points} redeemed: {amount_minor}",
-    "rounded_down": "Receipt rounded down: {amount_minor}",
-    "certificate": "Certificate: {amount_minor} of {offered_minor} set off",
-    "accrued": "{points} {points:point|points} earned from {base_minor}",
-    "extra_points": "“{rule_id}”: {points} {points:point|points} on top",
-    "accrual_limited": "No more than {points} {points:point|points} can still be earned {per}",
-    "rate_capped": "“{rule_id}”: {points} {points:point|points} are left of this month's cap",
-    "active_member": "Active customer: points times {bp}",
-}
-
-HINTS: Final[dict[str, str]] = {
-    "next_tier": "{missing_minor} to “{tier}”",
-    "next_tier_visits": "{visits} more {visits:visit|visits} to “{tier}”",
-    "tier_reached": "This purchase reaches “{tier}”",
-    "redeemable": "{points} {points:point|points} can be redeemed: {money_minor}",
-    "confirm_redemption": "Ask the customer to confirm: {points} {points:point|points}",
-}
-
-PERIODS: Final[dict[str, str]] = {"day": "a day", "week": "a week", "month": "a month"}
-
-PERMISSIONS: Final[dict[str, str]] = {
-    "sell": "sell",
-    "return": "make returns",
-    "void": "void receipts",
-    "delete_line": "delete lines",
-    "approve_price": "approve prices",
-    "issue": "give out cards",
-    "balance_search": "search customers",
-    "shift": "open and close shifts",
-    "cash_move": "put in or take out cash",
-    "reprint": "print copies",
-    "queue": "see the sync queue",
-    "settings": "change settings",
-}
-
-PAPERS: Final[dict[str, str]] = {
-    "sale": "receipt",
-    "return": "the return receipt",
-    "void": "the void of receipt",
-    "x_report": "the X report of shift",
-    "z_report": "the Z report of shift",
-    "card_slip": "the slip of the card",
-    "balance_slip": "the slip of the balance",
-    "": "the last paper",
-}
-
-PAPER: Final[dict[str, str]] = {
-    "sale": "SALE",
-    "return": "RETURN",
-    "void": "VOID",
-    "x_report": "X REPORT (reading)",
-    "z_report": "Z REPORT. SHIFT CLOSED",
-    "card_slip": "CUSTOMER CARD",
-    "balance_slip": "CARD BALANCE",
-    "copy": "COPY",
-    "not_fiscal": "Not a fiscal document",
-    "till": "Till {till}",
-    "shift": "Shift {number}",
-    "receipt_number": "Receipt {number}",
-    "cashier": "Cashier",
-    "inn": "Tax number",
-    "without_barcode": "price approved",
-    "discount": "discount",
-    "points_part": "by points",
-    "gross": "Before discounts",
-    "saving": "You save",
-    "points_paid": "Paid with points",
-    "total": "TOTAL",
-    "withheld": "Kept for points already spent",
-    "to_return": "TO RETURN",
-    "cash": "Cash",
-    "card": "Card",
-    "certificate": "Certificate",
-    "change": "Change",
-    "vat": "incl. VAT {bp}",
-    "no_vat": "Without VAT",
-    "member_card": "Card",
-    "redeemed": "Points redeemed",
-    "earned": "Points earned",
-    "active_from": "to spend from {day}",
-    "taken_back": "Earned points taken back",
-    "given_back": "Points given back",
-    "balance": "Points balance",
-    "pending": "Pending",
-    "pending_until": "Pending until {day}",
-    "debt": "Points owed",
-    "expires": "Expire {day}",
-    "balance_as_of": "as of {day}",
-    "next_tier": "To the next tier",
-    "of_receipt": "Of receipt",
-    "reason": "Reason",
-    "approved_by": "Approved by",
-    "fiscal_sign": "Fiscal sign",
-    "opened": "Opened",
-    "closed": "Closed",
-    "sales": "Sales",
-    "returns": "Returns",
-    "voids": "Voids",
-    "count": "{n} {n:receipt|receipts}",
-    "discounts_given": "Discounts",
-    "float": "Opening float",
-    "cash_in": "Put in",
-    "cash_out": "Taken out",
-    "in_drawer": "Must be in the drawer",
-    "counted": "Counted",
-    "difference": "Difference",
-    "points_given": "Points earned",
-    "points_used": "Points redeemed",
-    "signature": "Signature",
-    "scan_for_return": "Receipt code for returns",
-    "keep_this_code": "Show this code at the till",
-    "name": "Name",
-    "phone": "Phone",
-    "consents": "Consents",
-    "consent.personal_data": "keeping personal data",
-    "consent.advertising": "advertising and offers",
-    "consent.partners": "passing on to partners",
-    "consent.profiling": "personal offers",
-    "thanks": "Thank you for your purchase!",
 }

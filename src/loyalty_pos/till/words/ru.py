@@ -2,6 +2,14 @@
 
 from typing import Final
 
+from loyalty_pos.till.words.ru_paper import PAPER, PAPERS, PERMISSIONS
+
+__all__ = ["HINTS", "PAPER", "PAPERS", "PERMISSIONS", "PROBLEMS", "STEPS"]
+
+from loyalty_pos.till.words.receipt_ru import HINTS, PERIODS, STEPS
+
+__all__ = ["HINTS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
+
 PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "problem": ("Сделать это не получается: {code}.", "Попробуйте иначе и сообщите это слово в поддержку."),
     # scanning and goods
@@ -260,142 +268,4 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Если нет — напечатайте копию, если он есть — отметьте это.",
     ),
     "scanner_lost": ("Сканер {port} отключился.", "Проверьте кабель; коды можно вводить вручную."),
-}
-
-STEPS: Final[dict[str, str]] = {
-    "percent_off": "Акция «{rule_id}»: {bp} — скидка {amount_minor}",
-    "fixed_price": "Акция «{rule_id}»: цена {price_minor} — скидка {amount_minor}",
-    "set_off": "Акция «{rule_id}»: набор из {take} — скидка {amount_minor}",
-    "unit_amount": "Акция «{rule_id}»: минус {each_minor} за штуку — скидка {amount_minor}",
-    "bundle_off": "Акция «{rule_id}»: вместе дешевле — скидка {amount_minor}",
-    "quantity_ladder": "Акция «{rule_id}»: {bp} за количество — скидка {amount_minor}",
-    "gift": "Подарок по акции «{rule_id}» от {from_minor}: скидка {amount_minor}",
-    "floor_held": "Ниже минимальной цены нельзя: из {wanted_minor} дано {amount_minor}",
-    "card_discount": "Скидка по карте {bp}: {amount_minor}",
-    "offer_instead_of_card": "Акция выгоднее карты: {amount_minor} вместо {card_minor}",
-    "card_instead_of_offer": "Карта выгоднее акции: {amount_minor} вместо {offer_minor}",
-    "basket_percent": "Акция «{rule_id}» на чек от {from_minor}: скидка {amount_minor}",
-    "basket_amount": "Акция «{rule_id}» на чек от {from_minor}: скидка {amount_minor}",
-    "basket_ladder": "Акция «{rule_id}» на чек от {from_minor}: скидка {amount_minor}",
-    "best_of_many": "Сочетаний акций слишком много ({combinations}): сравнено {tried}, взято лучшее",
-    "cap_trimmed": "Предел скидки на чек {bp}: убрано {amount_minor}",
-    "points_redeemed": "Списано {points} {points:балл|балла|баллов}: {amount_minor}",
-    "rounded_down": "Округление чека: {amount_minor}",
-    "certificate": "Сертификат: зачтено {amount_minor} из {offered_minor}",
-    "accrued": "Начислено {points} {points:балл|балла|баллов} с {base_minor}",
-    "extra_points": "«{rule_id}»: ещё {points} {points:балл|балла|баллов}",
-    "accrual_limited": "Начислить {per} можно ещё только {points} {points:балл|балла|баллов}",
-    "rate_capped": "«{rule_id}»: до предела этого месяца {points:остался|осталось|осталось} {points} {points:балл|балла|баллов}",
-    "active_member": "Активный покупатель: баллы, умноженные на {bp}",
-}
-
-HINTS: Final[dict[str, str]] = {
-    "next_tier": "До уровня «{tier}» осталось {missing_minor}",
-    "next_tier_visits": "До уровня «{tier}» {visits:осталась|осталось|осталось} {visits} {visits:покупка|покупки|покупок}",
-    "tier_reached": "С этой покупкой — уровень «{tier}»",
-    "redeemable": "Можно списать {points} {points:балл|балла|баллов}: {money_minor}",
-    "confirm_redemption": "Попросите покупателя подтвердить: {points} {points:балл|балла|баллов}",
-}
-
-PERIODS: Final[dict[str, str]] = {"day": "за день", "week": "за неделю", "month": "за месяц"}
-
-PERMISSIONS: Final[dict[str, str]] = {
-    "sell": "продавать",
-    "return": "оформлять возврат",
-    "void": "аннулировать чек",
-    "delete_line": "удалять строки чека",
-    "approve_price": "подтверждать цену",
-    "issue": "выдавать карты",
-    "balance_search": "искать покупателей",
-    "shift": "открывать и закрывать смену",
-    "cash_move": "вносить и изымать наличные",
-    "reprint": "печатать копию",
-    "queue": "смотреть очередь обмена",
-    "settings": "менять настройки",
-}
-
-PAPERS: Final[dict[str, str]] = {
-    "sale": "чек",
-    "return": "чек возврата",
-    "void": "документ об аннулировании чека",
-    "x_report": "X-отчёт смены",
-    "z_report": "Z-отчёт смены",
-    "card_slip": "листок о выдаче карты",
-    "balance_slip": "листок с балансом",
-    "": "последний документ",
-}
-
-PAPER: Final[dict[str, str]] = {
-    "sale": "ПРОДАЖА",
-    "return": "ВОЗВРАТ",
-    "void": "АННУЛИРОВАНИЕ",
-    "x_report": "X-ОТЧЁТ (без гашения)",
-    "z_report": "Z-ОТЧЁТ. СМЕНА ЗАКРЫТА",
-    "card_slip": "КАРТА ПОКУПАТЕЛЯ",
-    "balance_slip": "БАЛАНС КАРТЫ",
-    "copy": "КОПИЯ",
-    "not_fiscal": "Нефискальный документ",
-    "till": "Касса {till}",
-    "shift": "Смена {number}",
-    "receipt_number": "Чек {number}",
-    "cashier": "Кассир",
-    "inn": "ИНН",
-    "without_barcode": "цена подтверждена",
-    "discount": "скидка",
-    "points_part": "баллами",
-    "gross": "Сумма без скидок",
-    "saving": "Ваша экономия",
-    "points_paid": "Оплачено баллами",
-    "total": "ИТОГО",
-    "withheld": "Удержано за потраченные баллы",
-    "to_return": "К ВОЗВРАТУ",
-    "cash": "Наличными",
-    "card": "Картой",
-    "certificate": "Сертификатом",
-    "change": "Сдача",
-    "vat": "в т. ч. НДС {bp}",
-    "no_vat": "Без НДС",
-    "member_card": "Карта",
-    "redeemed": "Списано баллов",
-    "earned": "Начислено баллов",
-    "active_from": "можно тратить с {day}",
-    "taken_back": "Снято начисленных баллов",
-    "given_back": "Возвращено баллов",
-    "balance": "Баланс баллов",
-    "pending": "В ожидании",
-    "pending_until": "В ожидании до {day}",
-    "debt": "Долг по баллам",
-    "expires": "К сгоранию {day}",
-    "balance_as_of": "по данным на {day}",
-    "next_tier": "До следующего уровня",
-    "of_receipt": "К чеку",
-    "reason": "Причина",
-    "approved_by": "Подтвердил",
-    "fiscal_sign": "ФП",
-    "opened": "Открыта",
-    "closed": "Закрыта",
-    "sales": "Продажи",
-    "returns": "Возвраты",
-    "voids": "Аннулировано",
-    "count": "{n} {n:чек|чека|чеков}",
-    "discounts_given": "Скидки",
-    "float": "Размен на начало",
-    "cash_in": "Внесено",
-    "cash_out": "Изъято",
-    "in_drawer": "Должно быть в кассе",
-    "counted": "Пересчитано",
-    "difference": "Расхождение",
-    "points_given": "Начислено баллов",
-    "points_used": "Списано баллов",
-    "signature": "Подпись",
-    "scan_for_return": "Код чека для возврата",
-    "keep_this_code": "Покажите этот код на кассе",
-    "name": "Имя",
-    "phone": "Телефон",
-    "consents": "Согласия",
-    "consent.personal_data": "обработка персональных данных",
-    "consent.advertising": "реклама и предложения",
-    "consent.partners": "передача партнёрам",
-    "consent.profiling": "персональные предложения",
-    "thanks": "Спасибо за покупку!",
 }

@@ -1,10 +1,12 @@
 """The page of one member: search line, card, points by lot, latest purchases at this till."""
 
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 
 from loyalty_pos.core.member import Lot, LotKind
+from loyalty_pos.core.points import UNCONFIRMED
 from loyalty_pos.ui.balance.presenter import HISTORY, LOTS, BalanceState, Bought
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.sale.customer_panel import CustomerPanel
@@ -77,6 +79,9 @@ class BalanceView(KeyPage):
 
     def _lot_words(self, lot: Lot) -> str:
         words, now = self.look.words, self._state.now
+        if lot.activate_at >= UNCONFIRMED:
+            waits = self.tr("not confirmed yet")
+            return f"{self._kind(lot.kind)}, {waits}"
         if now is not None and lot.activate_at > now:
             active = self.tr("active from %1").replace(
                 "%1", words.full_day(lot.activate_at.astimezone(self._zone))
@@ -91,17 +96,22 @@ class BalanceView(KeyPage):
     def _kind(self, kind: LotKind) -> str:
         match kind:
             case LotKind.BASE:
-                return self.tr("For purchases")
+                text = self.tr("For purchases")
             case LotKind.EXTRA:
-                return self.tr("Extra")
+                text = self.tr("Extra")
             case LotKind.PROMO:
-                return self.tr("Gift of the shop")
+                text = self.tr("Gift of the shop")
             case LotKind.COMPENSATION:
-                return self.tr("Compensation")
+                text = self.tr("Compensation")
             case LotKind.TRANSFER:
-                return self.tr("Transferred")
+                text = self.tr("Transferred")
+            case LotKind.CASHBACK:
+                text = self.tr("Cashback")
             case LotKind.OPENING:
-                return self.tr("From the old programme")
+                text = self.tr("From the old programme")
+            case _:
+                assert_never(kind)
+        return text
 
     def _bought_words(self, bought: Bought) -> tuple[str, str]:
         words, exponent = self.look.words, self._state.exponent

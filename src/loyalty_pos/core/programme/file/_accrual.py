@@ -2,6 +2,7 @@
 
 from loyalty_pos.core.money import BASIS, Rounding
 from loyalty_pos.core.programme.accrual import (
+    MOST_EXTRAS,
     Accrual,
     Earn,
     EarnBase,
@@ -22,9 +23,6 @@ from loyalty_pos.core.programme.file._lives import (
     read_limits_per,
 )
 from loyalty_pos.core.programme.file._toml_table import Table
-
-MOST_EXTRAS = 20
-"""So that the lots of one sale can be told from its event alone."""
 
 _MOST_POINTS = 100_000_000
 

@@ -48,6 +48,12 @@ def withheld(
 
 def _own_pending(lots: tuple[Lot, ...], sale: Sale, at: datetime) -> int:
     """Return what the sale itself has earned and what is not active yet: it can be taken back all the same."""
-    began = moment(sale.activate_at_us)
-    own = (lot for lot in lots if lot.activate_at == began > at and lot.amount == sale.accrued)
-    return next((lot.remaining for lot in own), 0)
+    parts = [(sale.base_accrued, sale.activate_at_us)]
+    parts += [(award.points, award.activate_at_us) for award in sale.awards]
+    own = 0
+    for amount, activate_us in parts:
+        began = moment(activate_us)
+        own += next(
+            (lot.remaining for lot in lots if lot.activate_at == began > at and lot.amount == amount), 0
+        )
+    return own

@@ -1,0 +1,1 @@
+"""What happens to an account beside sales: cashback of partners, claims, the roll-forward of a period."""
