@@ -10,7 +10,7 @@ from loyalty_pos.core.problems import BadAmount, BadBirthday, BadQuantity
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.till.balance import Balance
 from loyalty_pos.ui.issuing.presenter import iso_birthday
-from loyalty_pos.ui.look.words import Words
+from loyalty_pos.ui.look.words import Words, points_that
 from loyalty_pos.ui.paper.wrapping import pair_rows, wrapped
 from loyalty_pos.ui.parse import amount_minor, points_minor, quantity_milli, split_quantity
 from loyalty_pos.ui.payment.presenter import offered_notes
@@ -135,12 +135,12 @@ def test_counted_nouns_agree_in_russian() -> None:
     ],
 )
 def test_points_and_their_verb_agree(points: int, exponent: int, russian: str, english: str) -> None:
-    said = {lang: Words(lang).points_that("expire", points, exponent) for lang in ("ru", "en")}
+    said = {lang: points_that(Words(lang), "expire", points, exponent) for lang in ("ru", "en")}
     assert {lang: one.replace("\u00a0", " ") for lang, one in said.items()} == {"ru": russian, "en": english}
 
 
 def test_points_that_wait_agree_too() -> None:
-    said = [Words("ru").points_that("wait", n).replace("\u00a0", " ") for n in (1, 3, 25)]
+    said = [points_that(Words("ru"), "wait", n).replace("\u00a0", " ") for n in (1, 3, 25)]
     assert said == ["1 балл ожидает", "3 балла ожидают", "25 баллов ожидают"]
 
 

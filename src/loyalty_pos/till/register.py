@@ -13,8 +13,8 @@ from loyalty_pos.core.points import available
 from loyalty_pos.core.problems import EmptyReceipt, NoMember, NotAllowed, Problem
 from loyalty_pos.core.sale import Sale, Tender, TenderKind
 from loyalty_pos.till import redemption
-from loyalty_pos.till.fiscal import signed
 from loyalty_pos.till.open_receipt import OpenReceipt, read_draft
+from loyalty_pos.till.papers.fiscal import signed
 from loyalty_pos.till.papers.receipts import Extras, paper_of, sale_receipt
 from loyalty_pos.till.payment import Occasion, sale_fact, settle
 from loyalty_pos.till.ports import Draft, HoldResult, StaffMember

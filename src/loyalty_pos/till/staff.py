@@ -1,14 +1,21 @@
 """Who works at the till: PIN log-in with a lock that survives a restart, permissions, approval by a second PIN."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from math import ceil
 from typing import Final
 
-from loyalty_pos.core.problems import CannotApprove, NotAllowed, PinLocked, ReceiptUnfinished, WrongPin
+from loyalty_pos.core.problems import (
+    ApprovalPaused,
+    CannotApprove,
+    NotAllowed,
+    PinLocked,
+    ReceiptUnfinished,
+    WrongPin,
+)
 from loyalty_pos.core.sale import Noted
-from loyalty_pos.till.guesses import Guesses
-from loyalty_pos.till.ports import Draft, PinCheck, PinLocks, Role, StaffMember
+from loyalty_pos.till.ports import Clock, Draft, PinCheck, PinLocks, Role, StaffMember
 from loyalty_pos.till.world import TillWorld
 
 
@@ -52,6 +59,15 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
 FREE_TRIES: Final = 5
 LOCKED_TRIES: Final = 10
 PAUSE_S: Final = 30
+GUESSES: Final = 5
+"""Wrong PINs at approvals that cost no time."""
+PAUSES_MIN: Final = (1, 2, 4, 8, 15)
+"""How long approving waits after the fifth wrong PIN in a row, the sixth, ...; the last one for all that follow:
+four guesses an hour, so that the ten thousand PINs of four digits last for a hundred days."""
+FORGOTTEN_AFTER: Final = timedelta(hours=8)
+"""So long without a wrong PIN, and yesterday's are forgotten."""
+_APPROVALS: Final = "*approval"
+"""Under which the tries are kept; no id of a person begins with a star."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,47 @@ def require(world: TillWorld, permission: Permission, approval: Approval | None 
     elif may(cashier, permission):
         return ""
     raise NotAllowed(permission=permission)
+
+
+class Guesses:
+    """Wrong PINs at approvals, counted apart from log-ins: a cashier's own right PIN must not forgive guesses at a
+    manager's. Never shuts a till: whoever guesses waits longer each time, whoever sells notices nothing.
+    """
+
+    def __init__(self, locks: PinLocks, clock: Clock) -> None:
+        self._locks, self._clock = locks, clock
+
+    def refuse_while_paused(self) -> None:
+        """Raise ``ApprovalPaused`` while the next try must wait."""
+        failures, last = self._locks.failures(_APPROVALS)
+        if last is None:
+            return
+        passed = abs(self._clock.now() - last)  # a clock that was set back pauses nobody for hours
+        if passed >= FORGOTTEN_AFTER:
+            self._locks.clear(_APPROVALS)
+            return
+        left = timedelta(minutes=_pause_min(failures)) - passed
+        if left > timedelta():
+            raise ApprovalPaused(wait_min=ceil(left / timedelta(minutes=1)))
+
+    def count(self) -> None:
+        """Count a try before it is judged: pulling the plug gives no free one."""
+        self._locks.add_failure(_APPROVALS, self._clock.now())
+
+    def forget(self) -> None:
+        """Begin anew after a right PIN of somebody who may."""
+        self._locks.clear(_APPROVALS)
+
+    def refusal(self) -> WrongPin | ApprovalPaused:
+        """Return what to say to a wrong PIN that was counted."""
+        failures, _ = self._locks.failures(_APPROVALS)
+        pause_min = _pause_min(failures)
+        return ApprovalPaused(wait_min=pause_min) if pause_min else WrongPin(tries_left=GUESSES - failures)
+
+
+def _pause_min(failures: int) -> int:
+    """Return how many minutes the next try waits after so many wrong ones in a row."""
+    return 0 if failures < GUESSES else PAUSES_MIN[min(failures - GUESSES, len(PAUSES_MIN) - 1)]
 
 
 class Staff:

@@ -33,7 +33,33 @@ _BEGINS = ("F2", "F3", "F6", "F7", "F9")
 """Keys of the sale screen that need no goods yet: after a sale they begin the next receipt."""
 
 
-class Till:
+class LaterPages:
+    """Pages that are built when they are first needed and ask nothing of the others."""
+
+    _open: Opening
+
+    @cached_property
+    def _shift(self) -> ShiftPresenter:
+        return self._open.shift()
+
+    @cached_property
+    def _payment(self) -> PaymentPresenter:
+        return self._open.payment()
+
+    @cached_property
+    def _issuing(self) -> IssuePresenter:
+        return self._open.issuing()
+
+    @cached_property
+    def _balance(self) -> BalancePresenter:
+        return self._open.balance()
+
+    @cached_property
+    def _returns(self) -> ReturnPresenter:
+        return self._open.returns()
+
+
+class Till(LaterPages):
     """The window and everything behind it. Lives on the Qt thread."""
 
     def __init__(self, first: FirstLook, parts: UiParts, commits: Background, centre: Background) -> None:
@@ -56,31 +82,11 @@ class Till:
     # --- pages that are built when they are first needed ----------------------------------------------
 
     @cached_property
-    def _shift(self) -> ShiftPresenter:
-        return self._open.shift()
-
-    @cached_property
-    def _payment(self) -> PaymentPresenter:
-        return self._open.payment()
-
-    @cached_property
     def _done(self) -> DonePresenter:
         made, view = self._open.done()
         view.begun.connect(self._begin_with)
         view.keys.update({key: partial(self._begin_by, key) for key in _BEGINS})
         return made
-
-    @cached_property
-    def _issuing(self) -> IssuePresenter:
-        return self._open.issuing()
-
-    @cached_property
-    def _balance(self) -> BalancePresenter:
-        return self._open.balance()
-
-    @cached_property
-    def _returns(self) -> ReturnPresenter:
-        return self._open.returns()
 
     @cached_property
     def _status(self) -> StatusPresenter:

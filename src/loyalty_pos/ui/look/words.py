@@ -96,12 +96,6 @@ class Words:
         sign = "+" if signed and points > 0 else ""
         return sign + points_in_words(points, exponent, self.language)
 
-    def points_that(self, verb: str, points: int, exponent: int = 0) -> str:
-        """Return points with a verb that agrees: ``1 балл сгорит``, ``231 point expires``; ``verb``: expire, wait."""
-        whole, rest = divmod(abs(points), int(10**exponent))
-        forms = _VERBS[self.language][verb]
-        return f"{self.points(points, exponent)} {forms[-1] if rest else plural(whole, forms, self.language)}"
-
     def counted(self, noun: str, count: int) -> str:
         """Return a count with its noun: ``3 операции``."""
         forms = _NOUNS[self.language][noun]
@@ -135,3 +129,10 @@ class Words:
             if seconds >= size:
                 return f"{seconds // size}{NBSP}{ru if russian else en}"
         return f"{seconds}{NBSP}{'с' if russian else 's'}"
+
+
+def points_that(words: Words, verb: str, points: int, exponent: int = 0) -> str:
+    """Return points with a verb that agrees: ``1 балл сгорит``, ``2 points expire``; ``verb``: expire, wait."""
+    whole, rest = divmod(abs(points), int(10**exponent))
+    forms = _VERBS[words.language][verb]
+    return f"{words.points(points, exponent)} {forms[-1] if rest else plural(whole, forms, words.language)}"

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.look.words import points_that
 from loyalty_pos.ui.sale.state import CustomerFacts
 from loyalty_pos.ui.widgets.bits import column, label, row
 
@@ -67,11 +68,11 @@ class CustomerPanel(QFrame):
         if customer.debt:
             notes.append(self.tr("debt %1").replace("%1", words.number(customer.debt, exponent)))
         if customer.expiring and customer.expires_at:
-            said = words.points_that("expire", customer.expiring, exponent)
+            said = points_that(words, "expire", customer.expiring, exponent)
             text = self.tr("%1 on %2").replace("%1", said)
             notes.append(text.replace("%2", words.day(customer.expires_at.date())))
         if customer.pending:
-            text = words.points_that("wait", customer.pending, exponent)
+            text = points_that(words, "wait", customer.pending, exponent)
             if customer.pending_until:
                 until = words.day(customer.pending_until.date())
                 text = self.tr("%1 until %2").replace("%1", text).replace("%2", until)

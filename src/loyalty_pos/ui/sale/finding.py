@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from loyalty_pos.core.basket import Article
-from loyalty_pos.core.problems import BadPhone, GoodsNotFound, Problem, UnknownCard
 from loyalty_pos.till.ports import Goods
 from loyalty_pos.ui.sale.state import GoodsFacts
 
 FOUND_LIMIT = 30
-_LONGEST_SHOWN = 40
-_LONGEST_PHONE = 11
 _SEARCH_FROM = 2
 
 
@@ -62,16 +59,3 @@ class GoodsFinder:
 
 def _facts(article: Article) -> GoodsFacts:
     return GoodsFacts(article.id, article.name, article.price_minor, article.unit)
-
-
-def unknown_words(text: str) -> Problem | None:
-    """Return what to say to typed letters that are nobody's name and no code; None for digits, which are a barcode."""
-    return GoodsNotFound(text=text[:_LONGEST_SHOWN]) if any(c.isalpha() for c in text) else None
-
-
-def no_customer(text: str) -> Problem:
-    """Return what to say to a typed customer that is neither a phone nor one of our cards."""
-    digits = [c for c in text if c.isascii() and c.isdigit()]
-    if len(digits) > _LONGEST_PHONE:
-        return UnknownCard(last4="".join(digits[-4:]))
-    return BadPhone(digits=len(digits))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from loyalty_pos.core.basket import Unit
-from loyalty_pos.core.problems import CouponNotAccepted, Problem, UnknownBarcode, UnreadableCode
+from loyalty_pos.core.problems import CouponNotAccepted, Problem, UnknownBarcode
 from loyalty_pos.till.receipt_state import (
     LineAdded,
     LineView,
@@ -19,13 +19,12 @@ from loyalty_pos.ui.parse import amount_minor, quantity_milli, split_quantity
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.sale.asking import Asking
 from loyalty_pos.ui.sale.facts import sale_state
-from loyalty_pos.ui.sale.finding import GoodsFinder, no_customer, unknown_words
+from loyalty_pos.ui.sale.finding import GoodsFinder
 from loyalty_pos.ui.sale.paying import Paying
+from loyalty_pos.ui.sale.reading import customer_of, told_as_words
 from loyalty_pos.ui.sale.redeeming import Redeeming
 from loyalty_pos.ui.sale.state import Ask, AskKind, GoodsFacts, SaleState
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
-
-_NO_CODE = (UnknownBarcode, UnreadableCode)
 
 
 class SaleScreen(Protocol):
@@ -94,19 +93,11 @@ class SalePresenter:
             self.refresh()
             return
         self._screen.show_basket()
-        before = {line.id: line.qty_milli for line in self._register.view().lines}
-        outcome = self._register.scan(rest)
-        if typed and isinstance(outcome, Refused) and isinstance(outcome.problem, _NO_CODE):
-            outcome = Refused(unknown_words(rest) or outcome.problem)
-        self._take(outcome, before)
+        before, outcome = self._quantities(), self._register.scan(rest)
+        self._take(told_as_words(outcome, rest) if typed else outcome, before)
 
     def _find_customer(self, text: str) -> None:
-        """Put the holder of a typed phone or card on the receipt; raises what it is not, and the question stays."""
-        before = {line.id: line.qty_milli for line in self._register.view().lines}
-        outcome = self._register.scan(text)
-        if isinstance(outcome, Refused):
-            raise no_customer(text) if isinstance(outcome.problem, _NO_CODE) else outcome.problem
-        self._take(outcome, before)
+        self._take(customer_of(self._register, text), self._quantities())
 
     def moved(self, step: int) -> None:
         """Move the mark up or down: in the list of goods if it shows, else in the basket."""
@@ -249,6 +240,9 @@ class SalePresenter:
         self.finder.forget()
         self._screen.typed_so_far()
         self._screen.show_basket()
+
+    def _quantities(self) -> dict[int, int]:
+        return {line.id: line.qty_milli for line in self._register.view().lines}
 
     def _current(self) -> LineView | None:
         lines = self._register.view().lines

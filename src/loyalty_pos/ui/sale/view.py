@@ -2,22 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
-
 from loyalty_pos.core.basket import Unit
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.sale.ask_pad import AskPad
-from loyalty_pos.ui.sale.basket_table import BasketTable
-from loyalty_pos.ui.sale.customer_panel import CustomerPanel
-from loyalty_pos.ui.sale.goods_list import FoundList, QuickKeys
+from loyalty_pos.ui.sale.pieces import SalePieces
 from loyalty_pos.ui.sale.state import Ask, GoodsFacts, SaleState
-from loyalty_pos.ui.sale.totals_panel import TotalsPanel
 from loyalty_pos.ui.slices import Steps, at_once, styled
-from loyalty_pos.ui.widgets.bits import column, label, row
-from loyalty_pos.ui.widgets.key_button import KeyButton
-from loyalty_pos.ui.widgets.key_page import KeyPage
-from loyalty_pos.ui.widgets.scan_line import ScanLine
 
 _LEFT_SHARE, _RIGHT_SHARE = 13, 8
 _ACTIONS = (
@@ -32,40 +21,19 @@ _ACTIONS = (
 )
 
 
-class SaleView(KeyPage):
-    """Signals carry what the cashier did; ``key``: an action by its key's name."""
-
-    entered_text = Signal(str)
-    typing = Signal(str)
-    moved = Signal(int)
-    line_chosen = Signal(int)
-    goods_picked = Signal(str)
-    answered = Signal(str)
-    ask_cancelled = Signal()
+class SaleView(SalePieces):
+    """The pieces with something in them."""
 
     def __init__(self, look: Appearance) -> None:
         super().__init__(look)
         self._state = SaleState()
         self._found: tuple[Sequence[GoodsFacts], int] = ((), 0)
         self._quick: Sequence[tuple[str, Sequence[GoodsFacts]]] = ()
-        self._buttons: dict[str, KeyButton] = {}
         self._built = False
-        self._middle, self._side = QStackedWidget(), QStackedWidget()
-        self._scan, self._pair, self._whole = row(gap=12), row(), row()
-        self._left, self._right, self._grid = column(), column(), QGridLayout()
 
     def build(self) -> Steps[None]:
-        """Build the page step by step, from the outside in: a piece that moves later is styled twice."""
-        self._lay_out()
-        yield
-        for build in (self._build_line, self._build_lists, self._build_right):
-            yield from build()
-        for number, (key, picture) in enumerate(_ACTIONS):
-            self._buttons[key] = self.action(key, picture, stacked=True)
-            self._grid.addWidget(self._buttons[key], number // 4, number % 4)
-            yield
-        self._connect()
-        yield
+        """Build the page step by step, and write on it."""
+        yield from super().build()
         yield from self._wording()
         self._built = True
         yield from styled(self)
@@ -174,73 +142,9 @@ class SaleView(KeyPage):
         else:
             button.say(self.tr("Pay with points"))
 
-    def _lay_out(self) -> None:
-        self.setLayout(self._whole)
-        self._whole.addLayout(self._left, _LEFT_SHARE)
-        self._whole.addWidget(self._side, _RIGHT_SHARE)
-        for one in (self._scan, self.banner, self._middle, self._grid):
-            if isinstance(one, QWidget):
-                self._left.addWidget(one, 1 if one is self._middle else 0)
-            else:
-                self._left.addLayout(one)
-        for number in range(4):
-            self._grid.setColumnStretch(number, 1)
-        sums = QWidget()
-        self._side.addWidget(sums)
-        sums.setLayout(self._right)
-
-    def _build_line(self) -> Steps[None]:
-        self.line, self._times = ScanLine(self.look), label("points")
-        self.listens = self.line
-        self._scan.addWidget(self.line, 1)
-        self._scan.addWidget(self._times)
-        yield
-
-    def _build_lists(self) -> Steps[None]:
-        self.table = BasketTable(self.look)
-        self._middle.addWidget(self.table)
-        yield
-        self.found, self.quick = FoundList(self.look), QuickKeys(self.look)
-        for one in (self.found, self.quick):
-            self._middle.addWidget(one)
-            yield
-
-    def _build_right(self) -> Steps[None]:
-        self.customer = CustomerPanel(self.look)
-        self._right.addWidget(self.customer)
-        yield
-        self.totals = TotalsPanel(self.look)
-        self._right.addWidget(self.totals, 1)
-        yield
-        self._right.addLayout(self._pair)
-        self._buttons["F5"] = self.action("F5", "points", tone="loyalty", stacked=True)
-        self._buttons["Enter"] = self.action("Enter", "cash", stacked=True)
-        for key in ("F5", "Enter"):
-            self._pair.addWidget(self._buttons[key], 1)
-        yield
-        self._buttons["F12"] = self.action("F12", "pay", tone="pay")
-        self._buttons["F12"].enlarge()
-        self._right.addWidget(self._buttons["F12"])
-        yield
-        self.pad = AskPad(self.look)
-        self._side.addWidget(self.pad)
-        yield
-
     def _space(self) -> None:
         gap = self.look.sizes.gap
         for one in (self._left, self._right, self._whole, self._pair):
             one.setSpacing(gap)
         self._grid.setSpacing(gap - 2)
         self._whole.setContentsMargins(gap + 2, 0, gap + 2, gap + 2)
-
-    def _connect(self) -> None:
-        self.line.entered.connect(self.entered_text)
-        self.line.textEdited.connect(self.typing)
-        self.line.moved.connect(self.moved)
-        self.table.chosen.connect(self.line_chosen)
-        self.found.picked.connect(self.goods_picked)
-        self.quick.picked.connect(self.goods_picked)
-        self.pad.answered.connect(self.answered)
-        self.pad.cancelled.connect(self.ask_cancelled)
-        self.keys["Esc"] = lambda: self.key.emit("Esc")
-        self.keys["Del"] = lambda: self.key.emit("F8")
