@@ -195,3 +195,34 @@ def test_last_years_receipts_meet_next_years_dates_on_the_same_weekday(year: Pas
     before, after = (local_day(moment(past.receipts[0].at_us), "Europe/Moscow") for past in (year, moved))
     assert after == date(2027, 1, 2)
     assert before.weekday() == after.weekday()
+
+
+def test_a_gift_that_is_given_once_is_given_once_in_a_whole_year(year: Past) -> None:
+    welcome = POINTS + '[[accrual.extra]]\nid = "welcome"\npoints = 50\nonce = "ever"\n'
+    report = simulated(year, programme_text("club", welcome), assumptions=Assumptions(redeem_bp=0))
+
+    assert row(report, "points", "points_issued") == [50 + 30 + 10 + 10]
+
+
+@pytest.mark.parametrize(("downgrade", "march"), [("at_once", 0), ("period_end", 20_00)])
+def test_a_tier_of_the_last_two_months_is_let_go_as_the_programme_says(downgrade: str, march: int) -> None:
+    shop = Shop()
+    for day in ("2026-01-05", "2026-01-06", "2026-01-07", "2026-03-01"):
+        shop.sold(f"{day} 12:00", "anna", CHEESE)
+    tiers = f"""
+[tiers]
+window = "months"
+window_months = 2
+downgrade = "{downgrade}"
+[[tiers.step]]
+id = "gold"
+name = "Gold"
+from_minor = 400_00
+discount_bp = 1000
+[card]
+discount = "tiers"
+"""
+    report = simulated(shop.past(), programme_text("tiers", tiers))
+
+    # the third purchase has it; in March January no longer counts, but the tier was earned for two months
+    assert row(report, "rules", "cause_card") == [20_00 + march]
