@@ -47,6 +47,20 @@ def test_the_same_basket_always_gives_the_same_text(project_root: Path) -> None:
     assert len(texts) == 1
 
 
+def test_who_where_and_how_are_said_by_hand_too() -> None:
+    wish = read_basket(
+        """{"lines": [{"id": "1", "price_minor": 1}], "coupons": ["spring"], "channel": "pickup", "region": "38",
+        "store": "S1", "member": {"clubs": ["circle"], "segments": ["b", "a"], "birthday": true, "opted_out": true,
+        "months": {"2026-11": [450000, 3], "2026-10": [100, 1]}}}"""
+    )
+    assert (wish.coupons, wish.channel, wish.region, wish.store_id) == (("spring",), "pickup", "38", "S1")
+    member = wish.standing
+    assert member is not None
+    assert (sorted(member.clubs), sorted(member.segments)) == (["circle"], ["a", "b"])
+    assert member.birthday and member.opted_out
+    assert member.months == ((2026 * 12 + 9, 100, 1), (2026 * 12 + 10, 450000, 3))
+
+
 def test_refusals_and_hints_are_told_too(project_root: Path) -> None:
     demo = read_programme((project_root / "resources" / "programmes" / "demo.toml").read_text("utf-8"))
     wish = read_basket(
@@ -70,6 +84,8 @@ def test_refusals_and_hints_are_told_too(project_root: Path) -> None:
         pytest.param('{"lines": [{"id": "1", "price_minor": 1, "unit": "box"}]}', "lines[1].unit", "expected_one_of", id="an unknown unit"),
         pytest.param('{"lines": [{"id": "1", "price_minor": 1}], "member": 5}', "member", "expected_object", id="a member that is a number"),
         pytest.param('{"lines": [{"id": "\\ud800", "price_minor": 1}]}', "lines[1].id", "expected_text", id="half a character"),
+        pytest.param('{"lines": [{"id": "1", "price_minor": 1}], "coupons": "a"}', "coupons", "expected_list_of_texts", id="a coupon that is no list"),
+        pytest.param('{"lines": [{"id": "1", "price_minor": 1}], "member": {"months": {"2026-11": [5]}}}', "member.months", "expected_months", id="a month without visits"),
         pytest.param("[" * 100_000, "", "nested_too_deep", id="a hundred thousand brackets"),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyalty_pos.core.programme.file.changing import changed, in_language
+from loyalty_pos.core.programme.file.changing import Value, changed, in_language, toml
 
 TEXT = """# of us
 id = "p" # short
@@ -26,16 +26,28 @@ id = "b" # "quoted" # twice
 """
 
 
+def with_values(text: str, values: dict[str, Value]) -> str:
+    return changed(text, {key: toml(value) for key, value in values.items()})
+
+
 def test_a_value_changes_and_its_comment_stays() -> None:
-    text = changed(TEXT, {"accrual.rate_bp": 1_200, "promotion[2].id": "c", "id": "new"})
+    text = with_values(TEXT, {"accrual.rate_bp": 1_200, "promotion[2].id": "c", "id": "new"})
     assert "rate_bp = 1_200   # 5 %\n" in text
     assert 'id = "c" # "quoted" # twice\n' in text
     assert text.startswith('# of us\nid = "new" # short\n')
     assert len(text.splitlines()) == len(TEXT.splitlines())
 
 
+def test_a_table_in_braces_is_one_value() -> None:
+    assert 'names = { ru = "Ёж" } # say so' in with_values(
+        'names = { en = "A # b", ru = "C" } # say so\n', {"names": {"ru": "Ёж"}}
+    )
+
+
 def test_a_new_key_joins_its_table_and_a_new_table_comes_last() -> None:
-    text = changed(TEXT, {"accrual.life_months": 6, "revision": 2, "launch.goal": "x", "limits.margin_bp": 0})
+    text = with_values(
+        TEXT, {"accrual.life_months": 6, "revision": 2, "launch.goal": "x", "limits.margin_bp": 0}
+    )
     assert "rate_bp = 500   # 5 %\nlife_months = 6\n\n" in text
     assert 'names = { en = "P" }\nrevision = 2\n\n[accrual]' in text
     assert text.endswith('[launch]\ngoal = "x"\n')
@@ -44,8 +56,8 @@ def test_a_new_key_joins_its_table_and_a_new_table_comes_last() -> None:
 
 @given(st.text(max_size=20), st.integers(0, 2**40), st.lists(st.text(max_size=5), max_size=3))
 def test_what_was_written_is_read(name: str, rate: int, channels: list[str]) -> None:
-    text = changed(TEXT, {"id": name, "accrual.rate_bp": rate, "launch.channels": tuple(channels)})
-    read = tomllib.loads(changed(text, {"promotion[1].on": True}))
+    text = with_values(TEXT, {"id": name, "accrual.rate_bp": rate, "launch.channels": tuple(channels)})
+    read = tomllib.loads(with_values(text, {"promotion[1].on": True}))
     assert (read["id"], read["accrual"]["rate_bp"], read["launch"]["channels"]) == (name, rate, channels)
     assert read["promotion"][0] == {"id": "a", "on": True}
 

@@ -46,6 +46,7 @@ def _price(commands: Commands) -> None:
     price.add_argument("--card", metavar="NUMBER", help="card of the member (also: in the basket file)")
     price.add_argument("--at", metavar="ISO-TIME", help="moment to price at, with zone (default: now)")
     price.add_argument("--points", metavar="N", help="points to pay with, or 'all'")
+    price.add_argument("--explain", action="store_true", help="answer in sentences")
 
 
 def _simulate(commands: Commands) -> None:

@@ -6,17 +6,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from loyalty_pos.cli.programme.printing import printed
 from loyalty_pos.cli.words import BadOption, CannotRead
 from loyalty_pos.core.basket_file import read_basket
 from loyalty_pos.core.explain import quote_facts
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing import ALL, All, Context, quote
 from loyalty_pos.core.programme.file import read_programme
-from loyalty_pos.wiring.console import say_json
+from loyalty_pos.till.telling import priced
+from loyalty_pos.wiring.console import say_all, say_json
 
 
 def run(options: Namespace) -> int:
-    """Print the quote with its trace as JSON."""
+    """Print the quote with its trace as JSON, or with --explain in sentences."""
     text = text_of(options.programme)
     programme = read_programme(text)
     file = read_basket(text_of(options.basket))
@@ -28,8 +30,16 @@ def run(options: Namespace) -> int:
         wanted=_points(options.points, programme.unit.scale) if options.points else file.wanted,
         certificate_minor=file.certificate_minor,
         bundle=hashlib.sha256(text.encode()).hexdigest(),
+        store_id=file.store_id,
+        channel=file.channel,
+        region=file.region,
+        coupons=file.coupons,
     )
-    say_json(quote_facts(quote(file.basket, programme, standing, context), programme))
+    found = quote(file.basket, programme, standing, context)
+    if options.explain:
+        say_all(printed(priced(found, programme, options.lang)))
+    else:
+        say_json(quote_facts(found, programme))
     return 0
 
 

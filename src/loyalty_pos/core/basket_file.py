@@ -1,11 +1,14 @@
 """A basket written by hand as JSON, for pricing without a shop; any text gives a basket or BadBasketFile.
 
 ``{"lines": [{"id": "1001", "price_minor": 12000, "qty_milli": 2000, "category": "coffee"}, ...],
-"member": {"available": 500, "spend_minor": 9850000}, "wanted": "all", "certificate_minor": 0}``
-Money in minor units, quantities in thousandths (1000 = one). Unknown keys are refused.
+"member": {"available": 500, "spend_minor": 9850000, "clubs": ["circle"]}, "wanted": "all", "certificate_minor": 0,
+"coupons": ["spring"], "channel": "pickup", "region": "38", "store": "S1"}``
+Money in minor units, quantities in thousandths (1000 = one); ``"months": {"2026-11": [450000, 3]}`` = spend and visits
+of a month. Unknown keys are refused.
 """
 
 import json
+import re
 from dataclasses import dataclass
 
 from loyalty_pos.core.basket import MAX_LINES, Article, Basket, FiscalObject, Line, Unit
@@ -15,6 +18,7 @@ from loyalty_pos.core.problems import BadBasketFile
 
 _WIDEST = 2**53
 _MOST_TEXT = 1_000_000
+_MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])", re.ASCII)
 _LINE_KEYS = frozenset(
     {
         "id", "name", "price_minor", "qty_milli", "category", "brand", "unit", "vat_bp", "min_price_minor",
@@ -22,7 +26,13 @@ _LINE_KEYS = frozenset(
     }
 )  # fmt: skip
 _MEMBER_KEYS = frozenset(
-    {"available", "pending", "debt", "spend_minor", "visits", "tier_id", "card_discount_bp", "redeem_right"}
+    {
+        "available", "pending", "debt", "spend_minor", "visits", "tier_id", "card_discount_bp", "redeem_right",
+        "segments", "clubs", "birthday", "opted_out", "months",
+    }
+)  # fmt: skip
+_TOP_KEYS = frozenset(
+    {"lines", "member", "wanted", "certificate_minor", "coupons", "channel", "region", "store"}
 )
 
 
@@ -34,11 +44,15 @@ class BasketFile:
     standing: Standing | None = None
     wanted: int | All = 0
     certificate_minor: int = 0
+    coupons: tuple[str, ...] = ()
+    channel: str = ""
+    region: str = ""
+    store_id: str = ""
 
 
 def read_basket(text: str) -> BasketFile:
     """Return the basket written in ``text``. Raises BadBasketFile and nothing else."""
-    top = _Fields(_document(text), "", frozenset({"lines", "member", "wanted", "certificate_minor"}))
+    top = _Fields(_document(text), "", _TOP_KEYS)
     lines = top.values.get("lines")
     if not isinstance(lines, list) or not 0 < len(lines) <= MAX_LINES:
         raise BadBasketFile(key="lines", reason=f"expected_1_to_{MAX_LINES}_lines")
@@ -48,6 +62,10 @@ def read_basket(text: str) -> BasketFile:
         standing=_standing(top.values["member"]) if "member" in top.values else None,
         wanted=ALL if wanted == ALL.value else top.whole("wanted", 0),
         certificate_minor=top.whole("certificate_minor", 0),
+        coupons=top.texts("coupons"),
+        channel=top.text("channel", ""),
+        region=top.text("region", ""),
+        store_id=top.text("store", ""),
     )
 
 
@@ -89,6 +107,21 @@ class _Fields:
             raise self._refusal(key, "expected_text")
         return value
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        values = self.values.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(value, str) and value for value in values):
+            raise self._refusal(key, "expected_list_of_texts")
+        return tuple(values)
+
+    def months(self, key: str) -> tuple[tuple[int, int, int], ...]:
+        values = self.values.get(key, {})
+        if not isinstance(values, dict) or not all(_is_month(*month) for month in values.items()):
+            raise self._refusal(key, "expected_months")
+        return tuple(
+            (int(month[:4]) * 12 + int(month[5:]) - 1, spend, visits)
+            for month, (spend, visits) in sorted(values.items())
+        )
+
     def flag(self, key: str) -> bool:
         value = self.values.get(key, False)
         if not isinstance(value, bool):
@@ -103,6 +136,12 @@ class _Fields:
 
     def _refusal(self, key: str, reason: str) -> BadBasketFile:
         return BadBasketFile(key=f"{self.path}.{key}".strip("."), reason=reason)
+
+
+def _is_month(month: str, bought: object) -> bool:
+    """Tell whether this is a month with what was bought in it: ``"2026-11": [450000, 3]``."""
+    numbers = isinstance(bought, list) and len(bought) == 2 and all(type(number) is int for number in bought)  # noqa: PLR2004  # spend and visits
+    return numbers and _MONTH.fullmatch(month) is not None
 
 
 def _line(value: object, number: int) -> Line:
@@ -141,4 +180,9 @@ def _standing(value: object) -> Standing:
         tier_id=fields.text("tier_id", ""),
         card_discount_bp=fields.whole("card_discount_bp", 0),
         redeem_right=fields.whole("redeem_right", available),
+        segments=frozenset(fields.texts("segments")),
+        clubs=frozenset(fields.texts("clubs")),
+        birthday=fields.flag("birthday"),
+        opted_out=fields.flag("opted_out"),
+        months=fields.months("months"),
     )

@@ -43,6 +43,13 @@ def _new(programme: Commands) -> None:
     new.add_argument(
         "--name", default="", metavar="NAME", help="what customers call it (default: the template's)"
     )
+    new.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="another value, e.g. accrual.rate_bp=700 (repeatable)",
+    )
 
 
 def _release(programme: Commands) -> None:

@@ -9,11 +9,11 @@ from dataclasses import fields, is_dataclass, replace
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.check import Advice
 from loyalty_pos.till.telling._difference import differences
+from loyalty_pos.till.telling._price import priced
 from loyalty_pos.till.telling._saying import Speaker, Thing, default_of
 from loyalty_pos.till.telling._section import Section
 
-
-__all__ = ["Section", "advise", "differences", "explain"]
+__all__ = ["Section", "advise", "differences", "explain", "priced"]
 
 _POINTS = frozenset({"unit", "returns"})
 """Sections that are told wherever there are points."""

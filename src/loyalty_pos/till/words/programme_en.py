@@ -273,3 +273,16 @@ DIFFERENCES: Final[dict[str, str]] = {
     "gone": "Gone: {text}",
     "changed": "was: {old} Now: {new}",
 }
+
+PRICE: Final[dict[str, str]] = {
+    "line": "{name}: {quantity} at {price}, {gross}",
+    "line_points": "Paid with {points}: {worth}",
+    "line_net": "To pay {net}",
+    "line_earned": "Earns {earned}",
+    "receipt": "The receipt",
+    "gross": "At shelf prices {amount}",
+    "discount": "Discounts {amount}",
+    "points": "Paid with points {amount}",
+    "payable": "To pay {amount}",
+    "earned": "Earned {points}",
+}

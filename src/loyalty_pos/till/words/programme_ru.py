@@ -275,3 +275,16 @@ DIFFERENCES: Final[dict[str, str]] = {
     "gone": "Больше нет: {text}",
     "changed": "было: {old} Стало: {new}",
 }
+
+PRICE: Final[dict[str, str]] = {
+    "line": "{name}: {quantity} по {price}, {gross}",
+    "line_points": "Оплачено, {points}: {worth}",
+    "line_net": "К оплате {net}",
+    "line_earned": "Начислится: {earned}",
+    "receipt": "Чек",
+    "gross": "По ценам на полке {amount}",
+    "discount": "Скидки {amount}",
+    "points": "Оплачено баллами {amount}",
+    "payable": "К оплате {amount}",
+    "earned": "Начислено: {points}",
+}

@@ -25,6 +25,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "expected_list_of_texts": ("a list of texts is needed", "нужен список строк"),
     "expected_month_and_day": ("a day of the year like 10-01 is needed", "нужен день года вида 10-01"),
     "expected_object": ("an object {...} is needed", "нужен объект {...}"),
+    "expected_months": ('months like {"2026-11": [spend, visits]} are needed', 'нужны месяцы вида {"2026-11": [сумма, визиты]}'),
     "expected_one_of": ("one of these is needed:", "нужно одно из:"),
     "expected_table": ("a table [...] is needed", "нужна таблица [...]"),
     "expected_text": ("a text in quotes is needed", "нужна строка в кавычках"),

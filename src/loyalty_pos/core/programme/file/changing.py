@@ -10,11 +10,11 @@ from typing import Final
 
 from loyalty_pos.core.programme.file._places import places
 
-_VALUE: Final = re.compile(r"""(\s*[^=#]+?\s*=\s*)((?:"(?:[^"\\]|\\.)*"|'[^']*'|[^#"'])*?)(\s*#.*)?$""")
+_VALUE: Final = re.compile(r"""(\s*[^=#]+?\s*=\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^#"'])*?(\s*#.*)?$""")
 _TWO: Final = re.compile(r"#\s*(?P<en>.*?)\s*\|\|\s*(?P<ru>.*)$")
 _RUSSIAN: Final = re.compile(r"""(?P<before>[^=]*=\s*)"(?P<value>[^"]*)"\s*#\s*ru:\s*"(?P<ru>[^"]*)"\s*$""")
 
-Value = str | int | bool | tuple[str, ...]
+Value = str | int | bool | tuple[str, ...] | dict[str, str]
 
 
 def in_language(template: str, lang: str) -> str:
@@ -22,15 +22,28 @@ def in_language(template: str, lang: str) -> str:
     return "".join(f"{_line_in(line, lang)}\n" for line in template.splitlines())
 
 
-def changed(text: str, values: Mapping[str, Value]) -> str:
+def changed(text: str, values: Mapping[str, str]) -> str:
     """Return the text with these values at these key paths; a key that is not there joins the end of its table.
 
-    Paths count the tables of a list from 1, as refusals do. A table that is not there is put at the end.
+    Values are written as TOML, see ``toml``. Paths count the tables of a list from 1, as refusals do. A table that is not there is put at the end.
     """
     lines = text.splitlines()
     for path, value in values.items():
-        lines = _with(lines, path, _written(value))
+        lines = _with(lines, path, value)
     return "\n".join(lines) + "\n"
+
+
+def toml(value: Value) -> str:
+    """Return the value as a TOML file has it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return f"{value:_}"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(toml, value))}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {toml(text)}' for key, text in value.items())} }}"
+    return '"' + re.sub(r'[\\"\x00-\x1f\x7f]', lambda found: f"\\u{ord(found[0]):04x}", value) + '"'
 
 
 def _with(lines: list[str], path: str, value: str) -> list[str]:
@@ -40,7 +53,7 @@ def _with(lines: list[str], path: str, value: str) -> list[str]:
         number = known[path] - 1
         return [
             *lines[:number],
-            _VALUE.sub(lambda found: f"{found[1]}{value}{found[3] or ''}", lines[number]),
+            _VALUE.sub(lambda found: f"{found[1]}{value}{found[2] or ''}", lines[number]),
             *lines[number + 1 :],
         ]
     if table and table not in known:
@@ -57,16 +70,6 @@ def _end_of(lines: list[str], begin: int) -> int:
     while place > begin and (not lines[place - 1].strip() or lines[place - 1].lstrip().startswith("#")):
         place -= 1
     return place
-
-
-def _written(value: Value) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return f"{value:_}"
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_written, value))}]"
-    return '"' + re.sub(r'[\\"\x00-\x1f\x7f]', lambda found: f"\\u{ord(found[0]):04x}", value) + '"'
 
 
 def _line_in(line: str, lang: str) -> str:
