@@ -57,8 +57,8 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="show this help and end")
 
     def worded(self, text: str) -> str:
-        """Return a text of the help in the person's language."""
-        return RUSSIAN[text] if self._lang == "ru" else text
+        """Return a text of the help in the person's language; a text without a translation stays English."""
+        return RUSSIAN.get(text, text) if self._lang == "ru" else text
 
     def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
         """Add an argument whose help is English."""

@@ -210,7 +210,7 @@ _LINES: Final = {
     "sum_barcodes": ("Barcodes", "Штрихкодов"),
     "sum_points": ("Points", "Баллов"),
     "sum_spend_minor": ("Sum of purchases", "Сумма покупок"),
-    "exported": ("{count} rows written to {path}", "Записано строк: {count}, файл {path}"),
+    "exported": ("Rows written: {count}, file {path}", "Записано строк: {count}, файл {path}"),
     "goods": ("Goods", "Товары"),
     "prices": ("Prices", "Цены"),
     "staff": ("Staff", "Сотрудники"),

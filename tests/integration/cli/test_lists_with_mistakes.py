@@ -1,11 +1,12 @@
 """A list with mistakes is told in the words of its own columns: a missing column once, a wrong cell by its heading."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from loyalty_pos.centre.imports.columns import CANONICAL, canonical
+from loyalty_pos.centre.imports.columns import CANONICAL, NEEDED, canonical
 from loyalty_pos.centre.imports.importing import all_articles
 from loyalty_pos.cli.column_words import column_name
 from loyalty_pos.wiring.centre import CentreSettings, open_centre
@@ -92,3 +93,14 @@ def test_each_of_our_columns_has_a_name_in_both_languages() -> None:
         if not name.endswith("_en"):
             assert canonical(column_name(name, "ru")) == name
         assert canonical(column_name(name, "en")) == name
+
+
+def test_every_column_that_the_page_for_it_names_is_understood(project_root: Path) -> None:
+    page = (project_root / "docs" / "it.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"(?m)^\| (goods|prices|staff|cards|balances) \| (.*) \|$", page))
+    assert rows.keys() == NEEDED.keys()
+    for subject, cells in rows.items():
+        needed, optional = cells.split(" | ") if " | " in cells else (cells.removesuffix(" |"), "")
+        told = [canonical(heading) for heading in re.findall(r"`([^`]+)`", needed)]
+        assert told == [one for each in NEEDED[subject] for one in each.split("|")]
+        assert all(canonical(heading) for heading in re.findall(r"`([^`]+)`", optional)), subject

@@ -67,6 +67,8 @@ def test_the_whole_help_is_there_in_russian() -> None:
         assert "\nпараметры:\n" in told
         assert not {"options:", "positional", "show"} & set(told.split())
         assert told != english[parser.prog]
+        helped = [action.help for action in parser._actions if action.help]
+        assert [text for text in helped if text.isascii()] == []
 
 
 def test_no_translation_is_left_over() -> None:
