@@ -9,6 +9,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from tests.naive.earning import counter_name
+from tests.naive.rules import programme_day
+
 Facts = dict[str, Any]
 
 CATEGORIES = ("coffee", "bread", "wine", "tobacco", "")
@@ -39,7 +42,37 @@ def make_case(number: int) -> Case:
         lines = _basket(dice, shelf)
         _member(dice)
         _context(dice)
-    return Case(number, programme, lines, _member(dice), _context(dice))
+    member, context = _member(dice), _context(dice)
+    if member is not None:
+        member["counters"] = _counters(dice, programme, context)
+    return Case(number, programme, lines, member, context)
+
+
+def _counters(dice: random.Random, programme: Facts, context: Facts) -> list[tuple[str, int]]:
+    """What the member has used of limited things: nothing, nearly all, all of it; and something of yesterday."""
+    today = programme_day(programme, context)
+    subjects: list[tuple[str, str, int]] = []
+    for section, what in (("accrual", "earned"), ("redemption", "redeemed")):
+        for limit in programme.get(section, {}).get("limit", []):
+            subjects += [
+                (f"{what}.{kind}", limit["per"], limit[kind])
+                for kind in ("receipts", "points")
+                if kind in limit
+            ]
+    accrual = programme.get("accrual", {})
+    subjects += [
+        (f"rate.{rate['id']}", "month", rate.get("cap_points_month", 0)) for rate in accrual.get("rate", [])
+    ]
+    subjects += [(f"extra.{extra['id']}", extra.get("once", "ever"), 1) for extra in accrual.get("extra", [])]
+    found: dict[str, int] = {}
+    for subject, per, most in subjects:
+        day = today - timedelta(days=dice.choice((0, 0, 0, 1, 40)))
+        if per != "receipt" and dice.random() < 0.6:
+            found[counter_name(subject, per, day)] = max(0, most - dice.choice((0, 1, 2, most)))
+    for rule in programme.get("promotion", []):
+        if "per_member" in rule and dice.random() < 0.6:
+            found[rule["id"]] = dice.choice((0, 1, 2))
+    return sorted(found.items())
 
 
 def _article(dice: random.Random, position: int) -> Facts:
@@ -77,8 +110,8 @@ def _basket(dice: random.Random, shelf: list[Facts]) -> list[Facts]:
 def _member(dice: random.Random) -> Facts | None:
     if dice.random() < 0.15:
         return None
-    available = dice.choice((0, 1, 5, 50, 187, 2_500, 30_000, 10_000_000))
-    right = dice.choice((available, available, available, 0, available // 2))
+    available = dice.choice((0, 1, 50, 187, 2_500, 30_000, 10_000_000))
+    right = dice.choice((available, available, available, available, 0, available // 2))
     return {
         "available": available,
         "redeem_right": right,
@@ -101,7 +134,7 @@ def _context(dice: random.Random) -> Facts:
     return {
         "now": moment,
         "zone": dice.choice(("", "Europe/Moscow", "Asia/Vladivostok")),
-        "wanted": dice.choice((0, 0, 1, 7, 100, 2_500, "all", "all", "all")),
+        "wanted": dice.choice((0, 1, 7, 100, 2_500, "all", "all", "all", "all", "all")),
         "certificate": dice.choice((0, 0, 0, 1, 500, 1_000_00)),
         "store": dice.choice(("s1", "s2")),
         "channel": dice.choice(("", "pickup")),
@@ -141,7 +174,7 @@ class Programmes:
         ]
         if dice.random() < 0.8:
             programme["accrual"] = self.accrual()
-        if dice.random() < 0.7:
+        if dice.random() < 0.85:
             programme["redemption"] = self.redemption()
         programme["limits"] = self.limits()
         return {key: value for key, value in programme.items() if value not in ([], {})}
@@ -213,6 +246,14 @@ class Programmes:
             discount_bp=self.share(), earn_bp=dice.choice((0, 5_000, 12_000, 15_000, 20_000))
         )
         more = self.some(counting="including", granted=True, certificates=False)
+        if dice.random() < 0.2:
+            more["upgrade"] = "next_receipt"
+        if dice.random() < 0.1:
+            more["downgrade"] = "never"
+        if dice.random() < 0.2:
+            more["by"] = "visits"
+            steps[0]["from_visits"], steps[1]["from_visits"] = 0, dice.choice((1, 9, 10))
+            steps = [{key: value for key, value in step.items() if key != "from_minor"} for step in steps]
         return {"step": steps[dice.choice((0, 0, 1)) :], **more}
 
     def card(self, programme: Facts) -> Facts:
@@ -228,9 +269,7 @@ class Programmes:
         rule |= {"kind": kind} | EFFECTS[kind](self)
         rule |= {key: value for key, value in (("goods", self.goods()), ("when", self.when())) if value}
         if groups and dice.random() < 0.5:
-            rule["group"] = "h" if kind.startswith("basket") and "h" in groups else groups[0]
-            if kind.startswith("basket") and "h" not in groups:
-                del rule["group"]
+            rule["group"] = dice.choice(groups)
         if dice.random() < 0.3:
             rule["with_card"] = "best"
         rule |= self.some_manners(kind)
@@ -252,6 +291,8 @@ class Programmes:
             manners["coupon"] = dice.choice(("c1", "c2"))
         if kind in {"percent", "unit_amount", "fixed_price"} and dice.random() < 0.25:
             manners["per_receipt"] = dice.choice((1, 2, 5))
+        if dice.random() < 0.15:
+            manners["per_member"] = dice.choice((1, 2))
         return manners
 
     def set_of(self) -> Facts:
@@ -300,9 +341,14 @@ class Programmes:
             accrual["beside_redemption"] = False
         if dice.random() < 0.3:
             accrual["excluded"] = {"categories": sorted({"tobacco", dice.choice(CATEGORIES[:-1])})}
+        if dice.random() < 0.2:
+            accrual["max_discount_bp_line"] = dice.choice((0, 1_000, 3_000))
+        accrual["limit"] = self.limits_per()
+        accrual["extra"] = [self.extra(f"x{i}") for i in range(dice.choice((0, 0, 1, 2)))]
         accrual["rate"] = [
             {"id": f"e{i}", "rate_bp": dice.choice((0, self.share())), "goods": self.goods()}
             | self.some(additive=True)
+            | self.some_points()
             for i in range(dice.choice((0, 0, 1, 2)))
         ]
         accrual["multiplier"] = [
@@ -312,22 +358,61 @@ class Programmes:
                 "goods": self.goods(),
                 "when": self.when(),
             }
+            | ({"from_minor": self.minor()} if dice.random() < 0.3 else {})
             for i in range(dice.choice((0, 0, 1, 2)))
         ]
         return {key: value for key, value in accrual.items() if value != []}
 
+    def some_points(self) -> Facts:
+        dice = self.dice
+        more: Facts = {}
+        if dice.random() < 0.3:
+            more["points_each"] = dice.choice((1, 5, 100))
+        if dice.random() < 0.4:
+            more["cap_points_month"] = dice.choice((0, 1, 10, 3_000))
+        return more
+
+    def extra(self, name: str) -> Facts:
+        dice = self.dice
+        extra: Facts = {
+            "id": name,
+            "points": dice.choice((1, 7, 500)),
+            "goods": self.goods(),
+            "when": self.when(),
+        }
+        if dice.random() < 0.3:
+            extra["from_minor"] = self.minor()
+        return extra | self.some(once=dice.choice(("day", "month", "year", "ever")))
+
+    def limits_per(self) -> list[Facts]:
+        dice = self.dice
+        pers = dice.choice(([], [], [], ["day"], ["week"], ["month", "day"]))
+        most = {"receipts": (1, 3), "points": (1, 10, 1_000)}
+        kinds = [dice.choice((["receipts"], ["points"], ["receipts", "points"])) for _ in pers]
+        return [
+            {"per": per} | {kind: dice.choice(most[kind]) for kind in said}
+            for per, said in zip(pers, kinds, strict=True)
+        ]
+
     def redemption(self) -> Facts:
         dice = self.dice
         redemption = self.some(
-            item_cap_bp=dice.choice((0, 3_000, 5_000, self.share())),
-            receipt_cap_bp=dice.choice((0, 3_000, 5_000, self.share())),
+            item_cap_bp=dice.choice((3_000, 5_000, self.share())),
+            receipt_cap_bp=dice.choice((3_000, 5_000, self.share())),
             whole_points=False,
         )
         if dice.random() < 0.2:
             redemption["minimum"] = dice.choice((1, 5, 100))
+        if dice.random() < 0.4:
+            redemption["block"] = dice.choice((2, 3, 10))
+        if dice.random() < 0.4:
+            redemption["max_receipt"] = dice.choice((0, 7, 100, 100))
+        if dice.random() < 0.2:
+            redemption["not_over_discount_bp"] = dice.choice((0, 1_000, 3_000))
+        redemption["limit"] = self.limits_per()
         if dice.random() < 0.3:
             redemption["excluded"] = {"categories": sorted({"tobacco", dice.choice(CATEGORIES[:-1])})}
-        return redemption
+        return {key: value for key, value in redemption.items() if value != []}
 
     def limits(self) -> Facts:
         dice = self.dice

@@ -4,7 +4,7 @@ import copy
 
 from tests.naive.goods_offers import KINDS as ON_GOODS
 from tests.naive.numbers import WHOLE_SHARE, half_up, share_of, share_out
-from tests.naive.piece_offers import Wanted, gift
+from tests.naive.piece_offers import PIECE_KINDS, Wanted, gift
 from tests.naive.rules import Facts, is_for, is_time, names_goods
 
 PHASES = ("item", "card", "basket", "coupon")
@@ -25,6 +25,8 @@ def give(receipt: Facts, rule: Facts, phase: str, wanted: Wanted) -> int:
             continue
         line["net"] -= amount
         given += amount
+        if rule.get("kind") in PIECE_KINDS:
+            line["given_to_pieces"] += amount
         line["given"].append({"rule": rule["id"], "phase": phase, "amount": amount, "by": rule})
         if rule.get("exclusive") == "phase":
             line["closed"].add(phase)
@@ -48,26 +50,31 @@ def open_lines(receipt: Facts, rule: Facts, phase: str) -> list[Facts]:
 def holds(receipt: Facts, rule: Facts) -> bool:
     """Who, when, where; the sum of the goods is asked when the rule's turn comes."""
     when = rule.get("when", {})
+    if rule.get("per_member", 0) and _uses(receipt["member"], rule) >= rule["per_member"]:
+        return False
     if "coupon" in rule and rule["coupon"] not in receipt["context"].get("coupons", []):
         return False
     who = is_for(when, receipt["member"], receipt["tier"], receipt["context"])
     return who and is_time(when, receipt["local"])
 
 
+def _uses(member: Facts | None, rule: Facts) -> int:
+    """How often the member had a limited offer; without a card nobody counts, so it is used up."""
+    if member is None:
+        return int(rule["per_member"])
+    return int(dict(member.get("counters", [])).get(rule["id"], 0))
+
+
 def apply_rule(receipt: Facts, rule: Facts, phase: str) -> int:
-    if rule.get("with_card") == "best" and phase != "item":
-        return _instead_of_card(receipt, rule, phase)
-    return _apply(receipt, rule, phase)
-
-
-def _apply(receipt: Facts, rule: Facts, phase: str) -> int:
     lines = open_lines(receipt, rule, phase)
     if sum(line["net"] for line in lines) < rule.get("when", {}).get("from_minor", 0):
         return 0
     if rule["kind"] in ON_GOODS:
         wanted = ON_GOODS[rule["kind"]](rule, lines)
     elif rule["kind"] == "gift":
-        wanted = gift(rule, lines, open_lines(receipt, {}, phase))
+        wanted = gift(
+            rule, lines, [x for x in receipt["lines"] if not x["no_discount"] and not x["fixed_price"]]
+        )
     else:
         wanted = _of_basket(rule, lines)
     given = give(receipt, rule, phase, wanted)
@@ -76,24 +83,6 @@ def _apply(receipt: Facts, rule: Facts, phase: str) -> int:
         receipt["fired"].update(
             word for word in ("coupon", "funders", "exclusive", "per_receipt") if word in rule
         )
-    return given
-
-
-def _instead_of_card(receipt: Facts, rule: Facts, phase: str) -> int:
-    """This offer or the card, whichever takes more off all the offer's lines together."""
-    trial = receipt | {"lines": copy.deepcopy(receipt["lines"])}
-    by_card = 0
-    for line in open_lines(trial, rule, phase):
-        card = [row for row in line["given"] if row["phase"] == "card"]
-        line["given"] = [row for row in line["given"] if row["phase"] != "card"]
-        line["net"] += sum(row["amount"] for row in card)
-        by_card += sum(row["amount"] for row in card)
-    given = _apply(trial, rule, phase)
-    if given == 0 or given < by_card:
-        return 0
-    receipt["lines"][:] = trial["lines"]
-    if by_card:
-        receipt["fired"].add("basket offer beats card")
     return given
 
 
@@ -122,43 +111,60 @@ def _off_basket(rule: Facts, together: int) -> int:
 # --- groups: one offer of each acts -------------------------------------------------------------------
 
 
+def order_of(rule: Facts) -> tuple[int, str]:
+    return rule.get("priority", 100), rule["id"]
+
+
 def run_phase(receipt: Facts, phase: str) -> None:
+    """Apply the phase's offers in their order; of a group the one chosen before the phase."""
     rules = [rule for rule in receipt["programme"].get("promotion", []) if phase_of(rule) == phase]
-    rules = [rule for rule in rules if holds(receipt, rule)]
-    rules.sort(key=lambda rule: (rule.get("priority", 100), rule["id"]))
-    _choose(receipt, phase, rules)
+    rules = [rule for rule in rules if receipt["picks"].get(f"rule {rule['id']}") != "out"]
+    rules = sorted((rule for rule in rules if holds(receipt, rule)), key=order_of)
+    acting = _winners(receipt, phase, rules)
     for rule in rules:
-        if not rule.get("group") or receipt["chosen"].get(rule["group"]) == rule["id"]:
-            apply_rule(receipt, rule, phase)
+        group = rule.get("group", "")
+        if not group or acting.get(group) == rule["id"]:
+            given = apply_rule(receipt, rule, phase)
+            if given and group:
+                receipt["taken"].add(group)
 
 
-def _choose(receipt: Facts, phase: str, rules: list[Facts]) -> None:
-    """Name the acting offer of each group that has none yet: the first that would give something now."""
-    untouched = {key: receipt[key] for key in receipt if key != "lines"}
+def _winners(receipt: Facts, phase: str, rules: list[Facts]) -> dict[str, str]:
+    """Of each group the picked offer, or the first that would give something before any other has; else the first."""
+    winners: dict[str, str] = {}
+    first: dict[str, str] = {}
     for rule in rules:
-        group = rule.get("group")
-        if not group or group in receipt["chosen"]:
+        group = rule.get("group", "")
+        picked = receipt["picks"].get(f"group {group}", rule["id"])
+        if not group or group in winners or group in receipt["taken"] or picked != rule["id"]:
             continue
-        trial = untouched | {"lines": copy.deepcopy(receipt["lines"]), "fired": set()}
-        if apply_rule(trial, rule, phase) > 0:
-            receipt["chosen"][group] = rule["id"]
+        first.setdefault(group, rule["id"])
+        trial = receipt | {"lines": copy.deepcopy(receipt["lines"]), "fired": set()}
+        if apply_rule(trial, rule, phase):
+            winners[group] = rule["id"]
+    return first | winners
 
 
 # --- the card -----------------------------------------------------------------------------------------
 
 
 def reached_tier(programme: Facts, member: Facts | None, lines: list[Facts]) -> Facts | None:
-    """The tier of the member's spend, with this purchase after item discounts where the programme says so."""
+    """The tier of the member's spend or visits, with this purchase after item discounts where the programme says so.
+
+    No lines: the tier before this purchase, which stays where a new one begins with the next receipt.
+    """
     tiers = programme.get("tiers")
     if tiers is None or member is None:
         return None
-    spend = member.get("spend_minor", 0)
-    if tiers.get("counting") == "including":
-        spend += sum(line["net"] for line in lines)
+    by_visits = tiers.get("by") == "visits"
+    count = member.get("visits", 0) if by_visits else member.get("spend_minor", 0)
+    if lines and tiers.get("counting") == "including" and tiers.get("upgrade") != "next_receipt":
+        count += 1 if by_visits else sum(line["net"] for line in lines)
+    keeps = tiers.get("granted", False) or tiers.get("downgrade") == "never"
     reached: Facts | None = None
     for step in tiers["step"]:
-        by_hand = tiers.get("granted", False) and step["id"] == member.get("tier_id", "")
-        if step["from_minor"] <= spend or by_hand:
+        held = keeps and step["id"] == member.get("tier_id", "")
+        if step["from_visits" if by_visits else "from_minor"] <= count or held:
             reached = step
     return reached
 
@@ -175,6 +181,8 @@ def card_phase(receipt: Facts) -> None:
     )
     rule = {"id": "card", "goods": card.get("goods")}
     for line in open_lines(receipt, rule, "card"):
+        if _belongs_to_rival(receipt, line):
+            continue
         rivals = [row for row in line["given"] if row["by"].get("with_card") == "best"]
         instead = sum(row["amount"] for row in rivals)
         before = line["net"] + instead
@@ -188,6 +196,17 @@ def card_phase(receipt: Facts) -> None:
             line["net"] = before
         if give(receipt, rule, "card", {line["id"]: by_card}):
             receipt["fired"].add(f"card {kind}")
+
+
+def _belongs_to_rival(receipt: Facts, line: Facts) -> bool:
+    """An offer on the basket stands instead of the card, on all of its lines."""
+    for rule in receipt["programme"].get("promotion", []):
+        picked = receipt["picks"].get(f"rule {rule['id']}") == "acts"
+        out = receipt["picks"].get(f"group {rule.get('group', '')}", rule["id"]) != rule["id"]
+        if picked and not out and holds(receipt, rule) and line in open_lines(receipt, rule, phase_of(rule)):
+            receipt["fired"].add("basket offer beats card")
+            return True
+    return False
 
 
 # --- the cap ------------------------------------------------------------------------------------------

@@ -7,43 +7,42 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from tests.naive.numbers import THOUSAND, half_up, share_of
-from tests.naive.piece_offers import Wanted, bundles, free_pieces, sets
+from tests.naive.piece_offers import Wanted, bundles, sets
 from tests.naive.rules import Facts
 
 
 def percent(rule: Facts, lines: list[Facts]) -> Wanted:
     of = "gross" if rule.get("base") == "initial" else "net"
-    part = _counted(rule, lines)
-    return {line["id"]: half_up(share_of(line[of] * part[line["id"]], rule["bp"])) for line in lines}
+    return _dearest(rule, lines, {line["id"]: half_up(share_of(line[of], rule["bp"])) for line in lines})
 
 
 def unit_amount(rule: Facts, lines: list[Facts]) -> Wanted:
-    part = _counted(rule, lines)
-    return {line["id"]: half_up(part[line["id"]] * _units(line) * rule["amount_minor"]) for line in lines}
+    return _dearest(rule, lines, {line["id"]: _times_quantity(rule["amount_minor"], line) for line in lines})
 
 
 def fixed_price(rule: Facts, lines: list[Facts]) -> Wanted:
-    part = _counted(rule, lines)
-    return {
-        line["id"]: half_up(part[line["id"]] * line["net"])
-        - half_up(part[line["id"]] * _units(line) * rule["price_minor"])
-        for line in lines
-    }
+    cheaper = {line["id"]: line["net"] - _times_quantity(rule["price_minor"], line) for line in lines}
+    return _dearest(rule, lines, cheaper)
 
 
-def _units(line: Facts) -> Fraction:
-    return Fraction(line["qty_milli"], THOUSAND)
+def _times_quantity(minor: int, line: Facts) -> int:
+    return half_up(Fraction(minor * line["qty_milli"], THOUSAND))
 
 
-def _counted(rule: Facts, lines: list[Facts]) -> dict[int, Fraction]:
-    """Which part of each line an offer for a limited number of pieces speaks of: the dearest pieces."""
-    if not rule.get("per_receipt"):
-        return {line["id"]: Fraction(1) for line in lines}
-    counts = {line["id"]: 0 for line in lines}
-    fresh = [line | {"used": 0} for line in lines]
-    for _, line_id in free_pieces(fresh)[::-1][: rule["per_receipt"]]:
-        counts[line_id] += 1
-    return {line["id"]: counts[line["id"]] / _units(line) for line in lines}
+def _dearest(rule: Facts, lines: list[Facts], wanted: Wanted) -> Wanted:
+    """Where only so many pieces of a receipt get cheaper: the dearest, and their part of the line's discount."""
+    left = rule.get("per_receipt")
+    if not left:
+        return wanted
+    kept: Wanted = {}
+    for line in sorted(lines, key=lambda one: (-one["price"], one["id"])):
+        wish = min(wanted[line["id"]], line["net"])
+        if wish > 0:
+            pieces = line["qty_milli"] // THOUSAND if line["unit"] == "piece" else 1
+            count = min(left, pieces)
+            kept[line["id"]] = half_up(Fraction(wish * count, pieces))
+            left -= count
+    return kept
 
 
 def ladder(rule: Facts, lines: list[Facts]) -> Wanted:

@@ -1,6 +1,7 @@
 """Offers that count pieces: sets, bundles and gifts. Weighed goods have none.
 
-A piece is worth its part of what is left of its line; each piece serves one set or bundle only.
+A piece is worth its part of its line, rounded to money, whatever other pieces of the line got by sets before; each
+piece serves one set or bundle only.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,8 @@ from tests.naive.numbers import THOUSAND, WHOLE_SHARE, half_up, share_of, share_
 from tests.naive.rules import Facts, names_goods
 
 Wanted = dict[int, int]  # line id -> minor units off
+PIECE_KINDS = frozenset({"set", "bundle", "gift"})
+
 Piece = tuple[int, int]  # shelf price, line id
 
 
@@ -24,18 +27,16 @@ def free_pieces(lines: Iterable[Facts]) -> list[Piece]:
     return sorted(pieces, key=lambda piece: (piece[0], -piece[1]))
 
 
-def cheaper_pieces(lines: list[Facts], pieces: Iterable[Piece], bp: int) -> Wanted:
-    """A piece is worth its part of what is left of its line; a line's pieces are rounded once."""
-    by_id = {line["id"]: line for line in lines}
-    counts: dict[int, int] = {}
-    for _, line_id in pieces:
-        counts[line_id] = counts.get(line_id, 0) + 1
-    wanted: Wanted = {}
-    for line_id, count in counts.items():
-        line = by_id[line_id]
-        worth = Fraction(line["net"] * count * THOUSAND, line["qty_milli"])
-        wanted[line_id] = half_up(share_of(worth, bp))
-    return wanted
+def worth_of(lines: list[Facts], pieces: Iterable[Piece]) -> Wanted:
+    """What these pieces cost now, line by line."""
+    held = [line_id for _, line_id in pieces]
+    worth: Wanted = {}
+    for line in lines:
+        count = held.count(line["id"])
+        if count:
+            whole = line["net"] + line["given_to_pieces"]
+            worth[line["id"]] = half_up(Fraction(whole * count * THOUSAND, line["qty_milli"]))
+    return worth
 
 
 def use(lines: list[Facts], pieces: Iterable[Piece]) -> None:
@@ -52,9 +53,10 @@ def sets(rule: Facts, lines: list[Facts]) -> Wanted:
         sizes.append(len(pieces) % rule["take"])
     sizes = sizes[: rule.get("times") or None]
     cheaper, paid = (_of_each if rule.get("free_from") == "each" else _of_all)(pieces, sizes, rule["pay"])
-    wanted = cheaper_pieces(lines, cheaper, rule.get("off_bp", WHOLE_SHARE))
+    worth = worth_of(lines, cheaper)
     use(lines, cheaper + paid)
-    return wanted
+    off_bp = rule.get("off_bp", WHOLE_SHARE)
+    return {line_id: half_up(share_of(money, off_bp)) for line_id, money in worth.items()}
 
 
 def _of_all(pieces: list[Piece], sizes: list[int], pay: int) -> tuple[list[Piece], list[Piece]]:
@@ -77,31 +79,30 @@ def _of_each(pieces: list[Piece], sizes: list[int], pay: int) -> tuple[list[Piec
 
 
 def bundles(rule: Facts, lines: list[Facts]) -> Wanted:
-    """Parts are filled in their order, each from the dearest pieces left; bundle after bundle."""
-    wanted: Wanted = {}
+    """Parts are filled in their order, each from the dearest pieces left; all bundles save one sum together."""
+    taken: list[Piece] = []
     formed = 0
     while not rule.get("times") or formed < rule["times"]:
         pieces = _bundle(rule["parts"], lines)
-        if not pieces:
-            break
-        worth = _worth(lines, pieces)
-        together = sum(worth.values(), Fraction(0))
-        off = half_up(min(together, _gain(rule, together)))
-        if "price_minor" in rule and sum(price for price, _ in pieces) <= rule["price_minor"]:
+        on_shelf = sum(price for price, _ in pieces)
+        if not pieces or ("price_minor" in rule and on_shelf <= rule["price_minor"]):
             break
         use(lines, pieces)
+        taken += pieces
         formed += 1
-        for line_id, part in zip(worth, share_out(off, list(worth.values())), strict=True):
-            wanted[line_id] = wanted.get(line_id, 0) + part
-    return wanted
+    worth = worth_of(lines, taken)
+    rooms = {line["id"]: line["net"] - line["floor"] for line in lines}
+    most = [min(money, rooms[line_id]) for line_id, money in worth.items()]
+    parts = share_out(_gain(rule, formed, sum(worth.values())), list(worth.values()), most)
+    return dict(zip(worth, parts, strict=True))
 
 
-def _gain(rule: Facts, together: Fraction) -> Fraction:
+def _gain(rule: Facts, formed: int, together: int) -> int:
     if "price_minor" in rule:
-        return max(Fraction(0), together - int(rule["price_minor"]))
+        return int(max(0, together - formed * rule["price_minor"]))
     if "amount_minor" in rule:
-        return Fraction(rule["amount_minor"])
-    return share_of(together, rule["off_bp"])
+        return int(min(together, formed * rule["amount_minor"]))
+    return half_up(share_of(together, rule["off_bp"]))
 
 
 def _bundle(parts: list[Facts], lines: list[Facts]) -> list[Piece]:
@@ -120,22 +121,13 @@ def _bundle(parts: list[Facts], lines: list[Facts]) -> list[Piece]:
     return taken
 
 
-def _worth(lines: list[Facts], pieces: Iterable[Piece]) -> dict[int, Fraction]:
-    worth: dict[int, Fraction] = {}
-    held = [line_id for _, line_id in pieces]
-    for line in lines:
-        if line["id"] in held:
-            count = held.count(line["id"])
-            worth[line["id"]] = Fraction(line["net"] * count * THOUSAND, line["qty_milli"])
-    return worth
-
-
 def gift(rule: Facts, lines: list[Facts], rest_of_basket: list[Facts]) -> Wanted:
     """The cheapest pieces are free while the rest of the basket still costs enough."""
     pieces = free_pieces(lines)
     for count in range(min(rule.get("pieces", 1), len(pieces)), 0, -1):
-        free = cheaper_pieces(lines, pieces[:count], WHOLE_SHARE)
+        free = worth_of(lines, pieces[:count])
         rest = sum(line["net"] for line in rest_of_basket) - sum(free.values())
         if rest >= rule["from_minor"]:
+            use(lines, pieces[:count])
             return free
     return {}

@@ -9,51 +9,97 @@ import itertools
 from datetime import date
 from fractions import Fraction
 
-from tests.naive.discounts import cap, card_phase, reached_tier, run_phase
+from tests.naive.discounts import (
+    cap,
+    card_phase,
+    holds,
+    open_lines,
+    order_of,
+    phase_of,
+    reached_tier,
+    run_phase,
+)
+from tests.naive.earning import accrue
 from tests.naive.numbers import THOUSAND, WHOLE_SHARE, half_up, share_out
-from tests.naive.points import accrue, redeem
-from tests.naive.rules import Facts, lowest, wall_clock
+from tests.naive.points import redeem
+from tests.naive.rules import Facts, lowest, names_goods, wall_clock
 
 
 def price(programme: Facts, basket: list[Facts], member: Facts | None, context: Facts) -> Facts:
-    """Return the receipt; where groups choose the best, every combination is tried."""
-    rules = programme.get("promotion", [])
-    wide = [group["id"] for group in programme.get("group", []) if group.get("choose") == "best"]
-    choices = [[rule for rule in rules if rule.get("group") == group] for group in wide]
-    candidates: list[tuple[int, int, list[tuple[int, str]], int, Facts]] = []
-    for chosen in itertools.product(*[choice for choice in choices if choice]):
-        receipt = _price(programme, basket, member, context, {rule["group"]: rule["id"] for rule in chosen})
-        order = [(rule.get("priority", 100), rule["id"]) for rule in chosen]
-        candidates.append((receipt["payable"], -receipt["accrued"], order, len(candidates), receipt))
-    best = min(candidates)[-1]
+    """Return the receipt. Where a group chooses the best, or an offer stands against the card, all is tried.
+
+    The best one: the least to pay when no points are used, then the most points, then the order of priorities.
+    """
+    decisions = sorted(_decisions(_opened(programme, basket, member, context)), key=lambda one: one[0])
+    candidates = []
+    for number, picks in enumerate(itertools.product(*[options for _, options in decisions])):
+        receipt = _priced(_opened(programme, basket, member, context), dict(picks))
+        candidates.append(((receipt["to_compare"], -receipt["accrued"], number), receipt))
+    best = min(candidates, key=lambda candidate: candidate[0])[1]
     if len(candidates) > 1:
-        best["fired"].add("best of a group")
+        best["fired"].add("best combination")
     return best
 
 
-def _price(
-    programme: Facts, basket: list[Facts], member: Facts | None, context: Facts, chosen: dict[str, str]
-) -> Facts:
+Order = tuple[int, str]
+Pick = tuple[str, str]  # "group g" or "rule r" or "card r", and who acts
+
+
+def _decisions(receipt: Facts) -> list[tuple[Order, list[Pick]]]:
+    """What there is to choose now, each with its options in order of priority."""
+    programme = receipt["programme"]
+    rules = [rule for rule in programme.get("promotion", []) if holds(receipt, rule)]
+    rules = sorted((rule for rule in rules if _could_act(receipt, rule)), key=order_of)
+    found: list[tuple[Order, list[Pick]]] = []
+    for group in programme.get("group", []):
+        rivals = [rule for rule in rules if rule.get("group") == group["id"]]
+        if group.get("choose") == "best" and len(rivals) > 1:
+            options = [(f"group {group['id']}", rule["id"]) for rule in rivals]
+            found.append((order_of(rivals[0]), options))
+    against_card = [rule for rule in rules if rule.get("with_card") == "best" and phase_of(rule) != "item"]
+    gives = programme.get("card", {}).get("discount", "none") != "none" and receipt["member"] is not None
+    for rule in against_card if gives else []:
+        name = f"rule {rule['id']}"
+        found += [(order_of(rule), [(name, "acts"), (name, "out")])]
+    return found
+
+
+def _could_act(receipt: Facts, rule: Facts) -> bool:
+    lines = open_lines(receipt, rule, phase_of(rule))
+    if rule["kind"] == "bundle":
+        return any(names_goods(part.get("goods"), line) for part in rule["parts"] for line in lines)
+    return bool(lines)
+
+
+def _opened(programme: Facts, basket: list[Facts], member: Facts | None, context: Facts) -> Facts:
+    """The receipt before anything is given."""
     local = wall_clock(programme, context)
-    lines = [_opened(line, programme.get("limits", {}), local.date()) for line in basket]
+    lines = [_open_line(line, programme.get("limits", {}), local.date()) for line in basket]
     receipt: Facts = {
         "programme": programme,
         "member": member,
         "context": context,
         "local": local,
         "lines": sorted(lines, key=lambda line: line["id"]),
-        "chosen": dict(chosen),
+        "picks": {},
+        "taken": set(),
         "fired": set(),
     }
     receipt["step"] = reached_tier(programme, member, [])
     receipt["tier"] = (receipt["step"] or {}).get("id", "")
+    return receipt
+
+
+def _priced(receipt: Facts, picks: dict[str, str]) -> Facts:
+    receipt["picks"] = picks
     run_phase(receipt, "item")
-    receipt["step"] = reached_tier(programme, member, receipt["lines"])
+    receipt["step"] = reached_tier(receipt["programme"], receipt["member"], receipt["lines"])
     receipt["tier"] = (receipt["step"] or {}).get("id", "")
     card_phase(receipt)
     run_phase(receipt, "basket")
     run_phase(receipt, "coupon")
     cap(receipt)
+    receipt["to_compare"] = _without_points(receipt)
     redeem(receipt)
     _round_down(receipt)
     _certificates(receipt)
@@ -61,11 +107,11 @@ def _price(
     return _summed(receipt)
 
 
-def _opened(line: Facts, limits: Facts, today: date) -> Facts:
+def _open_line(line: Facts, limits: Facts, today: date) -> Facts:
     opened = copy.copy(line)
     opened["gross"] = half_up(Fraction(line["price"] * line["qty_milli"], THOUSAND))
     opened["floor"] = lowest(opened, limits, today)
-    opened |= {"net": opened["gross"], "given": [], "used": 0, "closed": set()}
+    opened |= {"net": opened["gross"], "given": [], "used": 0, "given_to_pieces": 0, "closed": set()}
     opened |= {"points_money": 0, "points": 0, "certificate": 0}
     return opened
 
@@ -86,6 +132,12 @@ def _round_down(receipt: Facts) -> None:
         if part:
             line["net"] -= part
             line["given"].append({"rule": "rounding", "phase": "rounding", "amount": part, "by": {}})
+
+
+def _without_points(receipt: Facts) -> int:
+    trial = receipt | {"lines": copy.deepcopy(receipt["lines"]), "fired": set()}
+    _round_down(trial)
+    return sum(line["net"] for line in trial["lines"])
 
 
 def _certificates(receipt: Facts) -> None:

@@ -113,3 +113,15 @@ def lowest(line: Facts, limits: Facts, today: date) -> int:
         if law["category"] == line["category"] and begun and not over:
             floors.append(law["price_minor"] * quantity)
     return math.ceil(max(floors))
+
+
+def point_unit(programme: Facts) -> tuple[int, Fraction]:
+    """Smallest point units in a whole point, and the money of one smallest unit."""
+    unit = programme.get("points", {})
+    scale = 10 ** unit.get("exponent", 0)
+    return scale, Fraction(unit.get("value_minor", 100), scale)
+
+
+def programme_day(programme: Facts, context: Facts) -> date:
+    """The day it is where the programme's points live."""
+    return wall_clock(programme, context | {"zone": ""}).date()

@@ -51,7 +51,8 @@ def product_price(case: Case, compiled: Compiled | None = None) -> Quote:
         compiled = compile_programme(read_programme(toml_of(case.programme)))
     standing = None
     if case.member is not None:
-        sets = {key: frozenset(case.member[key]) for key in ("segments", "clubs")}
+        sets: Facts = {key: frozenset(case.member[key]) for key in ("segments", "clubs")}
+        sets["counters"] = tuple(case.member.get("counters", ()))
         standing = Standing("m", **(case.member | sets))
     context = case.context
     return quote(
@@ -104,6 +105,7 @@ def told_by_product(priced: Quote) -> dict[str, Any]:
         "due": priced.due_minor,
         "payable": priced.payable_minor,
         "accrued": priced.accrued,
+        "awards": [(award.id, award.points) for award in priced.awards],
         "vat": {group.vat_bp: (group.net_minor, group.vat_minor) for group in priced.vat},
         "tier": priced.tier_id,
     }
@@ -118,7 +120,7 @@ def _line_of_product(line: QuotedLine) -> dict[str, Any]:
         "off": dict(off),
         "points": (line.points_money_minor, line.points),
         "net": (line.net_minor, line.certificate_minor, line.paid_minor),
-        "accrued": line.accrued,
+        "accrued": (line.accrued, line.extra),
         "parts": [tuple(part) for part in line.parts] if line.line.article.unit is Unit.PIECE else [],
     }
 
@@ -135,6 +137,7 @@ def told_by_naive(receipt: Facts) -> dict[str, Any]:
         "due": receipt["due"],
         "payable": receipt["payable"],
         "accrued": receipt["accrued"],
+        "awards": receipt["awards"],
         "vat": receipt["vat"],
         "tier": receipt["tier"],
     }
@@ -150,7 +153,7 @@ def _line_of_naive(line: Facts) -> dict[str, Any]:
         "off": dict(off),
         "points": (line["points_money"], line["points"]),
         "net": (line["net"], line["certificate"], line["paid"]),
-        "accrued": line["accrued"],
+        "accrued": (line["accrued"], line["extra"]),
         "parts": line["parts"],
     }
 
@@ -192,16 +195,20 @@ def smaller(case: Case) -> Case:
 
 
 def _without_one(case: Case) -> Iterator[Case]:
-    for position in range(len(case.lines)):
-        if len(case.lines) > 1:
+    if len(case.lines) > 1:
+        for position in range(len(case.lines)):
             yield case._replace(lines=case.lines[:position] + case.lines[position + 1 :])
     for programme in _without_one_key(case.programme):
         yield case._replace(programme=programme)
     if case.member is not None:
         yield case._replace(member=None)
-    for plain in ({"wanted": 0}, {"certificate": 0}):
-        if any(case.context[key] for key in plain):
-            yield case._replace(context=case.context | plain)
+    for key, plain in (("wanted", 0), ("certificate", 0), ("coupons", [])):
+        if case.context[key] != plain:
+            yield case._replace(context=case.context | {key: plain})
+    yield from _plainer_articles(case)
+
+
+def _plainer_articles(case: Case) -> Iterator[Case]:
     for position, line in enumerate(case.lines):
         for key in ("min_price", "cost", "fixed_price", "no_discount", "no_earn", "no_redeem"):
             if line[key]:

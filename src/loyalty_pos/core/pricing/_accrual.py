@@ -113,12 +113,17 @@ def _with_steps(sheet: Sheet, earn: StepEarn, bases: list[int], exact: Exact) ->
 def _with_pieces(sheet: Sheet, bases: list[int], exact: Exact) -> Exact:
     """Add the points of each piece of goods that earn so; what costs nothing earns nothing."""
     wider = exact.times([MILLI] * len(bases), MILLI)
-    rows = zip(wider.plain, sheet.lines, sheet.plans, bases, strict=True)
-    plain = [
-        e + (line.qty_milli * plan.earning.each * exact.denominator if base else 0)
-        for e, line, plan, base in rows
+    weights = [
+        line.qty_milli * exact.denominator if base else 0
+        for line, base in zip(sheet.lines, bases, strict=True)
     ]
-    return wider._replace(plain=plain)
+    earnings = [plan.earning for plan in sheet.plans]
+    plain = [e + w * earning.each for e, w, earning in zip(wider.plain, weights, earnings, strict=True)]
+    capped = [
+        [e + w * earning.capped_each[number] for e, w, earning in zip(column, weights, earnings, strict=True)]
+        for number, column in enumerate(wider.capped)
+    ]
+    return wider._replace(plain=plain, capped=capped)
 
 
 def _multiplied(sheet: Sheet, exact: Exact) -> Exact:

@@ -37,7 +37,7 @@ class Plan:
     ``alone``: offers that look at one line only, laid out; ``pooled``: those that look at several lines together.
     ``open``: it may get cheaper at all, and counts for the sums and sets of offers (decisions 32).
     ``earns`` and ``rate`` are those of ``earning``, looked at for every line.
-    ``bare``: nothing gives the line a floor.
+    ``bare``: nothing gives the line a floor. ``columns``: bare, card, redeem, earns, rate, as ``Sheet`` lays them out.
     """
 
     article: Article
@@ -56,6 +56,7 @@ class Plan:
     margin_bp: int | None
     legal: tuple[LegalFloor, ...]
     bare: bool
+    columns: tuple[bool, bool, bool, bool, int]
 
     def is_for(self, offer: Offer) -> bool:
         """Tell whether the article is one of the offer's."""
@@ -177,8 +178,11 @@ def compile_programme(programme: Programme) -> Compiled:
 
 def _timed(programme: Programme) -> bool:
     """Tell whether anything in the programme looks at the shop's wall clock."""
-    multipliers = programme.accrual.multipliers if programme.accrual else ()
-    conditions = [rule.when for rule in programme.promotions] + [m.when for m in multipliers]
+    accrual = programme.accrual
+    conditions = [rule.when for rule in programme.promotions]
+    if accrual is not None:
+        conditions += [multiplier.when for multiplier in accrual.multipliers]
+        conditions += [extra.when for extra in accrual.extras]
     return bool(programme.limits.legal) or any(conditions)
 
 

@@ -18,7 +18,8 @@ class Earning(NamedTuple):
 
     ``rate``: minor point units for ``EarnRules.basis`` of the base, at one minor money unit a point, by all rates
     that have no cap; ``capped``: the same for each rate with one. ``steps``: it counts for the steps of a StepEarn.
-    ``each``: minor point units for a piece. ``factors``: what each multiplier does, in basis points.
+    ``each``: minor point units for a piece by rates without a cap, ``capped_each`` by each rate with one.
+    ``factors``: what each multiplier does, in basis points.
     """
 
     earns: bool
@@ -27,6 +28,7 @@ class Earning(NamedTuple):
     factors: tuple[int, ...]
     each: int
     capped: tuple[int, ...]
+    capped_each: tuple[int, ...]
 
 
 class EarnRules:
@@ -58,7 +60,9 @@ class EarnRules:
         self._unit = gcd(BASIS, *_bps(accrual)) * prod([gcd(BASIS, m.bp) for m in self.always])
         self.basis = BASIS ** (1 + len(self.always)) // self._unit
         idle = ((BASIS,) * len(self.sometimes), (0,) * len(self.capped))
-        self._nothing = Earning(earns=False, rate=0, steps=False, factors=idle[0], each=0, capped=idle[1])
+        self._nothing = Earning(
+            earns=False, rate=0, steps=False, factors=idle[0], each=0, capped=idle[1], capped_each=idle[1]
+        )
         self.special = bool(accrual and (self.capped or accrual.extras or accrual.limits))
 
     def of(self, article: Article) -> Earning:
@@ -79,8 +83,9 @@ class EarnRules:
             rate=self._rate(article, plain_bp),
             steps=not instead and not isinstance(accrual.earn, RateEarn),
             factors=tuple(m.bp if m.goods.has(article) else BASIS for m in self.sometimes),
-            each=sum(rate.points_each for rate in acting),
+            each=sum(rate.points_each for rate in acting if rate.month_cap is None),
             capped=tuple(self._rate(article, r.bp if r in acting else 0) for r in self.capped),
+            capped_each=tuple(r.points_each if r in acting else 0 for r in self.capped),
         )
 
     def _rate(self, article: Article, bp: int) -> int:

@@ -28,6 +28,7 @@ def apply_card(sheet: Sheet) -> None:
     if compiled.including:
         this_purchase = (sum(sheet.net), 1)
         sheet.tier = tier_now(compiled.programme, sheet.standing, sheet.context.now, this_purchase)
+        sheet.situation = sheet.situation._replace(tier_id=sheet.tier.id if sheet.tier else "")
     sheet.card_bp = bp = _card_bp(sheet, sheet.standing)
     if not bp:
         return
