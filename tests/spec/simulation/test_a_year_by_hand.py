@@ -7,6 +7,7 @@ import pytest
 from loyalty_pos.core.dates import local_day, moment
 from loyalty_pos.lab.simulation.assumptions import Assumptions
 from loyalty_pos.lab.simulation.past.receipts import Past, moved_to
+from loyalty_pos.lab.simulation.telling.table import assumed
 from tests.fakes.past_receipts import (
     BREAD,
     CHEESE,
@@ -226,3 +227,30 @@ discount = "tiers"
 
     # the third purchase has it; in March January no longer counts, but the tier was earned for two months
     assert row(report, "rules", "cause_card") == [20_00 + march]
+
+
+def test_cost_liability_and_break_even_are_shown_before_a_programme_begins() -> None:
+    """A29: "5 %, cap 30 %, 2 weeks, 6 months" on last month's receipts."""
+    shop = Shop()
+    shop.sold("2026-06-01 12:00", "anna", (CHEESE, 10))
+    shop.sold("2026-06-20 12:00", "anna", (BREAD, 2))
+    shop.sold("2026-06-30 12:00", "anna", BREAD)
+    five = "[accrual]\nrate_bp = 500\ndelay_days = 14\nlife_months = 6\n[redemption]\nitem_cap_bp = 3000\n"
+    report = simulated(shop.past(), programme_text("five", five))
+
+    # 100 points of the first receipt are active from the 15th: 60 pay 30 % of 200.00, 30 pay 30 % of 100.00
+    assert row(report, "money", "cost") == [90_00]
+    assert row(report, "money", "cost_share") == [391]  # of 2300.00
+    assert row(report, "money", "liability") == [20_00]  # 10 left, 7 of 140.00 and 3 of 70.00 paid in money
+    assert row(report, "money", "lift") == [1359]  # 110.00 of the 810.00 that are left of 920.00, rounded up
+
+
+def test_what_past_receipts_cannot_try_is_named(year: Past) -> None:
+    coupon = CHEESE_OFFER.replace('id = "cheese-week"', 'id = "birthday"') + "when = { birthday = true }\n"
+    late = CHEESE_OFFER.replace('id = "cheese-week"', 'id = "late"') + "when = { since = 2030-01-01 }\n"
+    report = simulated(year, programme_text("club", CHEESE_OFFER, coupon, late))
+
+    told = assumed(report, "en")
+    assert "A: past receipts do not tell birthdays, so rules that ask for them never act." in told
+    assert "A: never acted on these receipts: birthday, late." in told
+    assert row(report, "money", "discounts") == [20_00]

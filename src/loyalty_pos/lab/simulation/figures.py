@@ -93,6 +93,12 @@ class Figures:
         """Return one count, 0 where nothing was counted."""
         return self.tally.figures[key]
 
+    @property
+    def never_acted(self) -> list[str]:
+        """Return the offers that gave nothing on any of these receipts, by id in the order of the file."""
+        acted = {key[2] for key in self.tally.figures if key[0] == "acted"}
+        return [rule.id for rule in self.programme.promotions if rule.id not in acted]
+
     def worth(self, points: int) -> int:
         """Return what points pay."""
         return points_money(self.programme.unit, points)

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from loyalty_pos.lab.simulation.difference import Change, Changes
 from loyalty_pos.lab.simulation.telling.report import LETTERS, Label, Report, Table, Value
+from loyalty_pos.lab.simulation.unknowable import unknowable
 
 Facts = dict[str, object]
 
@@ -18,8 +19,14 @@ def report_facts(report: Report) -> Facts:
         "last_us": receipts[-1].at_us,
         "assumptions": asdict(report.assumptions),
         "programmes": [
-            {"letter": letter, "id": programme.id, "points_exponent": programme.unit.exponent}
-            for letter, programme in report.programmes
+            {
+                "letter": letter,
+                "id": figures.programme.id,
+                "points_exponent": figures.programme.unit.exponent,
+                "never_acted": figures.never_acted,
+                "not_in_receipts": unknowable(figures.programme),
+            }
+            for (letter, _), figures in zip(report.programmes, report.figures, strict=True)
         ],
         "tables": [_table(table) for table in report.tables],
         "difference": _changes(report.changes, report.compared) if report.compared else None,

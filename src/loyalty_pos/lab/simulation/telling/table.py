@@ -51,11 +51,16 @@ def head(report: Report, lang: str) -> str:
 
 
 def assumed(report: Report, lang: str) -> list[str]:
-    """Return the assumptions of this simulation."""
+    """Return the assumptions of this simulation, and what these receipts could not try."""
     known = not report.figures[0].money.unknown_minor
     asked = ((letter, unknowable(programme)) for letter, programme in report.programmes)
     told = assumptions_in_words(report.assumptions, costs_known=known, lang=lang)
-    return [*told, *unknowable_in_words(asked, lang)]
+    silent = [
+        f"{letter}: {say_in(lang, 'never_acted', rules=', '.join(figures.never_acted))}"
+        for (letter, _), figures in zip(report.programmes, report.figures, strict=True)
+        if figures.never_acted
+    ]
+    return [*told, *unknowable_in_words(asked, lang), *silent]
 
 
 def in_text(report: Report, lang: str) -> Iterator[str]:

@@ -172,6 +172,10 @@ _SENTENCES: Final = {
         "past receipts do not tell {what}, so rules that ask for them never act.",
         "в прошлых чеках нет сведений ({what}), правила с такими условиями не срабатывают.",
     ),
+    "never_acted": (
+        "never acted on these receipts: {rules}.",
+        "ни разу не сработало на этих чеках: {rules}.",
+    ),
     "benefit": (
         (
             "Benefit: discounts, payments with points, and points left at what they pay. "
