@@ -3,14 +3,17 @@
 A sum is tested and taken of the offer's goods at current prices, and spread over them as far as floors let.
 """
 
-from operator import mul
+from operator import attrgetter, mul
 
-from loyalty_pos.core.money import apportion, share, spread
+from loyalty_pos.core.money import BASIS, apportion, spread
 from loyalty_pos.core.pricing._items import apply_offer, give
-from loyalty_pos.core.pricing._offers import Facts, Offer
+from loyalty_pos.core.pricing._offers import Facts, FromSumOff, Offer
 from loyalty_pos.core.pricing._sets import gifts
 from loyalty_pos.core.pricing._sheet import Sheet, Spent
-from loyalty_pos.core.programme import BasketAmount, BasketLadder, BasketPercent, Gift
+from loyalty_pos.core.programme import BasketLadder, Gift
+
+_HALF = BASIS // 2
+_FROM = attrgetter("from_minor")
 
 
 def apply_baskets(sheet: Sheet) -> None:
@@ -43,33 +46,24 @@ def _apply(sheet: Sheet, offer: Offer, eligible: list[bool]) -> None:
         return
     nets = sheet.net if False not in eligible else list(map(mul, sheet.net, eligible))
     costs = sum(nets)
-    wanted, facts = _wanted(offer, costs)
-    from_minor = facts[-1][1]
-    assert isinstance(from_minor, int)
-    if costs < from_minor:
-        sheet.note(offer.rule.id, "more_money", (("missing_minor", from_minor - costs),))
-    elif wanted:
-        _spread(sheet, offer, nets, (wanted, facts))
+    off = offer.from_sum or _step(offer, costs)
+    if costs < off.from_minor:
+        sheet.note(offer.rule.id, "more_money", (("missing_minor", off.from_minor - costs),))
+        return
+    wanted = (costs * off.bp + _HALF) // BASIS if off.bp else min(off.amount_minor, costs)
+    if wanted:
+        _spread(sheet, offer, nets, (wanted, off.facts))
     else:
         sheet.note(offer.rule.id, "nothing_left")
 
 
-def _wanted(offer: Offer, eligible: int) -> tuple[int, Facts]:
-    """Return what an offer takes off this sum, and what to tell of it; the last fact is its threshold."""
-    least = offer.least_minor
-    match offer.rule.effect:
-        case BasketPercent(bp, from_minor):
-            return share(eligible, bp), (("bp", bp), ("from_minor", max(least, from_minor)))
-        case BasketAmount(amount_minor, from_minor):
-            return min(amount_minor, eligible), (("from_minor", max(least, from_minor)),)
-        case BasketLadder(steps):
-            step = max(
-                (s for s in steps if s.from_minor <= eligible), key=lambda s: s.from_minor, default=steps[0]
-            )
-            wanted = share(eligible, step.bp) if step.bp else min(step.amount_minor, eligible)
-            return wanted, (("from_minor", max(least, step.from_minor)),)
-        case _:
-            raise AssertionError(offer)
+def _step(offer: Offer, costs: int) -> FromSumOff:
+    """Return the highest step of a ladder that this sum reaches, the first one where it reaches none."""
+    assert isinstance(offer.rule.effect, BasketLadder)
+    steps = offer.rule.effect.steps
+    step = max((s for s in steps if s.from_minor <= costs), key=_FROM, default=steps[0])
+    least = max(offer.least_minor, step.from_minor)
+    return FromSumOff(step.bp, step.amount_minor, least, (("from_minor", least),))
 
 
 def _spread(sheet: Sheet, offer: Offer, nets: list[int], wish: tuple[int, Facts]) -> None:
@@ -80,15 +74,19 @@ def _spread(sheet: Sheet, offer: Offer, nets: list[int], wish: tuple[int, Facts]
     given = sheet.take_off(shares, (rule.id, offer.cause, rule.funder))
     told = (("wanted_minor", wanted), *facts)
     sheet.explain((offer.cause.value, rule.id, 0, offer.what, given, told))
-    if given:
+    if given and offer.claims:
         sheet.acted(rule, [p for p, part in enumerate(shares) if part])
-    else:
+    elif not given:
         sheet.note(rule.id, "floor_reached")
 
 
 def _give_away(sheet: Sheet, offer: Offer, effect: Gift, positions: list[int]) -> None:
     if sheet.spent is None:
         sheet.spent = Spent.nothing(len(sheet.lines))
+    costs = sum([sheet.net[p] for p in positions])
+    if costs < offer.least_minor:
+        sheet.note(offer.rule.id, "more_money", (("missing_minor", offer.least_minor - costs),))
+        return
     given = gifts(sheet, effect, positions, sheet.spent)
     if given:
         give(sheet, offer, given, offer.facts)

@@ -3,11 +3,11 @@
 The fields of a ``Quote`` and of its lines are given in their order: by name they take twice as long.
 """
 
-from operator import le, sub
+from itertools import repeat
+from operator import sub
 
 from loyalty_pos.core.basket import Line
 from loyalty_pos.core.money import BASIS, MILLI, Rounding, apportion, divide
-from loyalty_pos.core.pricing._compiled import Plan
 from loyalty_pos.core.pricing._hints import hints
 from loyalty_pos.core.pricing._phases import Settled
 from loyalty_pos.core.pricing._sheet import Sheet
@@ -24,7 +24,7 @@ def close_sheet(sheet: Sheet, settled: Settled) -> Quote:
     discount_minor = sum([given.amount_minor for line in sheet.discounts for given in line])
     certificate_minor = sum(certificate) if sheet.context.certificate_minor else 0
     assert gross == discount_minor + points_money_minor + due, sheet
-    assert all(map(le, sheet.floors, sheet.net)), sheet
+    assert not sheet.lines or min(map(sub, sheet.net, sheet.floors)) >= 0, sheet
     return _new(
         Quote,
         (
@@ -55,47 +55,24 @@ def close_sheet(sheet: Sheet, settled: Settled) -> Quote:
 
 
 def _quoted(sheet: Sheet, settled: Settled) -> tuple[QuotedLine, ...]:
-    """Return the priced lines."""
+    """Return the priced lines; the columns stand in the order of the fields of ``QuotedLine``."""
     redeemed, certificate, earned = settled
-    paid = list(map(sub, sheet.net, certificate)) if sheet.context.certificate_minor else sheet.net
     rows = zip(
         sheet.lines,
-        sheet.plans,
         sheet.gross,
-        sheet.discounts if not sheet.compiled.splits else _split(sheet),
+        map(tuple, sheet.discounts if not sheet.compiled.splits else _split(sheet)),
         redeemed.money,
         redeemed.points,
         sheet.net,
         certificate,
-        paid,
+        map(sub, sheet.net, certificate) if sheet.context.certificate_minor else sheet.net,
         earned.lines,
         sheet.floors,
+        _parts(sheet),
         earned.extra,
         strict=True,
     )
-    lines = []
-    for line, plan, gross, discounts, money, points, net, offset, to_pay, accrued, floor, extra in rows:
-        qty = line.qty_milli
-        if qty == MILLI:
-            parts: tuple[Part, ...] = (_new(Part, (qty, net, net)),)
-        else:
-            parts = _parts(line, plan, gross, net)
-        told = (
-            line,
-            gross,
-            tuple(discounts),
-            money,
-            points,
-            net,
-            offset,
-            to_pay,
-            accrued,
-            floor,
-            parts,
-            extra,
-        )
-        lines.append(_new(QuotedLine, told))
-    return tuple(lines)
+    return tuple(map(_new, repeat(QuotedLine), rows))
 
 
 def _split(sheet: Sheet) -> list[list[Discount]]:
@@ -116,23 +93,33 @@ def _funded(given: Discount, splits: dict[str, tuple[tuple[str, int], ...]]) -> 
     ]
 
 
-def _parts(line: Line, plan: Plan, gross_minor: int, net_minor: int) -> tuple[Part, ...]:
-    """Split a line whose sum is not divisible by its pieces; weighed goods stay whole (W04)."""
-    qty = line.qty_milli
-    if qty % MILLI or not plan.pieces:
-        whole = gross_minor == net_minor
-        price = line.price_minor if whole else divide(net_minor * MILLI, qty, Rounding.HALF_UP)
-        return (_new(Part, (qty, price, net_minor)),)
-    count = qty // MILLI
-    price = net_minor // count
-    dearer = net_minor - price * count
-    if not dearer:
-        return (_new(Part, (qty, price, net_minor)),)
-    cheaper = count - dearer
-    return (
-        _new(Part, (dearer * MILLI, price + 1, dearer * (price + 1))),
-        _new(Part, (cheaper * MILLI, price, cheaper * price)),
-    )
+def _parts(sheet: Sheet) -> list[tuple[Part, ...]]:
+    """Split lines whose sum is not divisible by their pieces; weighed goods stay whole (W04)."""
+    parts: list[tuple[Part, ...]] = []
+    for line, plan, net in zip(sheet.lines, sheet.plans, sheet.net, strict=True):
+        qty = line.qty_milli
+        if qty == MILLI:
+            parts.append((_new(Part, (MILLI, net, net)),))
+        elif qty % MILLI or not plan.pieces:
+            parts.append((_new(Part, (qty, _unit_price(line, net), net)),))
+        else:
+            count = qty // MILLI
+            price = net // count
+            dearer = net - price * count
+            if dearer:
+                cheaper = count - dearer
+                first = _new(Part, (dearer * MILLI, price + 1, dearer * (price + 1)))
+                parts.append((first, _new(Part, (cheaper * MILLI, price, cheaper * price))))
+            else:
+                parts.append((_new(Part, (qty, price, net)),))
+    return parts
+
+
+def _unit_price(line: Line, net_minor: int) -> int:
+    """Return the price of a kilogram; without a discount it is that of the shelf, which rounding cannot give back."""
+    if net_minor == line.gross_minor:
+        return line.price_minor
+    return divide(net_minor * MILLI, line.qty_milli, Rounding.HALF_UP)
 
 
 def _vat(sheet: Sheet) -> tuple[VatGroup, ...]:
@@ -141,9 +128,9 @@ def _vat(sheet: Sheet) -> tuple[VatGroup, ...]:
     for plan, net in zip(sheet.plans, sheet.net, strict=True):
         rate = plan.vat_bp
         nets[rate] = nets.get(rate, 0) + net
-    return tuple([_vat_group(rate, net) for rate, net in sorted(nets.items(), reverse=True)])
+    groups = sorted(nets.items(), reverse=True)
+    return tuple([_new(VatGroup, (rate, net, _vat_inside(rate, net))) for rate, net in groups])
 
 
-def _vat_group(rate: int, net: int) -> VatGroup:
-    vat = (2 * net * rate + BASIS + rate) // (2 * (BASIS + rate)) if rate > 0 else 0
-    return _new(VatGroup, (rate, net, vat))
+def _vat_inside(rate: int, net: int) -> int:
+    return (2 * net * rate + BASIS + rate) // (2 * (BASIS + rate)) if rate > 0 else 0

@@ -8,7 +8,7 @@ from loyalty_pos.core.points import points_money
 from loyalty_pos.core.pricing._points import Redeemed
 from loyalty_pos.core.pricing._sheet import Sheet
 from loyalty_pos.core.programme import Programme, Tier, TierBy, TierDiscount, Tiers
-from loyalty_pos.core.programme.tiers import counted, needed, next_tier, record_of, tier_of
+from loyalty_pos.core.programme.tiers import counted, needed, next_tier, record_of, tier_for, tier_of
 from loyalty_pos.core.quote import Hint
 
 _ANY_DAY = date(1970, 1, 1)
@@ -21,6 +21,9 @@ def tier_now(
     """Return the member's tier; ``this_purchase`` = (minor units, visits) counts beside what was bought before."""
     if programme.tiers is None:
         return None
+    if not programme.tiers.dated:  # the usual case, at each key press
+        spend_minor, visits = standing.spend_minor + this_purchase[0], standing.visits + this_purchase[1]
+        return tier_for(programme.tiers, spend_minor, standing.tier_id, visits)
     return tier_of(
         programme.tiers,
         record_of(standing, standing.tier_id),

@@ -181,9 +181,10 @@ def give(sheet: Sheet, offer: Offer, wanted: Wanted, facts: Facts) -> int:
                 sheet.spent.money[position] += given
         if given < wish:
             steps.append(Step(phase, rule.id, line_id, "floor_held", given, (("wanted_minor", wish),)))
-    if total:
-        sheet.acted(rule, [p for p, wish in wanted if wish])
-    else:
+    if total and offer.claims:
+        discounts = sheet.discounts
+        sheet.acted(rule, [p for p, _ in wanted if discounts[p] and discounts[p][-1].rule_id == rule.id])
+    elif not total:
         sheet.note(rule.id, "floor_reached" if wanted else "nothing_left")
     return total
 
@@ -210,7 +211,7 @@ def _wanted(sheet: Sheet, offer: Offer, positions: list[int], spent: Spent) -> t
 def _ladder(sheet: Sheet, effect: QuantityLadder, positions: list[int]) -> tuple[Wanted, Facts]:
     """Give the percentage of the highest step that the goods reach together."""
     quantity = sum([sheet.lines[p].qty_milli for p in positions])
-    bp = max((step.bp for step in effect.steps if step.from_milli <= quantity), default=0)
+    bp = next((step.bp for step in reversed(effect.steps) if step.from_milli <= quantity), 0)
     amounts = sheet.gross if effect.base is Base.INITIAL else sheet.net
     wishes = [(p, min(sheet.net[p], (amounts[p] * bp + _HALF) // BASIS)) for p in positions]
     return [pair for pair in wishes if pair[1]], (("bp", bp),)

@@ -32,11 +32,21 @@ _SINGLE = PercentOff | UnitAmount | FixedPrice
 _ANY_BASKET = BasketPercent | BasketAmount | BasketLadder | Gift
 
 
+class FromSumOff(NamedTuple):
+    """An offer on the basket laid out: a percentage or an amount (the other one 0) from a sum on, and what to tell."""
+
+    bp: int
+    amount_minor: int
+    from_minor: int
+    facts: Facts
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One offer of one phase. ``number``: its place in the order of the phase; ``what``, ``facts``: for the trace.
 
-    ``checked``: more than its goods decides if it acts. ``alone``: a line's discount depends on that line only, so lines can be worked through one by one.
+    ``checked``: more than its goods decides if it acts. ``claims``: other offers depend on whether it
+    acts. ``alone``: a line's discount depends on that line only, so lines can be worked through one by one.
     """
 
     rule: Promotion
@@ -46,6 +56,8 @@ class Offer:
     facts: Facts
     alone: bool
     checked: bool
+    claims: bool
+    from_sum: FromSumOff | None
     least_minor: int
     least_milli: int
 
@@ -122,9 +134,23 @@ def _offer(rule: Promotion, number: int, cause: Cause, *, alone: bool = False) -
         checked=bool(
             rule.when or rule.group or rule.per_member or rule.coupon or rule.with_card is WithCard.BEST
         ),
+        claims=bool(rule.group) or rule.exclusive is not Exclusive.NONE,
+        from_sum=_from_sum(rule, least_minor),
         least_minor=least_minor,
         least_milli=_least_milli(rule),
     )
+
+
+def _from_sum(rule: Promotion, least_minor: int) -> FromSumOff | None:
+    match rule.effect:
+        case BasketPercent(bp, from_minor):
+            least = max(least_minor, from_minor)
+            return FromSumOff(bp, 0, least, (("bp", bp), ("from_minor", least)))
+        case BasketAmount(amount_minor, from_minor):
+            least = max(least_minor, from_minor)
+            return FromSumOff(0, amount_minor, least, (("from_minor", least),))
+        case _:
+            return None
 
 
 def _least_milli(rule: Promotion) -> int:

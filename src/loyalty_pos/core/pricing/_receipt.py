@@ -45,9 +45,9 @@ def _give_everywhere(sheet: Sheet, bp: int) -> int:
     """Give the card's percentage where nothing but its own goods decides; return what all lines got."""
     nets, discounts = sheet.net, sheet.discounts
     given = 0
-    for position, plan in enumerate(sheet.plans):
+    for position, is_for in enumerate([plan.card for plan in sheet.plans]):
         net = nets[position]
-        if plan.card and (cut := (net * bp + _HALF) // BASIS):
+        if is_for and (cut := (net * bp + _HALF) // BASIS):
             nets[position] = net - cut
             given += cut
             discounts[position].append(_new(Discount, (CARD_RULE, _CARD, cut, "")))

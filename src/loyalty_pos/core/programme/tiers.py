@@ -77,9 +77,11 @@ def tier_of(
 
 
 def _reached(tiers: Tiers, count: int, kept_id: str) -> Tier | None:
+    by_visits = tiers.by is TierBy.VISITS
     reached: Tier | None = None
     for tier in tiers.steps:
-        if needed(tiers, tier) <= count or (kept_id and tier.id == kept_id):
+        least = tier.from_visits if by_visits else tier.from_minor
+        if least <= count or (kept_id and tier.id == kept_id):
             reached = tier
     return reached
 
