@@ -40,6 +40,9 @@ def run(options: Namespace) -> int:
     programmes = tuple(read_programme(text_of(path)) for path in options.programmes)
     if len(programmes) > len(LETTERS):
         raise BadOption(option="PROGRAMME", text=str(options.programmes[len(LETTERS)]))
+    for name in ("most", "processes"):
+        if getattr(options, name) < 0:
+            raise BadOption(option=f"--{name}", text=str(getattr(options, name)))
     assumptions = _assumptions(options)
     compared = _compared(options.explain_difference, options.programmes, programmes)
     past = _past(options, programmes[0].zone)

@@ -75,6 +75,10 @@ def test_json_says_everything_in_whole_numbers(files: Path, ask: Ask) -> None:
         (("--move-to", "soon"), "--move-to"),
         (("--explain-difference", "A", "C"), "--explain-difference"),
         (("--receipts", "nothing.csv"), "nothing.csv"),
+        (("--processes", "-1"), "--processes"),
+        (("--most=-1",), "--most"),
+        (("--html", "no-such-folder/page.html"), "page.html"),
+        (("--csv", "report.txt"), "report.txt"),
     ],
 )
 @pytest.mark.parametrize("lang", ["en", "ru"])
@@ -83,7 +87,7 @@ def test_what_does_not_fit_is_told_in_one_sentence(
 ) -> None:
     said = ask("simulate", files / "offer.toml", "--receipts", files / "receipts.csv", *words, lang=lang)
 
-    assert said.code == 2
+    assert said.code == 2, said.err
     assert said.out == ""
     assert part in said.err
     assert said.err.count("\n") == 1
