@@ -11,6 +11,7 @@ from loyalty_pos.centre.intake import BIGGEST
 from loyalty_pos.centre.people import shown_phone
 from loyalty_pos.centre.ports import Secrets
 from loyalty_pos.centre.records import Account, Card, Document, HoldRecord, Person
+from loyalty_pos.centre.rights import subject_of
 from loyalty_pos.core.cards import last4
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.ledger import Applied, Posting
@@ -44,6 +45,8 @@ class Applying:
 
     def _apply(self, happened: Happened) -> None:
         event, fact = happened.event, happened.fact
+        for permission, who in self._batch.lacking_rights(happened):
+            self._batch.alarm(event, f"no_right_to_{permission}", f"{who}:{subject_of(fact)}")
         match fact:
             case Sale() | Return() | Void():
                 self._paper(event, fact)

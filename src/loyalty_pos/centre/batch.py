@@ -10,11 +10,14 @@ from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.intake import BIGGEST, is_plain
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Alarm, Card, Document, FeedRow, Park, Person
+from loyalty_pos.centre.rights import lacking, named_in
 from loyalty_pos.centre.rows import card_row, phone_row
 from loyalty_pos.core.ledger import Entry
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.sale import CardIssued, Fact, Return, Sale, Void
 from loyalty_pos.wire.events import Event
+from loyalty_pos.wire.roles import Permission
+from loyalty_pos.wire.rows import StaffRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class Batch:
         self._cards: list[Card] = []
         self._people: list[Person] = []
         self._names: list[tuple[str, int, str]] = []
+        self._staff: dict[str, StaffRow] = {}
+        self._knows_staff = False
 
     # --- reading --------------------------------------------------------------------------------------
 
@@ -82,11 +87,18 @@ class Batch:
         papers = [h.fact for h in happened if isinstance(h.fact, Sale | Return | Void)]
         undone = [fact for fact in papers if not isinstance(fact, Sale)]
         issued = [h.fact for h in happened if isinstance(h.fact, CardIssued)]
+        self._load_staff(happened)
         ids = {fact.account_id for fact in (*papers, *issued) if fact.account_id}
         self.accounts.load(ids, all_lots={fact.account_id for fact in undone if fact.account_id})
         self._load_documents(papers, undone)
         if issued:
             self._load_names(issued, [h.event.person_id for h in happened if h.event.person_id])
+
+    def _load_staff(self, happened: Sequence[Happened]) -> None:
+        named = {one for h in happened for one in named_in(h.event, h.fact)}
+        if named:
+            self._staff = self._desk.reference.staff_named(named)
+            self._knows_staff = bool(self._staff) or bool(self._desk.reference.staff())
 
     def _load_documents(
         self, papers: Sequence[Sale | Return | Void], undone: Sequence[Return | Void]
@@ -111,6 +123,10 @@ class Batch:
     def card_key(self, number: str) -> int:
         """Return the keyed hash of a card number."""
         return lookup_key("card", number, self._key)
+
+    def lacking_rights(self, happened: Happened) -> list[tuple[Permission, str]]:
+        """Return the rights that were missing; without a list of staff nobody can be told from anybody."""
+        return lacking(self._staff, happened.event, happened.fact) if self._knows_staff else []
 
     def document(self, owner_id: str, document_id: str) -> Document | None:
         """Return a document that was applied, also within this batch."""

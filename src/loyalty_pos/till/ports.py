@@ -17,6 +17,7 @@ from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Fact, Return, Sale, ShiftOpened, ShiftTotals
 from loyalty_pos.wire.events import Event
+from loyalty_pos.wire.roles import Role as Role  # noqa: PLC0414 - a part of what the counter needs
 
 # --- time and names -----------------------------------------------------------------------------------
 
@@ -68,15 +69,6 @@ class Members(Protocol):
     def card_known(self, number: str) -> bool:
         """Return whether the number is given out already (also here, not yet synced)."""
         ...
-
-
-class Role(StrEnum):
-    CASHIER = "cashier"
-    SENIOR = "senior"
-    ISSUER = "issuer"
-    MANAGER = "manager"
-    AUDITOR = "auditor"
-    IT = "it"
 
 
 @dataclass(frozen=True, slots=True)

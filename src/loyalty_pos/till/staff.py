@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from math import ceil
 from typing import Final
 
@@ -15,46 +14,10 @@ from loyalty_pos.core.problems import (
     WrongPin,
 )
 from loyalty_pos.core.sale import Noted
-from loyalty_pos.till.ports import Clock, Draft, PinCheck, PinLocks, Role, StaffMember
+from loyalty_pos.till.ports import Clock, Draft, PinCheck, PinLocks, StaffMember
 from loyalty_pos.till.world import TillWorld
-
-
-class Permission(StrEnum):
-    """What a role may do at the counter."""
-
-    SELL = "sell"
-    RETURN = "return"
-    VOID = "void"
-    DELETE_LINE = "delete_line"
-    APPROVE_PRICE = "approve_price"
-    ISSUE = "issue"
-    BALANCE_SEARCH = "balance_search"
-    SHIFT = "shift"
-    CASH_MOVE = "cash_move"
-    REPRINT = "reprint"
-    QUEUE = "queue"
-    SETTINGS = "settings"
-
-
-_CASHIER: Final = frozenset(
-    {Permission.SELL, Permission.DELETE_LINE, Permission.ISSUE, Permission.SHIFT, Permission.REPRINT}
-)
-_SENIOR: Final = _CASHIER | {
-    Permission.RETURN,
-    Permission.VOID,
-    Permission.APPROVE_PRICE,
-    Permission.CASH_MOVE,
-    Permission.QUEUE,
-}
-
-ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
-    Role.CASHIER: _CASHIER,
-    Role.SENIOR: _SENIOR,
-    Role.ISSUER: frozenset({Permission.ISSUE}),
-    Role.MANAGER: _SENIOR | {Permission.BALANCE_SEARCH, Permission.SETTINGS},
-    Role.AUDITOR: frozenset({Permission.BALANCE_SEARCH, Permission.QUEUE}),
-    Role.IT: frozenset({Permission.SETTINGS, Permission.QUEUE}),
-}
+from loyalty_pos.wire.roles import ROLE_PERMISSIONS
+from loyalty_pos.wire.roles import Permission as Permission  # noqa: PLC0414 - the till knows it by this place
 
 FREE_TRIES: Final = 5
 LOCKED_TRIES: Final = 10

@@ -63,7 +63,7 @@ class AccountRow(msgspec.Struct, frozen=True):
 
 
 class StaffRow(msgspec.Struct, frozen=True):
-    """Key = staff id. ``pin_hash``: argon2id over HMAC(pepper, PIN). ``role``: a role of ``till/staff.py``."""
+    """Key = staff id. ``pin_hash``: argon2id over HMAC(pepper, PIN). ``role``: a role of ``wire/roles.py``."""
 
     staff_id: str
     name: str

@@ -53,6 +53,11 @@ class SqlReference:
         rows = self._sql.rows("SELECT staff_id, packed FROM staff ORDER BY staff_id")
         return {row[0]: decode(row[1], StaffRow) for row in rows}
 
+    def staff_named(self, ids: Collection[str]) -> dict[str, StaffRow]:
+        """Return those of these people that are known."""
+        rows = self._sql.rows("SELECT staff_id, packed FROM staff WHERE staff_id = ANY($1)", list(ids))
+        return {row[0]: decode(row[1], StaffRow) for row in rows}
+
     def put_staff(self, rows: Sequence[StaffRow]) -> None:
         """Add or replace."""
         self._sql.many(

@@ -1,0 +1,103 @@
+"""Who did what at a till, looked at once more: a changed till may say that a cashier may do what only a senior may.
+
+The envelope's ``cashier_id`` names who worked, ``approved_by`` in the fact (of a return, a void, a line, a note) who
+approved; one of the two must have the right. A till's facts always win: what lacks a right is applied, told to the
+manager, and never lost. It must never look at anything but roles.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from loyalty_pos.core.sale import (
+    CardIssued,
+    CashMoved,
+    Fact,
+    Noted,
+    Return,
+    Sale,
+    ShiftClosed,
+    ShiftOpened,
+    Void,
+)
+from loyalty_pos.wire.events import Event
+from loyalty_pos.wire.roles import ROLE_PERMISSIONS, Permission, Role
+from loyalty_pos.wire.rows import StaffRow
+
+TYPED: Final = "typed"
+"""Article of goods that had neither a barcode nor a price in the centre's list."""
+_OF_NOTES: Final = {
+    "line_deleted": Permission.DELETE_LINE,
+    "price_approved": Permission.APPROVE_PRICE,
+    "receipt_copied": Permission.REPRINT,
+    "pin_unlocked": Permission.SETTINGS,
+}
+_ONLY_APPROVED: Final = frozenset({"price_approved", "pin_unlocked"})
+"""Notes of an approval: the right of whoever is logged in does not count."""
+
+
+def named_in(event: Event, fact: Fact) -> set[str]:
+    """Return everybody whose role counts for this event."""
+    return {one for _, people in _asked(event, fact) for one in people if one}
+
+
+def lacking(staff: Mapping[str, StaffRow], event: Event, fact: Fact) -> list[tuple[Permission, str]]:
+    """Return the rights that nobody named in the event has, each with who would have needed it."""
+    return [
+        (permission, people[-1] or event.cashier_id)
+        for permission, people in _asked(event, fact)
+        if not any(_may(staff.get(one), permission) for one in people)
+    ]
+
+
+def subject_of(fact: Fact) -> str:
+    """Return the id by which the manager finds what was done."""
+    match fact:
+        case Sale():
+            return fact.sale_id
+        case Return():
+            return fact.return_id
+        case Void():
+            return fact.void_id
+        case CardIssued():
+            return fact.account_id
+        case _:
+            return fact.shift_id
+
+
+def _may(member: StaffRow | None, permission: Permission) -> bool:
+    if member is None or not member.active or member.role not in set(Role):
+        return False
+    return permission in ROLE_PERMISSIONS[Role(member.role)]
+
+
+def _asked(event: Event, fact: Fact) -> Iterator[tuple[Permission, tuple[str, ...]]]:
+    """Return each right that the event needs, with those of whom one must have it."""
+    cashier = event.cashier_id
+    match fact:
+        case Sale():
+            yield Permission.SELL, (cashier,)
+            yield from _typed_prices(fact)
+        case Return():
+            yield Permission.RETURN, _either(cashier, fact.approved_by)
+        case Void():
+            yield Permission.VOID, _either(cashier, fact.approved_by)
+        case CashMoved():
+            yield Permission.CASH_MOVE, (cashier,)
+        case CardIssued():
+            yield Permission.ISSUE, (cashier,)
+        case ShiftOpened() | ShiftClosed():
+            yield Permission.SHIFT, (cashier,)
+        case Noted(what=what) if what in _OF_NOTES:
+            approved = (fact.approved_by,) if what in _ONLY_APPROVED else _either(cashier, fact.approved_by)
+            yield _OF_NOTES[what], approved
+        case _:
+            return
+
+
+def _either(cashier: str, approver: str) -> tuple[str, ...]:
+    return (cashier, approver) if approver else (cashier,)
+
+
+def _typed_prices(sale: Sale) -> Iterable[tuple[Permission, tuple[str, ...]]]:
+    approvers = {line.approved_by for line in sale.lines if line.approved_by or line.article_id == TYPED}
+    return [(Permission.APPROVE_PRICE, (approver,)) for approver in sorted(approvers)]
