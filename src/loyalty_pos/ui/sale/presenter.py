@@ -14,13 +14,14 @@ from loyalty_pos.till.receipt_state import (
     ScanOutcome,
     StaffBadge,
 )
-from loyalty_pos.till.staff import Approval, Permission
-from loyalty_pos.ui.parse import amount_minor, quantity_milli, split_quantity
+from loyalty_pos.till.staff import Approval
+from loyalty_pos.ui.parse import quantity_milli, split_quantity
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.sale.asking import Asking
 from loyalty_pos.ui.sale.facts import sale_state
 from loyalty_pos.ui.sale.finding import GoodsFinder
 from loyalty_pos.ui.sale.paying import Paying
+from loyalty_pos.ui.sale.pricing import Pricing
 from loyalty_pos.ui.sale.reading import customer_of, told_as_words
 from loyalty_pos.ui.sale.redeeming import Redeeming
 from loyalty_pos.ui.sale.state import Ask, AskKind, GoodsFacts, SaleState
@@ -49,6 +50,7 @@ class SalePresenter:
         self.finder = GoodsFinder(screen, parts.world.goods)
         self._redeeming = Redeeming(parts, shell, self.refresh)
         self.asking = Asking(screen, shell, self._done)
+        self._pricing = Pricing(self.asking, shell, self._add_by_price)
         self._paying = Paying(parts.register, shell, routes)
         self._keys: dict[str, Callable[[], None]] = {
             "F2": lambda: self.asking.ask(Ask(AskKind.CUSTOMER), self._find_customer),
@@ -172,19 +174,13 @@ class SalePresenter:
         self.refresh()
         if isinstance(problem, UnknownBarcode):
             self._shell.note(Note(NoteKind.TYPE_PRICE, {"barcode": problem.barcode}))
-            code = problem.barcode
-            self.asking.ask(Ask(AskKind.PRICE, code), lambda text: self._priced(code, text))
+            self._pricing.ask(problem.barcode)
         else:
             self._shell.refuse(problem)
 
-    def _priced(self, barcode: str, text: str) -> None:
-        price = amount_minor(text)
-
-        def add(approval: Approval) -> None:
-            self._guarded(lambda: self._select(self._register.add_by_price(barcode, "", price, approval)))
-
-        self.asking.cancel()
-        self._shell.approve(Permission.APPROVE_PRICE, add)
+    def _add_by_price(self, barcode: str, price_minor: int, approval: Approval) -> None:
+        add = self._register.add_by_price
+        self._guarded(lambda: self._select(add(barcode, "", price_minor, approval)))
 
     # --- lines ----------------------------------------------------------------------------------------
 
