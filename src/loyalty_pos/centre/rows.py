@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from loyalty_pos.centre.records import Account, Card, FeedRow
 from loyalty_pos.core.dates import micros
+from loyalty_pos.core.ledger import AccountState
 from loyalty_pos.core.member import Lot
 from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.rows import (
@@ -16,6 +17,7 @@ from loyalty_pos.wire.rows import (
     CardRow,
     LotRow,
     PhoneRow,
+    ProgressRow,
     SettingRow,
     StaffRow,
 )
@@ -40,8 +42,16 @@ def account_row(account: Account, *, birthday_is_near: bool = False) -> FeedRow:
         verified=head.verified,
         blocked=head.blocked,
         birthday_window=birthday_is_near,
+        progress=_progress_row(state),
     )
     return FeedRow("", "account", head.account_id, encode(row))
+
+
+def _progress_row(state: AccountState) -> ProgressRow | None:
+    if not (state.months or state.tier_since or state.counters):
+        return None
+    since = state.tier_since.toordinal() if state.tier_since else 0
+    return ProgressRow(list(state.months), since, list(state.counters))
 
 
 def _lot_row(lot: Lot) -> LotRow:

@@ -45,8 +45,19 @@ class LotRow(msgspec.Struct, frozen=True):
     expire_us: int
 
 
+class ProgressRow(msgspec.Struct, frozen=True, array_like=True):
+    """What tiers with windows and limits by period look at (``core.programme.tiers``, ``core.programme.periods``).
+
+    ``tier_since``: number of the day (proleptic ordinal), 0 = none.
+    """
+
+    months: list[tuple[int, int, int]] = []
+    tier_since: int = 0
+    counters: list[tuple[str, int]] = []
+
+
 class AccountRow(msgspec.Struct, frozen=True):
-    """Key of the change = account id. ``name``: first name + initial only."""
+    """Key of the change = account id. ``name``: first name + initial only. ``progress`` None = nothing of it."""
 
     account_id: str
     name: str
@@ -60,6 +71,7 @@ class AccountRow(msgspec.Struct, frozen=True):
     verified: bool = True
     blocked: bool = False
     birthday_window: bool = False
+    progress: ProgressRow | None = None
 
 
 class StaffRow(msgspec.Struct, frozen=True):

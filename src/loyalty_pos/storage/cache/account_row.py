@@ -1,12 +1,13 @@
 """An account as the cache keeps it: values without names, a third of the bytes, so that more members stay in memory."""
 
+from datetime import date
 from functools import lru_cache
 
 import msgspec
 
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.member import Lot, LotKind
-from loyalty_pos.wire.rows import AccountRow
+from loyalty_pos.wire.rows import AccountRow, ProgressRow
 
 _day = lru_cache(4096)(moment)
 """Lots begin and end at starts of days: the same few moments in thousands of accounts."""
@@ -57,6 +58,13 @@ class KeptAccount(msgspec.Struct, frozen=True, array_like=True):
     lots: tuple[KeptLot, ...] = ()
     incarnation: str = ""
     projected: int = 0
+    progress: ProgressRow | None = None
+
+    @property
+    def tier_since(self) -> date | None:
+        """Day on which the tier was last earned."""
+        ordinal = self.progress.tier_since if self.progress else 0
+        return date.fromordinal(ordinal) if ordinal else None
 
 
 NOTHING_TOLD = KeptAccount()
@@ -87,6 +95,7 @@ def kept(row: AccountRow, incarnation: str = "", projected: int = 0) -> bytes:
             lots,
             incarnation,
             projected,
+            row.progress,
         )
     )
 

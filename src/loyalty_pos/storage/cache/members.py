@@ -106,6 +106,9 @@ class TillMembers:
             staff_id=known.staff_id,
             verified=known.verified,
             birthday_window=known.birthday_window,
+            months=tuple(known.progress.months) if known.progress else (),
+            tier_since=known.tier_since,
+            counters=tuple(known.progress.counters) if known.progress else (),
             as_of=moment(server_us) if server_us else None,
             identified=identified,
         )

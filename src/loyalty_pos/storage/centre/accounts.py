@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from loyalty_pos.centre.records import Account, Booked, Head, HoldRecord
@@ -15,7 +16,7 @@ from loyalty_pos.wire.messages import Posting
 
 _HEADS: Final = (
     "SELECT account_id, granted_tier, tier_id, staff_id, verified, blocked, shown_name, phone_masked, version, "
-    "head_hash, debt, spend_minor, visits FROM account WHERE account_id = ANY($1) "
+    "head_hash, debt, spend_minor, visits, progress FROM account WHERE account_id = ANY($1) "
     "ORDER BY account_id FOR UPDATE"
 )
 _LOTS: Final = (
@@ -32,17 +33,19 @@ _ENTRY: Final = (
 )
 _PUT_ACCOUNT: Final = (
     "INSERT INTO account (account_id, granted_tier, tier_id, staff_id, verified, blocked, shown_name, "
-    "phone_masked, version, head_hash, debt, spend_minor, visits) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (account_id) DO UPDATE SET "
+    "phone_masked, version, head_hash, debt, spend_minor, visits, progress) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (account_id) DO UPDATE SET "
     "granted_tier = excluded.granted_tier, tier_id = excluded.tier_id, staff_id = excluded.staff_id, "
     "verified = excluded.verified, blocked = excluded.blocked, shown_name = excluded.shown_name, "
     "phone_masked = excluded.phone_masked, version = excluded.version, head_hash = excluded.head_hash, "
-    "debt = excluded.debt, spend_minor = excluded.spend_minor, visits = excluded.visits"
+    "debt = excluded.debt, spend_minor = excluded.spend_minor, visits = excluded.visits, "
+    "progress = excluded.progress"
 )
 _PUT_LOT: Final = (
     "INSERT INTO lot (account_id, lot_id, kind, amount, remaining, held, activate_us, expire_us) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account_id, lot_id) DO UPDATE SET "
-    "remaining = excluded.remaining, held = excluded.held"
+    "remaining = excluded.remaining, held = excluded.held, activate_us = excluded.activate_us, "
+    "expire_us = excluded.expire_us"
 )
 _ADD_ENTRY: Final = (
     "INSERT INTO entry (account_id, entry_id, position, kind, amount, debt, occurred_us, recorded_us, event_id, "
@@ -128,7 +131,7 @@ class SqlAccounts:
         rows = self._sql.rows(
             "SELECT e.occurred_us, e.kind, e.amount, COALESCE(s.name, ''), e.receipt_code FROM entry e "
             "LEFT JOIN store s ON s.store_id = e.store_id "
-            "WHERE e.account_id = $1 AND e.kind NOT IN ('hold', 'hold_release') ORDER BY e.position DESC LIMIT $2",
+            "WHERE e.account_id = $1 AND e.kind NOT IN ('hold', 'hold_release', 'prolonged') ORDER BY e.position DESC LIMIT $2",
             account_id,
             limit,
         )
@@ -202,18 +205,39 @@ def _account(row: Row, lots: Iterable[Lot], holds: Iterable[Hold]) -> Account:
         debt,
         spend,
         visits,
+        progress,
     ) = row
+    months, since, counters = json.loads(progress) if progress else ([], "", [])
     head = Head(
         account_id, granted, tier, staff, bool(verified), bool(blocked), name, phone, version, head_hash
     )
-    return Account(head, AccountState(account_id, tuple(lots), debt, spend, visits, tuple(holds)))
+    state = AccountState(
+        account_id,
+        tuple(lots),
+        debt,
+        spend,
+        visits,
+        tuple(holds),
+        months=tuple((month, spend_minor, count) for month, spend_minor, count in months),
+        tier_since=date.fromisoformat(since) if since else None,
+        counters=tuple((key, amount) for key, amount in counters),
+    )
+    return Account(head, state)
 
 
 def _account_row(account: Account) -> Row:
     head, state = account.head, account.state
     known = (head.account_id, head.granted_tier, head.tier_id, head.staff_id, int(head.verified))
     shown = (int(head.blocked), head.shown_name, head.phone_masked, head.version, head.head_hash)
-    return (*known, *shown, state.debt, state.spend_minor, state.visits)
+    return (*known, *shown, state.debt, state.spend_minor, state.visits, _progress(state))
+
+
+def _progress(state: AccountState) -> str:
+    """Return what tiers with windows and limits look at, "" where there is nothing of it."""
+    if not (state.months or state.tier_since or state.counters):
+        return ""
+    since = state.tier_since.isoformat() if state.tier_since else ""
+    return json.dumps([state.months, since, state.counters], separators=(",", ":"))
 
 
 def _lot(row: Row) -> Lot:
