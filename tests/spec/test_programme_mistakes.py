@@ -59,6 +59,11 @@ def test_keys_inside_a_long_text_are_no_keys() -> None:
     assert told(START + GOOD.replace('"A"', '"""A\nhurry = now"""')) == []
 
 
+def test_a_separator_inside_a_text_is_no_new_line() -> None:
+    text = START.replace("P", "P\x85\u2028") + GOOD.replace("500", "0")
+    assert told(text) == [("promotion[1].bp", 7, "expected_1_to_10000")]
+
+
 def test_the_line_of_a_rule_is_found_for_a_warning() -> None:
     text = START + GOOD + "when = { weekdays = [1] }\n"
     assert line_of(text, "promotion[1].when.weekdays") == 8

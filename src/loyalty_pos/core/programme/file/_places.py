@@ -30,7 +30,7 @@ def line_at(path: str, lines: dict[str, int]) -> int:
 def _found(text: str) -> Iterator[tuple[str, int]]:
     counts: dict[str, int] = {}
     table = ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         header = _HEADER.match(line)
         if header is not None:
             table = _numbered(_plain(header[2]), counts, is_list=header[1] == "[[")

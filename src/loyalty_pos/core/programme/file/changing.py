@@ -19,7 +19,7 @@ Value = str | int | bool | tuple[str, ...] | dict[str, str]
 
 def in_language(template: str, lang: str) -> str:
     """Return the template with its comments and names in one language."""
-    return "".join(f"{_line_in(line, lang)}\n" for line in template.splitlines())
+    return "".join(f"{_line_in(line, lang)}\n" for line in _lines(template))
 
 
 def changed(text: str, values: Mapping[str, str]) -> str:
@@ -27,7 +27,7 @@ def changed(text: str, values: Mapping[str, str]) -> str:
 
     Values are written as TOML, see ``toml``. Paths count the tables of a list from 1, as refusals do. A table that is not there is put at the end.
     """
-    lines = text.splitlines()
+    lines = _lines(text)
     for path, value in values.items():
         lines = _with(lines, path, value)
     return "\n".join(lines) + "\n"
@@ -44,6 +44,11 @@ def toml(value: Value) -> str:
     if isinstance(value, dict):
         return f"{{ {', '.join(f'{key} = {toml(text)}' for key, text in value.items())} }}"
     return '"' + re.sub(r'[\\"\x00-\x1f\x7f]', lambda found: f"\\u{ord(found[0]):04x}", value) + '"'
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines as TOML counts them: other separators may stand inside a text."""
+    return text.removesuffix("\n").split("\n")
 
 
 def _with(lines: list[str], path: str, value: str) -> list[str]:
