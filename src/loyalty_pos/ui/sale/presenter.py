@@ -14,6 +14,7 @@ from loyalty_pos.till.receipt_state import (
     ScanOutcome,
     StaffBadge,
 )
+from loyalty_pos.till.register import Register
 from loyalty_pos.till.staff import Approval
 from loyalty_pos.ui.parse import quantity_milli, split_quantity
 from loyalty_pos.ui.parts import UiParts
@@ -45,8 +46,7 @@ class SalePresenter:
     def __init__(self, screen: SaleScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
         self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
         self._register = parts.register
-        self._selected = 0
-        self._times = 0
+        self._selected = self._times = 0
         self.finder = GoodsFinder(screen, parts.world.goods)
         self._redeeming = Redeeming(parts, shell, self.refresh)
         self.asking = Asking(screen, shell, self._done)
@@ -95,11 +95,11 @@ class SalePresenter:
             self.refresh()
             return
         self._screen.show_basket()
-        before, outcome = self._quantities(), self._register.scan(rest)
+        before, outcome = _quantities(self._register), self._register.scan(rest)
         self._take(told_as_words(outcome, rest) if typed else outcome, before)
 
     def _find_customer(self, text: str) -> None:
-        self._take(customer_of(self._register, text), self._quantities())
+        self._take(customer_of(self._register, text), _quantities(self._register))
 
     def moved(self, step: int) -> None:
         """Move the mark up or down: in the list of goods if it shows, else in the basket."""
@@ -237,12 +237,13 @@ class SalePresenter:
         self._screen.typed_so_far()
         self._screen.show_basket()
 
-    def _quantities(self) -> dict[int, int]:
-        return {line.id: line.qty_milli for line in self._register.view().lines}
-
     def _current(self) -> LineView | None:
         lines = self._register.view().lines
         return next((line for line in lines if line.id == self._selected), None)
+
+
+def _quantities(register: Register) -> dict[int, int]:
+    return {line.id: line.qty_milli for line in register.view().lines}
 
 
 def _plain(milli: int) -> str:
