@@ -4,7 +4,7 @@ import tempfile
 from argparse import Namespace
 from pathlib import Path
 
-from loyalty_pos.cli.demo_script import sell_through_an_outage
+from loyalty_pos.cli.demo.script import sell_through_an_outage
 from loyalty_pos.cli.words import line
 from loyalty_pos.ui.parts import DemoParts
 from loyalty_pos.wiring.console import say, say_all
