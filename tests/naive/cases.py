@@ -108,7 +108,7 @@ def _basket(dice: random.Random, shelf: list[Facts]) -> list[Facts]:
 
 
 def _member(dice: random.Random) -> Facts | None:
-    if dice.random() < 0.15:
+    if dice.random() < 0.1:
         return None
     available = dice.choice((0, 1, 50, 187, 2_500, 30_000, 10_000_000))
     right = dice.choice((available, available, available, available, 0, available // 2))
@@ -118,7 +118,7 @@ def _member(dice: random.Random) -> Facts | None:
         "spend_minor": dice.choice((0, 1, 999_99, 1_000_00, 1_000_01, 50_000_00)),
         "visits": dice.choice((0, 1, 9)),
         "tier_id": dice.choice(("", "t1", "t2")),
-        "card_discount_bp": dice.choice((0, 100, 333, 500, 1_000, 10_000)),
+        "card_discount_bp": dice.choice((0, 100, 333, 500, 1_000, 1_000, 10_000)),
         "segments": dice.choice(([], ["young"], ["young", "near"])),
         "clubs": dice.choice(([], ["black"])),
         "birthday": dice.random() < 0.5,
@@ -170,7 +170,7 @@ class Programmes:
         ]
         groups = [group["id"] for group in programme["group"]]
         programme["promotion"] = [
-            self.promotion(f"r{i}", groups) for i in range(dice.choice((0, 1, 2, 3, 4, 5)))
+            self.promotion(f"r{i}", groups) for i in range(dice.choice((1, 2, 3, 4, 5)))
         ]
         if dice.random() < 0.8:
             programme["accrual"] = self.accrual()
@@ -257,7 +257,11 @@ class Programmes:
         return {"step": steps[dice.choice((0, 0, 1)) :], **more}
 
     def card(self, programme: Facts) -> Facts:
-        kinds = ("none", "fixed", "tiers", "tiers") if "tiers" in programme else ("none", "fixed", "fixed")
+        kinds = (
+            ("none", "fixed", "tiers", "tiers")
+            if "tiers" in programme
+            else ("none", "fixed", "fixed", "fixed")
+        )
         card: Facts = {"discount": self.dice.choice(kinds)}
         goods = self.goods()
         return card | ({"goods": goods} if goods else {})
@@ -270,8 +274,10 @@ class Programmes:
         rule |= {key: value for key, value in (("goods", self.goods()), ("when", self.when())) if value}
         if groups and dice.random() < 0.5:
             rule["group"] = dice.choice(groups)
-        if dice.random() < 0.3:
+        if dice.random() < (0.3 if kind.startswith("basket") else 0.6):
             rule["with_card"] = "best"
+            if "bp" in rule and dice.random() < 0.7:
+                rule["bp"] = dice.choice((1, 100, 333, 500))
         rule |= self.some_manners(kind)
         return rule
 
@@ -337,7 +343,7 @@ class Programmes:
             certificates=False,
             rounding=dice.choice(("floor", "half_up", "half_even", "ceil")),
         )
-        if dice.random() < 0.2:
+        if dice.random() < 0.55:
             accrual["beside_redemption"] = False
         if dice.random() < 0.3:
             accrual["excluded"] = {"categories": sorted({"tobacco", dice.choice(CATEGORIES[:-1])})}
@@ -386,7 +392,7 @@ class Programmes:
 
     def limits_per(self) -> list[Facts]:
         dice = self.dice
-        pers = dice.choice(([], [], [], ["day"], ["week"], ["month", "day"]))
+        pers = dice.choice(([], [], [], [], [], ["day"], ["week"], ["month", "day"]))
         most = {"receipts": (1, 3), "points": (1, 10, 1_000)}
         kinds = [dice.choice((["receipts"], ["points"], ["receipts", "points"])) for _ in pers]
         return [
@@ -403,7 +409,7 @@ class Programmes:
         )
         if dice.random() < 0.2:
             redemption["minimum"] = dice.choice((1, 5, 100))
-        if dice.random() < 0.4:
+        if dice.random() < 0.5:
             redemption["block"] = dice.choice((2, 3, 10))
         if dice.random() < 0.4:
             redemption["max_receipt"] = dice.choice((0, 7, 100, 100))
@@ -443,7 +449,10 @@ EFFECTS: dict[str, Callable[[Programmes], Facts]] = {
     "bundle": Programmes.bundle,
     "ladder": Programmes.quantity_ladder,
     "basket_ladder": Programmes.sum_ladder,
-    "gift": lambda make: {"from_minor": make.minor(), "pieces": make.dice.choice((1, 1, 2, 3))},
+    "gift": lambda make: {
+        "from_minor": make.dice.choice((1, make.minor(), make.minor() // 2 + 1)),
+        "pieces": make.dice.choice((1, 1, 2, 3)),
+    },
     "fixed_price": lambda make: {
         "price_minor": max(0, make.dice.choice(make.shelf)["price"] - make.dice.choice((0, 1, 10)))
     },

@@ -10,7 +10,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from loyalty_pos.core.basket import Article, Basket, Line, Unit
 from loyalty_pos.core.member import Standing
@@ -20,6 +20,53 @@ from loyalty_pos.core.quote import Quote, QuotedLine
 from tests.naive.cases import Case, Facts, make_case, toml_of
 from tests.naive.numbers import share_out
 from tests.naive.pricer import price
+
+ALL_CASES: Final = 20_000
+OF_EACH_KIND: Final = 500  # of all cases; a smaller run asks for its share
+KINDS: Final = (
+    "percent",
+    "unit_amount",
+    "fixed_price",
+    "set",
+    "bundle",
+    "ladder",
+    "basket_percent",
+    "basket_amount",
+    "basket_ladder",
+    "gift",
+    "coupon",
+    "exclusive",
+    "funders",
+    "per_receipt",
+    "best combination",
+    "card fixed",
+    "card tiers",
+    "card beats offer",
+    "offer beats card",
+    "basket offer beats card",
+    "cap",
+    "rounding",
+    "certificate",
+    "redemption",
+    "redemption block",
+    "redemption max_receipt",
+    "redemption limit",
+    "earn or burn",
+    "accrual by rate",
+    "accrual by steps",
+    "accrual rate of goods",
+    "accrual base gross",
+    "accrual base discounted",
+    "accrual base paid",
+    "accrual limit",
+    "award",
+    "monthly cap",
+    "multiplier",
+    "multiplier from a sum",
+    "points each",
+    "tier multiplier",
+    "too deep to earn",
+)
 
 
 class TheyDiffer(AssertionError):
@@ -40,6 +87,11 @@ def compare_many(first: int, count: int) -> Counter[str]:
             raise TheyDiffer(reproduction(smaller(case)))
         fired.update(naive["fired"])
     return fired
+
+
+def too_rare(fired: Counter[str], cases: int) -> dict[str, int]:
+    """Return the kinds of rules that fired too seldom for the comparison to mean something, and how often."""
+    return {kind: fired[kind] for kind in KINDS if fired[kind] * ALL_CASES < OF_EACH_KIND * cases}
 
 
 # --- the product's side -------------------------------------------------------------------------------
@@ -244,14 +296,20 @@ def reproduction(case: Case) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Compare; print the counts."""
+    """Compare; print the counts, or what differs; return 1 where the two differ or a kind fired too seldom."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument("--cases", type=int, default=ALL_CASES)
     parser.add_argument("--first", type=int, default=0)
     options = parser.parse_args(arguments)
-    fired = compare_many(options.first, options.cases)
-    sys.stdout.write(json.dumps({"cases": options.cases, "fired": dict(sorted(fired.items()))}) + "\n")
-    return 0
+    try:
+        fired = compare_many(options.first, options.cases)
+    except TheyDiffer as differ:
+        sys.stdout.write(json.dumps({"differ": str(differ)}, ensure_ascii=False) + "\n")
+        return 1
+    rare = too_rare(fired, options.cases)
+    facts = {"cases": options.cases, "fired": dict(sorted(fired.items())), "too_rare": rare}
+    sys.stdout.write(json.dumps(facts) + "\n")
+    return 1 if rare else 0
 
 
 if __name__ == "__main__":
