@@ -54,6 +54,7 @@ class OpenCentre:
             if settings.database_url
             else open_sqlite(settings.folder / _DATABASE, vault)
         )
+        self._closed = False
         self._mark = FeedMark(self.books, settings.folder / _MARK)
         self._mark.check(restored=settings.restored)
         clock = CentreClock()
@@ -77,9 +78,11 @@ class OpenCentre:
         self._mark.keep()
 
     def close(self) -> None:
-        """Let go of the database."""
-        self._mark.keep()
-        self.books.close()
+        """Let go of the database; again does nothing."""
+        if not self._closed:
+            self._closed = True
+            self._mark.keep()
+            self.books.close()
 
 
 class RunningCentre:

@@ -117,3 +117,15 @@ def test_two_tills_that_take_the_same_goods_back_at_the_same_moment_are_noticed(
         second.result(20)
 
     assert hq.alarms() == ["returned_twice"]
+
+
+def test_closed_books_keep_nobody_waiting(hq: Headquarters) -> None:
+    hq.admin.overview()
+    hq.books.close()
+    hq.books.close()
+
+    for _ in range(6):
+        with pytest.raises(RuntimeError):
+            hq.admin.overview()
+    with pytest.raises(RuntimeError):
+        hq.admin.create_store("store-3", "Too late")

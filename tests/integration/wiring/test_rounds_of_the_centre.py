@@ -60,3 +60,4 @@ def test_points_that_ended_while_the_centre_was_off_end_when_it_starts(tmp_path:
 
     until(lambda: [line.points_sum for line in centre.admin.balances()] == [0])
     centre.stop()
+    centre.stop()  # whoever stops it again is not kept waiting

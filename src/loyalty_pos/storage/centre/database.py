@@ -48,6 +48,8 @@ class Database(Protocol):
         ...
 
 
+CLOSED: Final = "the books are closed"
+
 PAIRS: Final = "(SELECT value->>0, value->>1 FROM json_array_elements($1::json))"
 """Pairs of texts given as ``$1`` by ``pairs_text``: two lists would be matched each with each."""
 

@@ -12,7 +12,7 @@ import asyncpg
 
 from loyalty_pos.centre.ports import Unstorable
 from loyalty_pos.core.problems import StorageBusy
-from loyalty_pos.storage.centre.database import Result, Row, Sql
+from loyalty_pos.storage.centre.database import CLOSED, Result, Row, Sql
 
 POOL_SIZE: Final = 8
 CALL_S: Final = 60
@@ -91,6 +91,8 @@ class PostgresDatabase:
         self._end_loop()
 
     def _transaction(self, work: Callable[[Sql], Result], *, isolation: str, readonly: bool) -> Result:
+        if self._loop.is_closed():
+            raise RuntimeError(CLOSED)
         connection = self._call(self._pool.acquire())
         try:
             transaction = connection.transaction(isolation=isolation, readonly=readonly)

@@ -17,7 +17,7 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2
 
 from loyalty_pos.centre.ports import Unstorable
-from loyalty_pos.storage.centre.database import Result, Row, Sql
+from loyalty_pos.storage.centre.database import CLOSED, Result, Row, Sql
 from loyalty_pos.storage.faults import Fault, problem_of
 
 READERS: Final = 4
@@ -137,6 +137,8 @@ class SqliteDatabase:
         """Run ``work`` on one snapshot; waits for one of the reading connections."""
         connection = self._readers.get()
         try:
+            if self._closed:
+                raise RuntimeError(CLOSED)
             connection = connection or connect(self._path, self._key_hex)
             return self._transaction(connection, "BEGIN", work)
         finally:
@@ -164,6 +166,9 @@ class SqliteDatabase:
             if reader is not None:
                 reader.close()
         self._connection.close()
+        self._readers.put(
+            None
+        )  # whoever asks closed books hears so, one after the other, and waits for nobody
 
     def _write_waiting(self) -> None:
         """Do what waits, each between savepoints of its own, and commit it together; only then anybody is answered."""
