@@ -80,7 +80,9 @@ def test_a_group_may_hold_offers_of_several_phases() -> None:
     item = Promotion("item", "-5 %", PercentOff(500), priority=1, group="g")
     whole = Promotion("whole", "-10 %", BasketPercent(1_000), priority=2, group="g")
     for groups, due in ((BEST, 28_800), ((Group("g"),), 30_400)):
-        assert quote(pieces((32_000, 1)), shop(item, whole, groups=groups), None, Context(NOON)).due_minor == due
+        assert (
+            quote(pieces((32_000, 1)), shop(item, whole, groups=groups), None, Context(NOON)).due_minor == due
+        )
 
 
 def test_when_one_ends_the_next_takes_its_place() -> None:
@@ -94,8 +96,12 @@ def test_when_one_ends_the_next_takes_its_place() -> None:
 
 def test_at_the_same_price_the_one_with_more_points() -> None:
     """Both take 100.00 off; earning is by article, so it matters off which."""
-    first = Promotion("first", "-100.00", UnitAmount(10_000), priority=1, group="g", goods=Goods(frozenset({"x"})))
-    second = Promotion("second", "-100.00", UnitAmount(10_000), priority=2, group="g", goods=Goods(frozenset({"y"})))
+    first = Promotion(
+        "first", "-100.00", UnitAmount(10_000), priority=1, group="g", goods=Goods(frozenset({"x"}))
+    )
+    second = Promotion(
+        "second", "-100.00", UnitAmount(10_000), priority=2, group="g", goods=Goods(frozenset({"y"}))
+    )
     lines = basket(goods("x", 100_000), goods("y", 100_000))
     context = Context(NOON)
     plain = shop(first, second, groups=BEST, accrual=Accrual(RateEarn(500)))
@@ -108,7 +114,9 @@ def test_at_the_same_price_the_one_with_more_points() -> None:
 def many_groups(count: int) -> tuple[list[Promotion], tuple[Group, ...]]:
     """Groups of two offers each on an article of its own; the second offer of each is the better one."""
     offers = [
-        Promotion(f"{n}-{bp}", "X", PercentOff(bp), group=f"g{n}", goods=Goods(frozenset({f"a{n}"})), priority=bp)
+        Promotion(
+            f"{n}-{bp}", "X", PercentOff(bp), group=f"g{n}", goods=Goods(frozenset({f"a{n}"})), priority=bp
+        )
         for n in range(1, count + 1)
         for bp in (500, 1_000)
     ]
@@ -117,7 +125,10 @@ def many_groups(count: int) -> tuple[list[Promotion], tuple[Group, ...]]:
 
 @pytest.mark.parametrize(
     ("groups", "marked"),
-    [pytest.param(6, [], id="64 combinations: all"), pytest.param(7, [128], id="128: one choice after another")],
+    [
+        pytest.param(6, [], id="64 combinations: all"),
+        pytest.param(7, [128], id="128: one choice after another"),
+    ],
 )
 def test_beyond_sixty_four_combinations_the_trace_says_so(groups: int, marked: list[int]) -> None:
     offers, declared = many_groups(groups)

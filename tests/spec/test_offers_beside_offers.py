@@ -105,12 +105,17 @@ def test_the_lower_number_is_first(
     ("exclusive", "due"),
     [
         pytest.param("amount", 9_000, id="T15: the first is exclusive: only 10.00 off"),
-        pytest.param("percent", 7_200, id="T15: the later one is exclusive: what is given stays; Sylius 80.00"),
+        pytest.param(
+            "percent", 7_200, id="T15: the later one is exclusive: what is given stays; Sylius 80.00"
+        ),
         pytest.param("both", 9_000, id="T15: both exclusive: the first one"),
     ],
 )
 def test_an_exclusive_offer_keeps_its_lines_to_itself(exclusive: str, due: int) -> None:
-    alone = {name: Exclusive.PHASE if exclusive in {name, "both"} else Exclusive.NONE for name in ("amount", "percent")}
+    alone = {
+        name: Exclusive.PHASE if exclusive in {name, "both"} else Exclusive.NONE
+        for name in ("amount", "percent")
+    }
     amount = Promotion("amount", "-10", UnitAmount(1_000), priority=1, exclusive=alone["amount"])
     percent = Promotion("percent", "-20 %", PercentOff(2_000), priority=2, exclusive=alone["percent"])
     assert price(pieces((10_000, 1)), amount, percent).due_minor == due
@@ -273,4 +278,8 @@ def test_partner_and_shop_share_a_discount() -> None:
 def test_not_one_kopeck_is_lost_between_funders() -> None:
     offer = Promotion("x", "X", UnitAmount(100), funders=(("a", 3_333), ("b", 3_333), ("c", 3_334)))
     priced = price(pieces((1_000, 1)), offer)
-    assert [(d.funder, d.amount_minor) for d in priced.lines[0].discounts] == [("a", 33), ("b", 33), ("c", 34)]
+    assert [(d.funder, d.amount_minor) for d in priced.lines[0].discounts] == [
+        ("a", 33),
+        ("b", 33),
+        ("c", 34),
+    ]

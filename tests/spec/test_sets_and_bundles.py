@@ -16,7 +16,11 @@ from loyalty_pos.core.programme import (
 )
 from tests.fakes.offers import basket, goods, of, pieces, price, saved, weighed
 
-COFFEE, CAKE, TEA = goods("coffee", 25_000, "drink"), goods("cake", 18_000, "cake"), goods("tea", 15_000, "drink")
+COFFEE, CAKE, TEA = (
+    goods("coffee", 25_000, "drink"),
+    goods("cake", 18_000, "cake"),
+    goods("tea", 15_000, "drink"),
+)
 
 
 def the_set(effect: SetOff, number: int = 1) -> Promotion:
@@ -28,7 +32,9 @@ def the_set(effect: SetOff, number: int = 1) -> Promotion:
     [
         pytest.param(SetOff(3, 2), [0, 0, 1, 1, 1, 2, 2, 2, 3, 3], id="buy two, take one"),
         pytest.param(
-            SetOff(5, 2, unfinished=True), [0, 0, 1, 2, 3, 3, 3, 4, 5, 6], id="buy two, take three, begun sets too"
+            SetOff(5, 2, unfinished=True),
+            [0, 0, 1, 2, 3, 3, 3, 4, 5, 6],
+            id="buy two, take three, begun sets too",
         ),
         pytest.param(SetOff(5, 2), [0, 0, 0, 0, 3, 3, 3, 3, 3, 6], id="buy two, take three, whole sets only"),
         pytest.param(SetOff(3, 2, times=2), [0, 0, 1, 1, 1, 2, 2, 2, 2, 2], id="two sets a receipt at most"),
@@ -45,9 +51,14 @@ def test_how_many_of_one_to_ten_pieces_are_free(effect: SetOff, free: list[int])
     ("lines", "effect", "off"),
     [
         pytest.param([(1_200, 3)], SetOff(3, 2), [1_200], id="T45: 3 x 12 are 12 off"),
-        pytest.param([(400, 4), (200, 4)], SetOff(3, 2), [0, 400], id="four at 4 and four at 2: two sets, two cheapest"),
         pytest.param(
-            [(400, 4), (200, 4)], SetOff(3, 2, times=1), [0, 200], id="T45: one set: the cheapest of all is free"
+            [(400, 4), (200, 4)], SetOff(3, 2), [0, 400], id="four at 4 and four at 2: two sets, two cheapest"
+        ),
+        pytest.param(
+            [(400, 4), (200, 4)],
+            SetOff(3, 2, times=1),
+            [0, 200],
+            id="T45: one set: the cheapest of all is free",
         ),
         pytest.param(
             [(400, 4), (200, 4)],
@@ -61,7 +72,9 @@ def test_how_many_of_one_to_ten_pieces_are_free(effect: SetOff, free: list[int])
             [400, 0],
             id="one set from the dearest",
         ),
-        pytest.param([(500, 1), (300, 1)], SetOff(2, 1, off_bp=5_000), [0, 150], id="the second at half price"),
+        pytest.param(
+            [(500, 1), (300, 1)], SetOff(2, 1, off_bp=5_000), [0, 150], id="the second at half price"
+        ),
         pytest.param(
             [(500, 2), (300, 2)],
             SetOff(3, 1, free_from=FreeFrom.EACH_SET, unfinished=True),
@@ -87,7 +100,8 @@ def test_a_piece_is_worth_what_it_costs_by_then() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "off"), [pytest.param(5, 2_000, id="five: one set of each"), pytest.param(4, 1_000, id="four: one set")]
+    ("count", "off"),
+    [pytest.param(5, 2_000, id="five: one set of each"), pytest.param(4, 1_000, id="four: one set")],
 )
 def test_a_piece_of_one_set_is_gone_for_the_next(count: int, off: int) -> None:
     priced = price(pieces((1_000, count)), the_set(SetOff(3, 2), 1), the_set(SetOff(2, 1), 2))

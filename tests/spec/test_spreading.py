@@ -11,10 +11,14 @@ from tests.fakes.offers import basket, goods, price, saved
     ("lines", "off", "shares"),
     [
         pytest.param([4_000, 2_000, 2_000], 300, [150, 75, 75], id="T01"),
-        pytest.param([4_300, 1_400, 2_300], 300, [161, 53, 86], id="T03: by largest remainder; Sylius 162, 52, 86"),
+        pytest.param(
+            [4_300, 1_400, 2_300], 300, [161, 53, 86], id="T03: by largest remainder; Sylius 162, 52, 86"
+        ),
         pytest.param([1_000, 1_000, 1_000], 299, [100, 100, 99], id="T04"),
         pytest.param([1_000, 1_000, 1_000], 1_000, [334, 333, 333], id="T07"),
-        pytest.param([200, 200, 200], 400, [134, 133, 133], id="T08: the odd kopeck to the first; Oscar to the last"),
+        pytest.param(
+            [200, 200, 200], 400, [134, 133, 133], id="T08: the odd kopeck to the first; Oscar to the last"
+        ),
         pytest.param([200, 600], 400, [100, 300], id="T09"),
         pytest.param([10, 0], 40, [10, 0], id="T06: never more than a line costs; Vendure 40"),
         pytest.param([0, 0], 10, [0, 0], id="T06: nothing on lines that cost nothing; Sylius 5 and 5"),
@@ -39,7 +43,9 @@ def test_a_basket_never_costs_less_than_nothing() -> None:
 @pytest.mark.parametrize(
     ("offer", "off", "due"),
     [
-        pytest.param(BasketAmount(2_000), [500, 1_500], 5_000, id="T14: 20 off: the mug takes what the shirt may not"),
+        pytest.param(
+            BasketAmount(2_000), [500, 1_500], 5_000, id="T14: 20 off: the mug takes what the shirt may not"
+        ),
         pytest.param(BasketPercent(2_000), [500, 900], 5_600, id="T14: 20 % off the same"),
     ],
 )

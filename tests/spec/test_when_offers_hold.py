@@ -23,9 +23,7 @@ from loyalty_pos.core.programme.conditions import (
 from loyalty_pos.core.programme.file import read_programme
 from tests.fakes.offers import NOON, pieces, price
 
-ANNA = Standing(
-    "anna", visits=3, segments=frozenset({"premium"}), clubs=frozenset({"wine"}), birthday=True
-)
+ANNA = Standing("anna", visits=3, segments=frozenset({"premium"}), clubs=frozenset({"wine"}), birthday=True)
 
 
 def acts(condition: Condition, member: Standing | None = None, context: Context | None = None) -> bool:
@@ -80,9 +78,13 @@ def test_a_day_begins_with_the_shops_midnight() -> None:
             False,
             id="A50: opted out of personal offers",
         ),
-        pytest.param(NotInSegments(frozenset({"premium"})), ANNA, False, id="everybody but premium: not Anna"),
+        pytest.param(
+            NotInSegments(frozenset({"premium"})), ANNA, False, id="everybody but premium: not Anna"
+        ),
         pytest.param(NotInSegments(frozenset({"control"})), ANNA, True, id="not in the control group"),
-        pytest.param(NotInSegments(frozenset({"premium"})), None, True, id="everybody but premium: also without card"),
+        pytest.param(
+            NotInSegments(frozenset({"premium"})), None, True, id="everybody but premium: also without card"
+        ),
         pytest.param(InClubs(frozenset({"wine"})), ANNA, True, id="in the club"),
         pytest.param(InClubs(frozenset({"cheese"})), ANNA, False, id="in another club"),
         pytest.param(OnBirthday(), ANNA, True, id="her birthday is near"),

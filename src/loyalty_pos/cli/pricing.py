@@ -9,9 +9,10 @@ from pathlib import Path
 from loyalty_pos.cli.programme.printing import printed
 from loyalty_pos.cli.words import BadOption, CannotRead
 from loyalty_pos.core.basket_file import read_basket
-from loyalty_pos.core.explain import quote_facts
+from loyalty_pos.core.explain import quote_facts, verdict_facts
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing import ALL, All, Context, quote
+from loyalty_pos.core.pricing.why_not import why_not
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.till.telling import priced
 from loyalty_pos.wiring.console import say_all, say_json
@@ -39,7 +40,8 @@ def run(options: Namespace) -> int:
     if options.explain:
         say_all(printed(priced(found, programme, options.lang)))
     else:
-        say_json(quote_facts(found, programme))
+        verdicts = why_not(file.basket, programme, standing, context)
+        say_json({**quote_facts(found, programme), "offers": verdict_facts(verdicts)})
     return 0
 
 

@@ -1,5 +1,8 @@
 """A quote as plain facts for JSON: money in minor units, keys always in the same order, trace included."""
 
+from collections.abc import Sequence
+
+from loyalty_pos.core.pricing.why_not import Verdict
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.quote import Discount, Hint, Quote, QuotedLine, Step
@@ -35,6 +38,13 @@ def quote_facts(quote: Quote, programme: Programme) -> Facts:
         "refusals": [_refusal(problem) for problem in quote.refusals],
         "trace": [_step(step) for step in quote.trace],
     }
+
+
+def verdict_facts(verdicts: Sequence[Verdict]) -> list[Facts]:
+    """Return what became of each offer of the programme, and what is missing for it."""
+    return [
+        {"rule": v.rule_id, "why": v.why, "amount_minor": v.amount_minor, **dict(v.facts)} for v in verdicts
+    ]
 
 
 def _line(line: QuotedLine) -> Facts:

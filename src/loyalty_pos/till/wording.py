@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from loyalty_pos.core.pricing.why_not import Verdict
 from loyalty_pos.core.problems import (
     BadMessage,
     BadProgramme,
@@ -36,6 +37,7 @@ from loyalty_pos.till.words.reasons import reason_words
 
 _PROBLEMS: Final = {RU: ru.PROBLEMS, EN: en.PROBLEMS}
 _STEPS: Final = {RU: ru.STEPS, EN: en.STEPS}
+_OFFERS: Final = {RU: ru.OFFERS, EN: en.OFFERS}
 _HINTS: Final = {RU: ru.HINTS, EN: en.HINTS}
 _PERMISSIONS: Final = {RU: ru.PERMISSIONS, EN: en.PERMISSIONS}
 _PAPERS: Final = {RU: ru.PAPERS, EN: en.PAPERS}
@@ -92,6 +94,12 @@ def step_text(step: Step, lang: str, exponent: int = 0) -> str:
     """Return one line of "why this price"."""
     facts = {**dict(step.facts), "amount_minor": step.amount_minor, "rule_id": step.rule_id}
     return _STEPS[lang][step.what].format_map(_facts(facts, lang, exponent, step.what))
+
+
+def verdict_text(verdict: Verdict, lang: str) -> str:
+    """Return what became of an offer on this receipt, and what is missing for it."""
+    facts = {**dict(verdict.facts), "amount_minor": verdict.amount_minor}
+    return _OFFERS[lang][verdict.why].format_map(_facts(facts, lang, 0, verdict.why))
 
 
 def hint_text(hint: Hint, lang: str, exponent: int = 0) -> str:

@@ -111,7 +111,7 @@ def test_a_refusal_without_words_is_told_in_general_ones(lang: str, text: str) -
     assert sentence(FromAPlugIn(grams=3), lang).text == text
 
 
-@pytest.mark.parametrize("table", ["PROBLEMS", "STEPS", "HINTS", "PERMISSIONS", "PAPERS", "PAPER"])
+@pytest.mark.parametrize("table", ["PROBLEMS", "STEPS", "HINTS", "OFFERS", "PERMISSIONS", "PAPERS", "PAPER"])
 def test_both_languages_say_the_same_things_with_the_same_facts(table: str) -> None:
     russian, english = getattr(ru, table), getattr(en, table)
     assert russian.keys() == english.keys()

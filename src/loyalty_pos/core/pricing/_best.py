@@ -12,7 +12,7 @@ from math import prod
 
 from loyalty_pos.core.pricing._offers import Offer
 from loyalty_pos.core.pricing._phases import discount, settle
-from loyalty_pos.core.pricing._receipt import rounding_of
+from loyalty_pos.core.pricing._receipt import CARD_RULE, rounding_of
 from loyalty_pos.core.pricing._sheet import Sheet
 
 MOST_COMBINATIONS = 64
@@ -75,7 +75,10 @@ def _choices(sheet: Sheet) -> list[_Choice]:
         for offer in compiled.card_rivals:
             if _alive(sheet, offer):
                 lines = frozenset(_lines(sheet, offer))
-                options = [_Option(offer.rule.id, (), lines), _Option("card", ((offer.rule.id, "card"),))]
+                options = [
+                    _Option(offer.rule.id, (), lines),
+                    _Option(CARD_RULE, ((offer.rule.id, CARD_RULE),)),
+                ]
                 choices.append((*_rank(offer), options))
     return [options for _, _, options in sorted(choices, key=lambda choice: choice[:2])]
 

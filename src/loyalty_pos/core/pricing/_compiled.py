@@ -14,13 +14,11 @@ from loyalty_pos.core.points import points_step
 from loyalty_pos.core.pricing._earn_rules import Earning, EarnRules
 from loyalty_pos.core.pricing._offers import Alone, Offer, alone_of, offers_of, split_by_funders
 from loyalty_pos.core.programme import (
-    Bundle,
     Choice,
     Counting,
     LegalFloor,
     NoCardDiscount,
     Programme,
-    Promotion,
     Upgrade,
     WithCard,
 )
@@ -36,8 +34,7 @@ class Plan:
 
     ``alone``: offers that look at one line only, laid out; ``pooled``: those that look at several lines together.
     ``open``: it may get cheaper at all, and counts for the sums and sets of offers (decisions 32).
-    ``earns`` and ``rate`` are those of ``earning``, looked at for every line.
-    ``bare``: nothing gives the line a floor. ``columns``: bare, card, redeem, earns, rate, as ``Sheet`` lays them out.
+    ``bare``: nothing gives the line a floor. ``earns`` and ``rate`` are those of ``earning``, looked at for every line.
     """
 
     article: Article
@@ -46,17 +43,16 @@ class Plan:
     basket_rules: tuple[int, ...]
     coupon_rules: tuple[int, ...]
     open: bool
-    card: bool
-    earns: bool
-    rate: int
     earning: Earning
-    redeem: bool
     pieces: bool
     vat_bp: int
     margin_bp: int | None
     legal: tuple[LegalFloor, ...]
     bare: bool
-    columns: tuple[bool, bool, bool, bool, int]
+    card: bool
+    redeem: bool
+    earns: bool
+    rate: int
 
     def is_for(self, offer: Offer) -> bool:
         """Tell whether the article is one of the offer's."""
@@ -158,16 +154,16 @@ class Compiled:
             basket_rules=_matching(self.baskets, article) if open_to_offers else (),
             coupon_rules=_matching(self.coupons, article) if open_to_offers else (),
             open=open_to_offers,
-            card=open_to_offers and _card_goods(programme).has(article),
-            earns=earning.earns,
-            rate=earning.rate,
             earning=earning,
-            redeem=_may_redeem(programme, article),
             pieces=article.unit is Unit.PIECE,
             vat_bp=article.vat_bp,
             margin_bp=programme.limits.margin_bp,
             legal=legal,
             bare=not (article.fixed_price or article.min_price_minor or by_cost or legal),
+            card=open_to_offers and _card_goods(programme).has(article),
+            redeem=_may_redeem(programme, article),
+            earns=earning.earns,
+            rate=earning.rate,
         )
 
 
@@ -187,13 +183,7 @@ def _timed(programme: Programme) -> bool:
 
 
 def _matching(offers: tuple[Offer, ...], article: Article) -> tuple[int, ...]:
-    return tuple(offer.number for offer in offers if _concerns(offer.rule, article))
-
-
-def _concerns(rule: Promotion, article: Article) -> bool:
-    if isinstance(rule.effect, Bundle) and not any(part.goods.has(article) for part in rule.effect.parts):
-        return False
-    return rule.goods.has(article)
+    return tuple(offer.number for offer in offers if offer.has(article))
 
 
 def _choices(

@@ -95,8 +95,8 @@ def _apply_pooled(sheet: Sheet, touched: dict[int, list[int]]) -> int:
     for number in order:
         offer, positions = offers[number], touched[number]
         if offer.least_milli and sum([lines[p].qty_milli for p in positions]) < offer.least_milli:
-            if sheet.notes is not None:
-                _note_short(sheet, offer, positions)
+            if sheet.notes is not None and sheet.allows(offer.rule):
+                _note_missing(sheet, offer, positions)
             continue
         if (offer.rule.when or offer.rule.per_member) and not sheet.allows(offer.rule):
             continue
@@ -107,10 +107,15 @@ def _apply_pooled(sheet: Sheet, touched: dict[int, list[int]]) -> int:
     return done
 
 
-def _note_short(sheet: Sheet, offer: Offer, positions: list[int]) -> None:
-    """Say how much of its goods an offer lacks."""
+def _note_missing(sheet: Sheet, offer: Offer, positions: list[int]) -> None:
+    """Say how much of its goods an offer lacks, or that others have used its pieces."""
     missing = offer.least_milli - sum([sheet.lines[p].qty_milli for p in positions])
-    sheet.note(offer.rule.id, "more_goods", (("missing_milli", missing),))
+    if missing > 0:
+        sheet.note(offer.rule.id, "more_goods", (("missing_milli", missing),))
+    elif isinstance(offer.rule.effect, Bundle):
+        sheet.note(offer.rule.id, "bundle_incomplete")
+    else:
+        sheet.note(offer.rule.id, "pieces_used" if offer.uses_pieces else "nothing_left")
 
 
 def _without_losers(sheet: Sheet, order: list[int], touched: dict[int, list[int]]) -> list[int]:
@@ -158,6 +163,8 @@ def apply_offer(sheet: Sheet, offer: Offer, positions: list[int]) -> int:
     if sheet.spent is None:
         sheet.spent = Spent.nothing(len(sheet.lines))
     wanted, facts = _wanted(sheet, offer, positions, sheet.spent)
+    if not wanted and positions and sheet.notes is not None:
+        _note_missing(sheet, offer, positions)
     return give(sheet, offer, wanted, facts)
 
 
@@ -184,8 +191,8 @@ def give(sheet: Sheet, offer: Offer, wanted: Wanted, facts: Facts) -> int:
     if total and offer.claims:
         discounts = sheet.discounts
         sheet.acted(rule, [p for p, _ in wanted if discounts[p] and discounts[p][-1].rule_id == rule.id])
-    elif not total:
-        sheet.note(rule.id, "floor_reached" if wanted else "nothing_left")
+    elif wanted and not total:
+        sheet.note(rule.id, "floor_reached")
     return total
 
 

@@ -6,6 +6,7 @@ It knows the programme only; it must never depend on a basket, a member or the t
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from loyalty_pos.core.basket import Article
 from loyalty_pos.core.money import BASIS
 from loyalty_pos.core.programme import (
     Base,
@@ -60,6 +61,13 @@ class Offer:
     from_sum: FromSumOff | None
     least_minor: int
     least_milli: int
+
+    def has(self, article: Article) -> bool:
+        """Tell whether the article is one of the offer's, apart from what may not get cheaper at all."""
+        effect = self.rule.effect
+        if isinstance(effect, Bundle) and not any(part.goods.has(article) for part in effect.parts):
+            return False
+        return self.rule.goods.has(article)
 
     @property
     def for_basket(self) -> bool:

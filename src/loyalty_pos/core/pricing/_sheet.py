@@ -72,7 +72,7 @@ class Sheet:
     """Mutable while pricing runs, seen by nobody else. ``floored``: some line has a floor above 0.
 
     ``out``: ids of offers that give way to others, found by comparing whole receipts, with the winner's id;
-    ``cardless``: lines where such an offer stands instead of the card. ``taken``: groups of which an offer has acted.
+    ``cardless``: lines where such an offer stands instead of the card. ``taken``: groups of which an offer has acted, and which one.
     ``closed``: lines that an exclusive offer keeps to itself in this phase; ``shut``: and in all later ones.
     ``notes``: why offers did nothing, only where somebody asked.
     """
@@ -95,7 +95,7 @@ class Sheet:
     spent: Spent | None = None
     out: dict[str, str] | None = None
     cardless: frozenset[int] = frozenset()
-    taken: frozenset[str] = frozenset()
+    taken: dict[str, str] | None = None
     closed: frozenset[int] = frozenset()
     shut: frozenset[int] = frozenset()
     notes: dict[str, Note] | None = None
@@ -129,8 +129,8 @@ class Sheet:
         if self.out and rule.id in self.out:
             self.note_lost(rule, self.out[rule.id])
             return False
-        if rule.group and rule.group in self.taken:
-            self.note(rule.id, "lost_in_group")
+        if self.taken and rule.group in self.taken:
+            self.note_lost(rule, self.taken[rule.group])
             return False
         if rule.per_member and uses_left(rule, self.standing) <= 0:
             return False
@@ -148,7 +148,7 @@ class Sheet:
     def acted(self, rule: Promotion, positions: list[int]) -> None:
         """Note that an offer gave something on these lines: for its group, and where it keeps them to itself."""
         if rule.group:
-            self.taken |= {rule.group}
+            self.taken = {**(self.taken or {}), rule.group: rule.id}
         if rule.exclusive is not Exclusive.NONE:
             self.closed |= set(positions)
         if rule.exclusive is Exclusive.ALL:

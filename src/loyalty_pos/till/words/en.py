@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from loyalty_pos.till.words.receipt_en import HINTS, PERIODS, STEPS
+from loyalty_pos.till.words.receipt_en import HINTS, OFFERS, PERIODS, STEPS
 
-__all__ = ["HINTS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
+__all__ = ["HINTS",
+    "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
 
 PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "problem": ("It cannot be done: {code}.", "Try another way, and tell support this word."),

@@ -29,12 +29,44 @@ STEPS: Final[dict[str, str]] = {
     "active_member": "Active customer: points times {bp}",
 }
 
+OFFERS: Final[dict[str, str]] = {
+    "applied": "Acts: {amount_minor} off",
+    "coupon_needed": "Needs the coupon {coupon}",
+    "not_yet": "Has not begun yet",
+    "over": "Is over",
+    "wrong_day": "Not on this day",
+    "wrong_hour": "Only from {from} to {to}",
+    "wrong_place": "Not in this shop",
+    "wrong_channel": "Not for this way of getting the goods",
+    "members_only": "Only with a card",
+    "wrong_tier": "Not for this tier",
+    "not_for_this_member": "Not for this customer",
+    "not_in_club": "Only for the club",
+    "no_birthday": "Only around the birthday",
+    "not_first_purchase": "Only for the first purchase",
+    "used_up": "Used as often as it may be: {times}",
+    "no_goods": "None of its goods are here",
+    "goods_excluded": "These goods have no discounts",
+    "more_goods": "{missing_milli} more to go",
+    "more_money": "{missing_minor} more to go",
+    "bundle_incomplete": "A part of the bundle is missing",
+    "pieces_used": "Its pieces are in another offer",
+    "lines_closed": "Another offer keeps these goods to itself",
+    "lost_in_group": "“{winner}” acts instead",
+    "card_better": "The card gives more",
+    "floor_reached": "The price is at its lowest",
+    "nothing_left": "The price is as low already",
+    "cap_reached": "The cap on discounts is reached",
+}
+
 HINTS: Final[dict[str, str]] = {
     "next_tier": "{missing_minor} to “{tier}”",
     "next_tier_visits": "{visits} more {visits:visit|visits} to “{tier}”",
     "tier_reached": "This purchase reaches “{tier}”",
     "redeemable": "{points} {points:point|points} can be redeemed: {money_minor}",
     "confirm_redemption": "Ask the customer to confirm: {points} {points:point|points}",
+    "more_goods": "{missing_milli} more for “{offer}”",
+    "more_money": "{missing_minor} more for “{offer}”",
 }
 
 PERIODS: Final[dict[str, str]] = {"day": "a day", "week": "a week", "month": "a month"}

@@ -29,12 +29,44 @@ STEPS: Final[dict[str, str]] = {
     "active_member": "Активный покупатель: баллы, умноженные на {bp}",
 }
 
+OFFERS: Final[dict[str, str]] = {
+    "applied": "Действует: скидка {amount_minor}",
+    "coupon_needed": "Нужен купон {coupon}",
+    "not_yet": "Ещё не началась",
+    "over": "Уже закончилась",
+    "wrong_day": "Не в этот день",
+    "wrong_hour": "Только с {from} до {to}",
+    "wrong_place": "Не в этом магазине",
+    "wrong_channel": "Не для этого способа получения",
+    "members_only": "Только по карте",
+    "wrong_tier": "Не для этого уровня",
+    "not_for_this_member": "Не для этого покупателя",
+    "not_in_club": "Только для клуба",
+    "no_birthday": "Только около дня рождения",
+    "not_first_purchase": "Только на первую покупку",
+    "used_up": "Использована столько раз, сколько можно: {times}",
+    "no_goods": "В чеке нет её товаров",
+    "goods_excluded": "На эти товары скидок нет",
+    "more_goods": "Не хватает {missing_milli}",
+    "more_money": "Не хватает {missing_minor}",
+    "bundle_incomplete": "Не хватает части набора",
+    "pieces_used": "Её товары уже в другой акции",
+    "lines_closed": "Эти товары заняты другой акцией",
+    "lost_in_group": "Вместо неё действует «{winner}»",
+    "card_better": "По карте выгоднее",
+    "floor_reached": "Цена уже наименьшая",
+    "nothing_left": "Цена уже не выше",
+    "cap_reached": "Достигнут предел скидок",
+}
+
 HINTS: Final[dict[str, str]] = {
     "next_tier": "До уровня «{tier}» осталось {missing_minor}",
     "next_tier_visits": "До уровня «{tier}» {visits:осталась|осталось|осталось} {visits} {visits:покупка|покупки|покупок}",
     "tier_reached": "С этой покупкой — уровень «{tier}»",
     "redeemable": "Можно списать {points} {points:балл|балла|баллов}: {money_minor}",
     "confirm_redemption": "Попросите покупателя подтвердить: {points} {points:балл|балла|баллов}",
+    "more_goods": "Ещё {missing_milli} — и «{offer}»",
+    "more_money": "Ещё {missing_minor} — и «{offer}»",
 }
 
 PERIODS: Final[dict[str, str]] = {"day": "за день", "week": "за неделю", "month": "за месяц"}
