@@ -58,13 +58,20 @@ class Interview:
         while True:
             sys.stderr.write(f"{asked(key, self._lang)} [{default}]: ")
             sys.stderr.flush()
-            text = sys.stdin.readline().strip() or default
+            text = self._answer() or default
             try:
                 return understood(text)
             except ValueError as error:
                 if not sys.stdin.isatty():
                     raise BadOption(option=asked(key, self._lang).strip(), text=text) from error
                 self.tell("not_understood", text=text)
+
+    def _answer(self) -> str:
+        """Return the next line; from a pipe it is shown too, so that the talk can be read."""
+        text = sys.stdin.readline().strip()
+        if not sys.stdin.isatty():
+            sys.stderr.write(f"{text}\n")
+        return text
 
 
 def _hundredths(text: str) -> int:

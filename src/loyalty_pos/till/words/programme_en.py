@@ -214,7 +214,7 @@ TEXTS: Final[dict[str, str]] = {
     "Spell.month": "a month",
     # paying
     "Redemption.item_cap_bp": "Points pay at most {item_cap_bp} of each article.",
-    "Redemption.item_cap_bp=default": "Points may pay an article to the last kopeck.",
+    "Redemption.item_cap_bp=default": "Points may pay an article in full.",
     "Redemption.receipt_cap_bp": "Points pay at most {receipt_cap_bp} of a receipt.",
     "Redemption.receipt_cap_bp=default": "There is no other cap on the receipt.",
     "Redemption.whole_points=True": "Only whole points pay.",

@@ -216,7 +216,7 @@ TEXTS: Final[dict[str, str]] = {
     "Spell.month": "в месяц",
     # оплата
     "Redemption.item_cap_bp": "Баллами можно оплатить не больше {item_cap_bp} каждого товара.",
-    "Redemption.item_cap_bp=default": "Баллами можно оплатить товар до последней копейки.",
+    "Redemption.item_cap_bp=default": "Баллами можно оплатить товар целиком.",
     "Redemption.receipt_cap_bp": "Баллами можно оплатить не больше {receipt_cap_bp} чека.",
     "Redemption.receipt_cap_bp=default": "Другого предела на чек нет.",
     "Redemption.whole_points=True": "Платят только целыми баллами.",
