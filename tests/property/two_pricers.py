@@ -17,9 +17,11 @@ from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing import ALL, Compiled, Context, compile_programme, quote
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.quote import Quote, QuotedLine
-from tests.naive.cases import Case, Facts, make_case, toml_of
+from tests.naive.cases import Case, make_case
 from tests.naive.numbers import share_out
 from tests.naive.pricer import price
+from tests.naive.rules import Facts
+from tests.naive.toml_text import toml_of
 
 ALL_CASES: Final = 20_000
 OF_EACH_KIND: Final = 500  # of all cases; a smaller run asks for its share
