@@ -9,9 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loyalty_pos.core.account.cashback import (
+    Order,
+    apply_confirmation,
+    apply_order,
+    apply_rejection,
+    apply_withdrawal,
+    cashback_lot,
+)
+from loyalty_pos.core.account.roll_forward import roll_forward
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ledger import AccountState, Applied, Entry, Posting, booked, entry_id, replay
-from loyalty_pos.core.points import available
+from loyalty_pos.core.member import Lot, LotKind
+from loyalty_pos.core.points import available, consume
 from loyalty_pos.core.posting import (
     Opening,
     apply_expiry,
@@ -23,12 +33,25 @@ from loyalty_pos.core.posting import (
     origin_of,
 )
 from loyalty_pos.core.problems import AlreadyReturned, NotEnoughPoints
-from loyalty_pos.core.programme import Accrual, ClawBack, Expired, Programme, RateEarn, ReturnPolicy
+from loyalty_pos.core.programme import (
+    Accrual,
+    AtMonthEnd,
+    ClawBack,
+    Expired,
+    NeverExpires,
+    Programme,
+    RateEarn,
+    ReturnPolicy,
+    WhenInactive,
+)
+from loyalty_pos.core.programme.cashback import Cashback, Confirm
 from loyalty_pos.core.returns import Asked, everything_left, returned_lines
-from loyalty_pos.core.sale import Return, ReturnedLine, Sale, SoldLine
+from loyalty_pos.core.sale import Return, ReturnedLine, Sale, SoldAward, SoldLine
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
-EVENTS = ("sale", "capture", "return", "hold", "release", "expiry", "opening")
+FOR_EVER = datetime.max.replace(tzinfo=UTC)
+CASHBACK = ("order", "confirmation", "rejection", "withdrawal")
+EVENTS = ("sale", "capture", "return", "hold", "release", "expiry", "opening", *CASHBACK)
 
 # what happens, how many points, how many days later, how long the points live, which earlier sale
 happenings = st.lists(
@@ -42,11 +65,17 @@ happenings = st.lists(
     max_size=14,
 )
 programmes = st.builds(
-    lambda expired, claw_back: Programme(
-        "p", (("en", "P"),), accrual=Accrual(RateEarn(500)), returns=ReturnPolicy(expired, 10, claw_back)
+    lambda expired, claw_back, expiry, confirm: Programme(
+        "p",
+        (("en", "P"),),
+        accrual=Accrual(RateEarn(500), expiry=expiry),
+        returns=ReturnPolicy(expired, 10, claw_back),
+        cashback=Cashback(confirm, days=7),
     ),
     st.sampled_from(Expired),
     st.sampled_from(ClawBack),
+    st.sampled_from((NeverExpires(), WhenInactive(15), AtMonthEnd(1))),
+    st.sampled_from(Confirm),
 )
 
 
@@ -58,6 +87,7 @@ class Account:
         self.state = AccountState("m")
         self.entries: list[Entry] = []
         self.unreturned: dict[str, tuple[int, int]] = {}
+        self.orders: dict[str, int] = {}
         self.at = START
         self.number = 0
 
@@ -66,11 +96,14 @@ class Account:
         self.number += 1
         self.at += timedelta(days=days)
         posting = Posting(f"00000000-0000-7000-8000-{self.number:012d}", self.at)
-        event = self._event(what, amount, life, which)
+        if what in CASHBACK:
+            event = self._cashback(what, amount, which)
+        else:
+            event = self._event(what, amount, life, which)
         try:
             done = event(posting)
         except NotEnoughPoints:
-            assert what == "hold"
+            assert what in {"hold", "withdrawal"}
             return
         assert event(posting) == done
         self.state = done.state
@@ -97,6 +130,7 @@ class Account:
 
     def _sold(self, amount: int, life: int, operation: str) -> Sale:
         accrued = amount // 3
+        awards = (SoldAward("a", accrued // 4, micros(self.at), 0),) if life % 2 and accrued // 4 else ()
         self.unreturned[str(self.number)] = (amount, accrued)
         activate_at = self.at + timedelta(days=life % 7)
         return Sale(
@@ -104,8 +138,26 @@ class Account:
             programme_id="p", bundle="", account_id="m", card_last4="", lines=(), tenders=(), gross_minor=0,
             discount_minor=0, points_money_minor=0, certificate_minor=0, paid_minor=0, redeemed=amount,
             operation=operation, accrued=accrued, activate_at_us=micros(activate_at),
-            expire_at_us=micros(activate_at + timedelta(days=life)),
+            expire_at_us=micros(activate_at + timedelta(days=life)), awards=awards,
         )  # fmt: skip
+
+    def _cashback(self, what: str, amount: int, which: int) -> Callable[[Posting], Applied]:
+        state, programme = self.state, self.programme
+        if what == "withdrawal":
+            return lambda posting: apply_withdrawal(state, "w", amount, posting, programme)
+        if what == "order":
+            self.orders[f"o{self.number}"] = amount
+            order = Order(f"o{self.number}", amount)
+            return lambda posting: apply_order(state, order, posting, programme)
+        if not self.orders:
+            return lambda _posting: Applied(state)
+        order_id = sorted(self.orders)[which % len(self.orders)]
+        lot_id = cashback_lot([entry for entry in self.entries if entry.sale_id == order_id])
+        if what == "confirmation":
+            return lambda posting: apply_confirmation(state, order_id, lot_id, posting, programme)
+        taken = Order(order_id, min(amount, self.orders[order_id]))
+        self.orders[order_id] -= taken.points
+        return lambda posting: apply_rejection(state, taken, lot_id, posting, "returned")
 
     def _goods_back(self, amount: int, which: int) -> Callable[[Posting], Applied]:
         state = self.state
@@ -138,7 +190,75 @@ def test_entries_and_lots_always_agree(
         rebuilt = replay("m", account.entries)
         assert rebuilt == replace(account.state, spend_minor=0, visits=0)
         assert available(rebuilt.lots, account.at, rebuilt.debt) <= rebuilt.balance + rebuilt.debt
+        assert roll_forward(0, account.entries).closing == account.state.balance
     assert len({entry.id for entry in account.entries}) == len(account.entries)
+
+
+lots = st.builds(
+    lambda name, amount, begins, ends: Lot(
+        str(name), LotKind.BASE, amount, amount, START + timedelta(days=begins),
+        START + timedelta(days=ends) if ends else None,
+    ),
+    st.integers(0, 10**6), st.integers(1, 500), st.integers(-30, 30), st.none() | st.integers(1, 60),
+)  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(st.lists(lots, max_size=8, unique_by=lambda lot: lot.id), st.integers(0, 2_000))
+def test_nothing_is_used_before_what_ends_earlier(there: list[Lot], amount: int) -> None:
+    used = consume(there, amount, START)
+    by_id = {lot.id: lot for lot in used.lots}
+    active = [lot for lot in there if lot.activate_at <= START]
+    assert amount - used.missing == min(amount, sum(lot.remaining for lot in active))
+    for earlier in active:
+        for later in active:
+            if (earlier.expire_at or FOR_EVER) < (later.expire_at or FOR_EVER) and by_id[
+                earlier.id
+            ].remaining:
+                assert by_id[later.id].remaining == later.remaining
+    assert all(by_id[lot.id] == lot for lot in there if lot not in active)
+
+
+@settings(max_examples=300)
+@given(
+    st.integers(0, 400), st.lists(st.integers(1, 200), max_size=4), st.lists(st.integers(1, 300), max_size=6)
+)
+def test_partial_returns_take_base_and_awards_like_one_full_return(
+    base: int, extras: list[int], parts: list[int]
+) -> None:
+    rules = Programme("p", (), accrual=Accrual(RateEarn(500)))
+    awards = tuple(SoldAward(str(n), points, micros(START), 0) for n, points in enumerate(extras))
+    total = base + sum(extras)
+    sold = apply_sale(AccountState("m"), earned_sale(total, awards), happened(1), rules)
+    state, entries, left = sold.state, [*sold.entries], total
+    for number, part in enumerate([*parts, total], 2):
+        back = min(part, left)
+        left -= back
+        done = apply_return(state, earned_back(back), happened(number), rules, origin_of(entries))
+        state = done.state
+        entries += done.entries
+    assert (state.balance, state.debt, [lot.remaining for lot in state.lots if lot.remaining]) == (0, 0, [])
+
+
+def happened(number: int) -> Posting:
+    return Posting(f"00000000-0000-7000-8000-{number:012d}", START)
+
+
+def earned_sale(accrued: int, awards: tuple[SoldAward, ...]) -> Sale:
+    return Sale(
+        sale_id="s", code="", number=1, shift_id="", store_id="", cashier_id="", sold_at_us=0, programme_id="p",
+        bundle="", account_id="m", card_last4="", lines=(), tenders=(), gross_minor=0, discount_minor=0,
+        points_money_minor=0, certificate_minor=0, paid_minor=0, redeemed=0, operation="", accrued=accrued,
+        activate_at_us=micros(START), expire_at_us=0, awards=awards,
+    )  # fmt: skip
+
+
+def earned_back(accrued_back: int) -> Return:
+    return Return(
+        return_id="", sale_id="s", sale_code="", code="", number=1, shift_id="", store_id="", cashier_id="",
+        returned_at_us=0, account_id="m", lines=(), tenders=(), paid_minor=0, certificate_minor=0,
+        points_back=0, accrued_back=accrued_back,
+    )  # fmt: skip
 
 
 # --- partial returns ----------------------------------------------------------------------------------
@@ -207,5 +327,5 @@ def test_the_id_of_an_entry_is_the_uuid5_of_its_event_and_number(event: uuid.UUI
 
 @pytest.mark.parametrize("event_id", ["", "sale-1", "0" * 31, "g" * 32])
 def test_an_event_without_a_uuid_has_no_entries(event_id: str) -> None:
-    with pytest.raises(ValueError, match="badly formed|invalid literal"):
+    with pytest.raises(ValueError, match=r"badly formed|invalid literal"):
         entry_id(event_id, 0)

@@ -10,52 +10,38 @@ from hypothesis import strategies as st
 from loyalty_pos.core.basket import Article, Basket, Line, Unit
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.money import BASIS, Rounding, share, spread
-from loyalty_pos.core.pricing import ALL, Context, compile_programme, quote
+from loyalty_pos.core.pricing import ALL, Context, compile_programme, quote, runner_up
+from loyalty_pos.core.pricing.why_not import why_not
 from loyalty_pos.core.programme import (
     Accrual,
-    Base,
-    BasketAmount,
-    BasketPercent,
     CardDiscount,
     Choice,
     Counting,
     Earn,
     EarnBase,
-    Effect,
-    FixedPrice,
-    FreeFrom,
+    Extra,
     GoodsRate,
     Group,
     Limits,
     Multiplier,
     NoCardDiscount,
-    PercentOff,
+    Once,
     PointUnit,
     Programme,
-    Promotion,
     RateEarn,
     Redemption,
     SeriesDiscount,
-    SetOff,
     StepEarn,
     Tier,
     TierDiscount,
     Tiers,
-    WithCard,
 )
-from loyalty_pos.core.programme.conditions import Goods
+from loyalty_pos.core.programme.periods import Limit, Spell, counted_up, counter_key, used
 from loyalty_pos.core.quote import Cause, Quote
+from loyalty_pos.till.wording import verdict_text
+from tests.fakes.any_offers import CATEGORIES, COUPON, bps, goods, money, promotions
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-CATEGORIES = ("", "coffee", "bread", "wine")
-
-bps = st.integers(1, BASIS)
-money = st.one_of(st.integers(0, 300), st.integers(0, 5_000_000))
-goods = st.builds(
-    Goods,
-    categories=st.frozensets(st.sampled_from(CATEGORIES), max_size=2),
-    not_categories=st.frozensets(st.sampled_from(CATEGORIES), max_size=1),
-)
 
 
 @st.composite
@@ -92,44 +78,57 @@ def basket_of(priced: list[tuple[Article, int]]) -> Basket:
 baskets = st.lists(lines(), max_size=8).map(basket_of)
 
 
-@st.composite
-def sets(draw: st.DrawFn) -> SetOff:
-    take = draw(st.integers(2, 4))
-    return SetOff(take, draw(st.integers(0, take - 1)), draw(bps), draw(st.sampled_from(FreeFrom)))
-
-
-effects: st.SearchStrategy[Effect] = st.one_of(
-    st.builds(PercentOff, bps, st.sampled_from(Base)),
-    st.builds(FixedPrice, money),
-    sets(),
-    st.builds(BasketPercent, bps, money),
-    st.builds(BasketAmount, st.integers(1, 100_000), money),
-)
-
-
-@st.composite
-def promotions(draw: st.DrawFn, number: int) -> Promotion:
-    return Promotion(
-        id=f"r{number}",
-        name="Rule",
-        effect=draw(effects),
-        priority=draw(st.integers(1, 3)),
-        goods=draw(goods),
-        with_card=draw(st.sampled_from(WithCard)),
-        group=draw(st.sampled_from(("", "", "g", "h"))),
-    )
-
-
+limits_of_periods = st.lists(
+    st.builds(
+        Limit,
+        st.sampled_from(Spell),
+        st.sampled_from((None, 0, 1, 3)),
+        st.sampled_from((None, 0, 100, 5_000)),
+    ),
+    max_size=1,
+).map(tuple)
 earns: st.SearchStrategy[Earn] = st.one_of(
     st.builds(RateEarn, bps), st.builds(StepEarn, st.integers(1, 50), st.integers(1, 10_000))
 )
 accruals = st.builds(
     Accrual,
     earn=earns,
-    rates=st.lists(st.builds(GoodsRate, st.just("r"), goods, bps, st.booleans()), max_size=2).map(tuple),
-    multipliers=st.lists(st.builds(Multiplier, st.just("m"), st.integers(0, 50_000), goods), max_size=2).map(
-        tuple
-    ),
+    rates=st.lists(
+        st.builds(
+            GoodsRate,
+            st.just("r"),
+            goods,
+            bps,
+            st.booleans(),
+            st.sampled_from((0, 0, 7)),
+            st.sampled_from((None, None, 0, 500)),
+        ),
+        max_size=2,
+    ).map(tuple),
+    multipliers=st.lists(
+        st.builds(
+            Multiplier,
+            st.just("m"),
+            st.integers(0, 50_000),
+            goods,
+            from_minor=st.sampled_from((0, 0, 10_000)),
+        ),
+        max_size=2,
+    ).map(tuple),
+    extras=st.lists(
+        st.builds(
+            Extra,
+            st.sampled_from("xyz"),
+            st.integers(1, 500),
+            goods,
+            from_minor=st.sampled_from((0, 5_000)),
+            once=st.sampled_from(Once),
+        ),
+        max_size=2,
+        unique_by=lambda extra: extra.id,
+    ).map(tuple),
+    max_discount_bp=st.sampled_from((BASIS, BASIS, 1_000)),
+    limits=limits_of_periods,
     excluded=st.none() | goods,
     base=st.sampled_from(EarnBase),
     certificates=st.booleans(),
@@ -143,6 +142,10 @@ redemptions = st.builds(
     whole_points=st.booleans(),
     minimum=st.sampled_from((0, 0, 50)),
     excluded=st.none() | goods,
+    block=st.sampled_from((1, 1, 3, 50)),
+    max_receipt=st.sampled_from((None, None, 700)),
+    limits=limits_of_periods,
+    not_over_discount_bp=st.sampled_from((BASIS, BASIS, 1_000)),
 )
 cards: st.SearchStrategy[CardDiscount] = st.one_of(
     st.just(NoCardDiscount()), st.builds(SeriesDiscount, goods), st.builds(TierDiscount, goods)
@@ -159,8 +162,8 @@ def programmes(draw: st.DrawFn) -> Programme:
             (Tier("a", "A", 0, 300), Tier("b", "B", 100_000, 1_000, 15_000)), draw(st.sampled_from(Counting))
         ),
         card=draw(cards),
-        promotions=tuple(draw(promotions(n)) for n in range(draw(st.integers(0, 4)))),
-        groups=(Group("g", Choice.BEST), Group("h", Choice.PRIORITY)),
+        promotions=tuple(draw(promotions(n)) for n in range(draw(st.integers(0, 5)))),
+        groups=(Group("g", Choice.BEST), Group("h", Choice.PRIORITY), Group("k", Choice.BEST)),
         accrual=draw(st.none() | accruals),
         redemption=draw(st.none() | redemptions),
         limits=Limits(
@@ -180,6 +183,9 @@ def standings(draw: st.DrawFn) -> Standing:
         spend_minor=draw(st.sampled_from((0, 99_999, 100_000))),
         card_discount_bp=draw(st.sampled_from((0, 500, 1_000))),
         redeem_right=draw(st.one_of(st.just(max(0, available)), st.integers(0, 1_000))),
+        counters=draw(
+            st.sampled_from(((), ((f"earned.points/day@{NOW:%Y-%m-%d}", 60), ("rate.r/month@2026-11", 400))))
+        ),
     )
 
 
@@ -188,6 +194,7 @@ contexts = st.builds(
     now=st.just(NOW),
     wanted=st.one_of(st.just(0), st.just(ALL), st.integers(1, 100_000)),
     certificate_minor=st.one_of(st.just(0), money),
+    coupons=st.sampled_from(((), (COUPON,))),
 )
 members = st.none() | standings()
 
@@ -217,6 +224,8 @@ def sums_agree(priced: Quote, basket: Basket) -> None:
     assert priced.certificate_minor == sum(line.certificate_minor for line in priced.lines)
     assert priced.payable_minor == sum(line.paid_minor for line in priced.lines)
     assert priced.accrued == sum(line.accrued for line in priced.lines)
+    assert sum(award.points for award in priced.awards) == sum(line.extra for line in priced.lines)
+    assert all(0 <= line.extra <= line.accrued for line in priced.lines)
     assert sum(group.net_minor for group in priced.vat) == priced.due_minor
 
 
@@ -261,6 +270,29 @@ def test_points_stay_within_right_and_caps(
         assert priced.refusals
 
 
+@settings(max_examples=150)
+@given(baskets, programmes(), standings(), contexts)
+def test_no_period_lets_a_member_earn_or_redeem_more_than_its_limit(
+    basket: Basket, programme: Programme, member: Standing, context: Context
+) -> None:
+    priced = quote(basket, programme, member, context)
+    after = counted_up(member.counters, priced.counted)
+    for rules, what in ((programme.accrual, "earned"), (programme.redemption, "redeemed")):
+        for limit in rules.limits if rules else ():
+            used_points = used(after, counter_key(f"{what}.points", limit.per, NOW.date()))
+            used_receipts = used(after, counter_key(f"{what}.receipts", limit.per, NOW.date()))
+            before = used(member.counters, counter_key(f"{what}.points", limit.per, NOW.date()))
+            assert limit.points is None or used_points <= max(limit.points, before)
+            assert limit.receipts is None or used_receipts <= limit.receipts
+    again = quote(basket, programme, replace(member, counters=after), context)
+    once = (
+        {extra.id for extra in programme.accrual.extras if extra.once is not Once.RECEIPT}
+        if programme.accrual
+        else set()
+    )
+    assert once.isdisjoint({a.id for a in again.awards} & {a.id for a in priced.awards})
+
+
 def rounding_of(priced: Quote) -> int:
     return sum(d.amount_minor for line in priced.lines for d in line.discounts if d.cause is Cause.ROUNDING)
 
@@ -273,6 +305,38 @@ def test_all_discounts_together_stay_under_the_cap(
     priced = quote(basket, programme, member, context)
     cap = share(priced.gross_minor, programme.limits.max_discount_bp, Rounding.FLOOR)
     assert priced.discount_minor - rounding_of(priced) <= cap
+
+
+@settings(max_examples=200)
+@given(baskets, programmes(), members, contexts)
+def test_the_best_is_never_worse_than_priority(
+    basket: Basket, programme: Programme, member: Standing | None, context: Context
+) -> None:
+    """Compared by what is left to pay when no points are used: points are the customer's own money."""
+    plain_context = replace(context, wanted=0)
+    best = quote(basket, programme, member, plain_context)
+    by_priority = replace(programme, groups=tuple(Group(group.id) for group in programme.groups))
+    assert best.due_minor <= quote(basket, by_priority, member, plain_context).due_minor
+    second = runner_up(basket, programme, member, plain_context)
+    assert second is None or best.due_minor <= second.due_minor
+
+
+@settings(max_examples=100)
+@given(baskets, programmes(), members, contexts)
+def test_every_offer_has_its_verdict_and_asking_changes_nothing(
+    basket: Basket, programme: Programme, member: Standing | None, context: Context
+) -> None:
+    priced = quote(basket, programme, member, context)
+    verdicts = why_not(basket, programme, member, context)
+    assert sorted(v.rule_id for v in verdicts) == sorted(rule.id for rule in programme.promotions)
+    for verdict in verdicts:
+        given_off = [
+            d.amount_minor for line in priced.lines for d in line.discounts if d.rule_id == verdict.rule_id
+        ]
+        assert verdict.amount_minor == sum(given_off)
+        assert (verdict.why == "applied") is (sum(given_off) > 0)
+        assert verdict_text(verdict, "ru") and verdict_text(verdict, "en")
+    assert plain(quote(basket, programme, member, context)) == plain(priced)
 
 
 @settings(max_examples=100)
