@@ -13,21 +13,15 @@ _CAPABILITIES = frozenset(
     {
         "actions",
         "analytics",
-        "cashback",
         "certificates",
         "clubs",
-        "extra points",
-        "monthly caps",
         "notifications",
         "partners",
         "points beside prices",
-        "programme warnings",
         "rewards",
         "settlement statement",
-        "simulation",
         "taxes on top",
         "web",
-        "wizard",
     }
 )
 _TS = "01 03 04 06 07 08 09 10 11 14 15 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 34 35 36 37 40 41 42 43 45 47 48 50 51 52 53 55 56 58 61 62"  # fmt: skip
