@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from loyalty_pos.cli.programme.printing import printed
 from loyalty_pos.cli.words import BadOption, CannotRead
 from loyalty_pos.core.basket_file import read_basket
 from loyalty_pos.core.explain import quote_facts, verdict_facts
@@ -14,7 +13,7 @@ from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing import ALL, All, Context, quote
 from loyalty_pos.core.pricing.why_not import why_not
 from loyalty_pos.core.programme.file import read_programme
-from loyalty_pos.till.telling import priced
+from loyalty_pos.till.telling import priced, printed
 from loyalty_pos.wiring.console import say_all, say_json
 
 
@@ -37,10 +36,10 @@ def run(options: Namespace) -> int:
         coupons=file.coupons,
     )
     found = quote(file.basket, programme, standing, context)
+    verdicts = why_not(file.basket, programme, standing, context)
     if options.explain:
-        say_all(printed(priced(found, programme, options.lang)))
+        say_all(printed(priced(found, verdicts, programme, options.lang)))
     else:
-        verdicts = why_not(file.basket, programme, standing, context)
         say_json({**quote_facts(found, programme), "offers": verdict_facts(verdicts)})
     return 0
 

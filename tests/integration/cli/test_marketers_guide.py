@@ -23,7 +23,8 @@ def blocks(text: str, kind: str) -> list[str]:
 
 def commands(body: str) -> Iterator[tuple[str, list[str]]]:
     """Yield each command of a block with the lines that stand under it."""
-    command, lines = "", []
+    command = ""
+    lines: list[str] = []
     for line in body.splitlines():
         if line.startswith("$ "):
             if command:

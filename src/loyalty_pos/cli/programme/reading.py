@@ -3,11 +3,10 @@
 from argparse import Namespace
 
 from loyalty_pos.cli.pricing import text_of
-from loyalty_pos.cli.programme.printing import printed
 from loyalty_pos.cli.programme.words import line
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.programme.file.schema import json_schema
-from loyalty_pos.till.telling import differences, explain
+from loyalty_pos.till.telling import differences, explain, printed
 from loyalty_pos.wiring.console import say_all, say_json
 
 

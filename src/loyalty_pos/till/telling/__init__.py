@@ -10,10 +10,11 @@ from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.check import Advice
 from loyalty_pos.till.telling._difference import differences
 from loyalty_pos.till.telling._price import priced
+from loyalty_pos.till.telling._printed import printed
 from loyalty_pos.till.telling._saying import Speaker, Thing, default_of
 from loyalty_pos.till.telling._section import Section
 
-__all__ = ["Section", "advise", "differences", "explain", "priced"]
+__all__ = ["Section", "advise", "differences", "explain", "priced", "printed"]
 
 _POINTS = frozenset({"unit", "returns"})
 """Sections that are told wherever there are points."""

@@ -3,21 +3,23 @@
 Every step of the trace is told, in its order; offers are called by their names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from loyalty_pos.core.pricing.why_not import APPLIED, Verdict
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.quote import Quote, QuotedLine, Step
 from loyalty_pos.till.formats import EN, format_money, format_quantity, points_in_words
 from loyalty_pos.till.telling._section import Section
-from loyalty_pos.till.wording import hint_text, sentence, step_text
+from loyalty_pos.till.wording import hint_text, sentence, step_text, verdict_text
 from loyalty_pos.till.words import programme_en, programme_ru
 
 
-def priced(quote: Quote, programme: Programme, lang: str) -> tuple[Section, ...]:
-    """Return the quote in sentences."""
+def priced(quote: Quote, verdicts: Sequence[Verdict], programme: Programme, lang: str) -> tuple[Section, ...]:
+    """Return the quote in sentences, and why each other offer did nothing."""
     teller = _Teller(programme, lang)
     lines = [teller.line(line, quote.trace) for line in quote.lines]
-    return (*lines, teller.receipt(quote))
+    idle = [verdict for verdict in verdicts if verdict.why != APPLIED]
+    return (*lines, teller.receipt(quote), *([teller.idle(idle)] if idle else []))
 
 
 class _Teller:
@@ -51,6 +53,11 @@ class _Teller:
     def receipt(self, quote: Quote) -> Section:
         """Return the receipt: what acted on all of it, the sums, what is still to be said."""
         return Section(self._words["receipt"], tuple(self._receipt(quote)))
+
+    def idle(self, verdicts: Sequence[Verdict]) -> Section:
+        """Return the offers that did nothing, and why."""
+        told = (f"«{verdict.name}»: {verdict_text(verdict, self._lang)}" for verdict in verdicts)
+        return Section(self._words["idle"], tuple(told))
 
     def _receipt(self, quote: Quote) -> Iterator[str]:
         yield from (self._step(step) for step in quote.trace if step.line_id == 0)

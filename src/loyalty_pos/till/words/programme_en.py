@@ -279,6 +279,7 @@ PRICE: Final[dict[str, str]] = {
     "line_points": "Paid with {points}: {worth}",
     "line_net": "To pay {net}",
     "line_earned": "Earns {earned}",
+    "idle": "Offers that did nothing, and why",
     "receipt": "The receipt",
     "gross": "At shelf prices {amount}",
     "discount": "Discounts {amount}",

@@ -281,6 +281,7 @@ PRICE: Final[dict[str, str]] = {
     "line_points": "Оплачено, {points}: {worth}",
     "line_net": "К оплате {net}",
     "line_earned": "Начислится: {earned}",
+    "idle": "Акции, которые не сработали, и почему",
     "receipt": "Чек",
     "gross": "По ценам на полке {amount}",
     "discount": "Скидки {amount}",

@@ -1,10 +1,10 @@
-"""Sections of sentences as lines of the screen, no wider than people read."""
+"""Sections of sentences as lines of a screen, no wider than people read."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from loyalty_pos.till.telling import Section
+from loyalty_pos.till.telling._section import Section
 
 _WIDTH: Final = 100
 
