@@ -108,7 +108,7 @@ class OpenAccounts:
         window = BirthdayWindow.read(self._desk.reference.setting("", TOLD) or "") if self._changed else None
         if window is None or not window.days:
             return set()
-        birthdays = self._desk.members.birthdays(self._changed)
+        birthdays = self._desk.people.birthdays(self._changed)
         return {account_id for account_id, birthday in birthdays if window.holds(birthday)}
 
     def _changed_lots(self, state: AccountState) -> Sequence[Lot]:

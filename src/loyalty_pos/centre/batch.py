@@ -182,7 +182,7 @@ class Batch:
         rows += [phone_row(key, account_id) for kind, key, account_id in self._names if kind == "phone"]
         desk.members.name(self._names)
         desk.members.put_cards(self._cards)
-        desk.members.put_people(self._people)
+        desk.people.put_people(self._people)
         desk.documents.add(self._new_documents)
         desk.events.park(self._parks)
         desk.watch.raise_alarms(self._alarms)

@@ -46,7 +46,7 @@ def _fitting(desk: Desk, text: str, key: bytes, limit: int) -> list[str]:
         return _named(desk, "phone", [lookup_key("phone", normalise(text), key)])
     except BadPhone:
         words = [word for word in folded(text).split() if len(word) >= SHORTEST_NAME]
-        return desk.members.by_name(words, limit) if words else []
+        return desk.people.by_name(words, limit) if words else []
 
 
 def _named(desk: Desk, kind: str, keys: Collection[int]) -> list[str]:

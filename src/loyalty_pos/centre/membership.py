@@ -133,7 +133,7 @@ class Membership:
         self._accounts.load(set(account_ids))
         for card in self._desk.members.cards_of(set(account_ids)):
             self._cards[card.number] = card
-        for person in self._desk.members.people_of(set(account_ids)):
+        for person in self._desk.people.people_of(set(account_ids)):
             self._people[person.account_id] = person
         phones = {self._phone_key(item.phone) for item in items if item.phone}
         phones |= {self._phone_key(person.phone) for person in self._people.values() if person.phone}
@@ -249,7 +249,7 @@ class Membership:
         for key in self._forgotten:
             self._desk.members.forget("phone", key)
         self._desk.members.put_cards(self._new_cards)
-        self._desk.members.put_people(self._new_people)
+        self._desk.people.put_people(self._new_people)
         self._desk.members.name(self._new_names)
         self._desk.documents.add(self._new_documents)
         accounts = self._accounts.save()

@@ -108,7 +108,7 @@ class ReleaseDesk:
 
     def reach(self) -> Reach:
         """Return whom a programme can reach."""
-        return self._books.read(lambda desk: Reach(*desk.members.people_counts(), desk.events.consents()))
+        return self._books.read(lambda desk: Reach(*desk.people.people_counts(), desk.events.consents()))
 
     def release_alone(self, text: str) -> Release:
         """Take a programme to all shops and end every other one, at once. Raises BadProgramme."""

@@ -89,7 +89,7 @@ class Reports:
             cards = desk.members.card_page(after, limit)
             ids = {card.account_id for card in cards}
             accounts = desk.accounts.load(ids)
-            people = {person.account_id: person for person in desk.members.people_of(ids)}
+            people = {person.account_id: person for person in desk.people.people_of(ids)}
             firsts = {card.account_id: card.number for card in reversed(desk.members.cards_of(ids))}
             return [
                 _member(

@@ -52,6 +52,6 @@ def tell(desk: Desk, now_us: int, new: BirthdayWindow, account_ids: list[str]) -
 
 def _birthdays(desk: Desk) -> Iterator[tuple[str, str]]:
     after = ""
-    while page := desk.members.birthday_page(after, _PAGE):
+    while page := desk.people.birthday_page(after, _PAGE):
         yield from page
         after = page[-1][0]

@@ -17,7 +17,7 @@ from loyalty_pos.storage.centre.accounts import SqlAccounts, SqlHolds
 from loyalty_pos.storage.centre.database import Database, Sql
 from loyalty_pos.storage.centre.documents import SqlDocuments
 from loyalty_pos.storage.centre.feed import SqlFeed, begin_feed, feed_place, rename_feed
-from loyalty_pos.storage.centre.members import SqlMembers
+from loyalty_pos.storage.centre.members import SqlMembers, SqlPeople
 from loyalty_pos.storage.centre.postgres import PostgresDatabase
 from loyalty_pos.storage.centre.programmes import SqlProgrammes
 from loyalty_pos.storage.centre.reference import SqlReference
@@ -44,6 +44,7 @@ class SqlDesk:
         self.holds = SqlHolds(sql)
         self.documents = SqlDocuments(sql)
         self.members = SqlMembers(sql)
+        self.people = SqlPeople(sql)
         self.reference = SqlReference(sql)
         self.programmes = SqlProgrammes(sql)
         self.tills = SqlTills(sql)

@@ -56,6 +56,25 @@ class SqlMembers:
         )
         return [_card(row) for row in rows]
 
+    def by_last4(self, last4: str, limit: int) -> list[str]:
+        """Return accounts that have a card ending so."""
+        rows = self._sql.rows(
+            "SELECT DISTINCT account_id FROM card WHERE last4 = $1 ORDER BY account_id LIMIT $2", last4, limit
+        )
+        return [row[0] for row in rows]
+
+    def card_page(self, after: str, limit: int) -> list[Card]:
+        """Return cards in the order of their numbers."""
+        rows = self._sql.rows(_CARD + "WHERE number > $1 ORDER BY number LIMIT $2", after, limit)
+        return [_card(row) for row in rows]
+
+
+class SqlPeople:
+    """Implements ``centre.ports.People``."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
     def put_people(self, people: Sequence[Person]) -> None:
         """Add people or replace what is known of them."""
         self._sql.many(
@@ -101,13 +120,6 @@ class SqlMembers:
         birthdays = self._sql.rows("SELECT count(DISTINCT account_id) FROM person WHERE birthday <> ''")
         return int(cards[0][0]), int(birthdays[0][0])
 
-    def by_last4(self, last4: str, limit: int) -> list[str]:
-        """Return accounts that have a card ending so."""
-        rows = self._sql.rows(
-            "SELECT DISTINCT account_id FROM card WHERE last4 = $1 ORDER BY account_id LIMIT $2", last4, limit
-        )
-        return [row[0] for row in rows]
-
     def by_name(self, words: Sequence[str], limit: int) -> list[str]:
         """Return accounts whose name holds every one of the (folded) words; at most four words count."""
         patterns = [f"%{word.translate(_ESCAPED)}%" for word in words[:_MAX_WORDS]]
@@ -120,11 +132,6 @@ class SqlMembers:
             limit,
         )
         return list(dict.fromkeys(row[0] for row in rows))
-
-    def card_page(self, after: str, limit: int) -> list[Card]:
-        """Return cards in the order of their numbers."""
-        rows = self._sql.rows(_CARD + "WHERE number > $1 ORDER BY number LIMIT $2", after, limit)
-        return [_card(row) for row in rows]
 
 
 def _card(row: Row) -> Card:

@@ -1,0 +1,93 @@
+"""What the centre needs from the world: its books in one transaction, time, secrets, a way to open sealed parts.
+
+Every Protocol below a ``Desk`` lives inside one transaction of ``Books``; work may be repeated after a
+conflict, so it must not keep anything outside the transaction. Adapters: ``storage/centre``.
+"""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from loyalty_pos.centre.ports._accounts import Accounts, Documents, Holds
+from loyalty_pos.centre.ports._events import Events, Streams, Watch
+from loyalty_pos.centre.ports._outside import Clock, Secrets
+from loyalty_pos.centre.ports._people import Members, People
+from loyalty_pos.centre.ports._shop import Feed, Programmes, Reference, Tills
+
+__all__ = [
+    "Accounts",
+    "Books",
+    "Clock",
+    "Desk",
+    "Documents",
+    "Events",
+    "Feed",
+    "Holds",
+    "Members",
+    "People",
+    "Programmes",
+    "Reference",
+    "Result",
+    "Secrets",
+    "Streams",
+    "Tills",
+    "Unstorable",
+    "Watch",
+]
+
+Result = TypeVar("Result")
+
+
+class Desk(Protocol):
+    """All books, inside one transaction."""
+
+    @property
+    def streams(self) -> Streams: ...
+
+    @property
+    def events(self) -> Events: ...
+
+    @property
+    def accounts(self) -> Accounts: ...
+
+    @property
+    def holds(self) -> Holds: ...
+
+    @property
+    def documents(self) -> Documents: ...
+
+    @property
+    def members(self) -> Members: ...
+
+    @property
+    def people(self) -> People: ...
+
+    @property
+    def reference(self) -> Reference: ...
+
+    @property
+    def programmes(self) -> Programmes: ...
+
+    @property
+    def tills(self) -> Tills: ...
+
+    @property
+    def feed(self) -> Feed: ...
+
+    @property
+    def watch(self) -> Watch: ...
+
+
+class Unstorable(Exception):
+    """The database refused values as such: trying again gives the same. Nothing of the transaction was kept."""
+
+
+class Books(Protocol):
+    """Both raise ``Unstorable``, or the storage's own refusals (busy, full...), which may pass."""
+
+    def read(self, work: Callable[[Desk], Result]) -> Result:
+        """Run ``work`` on one snapshot."""
+        ...
+
+    def write(self, work: Callable[[Desk], Result]) -> Result:
+        """Run ``work`` in one durable transaction."""
+        ...

@@ -1,0 +1,53 @@
+"""What the centre needs of the outside: a clock and the secrets of the network."""
+
+from typing import Protocol
+
+
+class Clock(Protocol):
+    def now_us(self) -> int:
+        """Return UTC microseconds since 1970."""
+        ...
+
+
+class Secrets(Protocol):
+    """Randomness and the network's own keys; the keys stay in the keyfile of the centre."""
+
+    def code(self) -> str:
+        """Return 8 random base32 characters."""
+        ...
+
+    def token(self) -> str:
+        """Return a random bearer secret."""
+        ...
+
+    def new_id(self) -> str:
+        """Return a random UUID text."""
+        ...
+
+    @property
+    def lookup_key(self) -> bytes:
+        """The 32-byte key of ``core.lookup``."""
+        ...
+
+    @property
+    def lookup_key_text(self) -> str:
+        """The same key as base64, for an enrolled till."""
+        ...
+
+    @property
+    def centre_key(self) -> str:
+        """The X25519 public key, base64, to which person keys are wrapped."""
+        ...
+
+    @property
+    def bundle_key(self) -> str:
+        """The Ed25519 public key, base64, that verifies bundles."""
+        ...
+
+    def sign_bundle(self, bundle: str) -> str:
+        """Return the signature of a bundle's name, base64."""
+        ...
+
+    def open_sealed(self, sealed: str, person_id: str, wrapped: str) -> dict[str, str]:
+        """Return the fields of a sealed personal part. Raises BadMessage."""
+        ...

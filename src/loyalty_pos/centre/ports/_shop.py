@@ -1,0 +1,114 @@
+"""Goods, staff, texts, programmes, tills, and the feed that tells of them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Protocol
+
+from loyalty_pos.centre.records import (
+    Code,
+    FeedRow,
+    Store,
+    Till,
+)
+from loyalty_pos.core.release import Release, Told
+from loyalty_pos.wire.messages import Change
+from loyalty_pos.wire.rows import ArticleRow, StaffRow
+
+
+class Reference(Protocol):
+    """What changes rarely and is the same for everybody."""
+
+    def articles(self, ids: Collection[str]) -> dict[str, ArticleRow]: ...
+
+    def article_page(self, after: str, limit: int) -> list[ArticleRow]: ...
+
+    def put_articles(self, rows: Sequence[ArticleRow]) -> None: ...
+
+    def prices(self, ids: Collection[str]) -> list[tuple[str, str, int]]:
+        """Return (article id, store id, price in minor units)."""
+        ...
+
+    def put_prices(self, prices: Sequence[tuple[str, str, int]]) -> None: ...
+
+    def staff(self) -> dict[str, StaffRow]: ...
+
+    def staff_named(self, ids: Collection[str]) -> dict[str, StaffRow]: ...
+
+    def put_staff(self, rows: Sequence[StaffRow]) -> None: ...
+
+    def setting(self, store_id: str, name: str) -> str | None: ...
+
+    def settings_named(self, name: str) -> dict[str, str]:
+        """Return a setting by store."""
+        ...
+
+    def put_setting(self, store_id: str, name: str, value: str) -> None: ...
+
+
+class Programmes(Protocol):
+    """Every version of every programme, the releases, the bundles that shops were told and who has them."""
+
+    def texts(self, hashes: Collection[str]) -> dict[str, str]: ...
+
+    def put_text(self, programme_id: str, text_hash: str, text: str) -> None: ...
+
+    def releases(self) -> list[Release]: ...
+
+    def put_release(self, release: Release) -> None: ...
+
+    def told(self, store_id: str) -> Told: ...
+
+    def put_told(self, told: Told) -> None: ...
+
+    def hashes_of(self, bundles: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return by bundle the hashes of its texts."""
+        ...
+
+    def places(self, agent_ids: Sequence[str]) -> dict[str, int]:
+        """Return by agent the place of the feed up to which it is known to have its bundles."""
+        ...
+
+    def put_place(self, agent_id: str, place: int) -> None: ...
+
+    def bundle_places(self, store_ids: Sequence[str]) -> dict[tuple[str, int], int]:
+        """Return by (store id, serial) the place of the feed at which a bundle was told."""
+        ...
+
+
+class Tills(Protocol):
+    def store(self, store_id: str) -> Store | None: ...
+
+    def put_store(self, store: Store) -> None: ...
+
+    def stores(self) -> list[Store]:
+        """Return every store in the order of ids."""
+        ...
+
+    def code(self, code_hash: str) -> Code | None:
+        """Return a code in whatever state it is."""
+        ...
+
+    def till(self, agent_id: str) -> Till | None: ...
+
+    def tills(self) -> list[Till]: ...
+
+    def put_till(self, till: Till) -> None: ...
+
+    def open_codes(self, now_us: int) -> list[Code]:
+        """Return codes that are neither used nor over, locked."""
+        ...
+
+    def put_code(self, code: Code) -> None: ...
+
+
+class Feed(Protocol):
+    """Rows for the tills in the order of one server sequence; publish as the last step of a transaction."""
+
+    def publish(self, rows: Iterable[FeedRow]) -> None: ...
+
+    def page(self, store_id: str, cursor: str, limit: int) -> tuple[list[Change], str, bool]:
+        """Return changes after the cursor, the new cursor, and whether there are more."""
+        ...
+
+    def place(self, cursor: str) -> int:
+        """Return the place in the sequence that a cursor of this database names, 0 for any other one."""
+        ...
