@@ -88,7 +88,7 @@ class Points(Draw):
             redemption["minimum"] = dice.choice((1, 5, 100))
         if dice.random() < 0.5:
             redemption["block"] = dice.choice((2, 3, 10))
-        if dice.random() < 0.4:
+        if dice.random() < 0.55:
             redemption["max_receipt"] = dice.choice((0, 7, 100, 100))
         if dice.random() < 0.2:
             redemption["not_over_discount_bp"] = dice.choice((0, 1_000, 3_000))
