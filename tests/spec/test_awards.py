@@ -40,7 +40,7 @@ from loyalty_pos.core.programme.conditions import (
     OnDays,
     OnWeekdays,
 )
-from loyalty_pos.core.programme.periods import CONFIRMED_ORDERS, Limit, Spell
+from loyalty_pos.core.programme.periods import CONFIRMED_ORDERS, Limit, Spell, counted_up
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.till.wording import LANGUAGES, step_text
 
@@ -360,3 +360,13 @@ def test_awards_caps_and_limits_are_explained_in_words(lang: str) -> None:
         "accrued",
     ]
     assert not any("{" in step_text(step, lang, 2) for step in priced.trace)
+
+
+def test_an_offer_for_one_receipt_of_a_member_is_counted_and_then_gone() -> None:
+    welcome = Promotion("welcome", "Welcome", PercentOff(1_000), per_member=1)
+    shop = programme(Accrual(RateEarn(100)), promotions=(welcome,))
+    first = quote(basket(("", 100_000)), shop, ANNA, Context(NOW))
+    assert (first.discount_minor, first.counted) == (10_000, (("welcome", 1),))
+    after = counted_up((("extra.gift/ever@", 1),), first.counted)
+    again = quote(basket(("", 100_000)), shop, replace(ANNA, counters=after), Context(NOW))
+    assert (again.discount_minor, again.counted) == (0, ())

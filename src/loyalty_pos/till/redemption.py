@@ -18,6 +18,7 @@ from loyalty_pos.core.problems import (
     RedeemByPhoneRefused,
     RedemptionOffline,
 )
+from loyalty_pos.core.programme import Programme
 from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.till.receipt_state import RedemptionState, RedemptionView
 
@@ -48,6 +49,12 @@ def wanted_points(wish: Wish) -> int:
     if wanted <= 0:
         raise NothingToRedeem
     return wanted
+
+
+def phone_limit(programme: Programme, of_shop: int) -> int:
+    """Return the most points for a phone alone: what the programme allows, or what the shop's own setting adds."""
+    allowed = programme.redemption.by_phone if programme.redemption else 0
+    return max(allowed, of_shop)
 
 
 def check_member(member: Member, wanted: int, wish: Wish) -> None:

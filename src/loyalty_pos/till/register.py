@@ -111,7 +111,7 @@ class Register(ReceiptEditor):
             points=points,
             maximum=self._quote().max_redeem,
             available=available(member.lots, self._world.clock.now(), member.debt),
-            phone_limit=self._world.setting(PHONE_LIMIT, 0),
+            phone_limit=redemption.phone_limit(self._pricer.programme(), self._world.setting(PHONE_LIMIT, 0)),
         )
         wanted = redemption.wanted_points(wish)
         redemption.check_member(member, wanted, wish)

@@ -1,5 +1,6 @@
 """Paying with points: online by a hold, offline not yet; the sale goes on in either case, and no hold is forgotten."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from loyalty_pos.core.problems import (
     RedeemByPhoneRefused,
     RedemptionOffline,
 )
+from loyalty_pos.core.programme import Extra, InDays, Once
 from loyalty_pos.core.receipt import Text
 from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.till.receipt_state import RedemptionState
@@ -345,6 +347,30 @@ def test_a_programme_may_let_a_phone_redeem_a_little(till: FakeTill) -> None:
     till.register.scan(COFFEE_CODE)
     assert till.register.want_points(100).state is ASKING
     assert till.register.want_points(101).state is REFUSED
+
+
+def test_so_much_by_phone_as_the_programme_says(till: FakeTill) -> None:
+    assert till.programme.redemption is not None
+    some = replace(till.programme.redemption, by_phone=100)
+    till = FakeTill(programme=replace(till.programme, redemption=some)).open()
+    till.register.scan(ANNA_PHONE)
+    till.register.scan(COFFEE_CODE)
+    assert till.register.want_points(100).state is ASKING
+    assert till.register.want_points(101).state is REFUSED
+
+
+def test_an_award_is_in_the_sale_and_in_what_the_till_knows_of_the_member(till: FakeTill) -> None:
+    assert till.programme.accrual is not None
+    gift = Extra("gift", 50, once=Once.EVER, activation=InDays(14))
+    giving = replace(till.programme.accrual, extras=(gift,))
+    till = FakeTill(programme=replace(till.programme, accrual=giving)).open()
+    first, second = (till.sell(ANNA_CARD, COFFEE_CODE).sale for _ in range(2))
+    assert [[(award.id, award.points) for award in sale.awards] for sale in (first, second)] == [
+        [("gift", 50)],
+        [],
+    ]
+    assert first.counted == (("extra.gift/ever@", 1),)
+    assert first.accrued == sum(line.accrued for line in first.lines) == second.accrued + 50
 
 
 def test_a_limit_that_is_no_number_is_no_limit_set(till: FakeTill) -> None:

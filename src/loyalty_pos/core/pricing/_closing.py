@@ -11,6 +11,7 @@ from loyalty_pos.core.money import BASIS, MILLI, Rounding, apportion, divide
 from loyalty_pos.core.pricing._hints import hints
 from loyalty_pos.core.pricing._phases import Settled
 from loyalty_pos.core.pricing._sheet import Sheet
+from loyalty_pos.core.programme.periods import Counters
 from loyalty_pos.core.quote import Discount, Part, Quote, QuotedLine, VatGroup
 
 _new = tuple.__new__  # half the time of the named tuple's own constructor, for what is made by the dozen
@@ -48,10 +49,16 @@ def close_sheet(sheet: Sheet, settled: Settled) -> Quote:
             tier.id if tier else "",
             sheet.card_bp,
             earned.awards,
-            redeemed.counted + earned.counted,
+            redeemed.counted + earned.counted + (_uses(sheet) if compiled.per_member else ()),
             points_money_minor if redeemed.counter_provision else 0,
         ),
     )
+
+
+def _uses(sheet: Sheet) -> Counters:
+    """Return the offers limited to some receipts of a member that acted on this one."""
+    acted = {given.rule_id for line in sheet.discounts for given in line}
+    return tuple([(rule_id, 1) for rule_id in sorted(acted & sheet.compiled.per_member)])
 
 
 def _quoted(sheet: Sheet, settled: Settled) -> tuple[QuotedLine, ...]:

@@ -91,6 +91,7 @@ class Compiled:
         "including",
         "items",
         "or_card",
+        "per_member",
         "plans",
         "points_step",
         "pooled",
@@ -113,6 +114,7 @@ class Compiled:
             tiers is not None and tiers.counting is Counting.INCLUDING and tiers.upgrade is Upgrade.AT_ONCE
         )
         self.earning = EarnRules(programme.accrual, programme.unit)
+        self.per_member = frozenset(rule.id for rule in programme.promotions if rule.per_member)
         self.or_card = frozenset(o.rule.id for o in self.items if o.rule.with_card is WithCard.BEST)
         self.timed = _timed(programme)
         redemption = programme.redemption

@@ -61,6 +61,7 @@ from loyalty_pos.core.problems._files import (
 )
 from loyalty_pos.core.problems._kind import Problem
 from loyalty_pos.core.problems._members import (
+    AlreadyClaimed,
     BadBirthday,
     BadPhone,
     CardAlreadyIssued,
@@ -88,6 +89,7 @@ from loyalty_pos.core.problems._members import (
 
 __all__ = [
     "AllReturned",
+    "AlreadyClaimed",
     "AlreadyReturned",
     "AlreadyVoided",
     "ApprovalPaused",

@@ -101,6 +101,13 @@ class RedemptionLimitReached(Problem):
     per: str
 
 
+class AlreadyClaimed(Problem):
+    """The receipt has a member: its points are where they belong."""
+
+    code: ClassVar[str] = "already_claimed"
+    receipt: str
+
+
 class WithdrawalTooSmall(Problem):
     """Cashback is paid out from a sum on: ``missing`` minor point units more are needed (A17)."""
 

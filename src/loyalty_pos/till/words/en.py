@@ -85,6 +85,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "The customer has redeemed as many points as the programme allows {per}.",
         "Take payment in money; points can be redeemed another time.",
     ),
+    "already_claimed": ("Receipt {receipt} has its customer already.", "Ask for another receipt."),
     "withdrawal_too_small": (
         "Points are paid out from {minimum} on: {missing} more {missing:is|are} needed.",
         "Let the customer pay the next purchase with them.",
