@@ -69,9 +69,9 @@ class Offers(Draw):
 
     def sum_ladder(self) -> Facts:
         first = self.minor()
-        froms = (first, first + self.dice.choice((1, 1_000)))
-        gains = [self.dice.choice(({"bp": self.share()}, {"amount_minor": self.minor()})) for _ in froms]
-        return {"steps": [{"from_minor": minor} | gain for minor, gain in zip(froms, gains, strict=True)]}
+        starts = (first, first + self.dice.choice((1, 1_000)))
+        gains = [self.dice.choice(({"bp": self.share()}, {"amount_minor": self.minor()})) for _ in starts]
+        return {"steps": [{"from_minor": minor} | gain for minor, gain in zip(starts, gains, strict=True)]}
 
 
 EFFECTS: dict[str, Callable[[Offers], Facts]] = {
