@@ -92,7 +92,9 @@ class ShopProgrammes:
             (now_us,),
         )
         rows = list(begun) or list(
-            self._reader.rows("SELECT serial FROM bundle WHERE forgotten = 0 ORDER BY from_us, serial DESC LIMIT 1")
+            self._reader.rows(
+                "SELECT serial FROM bundle WHERE forgotten = 0 ORDER BY from_us, serial DESC LIMIT 1"
+            )
         )
         return [serial for (serial,) in rows]
 
