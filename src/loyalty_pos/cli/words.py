@@ -325,8 +325,8 @@ _SETTINGS: Final = {
         "НДС товара по введённой цене, в сотых процента (2200 — это 22 %)",
     ),
     "redeem_by_phone_points": (
-        "most points that may be redeemed by phone alone, in the programme's smallest units; 0: no limit",
-        "сколько баллов можно списать по одному телефону, в наименьших единицах программы; 0: без предела",
+        "most points that may be redeemed by phone alone, in the programme's smallest units; 0: as the programme says",
+        "сколько баллов можно списать по одному телефону, в наименьших единицах программы; 0: как в программе",
     ),
     "phone_confirmation": (
         "none: a new member may redeem at once; code: only when the phone is confirmed",
