@@ -9,7 +9,7 @@ from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing._best import best, second_best
 from loyalty_pos.core.pricing._closing import close_sheet
 from loyalty_pos.core.pricing._compiled import Compiled, compile_programme
-from loyalty_pos.core.pricing._opening import open_sheet
+from loyalty_pos.core.pricing._opening import open_sheet, ready
 from loyalty_pos.core.pricing._phases import discount, settle
 from loyalty_pos.core.pricing._sheet import ALL, All, Context
 from loyalty_pos.core.programme import Programme
@@ -25,7 +25,7 @@ def quote(
 
     ``standing`` None = no member: offers for everybody only. Refusals are values inside the quote.
     """
-    compiled = programme if isinstance(programme, Compiled) else compile_programme(programme)
+    compiled = ready(programme, context)
     sheet = open_sheet(basket, compiled, standing, context)
     if compiled.rivals or compiled.card_rivals:
         sheet = best(sheet)
@@ -38,6 +38,6 @@ def runner_up(
     basket: Basket, programme: Compiled | Programme, standing: Standing | None, context: Context
 ) -> Quote | None:
     """Return what the receipt would be with the second best combination, None where nothing is to choose."""
-    compiled = programme if isinstance(programme, Compiled) else compile_programme(programme)
+    compiled = ready(programme, context)
     sheet = second_best(open_sheet(basket, compiled, standing, context))
     return close_sheet(sheet, settle(sheet)) if sheet else None

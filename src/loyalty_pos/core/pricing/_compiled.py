@@ -96,6 +96,7 @@ class Compiled:
         "points_step",
         "pooled",
         "programme",
+        "resting",
         "rivals",
         "splits",
         "timed",
@@ -121,6 +122,7 @@ class Compiled:
         step = points_step(programme.unit, whole=redemption is None or redemption.whole_points)
         self.points_step = lcm(step, redemption.block) if redemption else step
         self.plans: dict[str, Plan] = {}  # by article id; check the article before use, see ``plan``
+        self.resting: Compiled | None = None  # what is left on days when it is not in force, see ``ready``
 
     def plans_of(self, lines: list[Line]) -> list[Plan]:
         """Return what the programme says of the article of each line."""

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from loyalty_pos.core.basket import Basket, Line
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.money import MILLI, Rounding, divide
-from loyalty_pos.core.pricing._compiled import Compiled, Plan
+from loyalty_pos.core.pricing._compiled import Compiled, Plan, compile_programme
 from loyalty_pos.core.pricing._hints import tier_now
 from loyalty_pos.core.pricing._sheet import Context, Sheet
+from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.conditions import Situation
 from loyalty_pos.core.quote import Discount
 
@@ -17,6 +18,19 @@ _BY_ID = attrgetter("id")
 _NOWHERE: frozenset[str] = frozenset()
 _NOBODY = (_NOWHERE, _NOWHERE, False, False)
 _new = tuple.__new__  # half the time of the named tuple's own constructor
+
+
+def ready(programme: Compiled | Programme, context: Context) -> Compiled:
+    """Return the programme compiled; on a day of the shop when it is not in force, what is left of it then."""
+    compiled = programme if isinstance(programme, Compiled) else compile_programme(programme)
+    whole = compiled.programme
+    if whole.since is None and whole.until is None:
+        return compiled
+    if whole.in_force(context.now.astimezone(ZoneInfo(context.zone or whole.zone)).date()):
+        return compiled
+    if compiled.resting is None:
+        compiled.resting = Compiled(whole.at_rest())
+    return compiled.resting
 
 
 def open_sheet(basket: Basket, compiled: Compiled, standing: Standing | None, context: Context) -> Sheet:

@@ -9,9 +9,9 @@ from typing import NamedTuple, assert_never
 from loyalty_pos.core.basket import Basket
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing._best import best
-from loyalty_pos.core.pricing._compiled import Compiled, compile_programme
+from loyalty_pos.core.pricing._compiled import Compiled
 from loyalty_pos.core.pricing._offers import Facts, Offer
-from loyalty_pos.core.pricing._opening import open_sheet
+from loyalty_pos.core.pricing._opening import open_sheet, ready
 from loyalty_pos.core.pricing._receipt import CARD_RULE
 from loyalty_pos.core.pricing._sheet import Context, Sheet, uses_left
 from loyalty_pos.core.programme import Programme
@@ -60,7 +60,7 @@ def why_not(
     basket: Basket, programme: Compiled | Programme, standing: Standing | None, context: Context
 ) -> tuple[Verdict, ...]:
     """Return a verdict for each offer of the programme, in the order in which they are applied."""
-    compiled = programme if isinstance(programme, Compiled) else compile_programme(programme)
+    compiled = ready(programme, context)
     opened = open_sheet(basket, compiled, standing, context)
     opened.notes = {}
     sheet = best(opened)

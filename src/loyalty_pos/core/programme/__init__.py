@@ -5,7 +5,7 @@ never hold behaviour that needs a basket: see ``pricing``, ``points``, ``tiers``
 module of its own here, its reader beside it; this page only puts them together.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from loyalty_pos.core.programme.accrual import (
@@ -201,6 +201,18 @@ class Programme:
     def in_force(self, today: date) -> bool:
         """Tell whether the programme holds on this day of the shop's calendar."""
         return (self.since is None or self.since <= today) and (self.until is None or today < self.until)
+
+    def at_rest(self) -> "Programme":
+        """Return what is left while the programme is not in force: names, tiers and floors, nothing that gives."""
+        return replace(
+            self,
+            card=NoCardDiscount(),
+            promotions=(),
+            groups=(),
+            accrual=None,
+            redemption=None,
+            limits=replace(self.limits, rounding_step_minor=1),
+        )
 
     def name(self, language: str) -> str:
         """Return the name in this language, else the first one."""

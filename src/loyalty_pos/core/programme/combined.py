@@ -7,9 +7,11 @@ programmes: that is refused when they are released, where a person can decide.
 
 from collections.abc import Sequence
 from dataclasses import Field, fields, replace
+from datetime import datetime, time
 
 from loyalty_pos.core.problems import ProgrammesCollide
 from loyalty_pos.core.programme import Group, Limits, Programme, Promotion
+from loyalty_pos.core.programme.conditions import Between
 from loyalty_pos.core.programme.file import read_programme
 
 _OWN = frozenset(
@@ -76,14 +78,18 @@ def _named(items: tuple[object, ...], programme: Programme, home: Programme) -> 
     """Return a guest's offers and groups under the guest's name, so that two shops' "happy-hour" stay two."""
     if programme is home:
         return items
-    return tuple(_guest(item, programme.id) for item in items)
+    return tuple(_guest(item, programme) for item in items)
 
 
-def _guest(item: object, owner: str) -> object:
+def _guest(item: object, programme: Programme) -> object:
+    """Return an offer or a group under its owner's name; an offer keeps the days of its own programme."""
+    owner = programme.id
     match item:
         case Promotion():
             group = f"{owner}/{item.group}" if item.group else ""
-            return replace(item, id=f"{owner}/{item.id}", group=group)
+            return replace(
+                item, id=f"{owner}/{item.id}", group=group, when=(*item.when, *_days_of(programme))
+            )
         case Group():
             return replace(item, id=f"{owner}/{item.id}")
         case _:
@@ -100,3 +106,8 @@ def _limits(all_limits: Sequence[Limits]) -> Limits:
         max_discount_bp=min(limits.max_discount_bp for limits in all_limits),
         rounding_step_minor=max(limits.rounding_step_minor for limits in all_limits),
     )
+
+
+def _days_of(programme: Programme) -> tuple[Between, ...]:
+    ends = [datetime.combine(day, time()) if day else None for day in (programme.since, programme.until)]
+    return (Between(*ends),) if any(ends) else ()
