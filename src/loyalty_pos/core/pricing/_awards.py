@@ -4,6 +4,7 @@ Awards come on top of what the purchase earns and are multiplied by nothing (dec
 its own. Where no line earns, there are none.
 """
 
+from operator import mul
 from typing import NamedTuple
 
 from loyalty_pos.core.points import extra_life
@@ -32,15 +33,15 @@ def due_for(sheet: Sheet, goods: Goods) -> int:
 def due_awards(sheet: Sheet, accrual: Accrual, bases: list[int]) -> list[Due]:
     """Return the awards of this receipt in the order of the programme; ``bases``: what each line earns from."""
     found: list[Due] = []
-    for extra in accrual.extras:
-        weights = [
-            base if extra.goods.has(line.article) else 0
-            for base, line in zip(bases, sheet.lines, strict=True)
-        ]
-        key = _key(sheet, extra)
-        if not any(weights) or (key and _used(sheet, key)):
+    for number, extra in enumerate(accrual.extras):
+        if not sheet.in_force(extra):
             continue
-        if due_for(sheet, extra.goods) >= least_due(extra) and sheet.in_force(extra):
+        key = _key(sheet, extra)
+        if key and _used(sheet, key):
+            continue
+        meant = [plan.earning.awards[number] for plan in sheet.plans]
+        weights = list(map(mul, bases, meant))
+        if any(weights) and sum(map(mul, sheet.net, meant)) >= least_due(extra):
             life = extra_life(sheet.compiled.programme, extra.id, sheet.context.now)
             found.append(Due(Award(extra.id, extra.points, *life), weights, key))
     return found

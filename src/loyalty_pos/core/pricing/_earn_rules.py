@@ -19,7 +19,7 @@ class Earning(NamedTuple):
     ``rate``: minor point units for ``EarnRules.basis`` of the base, at one minor money unit a point, by all rates
     that have no cap; ``capped``: the same for each rate with one. ``steps``: it counts for the steps of a StepEarn.
     ``each``: minor point units for a piece by rates without a cap, ``capped_each`` by each rate with one.
-    ``factors``: what each multiplier does, in basis points.
+    ``factors``: what each multiplier does, in basis points. ``awards``: which awards speak of the article.
     """
 
     earns: bool
@@ -29,6 +29,7 @@ class Earning(NamedTuple):
     each: int
     capped: tuple[int, ...]
     capped_each: tuple[int, ...]
+    awards: tuple[bool, ...] = ()
 
 
 class EarnRules:
@@ -69,7 +70,7 @@ class EarnRules:
         """Return how this article earns; a goods rate replaces the base rate unless it is additive (decisions 37)."""
         accrual = self._accrual
         if accrual is None or article.no_earn or (accrual.excluded and accrual.excluded.has(article)):
-            return self._nothing
+            return self._nothing._replace(awards=self._awards(article))
         rates = [rate for rate in accrual.rates if rate.goods.has(article)]
         instead = [rate for rate in rates if not rate.additive]
         acting = [rate for rate in rates if rate.additive]
@@ -86,7 +87,12 @@ class EarnRules:
             each=sum(rate.points_each for rate in acting if rate.month_cap is None),
             capped=tuple(self._rate(article, r.bp if r in acting else 0) for r in self.capped),
             capped_each=tuple(r.points_each if r in acting else 0 for r in self.capped),
+            awards=self._awards(article),
         )
+
+    def _awards(self, article: Article) -> tuple[bool, ...]:
+        extras = self._accrual.extras if self._accrual else ()
+        return tuple(extra.goods.has(article) for extra in extras)
 
     def _rate(self, article: Article, bp: int) -> int:
         for multiplier in self.always:
