@@ -22,7 +22,7 @@ from loyalty_pos.core.programme import (
     Upgrade,
     WithCard,
 )
-from loyalty_pos.core.programme.conditions import Goods
+from loyalty_pos.core.programme.conditions import Goods, TimeCondition
 from loyalty_pos.core.quote import Cause
 
 _MOST_PLANS = 50_000
@@ -183,7 +183,9 @@ def _timed(programme: Programme) -> bool:
     if accrual is not None:
         conditions += [multiplier.when for multiplier in accrual.multipliers]
         conditions += [extra.when for extra in accrual.extras]
-    return bool(programme.limits.legal) or any(conditions)
+    return bool(programme.limits.legal) or any(
+        isinstance(c, TimeCondition) for when in conditions for c in when
+    )
 
 
 def _matching(offers: tuple[Offer, ...], article: Article) -> tuple[int, ...]:
