@@ -84,7 +84,7 @@ def walks(read: Callable[[Table], object]) -> list[Walk]:
     return done
 
 
-class _Listener(Table):
+class _Listening(Table):
     """A table that is not there: notes each question and answers something that is allowed."""
 
     def __init__(self, walk: Walk, path: str) -> None:
@@ -94,8 +94,8 @@ class _Listener(Table):
     def _note(self, key: str, schema: Schema, *, needed: bool) -> None:
         self._walk.asked.setdefault(self._path, {})[key] = Asked(schema, needed)
 
-    def _below(self, name: str) -> "_Listener":
-        return _Listener(self._walk, f"{self._path}.{name}".strip("."))
+    def _below(self, name: str) -> Table:
+        return type(self)(self._walk, f"{self._path}.{name}".strip("."))
 
     def has(self, key: str) -> bool:
         """Both ways are gone."""
@@ -112,6 +112,27 @@ class _Listener(Table):
     def done(self) -> None:
         """The table was read to its end."""
         self._walk.read.add(self._path)
+
+    def table(self, key: str) -> Table:
+        """A table that listens."""
+        self._note(key, {"table": f"{self._path}.{key}".strip(".")}, needed=False)
+        return self._below(key)
+
+    def tables(self, key: str) -> list[Table]:
+        """None, and one that listens."""
+        self._note(key, {"list": f"{self._path}.{key}[]".strip(".")}, needed=False)
+        return [self._below(f"{key}[]")] if self._walk.way((self._path, f"{key}[]"), (False, True)) else []
+
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        """One pair."""
+        pairs = super().pairs(key)
+        self._note(key, {"table": f"{self._path}.{key}".strip(".")}, needed=True)
+        self._walk.read.add(f"{self._path}.{key}".strip("."))
+        return pairs
+
+
+class _Listener(_Listening):
+    """Listens to questions for values too."""
 
     def day(self, key: str) -> date | None:
         """No date."""
@@ -167,20 +188,3 @@ class _Listener(Table):
         items: Schema = {"type": "integer", "minimum": low, "maximum": high}
         self._note(key, {"type": "array", "items": items, "minItems": 1}, needed=True)
         return frozenset({low})
-
-    def table(self, key: str) -> Table:
-        """A table that listens."""
-        self._note(key, {"table": f"{self._path}.{key}".strip(".")}, needed=False)
-        return self._below(key)
-
-    def tables(self, key: str) -> list[Table]:
-        """None, and one that listens."""
-        self._note(key, {"list": f"{self._path}.{key}[]".strip(".")}, needed=False)
-        return [self._below(f"{key}[]")] if self._walk.way((self._path, f"{key}[]"), (False, True)) else []
-
-    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
-        """One pair."""
-        pairs = super().pairs(key)
-        self._note(key, {"table": f"{self._path}.{key}".strip(".")}, needed=True)
-        self._walk.read.add(f"{self._path}.{key}".strip("."))
-        return pairs
