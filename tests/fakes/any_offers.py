@@ -59,17 +59,17 @@ parts = st.lists(st.builds(BundlePart, goods, st.integers(1, 3)), min_size=1, ma
 
 @st.composite
 def quantity_ladders(draw: st.DrawFn) -> QuantityLadder:
-    froms = sorted(draw(st.sets(st.integers(1, 20_000), min_size=1, max_size=3)))
+    starts = sorted(draw(st.sets(st.integers(1, 20_000), min_size=1, max_size=3)))
     return QuantityLadder(
-        tuple(QuantityStep(least, draw(bps)) for least in froms), draw(st.sampled_from(Base))
+        tuple(QuantityStep(least, draw(bps)) for least in starts), draw(st.sampled_from(Base))
     )
 
 
 @st.composite
 def basket_ladders(draw: st.DrawFn) -> BasketLadder:
-    froms = sorted(draw(st.sets(money, min_size=1, max_size=3)))
+    starts = sorted(draw(st.sets(money, min_size=1, max_size=3)))
     steps = st.one_of(bps.map(lambda bp: (bp, 0)), _some_money.map(lambda amount: (0, amount)))
-    return BasketLadder(tuple(SumStep(least, *draw(steps)) for least in froms))
+    return BasketLadder(tuple(SumStep(least, *draw(steps)) for least in starts))
 
 
 effects: st.SearchStrategy[Effect] = st.one_of(

@@ -156,7 +156,10 @@ def _is_a_word_of_ours(text: str) -> bool:
     )
     if re.fullmatch(keys, text) or re.fullmatch(data, text) or not re.search(r"[A-Za-z]{2}", text):
         return False
-    return text.strip() not in _goods()
+    goods = _goods()
+    return text.strip() not in goods and not all(
+        any(name.startswith(piece.removesuffix("…")) for name in goods) for piece in text.split(", ")
+    )
 
 
 def _goods() -> set[str]:

@@ -1,6 +1,5 @@
 """Goods and members by the thousand, the same file twice; tills are told what concerns them, once."""
 
-
 import pytest
 
 from loyalty_pos.centre.admin import ArticleItem, BalanceItem, MemberItem, PriceItem, RefusedRow, StaffItem

@@ -153,7 +153,10 @@ def test_points_that_wait_say_until_when() -> None:
     shop.register.scan(BORIS_CARD)
     done = shop.sell(COFFEE_CODE)
     assert "  можно тратить с 04.12.2026" in texts(done.receipt)
-    assert (pairs(done.receipt)["Баланс баллов"], pairs(done.receipt)["В ожидании до 04.12.2026"]) == ("0", "50")
+    assert (pairs(done.receipt)["Баланс баллов"], pairs(done.receipt)["В ожидании до 04.12.2026"]) == (
+        "0",
+        "50",
+    )
     assert done.sale.activate_at_us == micros(datetime(2026, 12, 3, 21, tzinfo=UTC))
     assert done.sale.expire_at_us == micros(datetime(2027, 6, 3, 21, tzinfo=UTC))
 

@@ -13,7 +13,8 @@ from loyalty_pos.core.problems import (
 )
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.till.ports import Role
-from loyalty_pos.till.staff import ROLE_PERMISSIONS, Approval, Permission
+from loyalty_pos.till.staff import Approval, Permission
+from loyalty_pos.wire.roles import ROLE_PERMISSIONS
 from tests.fakes.shop import PulledPlugError
 from tests.fakes.till import BREAD_CODE, CASHIER, MILK_CODE, SENIOR, STAFF_CARD, FakeTill
 

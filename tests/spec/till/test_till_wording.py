@@ -63,7 +63,7 @@ def subclasses(of: type[Problem]) -> list[type[Problem]]:
     return [one for direct in of.__subclasses__() for one in (direct, *subclasses(direct))]
 
 
-REAL = [
+REAL: list[type[Problem]] = [
     *(one for one in subclasses(Problem) if one.__module__.startswith(f"{problems.__name__}.")),
     *(StreamGap, StreamForked, NotAuthorised),
 ]

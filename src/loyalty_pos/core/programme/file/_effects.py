@@ -105,8 +105,8 @@ def read_gift(table: Table) -> Gift:
     return Gift(table.whole("from_minor", low=1), table.whole("pieces", 1, low=1, high=_MOST_PIECES))
 
 
-def _ascending(table: Table, froms: list[int]) -> None:
-    if not froms:
+def _ascending(table: Table, starts: list[int]) -> None:
+    if not starts:
         table.refuse("steps", "missing")
-    if any(later <= earlier for earlier, later in pairwise(froms)):
+    if any(later <= earlier for earlier, later in pairwise(starts)):
         table.refuse("steps", "not_ascending")
