@@ -166,8 +166,16 @@
         <translation>+%1 б.</translation>
     </message>
     <message>
+        <source>Coupon %1</source>
+        <translation>Купон %1</translation>
+    </message>
+    <message>
         <source>discount %1</source>
         <translation>скидка %1</translation>
+    </message>
+    <message>
+        <source>no discount now</source>
+        <translation>сейчас без скидки</translation>
     </message>
 </context>
 <context>

@@ -41,7 +41,7 @@ def live_golden_day(till: Counter) -> None:
     earned = till.sell(1, account_id=MEMBER, card_last4="0019", accrued=500, **life)
     mixed = (Tender(TenderKind.CASH, 3_000), Tender(TenderKind.CARD, 7_000, "slip 7"))
     till.sell(2, account_id=MEMBER, card_last4="0019", redeemed=200, operation="op-2", tenders=mixed)
-    till.sell(3)
+    till.sell(3, coupons=(("TEA10", "tea-week"),))
     wrong = a_sale(4, sold_at_us=now)
     till.record(
         wrong, Noted("line_deleted", "store-1", "anna", now, "shift-1", "tea", 5_000, reason="not wanted")

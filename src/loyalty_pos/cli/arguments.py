@@ -30,13 +30,19 @@ def parser_in(lang: str) -> Parser:
     )
     common_options(parser, top=True)
     commands = Commands(parser, lang)
-    for add in (_price, add_programme, _simulate, _counter, _network, _files, _shop, _programs):
+    for add in (_price, add_programme, _simulate, _counter, _codes, _network, _files, _shop, _programs):
         add(commands)
     return parser
 
 
 def _json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def _coupon(parser: Parser) -> None:
+    parser.add_argument(
+        "--coupon", action="append", default=[], metavar="CODE", help="promo code (repeatable)"
+    )
 
 
 def _price(commands: Commands) -> None:
@@ -46,6 +52,7 @@ def _price(commands: Commands) -> None:
     price.add_argument("--card", metavar="NUMBER", help="card of the member (also: in the basket file)")
     price.add_argument("--at", metavar="ISO-TIME", help="moment to price at, with zone (default: now)")
     price.add_argument("--points", metavar="N", help="points to pay with, or 'all'")
+    _coupon(price)
     price.add_argument("--explain", action="store_true", help="answer in sentences")
 
 
@@ -93,6 +100,7 @@ def _counter(commands: Commands) -> None:
     sell.add_argument(
         "--points", metavar="N", help="points to pay with, or 'all' (asks the centre for a hold)"
     )
+    _coupon(sell)
     sell.add_argument("--cash", metavar="SUM", help="cash given (default: exact)")
     sell.add_argument("--bank-card", action="store_true", help="paid by bank card at the terminal")
     back = commands.add("return", module, "take goods back by the receipt's code")
@@ -118,6 +126,16 @@ def _counter(commands: Commands) -> None:
         )
         parser.add_argument("--pin", default="", metavar="PIN", help="PIN (default: LOYALTY_POS_PIN)")
         _json(parser)
+
+
+def _codes(commands: Commands) -> None:
+    module = "loyalty_pos.cli.codes"
+    codes = commands.group("codes", module, "single-use codes of coupons")
+    make: Parser = codes.add("make", module, "make serials for the print house")
+    make.add_argument("--count", type=int, required=True, metavar="N", help="how many, up to a million")
+    make.add_argument("--out", type=Path, required=True, metavar="FILE", help="ends in .csv or .xlsx")
+    make.add_argument("--prefix", default="", metavar="TEXT", help="first letters and digits, up to 8")
+    make.add_argument("--seed", type=int, metavar="N", help="for tests only: the same serials each time")
 
 
 def _network(commands: Commands) -> None:

@@ -11,7 +11,7 @@ from loyalty_pos.core.sale import Tender, TenderKind
 from loyalty_pos.devices.text import to_lines
 from loyalty_pos.till.formats import format_money, format_points
 from loyalty_pos.till.issuing import IssueForm
-from loyalty_pos.till.receipt_state import LineAdded, MemberAttached, Refused, SaleDone
+from loyalty_pos.till.receipt_state import CouponTaken, LineAdded, MemberAttached, Refused, SaleDone
 from loyalty_pos.wiring.console import say, say_all, say_json
 from loyalty_pos.wiring.till import Till
 
@@ -36,6 +36,8 @@ def _sell(till: Till, options: Namespace) -> None:
         line_id = _scan(till, code)
         if "*" in text and line_id:
             till.register.set_quantity(line_id, milli)
+    for coupon in options.coupon:
+        till.register.put_coupon(coupon)
     if options.points:
         _ask_for_points(till, options.points)
     done = _paid(till, options)
@@ -43,11 +45,11 @@ def _sell(till: Till, options: Namespace) -> None:
 
 
 def _scan(till: Till, text: str) -> int:
-    """Scan one text; return the line it added, 0 for a member. Anything else is refused."""
+    """Scan one text; return the line it added, 0 for a member or a coupon. Anything else is refused."""
     match till.register.scan(text):
         case LineAdded(line_id):
             return line_id
-        case MemberAttached():
+        case MemberAttached() | CouponTaken():
             return 0
         case Refused(problem):
             raise problem

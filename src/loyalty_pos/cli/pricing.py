@@ -8,10 +8,13 @@ from pathlib import Path
 
 from loyalty_pos.cli.words import BadOption, CannotRead
 from loyalty_pos.core.basket_file import read_basket
+from loyalty_pos.core.coupons.codes import find_coupon
 from loyalty_pos.core.explain import quote_facts, verdict_facts
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing import ALL, All, Context, quote
 from loyalty_pos.core.pricing.why_not import why_not
+from loyalty_pos.core.problems import UnknownCoupon
+from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.till.telling import priced, printed
 from loyalty_pos.wiring.console import say_all, say_json
@@ -33,7 +36,7 @@ def run(options: Namespace) -> int:
         store_id=file.store_id,
         channel=file.channel,
         region=file.region,
-        coupons=file.coupons,
+        coupons=(*file.coupons, *(_coupon(text, programme) for text in options.coupon)),
     )
     found = quote(file.basket, programme, standing, context)
     verdicts = why_not(file.basket, programme, standing, context)
@@ -42,6 +45,14 @@ def run(options: Namespace) -> int:
     else:
         say_json({**quote_facts(found, programme), "offers": verdict_facts(verdicts)})
     return 0
+
+
+def _coupon(text: str, programme: Programme) -> str:
+    """Return the coupon of the programme that was meant. Raises ``UnknownCoupon``."""
+    coupon = find_coupon(text, programme)
+    if not coupon:
+        raise UnknownCoupon(coupon=text)
+    return coupon
 
 
 def text_of(path: Path) -> str:

@@ -116,6 +116,10 @@ _REASONS: Final = {
     "cannot_write": ("the disk reports an error", "диск сообщает об ошибке"),
     "no_folder": ("there is no such folder", "такой папки нет"),
     "is_folder": ("it is a folder", "это папка"),
+    "already_there": (
+        "it is there already, and serials are never overwritten",
+        "он уже есть, а серийные номера не перезаписываются",
+    ),
     "disk_full": ("the disk is full", "на диске кончилось место"),
     "not_allowed": (
         "writing is not allowed there, or another program holds the file",
@@ -211,6 +215,10 @@ _LINES: Final = {
     "sum_points": ("Points", "Баллов"),
     "sum_spend_minor": ("Sum of purchases", "Сумма покупок"),
     "exported": ("Rows written: {count}, file {path}", "Записано строк: {count}, файл {path}"),
+    "codes_made": (
+        "Serials written: {count}, file {path}. Keep it like money; tills do not take them yet.",
+        "Записано номеров: {count}, файл {path}. Храните его как деньги; кассы их пока не принимают.",
+    ),
     "goods": ("Goods", "Товары"),
     "prices": ("Prices", "Цены"),
     "staff": ("Staff", "Сотрудники"),

@@ -78,7 +78,8 @@ class Sale:
     ``operation`` is the redemption's op id (R1), "" without one; ``account_id`` "" without a member.
     ``accrued`` is all that was earned, ``awards`` among it; ``activate_at_us``/``expire_at_us`` give the life of
     the lot that the rest becomes (0 = never). ``counted``: what limited things the sale used up
-    (``programme.periods``). ``counter_provision_minor``: see ``core.quote.Quote``.
+    (``programme.periods``). ``counter_provision_minor``: see ``core.quote.Quote``. ``coupons``: (coupon, rule) for
+    each offer and award that acted by a coupon on the receipt.
     """
 
     sale_id: str
@@ -108,6 +109,7 @@ class Sale:
     awards: tuple[SoldAward, ...] = ()
     counted: tuple[tuple[str, int], ...] = ()
     counter_provision_minor: int = 0
+    coupons: tuple[tuple[str, str], ...] = ()
 
     @property
     def base_accrued(self) -> int:

@@ -23,7 +23,8 @@ MAX_QTY_MILLI: Final = 100_000 * MILLI
 class OpenReceipt:
     """``sale_id`` "" = nothing was rung up yet; ``next_id``: id of the next line, ids are never used twice.
 
-    ``notes``: audit lines that are committed with the receipt; ``op``: redemption operation in progress.
+    ``notes``: audit lines that are committed with the receipt; ``op``: redemption operation in progress;
+    ``coupons``: ids of the promo codes on it, each once.
     """
 
     sale_id: str = ""
@@ -32,6 +33,7 @@ class OpenReceipt:
     member: Member | None = None
     notes: tuple[Noted, ...] = ()
     op: str = ""
+    coupons: tuple[str, ...] = ()
 
     @property
     def basket(self) -> Basket:
@@ -108,6 +110,7 @@ def draft_text(receipt: OpenReceipt) -> str:
             "identified": member.identified if member else "",
             "notes": [asdict(note) for note in receipt.notes],
             "op": receipt.op,
+            "coupons": list(receipt.coupons),
         },
         ensure_ascii=False,
     )
@@ -144,6 +147,7 @@ def read_draft(text: str, goods: Goods, members: Members) -> OpenReceipt | None:
             member=replace(member, identified=Identified(facts["identified"])) if member else None,
             notes=tuple(Noted(**note) for note in facts["notes"]),
             op=facts["op"],
+            coupons=tuple(map(str, facts.get("coupons", ()))),  # a draft of an earlier program has none
         )
     except (ValueError, KeyError, TypeError):
         return None  # a text of a broken or foreign program must not stop the shop from opening

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from loyalty_pos.core import dates
 from loyalty_pos.core.basket import FiscalMethod
+from loyalty_pos.core.coupons.taking import coupons_used
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.points import extra_life, lot_life
 from loyalty_pos.core.problems import BadAmount, CertificateNotAccepted, NotPaidInFull, PaidTooMuch
@@ -44,7 +45,10 @@ def settle(payable_minor: int, tenders: Sequence[Tender]) -> Settled:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Who sells, where and when. ``operation``: redemption captured by this sale, "" without."""
+    """Who sells, where and when. ``operation``: redemption captured by this sale, "" without.
+
+    ``coupons``: ids of those on the receipt, also of one that gave nothing.
+    """
 
     sale_id: str
     code: str
@@ -55,6 +59,7 @@ class Occasion:
     sold_at_us: int
     member: Member | None
     operation: str
+    coupons: tuple[str, ...] = ()
 
 
 def sale_fact(quote: Quote, settled: Settled, occasion: Occasion, programme: Programme) -> Sale:
@@ -90,6 +95,7 @@ def sale_fact(quote: Quote, settled: Settled, occasion: Occasion, programme: Pro
         awards=awards,
         counted=quote.counted,
         counter_provision_minor=quote.counter_provision_minor,
+        coupons=coupons_used(quote, programme, occasion.coupons),
     )
 
 

@@ -1,12 +1,15 @@
 """Prices the open receipt under the programme in force; keeps the compiled programme until another one comes."""
 
 from loyalty_pos.core.basket import Basket
-from loyalty_pos.core.member import Member
+from loyalty_pos.core.coupons.taking import coupon_refusal
+from loyalty_pos.core.member import Member, Standing
 from loyalty_pos.core.points import standing_of
 from loyalty_pos.core.pricing import Compiled, Context, compile_programme, quote
+from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.till.balance import Balance, balance_of
+from loyalty_pos.till.open_receipt import OpenReceipt
 from loyalty_pos.till.ports import ActiveProgramme
 from loyalty_pos.till.receipt_state import RedemptionState, RedemptionView
 from loyalty_pos.till.world import TillWorld
@@ -24,8 +27,25 @@ class Pricer:
         """Return the programme in force."""
         return self._world.programmes.current().programme
 
-    def price(self, basket: Basket, member: Member | None, redemption: RedemptionView) -> Quote:
+    def price(
+        self,
+        basket: Basket,
+        member: Member | None,
+        redemption: RedemptionView,
+        coupons: tuple[str, ...] = (),
+    ) -> Quote:
         """Return the quote now; points are used only as far as the centre granted them."""
+        return quote(basket, *self._question(member, redemption, coupons))
+
+    def refusal_of(self, coupon: str, receipt: OpenReceipt, redemption: RedemptionView) -> Problem | None:
+        """Return why this coupon may not come onto the receipt now, None if it gives something."""
+        return coupon_refusal(
+            receipt.basket, *self._question(receipt.member, redemption, receipt.coupons), coupon
+        )
+
+    def _question(
+        self, member: Member | None, redemption: RedemptionView, coupons: tuple[str, ...]
+    ) -> tuple[Compiled, Standing | None, Context]:
         current = self._world.programmes.current()
         now = self._world.clock.now()
         granted = redemption.granted if redemption.state is RedemptionState.GRANTED else 0
@@ -35,9 +55,10 @@ class Pricer:
             wanted=granted,
             bundle=current.bundle,
             store_id=self._world.identity.store_id,
+            coupons=coupons,
         )
         standing = standing_of(member, now, redeem_right=granted) if member else None
-        return quote(basket, self._compile(current), standing, context)
+        return self._compile(current), standing, context
 
     def balance(self, member: Member | None) -> Balance | None:
         """Return the member's points now, None without a member."""

@@ -15,7 +15,8 @@ from loyalty_pos.core.sale import Noted
 from loyalty_pos.till import redemption
 from loyalty_pos.till.open_receipt import OpenReceipt
 from loyalty_pos.till.pricer import Pricer
-from loyalty_pos.till.receipt_state import ReceiptView, RedemptionState, line_view
+from loyalty_pos.till.receipt_state import ReceiptView, RedemptionState, coupon_views, line_view
+from loyalty_pos.till.resolver import GoodsFound, coupon_named
 from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.world import TillWorld
 
@@ -38,7 +39,8 @@ class ReceiptEditor:
         """Return what the screen shows; priced anew only when something changed, or a hold's time is over."""
         self._look_at_hold()
         if self._view is None:
-            quote = self._pricer.price(self._receipt.basket, self._receipt.member, self._redemption)
+            receipt = self._receipt
+            quote = self._pricer.price(receipt.basket, receipt.member, self._redemption, receipt.coupons)
             self._view = ReceiptView(
                 quote=quote,
                 lines=tuple(line_view(line) for line in quote.lines),
@@ -47,6 +49,7 @@ class ReceiptEditor:
                 redemption=self._redemption,
                 banner=self._banner,
                 hints=quote.hints,
+                coupons=coupon_views(quote, self._pricer.programme(), receipt.coupons),
             )
         return self._view
 
@@ -104,6 +107,26 @@ class ReceiptEditor:
         self._forget_redemption()
         self._change(replace(self._receipt, member=None))
 
+    def put_coupon(self, text: str) -> str:
+        """Put a promo code on the receipt; return it as the programme writes it.
+
+        Raises ``SerialNotTaken``, ``UnknownCoupon``, ``CouponAlreadyThere``, ``CouponNotYet``, ``CouponOver``,
+        ``CouponGivesNothing``.
+        """
+        return self._take_coupon(coupon_named(self._world, text))
+
+    def take_off_coupon(self, coupon: str) -> None:
+        """Take a promo code off the receipt."""
+        left = tuple(one for one in self._receipt.coupons if one != coupon)
+        self._change(replace(self._receipt, coupons=left))
+
+    def _take_coupon(self, coupon: str) -> str:
+        refused = self._pricer.refusal_of(coupon, self._receipt, self._redemption)
+        if refused is not None:
+            raise refused
+        self._change(replace(self._receipt, coupons=(*self._receipt.coupons, coupon)))
+        return coupon
+
     def _look_at_hold(self) -> None:
         """Take the points off the receipt when the time of their hold is over, and say so."""
         now = redemption.at(self._redemption, self._world.clock.now())
@@ -128,6 +151,14 @@ class ReceiptEditor:
 
     def _quote(self) -> Quote:
         return self.view().quote
+
+    def _add(self, goods: GoodsFound) -> int:
+        if goods.price_minor == goods.article.price_minor:
+            receipt, line_id = self._receipt.with_goods(goods.article, goods.qty_milli)
+        else:
+            receipt, line_id = self._receipt.with_line(goods.article, goods.qty_milli, goods.price_minor)
+        self._change(receipt)
+        return line_id
 
     def _change(self, receipt: OpenReceipt) -> None:
         """Take the new receipt, forget the old price and the old refusal, leave the draft to be saved."""

@@ -1,12 +1,15 @@
 """What the screen shows of the open receipt: plain facts, ready to be drawn; no rules, no words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from loyalty_pos.core.basket import Unit
+from loyalty_pos.core.coupons.taking import coupons_used
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.quote import Hint, Quote, QuotedLine
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Sale
@@ -16,7 +19,10 @@ from loyalty_pos.till.ports import StaffMember
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One row. Money in minor units; ``points_hint``: minor point units earned by this line."""
+    """One row. Money in minor units; ``points_hint``: minor point units earned by this line.
+
+    ``coupon``: the promo code that the row is about, "" = goods.
+    """
 
     id: int
     name: str
@@ -28,6 +34,7 @@ class LineView:
     points_money_minor: int
     net_minor: int
     points_hint: int
+    coupon: str = ""
 
 
 def line_view(quoted: QuotedLine) -> LineView:
@@ -74,6 +81,25 @@ class RedemptionView:
 
 
 @dataclass(frozen=True, slots=True)
+class CouponView:
+    """A promo code on the receipt and what it takes off now; ``amount_minor`` 0 = nothing, or it is about points."""
+
+    coupon: str
+    amount_minor: int
+
+
+def coupon_views(quote: Quote, programme: Programme, coupons: Sequence[str]) -> tuple[CouponView, ...]:
+    """Return the promo codes on the receipt with what their offers take off."""
+    by_rule = {rule_id: coupon for coupon, rule_id in coupons_used(quote, programme, coupons)}
+    sums = dict.fromkeys(coupons, 0)
+    for line in quote.lines:
+        for discount in line.discounts:
+            if discount.rule_id in by_rule:
+                sums[by_rule[discount.rule_id]] += discount.amount_minor
+    return tuple(CouponView(coupon, amount) for coupon, amount in sums.items())
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptView:
     """The open receipt; ``banner``: the latest refusal, until the next action that succeeds."""
 
@@ -84,6 +110,7 @@ class ReceiptView:
     redemption: RedemptionView
     banner: Problem | None
     hints: tuple[Hint, ...]
+    coupons: tuple[CouponView, ...] = ()
 
 
 # --- answers to one scan ------------------------------------------------------------------------------
@@ -97,6 +124,13 @@ class LineAdded:
 @dataclass(frozen=True, slots=True)
 class MemberAttached:
     member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class CouponTaken:
+    """A promo code came onto the receipt; ``coupon``: as the programme writes it."""
+
+    coupon: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +152,7 @@ class Refused:
     problem: Problem
 
 
-ScanOutcome = LineAdded | MemberAttached | ReceiptFound | StaffBadge | Refused
+ScanOutcome = LineAdded | MemberAttached | CouponTaken | ReceiptFound | StaffBadge | Refused
 
 
 @dataclass(frozen=True, slots=True)

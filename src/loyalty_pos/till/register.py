@@ -21,6 +21,7 @@ from loyalty_pos.till.ports import Draft, HoldResult, StaffMember
 from loyalty_pos.till.receipt_code import receipt_code
 from loyalty_pos.till.receipt_editor import ReceiptEditor
 from loyalty_pos.till.receipt_state import (
+    CouponTaken,
     HoldQuestion,
     LineAdded,
     MemberAttached,
@@ -32,7 +33,7 @@ from loyalty_pos.till.receipt_state import (
     ScanOutcome,
     StaffBadge,
 )
-from loyalty_pos.till.resolver import GoodsFound, resolve
+from loyalty_pos.till.resolver import CouponFound, GoodsFound, resolve
 from loyalty_pos.till.staff import Permission, may
 from loyalty_pos.till.world import TillWorld
 
@@ -64,20 +65,14 @@ class Register(ReceiptEditor):
             case Member() as member:
                 self.attach(member)
                 return MemberAttached(member)
+            case CouponFound(coupon):
+                return CouponTaken(self._take_coupon(coupon))
             case Sale() as sale:
                 return ReceiptFound(sale)
             case StaffMember() as staff:
                 return StaffBadge(staff)
             case other:
                 assert_never(other)
-
-    def _add(self, goods: GoodsFound) -> int:
-        if goods.price_minor == goods.article.price_minor:
-            receipt, line_id = self._receipt.with_goods(goods.article, goods.qty_milli)
-        else:
-            receipt, line_id = self._receipt.with_line(goods.article, goods.qty_milli, goods.price_minor)
-        self._change(receipt)
-        return line_id
 
     # --- paying with points -------------------------------------------------------------------------------
 
@@ -188,6 +183,7 @@ class Register(ReceiptEditor):
             sold_at_us=world.now_us(),
             member=self._receipt.member,
             operation=self._redemption.op,
+            coupons=self._receipt.coupons,
         )
         return sale_fact(quote, settle(quote.payable_minor, tenders), occasion, self._pricer.programme())
 

@@ -4,23 +4,25 @@ Looks up only; changes nothing. What cannot be found is a ``Problem`` that says 
 """
 
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import Final, assert_never
 
 from loyalty_pos.core import dates, phone, scan
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.cards import last4
+from loyalty_pos.core.coupons.codes import find_coupon
+from loyalty_pos.core.coupons.serials import is_serial
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.money import MILLI, Rounding, divide, line_amount
 from loyalty_pos.core.problems import (
     CardBlocked,
     CertificateNotAccepted,
-    CouponNotAccepted,
-    Problem,
     ReceiptNotFound,
+    SerialNotTaken,
     UnknownArticle,
     UnknownBarcode,
     UnknownCard,
+    UnknownCoupon,
     UnknownPhone,
     UnreadableCode,
 )
@@ -28,6 +30,9 @@ from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.ports import StaffMember
 from loyalty_pos.till.receipt_code import is_receipt_code
 from loyalty_pos.till.world import TillWorld
+
+_SHOWN: Final = 40
+"""Characters of an unknown code that are said back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +44,47 @@ class GoodsFound:
     price_minor: int
 
 
-Found = GoodsFound | Member | Sale | StaffMember
+@dataclass(frozen=True, slots=True)
+class CouponFound:
+    """A promo code of the programme in force; whether it gives something now is asked with the receipt."""
+
+    coupon: str
+
+
+Found = GoodsFound | Member | CouponFound | Sale | StaffMember
 
 
 def resolve(world: TillWorld, text: str) -> Found:
-    """Return what the text names. Raises a ``Problem`` when it names nothing here."""
+    """Return what the text names. Raises a ``Problem`` when it names nothing here.
+
+    What names goods is goods; only a text that names nothing else may be a promo code without its prefix.
+    """
+    try:
+        return _named(world, text)
+    except (UnknownBarcode, UnreadableCode, ReceiptNotFound):
+        if is_serial(text):
+            raise SerialNotTaken from None
+        coupon = find_coupon(text, world.programmes.current().programme)
+        if not coupon:
+            raise
+        return CouponFound(coupon)
+
+
+def coupon_named(world: TillWorld, text: str) -> str:
+    """Return the promo code that was asked for as one. Raises ``SerialNotTaken``, ``UnknownCoupon``."""
+    bare = text.strip().removeprefix(scan.COUPON_PREFIX)
+    if is_serial(bare):
+        raise SerialNotTaken
+    coupon = find_coupon(bare, world.programmes.current().programme)
+    if not coupon:
+        raise UnknownCoupon(coupon=bare[:_SHOWN])
+    return coupon
+
+
+def _named(world: TillWorld, text: str) -> Found:
     match scan.read(text, world.nomenclature):
-        case scan.CardCode() as code:
-            return by_card(world, code)
-        case scan.PhoneTyped(number):
-            return by_phone(world, number)
+        case scan.CardCode() | scan.PhoneTyped() as person:
+            return _member(world, person)
         case scan.GoodsCode(barcode):
             return _goods(world, barcode)
         case scan.WeighedCode() as label:
@@ -58,14 +94,20 @@ def resolve(world: TillWorld, text: str) -> Found:
         case scan.StaffBadge(number):
             return _badge(world, number)
         case scan.CertificateCode() | scan.CouponCode() as money:
-            raise _not_accepted(money)
+            return _coupon(world, money)
         case other:
             assert_never(other)
 
 
-def _not_accepted(code: scan.CertificateCode | scan.CouponCode) -> Problem:
-    """Return the refusal of what this till cannot check yet."""
-    return CertificateNotAccepted() if isinstance(code, scan.CertificateCode) else CouponNotAccepted()
+def _coupon(world: TillWorld, code: scan.CertificateCode | scan.CouponCode) -> CouponFound:
+    """Return the promo code; certificates cannot be checked at this till yet."""
+    if isinstance(code, scan.CertificateCode):
+        raise CertificateNotAccepted
+    return CouponFound(coupon_named(world, code.number))
+
+
+def _member(world: TillWorld, code: scan.CardCode | scan.PhoneTyped) -> Member:
+    return by_card(world, code) if isinstance(code, scan.CardCode) else by_phone(world, code.phone)
 
 
 def by_card(world: TillWorld, code: scan.CardCode) -> Member:

@@ -7,12 +7,14 @@ nothing: a fact that is not in the problem cannot be in the sentence.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from typing import Final
 
 from loyalty_pos.core.pricing.why_not import Verdict
 from loyalty_pos.core.problems import (
     BadMessage,
     BadProgramme,
+    CouponGivesNothing,
     EnrolmentRefused,
     PaperUncertain,
     PinLocked,
@@ -25,6 +27,8 @@ from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.till.formats import (
     EN,
     RU,
+    format_day,
+    format_moment,
     format_money,
     format_points,
     format_quantity,
@@ -48,7 +52,7 @@ LANGUAGES: Final = (RU, EN)
 _POINT_FACTS: Final = frozenset({"asked", "available", "right", "points", "minimum", "missing"})
 _POINT_LIMITS: Final = frozenset({"redeem_by_phone_refused"})
 
-_ENROLMENT_STEPS: Final = {
+_ENROLMENT_VARIANTS: Final = {
     "used_code": ".code",
     "expired_code": ".code",
     "worn_code": ".code",
@@ -58,6 +62,15 @@ _ENROLMENT_STEPS: Final = {
     "protocol": ".version",
     "has_journal": ".folder",
 }
+_COUPON_VARIANTS: Final = {
+    "": ".points",
+    "bundle_incomplete": ".goods",
+    "members_only": ".card",
+    "more_goods": ".goods",
+    "more_money": ".goods",
+    "no_goods": ".goods",
+}
+_DAY_BOUNDS: Final = (time(0, 0), time(23, 59))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +99,7 @@ def sentence(problem: Problem, lang: str, exponent: int = 0) -> Sentence:
     One without words of its own (a plug-in's, say) is told in general ones with its code: never a traceback.
     """
     text, next_step = _PROBLEMS[lang].get(_variant(problem)) or _PROBLEMS[lang][Problem.code]
-    facts = _facts(problem.facts() | {"code": problem.code}, lang, exponent, problem.code)
+    facts = _facts(_told(problem, lang), lang, exponent, problem.code)
     return Sentence(text.format_map(facts), next_step.format_map(facts))
 
 
@@ -123,6 +136,15 @@ def paper_name(paper: Receipt, lang: str) -> str:
     return f"{name} {paper.number}" if paper.number else name
 
 
+def _told(problem: Problem, lang: str) -> dict[str, object]:
+    """Return the facts of a refusal, and in the middle of a sentence what became of an offer."""
+    facts = problem.facts() | {"code": problem.code}
+    if isinstance(problem, CouponGivesNothing) and problem.why in _OFFERS[lang]:
+        why = verdict_text(Verdict("", "", problem.why, problem.numbers), lang)
+        return facts | {"because": why[:1].lower() + why[1:]}
+    return facts | {"because": ""}
+
+
 def _variant(problem: Problem) -> str:
     """Return the key of the sentence: some refusals say something else when a fact is missing."""
     kind = ""
@@ -139,8 +161,8 @@ def _variant(problem: Problem) -> str:
             kind = ".whole"
         case StorageCorrupt() if problem.path == problem.kept_as:
             kind = ".in_use"
-        case EnrolmentRefused(reason=reason):
-            kind = _ENROLMENT_STEPS.get(reason, "")
+        case EnrolmentRefused(reason=word) | CouponGivesNothing(why=word):
+            kind = (_ENROLMENT_VARIANTS | _COUPON_VARIANTS).get(word, "")
         case _:
             pass
     return problem.code + kind
@@ -152,7 +174,11 @@ def _facts(facts: Mapping[str, object], lang: str, exponent: int, code: str) -> 
 
 def _written(name: str, value: object, lang: str, exponent: int, code: str) -> object:
     if not isinstance(value, int):
-        return _named(name, str(value), lang, code)
+        return (
+            _on_the_clock(value, lang)
+            if isinstance(value, datetime)
+            else _named(name, str(value), lang, code)
+        )
     if name.endswith("_minor"):
         return _Fact(format_money(value, lang), value, lang)
     if name.endswith("_milli"):
@@ -162,6 +188,12 @@ def _written(name: str, value: object, lang: str, exponent: int, code: str) -> o
     if name in _POINT_FACTS or (name == "limit" and code in _POINT_LIMITS):
         return _Fact(format_points(value, exponent, lang), value // int(10**exponent), lang)
     return _Fact(str(value), value, lang)
+
+
+def _on_the_clock(at: datetime, lang: str) -> str:
+    """Return a moment of the shop's wall clock; where a day begins or ends, the day alone."""
+    write = format_day if at.time() in _DAY_BOUNDS else format_moment
+    return write(at.replace(tzinfo=UTC), "UTC", lang)
 
 
 def _named(name: str, value: str, lang: str, code: str) -> str:

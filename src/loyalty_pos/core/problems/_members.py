@@ -1,4 +1,4 @@
-"""Refusals about cards, members and what they pay with: points, certificates, coupons."""
+"""Refusals about cards, members and what they pay with: points, certificates."""
 
 from typing import ClassVar
 
@@ -147,7 +147,3 @@ class RedeemByPhoneRefused(Problem):
 
 class CertificateNotAccepted(Problem):
     code: ClassVar[str] = "certificate_not_accepted"
-
-
-class CouponNotAccepted(Problem):
-    code: ClassVar[str] = "coupon_not_accepted"

@@ -3,6 +3,7 @@
 The receipt carries one QR, its code (decisions 16, first form): what a return needs, and nothing personal.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loyalty_pos.core import dates, scan
@@ -35,8 +36,9 @@ def sale_receipt(sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Rec
     number = paper.phrase("receipt_number", number=sale.number)
     blocks = heading(paper, "sale", sale.sold_at_us, number=number, copy=extras.copy)
     blocks.append(Ruler())
+    by_coupon = {rule_id: coupon for coupon, rule_id in sale.coupons}
     for line in sale.lines:
-        blocks += _line(paper, line)
+        blocks += _line(paper, line, by_coupon)
     blocks.append(Ruler())
     blocks += _totals(sale, paper)
     blocks += _points(sale, paper, extras)
@@ -52,8 +54,8 @@ def sale_receipt(sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Rec
     )
 
 
-def _line(paper: Paper, line: SoldLine) -> list[Block]:
-    """Return name, quantity x price = sum, and each thing that made it cheaper."""
+def _line(paper: Paper, line: SoldLine, coupons: Mapping[str, str]) -> list[Block]:
+    """Return name, quantity x price = sum, and each thing that made it cheaper; ``coupons``: rule -> coupon."""
     blocks: list[Block] = [Text(line.name)]
     blocks.append(
         Pair(
@@ -61,9 +63,7 @@ def _line(paper: Paper, line: SoldLine) -> list[Block]:
             paper.money(line.gross_minor),
         )
     )
-    discount = sum(discount.amount_minor for discount in line.discounts)
-    if discount:
-        blocks.append(Pair(f"  {paper.word('discount')}", paper.money(-discount)))
+    blocks += _discounts(paper, line, coupons)
     if line.points_money_minor:
         blocks.append(Pair(f"  {paper.word('points_part')}", paper.money(-line.points_money_minor)))
     if line.approved_by:
@@ -74,6 +74,22 @@ def _line(paper: Paper, line: SoldLine) -> list[Block]:
             for qty, price, net in line.parts
         ]
     return blocks
+
+
+def _discounts(paper: Paper, line: SoldLine, coupons: Mapping[str, str]) -> list[Block]:
+    """Return what the line lost by each coupon, by its name, and by everything else together."""
+    sums: dict[str, int] = {}
+    for discount in line.discounts:
+        coupon = coupons.get(discount.rule_id, "")
+        sums[coupon] = sums.get(coupon, 0) + discount.amount_minor
+    return [
+        Pair(
+            f"  {paper.phrase('by_coupon', coupon=coupon) if coupon else paper.word('discount')}",
+            paper.money(-amount),
+        )
+        for coupon, amount in sorted(sums.items())
+        if amount
+    ]
 
 
 def _totals(sale: Sale, paper: Paper) -> list[Block]:

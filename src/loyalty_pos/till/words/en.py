@@ -2,10 +2,10 @@
 
 from typing import Final
 
+from loyalty_pos.till.words.coupons import EN as COUPONS
 from loyalty_pos.till.words.receipt_en import HINTS, OFFERS, PERIODS, STEPS
 
-__all__ = ["HINTS",
-    "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
+__all__ = ["HINTS", "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
 
 PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "problem": ("It cannot be done: {code}.", "Try another way, and tell support this word."),
@@ -111,7 +111,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Ask for the customer's card or QR code.",
     ),
     "certificate_not_accepted": ("This till does not take this certificate.", "Take payment in money."),
-    "coupon_not_accepted": ("This till does not take this coupon.", "Check its dates and conditions."),
+    **COUPONS,
     # paying, giving back
     "empty_receipt": ("There are no goods on the receipt.", "Scan the goods."),
     "not_paid_in_full": ("{missing_minor} is missing.", "Add a payment."),
@@ -323,6 +323,7 @@ PAPER: Final[dict[str, str]] = {
     "inn": "Tax number",
     "without_barcode": "price approved",
     "discount": "discount",
+    "by_coupon": "coupon {coupon}",
     "points_part": "by points",
     "gross": "Before discounts",
     "saving": "You save",

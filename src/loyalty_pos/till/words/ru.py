@@ -2,10 +2,10 @@
 
 from typing import Final
 
+from loyalty_pos.till.words.coupons import RU as COUPONS
 from loyalty_pos.till.words.receipt_ru import HINTS, OFFERS, PERIODS, STEPS
 
-__all__ = ["HINTS",
-    "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
+__all__ = ["HINTS", "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
 
 PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "problem": ("Сделать это не получается: {code}.", "Попробуйте иначе и сообщите это слово в поддержку."),
@@ -105,7 +105,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Попросите карту или QR-код покупателя.",
     ),
     "certificate_not_accepted": ("Этот сертификат касса не принимает.", "Примите оплату деньгами."),
-    "coupon_not_accepted": ("Этот купон касса не принимает.", "Проверьте срок и условия купона."),
+    **COUPONS,
     # paying, giving back
     "empty_receipt": ("В чеке нет товаров.", "Отсканируйте товар."),
     "not_paid_in_full": ("Не хватает {missing_minor}.", "Добавьте оплату."),
@@ -311,6 +311,7 @@ PAPER: Final[dict[str, str]] = {
     "inn": "ИНН",
     "without_barcode": "цена подтверждена",
     "discount": "скидка",
+    "by_coupon": "купон {coupon}",
     "points_part": "баллами",
     "gross": "Сумма без скидок",
     "saving": "Ваша экономия",

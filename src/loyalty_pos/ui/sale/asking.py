@@ -20,14 +20,14 @@ class Asking:
 
     def __init__(self, screen: AskingScreen, shell: Shell, closed: Callable[[], None]) -> None:
         self._screen, self._shell, self._closed = screen, shell, closed
-        self._then: Callable[[str], None] | None = None
+        self._then: Callable[[str], object] | None = None
 
     @property
     def open(self) -> bool:
         """Whether a question stands."""
         return self._then is not None
 
-    def ask(self, ask: Ask, then: Callable[[str], None]) -> None:
+    def ask(self, ask: Ask, then: Callable[[str], object]) -> None:
         """Ask; ``then`` takes the answer and may raise a Problem: then the question stays."""
         self._then = then
         self._screen.show_ask(ask)

@@ -83,6 +83,8 @@ class BasketModel(QAbstractTableModel):
 
     def _cell(self, line: LineView, column: int) -> str:
         words = self._look.words
+        if line.coupon:
+            return self.tr("Coupon %1").replace("%1", line.name) if column == NAME else ""
         match column:
             case 0:
                 return line.name
@@ -95,12 +97,12 @@ class BasketModel(QAbstractTableModel):
 
     def _note(self, line: LineView, column: int) -> str:
         words = self._look.words
-        if column == SUM and line.discount_minor:
+        if column == SUM and line.discount_minor and not line.coupon:
             return words.money(line.gross_minor, symbol=False)
         if column == NAME and line.discount_minor:
             off = words.money(line.discount_minor, symbol=False)
             return self.tr("discount %1").replace("%1", f"{MINUS}{off}")
-        return ""
+        return self.tr("no discount now") if line.coupon and column == NAME else ""
 
 
 class _BasketDelegate(QStyledItemDelegate):

@@ -8,6 +8,7 @@ from loyalty_pos.core.programme import Programme, Tier
 from loyalty_pos.core.quote import Cause, Quote
 from loyalty_pos.till.balance import Balance
 from loyalty_pos.till.receipt_state import ReceiptView
+from loyalty_pos.ui.sale.rows import rows_of
 from loyalty_pos.ui.sale.state import CustomerFacts, NamedAmount, SaleState, TotalFacts
 
 FULL_BP = 10_000
@@ -20,7 +21,7 @@ def sale_state(view: ReceiptView, programme: Programme, selected: int, times_mil
         rate = view.quote.card_discount_bp
         customer = customer_facts(view.member, view.balance, programme, discount_bp=rate)
     return SaleState(
-        lines=view.lines,
+        lines=rows_of(view),
         selected=selected,
         customer=customer,
         totals=total_facts(view, programme),

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from loyalty_pos.core.basket import Unit
-from loyalty_pos.core.problems import CouponNotAccepted, Problem, UnknownBarcode
+from loyalty_pos.core.problems import Problem, UnknownBarcode
 from loyalty_pos.till.receipt_state import (
+    CouponTaken,
     LineAdded,
     LineView,
     MemberAttached,
@@ -25,6 +26,7 @@ from loyalty_pos.ui.sale.paying import Paying
 from loyalty_pos.ui.sale.pricing import Pricing
 from loyalty_pos.ui.sale.reading import customer_of, told_as_words
 from loyalty_pos.ui.sale.redeeming import Redeeming
+from loyalty_pos.ui.sale.rows import delete_row, last_goods, rows_of
 from loyalty_pos.ui.sale.state import Ask, AskKind, GoodsFacts, SaleState
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
@@ -57,7 +59,7 @@ class SalePresenter:
             "F3": lambda: self._routes.issue(self._screen.typed_so_far()),
             "F4": self._change_quantity,
             "F5": lambda: self._redeeming.press(self._screen.typed_so_far()),
-            "F6": lambda: self.asking.ask(Ask(AskKind.COUPON), _no_coupon_yet),
+            "F6": lambda: self.asking.ask(Ask(AskKind.COUPON), self._register.put_coupon),
             "F7": self.finder.show_quick_keys,
             "F8": self._delete_line,
             "F9": lambda: self._routes.ask_balance(self._register.view().member),
@@ -106,7 +108,7 @@ class SalePresenter:
         if self.finder.marked:
             self.finder.moved(step)
             return
-        ids = [line.id for line in self._register.view().lines]
+        ids = [row.id for row in rows_of(self._register.view())]
         if ids:
             place = ids.index(self._selected) if self._selected in ids else len(ids) - 1
             self._selected = ids[min(max(0, place + step), len(ids) - 1)]
@@ -136,9 +138,9 @@ class SalePresenter:
     def refresh(self) -> None:
         """Show the receipt as it stands."""
         view = self._register.view()
-        ids = [line.id for line in view.lines]
+        ids = [row.id for row in rows_of(view)]
         if self._selected not in ids:
-            self._selected = ids[-1] if ids else 0
+            self._selected = last_goods(view)
         programme = self._parts.world.programmes.current().programme
         self._screen.show_sale(sale_state(view, programme, self._selected, self._times))
 
@@ -155,7 +157,7 @@ class SalePresenter:
         match outcome:
             case LineAdded(line_id):
                 self._added(line_id, before.get(line_id, 0))
-            case MemberAttached() | StaffBadge():
+            case MemberAttached() | CouponTaken() | StaffBadge():
                 self._done()
             case ReceiptFound(sale):
                 self._routes.take_back(sale)
@@ -203,9 +205,9 @@ class SalePresenter:
         self.asking.ask(ask, lambda text: self._register.set_quantity(line.id, quantity_milli(text)))
 
     def _delete_line(self) -> None:
-        line = self._current()
-        if line is not None and self._guarded(lambda: self._register.delete_line(line.id, "cashier")):
-            self._shell.note(Note(NoteKind.LINE_DELETED, {"name": line.name}))
+        row = next((one for one in rows_of(self._register.view()) if one.id == self._selected), None)
+        if row is not None and self._guarded(lambda: delete_row(self._register, row)):
+            self._shell.note(Note(NoteKind.LINE_DELETED, {"name": row.name}))
 
     # --- small things ---------------------------------------------------------------------------------
 
@@ -249,8 +251,3 @@ def _quantities(register: Register) -> dict[int, int]:
 def _plain(milli: int) -> str:
     whole, rest = divmod(milli, 1000)
     return f"{whole},{rest:03}".rstrip("0") if rest else str(whole)
-
-
-def _no_coupon_yet(_number: str) -> None:
-    """Refuse what was typed as a coupon: read like a scan, it would become goods that a senior may price."""
-    raise CouponNotAccepted

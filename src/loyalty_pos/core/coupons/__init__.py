@@ -1,0 +1,1 @@
+"""Coupons: promo codes that everybody may use, and serials of a single use for the print house."""

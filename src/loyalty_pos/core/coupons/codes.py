@@ -1,0 +1,41 @@
+"""Which promo codes a programme knows: ``coupon`` of an offer, or as a condition of an offer or of points.
+
+Reads only; whether a code gives something on a receipt is ``taking``.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from loyalty_pos.core.programme import Extra, Multiplier, Programme, Promotion
+from loyalty_pos.core.programme.conditions import HasCoupon
+
+Rule = Promotion | Multiplier | Extra
+
+
+def compact(text: str) -> str:
+    """Return a code as it is compared: capital letters, without spaces and dashes."""
+    return "".join(char for char in text.upper() if not char.isspace() and unicodedata.category(char) != "Pd")
+
+
+def rules_of(programme: Programme, coupon: str) -> Iterator[Rule]:
+    """Yield the rules that ask for this coupon: offers first, then what earns points."""
+    return (rule for rule in _rules(programme) if coupon in _asked(rule))
+
+
+def find_coupon(text: str, programme: Programme) -> str:
+    """Return the id of the coupon that a typed or scanned text means, "" if the programme knows none such."""
+    wanted = compact(text)
+    ids = (coupon for rule in _rules(programme) for coupon in _asked(rule))
+    return next((coupon for coupon in ids if wanted and compact(coupon) == wanted), "")
+
+
+def _rules(programme: Programme) -> list[Rule]:
+    accrual = programme.accrual
+    earning: list[Rule] = [*accrual.multipliers, *accrual.extras] if accrual else []
+    return [*programme.promotions, *earning]
+
+
+def _asked(rule: Rule) -> list[str]:
+    """Return the coupons that this rule asks for."""
+    asked = [condition.coupon_id for condition in rule.when if isinstance(condition, HasCoupon)]
+    return [rule.coupon, *asked] if isinstance(rule, Promotion) and rule.coupon else asked
