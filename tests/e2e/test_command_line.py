@@ -203,3 +203,24 @@ def test_the_demo_without_a_screen_sells_through_an_outage(tmp_path: Path, langu
     done = command(tmp_path, "demo", "--headless", "--lang", language)
     assert done.returncode == 0, done.stdout + done.stderr
     assert {"ru": "Всё сходится.", "en": "Everything is equal."}[language] in done.stdout
+
+
+@pytest.mark.slow
+def test_a_promo_code_works_from_the_marketers_file_to_the_sale(tmp_path: Path) -> None:
+    offer = '[[promotion]]\nid = "friends"\nname = "Friends"\nkind = "percent"\nbp = 1000\ncoupon = "FRIENDS-10"\n'
+    mine = tmp_path / "mine.toml"
+    mine.write_text(f'id = "mine"\nnames = {{ en = "Mine" }}\n{offer}', encoding="utf-8")
+    with centre_process(tmp_path) as url:
+        fill(tmp_path).close()
+        assert command(tmp_path, "import", "programme", str(mine)).returncode == 0
+        code = command(tmp_path, "centre", "--code", "--store", STORE).stdout.split(": ")[1].split()[0]
+        assert command(tmp_path, "till", "--centre", url, "--code", code, "--no-window").returncode == 0
+    goods = "4609990000050"
+    refused = command(tmp_path, "sell", goods, "--coupon", "ENEMIES", pin="2222")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("This shop has no coupon ENEMIES.")
+    sold = json.loads(command(tmp_path, "sell", goods, "--coupon", "friends 10", "--json", pin="2222").stdout)
+    assert sold["sale"]["coupons"] == [["FRIENDS-10", "friends"]]
+    assert sold["sale"]["discount_minor"] * 10 == sold["sale"]["gross_minor"]
+    paper = command(tmp_path, "sell", goods, "--coupon", "FRIENDS10", pin="2222").stdout
+    assert "coupon FRIENDS-10" in paper
