@@ -361,6 +361,13 @@
     </message>
 </context>
 <context>
+    <name>HintLine</name>
+    <message>
+        <source>F1: why this price</source>
+        <translation>F1: почему такая цена</translation>
+    </message>
+</context>
+<context>
     <name>IssueView</name>
     <message>
         <source>Name</source>
@@ -1241,6 +1248,45 @@
     <message>
         <source>Paid with %1</source>
         <translation>Списано %1</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPanel</name>
+    <message>
+        <source>Back to the sums</source>
+        <translation>К итогам</translation>
+    </message>
+    <message>
+        <source>No discount acts on this line.</source>
+        <translation>На эту строку скидки не действуют.</translation>
+    </message>
+    <message>
+        <source>Paid with points: %1</source>
+        <translation>Оплачено баллами: %1</translation>
+    </message>
+    <message>
+        <source>To pay for this line</source>
+        <translation>К оплате за строку</translation>
+    </message>
+    <message>
+        <source>Will be earned: %1</source>
+        <translation>Будет начислено: %1</translation>
+    </message>
+    <message>
+        <source>Offers that did not act</source>
+        <translation>Не сработали</translation>
+    </message>
+    <message>
+        <source>Act on other goods of the receipt: %1</source>
+        <translation>Действуют на другие товары чека: %1</translation>
+    </message>
+    <message>
+        <source>No goods of theirs are here: %1</source>
+        <translation>Их товаров в чеке нет: %1</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>«%1»</translation>
     </message>
 </context>
 </TS>

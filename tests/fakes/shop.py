@@ -178,9 +178,10 @@ class PinTries:
 class OneProgramme:
     programme: Programme
     bundle: str = "a" * 64
+    out_of_date: bool = False
 
     def current(self) -> ActiveProgramme:
-        return ActiveProgramme(self.programme, self.bundle)
+        return ActiveProgramme(self.programme, self.bundle, self.out_of_date)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from loyalty_pos import __version__
+from loyalty_pos.core.programme.combined import without_gifts
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.lab.stage import (
     BLOCKED_CARD,
@@ -46,6 +47,8 @@ _BASKET = (
     "4609990000067", "4609990000067", "4609990000357", "4609990000364", "4609990000371",
     "4609990002030", "4609990002313", "4609990002665",
 )  # fmt: skip
+_NEARLY = (*_BASKET[:4], "4609990000067", *_BASKET[5:])
+"""A pastry and a little money short of two offers."""
 _SHOP = {
     "ru": {
         "shop_name": "Кофейня у дома",
@@ -58,6 +61,8 @@ _KEPT = {
     ("sale", "ru", "dark"): "till",
     ("sale", "en", "light"): "till-en-light",
     ("offline", "ru", "dark"): "till-offline",
+    ("why", "ru", "dark"): "till-why",
+    ("why", "en", "light"): "till-why-en",
     ("refused", "ru", "light"): "till-refused",
     ("unknown", "ru", "dark"): "till-unknown-code",
     ("quick", "ru", "light"): "till-quick-keys",
@@ -92,12 +97,13 @@ class Scene:
         programme = programme_in(language)
         members = members_in(language, programme)
         self.journal = StageJournal(self._clock, members.follow)
+        self.programmes = StageProgrammes(programme)
         self._world = TillWorld(
             identity=TillIdentity("stage-till", 1, "shop-7", language=language),
             goods=StageGoods(language),
             members=members,
             staff=staff_in(language),
-            programmes=StageProgrammes(programme),
+            programmes=self.programmes,
             settings=StageSettings(_SHOP[language]),
             journal=self.journal,
             clock=self._clock,
@@ -281,6 +287,21 @@ def _torn(scene: Scene) -> None:
     scene.studio.till.standing.look()
 
 
+def _near(scene: Scene) -> None:
+    scene.at_work().studio.scan(MARIA_CARD, *_NEARLY)
+
+
+def _why(scene: Scene) -> None:
+    _near(scene)
+    scene.studio.press("F1")
+
+
+def _out_of_date(scene: Scene) -> None:
+    scene.programmes.out_of_date = True
+    scene.programmes.programme = without_gifts(scene.programmes.programme)
+    scene.at_work(online=False).filled().studio.till.standing.look()
+
+
 def _balance(scene: Scene) -> None:
     scene.at_work(pin="3333").filled().sold().studio.press("F12", "F9")
     scene.studio.scan(MARIA_CARD)
@@ -297,6 +318,10 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "open": _open,
     "empty": lambda scene: scene.at_work(),
     "sale": lambda scene: scene.at_work().filled(points=True),
+    "near": _near,
+    "why": _why,
+    "why-all": lambda scene: scene.at_work().filled(points=True).studio.press("F1"),
+    "out-of-date": _out_of_date,
     "offline": lambda scene: scene.at_work(online=False).filled(points=True),
     "refused": lambda scene: scene.at_work().filled().studio.scan(BLOCKED_CARD),
     "unknown": lambda scene: scene.at_work().filled().studio.scan("4600000000992"),

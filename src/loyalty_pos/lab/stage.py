@@ -148,9 +148,10 @@ class StagePins:
 @dataclass
 class StageProgrammes:
     programme: Programme
+    out_of_date: bool = False
 
     def current(self) -> ActiveProgramme:
-        return ActiveProgramme(self.programme, "0" * 64)
+        return ActiveProgramme(self.programme, "0" * 64, self.out_of_date)
 
 
 @dataclass

@@ -5,6 +5,7 @@ from loyalty_pos.core.coupons.taking import coupon_refusal
 from loyalty_pos.core.member import Member, Standing
 from loyalty_pos.core.points import standing_of
 from loyalty_pos.core.pricing import Compiled, Context, compile_programme, quote
+from loyalty_pos.core.pricing.why_not import Verdict, why_not
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.quote import Quote
@@ -36,6 +37,16 @@ class Pricer:
     ) -> Quote:
         """Return the quote now; points are used only as far as the centre granted them."""
         return quote(basket, *self._question(member, redemption, coupons))
+
+    def verdicts(
+        self,
+        basket: Basket,
+        member: Member | None,
+        redemption: RedemptionView,
+        coupons: tuple[str, ...] = (),
+    ) -> tuple[Verdict, ...]:
+        """Return what became of each offer; the basket is priced once more for it."""
+        return why_not(basket, *self._question(member, redemption, coupons))
 
     def refusal_of(self, coupon: str, receipt: OpenReceipt, redemption: RedemptionView) -> Problem | None:
         """Return why this coupon may not come onto the receipt now, None if it gives something."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.member import CardState, Member
 from loyalty_pos.core.money import MILLI
+from loyalty_pos.core.pricing.why_not import Verdict
 from loyalty_pos.core.problems import BadAmount, CardBlocked, OwnCardRefused, Problem, UnknownArticle
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.core.sale import Noted
@@ -34,6 +35,7 @@ class ReceiptEditor:
         self._redemption = redemption.NO_REDEMPTION
         self._banner: Problem | None = None
         self._view: ReceiptView | None = None
+        self._judged: tuple[ReceiptView, tuple[Verdict, ...]] | None = None
 
     def view(self) -> ReceiptView:
         """Return what the screen shows; priced anew only when something changed, or a hold's time is over."""
@@ -52,6 +54,15 @@ class ReceiptEditor:
                 coupons=coupon_views(quote, self._pricer.programme(), receipt.coupons),
             )
         return self._view
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Return what became of each offer on this receipt; worked out once a price, and only where it is asked for."""
+        view = self.view()
+        if self._judged is None or self._judged[0] is not view:
+            receipt = self._receipt
+            told = self._pricer.verdicts(receipt.basket, receipt.member, self._redemption, receipt.coupons)
+            self._judged = view, told
+        return self._judged[1]
 
     def add_article(self, article_id: str, qty_milli: int = MILLI) -> int:
         """Add goods without a barcode; return the line's id. Raises ``UnknownArticle``, ``BadQuantity``..."""

@@ -114,6 +114,12 @@ class SyncFailed(Problem):
     kind: str
 
 
+class OffersOutOfDate(Problem):
+    """The life of the till's bundle is over and the centre was not heard: offers and points as payment wait."""
+
+    code: ClassVar[str] = "offers_out_of_date"
+
+
 class NotEnrolled(Problem):
     code: ClassVar[str] = "not_enrolled"
 

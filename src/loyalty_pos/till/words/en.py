@@ -252,6 +252,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "The till could not be enrolled: {reason}.",
         "Give the new till another folder: --data FOLDER.",
     ),
+    "offers_out_of_date": (
+        "The offers of this till are out of date: the centre was not heard for too long.",
+        "Connect the till to the centre. Cards work; offers and paying with points come back by themselves.",
+    ),
     "insecure_centre": (
         "The address {url} without encryption is no good.",
         "Give an address that begins with https.",

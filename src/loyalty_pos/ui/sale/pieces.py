@@ -1,6 +1,8 @@
 """The pieces of the sale screen, each built into its place, and the signals they send; they show nothing yet."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from loyalty_pos.ui.look.appearance import Appearance
@@ -9,6 +11,7 @@ from loyalty_pos.ui.sale.basket_table import BasketTable
 from loyalty_pos.ui.sale.customer_panel import CustomerPanel
 from loyalty_pos.ui.sale.goods_list import FoundList, QuickKeys
 from loyalty_pos.ui.sale.totals_panel import TotalsPanel
+from loyalty_pos.ui.sale.why_panel import HintLine, WhyPanel
 from loyalty_pos.ui.slices import Steps
 from loyalty_pos.ui.widgets.bits import column, label, row
 from loyalty_pos.ui.widgets.key_button import KeyButton
@@ -45,6 +48,19 @@ class SalePieces(KeyPage):
         self._middle, self._side = QStackedWidget(), QStackedWidget()
         self._scan, self._pair, self._whole = row(gap=12), row(), row()
         self._left, self._right, self._grid = column(), column(), QGridLayout()
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._be_idle)
+        self._job: Callable[[], object] | None = None
+
+    def when_idle(self, job: Callable[[], object]) -> None:
+        """Do this when the window has been drawn; of several jobs only the last one."""
+        self._job = job
+        self._idle.start(0)
+
+    def explains(self) -> bool:
+        """Tell whether a price is being explained."""
+        return self._side.currentWidget() is self.why
 
     def build(self) -> Steps[None]:
         """Build the page step by step, from the outside in: a piece that moves later is styled twice."""
@@ -63,7 +79,8 @@ class SalePieces(KeyPage):
         self.setLayout(self._whole)
         self._whole.addLayout(self._left, _LEFT_SHARE)
         self._whole.addWidget(self._side, _RIGHT_SHARE)
-        for one in (self._scan, self.banner, self._middle, self._grid):
+        self.hints = HintLine(self.look)
+        for one in (self._scan, self.banner, self._middle, self.hints, self._grid):
             if isinstance(one, QWidget):
                 self._left.addWidget(one, 1 if one is self._middle else 0)
             else:
@@ -110,15 +127,32 @@ class SalePieces(KeyPage):
         self.pad = AskPad(self.look)
         self._side.addWidget(self.pad)
         yield
+        self.why = WhyPanel(self.look)
+        self._side.addWidget(self.why)
+        yield
 
     def _connect(self) -> None:
         self.line.entered.connect(self.entered_text)
         self.line.textEdited.connect(self.typing)
-        self.line.moved.connect(self.moved)
+        self.line.moved.connect(self._move)
         self.table.chosen.connect(self.line_chosen)
         self.found.picked.connect(self.goods_picked)
         self.quick.picked.connect(self.goods_picked)
         self.pad.answered.connect(self.answered)
         self.pad.cancelled.connect(self.ask_cancelled)
+        self.why.closed.connect(lambda: self.key.emit("Esc"))
+        self.keys["F1"] = lambda: self.key.emit("F1")
         self.keys["Esc"] = lambda: self.key.emit("Esc")
         self.keys["Del"] = lambda: self.key.emit("F8")
+
+    def _move(self, step: int) -> None:
+        """Go through the lines; where a price is explained, a page's worth of rows turns the explanation."""
+        if self.explains() and abs(step) > 1:
+            self.why.turn(step)
+        else:
+            self.moved.emit(step)
+
+    def _be_idle(self) -> None:
+        """Do what waited, but not while a commit runs: the receipt is its worker's then."""
+        if self._job is not None and self.isEnabled():
+            self._job()

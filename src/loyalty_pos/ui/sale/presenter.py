@@ -20,6 +20,7 @@ from loyalty_pos.till.staff import Approval
 from loyalty_pos.ui.parse import quantity_milli, split_quantity
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.sale.asking import Asking
+from loyalty_pos.ui.sale.explaining import Explaining, ExplainingScreen
 from loyalty_pos.ui.sale.facts import sale_state
 from loyalty_pos.ui.sale.finding import GoodsFinder
 from loyalty_pos.ui.sale.paying import Paying
@@ -31,11 +32,10 @@ from loyalty_pos.ui.sale.state import Ask, AskKind, GoodsFacts, SaleState
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
 
-class SaleScreen(Protocol):
+class SaleScreen(ExplainingScreen, Protocol):
     """What the presenter needs of the view."""
 
     def show_sale(self, state: SaleState) -> None: ...
-    def show_basket(self) -> None: ...
     def show_found(self, found: Sequence[GoodsFacts], marked: int) -> None: ...
     def show_quick_keys(self, pages: Sequence[tuple[str, Sequence[GoodsFacts]]]) -> None: ...
     def show_ask(self, ask: Ask) -> None: ...
@@ -54,7 +54,9 @@ class SalePresenter:
         self.asking = Asking(screen, shell, self._done)
         self._pricing = Pricing(self.asking, shell, self._add_by_price)
         self._paying = Paying(parts.register, shell, routes)
+        self._explaining = Explaining(screen, parts, self.asking)
         self._keys: dict[str, Callable[[], None]] = {
+            "F1": lambda: self._explaining.press(self._selected),
             "F2": lambda: self.asking.ask(Ask(AskKind.CUSTOMER), self._find_customer),
             "F3": lambda: self._routes.issue(self._screen.typed_so_far()),
             "F4": self._change_quantity,
@@ -107,15 +109,14 @@ class SalePresenter:
         """Move the mark up or down: in the list of goods if it shows, else in the basket."""
         if self.finder.marked:
             self.finder.moved(step)
-            return
-        ids = [row.id for row in rows_of(self._register.view())]
-        if ids:
-            place = ids.index(self._selected) if self._selected in ids else len(ids) - 1
-            self._selected = ids[min(max(0, place + step), len(ids) - 1)]
+        elif ids := [row.id for row in rows_of(self._register.view())]:
+            self._selected = _beside(self._selected, ids, step)
             self.refresh()
 
     def line_chosen(self, line_id: int) -> None:
-        """Select a line."""
+        """Select a line; touched once more, its price is explained."""
+        if line_id == self._selected:
+            self._explaining.press(line_id)
         self._selected = line_id
         self.refresh()
 
@@ -143,6 +144,7 @@ class SalePresenter:
             self._selected = last_goods(view)
         programme = self._parts.world.programmes.current().programme
         self._screen.show_sale(sale_state(view, programme, self._selected, self._times))
+        self._explaining.follow(self._selected)
 
     def begin(self) -> None:
         """Come back to an empty or unfinished receipt."""
@@ -197,8 +199,7 @@ class SalePresenter:
         line = self._current()
         if line is None:
             return
-        typed = self._screen.typed_so_far()
-        if typed:
+        if typed := self._screen.typed_so_far():
             self._guarded(lambda: self._register.set_quantity(line.id, quantity_milli(typed)))
             return
         ask = Ask(AskKind.QUANTITY, line.name, _plain(line.qty_milli), line.unit)
@@ -208,8 +209,6 @@ class SalePresenter:
         row = next((one for one in rows_of(self._register.view()) if one.id == self._selected), None)
         if row is not None and self._guarded(lambda: delete_row(self._register, row)):
             self._shell.note(Note(NoteKind.LINE_DELETED, {"name": row.name}))
-
-    # --- small things ---------------------------------------------------------------------------------
 
     def _step_back(self) -> None:
         if self.asking.open:
@@ -246,6 +245,12 @@ class SalePresenter:
 
 def _quantities(register: Register) -> dict[int, int]:
     return {line.id: line.qty_milli for line in register.view().lines}
+
+
+def _beside(selected: int, ids: Sequence[int], step: int) -> int:
+    """Return the line so many steps below the selected one; without one the last line stands for it."""
+    place = ids.index(selected) if selected in ids else len(ids) - 1
+    return ids[min(max(0, place + step), len(ids) - 1)]
 
 
 def _plain(milli: int) -> str:

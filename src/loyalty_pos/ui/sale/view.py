@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from loyalty_pos.core.basket import Unit
+from loyalty_pos.core.quote import Hint
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.sale.pieces import SalePieces
 from loyalty_pos.ui.sale.state import Ask, GoodsFacts, SaleState
+from loyalty_pos.ui.sale.why import WhyFacts
 from loyalty_pos.ui.slices import Steps, at_once, styled
 
 _LEFT_SHARE, _RIGHT_SHARE = 13, 8
@@ -77,6 +79,15 @@ class SaleView(SalePieces):
         self._side.setCurrentWidget(self.pad)
         self.pad.show_ask(ask)
 
+    def show_why(self, facts: WhyFacts) -> None:
+        """Say why a line costs what it costs, in the place of the sums."""
+        self.why.show_why(facts)
+        self._side.setCurrentWidget(self.why)
+
+    def show_hints(self, hints: Sequence[Hint], *, filled: bool) -> None:
+        """Show what little is missing for more; nothing at all on an empty receipt."""
+        self.hints.show_hints(hints, filled=filled)
+
     def typed_so_far(self) -> str:
         """Return what stands in the scan line and empty it: F4 and F5 use digits typed before them."""
         return self.line.take()
@@ -106,6 +117,9 @@ class SaleView(SalePieces):
         self.table.rename()
         yield
         self.pad.retranslate()
+        yield
+        self.why.retranslate()
+        self.hints.retranslate()
         yield
         self.found.show_found(*self._found)
         if self._quick:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from loyalty_pos.core.problems import (
+    OffersOutOfDate,
     PaperOut,
     PaperUncertain,
     PrinterOffline,
@@ -87,7 +88,13 @@ class StandingPresenter:
         blocked = _BLOCKED.get(self._parts.printer.status().state)
         if blocked is not None and around.papers.waiting():
             return StandingState(blocked())
-        return StandingState()
+        return StandingState(OffersOutOfDate()) if self._out_of_date() else StandingState()
+
+    def _out_of_date(self) -> bool:
+        try:
+            return self._parts.world.programmes.current().out_of_date
+        except Problem:  # no programme at all: whoever asks for a price is told
+            return False
 
     def _answered(self, answer: Answer) -> None:
         around = self._parts.around
