@@ -48,6 +48,16 @@ def emupos(peer_python: Path, short_folder: Path) -> Iterator[Emupos]:
     peer.stop()
 
 
+@pytest.fixture(autouse=True)
+def drawers_are_closed(request: pytest.FixtureRequest) -> None:
+    """Begin with closed drawers, whichever test opened one last: the peer lives as long as all tests, in any order."""
+    if "emupos" in request.fixturenames:
+        peer: Emupos = request.getfixturevalue("emupos")
+        for printer in ("front", "serial"):
+            if peer.drawer(printer) == "open":
+                peer.ask(f"devices/{printer}/drawer/close", "POST")
+
+
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
     """Return the name of an X server with a window manager and a Russian keyboard layout."""
