@@ -9,7 +9,20 @@ from pathlib import Path
 
 import msgspec
 
-from loyalty_pos.core.sale import CardIssued, CashMoved, Noted, ShiftClosed, Tender, TenderKind
+from loyalty_pos.core.sale import (
+    CardIssued,
+    CashMoved,
+    Issued,
+    IssuedKind,
+    MemberChange,
+    MemberChanged,
+    Noted,
+    ShiftClosed,
+    SoldReward,
+    Tender,
+    TenderKind,
+    UsedCode,
+)
 from loyalty_pos.till.ports import Draft, Personal
 from tests.fakes.till_folder import Counter, a_return, a_sale, a_void
 
@@ -42,6 +55,17 @@ def live_golden_day(till: Counter) -> None:
     mixed = (Tender(TenderKind.CASH, 3_000), Tender(TenderKind.CARD, 7_000, "slip 7"))
     till.sell(2, account_id=MEMBER, card_last4="0019", redeemed=200, operation="op-2", tenders=mixed)
     till.sell(3, coupons=(("TEA10", "tea-week"),))
+    gift = Issued(IssuedKind.CERTIFICATE, "8123", "gift-1000", 1, 100_000, now, now + YEAR_US, "K7QX")
+    club = Issued(IssuedKind.MEMBERSHIP, "", "black", 2, 0, now, now + YEAR_US)
+    till.sell(5, account_id=MEMBER, card_last4="0019", issued=(gift, club))
+    by_gift = (Tender(TenderKind.CERTIFICATE, 4_000, "8123"), Tender(TenderKind.CASH, 6_000))
+    till.sell(6, certificate_minor=4_000, paid_minor=6_000, tenders=by_gift)
+    serial = UsedCode("77012", "autumn", "autumn-10", "9KMP")
+    till.sell(7, account_id=MEMBER, used_codes=(serial,), rewards=(SoldReward("thermos", 1, 800),))
+    till.record(
+        MemberChanged("change-1", MemberChange.JOIN, MEMBER, "store-1", "anna", now, "black", "551", now)
+    )
+    till.record(MemberChanged("change-2", MemberChange.OPT_OUT, MEMBER, "store-1", "anna", now))
     wrong = a_sale(4, sold_at_us=now)
     till.record(
         wrong, Noted("line_deleted", "store-1", "anna", now, "shift-1", "tea", 5_000, reason="not wanted")

@@ -15,6 +15,7 @@ from loyalty_pos.core.sale import (
     CardIssued,
     CashMoved,
     Fact,
+    MemberChanged,
     Noted,
     Return,
     Sale,
@@ -47,6 +48,8 @@ def _own_id(fact: Fact) -> str:
             return fact.shift_id
         case CardIssued():
             return f"{fact.account_id}:{fact.card_number}"
+        case MemberChanged():
+            return fact.change_id
         case CashMoved() | Noted():
             return body_text(fact)
 

@@ -14,7 +14,7 @@ from loyalty_pos.centre.rights import lacking, named_in
 from loyalty_pos.centre.rows import card_row, phone_row
 from loyalty_pos.core.ledger import Entry
 from loyalty_pos.core.lookup import lookup_key
-from loyalty_pos.core.sale import CardIssued, Fact, Return, Sale, Void
+from loyalty_pos.core.sale import CardIssued, Fact, MemberChanged, Return, Sale, Void
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.roles import Permission
 from loyalty_pos.wire.rows import StaffRow
@@ -54,6 +54,9 @@ def has_sound_keys(fact: Fact) -> bool:
         case CardIssued():
             texts = (fact.account_id, fact.person_id, fact.card_number, fact.store_id, fact.phone_masked)
             return all(map(is_plain, texts)) and 0 <= fact.phone_key <= BIGGEST
+        case MemberChanged():
+            texts = (fact.change_id, fact.account_id, fact.store_id, fact.club_id, fact.key)
+            return all(map(is_plain, texts)) and bool(fact.account_id)
         case _:
             return True
     return all(map(is_plain, texts)) and bool(fact.sale_id)
@@ -87,8 +90,9 @@ class Batch:
         papers = [h.fact for h in happened if isinstance(h.fact, Sale | Return | Void)]
         undone = [fact for fact in papers if not isinstance(fact, Sale)]
         issued = [h.fact for h in happened if isinstance(h.fact, CardIssued)]
+        changed = [h.fact for h in happened if isinstance(h.fact, MemberChanged)]
         self._load_staff(happened)
-        ids = {fact.account_id for fact in (*papers, *issued) if fact.account_id}
+        ids = {fact.account_id for fact in (*papers, *issued, *changed) if fact.account_id}
         self.accounts.load(ids, all_lots={fact.account_id for fact in undone if fact.account_id})
         self._load_documents(papers, undone)
         if issued:

@@ -184,6 +184,24 @@ class Alarm:
 
 
 @dataclass(frozen=True, slots=True)
+class VoucherDeed:
+    """Something done with a voucher, once. ``what``: printed, sold, paid, used, given_back, cancelled, blocked...
+
+    ``key``: the voucher's; ``amount_minor``: money that moved, positive into the voucher. ``rule_id``: what a coupon gave.
+    """
+
+    deed_id: str
+    key: int
+    what: str
+    event_id: str
+    sale_id: str
+    store_id: str
+    amount_minor: int
+    at_us: int
+    rule_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedRow:
     """A row for the tills: ``scope`` "" = every store. ``packed`` b"" = a tombstone."""
 

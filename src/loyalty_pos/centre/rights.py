@@ -12,6 +12,7 @@ from loyalty_pos.core.sale import (
     CardIssued,
     CashMoved,
     Fact,
+    MemberChanged,
     Noted,
     Return,
     Sale,
@@ -58,7 +59,7 @@ def subject_of(fact: Fact) -> str:
             return fact.return_id
         case Void():
             return fact.void_id
-        case CardIssued():
+        case CardIssued() | MemberChanged():
             return fact.account_id
         case _:
             return fact.shift_id

@@ -8,7 +8,8 @@ from dataclasses import replace
 from loyalty_pos.centre.records import Account, Card, FeedRow
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ledger import AccountState
-from loyalty_pos.core.member import Lot
+from loyalty_pos.core.member import ClubMembership, Lot
+from loyalty_pos.core.vouchers.voucher import Voucher
 from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.rows import (
     AccountRow,
@@ -20,6 +21,7 @@ from loyalty_pos.wire.rows import (
     ProgressRow,
     SettingRow,
     StaffRow,
+    VoucherRow,
 )
 
 
@@ -48,10 +50,19 @@ def account_row(account: Account, *, birthday_is_near: bool = False) -> FeedRow:
 
 
 def _progress_row(state: AccountState) -> ProgressRow | None:
-    if not (state.months or state.tier_since or state.counters):
+    told = (state.months, state.tier_since, state.counters, state.clubs, state.segments, state.opted_out)
+    if not any(told):
         return None
     since = state.tier_since.toordinal() if state.tier_since else 0
-    return ProgressRow(list(state.months), since, list(state.counters))
+    clubs = [club_times(club) for club in state.clubs]
+    segments = sorted(state.segments)
+    return ProgressRow(list(state.months), since, list(state.counters), clubs, segments, state.opted_out)
+
+
+def club_times(club: ClubMembership) -> tuple[str, int, int, int]:
+    """Return the club with when it began, ends and was paused: UTC microseconds, 0 = never."""
+    until_us = micros(club.until) if club.until else 0
+    return club.club_id, micros(club.since), until_us, micros(club.paused_at) if club.paused_at else 0
 
 
 def _lot_row(lot: Lot) -> LotRow:
@@ -70,6 +81,23 @@ def card_row(card: Card) -> FeedRow:
     """Return a card under the keyed hash of its number."""
     row = CardRow(card.account_id, str(card.state), card.last4, card.discount_bp)
     return FeedRow("", "card", str(card.number_key), encode(row))
+
+
+def voucher_row(voucher: Voucher) -> FeedRow:
+    """Return a voucher under the keyed hash of its code; the code itself is nowhere."""
+    row = VoucherRow(
+        kind=str(voucher.kind),
+        series=voucher.series,
+        state=str(voucher.state),
+        value_minor=voucher.value_minor,
+        rest_minor=voucher.rest_minor,
+        uses_left=voucher.uses_left,
+        since_us=voucher.since_us,
+        until_us=voucher.until_us,
+        account_id=voucher.account_id,
+        last4=voucher.last4,
+    )
+    return FeedRow("", "voucher", str(voucher.key), encode(row))
 
 
 def phone_row(phone_key: int, account_id: str) -> FeedRow:

@@ -64,6 +64,8 @@ class Line:
     """One line of the receipt; ``id`` counts from 1 and never changes, ``price_minor`` is the shelf price.
 
     ``approved_by``: cashier id of whoever approved a typed price (unknown barcode), else empty.
+    ``reward``: id of the catalogue's reward that this line is, "" = goods that are paid. ``voucher``: keyed hash of the
+    gift certificate that this line sells, 0 = none; such a line is money for later: no discount, no points.
     """
 
     id: int
@@ -71,6 +73,9 @@ class Line:
     qty_milli: int
     price_minor: int
     approved_by: str = ""
+    reward: str = ""
+    voucher: int = 0
+    voucher_last4: str = ""
 
     @property
     def gross_minor(self) -> int:

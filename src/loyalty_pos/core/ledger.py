@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from loyalty_pos.core import points
-from loyalty_pos.core.member import Lot, Member
+from loyalty_pos.core.member import ClubMembership, Lot, Member
 from loyalty_pos.core.points import LotMove
 
 _UUID_BYTES = 16
@@ -99,7 +99,7 @@ class AccountState:
     """What the entries add up to.
 
     ``spend_minor``, ``visits``, ``months``, ``tier_since`` (``programme.tiers.Record``) and ``counters``
-    (``programme.periods``) are counted from sales, not from entries.
+    (``programme.periods``) are counted from sales, not from entries; ``clubs``, ``segments``, ``opted_out`` are told.
     """
 
     account_id: str
@@ -111,6 +111,9 @@ class AccountState:
     months: tuple[tuple[int, int, int], ...] = ()
     tier_since: date | None = None
     counters: tuple[tuple[str, int], ...] = ()
+    clubs: tuple[ClubMembership, ...] = ()
+    segments: frozenset[str] = frozenset()
+    opted_out: bool = False
 
     @property
     def balance(self) -> int:
@@ -129,6 +132,9 @@ def account_of(member: Member) -> AccountState:
         months=member.months,
         tier_since=member.tier_since,
         counters=member.counters,
+        clubs=member.clubs,
+        segments=member.segments,
+        opted_out=member.opted_out,
     )
 
 
@@ -143,6 +149,9 @@ def member_after(member: Member, state: AccountState) -> Member:
         months=state.months,
         tier_since=state.tier_since,
         counters=state.counters,
+        clubs=state.clubs,
+        segments=state.segments,
+        opted_out=state.opted_out,
     )
 
 

@@ -52,6 +52,20 @@ class Identified(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ClubMembership:
+    """A club that somebody joined: in force while since <= t < until and not paused; ``until`` None = for ever."""
+
+    club_id: str
+    since: datetime
+    until: datetime | None = None
+    paused_at: datetime | None = None
+
+    def in_force(self, at: datetime) -> bool:
+        """Tell whether its benefits hold at this moment."""
+        return self.paused_at is None and self.since <= at and (self.until is None or at < self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The member as pricing sees it, at one moment, from cache plus what this till did since.
 
@@ -87,7 +101,7 @@ class Member:
 
     ``name`` is first name + initial, ``phone_masked`` like ``+7 9** ***-**-34``; ``lots`` as of ``as_of``.
     ``staff_id``: cashier id when this is a staff card. ``birthday_window``: a flag, never the date. ``months``,
-    ``tier_since``, ``counters``: as in ``Standing``.
+    ``tier_since``, ``counters``, ``segments``, ``opted_out``: as in ``Standing``; ``clubs``: also those that are over.
     """
 
     account_id: str
@@ -109,6 +123,9 @@ class Member:
     months: tuple[tuple[int, int, int], ...] = ()
     tier_since: date | None = None
     counters: tuple[tuple[str, int], ...] = ()
+    clubs: tuple[ClubMembership, ...] = ()
+    segments: frozenset[str] = frozenset()
+    opted_out: bool = False
 
 
 def shown_name(full_name: str) -> str:

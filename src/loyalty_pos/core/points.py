@@ -54,6 +54,9 @@ class Moved:
 # --- what there is ------------------------------------------------------------------------------------
 
 
+_NO_CLUBS: Final[frozenset[str]] = frozenset()
+
+
 def is_active(lot: Lot, at: datetime) -> bool:
     """Tell whether the lot's points may be used: activate_at <= t < expire_at."""
     return lot.activate_at <= at and not is_expired(lot, at)
@@ -90,6 +93,11 @@ def standing_of(member: Member, at: datetime, redeem_right: int = 0) -> Standing
         counters=member.counters,
         months=member.months,
         tier_since=member.tier_since,
+        clubs=frozenset(club.club_id for club in member.clubs if club.in_force(at))
+        if member.clubs
+        else _NO_CLUBS,
+        segments=member.segments,
+        opted_out=member.opted_out,
     )
 
 

@@ -71,6 +71,55 @@ class SoldAward:
     expire_at_us: int
 
 
+class IssuedKind(StrEnum):
+    """What kind of right a sale brings into the world."""
+
+    CERTIFICATE = "certificate"
+    MEMBERSHIP = "membership"
+    COUPON = "coupon"
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A right that begins with this sale: a certificate or membership that was paid for, a coupon for next time.
+
+    ``key``: keyed hash of its code (``core.lookup``) as decimal text, "" for a membership; ``last4`` of that code.
+    ``series``: the certificates' series, the club, or the coupon's series. ``line_id`` 0 = no line was paid for it.
+    ``amount_minor``: what a certificate is worth, 0 otherwise. Holds from ``since_us`` to ``until_us`` (0 = for ever).
+    """
+
+    kind: IssuedKind
+    key: str
+    series: str
+    line_id: int = 0
+    amount_minor: int = 0
+    since_us: int = 0
+    until_us: int = 0
+    last4: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UsedCode:
+    """A serial coupon that this sale used once: ``key`` as in ``Issued``; ``rule_id``: what it gave."""
+
+    key: str
+    series: str
+    rule_id: str
+    last4: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SoldReward:
+    """A reward of the catalogue on a line of its own: the line costs nothing and takes ``points`` (minor units).
+
+    A reward for stamps takes no points; its stamps are in ``Sale.counted``.
+    """
+
+    id: str
+    line_id: int
+    points: int
+
+
 @dataclass(frozen=True, slots=True)
 class Sale:
     """A committed sale. ``code`` is the receipt's code (what its QR says), ``number`` a decoration per shift.
@@ -79,7 +128,9 @@ class Sale:
     ``accrued`` is all that was earned, ``awards`` among it; ``activate_at_us``/``expire_at_us`` give the life of
     the lot that the rest becomes (0 = never). ``counted``: what limited things the sale used up
     (``programme.periods``). ``counter_provision_minor``: see ``core.quote.Quote``. ``coupons``: (coupon, rule) for
-    each offer and award that acted by a coupon on the receipt.
+    each offer and award that acted by a coupon on the receipt. ``issued``, ``used_codes``, ``rewards``: rights that
+    begin, are used up, or were taken from the catalogue. A certificate that paid is a tender, its ``reference`` the
+    keyed hash of its code as decimal text.
     """
 
     sale_id: str
@@ -110,6 +161,9 @@ class Sale:
     counted: tuple[tuple[str, int], ...] = ()
     counter_provision_minor: int = 0
     coupons: tuple[tuple[str, str], ...] = ()
+    issued: tuple[Issued, ...] = ()
+    used_codes: tuple[UsedCode, ...] = ()
+    rewards: tuple[SoldReward, ...] = ()
 
     @property
     def base_accrued(self) -> int:
@@ -141,7 +195,7 @@ class Return:
 
     ``paid_minor`` is the money share of the goods. Where the programme withholds (W13), ``withheld_minor`` of it
     stays with the shop for ``withheld_points`` that the member has spent: the tenders are less by that money and
-    ``accrued_back`` by those points.
+    ``accrued_back`` by those points. ``cancelled``: rights of the sale that end with it.
     """
 
     return_id: str
@@ -164,13 +218,15 @@ class Return:
     approved_by: str = ""
     withheld_points: int = 0
     withheld_minor: int = 0
+    cancelled: tuple[Issued, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Void:
     """A whole sale undone in its own shift at its own till; same sums as the sale, opposite sign.
 
-    ``counted``: what the sale had used up of limited things, and what is free again now.
+    ``counted``: what the sale had used up of limited things, and what is free again now. ``cancelled``: rights of the
+    sale that end with it; ``freed_codes``: serial coupons that may be used again.
     """
 
     void_id: str
@@ -189,6 +245,8 @@ class Void:
     reason: str = ""
     approved_by: str = ""
     counted: tuple[tuple[str, int], ...] = ()
+    cancelled: tuple[Issued, ...] = ()
+    freed_codes: tuple[UsedCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +338,38 @@ class CardIssued:
     consents: tuple[tuple[str, str], ...] = ()
 
 
+class MemberChange(StrEnum):
+    """What the counter may change of a member without a sale."""
+
+    JOIN = "join"
+    PAUSE = "pause"
+    RESUME = "resume"
+    LEAVE = "leave"
+    OPT_OUT = "opt_out"
+    OPT_IN = "opt_in"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberChanged:
+    """A club joined by invitation, paused, resumed or left; personal offers refused or wanted again (A50).
+
+    ``club_id`` "" for personal offers. ``key``: keyed hash of the invitation, "" without one. A club joined holds
+    from ``since_us`` to ``until_us`` (0 = for ever).
+    """
+
+    change_id: str
+    what: MemberChange
+    account_id: str
+    store_id: str
+    cashier_id: str
+    changed_at_us: int
+    club_id: str = ""
+    key: str = ""
+    since_us: int = 0
+    until_us: int = 0
+    approved_by: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Noted:
     """Something worth an audit line: line deleted, drawer opened, receipt printed again, PIN locked, approval."""
@@ -295,4 +385,4 @@ class Noted:
     reason: str = ""
 
 
-Fact = Sale | Return | Void | ShiftOpened | ShiftClosed | CashMoved | CardIssued | Noted
+Fact = Sale | Return | Void | ShiftOpened | ShiftClosed | CashMoved | CardIssued | MemberChanged | Noted

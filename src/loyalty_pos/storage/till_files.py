@@ -16,6 +16,7 @@ from loyalty_pos.storage.cache.feed import Feed, projected_for
 from loyalty_pos.storage.cache.goods import ShopGoods
 from loyalty_pos.storage.cache.members import OwnDeeds, TillMembers
 from loyalty_pos.storage.cache.shop import ShopSettings, ShopStaff
+from loyalty_pos.storage.cache.vouchers import TillVouchers
 from loyalty_pos.storage.database import Database, FileKind, Upgrade, open_database
 from loyalty_pos.storage.folders import refusal, sync_folder
 from loyalty_pos.storage.identity import Identity
@@ -87,6 +88,7 @@ class TillFiles:
         self.settings = ShopSettings(self.cache_file)
         own = OwnDeeds(self.since, life, self.programmes, self.identity.lookup_key)
         self.members = TillMembers(self.cache_file, own)
+        self.vouchers = TillVouchers(self.cache_file, self.identity.lookup_key)
 
     def _trusts(self, loaders: Loaders) -> Trust:
         """Return who tells whether this till's centre signed a bundle; without its key the encrypted line must do."""

@@ -16,6 +16,7 @@ from loyalty_pos.core.member import Member
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Fact, Return, Sale, ShiftOpened, ShiftTotals
+from loyalty_pos.core.vouchers.voucher import Voucher
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.roles import Role as Role  # noqa: PLC0414 - a part of what the counter needs
 
@@ -69,6 +70,29 @@ class Members(Protocol):
     def card_known(self, number: str) -> bool:
         """Return whether the number is given out already (also here, not yet synced)."""
         ...
+
+
+class Vouchers(Protocol):
+    """Gift certificates, serial coupons, invitations as this till knows them, with what it did to them since."""
+
+    def by_code(self, code: str) -> Voucher | None:
+        """Return the voucher of a typed or scanned code, in whatever state it is; None = unknown here."""
+        ...
+
+    def by_key(self, key: int) -> Voucher | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NoVouchers:
+    """A till that knows of none."""
+
+    def by_code(self, code: str) -> Voucher | None:  # noqa: ARG002 - the port's shape
+        """Return None."""
+        return None
+
+    def by_key(self, key: int) -> Voucher | None:  # noqa: ARG002 - the port's shape
+        """Return None."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)

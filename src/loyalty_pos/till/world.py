@@ -20,11 +20,13 @@ from loyalty_pos.till.ports import (
     Goods,
     Journal,
     Members,
+    NoVouchers,
     NullFiscal,
     Programmes,
     Settings,
     StaffBook,
     StaffMember,
+    Vouchers,
 )
 
 OWN_NUMBERS = Nomenclature(cards=(own_range("own", ""),), codes=DEFAULT_CODES)
@@ -88,6 +90,7 @@ class TillWorld:
     clock: Clock
     fiscal: FiscalPort = field(default_factory=NullFiscal)
     desk: Desk = field(default_factory=Desk)
+    vouchers: Vouchers = field(default_factory=NoVouchers)
     numbers: Callable[[], Nomenclature] = lambda: OWN_NUMBERS
 
     @property

@@ -16,6 +16,7 @@ from loyalty_pos.core.sale import (
     CardIssued,
     CashMoved,
     Fact,
+    MemberChanged,
     Noted,
     Return,
     Sale,
@@ -34,6 +35,7 @@ KINDS: Final[dict[str, type[Fact]]] = {
     "shift_closed": ShiftClosed,
     "cash_moved": CashMoved,
     "card_issued": CardIssued,
+    "member_changed": MemberChanged,
     "noted": Noted,
 }
 _KIND_OF: Final = {body: kind for kind, body in KINDS.items()}

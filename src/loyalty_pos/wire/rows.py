@@ -48,12 +48,16 @@ class LotRow(msgspec.Struct, frozen=True):
 class ProgressRow(msgspec.Struct, frozen=True, array_like=True):
     """What tiers with windows and limits by period look at (``core.programme.tiers``, ``core.programme.periods``).
 
-    ``tier_since``: number of the day (proleptic ordinal), 0 = none.
+    ``tier_since``: number of the day (proleptic ordinal), 0 = none. ``clubs``: (club, since, until or 0, paused at or 0)
+    in UTC microseconds. ``segments``, ``opted_out``: what personal offers look at.
     """
 
     months: list[tuple[int, int, int]] = []
     tier_since: int = 0
     counters: list[tuple[str, int]] = []
+    clubs: list[tuple[str, int, int, int]] = []
+    segments: list[str] = []
+    opted_out: bool = False
 
 
 class AccountRow(msgspec.Struct, frozen=True):
@@ -121,6 +125,21 @@ def told_bundle(
     )
 
 
+class VoucherRow(msgspec.Struct, frozen=True):
+    """Key of the change = the keyed hash of the voucher's code, as decimal text; see ``core.vouchers.voucher``."""
+
+    kind: str
+    series: str
+    state: str
+    value_minor: int = 0
+    rest_minor: int = 0
+    uses_left: int = 0
+    since_us: int = 0
+    until_us: int = 0
+    account_id: str = ""
+    last4: str = ""
+
+
 class SettingRow(msgspec.Struct, frozen=True):
     """Key = setting name (shop name, address, receipt footer, nomenclature...); value as text."""
 
@@ -134,5 +153,6 @@ ROW_TYPES: Final[dict[str, type[msgspec.Struct]]] = {
     "account": AccountRow,
     "staff": StaffRow,
     "bundle": BundleRow,
+    "voucher": VoucherRow,
     "setting": SettingRow,
 }

@@ -184,6 +184,7 @@ def _world(files: TillFiles, settings: TillSettings, place: Place) -> TillWorld:
         ),
         goods=files.goods,
         members=files.members,
+        vouchers=files.vouchers,
         staff=files.staff,
         programmes=files.programmes,
         settings=files.settings,

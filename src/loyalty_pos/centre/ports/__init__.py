@@ -12,6 +12,7 @@ from loyalty_pos.centre.ports._events import Events, Streams, Watch
 from loyalty_pos.centre.ports._outside import Clock, Secrets
 from loyalty_pos.centre.ports._people import Members, People
 from loyalty_pos.centre.ports._shop import Feed, Programmes, Reference, Tills
+from loyalty_pos.centre.ports._vouchers import Vouchers
 
 __all__ = [
     "Accounts",
@@ -31,6 +32,7 @@ __all__ = [
     "Streams",
     "Tills",
     "Unstorable",
+    "Vouchers",
     "Watch",
 ]
 
@@ -66,6 +68,9 @@ class Desk(Protocol):
 
     @property
     def programmes(self) -> Programmes: ...
+
+    @property
+    def vouchers(self) -> Vouchers: ...
 
     @property
     def tills(self) -> Tills: ...

@@ -6,7 +6,7 @@ from functools import lru_cache
 import msgspec
 
 from loyalty_pos.core.dates import moment
-from loyalty_pos.core.member import Lot, LotKind
+from loyalty_pos.core.member import ClubMembership, Lot, LotKind
 from loyalty_pos.wire.rows import AccountRow, ProgressRow
 
 _day = lru_cache(4096)(moment)
@@ -65,6 +65,19 @@ class KeptAccount(msgspec.Struct, frozen=True, array_like=True):
         """Day on which the tier was last earned."""
         ordinal = self.progress.tier_since if self.progress else 0
         return date.fromordinal(ordinal) if ordinal else None
+
+    @property
+    def clubs(self) -> tuple[ClubMembership, ...]:
+        """Clubs that were joined, also those that are over."""
+        return tuple(
+            ClubMembership(
+                club_id,
+                moment(since_us),
+                moment(until_us) if until_us else None,
+                moment(paused_us) if paused_us else None,
+            )
+            for club_id, since_us, until_us, paused_us in (self.progress.clubs if self.progress else ())
+        )
 
 
 NOTHING_TOLD = KeptAccount()

@@ -109,6 +109,9 @@ class TillMembers:
             months=tuple(known.progress.months) if known.progress else (),
             tier_since=known.tier_since,
             counters=tuple(known.progress.counters) if known.progress else (),
+            clubs=known.clubs,
+            segments=frozenset(known.progress.segments) if known.progress else frozenset(),
+            opted_out=known.progress.opted_out if known.progress else False,
             as_of=moment(server_us) if server_us else None,
             identified=identified,
         )

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any, Final
 
 from loyalty_pos.centre.records import Account, Booked, Head, HoldRecord
+from loyalty_pos.centre.rows import club_times
 from loyalty_pos.core.dates import micros, moment
 from loyalty_pos.core.ledger import AccountState, Entry, EntryKind, Hold
-from loyalty_pos.core.member import Lot, LotKind
+from loyalty_pos.core.member import ClubMembership, Lot, LotKind
 from loyalty_pos.core.points import LotMove
 from loyalty_pos.storage.centre.database import PAIRS, Row, Sql, first, pairs_text
 from loyalty_pos.wire.messages import Posting
@@ -207,7 +208,8 @@ def _account(row: Row, lots: Iterable[Lot], holds: Iterable[Hold]) -> Account:
         visits,
         progress,
     ) = row
-    months, since, counters = json.loads(progress) if progress else ([], "", [])
+    months, since, counters, *later = json.loads(progress) if progress else ([], "", [])
+    clubs, segments, opted_out = later or ([], [], False)
     head = Head(
         account_id, granted, tier, staff, bool(verified), bool(blocked), name, phone, version, head_hash
     )
@@ -221,6 +223,9 @@ def _account(row: Row, lots: Iterable[Lot], holds: Iterable[Hold]) -> Account:
         months=tuple((month, spend_minor, count) for month, spend_minor, count in months),
         tier_since=date.fromisoformat(since) if since else None,
         counters=tuple((key, amount) for key, amount in counters),
+        clubs=tuple(_club(club) for club in clubs),
+        segments=frozenset(segments),
+        opted_out=opted_out,
     )
     return Account(head, state)
 
@@ -233,11 +238,20 @@ def _account_row(account: Account) -> Row:
 
 
 def _progress(state: AccountState) -> str:
-    """Return what tiers with windows and limits look at, "" where there is nothing of it."""
-    if not (state.months or state.tier_since or state.counters):
+    """Return what tiers with windows, limits, clubs and personal offers look at, "" where there is nothing of it."""
+    told = (state.clubs, state.segments, state.opted_out)
+    if not any((state.months, state.tier_since, state.counters, *told)):
         return ""
     since = state.tier_since.isoformat() if state.tier_since else ""
-    return json.dumps([state.months, since, state.counters], separators=(",", ":"))
+    clubs = [club_times(club) for club in state.clubs]
+    later = [clubs, sorted(state.segments), state.opted_out] if any(told) else []
+    return json.dumps([state.months, since, state.counters, *later], separators=(",", ":"))
+
+
+def _club(row: list[Any]) -> ClubMembership:
+    club_id, since_us, until_us, paused_us = row
+    until = moment(until_us) if until_us else None
+    return ClubMembership(club_id, moment(since_us), until, moment(paused_us) if paused_us else None)
 
 
 def _lot(row: Row) -> Lot:

@@ -25,6 +25,7 @@ from loyalty_pos.storage.centre.schema import upgrade_postgres, upgrade_sqlite
 from loyalty_pos.storage.centre.sqlite import SqliteDatabase
 from loyalty_pos.storage.centre.streams import SqlEvents, SqlStreams
 from loyalty_pos.storage.centre.tills import SqlTills
+from loyalty_pos.storage.centre.vouchers import SqlVouchers
 from loyalty_pos.storage.centre.watch import SqlWatch
 from loyalty_pos.storage.sealing import bundle_public, centre_public, new_centre_key, signed, unseal, unwrap
 from loyalty_pos.storage.vault import Vault, file_key
@@ -47,6 +48,7 @@ class SqlDesk:
         self.people = SqlPeople(sql)
         self.reference = SqlReference(sql)
         self.programmes = SqlProgrammes(sql)
+        self.vouchers = SqlVouchers(sql)
         self.tills = SqlTills(sql)
         self.feed = SqlFeed(sql)
         self.watch = SqlWatch(sql)

@@ -9,7 +9,17 @@ from typing import Final
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import shown_name
 from loyalty_pos.core.problems import AlreadyReturned, AlreadyVoided, ShiftAlreadyOpen, ShiftNotOpen
-from loyalty_pos.core.sale import CardIssued, CashMoved, Fact, Return, Sale, ShiftClosed, ShiftOpened, Void
+from loyalty_pos.core.sale import (
+    CardIssued,
+    CashMoved,
+    Fact,
+    MemberChanged,
+    Return,
+    Sale,
+    ShiftClosed,
+    ShiftOpened,
+    Void,
+)
 from loyalty_pos.storage.database import Connection
 from loyalty_pos.storage.journal import events
 from loyalty_pos.storage.journal.totals import TOTALS, addends
@@ -41,6 +51,8 @@ def derive(connection: Connection, seq: int, fact: Fact) -> None:
             connection.execute("INSERT INTO undone VALUES (?, ?, 'void')", (fact.sale_id, seq))
             _touch_account(connection, fact.account_id, seq)
             _add_to_shift(connection, fact, 0)
+        case MemberChanged():
+            _touch_account(connection, fact.account_id, seq)
         case CashMoved():
             _add_to_shift(connection, fact, 0)
         case ShiftOpened():

@@ -5,9 +5,8 @@ from typing import Final
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.core.sale import (
     CardIssued,
-    CashMoved,
     Fact,
-    Noted,
+    MemberChanged,
     Return,
     Sale,
     ShiftClosed,
@@ -22,6 +21,16 @@ COLUMNS: Final = (
     "person_id, sealed, prev, hash"
 )
 """In the order of the fields of ``Event``, so that ``Event(*row)`` is the event."""
+
+_OWN_IDS: Final[dict[type[Fact], str]] = {
+    Sale: "sale_id",
+    Return: "return_id",
+    Void: "void_id",
+    ShiftOpened: "shift_id",
+    ShiftClosed: "shift_id",
+    MemberChanged: "change_id",
+}
+"""The field that makes a fact the same fact; the others have none."""
 
 INSERT: Final = f"INSERT INTO event ({COLUMNS}, fact_id) VALUES ({', '.join('?' * 18)})"  # noqa: S608  # our own columns
 BY_FACT: Final = f"SELECT {COLUMNS} FROM event WHERE fact_id = ?"  # noqa: S608  # as above
@@ -60,19 +69,10 @@ def fact_id_of(fact: Fact, body: str) -> str:
 
 
 def _own_id(fact: Fact) -> str:
-    match fact:
-        case Sale():
-            return fact.sale_id
-        case Return():
-            return fact.return_id
-        case Void():
-            return fact.void_id
-        case ShiftOpened() | ShiftClosed():
-            return fact.shift_id
-        case CardIssued():
-            return f"{fact.account_id}:{fact.card_number}"
-        case CashMoved() | Noted():
-            return ""
+    if isinstance(fact, CardIssued):
+        return f"{fact.account_id}:{fact.card_number}"
+    name = _OWN_IDS.get(type(fact))
+    return str(getattr(fact, name)) if name else ""
 
 
 def known_fact(event: Event) -> Fact:

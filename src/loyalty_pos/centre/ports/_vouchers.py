@@ -1,0 +1,43 @@
+"""Vouchers by the keyed hashes of their codes, and what was done with each."""
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from loyalty_pos.centre.records import VoucherDeed
+from loyalty_pos.core.vouchers.voucher import Voucher
+
+
+class Vouchers(Protocol):
+    """``load`` locks in the order of keys."""
+
+    def load(self, keys: Collection[int]) -> dict[int, Voucher]:
+        """Return those that exist."""
+        ...
+
+    def put(self, vouchers: Sequence[Voucher]) -> None:
+        """Add vouchers, or replace those that are there."""
+        ...
+
+    def add_deeds(self, deeds: Sequence[VoucherDeed]) -> None:
+        """Write down what was done; an id that is there already fails the transaction."""
+        ...
+
+    def deeds_of(self, key: int) -> list[VoucherDeed]:
+        """Return what was done with one, in order."""
+        ...
+
+    def deeds_of_sales(self, sale_ids: Collection[str]) -> list[VoucherDeed]:
+        """Return what sales did and what undid it, in order."""
+        ...
+
+    def of_account(self, account_id: str) -> list[Voucher]:
+        """Return the vouchers that are for this member alone."""
+        ...
+
+    def counts(self, series: str) -> dict[str, int]:
+        """Return how many of a series there are in each state."""
+        ...
+
+    def page(self, series: str, after: int, limit: int) -> list[Voucher]:
+        """Return vouchers of a series ("" = of all) in the order of keys."""
+        ...

@@ -1,0 +1,1 @@
+"""Vouchers at the centre: made for the print house, sold, used, given back - each deed once."""

@@ -1,0 +1,13 @@
+"""What offers have cost so far, so that a budget ends them.
+
+Revision ID: 0007
+"""
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables."""
