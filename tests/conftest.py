@@ -4,10 +4,12 @@ The settings below are made before Qt, keyring or python-escpos are imported, be
 environment once.  It must never hold a fixture that knows the shop: those stand beside the tests they serve.
 """
 
+import functools
 import ipaddress
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,41 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never 
 settings.register_profile("shop", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", parent=settings.get_profile("shop"), max_examples=2_000)
 settings.load_profile(os.environ.get("LOYALTY_POS_HYPOTHESIS", "shop"))
+
+
+EXAMPLES = "examples"
+"""Property of a test in the report: how many examples of its law ran to their end (``tools/ran.py`` adds them up)."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Count the examples a law held for; a walk through a state machine has no body of its own and counts nothing."""
+    law = getattr(getattr(item, "obj", None), "hypothesis", None)
+    if law is None:
+        return (yield)
+    body = law.inner_test
+    held = 0
+
+    @functools.wraps(body)
+    def counted(*arguments: object, **named: object) -> None:
+        nonlocal held
+        body(*arguments, **named)
+        held += 1  # neither a rejected example nor one that failed comes this far
+
+    law.inner_test = counted
+    try:
+        return (yield)
+    finally:
+        law.inner_test = body
+        item.user_properties.append((EXAMPLES, held))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many examples ran, however few tests were asked for."""
+    calls = [report for report in terminalreporter.getreports("passed") if report.when == "call"]
+    counts = [number for report in calls for name, number in report.user_properties if name == EXAMPLES]
+    if counts:
+        terminalreporter.write_line(f"{sum(counts):,} examples of {len(counts)} laws")
 
 
 def _leaves_this_machine(address: object) -> bool:
