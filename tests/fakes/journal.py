@@ -36,22 +36,21 @@ def fact_key(fact: Fact) -> str:
     return f"{kind_of(fact)}:{_own_id(fact)}"
 
 
+_OWN_IDS: dict[type[Fact], str] = {
+    Sale: "sale_id",
+    Return: "return_id",
+    Void: "void_id",
+    ShiftOpened: "shift_id",
+    ShiftClosed: "shift_id",
+    MemberChanged: "change_id",
+}
+
+
 def _own_id(fact: Fact) -> str:
-    match fact:
-        case Sale():
-            return fact.sale_id
-        case Return():
-            return fact.return_id
-        case Void():
-            return fact.void_id
-        case ShiftOpened() | ShiftClosed():
-            return fact.shift_id
-        case CardIssued():
-            return f"{fact.account_id}:{fact.card_number}"
-        case MemberChanged():
-            return fact.change_id
-        case CashMoved() | Noted():
-            return body_text(fact)
+    if isinstance(fact, CardIssued):
+        return f"{fact.account_id}:{fact.card_number}"
+    name = _OWN_IDS.get(type(fact))
+    return getattr(fact, name) if name else body_text(fact)
 
 
 class RecordedFacts:

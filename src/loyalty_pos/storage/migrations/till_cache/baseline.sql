@@ -65,6 +65,7 @@ CREATE TABLE bundle_head (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   serial INTEGER NOT NULL
 ) STRICT;
-INSERT INTO alembic_version VALUES ('0002');
+CREATE TABLE voucher (key INTEGER PRIMARY KEY, row BLOB NOT NULL) STRICT;
+INSERT INTO alembic_version VALUES ('0003');
 INSERT INTO feed VALUES (1, '', '', 0, 0);
 INSERT INTO bundle_head VALUES (1, 0);
