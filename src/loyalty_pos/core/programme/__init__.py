@@ -46,10 +46,13 @@ from loyalty_pos.core.programme.cards import (
     Window,
 )
 from loyalty_pos.core.programme.cashback import Cashback
+from loyalty_pos.core.programme.certificates import CertificateSeries, CertificateTax
+from loyalty_pos.core.programme.clubs import Club, EarlyAccess
 from loyalty_pos.core.programme.limits import (
     LegalFloor,
     Limits,
 )
+from loyalty_pos.core.programme.partners import Partner, PartnerKind
 from loyalty_pos.core.programme.promotions import (
     Base,
     BasketAmount,
@@ -86,6 +89,7 @@ from loyalty_pos.core.programme.redemption import (
     Redemption,
     ReturnPolicy,
 )
+from loyalty_pos.core.programme.rewards import Reward, StampCard
 
 __all__ = [
     "Accrual",
@@ -105,10 +109,14 @@ __all__ = [
     "BundlePart",
     "CardDiscount",
     "Cashback",
+    "CertificateSeries",
+    "CertificateTax",
     "Choice",
     "ClawBack",
+    "Club",
     "Counting",
     "Downgrade",
+    "EarlyAccess",
     "Earn",
     "EarnBase",
     "Effect",
@@ -136,6 +144,8 @@ __all__ = [
     "NoCardDiscount",
     "OnMonthDay",
     "Once",
+    "Partner",
+    "PartnerKind",
     "PercentOff",
     "PointUnit",
     "Programme",
@@ -145,8 +155,10 @@ __all__ = [
     "RateEarn",
     "Redemption",
     "ReturnPolicy",
+    "Reward",
     "SeriesDiscount",
     "SetOff",
+    "StampCard",
     "StepEarn",
     "SumStep",
     "Tier",
@@ -197,6 +209,12 @@ class Programme:
     revision: int = 1
     kind: str = ""
     launch: Launch = field(default_factory=Launch)
+    partners: tuple[Partner, ...] = ()
+    clubs: tuple[Club, ...] = ()
+    early: tuple[EarlyAccess, ...] = ()
+    rewards: tuple[Reward, ...] = ()
+    stamps: tuple[StampCard, ...] = ()
+    certificates: tuple[CertificateSeries, ...] = ()
 
     def in_force(self, today: date) -> bool:
         """Tell whether the programme holds on this day of the shop's calendar."""
@@ -211,6 +229,9 @@ class Programme:
             groups=(),
             accrual=None,
             redemption=None,
+            early=(),
+            rewards=(),
+            stamps=(),
             limits=replace(self.limits, rounding_step_minor=1),
         )
 

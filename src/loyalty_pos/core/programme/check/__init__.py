@@ -12,6 +12,7 @@ from loyalty_pos.core.programme.check._advice import Advice
 from loyalty_pos.core.programme.check._chances import rules_without_chance
 from loyalty_pos.core.programme.check._depth import too_deep
 from loyalty_pos.core.programme.check._points import unwise_points
+from loyalty_pos.core.programme.check._rights import unwise_rights
 from loyalty_pos.core.programme.check._tiers import unwise_tiers
 
 __all__ = ["Advice", "unwise", "unwise_together"]
@@ -30,6 +31,7 @@ def unwise(programme: Programme, today: date) -> list[Advice]:
         *rules_without_chance(programme, today),
         *unwise_points(programme),
         *too_deep(programme),
+        *unwise_rights(programme),
     ]
 
 

@@ -16,6 +16,9 @@ from loyalty_pos.core.programme.file._promotions import read_group, read_promoti
 from loyalty_pos.core.programme.file._redemption import read_redemption, read_returns, read_unit
 from loyalty_pos.core.programme.file._toml_table import Table, read_toml
 from loyalty_pos.core.programme.file._vocabulary import FREE, WORDS
+from loyalty_pos.core.programme.file.rights._partners import read_partners
+from loyalty_pos.core.programme.file.rights._clubs import read_club, read_early
+from loyalty_pos.core.programme.file.rights._rewards import read_reward, read_stamp
 
 _CURRENCY_LETTERS = 3
 
@@ -50,6 +53,11 @@ def programme_of(top: Table) -> Programme:
         revision=top.whole("revision", 1, low=1),
         kind=top.text("kind", ""),
         launch=_launch(top),
+        partners=read_partners(top),
+        clubs=tuple(read_club(table) for table in top.tables("club")),
+        early=tuple(read_early(table) for table in top.tables("early")),
+        rewards=tuple(read_reward(table) for table in top.tables("reward")),
+        stamps=tuple(read_stamp(table) for table in top.tables("stamp")),
     )
     top.done()
     _check_dates(top, programme)
@@ -93,9 +101,22 @@ def _check_names(top: Table, programme: Programme) -> None:
     """Refuse doubled or reserved ids and groups that nobody declared."""
     refuse_doubled(top, "promotion", [promotion.id for promotion in programme.promotions])
     refuse_doubled(top, "group", [group.id for group in programme.groups])
+    refuse_doubled(top, "club", [club.id for club in programme.clubs])
+    refuse_doubled(top, "early", [early.id for early in programme.early])
+    refuse_doubled(top, "reward", [reward.id for reward in programme.rewards])
+    _check_stamps(top, programme)
     groups = {group.id for group in programme.groups}
     for number, promotion in enumerate(programme.promotions, 1):
         if promotion.group and promotion.group not in groups:
             top.refuse(f"promotion[{number}].group", "unknown_group")
         if promotion.id in ("card", "rounding"):
             top.refuse(f"promotion[{number}].id", "reserved_name")
+
+
+def _check_stamps(top: Table, programme: Programme) -> None:
+    """Refuse a stamp card under the name of an offer or a reward: on a receipt its gift bears that name."""
+    refuse_doubled(top, "stamp", [card.id for card in programme.stamps])
+    taken = {rule.id for rule in (*programme.promotions, *programme.rewards)}
+    for number, card in enumerate(programme.stamps, 1):
+        if card.id in taken:
+            top.refuse(f"stamp[{number}].id", "doubled")

@@ -1,0 +1,1 @@
+"""What members own beside points, as a programme file says it: vouchers, clubs, rewards, actions, partners."""
