@@ -192,8 +192,10 @@ class Promotion:
     ``group``: of all offers of one group only one acts on a receipt (decisions 32). ``funders``: (partner, share in
     basis points) where several pay, what is missing to the whole is the shop's. ``coupon``: acts only with it, and
     after the offers on the basket. ``budget_minor`` (0 = none) is watched by the centre, which stops the offer.
-    ``per_member``: receipts of one member, 0 = no limit. ``per_receipt``: most pieces of a receipt that a percentage,
-    an amount or a price for articles makes cheaper, the dearest first, 0 = no limit.
+    ``quota``: receipts of everybody together, ``members_quota``: different members, both watched the same way.
+    ``per_member``: receipts of one member, 0 = no limit. ``per_receipt``: most pieces of a receipt that a percentage, an amount or a price for articles makes cheaper,
+    the dearest first, 0 = no limit. ``personal``: for members who did not refuse personal offers (A50); ``control_bp``:
+    the share of members who are kept out, to measure against (``personal``).
     """
 
     id: str
@@ -211,6 +213,15 @@ class Promotion:
     budget_minor: int = 0
     per_member: int = 0
     per_receipt: int = 0
+    personal: bool = False
+    control_bp: int = 0
+    quota: int = 0
+    members_quota: int = 0
+
+    @property
+    def guarded(self) -> bool:
+        """Tell whether more than its conditions keeps members away from it, or may end it for all (``personal``)."""
+        return bool(self.personal or self.control_bp or self.budget_minor or self.quota or self.members_quota)
 
 
 class Choice(StrEnum):

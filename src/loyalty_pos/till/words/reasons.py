@@ -54,6 +54,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "unknown_group": ("there is no such group", "такой группы нет"),
     "unknown_key": ("this word is not known here", "здесь такого слова нет"),
     "unknown_key_near": ("this word is not known; did you mean", "такого слова нет; возможно, имелось в виду"),
+    "unknown_offer_of_series": ("there is no such offer with this series as its coupon", "нет такой акции, у которой эта серия указана купоном"),
     "unknown_time_zone": ("there is no such time zone", "такого часового пояса нет"),
 }  # fmt: skip
 

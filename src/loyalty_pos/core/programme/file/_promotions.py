@@ -61,6 +61,10 @@ def read_promotion(table: Table) -> Promotion:
         budget_minor=table.whole("budget_minor", 0),
         per_member=table.whole("per_member", 0),
         per_receipt=table.whole("per_receipt", 0, high=_MOST_PIECES),
+        personal=table.flag("personal", default=False),
+        control_bp=table.whole("control_bp", 0, high=BASIS - 1),
+        quota=table.whole("quota", 0),
+        members_quota=table.whole("members_quota", 0),
     )
     if promotion.per_receipt and not isinstance(promotion.effect, PercentOff | UnitAmount | FixedPrice):
         table.refuse("per_receipt", "only_for_single_articles")
