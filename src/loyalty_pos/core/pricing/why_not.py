@@ -25,6 +25,7 @@ from loyalty_pos.core.programme.conditions import (
     HasCoupon,
     InChannels,
     InClubs,
+    InMonths,
     InRegions,
     InSegments,
     InStores,
@@ -117,6 +118,8 @@ def _reason(condition: Condition, situation: Situation) -> tuple[str, Facts]:
             return "coupon_needed", (("coupon", coupon_id),)
         case Between(since, _):
             why = "not_yet" if since is not None and situation.local < since else "over"
+        case InMonths(months):
+            why = "not_yet" if f"{situation.local:%Y-%m}" < max(months, default="") else "over"
         case OnWeekdays() | OnDays():
             why = "wrong_day"
         case InStores() | InRegions():

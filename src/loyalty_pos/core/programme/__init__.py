@@ -48,6 +48,7 @@ from loyalty_pos.core.programme.cards import (
 from loyalty_pos.core.programme.cashback import Cashback
 from loyalty_pos.core.programme.certificates import CertificateSeries, CertificateTax
 from loyalty_pos.core.programme.clubs import Club, EarlyAccess
+from loyalty_pos.core.programme.coupons import CouponSeries
 from loyalty_pos.core.programme.limits import (
     LegalFloor,
     Limits,
@@ -90,6 +91,7 @@ from loyalty_pos.core.programme.redemption import (
     ReturnPolicy,
 )
 from loyalty_pos.core.programme.rewards import Reward, StampCard
+from loyalty_pos.core.programme.segments import Segment
 
 __all__ = [
     "Accrual",
@@ -115,6 +117,7 @@ __all__ = [
     "ClawBack",
     "Club",
     "Counting",
+    "CouponSeries",
     "Downgrade",
     "EarlyAccess",
     "Earn",
@@ -156,6 +159,7 @@ __all__ = [
     "Redemption",
     "ReturnPolicy",
     "Reward",
+    "Segment",
     "SeriesDiscount",
     "SetOff",
     "StampCard",
@@ -209,6 +213,8 @@ class Programme:
     revision: int = 1
     kind: str = ""
     launch: Launch = field(default_factory=Launch)
+    segments: tuple[Segment, ...] = ()
+    coupon_series: tuple[CouponSeries, ...] = ()
     partners: tuple[Partner, ...] = ()
     clubs: tuple[Club, ...] = ()
     early: tuple[EarlyAccess, ...] = ()

@@ -170,7 +170,7 @@ class Extra:
     """Points on top of what the purchase earns, in a lot of their own: for a visit, a birthday, pick-up...
 
     ``points`` in minor point units; not multiplied by anything. ``from_minor``: least sum due for ``goods``.
-    ``activation`` and ``expiry`` None = as all points of the programme.
+    ``activation`` and ``expiry`` None = as all points of the programme. ``partner``: only its stores take them, "" = all.
     """
 
     id: str
@@ -181,6 +181,7 @@ class Extra:
     once: Once = Once.RECEIPT
     activation: Activation | None = None
     expiry: Expiry | None = None
+    partner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,13 @@ class OnDays:
 
 
 @dataclass(frozen=True, slots=True)
+class InMonths:
+    """In these calendar months of the shop, like ``2026-11``: offers that change with the month (A49)."""
+
+    months: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class InSegments:
     """The member is in one of these segments, and did not opt out of personal offers."""
 
@@ -148,7 +155,7 @@ class FromSum:
     from_minor: int
 
 
-TimeCondition = Between | OnWeekdays | BetweenHours | OnDays
+TimeCondition = Between | OnWeekdays | BetweenHours | OnDays | InMonths
 MemberCondition = ForMembers | InTiers | InSegments | NotInSegments | InClubs | OnBirthday | FirstPurchase
 PlaceCondition = InStores | InChannels | InRegions | HasCoupon
 Condition = TimeCondition | MemberCondition | PlaceCondition | FromSum
@@ -176,7 +183,7 @@ class Situation(NamedTuple):
 def holds(condition: Condition, situation: Situation, sum_minor: int = 0) -> bool:
     """Tell whether one condition holds now; ``sum_minor``: what the rule's goods cost at current prices."""
     match condition:
-        case Between() | OnWeekdays() | BetweenHours() | OnDays():
+        case Between() | OnWeekdays() | BetweenHours() | OnDays() | InMonths():
             return _holds_now(condition, situation.local)
         case InStores() | InChannels() | InRegions() | HasCoupon():
             return _holds_here(condition, situation)
@@ -196,6 +203,8 @@ def _holds_now(condition: TimeCondition, local: datetime) -> bool:
             return _within(local.time(), start, end)
         case OnDays(spans):
             return any(_on_day(local, first, last) for first, last in spans)
+        case InMonths(months):
+            return f"{local:%Y-%m}" in months
         case _:
             assert_never(condition)
 

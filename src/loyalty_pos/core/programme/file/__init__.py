@@ -19,6 +19,8 @@ from loyalty_pos.core.programme.file._vocabulary import FREE, WORDS
 from loyalty_pos.core.programme.file.rights._partners import read_partners
 from loyalty_pos.core.programme.file.rights._clubs import read_club, read_early
 from loyalty_pos.core.programme.file.rights._rewards import read_reward, read_stamp
+from loyalty_pos.core.programme.file.rights._coupons import check_printed, read_series
+from loyalty_pos.core.programme.file.rights._segments import read_segment
 
 _CURRENCY_LETTERS = 3
 
@@ -53,6 +55,8 @@ def programme_of(top: Table) -> Programme:
         revision=top.whole("revision", 1, low=1),
         kind=top.text("kind", ""),
         launch=_launch(top),
+        segments=tuple(read_segment(table) for table in top.tables("segment")),
+        coupon_series=tuple(read_series(table) for table in top.tables("coupon_series")),
         partners=read_partners(top),
         clubs=tuple(read_club(table) for table in top.tables("club")),
         early=tuple(read_early(table) for table in top.tables("early")),
@@ -101,6 +105,9 @@ def _check_names(top: Table, programme: Programme) -> None:
     """Refuse doubled or reserved ids and groups that nobody declared."""
     refuse_doubled(top, "promotion", [promotion.id for promotion in programme.promotions])
     refuse_doubled(top, "group", [group.id for group in programme.groups])
+    refuse_doubled(top, "segment", [segment.id for segment in programme.segments])
+    refuse_doubled(top, "coupon_series", [series.id for series in programme.coupon_series])
+    check_printed(top, programme.coupon_series, programme.promotions)
     refuse_doubled(top, "club", [club.id for club in programme.clubs])
     refuse_doubled(top, "early", [early.id for early in programme.early])
     refuse_doubled(top, "reward", [reward.id for reward in programme.rewards])

@@ -97,6 +97,7 @@ def _extra(table: Table) -> Extra:
         once=table.choice("once", Once, Once.RECEIPT),
         activation=read_activation(table) if has_delay(table) else None,
         expiry=read_expiry(table) if has_life(table) else None,
+        partner=table.text("partner", ""),
     )
     table.done()
     return extra

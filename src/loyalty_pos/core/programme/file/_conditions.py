@@ -13,6 +13,7 @@ from loyalty_pos.core.programme.conditions import (
     HasCoupon,
     InChannels,
     InClubs,
+    InMonths,
     InRegions,
     InSegments,
     InStores,
@@ -25,6 +26,7 @@ from loyalty_pos.core.programme.conditions import (
 from loyalty_pos.core.programme.file._toml_table import Table
 
 _DAYS = re.compile(r"(\d\d)-(\d\d)(?:\.\.(\d\d)-(\d\d))?")
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -61,9 +63,18 @@ def _times(inner: Table) -> list[Condition]:
         conditions.append(OnWeekdays(inner.wholes("weekdays", 1, 7)))
     if inner.has("days"):
         conditions.append(OnDays(tuple(_span(inner, text) for text in sorted(inner.texts("days")))))
+    if inner.has("months"):
+        conditions.append(InMonths(_months(inner)))
     if inner.has("from_hour") or inner.has("to_hour"):
         conditions.append(BetweenHours(inner.clock("from_hour"), inner.clock("to_hour")))
     return conditions
+
+
+def _months(inner: Table) -> frozenset[str]:
+    months = inner.texts("months")
+    if not all(_MONTH.fullmatch(month) for month in months):
+        inner.refuse("months", "expected_months_of_years")
+    return months
 
 
 def _span(inner: Table, text: str) -> tuple[int, int]:
