@@ -16,13 +16,17 @@ from loyalty_pos.core.pricing._offers import Alone, Offer, alone_of, offers_of, 
 from loyalty_pos.core.programme import (
     Choice,
     Counting,
+    Downgrade,
     LegalFloor,
     NoCardDiscount,
     Programme,
+    Tier,
+    Tiers,
     Upgrade,
     WithCard,
 )
 from loyalty_pos.core.programme.conditions import Goods, TimeCondition
+from loyalty_pos.core.programme.tiers import needed
 from loyalty_pos.core.quote import Cause
 
 _MOST_PLANS = 50_000
@@ -83,6 +87,7 @@ class Compiled:
 
     __slots__ = (
         "alone_before",
+        "always",
         "baskets",
         "card_rivals",
         "coupons",
@@ -98,12 +103,17 @@ class Compiled:
         "programme",
         "resting",
         "rivals",
+        "scale",
         "splits",
+        "tier_after",
+        "tier_steps",
         "timed",
+        "value_minor",
     )
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
+        self.always = programme.since is None and programme.until is None
         self.items, self.baskets, self.coupons = offers_of(programme)
         self.alone_before = list(accumulate([offer.alone for offer in self.items], initial=0))
         self.pooled = not all(offer.alone for offer in self.items)
@@ -114,6 +124,8 @@ class Compiled:
         self.including = (
             tiers is not None and tiers.counting is Counting.INCLUDING and tiers.upgrade is Upgrade.AT_ONCE
         )
+        self.tier_steps = _tier_steps(tiers)
+        self.tier_after = _tier_after(tiers)
         self.earning = EarnRules(programme.accrual, programme.unit)
         self.per_member = frozenset(rule.id for rule in programme.promotions if rule.per_member)
         self.or_card = frozenset(o.rule.id for o in self.items if o.rule.with_card is WithCard.BEST)
@@ -121,6 +133,7 @@ class Compiled:
         redemption = programme.redemption
         step = points_step(programme.unit, whole=redemption is None or redemption.whole_points)
         self.points_step = lcm(step, redemption.block) if redemption else step
+        self.scale, self.value_minor = programme.unit.scale, programme.unit.value_minor
         self.plans: dict[str, Plan] = {}  # by article id; check the article before use, see ``plan``
         self.resting: Compiled | None = None  # what is left on days when it is not in force, see ``ready``
 
@@ -174,6 +187,19 @@ class Compiled:
 def compile_programme(programme: Programme) -> Compiled:
     """Make a programme ready for pricing; keep the result as long as the programme is in force."""
     return Compiled(programme)
+
+
+def _tier_steps(tiers: Tiers | None) -> tuple[tuple[int, Tier], ...] | None:
+    """Return what each tier needs where that count alone decides; None where the day or the tier held does too."""
+    if tiers is None or tiers.dated or tiers.granted or tiers.downgrade is Downgrade.NEVER:
+        return None
+    return tuple((needed(tiers, tier), tier) for tier in tiers.steps)
+
+
+def _tier_after(tiers: Tiers | None) -> dict[str, Tier]:
+    """Return the next tier after each one, by id; after "" the first one."""
+    steps = tiers.steps if tiers else ()
+    return dict(zip(("", *[tier.id for tier in steps]), steps, strict=False))
 
 
 def _timed(programme: Programme) -> bool:

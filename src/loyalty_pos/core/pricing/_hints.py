@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from loyalty_pos.core.dates import local_day
 from loyalty_pos.core.member import Standing
-from loyalty_pos.core.points import points_money
+from loyalty_pos.core.pricing._compiled import Compiled
 from loyalty_pos.core.pricing._points import Redeemed
 from loyalty_pos.core.pricing._sheet import Sheet
 from loyalty_pos.core.programme import Programme, Tier, TierBy, TierDiscount, Tiers
-from loyalty_pos.core.programme.tiers import counted, needed, next_tier, record_of, tier_for, tier_of
+from loyalty_pos.core.programme.tiers import counted, needed, record_of, tier_of
 from loyalty_pos.core.quote import Hint
 
 _ANY_DAY = date(1970, 1, 1)
@@ -16,20 +16,22 @@ _new = tuple.__new__
 
 
 def tier_now(
-    programme: Programme, standing: Standing, now: datetime, this_purchase: tuple[int, int] = (0, 0)
+    compiled: Compiled, standing: Standing, now: datetime, this_purchase: tuple[int, int] = (0, 0)
 ) -> Tier | None:
     """Return the member's tier; ``this_purchase`` = (minor units, visits) counts beside what was bought before."""
-    if programme.tiers is None:
+    tiers = compiled.programme.tiers
+    if tiers is None:
         return None
-    if not programme.tiers.dated:  # the usual case, at each key press
+    if compiled.tier_steps is not None:  # the usual case, at each key press
         spend_minor, visits = standing.spend_minor + this_purchase[0], standing.visits + this_purchase[1]
-        return tier_for(programme.tiers, spend_minor, standing.tier_id, visits)
-    return tier_of(
-        programme.tiers,
-        record_of(standing, standing.tier_id),
-        _today(programme.tiers, programme, now),
-        this_purchase,
-    )
+        count = visits if tiers.by is TierBy.VISITS else spend_minor
+        reached: Tier | None = None
+        for least, tier in compiled.tier_steps:
+            if least <= count:
+                reached = tier
+        return reached
+    record = record_of(standing, standing.tier_id)
+    return tier_of(tiers, record, _today(tiers, compiled.programme, now), this_purchase)
 
 
 def _today(tiers: Tiers, programme: Programme, now: datetime) -> date:
@@ -40,13 +42,13 @@ def hints(sheet: Sheet, redeemed: Redeemed, due_minor: int) -> tuple[Hint, ...]:
     """Return what is worth saying to the member."""
     if sheet.standing is None:
         return ()
-    programme = sheet.compiled.programme
+    compiled, programme = sheet.compiled, sheet.compiled.programme
     found: list[Hint] = []
-    following = next_tier(programme.tiers, sheet.tier)
+    following = compiled.tier_after.get(sheet.tier.id if sheet.tier else "")
     if programme.tiers is not None and following is not None:
         found.append(_next_tier(sheet, sheet.standing, (programme.tiers, following), due_minor))
     if redeemed.maximum:
-        money = points_money(programme.unit, redeemed.maximum)
+        money = redeemed.maximum * compiled.value_minor // compiled.scale
         found.append(_new(Hint, ("redeemable", (("points", redeemed.maximum), ("money_minor", money)))))
     redemption = programme.redemption
     if redemption is not None and 0 < redemption.confirm_from <= redeemed.total:

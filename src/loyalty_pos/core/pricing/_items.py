@@ -172,7 +172,7 @@ def give(sheet: Sheet, offer: Offer, wanted: Wanted, facts: Facts) -> int:
     """Take what an offer wants off its lines, as far as their floors let, and say so line by line."""
     rule, what, cause = offer.rule, offer.what, offer.cause
     net, floors, steps = sheet.net, sheet.floors, sheet.steps
-    phase = cause.value
+    phase = offer.phase
     total = 0
     for position, wish in wanted:
         before = net[position]

@@ -44,7 +44,7 @@ class FromSumOff(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One offer of one phase. ``number``: its place in the order of the phase; ``what``, ``facts``: for the trace.
+    """One offer of one phase. ``number``: its place in the order of the phase; ``phase``, ``what``, ``facts``: for the trace.
 
     ``checked``: more than its goods decides if it acts. ``claims``: other offers depend on whether it
     acts. ``alone``: a line's discount depends on that line only, so lines can be worked through one by one.
@@ -53,6 +53,7 @@ class Offer:
     rule: Promotion
     number: int
     cause: Cause
+    phase: str
     what: str
     facts: Facts
     alone: bool
@@ -136,6 +137,7 @@ def _offer(rule: Promotion, number: int, cause: Cause, *, alone: bool = False) -
         rule=rule,
         number=number,
         cause=cause,
+        phase=cause.value,
         what=what,
         facts=facts,
         alone=alone and isinstance(effect, _SINGLE) and not (rule.group or rule.per_receipt or least_minor),

@@ -23,9 +23,9 @@ _new = tuple.__new__  # half the time of the named tuple's own constructor
 def ready(programme: Compiled | Programme, context: Context) -> Compiled:
     """Return the programme compiled; on a day of the shop when it is not in force, what is left of it then."""
     compiled = programme if isinstance(programme, Compiled) else compile_programme(programme)
-    whole = compiled.programme
-    if whole.since is None and whole.until is None:
+    if compiled.always:
         return compiled
+    whole = compiled.programme
     if whole.in_force(context.now.astimezone(ZoneInfo(context.zone or whole.zone)).date()):
         return compiled
     if compiled.resting is None:
@@ -42,7 +42,7 @@ def open_sheet(basket: Basket, compiled: Compiled, standing: Standing | None, co
     local = context.now
     if compiled.timed:
         local = local.astimezone(ZoneInfo(context.zone or programme.zone)).replace(tzinfo=None)
-    tier = tier_now(programme, standing, context.now) if programme.tiers and standing else None
+    tier = tier_now(compiled, standing, context.now) if standing else None
     situation = _situation(local, standing, tier.id if tier else "", context)
     floored = False in [plan.bare for plan in plans]
     floors = _floors(lines, plans, gross, situation) if floored else [0] * len(lines)

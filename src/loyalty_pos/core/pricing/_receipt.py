@@ -11,7 +11,7 @@ from loyalty_pos.core.programme import (
     SeriesDiscount,
     TierDiscount,
 )
-from loyalty_pos.core.quote import Cause, Discount
+from loyalty_pos.core.quote import Cause, Discount, Step
 
 CARD_RULE = "card"
 ROUNDING_RULE = "rounding"
@@ -27,7 +27,7 @@ def apply_card(sheet: Sheet) -> None:
         return
     if compiled.including:
         this_purchase = (sum(sheet.net), 1)
-        sheet.tier = tier_now(compiled.programme, sheet.standing, sheet.context.now, this_purchase)
+        sheet.tier = tier_now(compiled, sheet.standing, sheet.context.now, this_purchase)
         sheet.situation = sheet.situation._replace(tier_id=sheet.tier.id if sheet.tier else "")
     sheet.card_bp = bp = _card_bp(sheet, sheet.standing)
     if not bp:
@@ -38,7 +38,8 @@ def apply_card(sheet: Sheet) -> None:
         given = _give_everywhere(sheet, bp)
     if given:
         tier_id = sheet.tier.id if sheet.tier else ""
-        sheet.explain(("card", CARD_RULE, 0, "card_discount", given, (("bp", bp), ("tier", tier_id))))
+        facts = (("bp", bp), ("tier", tier_id))
+        sheet.steps.append(_new(Step, ("card", CARD_RULE, 0, "card_discount", given, facts)))
 
 
 def _give_everywhere(sheet: Sheet, bp: int) -> int:
