@@ -9,6 +9,8 @@ from litestar.openapi import OpenAPIConfig
 
 import loyalty_pos
 from loyalty_pos.api.console import CONSOLE_HANDLERS, ConsoleToken, allowed_console
+from loyalty_pos.api.outside import event_caller, partner_caller
+from loyalty_pos.api.pace import Pace
 from loyalty_pos.api.refusals import answer_bug, answer_depth, answer_http, answer_problem
 from loyalty_pos.api.squeezing import MAX_BODY_BYTES, Application, squeezed
 from loyalty_pos.api.tills import TILL_HANDLERS, speaking_till
@@ -24,6 +26,7 @@ def build_app(centre: Centre, admin: CentreAdmin, console_token: str) -> Applica
 
 def routes(centre: Centre, admin: CentreAdmin, console_token: str) -> Litestar:
     """Return the routes without packing; its ``openapi_schema`` describes them."""
+    pace = Pace()
     return Litestar(
         route_handlers=[*TILL_HANDLERS, *CONSOLE_HANDLERS],
         dependencies={
@@ -32,6 +35,9 @@ def routes(centre: Centre, admin: CentreAdmin, console_token: str) -> Litestar:
             "console_token": Provide(lambda: ConsoleToken(console_token), sync_to_thread=False),
             "till": Provide(speaking_till, sync_to_thread=True),
             "console": Provide(allowed_console, sync_to_thread=False),
+            "pace": Provide(lambda: pace, sync_to_thread=False),
+            "event_caller": Provide(event_caller, sync_to_thread=True),
+            "partner_caller": Provide(partner_caller, sync_to_thread=True),
         },
         exception_handlers={
             Problem: answer_problem,

@@ -33,24 +33,30 @@ _STATUS: Final[dict[type[Problem], int]] = {
     StorageFull: 507,
 }
 _UNREADABLE: Final = 400
-_BROKEN: Final = 500
+BROKEN: Final = 500
 _log = logging.getLogger(__name__)
 AnyRequest = Request[Any, Any, Any]
 
 
+def status_of(problem: Problem) -> int:
+    """Return the status of a refusal; one that nobody foresaw is a bug of ours and stands in the log."""
+    status = _STATUS.get(type(problem), BROKEN)
+    if status == BROKEN:
+        _log.error("api.refused code=%s", problem.code)
+    return status
+
+
 def answer_problem(_: AnyRequest, problem: Problem) -> Response[bytes]:
     """Answer a refusal of ours."""
-    status = _STATUS.get(type(problem), _BROKEN)
-    if status == _BROKEN:
-        _log.error("api.refused code=%s", problem.code)
+    status = status_of(problem)
     expect = problem.expect if isinstance(problem, StreamGap) else 0
-    detail = str(getattr(problem, "reason", "")) if status < _BROKEN else ""
+    detail = str(getattr(problem, "reason", "")) if status < BROKEN else ""
     return _answer(status, Refused(problem.code, detail, expect))
 
 
 def answer_http(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     """Answer what the framework refused: no such page, a body that is no message."""
-    if error.status_code >= _BROKEN:
+    if error.status_code >= BROKEN:
         return answer_bug(request, error)
     code = BadMessage.code if error.status_code == _UNREADABLE else "not_served"
     return _answer(error.status_code, Refused(code))
@@ -64,7 +70,7 @@ def answer_depth(_request: AnyRequest, _error: RecursionError) -> Response[bytes
 def answer_bug(_: AnyRequest, error: Exception) -> Response[bytes]:
     """Answer a bug of ours: the log has it, the client learns nothing."""
     _log.error("api.broken", exc_info=error)
-    return _answer(_BROKEN, Refused("broken"))
+    return _answer(BROKEN, Refused("broken"))
 
 
 def _answer(status: int, refused: Refused) -> Response[bytes]:

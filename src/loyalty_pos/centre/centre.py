@@ -10,6 +10,7 @@ from functools import partial
 from loyalty_pos.centre import enquiry, enrolment, holds, intake
 from loyalty_pos.centre.bundles import has_new_bundles, note_place
 from loyalty_pos.centre.daily.run import Done, run_round
+from loyalty_pos.centre.outside.callers import Callers
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets, Unstorable
 from loyalty_pos.centre.projection import Projection
 from loyalty_pos.centre.records import Alarm, Park, Stream, Till
@@ -43,6 +44,7 @@ class Centre:
         self._clock = clock
         self._secrets = secrets
         self._projection = Projection(clock, secrets)
+        self.callers = Callers(books, clock, secrets)
 
     def enrol(self, ask: Enrol) -> Enrolled:
         """Give a till its place. Raises EnrolmentRefused."""

@@ -209,3 +209,97 @@ class FeedRow:
     kind: str
     row_key: str
     packed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A program of somebody else that may speak to the centre: a web shop, a survey tool, a partner.
+
+    ``scopes``: what it may speak of (``centre.outside.callers``). ``token_hash``: SHA-256 of its bearer secret.
+    """
+
+    name: str
+    token_hash: str = field(repr=False)
+    scopes: tuple[str, ...]
+    made_us: int
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """An event told from outside, taken once. ``state``: given, nothing (see ``reason``), waits, rejected.
+
+    ``day``: ordinal of the day it happened, in the programme's zone. ``content_key``: keyed hash of what was told, to
+    know the same event from another one under its id. ``facts``: JSON. ``points``: minor point units given or promised.
+    """
+
+    caller: str
+    event_id: str
+    kind: str
+    account_id: str
+    subject: str = field(repr=False)
+    facts: str = field(repr=False)
+    content_key: int
+    at_us: int
+    day: int
+    received_us: int
+    rule_id: str
+    state: str
+    reason: str = ""
+    points: int = 0
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """Something that counts towards a challenge or achievement: a sale or an event, on a day (ordinal)."""
+
+    account_id: str
+    rule_id: str
+    source_id: str
+    day: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAward:
+    """Points that an action, challenge, level, medal or birthday gave; ``award_id`` is the id of its posting.
+
+    ``number``: which one of its rule for this member, or which level. ``state``: given, recalled.
+    """
+
+    award_id: str
+    account_id: str
+    rule_id: str
+    kind: str
+    number: int
+    points: int
+    at_us: int
+    source_id: str
+    state: str = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """A member who was invited by another. ``state``: waits, paid; ``sale_id``: the purchase that it was paid for."""
+
+    friend_id: str
+    referrer_id: str
+    rule_id: str
+    caller: str
+    event_id: str
+    state: str
+    sale_id: str
+    at_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMedal:
+    """``state``: held, recalled (then only a person gives it again). ``given_by``: rule or person."""
+
+    account_id: str
+    medal_id: str
+    state: str
+    at_us: int
+    source_id: str
+    given_by: str

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos import __version__
+from loyalty_pos.cli.members.arguments import add_members
 from loyalty_pos.cli.programme.arguments import add_programme
 from loyalty_pos.cli.usage import Commands, Parser, common_options, language_of
 from loyalty_pos.devices.addresses import PrinterAddress, printer_address
@@ -30,7 +31,18 @@ def parser_in(lang: str) -> Parser:
     )
     common_options(parser, top=True)
     commands = Commands(parser, lang)
-    for add in (_price, add_programme, _simulate, _counter, _codes, _network, _files, _shop, _programs):
+    for add in (
+        _price,
+        add_programme,
+        _simulate,
+        _counter,
+        _codes,
+        add_members,
+        _network,
+        _files,
+        _shop,
+        _programs,
+    ):
         add(commands)
     return parser
 

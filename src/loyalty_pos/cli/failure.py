@@ -6,6 +6,7 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from loyalty_pos.cli.members.refusals import member_sentence
 from loyalty_pos.cli.words import own_sentence, with_worded_reason
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.till.wording import sentence
@@ -27,7 +28,7 @@ def report_problem(problem: Problem, lang: str) -> None:
 
 def in_words(problem: Problem, lang: str) -> str:
     """Return the refusal and its next step as one line."""
-    if own := own_sentence(problem, lang):
+    if own := own_sentence(problem, lang) or member_sentence(problem, lang):
         return own
     words = sentence(with_worded_reason(problem, lang), lang)
     return " ".join(part for part in (words.text, words.next_step) if part)

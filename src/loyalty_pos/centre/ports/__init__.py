@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from loyalty_pos.centre.ports._accounts import Accounts, Documents, Holds
+from loyalty_pos.centre.ports._actions import Activities, Boards, Callers
 from loyalty_pos.centre.ports._events import Events, Streams, Watch
 from loyalty_pos.centre.ports._outside import Clock, Secrets
 from loyalty_pos.centre.ports._people import Members, People
@@ -16,7 +17,10 @@ from loyalty_pos.centre.ports._vouchers import Vouchers
 
 __all__ = [
     "Accounts",
+    "Activities",
+    "Boards",
     "Books",
+    "Callers",
     "Clock",
     "Desk",
     "Documents",
@@ -74,6 +78,15 @@ class Desk(Protocol):
 
     @property
     def tills(self) -> Tills: ...
+
+    @property
+    def callers(self) -> Callers: ...
+
+    @property
+    def activities(self) -> Activities: ...
+
+    @property
+    def boards(self) -> Boards: ...
 
     @property
     def feed(self) -> Feed: ...

@@ -14,6 +14,7 @@ from typing import Final
 from loyalty_pos.centre.ports import Desk, Result
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.storage.centre.accounts import SqlAccounts, SqlHolds
+from loyalty_pos.storage.centre.actions import SqlActivities, SqlBoards
 from loyalty_pos.storage.centre.database import Database, Sql
 from loyalty_pos.storage.centre.documents import SqlDocuments
 from loyalty_pos.storage.centre.feed import SqlFeed, begin_feed, feed_place, rename_feed
@@ -24,7 +25,7 @@ from loyalty_pos.storage.centre.reference import SqlReference
 from loyalty_pos.storage.centre.schema import upgrade_postgres, upgrade_sqlite
 from loyalty_pos.storage.centre.sqlite import SqliteDatabase
 from loyalty_pos.storage.centre.streams import SqlEvents, SqlStreams
-from loyalty_pos.storage.centre.tills import SqlTills
+from loyalty_pos.storage.centre.tills import SqlCallers, SqlTills
 from loyalty_pos.storage.centre.vouchers import SqlVouchers
 from loyalty_pos.storage.centre.watch import SqlWatch
 from loyalty_pos.storage.sealing import bundle_public, centre_public, new_centre_key, signed, unseal, unwrap
@@ -50,6 +51,9 @@ class SqlDesk:
         self.programmes = SqlProgrammes(sql)
         self.vouchers = SqlVouchers(sql)
         self.tills = SqlTills(sql)
+        self.callers = SqlCallers(sql)
+        self.activities = SqlActivities(sql)
+        self.boards = SqlBoards(sql)
         self.feed = SqlFeed(sql)
         self.watch = SqlWatch(sql)
 

@@ -1,9 +1,10 @@
-"""Stores, tills and the one-time codes that turn one into the other."""
+"""Stores, tills and the one-time codes that turn one into the other; callers from outside and their tokens."""
 
-from loyalty_pos.centre.records import Code, Store, Till
+from loyalty_pos.centre.records import Caller, Code, Store, Till
 from loyalty_pos.storage.centre.database import Row, Sql, first
 
 _CODE = "SELECT code_hash, store_id, till_no, expires_us, tries_left, used_us FROM enrolment "
+_CALLER = "SELECT name, token_hash, scopes, made_us, revoked FROM caller "
 _TILL = "SELECT agent_id, store_id, till_no, device_key, token_hash, revoked FROM till "
 
 
@@ -89,3 +90,37 @@ class SqlTills:
 def _till(row: Row) -> Till:
     agent_id, store_id, till_no, device_key, token_hash, revoked = row
     return Till(agent_id, store_id, till_no, device_key, token_hash, bool(revoked))
+
+
+class SqlCallers:
+    """Implements ``centre.ports.Callers``."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    def caller(self, name: str) -> Caller | None:
+        """Return a caller."""
+        row = first(self._sql.rows(_CALLER + "WHERE name = $1", name))
+        return _caller(row) if row else None
+
+    def callers(self) -> list[Caller]:
+        """Return all of them."""
+        return [_caller(row) for row in self._sql.rows(_CALLER + "ORDER BY name")]
+
+    def put_caller(self, caller: Caller) -> None:
+        """Add, give a new token, or shut out."""
+        self._sql.run(
+            "INSERT INTO caller (name, token_hash, scopes, made_us, revoked) VALUES ($1, $2, $3, $4, $5) "
+            "ON CONFLICT (name) DO UPDATE SET token_hash = excluded.token_hash, scopes = excluded.scopes, "
+            "made_us = excluded.made_us, revoked = excluded.revoked",
+            caller.name,
+            caller.token_hash,
+            " ".join(caller.scopes),
+            caller.made_us,
+            int(caller.revoked),
+        )
+
+
+def _caller(row: Row) -> Caller:
+    name, token_hash, scopes, made_us, revoked = row
+    return Caller(name, token_hash, tuple(scopes.split()), made_us, bool(revoked))

@@ -1,0 +1,54 @@
+"""How much one caller may ask for: so many a minute, whatever was not used yet is there for a burst.
+
+It must never make anybody wait: what is too much is refused, with the time after which it may come again.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from loyalty_pos.core.problems import Problem
+
+A_MINUTE: Final = 3_000
+"""Events, or questions, that one caller may bring in a minute."""
+_MINUTE_S: Final = 60.0
+_MOST_NAMES: Final = 1_000
+
+
+class TooFast(Problem):
+    """A caller brings more than it may; ``seconds``: after so long it may go on."""
+
+    code: ClassVar[str] = "too_fast"
+    seconds: int
+
+
+@dataclass(slots=True)
+class _Bucket:
+    left: float
+    at_s: float
+
+
+class Pace:
+    """Counts by name. ``a_minute``: how much may come in a minute, and at once."""
+
+    def __init__(self, a_minute: int = A_MINUTE, now_s: Callable[[], float] = time.monotonic) -> None:
+        self._most = float(a_minute)
+        self._now_s = now_s
+        self._lock = threading.Lock()
+        self._buckets: dict[str, _Bucket] = {}
+
+    def take(self, name: str, amount: int) -> None:
+        """Count ``amount`` against a name. Raises TooFast, and then counts nothing."""
+        now_s = self._now_s()
+        with self._lock:
+            if len(self._buckets) > _MOST_NAMES:
+                self._buckets.clear()
+            bucket = self._buckets.setdefault(name, _Bucket(self._most, now_s))
+            bucket.left = min(self._most, bucket.left + (now_s - bucket.at_s) * self._most / _MINUTE_S)
+            bucket.at_s = now_s
+            wanted = min(float(amount), self._most)
+            if bucket.left < wanted:
+                raise TooFast(seconds=int((wanted - bucket.left) * _MINUTE_S / self._most) + 1)
+            bucket.left -= wanted

@@ -1,0 +1,1 @@
+"""Commands about members at the centre: what they did, what they get, who may tell of it."""

@@ -1,0 +1,26 @@
+"""Refusals of the commands about members, and of whoever speaks to the centre from outside, in both languages."""
+
+from typing import Final
+
+from loyalty_pos.core.problems import Problem
+
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "bad_caller_name": (
+        "{name} cannot be a caller's name: lower-case letters, digits and dashes, up to 40; console is ours.",
+        "{name} не годится в имя: строчные латинские буквы, цифры и дефисы, до 40; console занято.",
+    ),
+    "unknown_caller": (
+        "There is no caller {name}. Who there is: loyalty-pos callers list",
+        "Нет такого имени: {name}. Кто есть: loyalty-pos callers list",
+    ),
+    "too_fast": (
+        "Too much at once. Go on in {seconds} s.",
+        "Слишком часто. Продолжайте через {seconds} с.",
+    ),
+}
+
+
+def member_sentence(problem: Problem, lang: str) -> str | None:
+    """Return the sentence of a refusal that these commands make, None for all others."""
+    words = _WORDS.get(problem.code)
+    return words[lang == "ru"].format_map(problem.facts()) if words else None
