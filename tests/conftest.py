@@ -37,7 +37,10 @@ os.environ["ESCPOS_CAPABILITIES_PICKLE_DIR"] = _own_folder("escpos")  # else a f
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never the person's own secrets
 
 # Shared machines stall now and then: no deadline for one example, a time limit for the whole test instead.
-settings.register_profile("shop", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Most laws are cheap; a dear one says in its own settings how often it is tried.
+settings.register_profile(
+    "shop", deadline=None, max_examples=250, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("long", parent=settings.get_profile("shop"), max_examples=2_000)
 settings.load_profile(os.environ.get("LOYALTY_POS_HYPOTHESIS", "shop"))
 

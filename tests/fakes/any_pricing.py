@@ -72,6 +72,16 @@ def basket_of(priced: list[tuple[Article, int]]) -> Basket:
 baskets = st.lists(lines(), max_size=8).map(basket_of)
 
 
+@st.composite
+def _without_ties(draw: st.DrawFn) -> list[tuple[Article, int]]:
+    shelf = draw(st.lists(lines(), max_size=5, unique_by=lambda priced: priced[0].price_minor))
+    return [priced for priced in shelf for _ in range(draw(st.sampled_from((1, 1, 2))))]
+
+
+no_ties = _without_ties()
+"""Lines of which equal prices mean equal lines, some of them twice."""
+
+
 limits_of_periods = st.lists(
     st.builds(
         Limit,

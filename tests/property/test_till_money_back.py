@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loyalty_pos.core.sale import Return, Tender, TenderKind
@@ -13,6 +13,7 @@ LINES = st.lists(
 )
 
 
+@settings(max_examples=100)
 @given(lines=LINES, points=st.integers(0, 500), by_card_bp=st.integers(0, 10_000), data=st.data())
 def test_money_and_points_come_back_to_the_last_kopeck(
     lines: list[tuple[str, int]], points: int, by_card_bp: int, data: st.DataObject
