@@ -13,6 +13,8 @@ from loyalty_pos.centre.people import shown_phone
 from loyalty_pos.centre.ports import Secrets
 from loyalty_pos.centre.records import Account, Card, Document, HoldRecord, Person
 from loyalty_pos.centre.rights import subject_of
+from loyalty_pos.centre.vouchers.books import Plan
+from loyalty_pos.core.account.changes import changed
 from loyalty_pos.core.cards import last4
 from loyalty_pos.core.dates import local_day, moment
 from loyalty_pos.core.ledger import Applied, Posting
@@ -21,7 +23,7 @@ from loyalty_pos.core.posting import apply_return, apply_sale, apply_void, in_mo
 from loyalty_pos.core.problems import BadMessage, Problem
 from loyalty_pos.core.programme import Downgrade, Programme
 from loyalty_pos.core.programme.tiers import held_after, record_of
-from loyalty_pos.core.sale import CardIssued, Return, Sale, Void
+from loyalty_pos.core.sale import CardIssued, MemberChanged, Return, Sale, Void
 from loyalty_pos.wire.events import Event
 
 Paper = Sale | Return | Void
@@ -53,6 +55,8 @@ class Applying:
                 self._paper(event, fact)
             case CardIssued():
                 self._issued(event, fact)
+            case MemberChanged():
+                self._change(event, fact)
             case _:
                 return  # shifts, cash and notes change no account
 
@@ -76,9 +80,27 @@ class Applying:
             document = _undo_document(event, fact)
         if not all(0 <= amount <= BIGGEST for amount in _amounts(document)):
             raise BadMessage(reason="amounts")
+        vouchers = self._batch.vouchers.plan(event, fact, self._programme_of(event))
         if fact.account_id:
             document = self._post(event, fact, document)
         self._batch.keep_document(document)
+        self._do(event, vouchers)
+
+    def _do(self, event: Event, plan: Plan) -> None:
+        self._batch.vouchers.take(plan)
+        for code, subject in plan.alarms:
+            self._batch.alarm(event, code, subject)
+
+    def _change(self, event: Event, fact: MemberChanged) -> None:
+        plan = self._batch.vouchers.plan(event, fact, self._programme_of(event))
+        account = self._batch.accounts.get(fact.account_id)
+        after = changed(account.state, fact)
+        if after != account.state:
+            self._batch.accounts.post(fact.account_id, Applied(after))
+        self._do(event, plan)
+
+    def _programme_of(self, event: Event) -> Programme:
+        return self._programmes.get(event.bundle, self._programmes[""])
 
     def _within_sale(self, event: Event, fact: Return | Void, sale: Document) -> Return | Void:
         """Limit points to what the sale still has to give; two offline tills may return the same receipt."""
@@ -114,7 +136,7 @@ class Applying:
         )
 
     def _applied(self, event: Event, fact: Paper, account: Account) -> Applied:
-        programme = self._programmes.get(event.bundle, self._programmes[""])
+        programme = self._programme_of(event)
         if isinstance(fact, Sale):
             posting = Posting(event.id, moment(fact.sold_at_us))
             return apply_sale(account.state, fact, posting, programme)

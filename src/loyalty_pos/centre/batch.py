@@ -12,6 +12,7 @@ from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Alarm, Card, Document, FeedRow, Park, Person
 from loyalty_pos.centre.rights import lacking, named_in
 from loyalty_pos.centre.rows import card_row, phone_row
+from loyalty_pos.centre.vouchers.books import OpenVouchers
 from loyalty_pos.core.ledger import Entry
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.sale import CardIssued, Fact, MemberChanged, Return, Sale, Void
@@ -68,6 +69,7 @@ class Batch:
     def __init__(self, desk: Desk, now_us: int, key: bytes) -> None:
         self.now_us = now_us
         self.accounts = OpenAccounts(desk, now_us)
+        self.vouchers = OpenVouchers(desk)
         self.person_keys: dict[str, str] = {}
         self._desk = desk
         self._key = key
@@ -95,6 +97,7 @@ class Batch:
         ids = {fact.account_id for fact in (*papers, *issued, *changed) if fact.account_id}
         self.accounts.load(ids, all_lots={fact.account_id for fact in undone if fact.account_id})
         self._load_documents(papers, undone)
+        self.vouchers.load(h.fact for h in happened)
         if issued:
             self._load_names(issued, [h.event.person_id for h in happened if h.event.person_id])
 
@@ -190,5 +193,5 @@ class Batch:
         desk.documents.add(self._new_documents)
         desk.events.park(self._parks)
         desk.watch.raise_alarms(self._alarms)
-        desk.feed.publish(rows + self.accounts.save())
+        desk.feed.publish(rows + self.vouchers.save() + self.accounts.save())
         return self._parks

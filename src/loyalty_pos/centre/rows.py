@@ -84,14 +84,14 @@ def card_row(card: Card) -> FeedRow:
 
 
 def voucher_row(voucher: Voucher) -> FeedRow:
-    """Return a voucher under the keyed hash of its code; the code itself is nowhere."""
+    """Return a voucher under the keyed hash of its code; what was overdrawn is the centre's own business."""
     row = VoucherRow(
         kind=str(voucher.kind),
         series=voucher.series,
         state=str(voucher.state),
         value_minor=voucher.value_minor,
-        rest_minor=voucher.rest_minor,
-        uses_left=voucher.uses_left,
+        rest_minor=max(0, voucher.rest_minor),
+        uses_left=max(0, voucher.uses_left),
         since_us=voucher.since_us,
         until_us=voucher.until_us,
         account_id=voucher.account_id,

@@ -33,9 +33,10 @@ class SqlVouchers:
         self._sql = sql
 
     def load(self, keys: Collection[int]) -> dict[int, Voucher]:
-        """Return those that exist, locked in the order of keys."""
+        """Return those that exist; nobody else has them until this transaction ends."""
         if not keys:
             return {}
+        self._sql.lock([f"voucher:{key}" for key in keys])  # also those that somebody is just making
         rows = self._sql.rows(_SELECT + "WHERE key = ANY($1) ORDER BY key FOR UPDATE", list(keys))
         return {row[0]: _voucher(row) for row in rows}
 

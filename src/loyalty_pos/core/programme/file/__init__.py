@@ -16,10 +16,11 @@ from loyalty_pos.core.programme.file._promotions import read_group, read_promoti
 from loyalty_pos.core.programme.file._redemption import read_redemption, read_returns, read_unit
 from loyalty_pos.core.programme.file._toml_table import Table, read_toml
 from loyalty_pos.core.programme.file._vocabulary import FREE, WORDS
-from loyalty_pos.core.programme.file.rights._partners import read_partners
+from loyalty_pos.core.programme.file.rights._certificates import read_certificate
 from loyalty_pos.core.programme.file.rights._clubs import read_club, read_early
-from loyalty_pos.core.programme.file.rights._rewards import read_reward, read_stamp
 from loyalty_pos.core.programme.file.rights._coupons import check_printed, read_series
+from loyalty_pos.core.programme.file.rights._partners import read_partners
+from loyalty_pos.core.programme.file.rights._rewards import read_reward, read_stamp
 from loyalty_pos.core.programme.file.rights._segments import read_segment
 
 _CURRENCY_LETTERS = 3
@@ -62,6 +63,7 @@ def programme_of(top: Table) -> Programme:
         early=tuple(read_early(table) for table in top.tables("early")),
         rewards=tuple(read_reward(table) for table in top.tables("reward")),
         stamps=tuple(read_stamp(table) for table in top.tables("stamp")),
+        certificates=tuple(read_certificate(table) for table in top.tables("certificate")),
     )
     top.done()
     _check_dates(top, programme)
@@ -104,6 +106,7 @@ def _zone(top: Table) -> str:
 def _check_names(top: Table, programme: Programme) -> None:
     """Refuse doubled or reserved ids and groups that nobody declared."""
     refuse_doubled(top, "promotion", [promotion.id for promotion in programme.promotions])
+    refuse_doubled(top, "certificate", [series.id for series in programme.certificates])
     refuse_doubled(top, "group", [group.id for group in programme.groups])
     refuse_doubled(top, "segment", [segment.id for segment in programme.segments])
     refuse_doubled(top, "coupon_series", [series.id for series in programme.coupon_series])
