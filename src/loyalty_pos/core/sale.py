@@ -110,14 +110,20 @@ class UsedCode:
 
 @dataclass(frozen=True, slots=True)
 class SoldReward:
-    """A reward of the catalogue on a line of its own: the line costs nothing and takes ``points`` (minor units).
-
-    A reward for stamps takes no points; its stamps are in ``Sale.counted``.
-    """
+    """A reward on a line of its own that costs nothing: it takes ``points`` (minor units), a gift for stamps takes none."""
 
     id: str
     line_id: int
     points: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoldStamps:
+    """Stamps that a line earned, or below zero that its gift used, under the ``key`` of ``Sale.counted``."""
+
+    key: str
+    line_id: int
+    stamps: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +135,8 @@ class Sale:
     the lot that the rest becomes (0 = never). ``counted``: what limited things the sale used up
     (``programme.periods``). ``counter_provision_minor``: see ``core.quote.Quote``. ``coupons``: (coupon, rule) for
     each offer and award that acted by a coupon on the receipt. ``issued``, ``used_codes``, ``rewards``: rights that
-    begin, are used up, or were taken from the catalogue. A certificate that paid is a tender, its ``reference`` the
-    keyed hash of its code as decimal text.
+    begin, are used up, or were taken from the catalogue; ``stamps``: what of ``counted`` belongs to which line. A
+    certificate that paid is a tender, its ``reference`` the keyed hash of its code as decimal text.
     """
 
     sale_id: str
@@ -164,6 +170,7 @@ class Sale:
     issued: tuple[Issued, ...] = ()
     used_codes: tuple[UsedCode, ...] = ()
     rewards: tuple[SoldReward, ...] = ()
+    stamps: tuple[SoldStamps, ...] = ()
 
     @property
     def base_accrued(self) -> int:
@@ -195,7 +202,8 @@ class Return:
 
     ``paid_minor`` is the money share of the goods. Where the programme withholds (W13), ``withheld_minor`` of it
     stays with the shop for ``withheld_points`` that the member has spent: the tenders are less by that money and
-    ``accrued_back`` by those points. ``cancelled``: rights of the sale that end with it.
+    ``accrued_back`` by those points. ``cancelled``: rights of the sale that end with it. ``counted``: what its lines
+    had counted of limited things, to be taken off again.
     """
 
     return_id: str
@@ -219,6 +227,7 @@ class Return:
     withheld_points: int = 0
     withheld_minor: int = 0
     cancelled: tuple[Issued, ...] = ()
+    counted: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from loyalty_pos.core.pricing.why_not import Verdict
 from loyalty_pos.core.problems import (
     BadMessage,
     BadProgramme,
+    ClubClosed,
     CouponGivesNothing,
     EnrolmentRefused,
+    InvitationNotValid,
     PaperUncertain,
     PinLocked,
     Problem,
@@ -69,6 +71,9 @@ _COUPON_VARIANTS: Final = {
     "more_goods": ".goods",
     "more_money": ".goods",
     "no_goods": ".goods",
+}
+_CLUB_VARIANTS: Final = {
+    word: f".{word}" for word in ("fee", "invitation", "both", "used", "too_early", "ended", "not_theirs")
 }
 _DAY_BOUNDS: Final = (time(0, 0), time(23, 59))
 
@@ -155,14 +160,14 @@ def _variant(problem: Problem) -> str:
             kind = ".none"
         case PaperUncertain(number=0):
             kind = ".unnumbered"
-        case BadMessage(reason="fork"):
-            kind = ".fork"
-        case BadProgramme(key=""):
-            kind = ".whole"
+        case BadMessage(reason="fork") | BadProgramme(key=""):
+            kind = ".fork" if isinstance(problem, BadMessage) else ".whole"
         case StorageCorrupt() if problem.path == problem.kept_as:
             kind = ".in_use"
         case EnrolmentRefused(reason=word) | CouponGivesNothing(why=word):
             kind = (_ENROLMENT_VARIANTS | _COUPON_VARIANTS).get(word, "")
+        case ClubClosed(way=word) | InvitationNotValid(why=word):
+            kind = _CLUB_VARIANTS.get(word, "")
         case _:
             pass
     return problem.code + kind

@@ -4,6 +4,7 @@ from typing import Final
 
 from loyalty_pos.till.words.coupons import EN as COUPONS
 from loyalty_pos.till.words.receipt_en import HINTS, OFFERS, PERIODS, STEPS
+from loyalty_pos.till.words.rights import EN as RIGHTS
 
 __all__ = ["HINTS", "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
 
@@ -112,6 +113,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "certificate_not_accepted": ("This till does not take this certificate.", "Take payment in money."),
     **COUPONS,
+    **RIGHTS,
     # paying, giving back
     "empty_receipt": ("There are no goods on the receipt.", "Scan the goods."),
     "not_paid_in_full": ("{missing_minor} is missing.", "Add a payment."),

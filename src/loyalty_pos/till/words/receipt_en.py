@@ -26,6 +26,8 @@ STEPS: Final[dict[str, str]] = {
     "extra_points": "“{rule_id}”: {points} {points:point|points} on top",
     "accrual_limited": "No more than {points} {points:point|points} can still be earned {per}",
     "rate_capped": "“{rule_id}”: {points} {points:point|points} are left of this month's cap",
+    "reward_points": "Reward “{rule_id}” for {points} {points:point|points}: {amount_minor}",
+    "reward_stamps": "Gift of the stamp card “{rule_id}” for {stamps} {stamps:stamp|stamps}: {amount_minor}",
     "active_member": "Active customer: points times {bp}",
 }
 
@@ -41,6 +43,9 @@ OFFERS: Final[dict[str, str]] = {
     "members_only": "Only with a card",
     "wrong_tier": "Not for this tier",
     "not_for_this_member": "Not for this customer",
+    "budget_used_up": "The budget of this offer is used up",
+    "control_group": "In the control group: kept out on purpose",
+    "opted_out": "Refused personal offers",
     "not_in_club": "Only for the club",
     "no_birthday": "Only around the birthday",
     "not_first_purchase": "Only for the first purchase",

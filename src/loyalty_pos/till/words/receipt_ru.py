@@ -26,6 +26,8 @@ STEPS: Final[dict[str, str]] = {
     "extra_points": "«{rule_id}»: ещё {points} {points:балл|балла|баллов}",
     "accrual_limited": "Начислить {per} можно ещё только {points} {points:балл|балла|баллов}",
     "rate_capped": "«{rule_id}»: до предела этого месяца {points:остался|осталось|осталось} {points} {points:балл|балла|баллов}",
+    "reward_points": "Награда «{rule_id}» за {points} {points:балл|балла|баллов}: {amount_minor}",
+    "reward_stamps": "Подарок по карте «{rule_id}» за {stamps} {stamps:отметку|отметки|отметок}: {amount_minor}",
     "active_member": "Активный покупатель: баллы, умноженные на {bp}",
 }
 
@@ -41,6 +43,9 @@ OFFERS: Final[dict[str, str]] = {
     "members_only": "Только по карте",
     "wrong_tier": "Не для этого уровня",
     "not_for_this_member": "Не для этого покупателя",
+    "budget_used_up": "Бюджет этой акции исчерпан",
+    "control_group": "В контрольной группе: не получает намеренно",
+    "opted_out": "Отказался от личных предложений",
     "not_in_club": "Только для клуба",
     "no_birthday": "Только около дня рождения",
     "not_first_purchase": "Только на первую покупку",

@@ -4,6 +4,7 @@ from typing import Final
 
 from loyalty_pos.till.words.coupons import RU as COUPONS
 from loyalty_pos.till.words.receipt_ru import HINTS, OFFERS, PERIODS, STEPS
+from loyalty_pos.till.words.rights import RU as RIGHTS
 
 __all__ = ["HINTS", "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
 
@@ -106,6 +107,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "certificate_not_accepted": ("Этот сертификат касса не принимает.", "Примите оплату деньгами."),
     **COUPONS,
+    **RIGHTS,
     # paying, giving back
     "empty_receipt": ("В чеке нет товаров.", "Отсканируйте товар."),
     "not_paid_in_full": ("Не хватает {missing_minor}.", "Добавьте оплату."),

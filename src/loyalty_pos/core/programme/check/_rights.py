@@ -30,9 +30,7 @@ def _clubs(programme: Programme) -> Iterator[Advice]:
                 named.append((f"promotion[{number}].when.clubs", offer.id, condition.club_ids))
     for key, rule, clubs in named if known else ():
         if not clubs <= known:
-            yield Advice(
-                "unknown_club", key, (("rule", rule), ("clubs", ", ".join(sorted(clubs - known))))
-            )
+            yield Advice("unknown_club", key, (("rule", rule), ("clubs", ", ".join(sorted(clubs - known)))))
 
 
 def _rewards(programme: Programme) -> Iterator[Advice]:
