@@ -197,6 +197,7 @@ def test_what_is_near_is_worth_saying() -> None:
 
 
 def test_no_sentence_about_offers_is_left_over(project_root: Path) -> None:
-    sources = (project_root / "src" / "loyalty_pos" / "core" / "pricing").glob("*.py")
+    core = project_root / "src" / "loyalty_pos" / "core"
+    sources = [*(core / "pricing").glob("*.py"), core / "programme" / "personal.py"]
     text = "".join(source.read_text(encoding="utf-8") for source in sources)
     assert [code for code in en.OFFERS if f'"{code}"' not in text] == []

@@ -8,6 +8,7 @@ from loyalty_pos.core.pricing import Compiled, Context, compile_programme, quote
 from loyalty_pos.core.pricing.why_not import Verdict, why_not
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.programme.personal import ENDED_OFFERS, ended_here
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.till.balance import Balance, balance_of
 from loyalty_pos.till.open_receipt import OpenReceipt
@@ -60,6 +61,7 @@ class Pricer:
         current = self._world.programmes.current()
         now = self._world.clock.now()
         granted = redemption.granted if redemption.state is RedemptionState.GRANTED else 0
+        compiled = self._compile(current)
         context = Context(
             now=now,
             zone=self._world.identity.zone,
@@ -67,9 +69,15 @@ class Pricer:
             bundle=current.bundle,
             store_id=self._world.identity.store_id,
             coupons=coupons,
+            ended=self._ended(compiled) if compiled.guarded else frozenset(),
         )
         standing = standing_of(member, now, redeem_right=granted) if member else None
-        return self._compile(current), standing, context
+        return compiled, standing, context
+
+    def _ended(self, compiled: Compiled) -> frozenset[str]:
+        """Return the offers of which the centre has said that their budget is used up."""
+        names = self._world.settings.get(ENDED_OFFERS)
+        return ended_here(compiled.programme.id, names.splitlines()) if names else frozenset()
 
     def balance(self, member: Member | None) -> Balance | None:
         """Return the member's points now, None without a member."""

@@ -11,10 +11,12 @@ from loyalty_pos.core.member import CardState, Member
 from loyalty_pos.core.money import MILLI
 from loyalty_pos.core.pricing.why_not import Verdict
 from loyalty_pos.core.problems import BadAmount, CardBlocked, OwnCardRefused, Problem, UnknownArticle
+from loyalty_pos.core.programme.personal import UNSEEN
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.till import redemption
 from loyalty_pos.till.open_receipt import OpenReceipt
+from loyalty_pos.till.ports import Role
 from loyalty_pos.till.pricer import Pricer
 from loyalty_pos.till.receipt_state import ReceiptView, RedemptionState, coupon_views, line_view
 from loyalty_pos.till.resolver import GoodsFound, coupon_named
@@ -56,13 +58,20 @@ class ReceiptEditor:
         return self._view
 
     def verdicts(self) -> tuple[Verdict, ...]:
-        """Return what became of each offer on this receipt; worked out once a price, and only where it is asked for."""
+        """Return what became of each offer on this receipt; worked out once a price, and only where it is asked for.
+
+        What a customer must not hear of (``programme.personal``) is told to a manager alone.
+        """
         view = self.view()
         if self._judged is None or self._judged[0] is not view:
             receipt = self._receipt
             told = self._pricer.verdicts(receipt.basket, receipt.member, self._redemption, receipt.coupons)
             self._judged = view, told
-        return self._judged[1]
+        told = self._judged[1]
+        cashier = self._world.desk.cashier
+        if cashier is not None and cashier.role is Role.MANAGER:
+            return told
+        return tuple(verdict for verdict in told if verdict.why not in UNSEEN)
 
     def add_article(self, article_id: str, qty_milli: int = MILLI) -> int:
         """Add goods without a barcode; return the line's id. Raises ``UnknownArticle``, ``BadQuantity``..."""

@@ -93,6 +93,7 @@ class Compiled:
         "coupons",
         "earning",
         "grouped",
+        "guarded",
         "including",
         "items",
         "or_card",
@@ -127,6 +128,7 @@ class Compiled:
         self.tier_steps = _tier_steps(tiers)
         self.tier_after = _tier_after(tiers)
         self.earning = EarnRules(programme.accrual, programme.unit)
+        self.guarded = tuple(rule for rule in programme.promotions if rule.guarded)
         self.per_member = frozenset(rule.id for rule in programme.promotions if rule.per_member)
         self.or_card = frozenset(o.rule.id for o in self.items if o.rule.with_card is WithCard.BEST)
         self.timed = _timed(programme)

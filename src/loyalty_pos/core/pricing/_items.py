@@ -98,7 +98,7 @@ def _apply_pooled(sheet: Sheet, touched: dict[int, list[int]]) -> int:
             if sheet.notes is not None and sheet.allows(offer.rule):
                 _note_missing(sheet, offer, positions)
             continue
-        if (offer.rule.when or offer.rule.per_member) and not sheet.allows(offer.rule):
+        if offer.asks and not sheet.allows(offer.rule):
             continue
         if before[number] > before[done]:
             _apply_alone(sheet, done, number)

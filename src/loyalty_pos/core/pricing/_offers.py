@@ -46,8 +46,9 @@ class FromSumOff(NamedTuple):
 class Offer:
     """One offer of one phase. ``number``: its place in the order of the phase; ``phase``, ``what``, ``facts``: for the trace.
 
-    ``checked``: more than its goods decides if it acts. ``claims``: other offers depend on whether it
-    acts. ``alone``: a line's discount depends on that line only, so lines can be worked through one by one.
+    ``asks``: the moment, the place or the member decides if it acts; ``checked``: those, or anything else beside its
+    goods. ``claims``: other offers depend on whether it acts. ``alone``: a line's discount depends on that line only, so
+    lines can be worked through one by one.
     """
 
     rule: Promotion
@@ -57,6 +58,7 @@ class Offer:
     what: str
     facts: Facts
     alone: bool
+    asks: bool
     checked: bool
     claims: bool
     from_sum: FromSumOff | None
@@ -124,7 +126,7 @@ def alone_of(offer: Offer) -> Alone:
         rule.funder,
         offer.what,
         offer.facts,
-        bool(rule.when or rule.per_member),
+        _asks(rule),
         offer,
     )
 
@@ -141,14 +143,17 @@ def _offer(rule: Promotion, number: int, cause: Cause, *, alone: bool = False) -
         what=what,
         facts=facts,
         alone=alone and isinstance(effect, _SINGLE) and not (rule.group or rule.per_receipt or least_minor),
-        checked=bool(
-            rule.when or rule.group or rule.per_member or rule.coupon or rule.with_card is WithCard.BEST
-        ),
+        asks=_asks(rule),
+        checked=bool(_asks(rule) or rule.group or rule.coupon or rule.with_card is WithCard.BEST),
         claims=bool(rule.group) or rule.exclusive is not Exclusive.NONE,
         from_sum=_from_sum(rule, least_minor),
         least_minor=least_minor,
         least_milli=_least_milli(rule),
     )
+
+
+def _asks(rule: Promotion) -> bool:
+    return bool(rule.when or rule.per_member or rule.guarded)
 
 
 def _from_sum(rule: Promotion, least_minor: int) -> FromSumOff | None:

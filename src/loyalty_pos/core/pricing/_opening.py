@@ -12,6 +12,7 @@ from loyalty_pos.core.pricing._hints import tier_now
 from loyalty_pos.core.pricing._sheet import Context, Sheet
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.conditions import Situation
+from loyalty_pos.core.programme.personal import withheld
 from loyalty_pos.core.quote import Discount
 
 _BY_ID = attrgetter("id")
@@ -48,7 +49,11 @@ def open_sheet(basket: Basket, compiled: Compiled, standing: Standing | None, co
     floors = _floors(lines, plans, gross, situation) if floored else [0] * len(lines)
     discounts: list[list[Discount]] = [[] for _ in lines]
     about = (compiled, standing, context, situation, tier)
-    return Sheet(*about, lines, plans, gross, gross[:], floors, floored, discounts, [], [])
+    sheet = Sheet(*about, lines, plans, gross, gross[:], floors, floored, discounts, [], [])
+    if compiled.guarded:
+        ended = context.ended
+        sheet.barred = frozenset([o.id for o in compiled.guarded if withheld(o, standing, ended)])
+    return sheet
 
 
 def _situation(local: datetime, standing: Standing | None, tier_id: str, context: Context) -> Situation:

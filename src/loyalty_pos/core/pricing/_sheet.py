@@ -40,7 +40,7 @@ class Context:
 
     ``now`` aware UTC; ``zone`` of the shop, "" = the programme's; ``wanted`` points in minor point units;
     ``certificate_minor``: sum of the certificates offered. ``coupons``: ids of those on the counter; ``channel``:
-    how the goods go to the customer, "" = over the counter.
+    how the goods go to the customer, "" = over the counter. ``ended``: ids of offers whose budget is used up.
     """
 
     now: datetime
@@ -52,6 +52,7 @@ class Context:
     channel: str = ""
     region: str = ""
     coupons: tuple[str, ...] = ()
+    ended: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class Sheet:
     ``out``: ids of offers that give way to others, found by comparing whole receipts, with the winner's id;
     ``cardless``: lines where such an offer stands instead of the card. ``taken``: groups of which an offer has acted, and which one.
     ``closed``: lines that an exclusive offer keeps to itself in this phase; ``shut``: and in all later ones.
-    ``notes``: why offers did nothing, only where somebody asked.
+    ``barred``: offers that are not for this member (``programme.personal``). ``notes``: why offers did nothing, only where somebody asked.
     """
 
     compiled: Compiled
@@ -99,6 +100,7 @@ class Sheet:
     closed: frozenset[int] = frozenset()
     shut: frozenset[int] = frozenset()
     notes: dict[str, Note] | None = None
+    barred: frozenset[str] = frozenset()
 
     def fresh(self, out: dict[str, str], cardless: frozenset[int]) -> "Sheet":
         """Return the untouched sheet of the same basket, for another choice of who gives way."""
@@ -126,6 +128,8 @@ class Sheet:
 
     def allows(self, rule: Promotion) -> bool:
         """Tell whether an offer may act now: its conditions, its uses, its group and other offers let it."""
+        if self.barred and rule.id in self.barred:
+            return False
         if self.out and rule.id in self.out:
             self.note_lost(rule, self.out[rule.id])
             return False

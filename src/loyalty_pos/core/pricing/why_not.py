@@ -37,7 +37,9 @@ from loyalty_pos.core.programme.conditions import (
     Situation,
     holds,
 )
+from loyalty_pos.core.programme.personal import withheld
 from loyalty_pos.core.quote import Hint
+from loyalty_pos.core.rewards.lines import bought
 
 APPLIED = "applied"
 _NEAR_PIECES_MILLI = 1_000
@@ -62,7 +64,7 @@ def why_not(
 ) -> tuple[Verdict, ...]:
     """Return a verdict for each offer of the programme, in the order in which they are applied."""
     compiled = ready(programme, context)
-    opened = open_sheet(basket, compiled, standing, context)
+    opened = open_sheet(bought(basket), compiled, standing, context)
     opened.notes = {}
     sheet = best(opened)
     given: dict[str, int] = {}
@@ -75,7 +77,7 @@ def why_not(
 
 def near(verdicts: Sequence[Verdict], basket: Basket) -> tuple[Hint, ...]:
     """Return what is so near that it is worth saying: one more piece, or a little more money."""
-    little = basket.gross_minor // _NEAR_SHARE
+    little = bought(basket).gross_minor // _NEAR_SHARE
     hints: list[Hint] = []
     for verdict in verdicts:
         facts = dict(verdict.facts)
@@ -98,6 +100,8 @@ def _verdict(sheet: Sheet, offer: Offer, given: int) -> Verdict:
 def _barred(sheet: Sheet, offer: Offer) -> tuple[str, Facts] | None:
     """Return which condition keeps the offer away, whatever is in the basket."""
     rule = offer.rule
+    if why := withheld(rule, sheet.standing, sheet.context.ended):
+        return why, ()
     if rule.coupon and rule.coupon not in sheet.context.coupons:
         return "coupon_needed", (("coupon", rule.coupon),)
     for condition in rule.when:

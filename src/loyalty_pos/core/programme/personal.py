@@ -5,6 +5,7 @@ it follows from the ids alone, so that every till and the centre agree without a
 depend on the day, the shop or the order in which members came.
 """
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from loyalty_pos.core.member import Standing
@@ -17,6 +18,8 @@ MEMBERS_ONLY = "members_only"
 OPTED_OUT = "opted_out"
 UNSEEN = frozenset({CONTROL_GROUP})
 """Reasons that a customer must never hear of: whoever knows of an offer is no control any more."""
+ENDED_OFFERS = "ended_offers"
+"""Setting that the centre tells tills: names (``offer_name``) of offers whose budget is used up, one a line."""
 _BYTES = 8
 _BETWEEN = "\x1f"  # no id holds it, so two different pairs never make one text
 
@@ -49,3 +52,16 @@ def withheld(offer: Promotion, standing: Standing | None, ended: frozenset[str] 
     elif offer.control_bp and in_control_group(standing.account_id, offer.id, offer.control_bp):
         why = CONTROL_GROUP
     return why
+
+
+def offer_name(programme_id: str, rule_id: str) -> str:
+    """Return the name of an offer that is the same beside any other programme: ``programme/offer``.
+
+    ``programme_id``: whose prices they were, so whose offers stand on receipts without their programme's name.
+    """
+    return rule_id if "/" in rule_id else f"{programme_id}/{rule_id}"
+
+
+def ended_here(programme_id: str, names: Iterable[str]) -> frozenset[str]:
+    """Return the ids under which these offers stand in the programme that prices here; see ``offer_name``."""
+    return frozenset(name.removeprefix(f"{programme_id}/") for name in names)

@@ -7,13 +7,14 @@ comes back with them inside. Only what the till cannot know is approximated, unt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from loyalty_pos.core.account.changes import changed
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.ledger import AccountState, Applied, Entry, Hold, Posting, entry_id
 from loyalty_pos.core.points import LotMove
 from loyalty_pos.core.posting import Origin, apply_return, apply_sale, apply_void, origin_of
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.accrual import MOST_EXTRAS
-from loyalty_pos.core.sale import Return, Sale, Void
+from loyalty_pos.core.sale import MemberChanged, Return, Sale, Void
 from loyalty_pos.storage.journal.since import Deed
 
 EventOfSale = Callable[[str], str]
@@ -50,6 +51,8 @@ def _posted(
         case Void(sale_id=sale_id, voided_at_us=at_us) as void:
             origin = _origin(state, sale_id, by_sale, event_of_sale)
             applied = apply_void(state, void, Posting(deed.event_id, moment(at_us)), programme, origin)
+        case MemberChanged() as change:
+            return Applied(changed(state, change))
         case _:
             return None
     by_sale.setdefault(sale_id, []).extend(applied.entries)

@@ -1,0 +1,1 @@
+"""Vouchers at the counter: certificates sold and taken, serial coupons, personal offers refused."""
