@@ -11,6 +11,7 @@ from loyalty_pos.core.pricing._closing import close_sheet
 from loyalty_pos.core.pricing._compiled import Compiled, compile_programme
 from loyalty_pos.core.pricing._opening import open_sheet, ready
 from loyalty_pos.core.pricing._phases import discount, settle
+from loyalty_pos.core.pricing._rewards import stamped, with_rewards
 from loyalty_pos.core.pricing._sheet import ALL, All, Context
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.quote import Quote
@@ -26,6 +27,20 @@ def quote(
     ``standing`` None = no member: offers for everybody only. Refusals are values inside the quote.
     """
     compiled = ready(programme, context)
+    for line in basket.lines:
+        if line.reward:
+            quoted = with_rewards(basket, compiled, standing, context, _priced)
+            assert quoted is not None
+            break
+    else:
+        quoted = _priced(basket, compiled, standing, context)
+    if compiled.programme.stamps and standing is not None:
+        return stamped(quoted, compiled, context)
+    return quoted
+
+
+def _priced(basket: Basket, compiled: Compiled, standing: Standing | None, context: Context) -> Quote:
+    """Price goods that are all to be paid."""
     sheet = open_sheet(basket, compiled, standing, context)
     if compiled.rivals or compiled.card_rivals:
         sheet = best(sheet)
@@ -39,5 +54,12 @@ def runner_up(
 ) -> Quote | None:
     """Return what the receipt would be with the second best combination, None where nothing is to choose."""
     compiled = ready(programme, context)
+    quoted = with_rewards(basket, compiled, standing, context, _second)
+    if quoted is not None and compiled.programme.stamps and standing is not None:
+        return stamped(quoted, compiled, context)
+    return quoted
+
+
+def _second(basket: Basket, compiled: Compiled, standing: Standing | None, context: Context) -> Quote | None:
     sheet = second_best(open_sheet(basket, compiled, standing, context))
     return close_sheet(sheet, settle(sheet)) if sheet else None

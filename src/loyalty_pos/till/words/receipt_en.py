@@ -27,7 +27,7 @@ STEPS: Final[dict[str, str]] = {
     "accrual_limited": "No more than {points} {points:point|points} can still be earned {per}",
     "rate_capped": "“{rule_id}”: {points} {points:point|points} are left of this month's cap",
     "reward_points": "Reward “{rule_id}” for {points} {points:point|points}: {amount_minor}",
-    "reward_stamps": "Gift of the stamp card “{rule_id}” for {stamps} {stamps:stamp|stamps}: {amount_minor}",
+    "reward_stamps": "Gift of the stamp card “{rule_id}”: {amount_minor}",
     "active_member": "Active customer: points times {bp}",
 }
 

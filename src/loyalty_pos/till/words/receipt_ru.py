@@ -27,7 +27,7 @@ STEPS: Final[dict[str, str]] = {
     "accrual_limited": "Начислить {per} можно ещё только {points} {points:балл|балла|баллов}",
     "rate_capped": "«{rule_id}»: до предела этого месяца {points:остался|осталось|осталось} {points} {points:балл|балла|баллов}",
     "reward_points": "Награда «{rule_id}» за {points} {points:балл|балла|баллов}: {amount_minor}",
-    "reward_stamps": "Подарок по карте «{rule_id}» за {stamps} {stamps:отметку|отметки|отметок}: {amount_minor}",
+    "reward_stamps": "Подарок по карте «{rule_id}»: {amount_minor}",
     "active_member": "Активный покупатель: баллы, умноженные на {bp}",
 }
 
