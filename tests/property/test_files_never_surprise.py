@@ -88,13 +88,13 @@ def damaged(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=800)
+@settings(max_examples=900)
 @given(st.text(max_size=200) | st.lists(st.sampled_from(TOKENS), max_size=40).map("\n".join))
 def test_any_text_is_a_programme_or_refused(text: str) -> None:
     outcome(text)
 
 
-@settings(max_examples=1_200)
+@settings(max_examples=1_300)
 @given(damaged())
 def test_a_damaged_programme_is_refused_at_its_place_or_still_one(text: str) -> None:
     found = outcome(text)
