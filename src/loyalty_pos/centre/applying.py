@@ -85,6 +85,14 @@ class Applying:
             document = self._post(event, fact, document)
         self._batch.keep_document(document)
         self._do(event, vouchers)
+        self._settle(event, fact)
+
+    def _settle(self, event: Event, fact: Paper) -> None:
+        """Write down who owes whom for it."""
+        booked = self._batch.accounts.booked_of_sale(fact.account_id, fact.sale_id) if fact.account_id else []
+        own = [entry for entry in booked if entry.event_id == event.id]
+        if not self._batch.settlement.write(event, fact, own, self._programme_of(event)):
+            self._batch.alarm(event, "not_settled", fact.sale_id)
 
     def _do(self, event: Event, plan: Plan) -> None:
         self._batch.vouchers.take(plan)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.intake import BIGGEST, is_plain
+from loyalty_pos.centre.partners.books import OpenSettlement
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Alarm, Card, Document, FeedRow, Park, Person
 from loyalty_pos.centre.rights import lacking, named_in
@@ -70,6 +71,7 @@ class Batch:
         self.now_us = now_us
         self.accounts = OpenAccounts(desk, now_us)
         self.vouchers = OpenVouchers(desk)
+        self.settlement = OpenSettlement(desk)
         self.person_keys: dict[str, str] = {}
         self._desk = desk
         self._key = key
@@ -98,6 +100,7 @@ class Batch:
         self.accounts.load(ids, all_lots={fact.account_id for fact in undone if fact.account_id})
         self._load_documents(papers, undone)
         self.vouchers.load(h.fact for h in happened)
+        self.settlement.load(papers)
         if issued:
             self._load_names(issued, [h.event.person_id for h in happened if h.event.person_id])
 
@@ -191,6 +194,7 @@ class Batch:
         desk.members.put_cards(self._cards)
         desk.people.put_people(self._people)
         desk.documents.add(self._new_documents)
+        self.settlement.save()
         desk.events.park(self._parks)
         desk.watch.raise_alarms(self._alarms)
         desk.feed.publish(rows + self.vouchers.save() + self.accounts.save())

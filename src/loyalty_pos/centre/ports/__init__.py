@@ -11,6 +11,7 @@ from loyalty_pos.centre.ports._accounts import Accounts, Documents, Holds
 from loyalty_pos.centre.ports._actions import Activities, Boards, Callers
 from loyalty_pos.centre.ports._events import Events, Streams, Watch
 from loyalty_pos.centre.ports._outside import Clock, Secrets
+from loyalty_pos.centre.ports._partners import CashbackOrders, Claims, Rates, Settlement
 from loyalty_pos.centre.ports._people import Members, People
 from loyalty_pos.centre.ports._shop import Feed, Programmes, Reference, Tills
 from loyalty_pos.centre.ports._vouchers import Vouchers
@@ -21,6 +22,8 @@ __all__ = [
     "Boards",
     "Books",
     "Callers",
+    "CashbackOrders",
+    "Claims",
     "Clock",
     "Desk",
     "Documents",
@@ -30,9 +33,11 @@ __all__ = [
     "Members",
     "People",
     "Programmes",
+    "Rates",
     "Reference",
     "Result",
     "Secrets",
+    "Settlement",
     "Streams",
     "Tills",
     "Unstorable",
@@ -75,6 +80,18 @@ class Desk(Protocol):
 
     @property
     def vouchers(self) -> Vouchers: ...
+
+    @property
+    def settlement(self) -> Settlement: ...
+
+    @property
+    def rates(self) -> Rates: ...
+
+    @property
+    def orders(self) -> CashbackOrders: ...
+
+    @property
+    def claims(self) -> Claims: ...
 
     @property
     def tills(self) -> Tills: ...

@@ -19,6 +19,10 @@ from loyalty_pos.storage.centre.database import Database, Sql
 from loyalty_pos.storage.centre.documents import SqlDocuments
 from loyalty_pos.storage.centre.feed import SqlFeed, begin_feed, feed_place, rename_feed
 from loyalty_pos.storage.centre.members import SqlMembers, SqlPeople
+from loyalty_pos.storage.centre.partners.cashback import SqlCashbackOrders
+from loyalty_pos.storage.centre.partners.claims import SqlClaims
+from loyalty_pos.storage.centre.partners.rates import SqlRates
+from loyalty_pos.storage.centre.partners.settlement import SqlSettlement
 from loyalty_pos.storage.centre.postgres import PostgresDatabase
 from loyalty_pos.storage.centre.programmes import SqlProgrammes
 from loyalty_pos.storage.centre.reference import SqlReference
@@ -50,6 +54,10 @@ class SqlDesk:
         self.reference = SqlReference(sql)
         self.programmes = SqlProgrammes(sql)
         self.vouchers = SqlVouchers(sql)
+        self.settlement = SqlSettlement(sql)
+        self.rates = SqlRates(sql)
+        self.orders = SqlCashbackOrders(sql)
+        self.claims = SqlClaims(sql)
         self.tills = SqlTills(sql)
         self.callers = SqlCallers(sql)
         self.activities = SqlActivities(sql)

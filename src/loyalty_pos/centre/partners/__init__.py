@@ -1,0 +1,1 @@
+"""Partners at the centre: orders that bring cashback, rates, claims, subscribers, and who owes whom."""

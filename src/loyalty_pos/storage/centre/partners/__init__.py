@@ -1,0 +1,1 @@
+"""Tables of partners; see ``centre.ports._partners``."""
