@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from loyalty_pos.core import dates
+from loyalty_pos.core.account.changes import changed
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.ids import uuid7
 from loyalty_pos.core.ledger import AccountState, Applied, Entry, Posting, account_of, member_after
 from loyalty_pos.core.member import CardState, Member, shown_name
 from loyalty_pos.core.posting import apply_return, apply_sale, apply_void, origin_of
 from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.sale import CardIssued, Fact, Return, Sale, Void
+from loyalty_pos.core.sale import CardIssued, Fact, MemberChanged, Return, Sale, Void
 from loyalty_pos.till.ports import ActiveProgramme, HoldResult, Personal, StaffMember
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
@@ -106,6 +107,9 @@ class KnownMembers:
             self.add(member, fact.card_number, person.get("phone", ""))
         elif isinstance(fact, Sale | Return | Void) and fact.account_id in self.accounts:
             self._post(event_id, fact)
+        elif isinstance(fact, MemberChanged) and fact.account_id in self.accounts:
+            member = self.accounts[fact.account_id]
+            self.accounts[fact.account_id] = member_after(member, changed(account_of(member), fact))
 
     def _post(self, event_id: str, fact: Sale | Return | Void) -> None:
         member = self.accounts[fact.account_id]
