@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from loyalty_pos.core import points
+from loyalty_pos.core.clubs.membership import after_cancelling, after_sale
 from loyalty_pos.core.dates import local_day, moment, start_of_day
 from loyalty_pos.core.ledger import AccountState, Applied, Book, Entry, EntryKind, Posting
-from loyalty_pos.core.member import Lot, LotKind
+from loyalty_pos.core.member import ClubMembership, Lot, LotKind
 from loyalty_pos.core.points import LotMove
 from loyalty_pos.core.problems import NotEnoughPoints
 from loyalty_pos.core.programme import ClawBack, Expired, Programme, WhenInactive, Window
@@ -97,7 +98,8 @@ def apply_sale(state: AccountState, sale: Sale, posting: Posting, programme: Pro
     _prolong(book, programme)
     spend_minor = sale.paid_minor + _certificates_counted(programme, sale.certificate_minor)
     applied = _with_purchase(book.applied(), (spend_minor, 1), programme, posting.at)
-    return _with_counted(applied, sale.counted)
+    applied = _with_counted(applied, sale.counted)
+    return _in_clubs(applied, after_sale(applied.state.clubs, sale.issued))
 
 
 def apply_return(
@@ -107,7 +109,8 @@ def apply_return(
     book = Book(state, posting, sale_id=ret.sale_id)
     _undo(book, programme, origin, ret.points_back, ret.accrued_back)
     spend_minor = ret.paid_minor + _certificates_counted(programme, ret.certificate_minor)
-    return _with_purchase(book.applied(), (-spend_minor, 0), programme, origin.sold_at or posting.at)
+    applied = _with_purchase(book.applied(), (-spend_minor, 0), programme, origin.sold_at or posting.at)
+    return _counted_back(applied, ret)
 
 
 def apply_void(
@@ -119,7 +122,8 @@ def apply_void(
     certificate_minor = sum(t.amount_minor for t in void.tenders if t.kind is TenderKind.CERTIFICATE)
     spend_minor = void.paid_minor + _certificates_counted(programme, certificate_minor)
     applied = _with_purchase(book.applied(), (-spend_minor, -1), programme, origin.sold_at or posting.at)
-    return _with_counted(applied, tuple((key, -amount) for key, amount in void.counted))
+    return _counted_back(applied, void)
+
 
 
 def apply_opening_balance(state: AccountState, opening: Opening, posting: Posting) -> Applied:
@@ -312,3 +316,15 @@ def _with_counted(applied: Applied, counted: Counters) -> Applied:
         return applied
     state = replace(applied.state, counters=counted_up(applied.state.counters, counted))
     return replace(applied, state=state)
+
+
+def _counted_back(applied: Applied, undone: Return | Void) -> Applied:
+    """Take off again what the undone goods had counted, and end the clubs whose fee is given back."""
+    applied = _with_counted(applied, tuple((key, -amount) for key, amount in undone.counted))
+    return _in_clubs(applied, after_cancelling(applied.state.clubs, undone.cancelled))
+
+
+def _in_clubs(applied: Applied, clubs: tuple[ClubMembership, ...]) -> Applied:
+    if clubs == applied.state.clubs:
+        return applied
+    return replace(applied, state=replace(applied.state, clubs=clubs))

@@ -4,7 +4,9 @@ It must never refuse anything: whether a change may be made is decided before, a
 """
 
 from dataclasses import replace
+from typing import assert_never
 
+from loyalty_pos.core.clubs.membership import after_change
 from loyalty_pos.core.ledger import AccountState
 from loyalty_pos.core.sale import MemberChange, MemberChanged
 
@@ -14,5 +16,7 @@ def changed(state: AccountState, fact: MemberChanged) -> AccountState:
     match fact.what:
         case MemberChange.OPT_OUT | MemberChange.OPT_IN:
             return replace(state, opted_out=fact.what is MemberChange.OPT_OUT)
+        case MemberChange.JOIN | MemberChange.PAUSE | MemberChange.RESUME | MemberChange.LEAVE:
+            return replace(state, clubs=after_change(state.clubs, fact))
         case _:
-            return state
+            assert_never(fact.what)

@@ -175,7 +175,5 @@ def _quoted(line: Line, points: int) -> QuotedLine:
 def _told(quoted: QuotedLine) -> Step:
     line, gross = quoted.line, quoted.gross_minor
     if quoted.points:
-        return Step(
-            REWARD_PHASE, line.reward, line.id, "reward_points", gross, (("points", quoted.points),)
-        )
+        return Step(REWARD_PHASE, line.reward, line.id, "reward_points", gross, (("points", quoted.points),))
     return Step(REWARD_PHASE, line.reward, line.id, "reward_stamps", gross, (("pieces", pieces_of(line)),))

@@ -16,6 +16,7 @@ from loyalty_pos.core.programme.file._promotions import read_group, read_promoti
 from loyalty_pos.core.programme.file._redemption import read_redemption, read_returns, read_unit
 from loyalty_pos.core.programme.file._toml_table import Table, read_toml
 from loyalty_pos.core.programme.file._vocabulary import FREE, WORDS
+from loyalty_pos.core.programme.file.rights._actions import read_play
 from loyalty_pos.core.programme.file.rights._certificates import read_certificate
 from loyalty_pos.core.programme.file.rights._clubs import read_club, read_early
 from loyalty_pos.core.programme.file.rights._coupons import check_printed, read_series
@@ -35,7 +36,7 @@ def read_programme(text: str) -> Programme:
 
 def programme_of(top: Table) -> Programme:
     """Return the programme that a document's top table says. Raises BadProgramme."""
-    tiers = read_tiers(top)
+    tiers, play = read_tiers(top), read_play(top)
     programme = Programme(
         id=top.text("id"),
         names=top.pairs("names"),
@@ -64,6 +65,12 @@ def programme_of(top: Table) -> Programme:
         rewards=tuple(read_reward(table) for table in top.tables("reward")),
         stamps=tuple(read_stamp(table) for table in top.tables("stamp")),
         certificates=tuple(read_certificate(table) for table in top.tables("certificate")),
+        games=play.games,
+        actions=play.actions,
+        challenges=play.challenges,
+        achievements=play.achievements,
+        medals=play.medals,
+        boards=play.boards,
     )
     top.done()
     _check_dates(top, programme)
@@ -126,7 +133,7 @@ def _check_names(top: Table, programme: Programme) -> None:
 def _check_stamps(top: Table, programme: Programme) -> None:
     """Refuse a stamp card under the name of an offer or a reward: on a receipt its gift bears that name."""
     refuse_doubled(top, "stamp", [card.id for card in programme.stamps])
-    taken = {rule.id for rule in (*programme.promotions, *programme.rewards)}
+    taken = {offer.id for offer in programme.promotions} | {reward.id for reward in programme.rewards}
     for number, card in enumerate(programme.stamps, 1):
         if card.id in taken:
             top.refuse(f"stamp[{number}].id", "doubled")
