@@ -32,6 +32,17 @@ from loyalty_pos.core.programme.accrual import (
     StepEarn,
     WhenInactive,
 )
+from loyalty_pos.core.programme.actions import (
+    Achievement,
+    Action,
+    Board,
+    Challenge,
+    Counted,
+    Game,
+    Level,
+    Medal,
+    Scored,
+)
 from loyalty_pos.core.programme.cards import (
     CardDiscount,
     Counting,
@@ -95,6 +106,8 @@ from loyalty_pos.core.programme.segments import Segment
 
 __all__ = [
     "Accrual",
+    "Achievement",
+    "Action",
     "Activation",
     "AfterDays",
     "AfterMonths",
@@ -106,6 +119,7 @@ __all__ = [
     "BasketEffect",
     "BasketLadder",
     "BasketPercent",
+    "Board",
     "Bundle",
     "BundleGain",
     "BundlePart",
@@ -113,9 +127,11 @@ __all__ = [
     "Cashback",
     "CertificateSeries",
     "CertificateTax",
+    "Challenge",
     "Choice",
     "ClawBack",
     "Club",
+    "Counted",
     "Counting",
     "CouponSeries",
     "Downgrade",
@@ -131,6 +147,7 @@ __all__ = [
     "FixedPrice",
     "ForPrice",
     "FreeFrom",
+    "Game",
     "Gift",
     "GoodsRate",
     "Group",
@@ -141,7 +158,9 @@ __all__ = [
     "LegalFloor",
     "LessAmount",
     "LessShare",
+    "Level",
     "Limits",
+    "Medal",
     "Multiplier",
     "NeverExpires",
     "NoCardDiscount",
@@ -159,6 +178,7 @@ __all__ = [
     "Redemption",
     "ReturnPolicy",
     "Reward",
+    "Scored",
     "Segment",
     "SeriesDiscount",
     "SetOff",
@@ -221,6 +241,12 @@ class Programme:
     rewards: tuple[Reward, ...] = ()
     stamps: tuple[StampCard, ...] = ()
     certificates: tuple[CertificateSeries, ...] = ()
+    games: tuple[Game, ...] = ()
+    actions: tuple[Action, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
+    achievements: tuple[Achievement, ...] = ()
+    medals: tuple[Medal, ...] = ()
+    boards: tuple[Board, ...] = ()
 
     def in_force(self, today: date) -> bool:
         """Tell whether the programme holds on this day of the shop's calendar."""

@@ -170,7 +170,8 @@ class Extra:
     """Points on top of what the purchase earns, in a lot of their own: for a visit, a birthday, pick-up...
 
     ``points`` in minor point units; not multiplied by anything. ``from_minor``: least sum due for ``goods``.
-    ``activation`` and ``expiry`` None = as all points of the programme. ``partner``: only its stores take them, "" = all.
+    ``activation`` and ``expiry`` None = as all points of the programme. ``partner``: only its stores take them, "" = all. ``posted``: the centre gives it
+    when a birthday comes near, and no receipt does.
     """
 
     id: str
@@ -182,6 +183,7 @@ class Extra:
     activation: Activation | None = None
     expiry: Expiry | None = None
     partner: str = ""
+    posted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,15 @@ from datetime import datetime, time
 
 from loyalty_pos.core.problems import ProgrammesCollide
 from loyalty_pos.core.programme import Group, Limits, Programme, Promotion
+from loyalty_pos.core.programme.actions import (
+    Achievement,
+    Action,
+    Board,
+    Challenge,
+    Game,
+    Medal,
+    as_guest,
+)
 from loyalty_pos.core.programme.conditions import Between
 from loyalty_pos.core.programme.file import read_programme
 
@@ -92,6 +101,8 @@ def _guest(item: object, programme: Programme) -> object:
             )
         case Group():
             return replace(item, id=f"{owner}/{item.id}")
+        case Game() | Action() | Challenge() | Achievement() | Medal() | Board():
+            return as_guest(item, owner, programme.since, programme.until)
         case _:
             return item
 

@@ -34,6 +34,7 @@ _POINTS: Final = frozenset(
         "month_cap",
         "points",
         "points_each",
+        "referrer_points",
         "withdraw_minimum",
     }
 )

@@ -5,6 +5,8 @@ A phrase is joined by commas, a text that ends in a full stop by spaces; see ``t
 
 from typing import Final
 
+from loyalty_pos.till.words import games_en
+
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -12,6 +14,7 @@ MONTHS: Final = (
 )  # fmt: skip
 
 TITLES: Final[dict[str, str]] = {
+    **games_en.TITLES,
     "unit": "What a point is",
     "tiers": "Tiers",
     "card": "The card",
@@ -39,6 +42,7 @@ TITLES: Final[dict[str, str]] = {
 }
 
 TEXTS: Final[dict[str, str]] = {
+    **games_en.TEXTS,
     "Programme": "Sums are in {currency}; days begin and end at midnight of {zone}.",
     "Programme.names": "Names: {names}.",
     "Programme.since": "In force from {since}.",

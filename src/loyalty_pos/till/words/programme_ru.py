@@ -5,6 +5,8 @@ The same keys as in ``programme_en``; a phrase is joined by commas, a text that 
 
 from typing import Final
 
+from loyalty_pos.till.words import games_ru
+
 WEEKDAYS: Final = (
     "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
 )  # fmt: skip
@@ -14,6 +16,7 @@ MONTHS: Final = (
 )  # fmt: skip
 
 TITLES: Final[dict[str, str]] = {
+    **games_ru.TITLES,
     "unit": "Что такое балл",
     "tiers": "Уровни",
     "card": "Карта",
@@ -41,6 +44,7 @@ TITLES: Final[dict[str, str]] = {
 }
 
 TEXTS: Final[dict[str, str]] = {
+    **games_ru.TEXTS,
     "Programme": "Суммы — в {currency}; сутки начинаются и кончаются в полночь зоны {zone}.",
     "Programme.names": "Названия: {names}.",
     "Programme.since": "Действует с {since}.",

@@ -13,6 +13,16 @@ from loyalty_pos.core.programme.accrual import (
     RateEarn,
     StepEarn,
 )
+from loyalty_pos.core.programme.conditions import (
+    ALL_GOODS,
+    BetweenHours,
+    FromSum,
+    HasCoupon,
+    InChannels,
+    InRegions,
+    InStores,
+    OnBirthday,
+)
 from loyalty_pos.core.programme.file._bounds import MOST_BP, refuse_doubled
 from loyalty_pos.core.programme.file._conditions import read_goods, read_when
 from loyalty_pos.core.programme.file._lives import (
@@ -98,6 +108,21 @@ def _extra(table: Table) -> Extra:
         activation=read_activation(table) if has_delay(table) else None,
         expiry=read_expiry(table) if has_life(table) else None,
         partner=table.text("partner", ""),
+        posted=table.flag("posted", default=False),
     )
     table.done()
+    if extra.posted and not _fits_posting(extra):
+        table.refuse("posted", "only_for_birthdays")
     return extra
+
+
+def _fits_posting(extra: Extra) -> bool:
+    """Tell whether an award needs a birthday once a year, and neither goods nor a place nor a sum."""
+    of_receipts = (InStores, InChannels, InRegions, HasCoupon, FromSum, BetweenHours)
+    return (
+        OnBirthday() in extra.when
+        and extra.once is Once.YEAR
+        and extra.goods == ALL_GOODS
+        and not extra.from_minor
+        and not any(isinstance(condition, of_receipts) for condition in extra.when)
+    )
