@@ -4,7 +4,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from loyalty_pos.core.sale import CashMoved, Fact, Return, Sale, ShiftOpened, ShiftTotals, Tender, Void
+from loyalty_pos.core.sale import (
+    CashMoved,
+    Fact,
+    Issued,
+    Return,
+    Sale,
+    ShiftOpened,
+    ShiftTotals,
+    Tender,
+    Void,
+)
 
 
 def totals_of(facts: Iterable[Fact]) -> ShiftTotals:
@@ -27,7 +37,11 @@ def add_fact(totals: ShiftTotals, fact: Fact) -> ShiftTotals:
             return replace(
                 back,
                 returns=back.returns + 1,
-                returned_minor=back.returned_minor + fact.paid_minor + fact.certificate_minor,
+                returned_minor=back.returned_minor
+                + fact.paid_minor
+                + fact.certificate_minor
+                - _certificates(fact.cancelled),
+                certificates_sold_minor=back.certificates_sold_minor - _certificates(fact.cancelled),
                 points_back=back.points_back + fact.points_back,
                 accrued_back=back.accrued_back + fact.accrued_back,
             )
@@ -36,7 +50,10 @@ def add_fact(totals: ShiftTotals, fact: Fact) -> ShiftTotals:
             return replace(
                 back,
                 voids=back.voids + 1,
-                voided_minor=back.voided_minor + sum(tender.amount_minor for tender in fact.tenders),
+                voided_minor=back.voided_minor
+                + sum(tender.amount_minor for tender in fact.tenders)
+                - _certificates(fact.cancelled),
+                certificates_sold_minor=back.certificates_sold_minor - _certificates(fact.cancelled),
                 points_back=back.points_back + fact.points_back,
                 accrued_back=back.accrued_back + fact.accrued_back,
             )
@@ -53,12 +70,17 @@ def _sold(totals: ShiftTotals, sale: Sale) -> ShiftTotals:
     return replace(
         totals,
         sales=totals.sales + 1,
-        sold_minor=totals.sold_minor + sale.paid_minor + sale.certificate_minor,
+        sold_minor=totals.sold_minor + sale.paid_minor + sale.certificate_minor - _certificates(sale.issued),
+        certificates_sold_minor=totals.certificates_sold_minor + _certificates(sale.issued),
         discount_minor=totals.discount_minor + sale.discount_minor,
         points_money_minor=totals.points_money_minor + sale.points_money_minor,
         redeemed=totals.redeemed + sale.redeemed,
         accrued=totals.accrued + sale.accrued,
     )
+
+
+def _certificates(rights: Iterable[Issued]) -> int:
+    return sum(right.amount_minor for right in rights if right.kind == "certificate")
 
 
 def _paid(totals: ShiftTotals, tenders: Iterable[Tender], sign: int) -> ShiftTotals:

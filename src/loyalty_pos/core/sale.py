@@ -98,6 +98,11 @@ class Issued:
     last4: str = ""
 
 
+def certificates_in(rights: tuple[Issued, ...]) -> int:
+    """Return the money of the certificates among these rights: a debt of the shop's, no turnover."""
+    return sum(right.amount_minor for right in rights if right.kind is IssuedKind.CERTIFICATE)
+
+
 @dataclass(frozen=True, slots=True)
 class UsedCode:
     """A serial coupon that this sale used once: ``key`` as in ``Issued``; ``rule_id``: what it gave."""
@@ -270,7 +275,11 @@ class ShiftOpened:
 
 @dataclass(frozen=True, slots=True)
 class ShiftTotals:
-    """X or Z: counts and sums of one shift so far; sums in minor units, points in minor point units."""
+    """X or Z: counts and sums of one shift so far; sums in minor units, points in minor point units.
+
+    ``certificates_sold_minor``: money for certificates less what came back for them; it is no turnover and stands in
+    none of the sums of goods. ``certificate_minor``: what certificates paid.
+    """
 
     sales: int = 0
     returns: int = 0
@@ -290,6 +299,7 @@ class ShiftTotals:
     cash_in_minor: int = 0
     cash_out_minor: int = 0
     float_minor: int = 0
+    certificates_sold_minor: int = 0
 
     @property
     def cash_in_drawer_minor(self) -> int:

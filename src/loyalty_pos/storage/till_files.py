@@ -88,7 +88,7 @@ class TillFiles:
         self.settings = ShopSettings(self.cache_file)
         own = OwnDeeds(self.since, life, self.programmes, self.identity.lookup_key)
         self.members = TillMembers(self.cache_file, own)
-        self.vouchers = TillVouchers(self.cache_file, self.identity.lookup_key)
+        self.vouchers = TillVouchers(self.cache_file, own)
 
     def _trusts(self, loaders: Loaders) -> Trust:
         """Return who tells whether this till's centre signed a bundle; without its key the encrypted line must do."""

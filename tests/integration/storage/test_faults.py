@@ -162,7 +162,7 @@ def test_a_journal_of_a_newer_program_is_refused_kindly(counter: Counter) -> Non
     connection.close()
     with pytest.raises(StorageNewer) as refused:
         counter.open()
-    assert (refused.value.found, refused.value.known) == (99, 2)
+    assert (refused.value.found, refused.value.known) == (99, 3)
 
 
 # --- damage -------------------------------------------------------------------------------------------

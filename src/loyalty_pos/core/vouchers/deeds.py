@@ -5,7 +5,7 @@ alone, took too much; so the order in which facts arrive changes nothing. Nothin
 is decided before, at the counter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -108,6 +108,27 @@ def moves_of(fact: Fact) -> tuple[Move, ...]:
             return (Move(key_of(key), What.USED, VoucherKind.INVITATION, uses=-1, series=fact.club_id),)
         case _:
             return ()
+
+
+def keys_of(fact: Fact) -> set[int]:
+    """Return the vouchers that the fact does something to."""
+    return {move.key for move in moves_of(fact)} - {UNREADABLE}
+
+
+def after_facts(
+    voucher: Voucher | None, facts: Iterable[Fact], key: int, programme: Programme
+) -> Voucher | None:
+    """Return the voucher as these facts leave it, in order; None = still nobody knows it."""
+    forfeited: dict[str, int] = {}
+    for fact in facts:
+        sale_id = fact.sale_id if isinstance(fact, Sale | Return | Void) else ""
+        for move in (move for move in moves_of(fact) if move.key == key):
+            freed = forfeited.pop(sale_id, 0) if move.what is What.PAYMENT_VOIDED else 0
+            voucher = moved(voucher, replace(move, amount_minor=move.amount_minor + freed))
+            if left_over(voucher, move.what, programme):
+                forfeited[sale_id] = voucher.rest_minor
+                voucher = moved(voucher, Move(key, What.FORFEITED, move.kind, -voucher.rest_minor))
+    return voucher
 
 
 def moved(voucher: Voucher | None, move: Move) -> Voucher:

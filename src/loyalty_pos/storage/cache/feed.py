@@ -63,6 +63,7 @@ class Feed:
             tables = _TABLES | {
                 "account": partial(_account, ahead=ahead),
                 "bundle": partial(take_bundle, trust=self._trust),
+                "voucher": partial(take_voucher, ahead=ahead),
             }
             for change in changes.rows:
                 apply = tables.get(change.table)
@@ -184,5 +185,4 @@ _TABLES: Final[dict[str, Apply]] = {
     "phone": _phone,
     "staff": _staff,
     "setting": _setting,
-    "voucher": take_voucher,
 }

@@ -1,47 +1,88 @@
-"""Vouchers by their codes, as the centre last told them; what this till did since comes from its journal.
+"""Vouchers by their codes: the centre's last word, carried on by what this till did since (its journal).
 
-No code stands in the cache, only keyed hashes. Must never wait for the network.
+No code stands in the cache, only keyed hashes. The same functions do the same at the centre, so nothing jumps when
+its next row comes. Must never wait for the network.
 """
 
-from collections.abc import Callable
 from typing import Final
+
+import msgspec
 
 from loyalty_pos.core.coupons.codes import compact
 from loyalty_pos.core.lookup import lookup_key
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.programme.combined import NO_PROGRAMME
+from loyalty_pos.core.vouchers.deeds import after_facts
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
+from loyalty_pos.storage.cache.members import OwnDeeds
 from loyalty_pos.storage.database import Connection, Database
 from loyalty_pos.wire.codec import decode
 from loyalty_pos.wire.rows import VoucherRow
 
-_BY_KEY: Final = "SELECT row FROM voucher WHERE key = ?"
+_BY_KEY: Final = (
+    "SELECT voucher.row, feed.projected, feed.incarnation FROM feed LEFT JOIN voucher ON voucher.key = ?"
+)
 _KINDS: Final = {kind.value: kind for kind in VoucherKind}
 _STATES: Final = {state.value: state for state in VoucherState}
 
 
-class TillVouchers:
-    """``ports.Vouchers`` on the cache. ``lookup_key_of`` raises ``NotEnrolled`` before enrolment."""
+class KeptVoucher(msgspec.Struct, frozen=True, array_like=True):
+    """``projected``: the row contains this till's events of ``incarnation`` up to here, 0 = as far as the whole cache."""
 
-    def __init__(self, database: Database, lookup_key_of: Callable[[], bytes]) -> None:
+    row: VoucherRow
+    incarnation: str = ""
+    projected: int = 0
+
+
+_encoder: Final = msgspec.msgpack.Encoder()
+_decoder: Final = msgspec.msgpack.Decoder(KeptVoucher)
+
+
+class TillVouchers:
+    """``ports.Vouchers`` on cache and journal."""
+
+    def __init__(self, database: Database, own: OwnDeeds) -> None:
         self._reader = database.reader()
-        self._key = lookup_key_of
+        self._own = own
 
     def by_code(self, code: str) -> Voucher | None:
         """Return the voucher of a typed or scanned code, None where nobody knows it."""
-        return self.by_key(lookup_key("voucher", compact(code), self._key()))
+        return self.by_key(lookup_key("voucher", compact(code), self._own.lookup_key()))
 
     def by_key(self, key: int) -> Voucher | None:
         """Return the voucher of a keyed hash; one of a newer program's kind is none."""
-        row = self._reader.row(_BY_KEY, (key,))
-        return _voucher(key, decode(row[0], VoucherRow)) if row else None
+        found = self._reader.row(_BY_KEY, (key,))
+        if found is None:
+            return None
+        data, projected, incarnation = found
+        kept = _decoder.decode(data) if data is not None else None
+        told = _voucher(key, kept.row) if kept is not None else None
+        if kept is not None and told is None:
+            return None
+        contained = projected if incarnation == self._own.incarnation else 0
+        if (
+            kept is not None and kept.incarnation == self._own.incarnation
+        ):  # the row came before the last page
+            contained = max(contained, kept.projected)
+        facts = self._own.since.voucher_deeds(key, contained)
+        return after_facts(told, facts, key, self._programme()) if facts else told
+
+    def _programme(self) -> Programme:
+        """Return the programme in force; without one no series is of a single use."""
+        try:
+            return self._own.programmes.current().programme
+        except Problem:
+            return NO_PROGRAMME
 
 
-def take_voucher(connection: Connection, key: str, row: bytes) -> None:
-    """Keep one row of the feed, or forget it."""
+def take_voucher(connection: Connection, key: str, row: bytes, *, ahead: tuple[str, int]) -> None:
+    """Keep one row of the feed, or forget it; ``ahead``: which of this till's events it contains beyond the cache."""
     if not row:
         connection.execute("DELETE FROM voucher WHERE key = ?", (int(key),))
         return
-    decode(row, VoucherRow)
-    connection.execute("INSERT OR REPLACE INTO voucher VALUES (?, ?)", (int(key), row))
+    kept = _encoder.encode(KeptVoucher(decode(row, VoucherRow), *ahead))
+    connection.execute("INSERT OR REPLACE INTO voucher VALUES (?, ?)", (int(key), kept))
 
 
 def _voucher(key: int, row: VoucherRow) -> Voucher | None:

@@ -13,6 +13,7 @@ from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ids import next_hlc
 from loyalty_pos.core.problems import StorageFull
 from loyalty_pos.core.sale import CardIssued, Return, Sale, Void
+from loyalty_pos.core.vouchers.deeds import keys_of
 from loyalty_pos.storage.database import Connection, Database
 from loyalty_pos.storage.identity import Identity, Place
 from loyalty_pos.storage.journal import events
@@ -98,6 +99,7 @@ class TillJournal(JournalViews):
         for draft in drafts:
             if isinstance(draft.fact, Sale | Return | Void):
                 self._desk.since.recorded(draft.fact.account_id)
+            self._desk.since.voucher_touched(keys_of(draft.fact))
         return recorded
 
     def _record_one(self, connection: Connection, draft: Draft, head: Head, place: Place) -> Event:

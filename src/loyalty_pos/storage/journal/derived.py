@@ -20,6 +20,7 @@ from loyalty_pos.core.sale import (
     ShiftOpened,
     Void,
 )
+from loyalty_pos.core.vouchers.deeds import keys_of
 from loyalty_pos.storage.database import Connection
 from loyalty_pos.storage.journal import events
 from loyalty_pos.storage.journal.totals import TOTALS, addends
@@ -61,6 +62,9 @@ def derive(connection: Connection, seq: int, fact: Fact) -> None:
             connection.execute("UPDATE shift SET is_open = NULL WHERE shift_id = ?", (fact.shift_id,))
         case _:
             pass
+    connection.executemany(
+        "INSERT OR IGNORE INTO voucher_event VALUES (?, ?)", [(key, seq) for key in keys_of(fact)]
+    )
 
 
 def remember_card(

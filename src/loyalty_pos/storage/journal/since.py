@@ -1,5 +1,6 @@
 """What this till did that the centre's rows do not yet contain: events of an account above the projected watermark."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loyalty_pos.core.sale import CardIssued, Fact
@@ -10,6 +11,10 @@ from loyalty_pos.wire.events import Event
 _OF_ACCOUNT = (
     f"SELECT {COLUMNS} FROM account_event JOIN event USING (seq) "  # noqa: S608  # our own columns
     "WHERE account_id = ? AND seq > ? ORDER BY seq"
+)
+_OF_VOUCHER = (
+    f"SELECT {COLUMNS} FROM voucher_event JOIN event USING (seq) "  # noqa: S608  # as above
+    "WHERE key = ? AND seq > ? ORDER BY seq"
 )
 _ISSUED = f"SELECT name, {COLUMNS} FROM issued_card JOIN event USING (seq) WHERE "  # noqa: S608  # as above
 
@@ -40,6 +45,7 @@ class SinceThen:
         self._reader = database.reader()
         self._from = projected
         self._concerned = self._accounts_since(projected)
+        self._vouchers = self._vouchers_since(projected)
 
     def may_concern(self, account_id: str) -> bool:
         """Tell whether there can be deeds of this account; almost always not, and then no file is asked."""
@@ -49,11 +55,22 @@ class SinceThen:
         """Hear of a new deed, after it is durable."""
         self._concerned.add(account_id)
 
+    def voucher_touched(self, keys: Iterable[int]) -> None:
+        """Hear that a new deed touched these vouchers, after it is durable."""
+        self._vouchers.update(keys)
+
+    def voucher_deeds(self, key: int, projected: int) -> list[Fact]:
+        """Return this till's own facts about a voucher with seq > ``projected``, in order; almost always none."""
+        if key not in self._vouchers:
+            return []
+        return [known_fact(Event(*row)) for row in self._reader.rows(_OF_VOUCHER, (key, projected))]
+
     def projected(self, projected: int) -> None:
         """Hear how far the centre's rows reach now; short names of members that they have brought are forgotten."""
         if projected < self._from:  # a centre restored from yesterday
             self._from = projected
             self._concerned |= self._accounts_since(projected)
+            self._vouchers |= self._vouchers_since(projected)
         self._forget_names(projected)
 
     def deeds(self, account_id: str, projected: int) -> list[Deed]:
@@ -90,6 +107,10 @@ class SinceThen:
     def _accounts_since(self, projected: int) -> set[str]:
         rows = self._reader.rows("SELECT DISTINCT account_id FROM account_event WHERE seq > ?", (projected,))
         return {account_id for (account_id,) in rows}
+
+    def _vouchers_since(self, projected: int) -> set[int]:
+        rows = self._reader.rows("SELECT DISTINCT key FROM voucher_event WHERE seq > ?", (projected,))
+        return {key for (key,) in rows}
 
     def _issued(self, where: str, key: int | str) -> IssuedHere | None:
         row = self._reader.row(_ISSUED + where, (key,))

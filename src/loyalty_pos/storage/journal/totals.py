@@ -6,7 +6,17 @@ Sums of returns and voids stand beside those of sales and are not taken off them
 from collections.abc import Sequence
 from typing import Final
 
-from loyalty_pos.core.sale import CashMoved, Fact, Return, Sale, ShiftOpened, Tender, TenderKind, Void
+from loyalty_pos.core.sale import (
+    CashMoved,
+    Fact,
+    Return,
+    Sale,
+    ShiftOpened,
+    Tender,
+    TenderKind,
+    Void,
+    certificates_in,
+)
 
 TOTALS: Final = (
     "sales",
@@ -27,6 +37,7 @@ TOTALS: Final = (
     "cash_in_minor",
     "cash_out_minor",
     "float_minor",
+    "certificates_sold_minor",
 )
 """Columns of the shift table and fields of ``core.sale.ShiftTotals``, in the same order."""
 
@@ -38,12 +49,16 @@ _BY_TENDER: Final = {
 
 
 def addends(fact: Fact) -> dict[str, int]:
-    """Return what the fact adds, by name of the total; {} = nothing. ``sold_minor`` is what was due: paid + certificate."""
+    """Return what the fact adds, by name of the total; {} = nothing.
+
+    ``sold_minor`` is what was due for goods: paid + certificate, without the certificates that were sold.
+    """
     match fact:
         case Sale():
             return _tenders(fact.tenders, 1) | {
                 "sales": 1,
-                "sold_minor": fact.paid_minor + fact.certificate_minor,
+                "sold_minor": fact.paid_minor + fact.certificate_minor - certificates_in(fact.issued),
+                "certificates_sold_minor": certificates_in(fact.issued),
                 "discount_minor": fact.discount_minor,
                 "points_money_minor": fact.points_money_minor,
                 "redeemed": fact.redeemed,
@@ -52,14 +67,17 @@ def addends(fact: Fact) -> dict[str, int]:
         case Return():
             return _tenders(fact.tenders, -1) | {
                 "returns": 1,
-                "returned_minor": fact.paid_minor + fact.certificate_minor,
+                "returned_minor": fact.paid_minor + fact.certificate_minor - certificates_in(fact.cancelled),
+                "certificates_sold_minor": -certificates_in(fact.cancelled),
                 "points_back": fact.points_back,
                 "accrued_back": fact.accrued_back,
             }
         case Void():
             return _tenders(fact.tenders, -1) | {
                 "voids": 1,
-                "voided_minor": sum(tender.amount_minor for tender in fact.tenders),
+                "voided_minor": sum(tender.amount_minor for tender in fact.tenders)
+                - certificates_in(fact.cancelled),
+                "certificates_sold_minor": -certificates_in(fact.cancelled),
                 "points_back": fact.points_back,
                 "accrued_back": fact.accrued_back,
             }

@@ -79,7 +79,7 @@ CREATE TABLE shift (
   cash_in_minor INTEGER NOT NULL DEFAULT 0,
   cash_out_minor INTEGER NOT NULL DEFAULT 0,
   float_minor INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
+, certificates_sold_minor INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 CREATE TABLE issued_card (
   card_key INTEGER PRIMARY KEY,
   phone_key INTEGER NOT NULL,
@@ -107,5 +107,10 @@ CREATE TABLE print_job (
   number INTEGER PRIMARY KEY,
   job TEXT NOT NULL
 ) STRICT;
-INSERT INTO alembic_version VALUES ('0002');
+CREATE TABLE voucher_event (
+  key INTEGER NOT NULL,
+  seq INTEGER NOT NULL REFERENCES event,
+  PRIMARY KEY (key, seq)
+) STRICT, WITHOUT ROWID;
+INSERT INTO alembic_version VALUES ('0003');
 INSERT INTO watermark VALUES (1, 0);
