@@ -22,7 +22,9 @@ from tests.fakes.till_folder import a_return, a_sale, a_void
 
 NOVEMBER = datetime(2026, 11, 22, 9, tzinfo=UTC)
 A = Partner("A", "Shop A", stores=frozenset({"store-a"}), issue_price_minor=8_000, redeem_price_minor=7_500)
-B = Partner("B", "Restaurant B", stores=frozenset({"store-b"}), issue_price_minor=8_000, redeem_price_minor=7_500)
+B = Partner(
+    "B", "Restaurant B", stores=frozenset({"store-b"}), issue_price_minor=8_000, redeem_price_minor=7_500
+)
 COALITION = Programme("c", (), partners=(A, B))
 EVENT = "00000000-0000-7000-8000-{:012d}"
 
@@ -89,7 +91,12 @@ def test_what_comes_back_later_is_a_row_of_its_own_month_at_the_price_of_then() 
     books.take_back(sale, datetime(2026, 11, 30, 21, tzinfo=UTC), accrued_back=100, points_back=0)
     issued, back = books.rows
     assert (issued.period, issued.points, issued.money_minor) == ("2026-11", 100, 8_000)
-    assert (back.kind, back.period, back.points, back.money_minor) == (RowKind.ISSUED_BACK, "2026-12", -100, -8_000)
+    assert (back.kind, back.period, back.points, back.money_minor) == (
+        RowKind.ISSUED_BACK,
+        "2026-12",
+        -100,
+        -8_000,
+    )
     assert back.partner_from == issued.partner_from == "A"
 
 
@@ -106,7 +113,9 @@ def test_a_contract_without_prices_counts_points_at_what_they_pay() -> None:
     free = replace(A, issue_price_minor=None, redeem_price_minor=None)
     books = Books(replace(COALITION, partners=(free,), unit=PointUnit(2, 100)))
     books.sell("store-a", accrued=12_345)
-    assert [(row.points, row.price_minor, row.money_minor) for row in books.rows] == [(12_345, 10_000, 12_345)]
+    assert [(row.points, row.price_minor, row.money_minor) for row in books.rows] == [
+        (12_345, 10_000, 12_345)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -129,13 +138,18 @@ def test_what_points_cost(points: int, price: int, scale: int, money: int) -> No
 def discounted(store_id: str = "store-1", **by: int) -> Sale:
     """A sale of two packs at 500.00 whose offer takes 500.00 off; ``by``: whose money it is."""
     sale = a_sale(1, store_id=store_id)
-    given = tuple(SoldDiscount("tour", "item", amount, funder if funder != "own" else "") for funder, amount in by.items())
+    given = tuple(
+        SoldDiscount("tour", "item", amount, funder if funder != "own" else "")
+        for funder, amount in by.items()
+    )
     return replace(sale, lines=(replace(sale.lines[0], discounts=given, gross_minor=100_000),))
 
 
 def test_balance_of_interests() -> None:
     """A47: 60 % of 500.00 by the partner, 40 % by the operator."""
-    rows = sale_rows(discounted(resort=30_000, own=20_000), (EVENT.format(1), NOVEMBER), (), Programme("p", ()))
+    rows = sale_rows(
+        discounted(resort=30_000, own=20_000), (EVENT.format(1), NOVEMBER), (), Programme("p", ())
+    )
     assert {(row.partner_from, row.partner_to): row.money_minor for row in rows} == {
         ("resort", OPERATOR): 30_000,
         (OPERATOR, OPERATOR): 20_000,
@@ -163,7 +177,9 @@ def test_a_funded_discount_comes_back_with_its_goods_to_the_last_kopeck() -> Non
     rows = list(sale_rows(sale, (EVENT.format(1), NOVEMBER), (), COALITION))
     for number, gross in enumerate((33_333, 33_333, 33_334), 2):
         rows += undoing_rows(came_back(sale, gross), (EVENT.format(number), NOVEMBER), (), rows, COALITION)
-    back = [row.money_minor for row in rows if row.kind is RowKind.FUNDED_BACK and row.partner_from == "resort"]
+    back = [
+        row.money_minor for row in rows if row.kind is RowKind.FUNDED_BACK and row.partner_from == "resort"
+    ]
     assert back == [-9_999, -10_000, -10_001]
     assert sums_of(rows) == ()
     assert undoing_rows(came_back(sale, 1), (EVENT.format(9), NOVEMBER), (), rows, COALITION) == ()

@@ -23,6 +23,8 @@ from loyalty_pos.centre.items import (
     outcome,
 )
 from loyalty_pos.centre.membership import Membership, account_of
+from loyalty_pos.centre.partners.cashback import CashbackDesk
+from loyalty_pos.centre.partners.desk import PartnerDesk
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
 from loyalty_pos.centre.records import FeedRow, Store
 from loyalty_pos.centre.releases import ReleaseDesk
@@ -57,6 +59,8 @@ class CentreAdmin(Reports):
         super().__init__(books, clock)
         self._secrets = secrets
         self.releases = ReleaseDesk(books, clock, secrets)
+        self.partners = PartnerDesk(books, clock, secrets)
+        self.cashback = CashbackDesk(books, clock, secrets)
 
     def create_store(self, store_id: str, name: str, zone: str = "Europe/Moscow") -> None:
         """Add a store or rename it."""

@@ -9,6 +9,8 @@ from functools import partial
 
 from loyalty_pos.centre.daily import birthdays, expiry
 from loyalty_pos.centre.holds import prune_holds
+from loyalty_pos.centre.partners.cashback import confirm_due
+from loyalty_pos.centre.partners.habits import recount
 from loyalty_pos.centre.people import BirthdayWindow
 from loyalty_pos.centre.ports import Books, Desk
 
@@ -18,11 +20,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """``points``: minor point units that have ended, in so many ``accounts``; ``birthdays``: members told anew."""
+    """``points``: minor point units that have ended, in so many ``accounts``; ``birthdays``: members told anew;
+    ``orders``: of partners, confirmed because their return window is over.
+    """
 
     accounts: int = 0
     points: int = 0
     birthdays: int = 0
+    orders: int = 0
 
 
 def run_round(books: Books, now_us: int) -> Done:
@@ -30,9 +35,13 @@ def run_round(books: Books, now_us: int) -> Done:
     accounts, points = _end_points(books, now_us)
     told = _tell_birthdays(books, now_us)
     books.write(lambda desk: prune_holds(desk, now_us))
-    done = Done(accounts, points, told)
+    orders = confirm_due(books, now_us)
+    recount(books, now_us)
+    done = Done(accounts, points, told, orders)
     if done != Done():
-        _log.info("centre.daily accounts=%d points=%d birthdays=%d", accounts, points, told)
+        _log.info(
+            "centre.daily accounts=%d points=%d birthdays=%d orders=%d", accounts, points, told, orders
+        )
     return done
 
 

@@ -7,7 +7,7 @@ change a row that is there, and never add a statement up by itself.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -85,20 +85,24 @@ def point_rows(
 ) -> tuple[SettlementRow, ...]:
     """Return a row for each entry by which points were issued or redeemed at this partner."""
     return tuple(
-        _point_row(happening, entry.id, _ENTRIES[entry.kind], abs(entry.amount), partner, programme)
+        replace(
+            points_row(happening, _ENTRIES[entry.kind], abs(entry.amount), partner, programme),
+            row_id=entry.id,
+        )
         for entry in entries
         if entry.kind in {EntryKind.ACCRUAL, EntryKind.REDEMPTION}
     )
 
 
-def _point_row(  # noqa: PLR0913, PLR0917  # what a row is made of
-    happening: Happening, row_id: str, kind: RowKind, points: int, partner: Partner, programme: Programme
+def points_row(
+    happening: Happening, kind: RowKind, points: int, partner: Partner, programme: Programme
 ) -> SettlementRow:
-    issued = kind is RowKind.ISSUED
+    """Return a row for points at the contract's price, under the id of the event."""
+    issued = kind in {RowKind.ISSUED, RowKind.ISSUED_BACK}
     price = partner.issue_price_minor if issued else partner.redeem_price_minor
     price_minor = programme.unit.value_minor * HUNDRED if price is None else price
     return SettlementRow(
-        row_id,
+        happening.event_id,
         kind,
         partner.id if issued else OPERATOR,
         OPERATOR if issued else partner.id,

@@ -1,0 +1,304 @@
+"""Partners at the centre: cashback that waits, is confirmed, rejected, paid out; rates of thousands; who owes whom."""
+
+from dataclasses import replace
+
+import pytest
+
+from loyalty_pos.centre.partners.cashback import OrderWish
+from loyalty_pos.centre.partners.finding import Who
+from loyalty_pos.centre.partners.records import OrderState
+from loyalty_pos.centre.partners.refusals import (
+    BadOrder,
+    OrderDecided,
+    OrderDiffers,
+    RequestDiffers,
+    UnknownMember,
+    UnknownOrder,
+    UnknownPartner,
+)
+from loyalty_pos.core.partners.rates import Rate
+from loyalty_pos.core.partners.settlement import RowKind
+from loyalty_pos.core.problems import NotEnoughPoints, WithdrawalTooSmall
+from loyalty_pos.core.sale import SoldDiscount
+from tests.fakes.centre import CARD, MINUTE_US, Headquarters
+from tests.fakes.till_folder import a_return, a_sale, a_void
+
+DAY_US = 24 * 60 * MINUTE_US
+CASHBACK = """
+id = "back"
+names = {{ en = "Back" }}
+[points]
+exponent = 2
+[accrual]
+rate_bp = 100
+[cashback]
+confirm = "{confirm}"
+days = 30
+withdraw_minimum = 500_00
+active = {{ orders = 5, days = 90, times_bp = 12_000 }}
+[[partner]]
+id = "S"
+name = "Shop S"
+rate_bp = 1_000
+[[partner]]
+id = "sea"
+name = "Sea"
+stores = ["store-2"]
+issue_price_minor = 80_00
+redeem_price_minor = 75_00
+"""
+ANNA = Who(card=CARD)
+
+
+def opened(hq: Headquarters, confirm: str = "partner") -> str:
+    hq.admin.set_programme(CASHBACK.format(confirm=confirm))
+    return hq.member(phone="+79001234567")
+
+
+def an_order(
+    number: int = 1, amount_minor: int = 450_000, who: Who = ANNA, partner_id: str = "S"
+) -> OrderWish:
+    return OrderWish(partner_id, f"o-{number}", amount_minor, who)
+
+
+def waits(hq: Headquarters, account_id: str) -> tuple[int, int]:
+    """Return (available, pending) minor point units."""
+    line = next(one for one in hq.admin.balances() if one.account_id == account_id)
+    return line.available, line.pending
+
+
+def test_an_order_by_a_link_is_shown_and_cannot_be_spent(hq: Headquarters) -> None:
+    """A15."""
+    anna = opened(hq)
+    hq.admin.cashback.click("click-1", "S", Who(phone="900 123-45-67"))
+    order = hq.admin.cashback.order(an_order(who=Who(click_id="click-1")))
+    assert (order.account_id, order.state, order.points, order.rate_bp) == (
+        anna,
+        OrderState.PENDING,
+        45_000,
+        1_000,
+    )
+    assert waits(hq, anna) == (0, 45_000)
+    assert [lot.remaining for lot in hq.account(anna).lots] == [45_000]
+    assert hq.books_balance()
+
+
+def test_the_shop_confirms_on_day_thirty_or_rejects(hq: Headquarters) -> None:
+    """A16."""
+    anna = opened(hq)
+    hq.admin.cashback.order(an_order(1))
+    hq.admin.cashback.order(an_order(2, 100_000))
+    hq.clock.us += 30 * DAY_US
+    assert hq.admin.cashback.confirm("S", "o-1").state is OrderState.CONFIRMED
+    assert waits(hq, anna) == (45_000, 10_000)
+    rejected = hq.admin.cashback.reject("S", "o-2", "returned")
+    assert (rejected.state, rejected.reason, rejected.taken_back) == (OrderState.REJECTED, "returned", 10_000)
+    assert waits(hq, anna) == (45_000, 0)
+    assert hq.books_balance()
+
+
+def test_everything_may_be_told_twice(hq: Headquarters) -> None:
+    anna = opened(hq)
+    for _ in range(2):
+        hq.admin.cashback.click("click-1", "S", ANNA)
+        hq.admin.cashback.order(an_order(1, 600_000))
+        hq.admin.cashback.order(an_order(2))
+    for _ in range(2):
+        hq.admin.cashback.confirm("S", "o-1")
+        hq.admin.cashback.reject("S", "o-2", "returned")
+        hq.admin.cashback.withdraw("w-1", ANNA, 50_000)
+    assert waits(hq, anna) == (10_000, 0)
+    assert hq.books_balance()
+    with pytest.raises(OrderDiffers):
+        hq.admin.cashback.order(an_order(1, 5))
+    with pytest.raises(OrderDecided):
+        hq.admin.cashback.confirm("S", "o-2")
+    with pytest.raises(RequestDiffers):
+        hq.admin.cashback.withdraw("w-1", ANNA, 50_001)
+
+
+def test_a_third_of_an_order_came_back(hq: Headquarters) -> None:
+    anna = opened(hq)
+    hq.admin.cashback.order(an_order(1))
+    for _ in range(2):
+        hq.admin.cashback.reject("S", "o-1", "returned", returned_minor=150_000)
+    assert waits(hq, anna) == (0, 30_000)
+    hq.admin.cashback.confirm("S", "o-1")
+    assert (
+        hq.admin.cashback.reject("S", "o-1", "returned", returned_minor=300_000).state is OrderState.CONFIRMED
+    )
+    assert waits(hq, anna) == (15_000, 0)
+    assert hq.admin.cashback.reject("S", "o-1", "returned").state is OrderState.REJECTED
+    assert waits(hq, anna) == (0, 0)
+    assert hq.books_balance()
+
+
+def test_below_the_minimum_nothing_is_paid_out(hq: Headquarters) -> None:
+    """A17: paying the next purchase is allowed."""
+    anna = opened(hq)
+    hq.admin.cashback.order(an_order())
+    hq.admin.cashback.confirm("S", "o-1")
+    with pytest.raises(WithdrawalTooSmall) as refused:
+        hq.admin.cashback.withdraw("w", ANNA, 45_000)
+    assert refused.value.missing == 5_000
+    with pytest.raises(NotEnoughPoints):
+        hq.admin.cashback.withdraw("w", ANNA, 50_000)
+    assert hq.hold(anna, 45_000).granted == 45_000
+
+
+def test_the_return_window_confirms_by_itself(hq: Headquarters) -> None:
+    anna = opened(hq, "days")
+    hq.admin.cashback.order(an_order())
+    hq.clock.us += 29 * DAY_US
+    assert hq.centre.run_daily().orders == 0
+    hq.clock.us += DAY_US
+    assert hq.centre.run_daily().orders == 1
+    assert hq.centre.run_daily().orders == 0
+    assert hq.admin.cashback.orders(OrderState.CONFIRMED)[0].order_id == "o-1"
+    assert waits(hq, anna) == (45_000, 0)
+
+
+def test_an_active_member_gets_a_fifth_more_as_long_as_it_lasts(hq: Headquarters) -> None:
+    """A20: five confirmed orders in 90 days; the tills are told, also when days pass."""
+    anna = opened(hq)
+    hq.admin.partners.put_rates([Rate("five", "Five", 500)])
+    for number in range(1, 6):
+        hq.admin.cashback.order(an_order(number))
+        hq.admin.cashback.confirm("S", f"o-{number}")
+    told = hq.account(anna).progress
+    assert told is not None and told.counters == [("orders@", 5)]
+    assert hq.admin.cashback.order(an_order(6, 100_000, partner_id="five")).points == 6_000
+    hq.clock.us += 91 * DAY_US
+    hq.centre.run_daily()
+    assert hq.account(anna).progress is None
+    assert hq.admin.cashback.order(an_order(7, 100_000, partner_id="five")).points == 5_000
+
+
+def test_a_rate_has_a_first_order_a_cap_of_the_month_and_a_ceiling(hq: Headquarters) -> None:
+    opened(hq)
+    hq.admin.partners.put_rates([Rate("new", "New", 100, first_rate_bp=1_000, month_cap=12_000)])
+    orders = [an_order(number, 100_000, partner_id="new") for number in range(1, 5)]
+    assert [hq.admin.cashback.order(order).points for order in orders] == [10_000, 1_000, 1_000, 0]
+    hq.clock.us += 40 * DAY_US
+    assert hq.admin.cashback.order(an_order(9, 100_000, partner_id="new")).points == 1_000
+
+
+@pytest.mark.parametrize(
+    ("wish", "refusal"),
+    [
+        pytest.param(an_order(partner_id="nobody"), UnknownPartner, id="a partner without a rate"),
+        pytest.param(an_order(who=Who(card="2900000000000009")), UnknownMember, id="a card of nobody"),
+        pytest.param(an_order(who=Who(phone="twelve")), UnknownMember, id="no phone"),
+        pytest.param(an_order(who=Who(click_id="other")), UnknownMember, id="a click of nobody"),
+        pytest.param(an_order(amount_minor=0), BadOrder, id="an order for nothing"),
+        pytest.param(replace(an_order(), order_id=""), BadOrder, id="an order without a number"),
+        pytest.param(replace(an_order(), order_id="a\0b"), BadOrder, id="a number that is no text"),
+    ],
+)
+def test_an_order_that_cannot_be(hq: Headquarters, wish: OrderWish, refusal: type[Exception]) -> None:
+    opened(hq)
+    with pytest.raises(refusal):
+        hq.admin.cashback.order(wish)
+    assert hq.admin.cashback.orders() == []
+
+
+def test_nobody_decides_on_an_order_that_never_came(hq: Headquarters) -> None:
+    with pytest.raises(UnknownOrder):
+        hq.admin.cashback.confirm("S", "o-1")
+    with pytest.raises(UnknownOrder):
+        hq.admin.cashback.reject("S", "o-1", "returned")
+
+
+# --- rates -------------------------------------------------------------------------------------------------
+
+
+def test_the_same_rates_again_change_nothing(hq: Headquarters) -> None:
+    rates = [
+        Rate(f"p{number:04}", f"Shop {number}", 100 + number, f"shop{number}.example")
+        for number in range(300)
+    ]
+    assert hq.admin.partners.put_rates(rates).added == 300
+    assert hq.admin.partners.put_rates(rates).same == 300
+    assert hq.admin.partners.put_rates([replace(rates[0], rate_bp=5)]).changed == 1
+    assert hq.admin.partners.rate_count() == 300
+
+
+def test_a_partner_is_found_by_a_part_of_its_name_or_by_its_page(hq: Headquarters) -> None:
+    """A22."""
+    hq.admin.partners.put_rates(
+        [
+            Rate("tea", "Чай и Мёд", 500, "tea.example", "from 1,000.00"),
+            Rate("toy", "100% Toys_", 700, "toys.example"),
+        ]
+    )
+    assert [rate.partner_id for rate in hq.admin.partners.rates("чай")] == ["tea"]
+    assert [rate.partner_id for rate in hq.admin.partners.rates("мед")] == ["tea"]
+    assert [rate.partner_id for rate in hq.admin.partners.rates("0%")] == ["toy"]
+    assert [rate.partner_id for rate in hq.admin.partners.rates("s_")] == ["toy"]
+    assert [rate.partner_id for rate in hq.admin.partners.rates("example")] == ["toy", "tea"]
+    assert hq.admin.partners.rates("_a") == []
+    for page in ("tea.example", "https://www.TEA.example:443/cart?x=1", "user@tea.example."):
+        offer = hq.admin.partners.offer_of(page)
+        assert offer is not None and (offer.rate_bp, offer.conditions) == (500, "from 1,000.00")
+    assert hq.admin.partners.offer_of("example") is None
+    assert hq.admin.partners.offer_of("") is None
+
+
+# --- who owes whom -----------------------------------------------------------------------------------------
+
+
+def month(hq: Headquarters) -> dict[str, tuple[int, int, int]]:
+    """Return by partner: points issued, points redeemed, money due."""
+    return {
+        one.partner: (one.issued, one.redeemed, one.due) for one in hq.admin.partners.settlement("2026-11")
+    }
+
+
+def test_points_of_a_partners_shop_are_settled_once_however_they_come(hq: Headquarters) -> None:
+    anna = opened(hq)
+    till = hq.till("store-2")
+    sale = a_sale(1, store_id="store-2", account_id=anna, accrued=10_000)
+    spent = a_sale(2, store_id="store-2", account_id=anna, redeemed=4_000)
+    back = a_return(sale, store_id="store-1", accrued_back=2_500)
+    hq.send(till, sale, spent, back)
+    assert month(hq) == {"sea": (7_500, 4_000, 6_000 - 3_000)}
+    hq.centre.push(till.batch(1))
+    hq.send(till, a_void(spent))
+    assert month(hq) == {"sea": (7_500, 0, 6_000)}
+    kinds = [row.kind for row in hq.admin.partners.rows("2026-11")]
+    assert sorted(kinds) == sorted(
+        [RowKind.ISSUED, RowKind.ISSUED_BACK, RowKind.REDEEMED, RowKind.REDEEMED_BACK]
+    )
+    assert hq.books_balance()
+
+
+def test_a_return_in_a_later_batch_knows_what_its_sale_owed(hq: Headquarters) -> None:
+    """A47 with A48: the resort pays 60 % of its offer, also when half of the goods come back."""
+    shares = (SoldDiscount("ski", "item", 300, "resort"), SoldDiscount("ski", "item", 200))
+    sale = a_sale(1)
+    sale = replace(sale, lines=(replace(sale.lines[0], discounts=shares),))
+    hq.send(hq.till(), sale)
+    assert {row.partner_from: row.money_minor for row in hq.admin.partners.rows("2026-11")} == {
+        "resort": 300,
+        "": 200,
+    }
+    hq.send(hq.till("store-2"), a_return(sale))
+    assert month(hq)["resort"] == (0, 0, 150)
+
+
+def test_confirmed_orders_are_issued_by_their_partner(hq: Headquarters) -> None:
+    opened(hq)
+    hq.admin.cashback.order(an_order(1))
+    assert hq.admin.partners.rows("2026-11") == []
+    hq.admin.cashback.confirm("S", "o-1")
+    assert month(hq) == {"S": (45_000, 0, 45_000)}
+    hq.admin.cashback.reject("S", "o-1", "returned", returned_minor=150_000)
+    assert month(hq) == {"S": (30_000, 0, 30_000)}
+
+
+def test_a_row_that_cannot_be_kept_leaves_the_sale_in_the_books(hq: Headquarters) -> None:
+    sale = a_sale(1)
+    broken = (SoldDiscount("x", "item", 2**63, "resort"),)
+    hq.send(hq.till(), replace(sale, lines=(replace(sale.lines[0], discounts=broken),)))
+    assert hq.alarms() == ["not_settled"]
+    assert hq.admin.overview().totals["sale_count"] == 1
