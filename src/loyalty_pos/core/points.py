@@ -137,6 +137,19 @@ def extra_life(programme: Programme, extra_id: str, sold_at: datetime) -> tuple[
     return _life(activation, expiry, sold_at, programme.zone)
 
 
+def own_life(
+    programme: Programme, activation: Activation | None, expiry: Expiry | None, at: datetime
+) -> tuple[datetime, datetime | None]:
+    """Return the life of points given at a moment, by a life of their own; None = as all points of the programme."""
+    accrual = programme.accrual
+    return _life(
+        activation or (accrual.activation if accrual else AtOnce()),
+        expiry or (accrual.expiry if accrual else NeverExpires()),
+        at,
+        programme.zone,
+    )
+
+
 def _life(
     activation: Activation, expiry: Expiry, sold_at: datetime, zone: str
 ) -> tuple[datetime, datetime | None]:

@@ -19,7 +19,7 @@ from loyalty_pos.core.problems import NotEnoughPoints
 from loyalty_pos.core.programme import ClawBack, Expired, Programme, WhenInactive, Window
 from loyalty_pos.core.programme.periods import Counters, counted_up
 from loyalty_pos.core.programme.tiers import month_added, month_number
-from loyalty_pos.core.sale import Return, Sale, TenderKind, Void
+from loyalty_pos.core.sale import Return, Sale, TenderKind, Void, certificates_in
 
 _PROLONGED = frozenset({LotKind.BASE, LotKind.OPENING, LotKind.COMPENSATION})
 
@@ -91,12 +91,13 @@ def apply_sale(state: AccountState, sale: Sale, posting: Posting, programme: Pro
     if sale.redeemed:
         taken = points.consume(book.state.lots, sale.redeemed, posting.at, first)
         book.write(EntryKind.REDEMPTION, -sale.redeemed, moves=taken.moves, debt=taken.missing)
-    _repay(book)
+    repay(book)
     _earn(book, LotKind.BASE, sale.base_accrued, (sale.activate_at_us, sale.expire_at_us))
     for award in sale.awards:
         _earn(book, LotKind.EXTRA, award.points, (award.activate_at_us, award.expire_at_us))
     _prolong(book, programme)
     spend_minor = sale.paid_minor + _certificates_counted(programme, sale.certificate_minor)
+    spend_minor -= certificates_in(sale.issued)  # money for later; what it pays then counts
     applied = _with_purchase(book.applied(), (spend_minor, 1), programme, posting.at)
     applied = _with_counted(applied, sale.counted)
     return _in_clubs(applied, after_sale(applied.state.clubs, sale.issued))
@@ -109,6 +110,7 @@ def apply_return(
     book = Book(state, posting, sale_id=ret.sale_id)
     _undo(book, programme, origin, ret.points_back, ret.accrued_back)
     spend_minor = ret.paid_minor + _certificates_counted(programme, ret.certificate_minor)
+    spend_minor -= certificates_in(ret.cancelled)
     applied = _with_purchase(book.applied(), (-spend_minor, 0), programme, origin.sold_at or posting.at)
     return _counted_back(applied, ret)
 
@@ -121,6 +123,7 @@ def apply_void(
     _undo(book, programme, origin, void.points_back, void.accrued_back)
     certificate_minor = sum(t.amount_minor for t in void.tenders if t.kind is TenderKind.CERTIFICATE)
     spend_minor = void.paid_minor + _certificates_counted(programme, certificate_minor)
+    spend_minor -= certificates_in(void.cancelled)
     applied = _with_purchase(book.applied(), (-spend_minor, -1), programme, origin.sold_at or posting.at)
     return _counted_back(applied, void)
 
@@ -173,7 +176,7 @@ def apply_expiry(state: AccountState, posting: Posting) -> Applied:
     ended = points.expire(book.state.lots, posting.at)
     if ended.moves:
         book.write(EntryKind.EXPIRY, sum(m.amount for m in ended.moves), moves=ended.moves)
-    _repay(book)
+    repay(book)
     return book.applied()
 
 
@@ -190,7 +193,7 @@ def _release(book: Book, operation: str) -> tuple[str, ...]:
     return ()
 
 
-def _repay(book: Book) -> None:
+def repay(book: Book) -> None:
     """Let active points repay the debt: a memo, because the balance stays the same."""
     if book.state.debt:
         taken = points.consume(book.state.lots, book.state.debt, book.posting.at)
@@ -204,8 +207,8 @@ def _undo(book: Book, programme: Programme, origin: Origin, points_back: int, ac
     if points_back:
         _refund(book, programme, origin, points_back)
     if accrued_back:
-        _reverse(book, programme, origin, accrued_back)
-    _repay(book)
+        reverse(book, programme, origin, accrued_back)
+    repay(book)
 
 
 def _refund(book: Book, programme: Programme, origin: Origin, amount: int) -> None:
@@ -241,7 +244,7 @@ def _fresh_lot(book: Book, programme: Programme, amount: int) -> Lot:
     return _lot(book, LotKind.COMPENSATION, amount, at, expire_at)
 
 
-def _reverse(book: Book, programme: Programme, origin: Origin, amount: int) -> None:
+def reverse(book: Book, programme: Programme, origin: Origin, amount: int) -> None:
     """Take earned points back; the rest is debt, or written off (W13). What was withheld from money never comes here."""
     taken = points.claw_back(book.state.lots, origin.lot_id, amount, book.posting.at, origin.extra_lots)
     book.write(EntryKind.ACCRUAL_REVERSAL, -amount, moves=taken.moves, debt=taken.missing)
