@@ -5,6 +5,7 @@ on. The text holds no card number and no phone: the member comes back by account
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from typing import Final
 
@@ -13,6 +14,7 @@ from loyalty_pos.core.member import Identified, Member
 from loyalty_pos.core.money import MILLI
 from loyalty_pos.core.problems import BadQuantity, NoSuchLine, ReceiptTooLong
 from loyalty_pos.core.sale import Noted
+from loyalty_pos.core.vouchers.certificates import advance
 from loyalty_pos.till.ports import Goods, Members
 
 VERSION: Final = 1
@@ -24,7 +26,7 @@ class OpenReceipt:
     """``sale_id`` "" = nothing was rung up yet; ``next_id``: id of the next line, ids are never used twice.
 
     ``notes``: audit lines that are committed with the receipt; ``op``: redemption operation in progress;
-    ``coupons``: ids of the promo codes on it, each once.
+    ``coupons``: ids of the promo codes on it, each once. ``certificates``: keyed hashes of those that lie there to pay.
     """
 
     sale_id: str = ""
@@ -34,6 +36,7 @@ class OpenReceipt:
     notes: tuple[Noted, ...] = ()
     op: str = ""
     coupons: tuple[str, ...] = ()
+    certificates: tuple[int, ...] = ()
 
     @property
     def basket(self) -> Basket:
@@ -43,7 +46,7 @@ class OpenReceipt:
     @property
     def is_empty(self) -> bool:
         """True when there is nothing to pay and nothing to remember."""
-        return not self.lines and not self.notes and self.member is None
+        return not (self.lines or self.notes or self.certificates) and self.member is None
 
     def line(self, line_id: int) -> Line:
         """Return the line, or raise ``NoSuchLine``."""
@@ -59,6 +62,7 @@ class OpenReceipt:
                 line.article == article
                 and article.unit is Unit.PIECE
                 and line.price_minor == article.price_minor
+                and not (line.reward or line.voucher)
             ):
                 return self.with_quantity(line.id, line.qty_milli + qty_milli), line.id
         return self.with_line(article, qty_milli, article.price_minor)
@@ -67,14 +71,50 @@ class OpenReceipt:
         self, article: Article, qty_milli: int, price_minor: int, approved_by: str = ""
     ) -> tuple["OpenReceipt", int]:
         """Return the receipt with a new line and its id. Raises ``BadQuantity``, ``ReceiptTooLong``."""
+        return self._with(Line(0, article, _checked(article, qty_milli), price_minor, approved_by))
+
+    def with_reward(self, article: Article, qty_milli: int, reward: str) -> tuple["OpenReceipt", int]:
+        """Return the receipt with a reward on a new line, and its id. Raises as ``with_line``."""
+        return self._with(Line(0, article, _checked(article, qty_milli), article.price_minor, reward=reward))
+
+    def with_gift_from(self, line_id: int, reward: str) -> tuple["OpenReceipt", int]:
+        """Return the receipt with one piece of a line as a gift on a line of its own; other goods are given whole."""
+        line = self.line(line_id)
+        piece = MILLI if line.article.unit is Unit.PIECE else line.qty_milli
+        receipt, gift_id = self._with(replace(line, qty_milli=piece, reward=reward))
+        left = line.qty_milli - piece
+        if left:
+            return receipt.with_quantity(line_id, left), gift_id
+        return replace(receipt, lines=tuple(one for one in receipt.lines if one.id != line_id)), gift_id
+
+    def without_rewards(self, kept: Collection[str] = ()) -> "OpenReceipt":
+        """Return the receipt without rewards and gifts, but for the ``kept`` ones; goods that are paid stay."""
+        return replace(self, lines=tuple(one for one in self.lines if not one.reward or one.reward in kept))
+
+    def with_voucher(self, article: Article, key: int, last4: str) -> tuple["OpenReceipt", int]:
+        """Return the receipt with a certificate to sell on a line of its own, and its id. Raises ``ReceiptTooLong``."""
+        line = Line(0, article, MILLI, article.price_minor, voucher=key, voucher_last4=last4)
+        return self._with(line)
+
+    def with_certificate(self, key: int) -> "OpenReceipt":
+        """Return the receipt with a certificate that pays."""
+        return replace(self, certificates=(*self.certificates, key))
+
+    def without_certificate(self, key: int) -> "OpenReceipt":
+        """Return the receipt without a certificate that paid."""
+        return replace(self, certificates=tuple(one for one in self.certificates if one != key))
+
+    def _with(self, line: Line) -> tuple["OpenReceipt", int]:
         if len(self.lines) >= MAX_LINES:
             raise ReceiptTooLong(limit=MAX_LINES)
-        line = Line(self.next_id, article, _checked(article, qty_milli), price_minor, approved_by)
-        return replace(self, lines=(*self.lines, line), next_id=self.next_id + 1), line.id
+        added = replace(line, id=self.next_id)
+        return replace(self, lines=(*self.lines, added), next_id=self.next_id + 1), added.id
 
     def with_quantity(self, line_id: int, qty_milli: int) -> "OpenReceipt":
         """Return the receipt with another quantity on one line. Raises ``NoSuchLine``, ``BadQuantity``."""
         line = self.line(line_id)
+        if line.voucher and qty_milli != MILLI:  # each piece has a code of its own
+            raise BadQuantity(text=str(qty_milli / MILLI))
         changed = replace(line, qty_milli=_checked(line.article, qty_milli))
         return replace(self, lines=tuple(changed if old.id == line_id else old for old in self.lines))
 
@@ -111,6 +151,7 @@ def draft_text(receipt: OpenReceipt) -> str:
             "notes": [asdict(note) for note in receipt.notes],
             "op": receipt.op,
             "coupons": list(receipt.coupons),
+            "certificates": list(receipt.certificates),
         },
         ensure_ascii=False,
     )
@@ -125,6 +166,9 @@ def _line_facts(line: Line) -> dict[str, object]:
         "qty_milli": line.qty_milli,
         "price_minor": line.price_minor,
         "approved_by": line.approved_by,
+        "reward": line.reward,
+        "voucher": line.voucher,
+        "voucher_last4": line.voucher_last4,
     }
 
 
@@ -148,6 +192,7 @@ def read_draft(text: str, goods: Goods, members: Members) -> OpenReceipt | None:
             notes=tuple(Noted(**note) for note in facts["notes"]),
             op=facts["op"],
             coupons=tuple(map(str, facts.get("coupons", ()))),  # a draft of an earlier program has none
+            certificates=tuple(map(_whole, facts.get("certificates", ()))),
         )
     except (ValueError, KeyError, TypeError):
         return None  # a text of a broken or foreign program must not stop the shop from opening
@@ -156,8 +201,17 @@ def read_draft(text: str, goods: Goods, members: Members) -> OpenReceipt | None:
 def _line_of(facts: dict[str, object], goods: Goods) -> Line:
     article_id, price = str(facts["article_id"]), _whole(facts["price_minor"])
     typed = Article(article_id, str(facts["name"]), price, vat_bp=_whole(facts["vat_bp"]))
-    article = goods.by_id(article_id) or typed
-    return Line(_whole(facts["id"]), article, _whole(facts["qty_milli"]), price, str(facts["approved_by"]))
+    voucher = _whole(facts.get("voucher", 0))
+    article = advance(article_id, typed.name, price, typed.vat_bp) if voucher else goods.by_id(article_id)
+    line = Line(
+        _whole(facts["id"]), article or typed, _whole(facts["qty_milli"]), price, str(facts["approved_by"])
+    )
+    return replace(
+        line,
+        reward=str(facts.get("reward", "")),
+        voucher=voucher,
+        voucher_last4=str(facts.get("voucher_last4", "")),
+    )
 
 
 def _whole(value: object) -> int:

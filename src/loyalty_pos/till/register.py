@@ -9,24 +9,22 @@ from dataclasses import replace
 from typing import assert_never
 
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.points import available
-from loyalty_pos.core.problems import EmptyReceipt, NoMember, NotAllowed, Problem
+from loyalty_pos.core.problems import EmptyReceipt, NotAllowed, Problem
 from loyalty_pos.core.sale import Sale, Tender, TenderKind
 from loyalty_pos.till import redemption
+from loyalty_pos.till.benefits.redeeming import PointsDesk
+from loyalty_pos.till.benefits.selling import refuse_unsold, with_rights
 from loyalty_pos.till.open_receipt import OpenReceipt, read_draft
 from loyalty_pos.till.papers.fiscal import signed
 from loyalty_pos.till.papers.receipts import Extras, paper_of, sale_receipt
 from loyalty_pos.till.payment import Occasion, sale_fact, settle
-from loyalty_pos.till.ports import Draft, HoldResult, StaffMember
+from loyalty_pos.till.ports import Draft, StaffMember
 from loyalty_pos.till.receipt_code import receipt_code
-from loyalty_pos.till.receipt_editor import ReceiptEditor
 from loyalty_pos.till.receipt_state import (
     CouponTaken,
-    HoldQuestion,
     LineAdded,
     MemberAttached,
     ReceiptFound,
-    RedemptionState,
     RedemptionView,
     Refused,
     SaleDone,
@@ -35,18 +33,15 @@ from loyalty_pos.till.receipt_state import (
 )
 from loyalty_pos.till.resolver import CouponFound, GoodsFound, resolve
 from loyalty_pos.till.staff import Permission, may
+from loyalty_pos.till.vouchers.finding import CertificateFound
 from loyalty_pos.till.world import TillWorld
 
-PHONE_LIMIT = "redeem_by_phone_points"
-"""Setting: most points (minor units) that a phone alone may redeem; nothing set = 0 (decisions 10)."""
 
-
-class Register(ReceiptEditor):
+class Register(PointsDesk):
     """One open receipt and everything a cashier does with it."""
 
     def __init__(self, world: TillWorld) -> None:
         super().__init__(world)
-        self._captured_op = ""
         self._tried_to_pay = False
 
     def scan(self, text: str) -> ScanOutcome:
@@ -65,6 +60,8 @@ class Register(ReceiptEditor):
             case Member() as member:
                 self.attach(member)
                 return MemberAttached(member)
+            case CertificateFound() as certificate:
+                return self.certificates.scanned(certificate)
             case CouponFound(coupon):
                 return CouponTaken(self._take_coupon(coupon))
             case Sale() as sale:
@@ -73,65 +70,6 @@ class Register(ReceiptEditor):
                 return StaffBadge(staff)
             case other:
                 assert_never(other)
-
-    # --- paying with points -------------------------------------------------------------------------------
-
-    def want_points(self, points: int | None) -> RedemptionView:
-        """Ask to pay with points (minor units; None = as many as possible, 0 = not any more).
-
-        The refusal, if any, is in the answer. The same wish again keeps its operation.
-        """
-        if points == 0:
-            self._forget_redemption()
-            self._change(self._receipt)
-            return self._redemption
-        try:
-            wanted = self._wanted(points)
-        except Problem as problem:
-            self._forget_redemption()
-            self._redemption, self._banner = redemption.refused(problem), problem
-            return self._redemption
-        before = self._redemption
-        if before.wanted != wanted:
-            self._forget_redemption()
-        self._redemption = redemption.asked(self._redemption, wanted, self._world.clock.new_id())
-        self._change(replace(self._receipt, op=self._redemption.op))
-        return self._redemption
-
-    def _wanted(self, points: int | None) -> int:
-        member = self._receipt.member
-        if member is None:
-            raise NoMember
-        wish = redemption.Wish(
-            points=points,
-            maximum=self._quote().max_redeem,
-            available=available(member.lots, self._world.clock.now(), member.debt),
-            phone_limit=redemption.phone_limit(self._pricer.programme(), self._world.setting(PHONE_LIMIT, 0)),
-        )
-        wanted = redemption.wanted_points(wish)
-        redemption.check_member(member, wanted, wish)
-        return wanted
-
-    def hold_question(self) -> HoldQuestion | None:
-        """Return what the centre is to be asked now, None = nothing."""
-        member = self._receipt.member
-        if self._redemption.state is not RedemptionState.ASKING or member is None:
-            return None
-        return HoldQuestion(self._redemption.op, member.account_id, self._redemption.wanted)
-
-    def hold_answered(self, op: str, result: HoldResult) -> None:
-        """Take the centre's answer; an answer to another question is given back unless a sale captured it.
-
-        Silence to another question is given back too: the hold may stand there all the same.
-        """
-        if op != self._redemption.op:
-            if (result.granted > 0 or not result.reached) and op != self._captured_op:
-                self._world.desk.releases.append(op)
-            return
-        if self._redemption.state is RedemptionState.ASKING:
-            self._redemption = redemption.answered(self._redemption, result)
-            self._banner = self._redemption.problem
-            self._view = None
 
     # --- paying -------------------------------------------------------------------------------------------
 
@@ -173,6 +111,8 @@ class Register(ReceiptEditor):
             raise EmptyReceipt
         self._refuse_own_card(self._receipt.member)
         quote = self._quote()
+        self.certificates.refuse_changed(self.view().certificates)
+        refuse_unsold(world, self._receipt, quote)
         occasion = Occasion(
             sale_id=self._receipt.sale_id,
             code=receipt_code(world.identity.agent_id, self._receipt.sale_id),
@@ -185,7 +125,10 @@ class Register(ReceiptEditor):
             operation=self._redemption.op,
             coupons=self._receipt.coupons,
         )
-        return sale_fact(quote, settle(quote.payable_minor, tenders), occasion, self._pricer.programme())
+        programme = self._pricer.programme()
+        sale = sale_fact(quote, settle(quote.payable_minor, tenders), occasion, programme)
+        sale = with_rights(sale, quote, self._receipt.member, programme, world.identity.zone)
+        return self.certificates.in_sale(sale, self.view().certificates)
 
     def _finish(self, sale: Sale, taken: RedemptionView) -> SaleDone:
         """After the commit: sign, paper, what the member has now, and an empty receipt."""
@@ -217,7 +160,8 @@ class Register(ReceiptEditor):
     def restore(self) -> bool:
         """Bring back the receipt that was open when the program ended; return whether there was one.
 
-        A receipt that was sold before the crash does not come back. A hold asked for before it is given back.
+        A receipt that was sold before the crash does not come back. A hold asked for before it is given back; rewards
+        for points leave the receipt with it.
         """
         world = self._world
         receipt = read_draft(world.journal.load_draft(), world.goods, world.members)

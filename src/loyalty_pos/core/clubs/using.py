@@ -8,10 +8,10 @@ knows it without a question, and a void takes it off again. A membership that is
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from loyalty_pos.core.basket import Article
+from loyalty_pos.core.clubs.early import is_early
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.member import ClubMembership
-from loyalty_pos.core.programme import EarlyAccess, Programme
+from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.conditions import InClubs
 from loyalty_pos.core.programme.periods import Counters, used
 from loyalty_pos.core.quote import Quote
@@ -36,11 +36,6 @@ def uses(
     asked += [early.clubs for early in programme.early if any(is_early(early, a, today) for a in articles)]
     named = frozenset[str]().union(*asked)
     return tuple((used_key(one), 1) for one in in_force if one.club_id in named)
-
-
-def is_early(early: EarlyAccess, article: Article, today: date) -> bool:
-    """Tell whether the article is still for clubs only."""
-    return today < early.until and early.goods.has(article)
 
 
 def may_be_cancelled(

@@ -5,16 +5,15 @@ Nothing of it runs for a receipt without rewards under a programme without stamp
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from zoneinfo import ZoneInfo
 
-from loyalty_pos.core.basket import Article, Basket
+from loyalty_pos.core.basket import Basket
 from loyalty_pos.core.dates import local_day
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing._compiled import Compiled
 from loyalty_pos.core.pricing._sheet import Context
 from loyalty_pos.core.quote import Quote
-from loyalty_pos.core.rewards.lines import put_together, set_apart, with_stamps
+from loyalty_pos.core.rewards.lines import legally_floored, put_together, set_apart, with_stamps
 
 Priced = Callable[[Basket, Compiled, Standing | None, Context], Quote | None]
 
@@ -30,7 +29,7 @@ def with_rewards(
         programme,
         standing,
         local_day(context.now, programme.zone),
-        lambda article: _floored(compiled, article, shop_day),
+        lambda article: legally_floored(programme, article, shop_day),
     )
     if apart.points and isinstance(context.wanted, int):
         context = replace(context, wanted=max(0, context.wanted - apart.points))
@@ -42,11 +41,3 @@ def stamped(quoted: Quote, compiled: Compiled, context: Context) -> Quote:
     """Return a member's receipt with its stamps."""
     programme = compiled.programme
     return with_stamps(quoted, programme.stamps, local_day(context.now, programme.zone))
-
-
-def _floored(compiled: Compiled, article: Article, today: date) -> bool:
-    """Tell whether the law sets the article's price or a least price; the shop's own floors are for discounts."""
-    return article.fixed_price or any(
-        (legal.since is None or legal.since <= today) and (legal.until is None or today < legal.until)
-        for legal in compiled.plan(article).legal
-    )

@@ -21,7 +21,7 @@ from loyalty_pos.core.problems import (
     RewardUnknown,
 )
 from loyalty_pos.core.programme import Programme, Reward, StampCard
-from loyalty_pos.core.quote import Cause, Discount, Part, Quote, QuotedLine, Step
+from loyalty_pos.core.quote import Cause, Discount, Quote, QuotedLine, Step
 from loyalty_pos.core.rewards.stamps import counted, pieces_of, stamped, stamps_for, stamps_of
 
 REWARD_PHASE: Final = "reward"
@@ -126,6 +126,16 @@ class _Left:
         return 0
 
 
+def legally_floored(programme: Programme, article: Article, today: date) -> bool:
+    """Tell whether the law sets the article's price or a least price; the shop's own floors are for discounts."""
+    return article.fixed_price or any(
+        legal.category == article.category
+        and (legal.since is None or legal.since <= today)
+        and (legal.until is None or today < legal.until)
+        for legal in programme.limits.legal
+    )
+
+
 def is_gift(card: StampCard, article: Article) -> bool:
     """Tell whether the card ends in this article."""
     if card.gift is not None:
@@ -168,7 +178,7 @@ def _quoted(line: Line, points: int) -> QuotedLine:
         paid_minor=0,
         accrued=0,
         floor_minor=0,
-        parts=(Part(line.qty_milli, 0, 0),),
+        parts=((line.qty_milli, 0, 0),),
     )
 
 
