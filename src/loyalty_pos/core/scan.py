@@ -27,6 +27,7 @@ MAX_LENGTH = 512
 MAX_PROOF = 500
 RECEIPT_PREFIX = "LPR1:"
 COUPON_PREFIX = "LPC1:"
+CERTIFICATE_PREFIX = "LPG1:"
 _ARTICLE_DIGITS = 5
 
 _READABLE = re.compile(r"[\x20-\x7e\x1d]+")
@@ -80,7 +81,7 @@ DEFAULT_CODES = (
     CodePrefix(Kind.STAFF, "041", 13, 13, CheckDigit.EAN13),
     CodePrefix(Kind.COUPON, "98", 13, 13, CheckDigit.EAN13),
     CodePrefix(Kind.COUPON, "99", 13, 13, CheckDigit.EAN13),
-    CodePrefix(Kind.CERTIFICATE, "LPG1:", 6, 45),
+    CodePrefix(Kind.CERTIFICATE, CERTIFICATE_PREFIX, 6, 45),
     CodePrefix(Kind.COUPON, COUPON_PREFIX, 6, 45),
     CodePrefix(Kind.STAFF, "LPS1:", 6, 45),
     CodePrefix(Kind.RECEIPT, RECEIPT_PREFIX, 6, MAX_LENGTH),

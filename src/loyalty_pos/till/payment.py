@@ -124,7 +124,7 @@ def sold_line(quoted: QuotedLine) -> SoldLine:
         accrued=quoted.accrued,
         vat_bp=article.vat_bp,
         fiscal_object=article.fiscal_object,
-        fiscal_method=FiscalMethod.FULL_PAYMENT,
-        parts=tuple((part.qty_milli, part.price_minor, part.net_minor) for part in quoted.parts),
+        fiscal_method=FiscalMethod.ADVANCE if quoted.line.voucher else FiscalMethod.FULL_PAYMENT,
+        parts=quoted.parts,
         approved_by=quoted.line.approved_by,
     )

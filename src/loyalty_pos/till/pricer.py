@@ -1,5 +1,7 @@
 """Prices the open receipt under the programme in force; keeps the compiled programme until another one comes."""
 
+from dataclasses import replace
+
 from loyalty_pos.core.basket import Basket
 from loyalty_pos.core.coupons.taking import coupon_refusal
 from loyalty_pos.core.member import Member, Standing
@@ -35,9 +37,14 @@ class Pricer:
         member: Member | None,
         redemption: RedemptionView,
         coupons: tuple[str, ...] = (),
+        certificate_minor: int = 0,
     ) -> Quote:
-        """Return the quote now; points are used only as far as the centre granted them."""
-        return quote(basket, *self._question(member, redemption, coupons))
+        """Return the quote now; points are used only as far as the centre granted them.
+
+        ``certificate_minor``: money on the certificates that lie on the receipt; goods take what they need of it.
+        """
+        compiled, standing, context = self._question(member, redemption, coupons)
+        return quote(basket, compiled, standing, replace(context, certificate_minor=certificate_minor))
 
     def verdicts(
         self,
@@ -68,6 +75,7 @@ class Pricer:
             wanted=granted,
             bundle=current.bundle,
             store_id=self._world.identity.store_id,
+            region=self._world.settings.get("region"),
             coupons=coupons,
             ended=self._ended(compiled) if compiled.guarded else frozenset(),
         )

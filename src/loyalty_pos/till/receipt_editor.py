@@ -14,6 +14,7 @@ from loyalty_pos.core.problems import BadAmount, CardBlocked, OwnCardRefused, Pr
 from loyalty_pos.core.programme.personal import UNSEEN
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.core.sale import Noted
+from loyalty_pos.core.vouchers.certificates import offered, shares
 from loyalty_pos.till import redemption
 from loyalty_pos.till.open_receipt import OpenReceipt
 from loyalty_pos.till.ports import Role
@@ -21,6 +22,7 @@ from loyalty_pos.till.pricer import Pricer
 from loyalty_pos.till.receipt_state import ReceiptView, RedemptionState, coupon_views, line_view
 from loyalty_pos.till.resolver import GoodsFound, coupon_named
 from loyalty_pos.till.staff import Approval, Permission, require
+from loyalty_pos.till.vouchers.certificates import Certificates, Receipts
 from loyalty_pos.till.world import TillWorld
 
 TYPED_VAT = "typed_price_vat_bp"
@@ -33,6 +35,7 @@ class ReceiptEditor:
     def __init__(self, world: TillWorld) -> None:
         self._world = world
         self._pricer = Pricer(world)
+        self.certificates = Certificates(world, Receipts(lambda: self._receipt, self._change))
         self._receipt = OpenReceipt()
         self._redemption = redemption.NO_REDEMPTION
         self._banner: Problem | None = None
@@ -44,7 +47,10 @@ class ReceiptEditor:
         self._look_at_hold()
         if self._view is None:
             receipt = self._receipt
-            quote = self._pricer.price(receipt.basket, receipt.member, self._redemption, receipt.coupons)
+            laid = self.certificates.laid()
+            quote = self._pricer.price(
+                receipt.basket, receipt.member, self._redemption, receipt.coupons, offered(laid)
+            )
             self._view = ReceiptView(
                 quote=quote,
                 lines=tuple(line_view(line) for line in quote.lines),
@@ -54,6 +60,7 @@ class ReceiptEditor:
                 banner=self._banner,
                 hints=quote.hints,
                 coupons=coupon_views(quote, self._pricer.programme(), receipt.coupons),
+                certificates=shares(laid, quote.certificate_minor),
             )
         return self._view
 
@@ -78,6 +85,7 @@ class ReceiptEditor:
         article = self._world.goods.by_id(article_id)
         if article is None:
             raise UnknownArticle(article_id=article_id)
+        self.certificates.wished(article)
         receipt, line_id = self._receipt.with_goods(article, qty_milli)
         self._change(receipt)
         return line_id
@@ -173,6 +181,7 @@ class ReceiptEditor:
         return self.view().quote
 
     def _add(self, goods: GoodsFound) -> int:
+        self.certificates.wished(goods.article)
         if goods.price_minor == goods.article.price_minor:
             receipt, line_id = self._receipt.with_goods(goods.article, goods.qty_milli)
         else:

@@ -13,6 +13,7 @@ from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.quote import Hint, Quote, QuotedLine
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Sale
+from loyalty_pos.core.vouchers.certificates import Share
 from loyalty_pos.till.balance import Balance
 from loyalty_pos.till.ports import StaffMember
 
@@ -21,7 +22,8 @@ from loyalty_pos.till.ports import StaffMember
 class LineView:
     """One row. Money in minor units; ``points_hint``: minor point units earned by this line.
 
-    ``coupon``: the promo code that the row is about, "" = goods.
+    ``coupon``: the promo code that the row is about, "" = goods. ``voucher_last4``: of the certificate that it sells.
+    ``certificate``: keyed hash of the certificate that pays here, 0 = the row is none.
     """
 
     id: int
@@ -35,6 +37,8 @@ class LineView:
     net_minor: int
     points_hint: int
     coupon: str = ""
+    voucher_last4: str = ""
+    certificate: int = 0
 
 
 def line_view(quoted: QuotedLine) -> LineView:
@@ -51,6 +55,7 @@ def line_view(quoted: QuotedLine) -> LineView:
         points_money_minor=quoted.points_money_minor,
         net_minor=quoted.net_minor,
         points_hint=quoted.accrued,
+        voucher_last4=quoted.line.voucher_last4,
     )
 
 
@@ -111,6 +116,7 @@ class ReceiptView:
     banner: Problem | None
     hints: tuple[Hint, ...]
     coupons: tuple[CouponView, ...] = ()
+    certificates: tuple[Share, ...] = ()
 
 
 # --- answers to one scan ------------------------------------------------------------------------------
@@ -134,6 +140,22 @@ class CouponTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateLaid:
+    """A certificate lies on the receipt to pay; ``key``: its keyed hash."""
+
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateAsks:
+    """A printed certificate is to be sold: for how much? ``values_minor``: the sums it may have, () = any."""
+
+    last4: str
+    name: str
+    values_minor: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptFound:
     """A receipt of this till: offer a return or a copy."""
 
@@ -152,7 +174,16 @@ class Refused:
     problem: Problem
 
 
-ScanOutcome = LineAdded | MemberAttached | CouponTaken | ReceiptFound | StaffBadge | Refused
+ScanOutcome = (
+    LineAdded
+    | MemberAttached
+    | CouponTaken
+    | CertificateLaid
+    | CertificateAsks
+    | ReceiptFound
+    | StaffBadge
+    | Refused
+)
 
 
 @dataclass(frozen=True, slots=True)

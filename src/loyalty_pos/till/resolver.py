@@ -16,7 +16,6 @@ from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.money import MILLI, Rounding, divide, line_amount
 from loyalty_pos.core.problems import (
     CardBlocked,
-    CertificateNotAccepted,
     ReceiptNotFound,
     SerialNotTaken,
     UnknownArticle,
@@ -29,6 +28,7 @@ from loyalty_pos.core.problems import (
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.ports import StaffMember
 from loyalty_pos.till.receipt_code import is_receipt_code
+from loyalty_pos.till.vouchers.finding import CertificateFound, certificate_named, certificate_of
 from loyalty_pos.till.world import TillWorld
 
 _SHOWN: Final = 40
@@ -51,7 +51,8 @@ class CouponFound:
     coupon: str
 
 
-Found = GoodsFound | Member | CouponFound | Sale | StaffMember
+Found = GoodsFound | Member | CouponFound | CertificateFound | Sale | StaffMember
+_UNFOUND: Final = (UnknownBarcode, UnreadableCode, ReceiptNotFound)
 
 
 def resolve(world: TillWorld, text: str) -> Found:
@@ -61,7 +62,11 @@ def resolve(world: TillWorld, text: str) -> Found:
     """
     try:
         return _named(world, text)
-    except (UnknownBarcode, UnreadableCode, ReceiptNotFound):
+    except (*_UNFOUND, UnknownPhone, UnknownCard) as problem:
+        if (certificate := certificate_named(world, text)) is not None:
+            return certificate
+        if not isinstance(problem, _UNFOUND):
+            raise
         if is_serial(text):
             raise SerialNotTaken from None
         coupon = find_coupon(text, world.programmes.current().programme)
@@ -93,16 +98,17 @@ def _named(world: TillWorld, text: str) -> Found:
             return _receipt(world, code)
         case scan.StaffBadge(number):
             return _badge(world, number)
-        case scan.CertificateCode() | scan.CouponCode() as money:
-            return _coupon(world, money)
+        case scan.CertificateCode() | scan.CouponCode() as code:
+            return _voucher(world, code)
         case other:
             assert_never(other)
 
 
-def _coupon(world: TillWorld, code: scan.CertificateCode | scan.CouponCode) -> CouponFound:
-    """Return the promo code; certificates cannot be checked at this till yet."""
+def _voucher(
+    world: TillWorld, code: scan.CertificateCode | scan.CouponCode
+) -> CertificateFound | CouponFound:
     if isinstance(code, scan.CertificateCode):
-        raise CertificateNotAccepted
+        return certificate_of(world, code.number)
     return CouponFound(coupon_named(world, code.number))
 
 

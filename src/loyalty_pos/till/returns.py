@@ -5,7 +5,7 @@ but what the sale has kept: neither today's prices nor today's rules.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -22,15 +22,17 @@ from loyalty_pos.core.problems import (
 )
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.returns import Asked, returned_lines
-from loyalty_pos.core.sale import Return, ReturnedLine, Sale, Tender, TenderKind, Void
+from loyalty_pos.core.sale import Issued, Return, ReturnedLine, Sale, Tender, TenderKind, Void
 from loyalty_pos.core.scan import RECEIPT_PREFIX
 from loyalty_pos.till.balance import Balance, balance_of
+from loyalty_pos.till.benefits.undoing import counted_back, memberships_ended
 from loyalty_pos.till.papers.fiscal import signed
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.receipts import return_receipt, void_receipt
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.receipt_code import receipt_code
 from loyalty_pos.till.staff import Approval, Permission, require
+from loyalty_pos.till.vouchers.taking_back import cancelled_with, paid_back
 from loyalty_pos.till.world import TillWorld
 
 _GIVE_BACK_ORDER = (TenderKind.CARD, TenderKind.CASH)
@@ -61,7 +63,7 @@ class CameBack(StrEnum):
 class ReturnPreview:
     """What would happen: money back, points given back to the member, earned points taken back.
 
-    ``withheld``: what of the goods' money stays with the shop for points that are spent already.
+    ``tenders``: money and what goes back onto certificates. ``cancelled``: certificates that end with it. ``withheld``: what of the goods' money stays with the shop for points that are spent already.
     """
 
     lines: tuple[ReturnedLine, ...]
@@ -70,6 +72,7 @@ class ReturnPreview:
     accrued_back: int
     tenders: tuple[Tender, ...]
     withheld: Withheld = NOTHING_WITHHELD
+    cancelled: tuple[Issued, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +147,13 @@ class Returns:
             raise NothingMarked
         wishes = [Asked(line_id, qty_milli) for line_id, qty_milli in sorted(asked.items())]
         lines = returned_lines(sale, self._already(sale), wishes)
+        cancelled = cancelled_with(self._world, sale, {line.line_id for line in lines})
         refund = Refund(
             money_minor=sum(line.paid_minor for line in lines),
             points_back=sum(line.points for line in lines),
             accrued_back=sum(line.accrued for line in lines),
         )
+        ended = memberships_ended(self._world, sale, (line.line_id for line in lines))
         kept = self._withheld(sale, refund)
         money = refund.money_minor - kept.money_minor
         return ReturnPreview(
@@ -156,8 +161,9 @@ class Returns:
             money_minor=money,
             points_back=refund.points_back,
             accrued_back=refund.accrued_back - kept.points,
-            tenders=self._give_back(sale, money),
+            tenders=(*self._certificates_back(sale, lines), *self._give_back(sale, money)),
             withheld=kept,
+            cancelled=cancelled,
         )
 
     def commit(
@@ -194,6 +200,8 @@ class Returns:
         if self._world.journal.is_voided(sale.sale_id):
             raise AlreadyVoided(receipt=sale.code)
         self._nothing_returned(sale)
+        cancelled = cancelled_with(self._world, sale, {line.line_id for line in sale.lines})
+        ended = memberships_ended(self._world, sale, (line.line_id for line in sale.lines))
         void = Void(
             void_id=self._world.clock.new_id(),
             sale_id=sale.sale_id,
@@ -211,6 +219,7 @@ class Returns:
             reason=reason,
             approved_by=approved_by,
             counted=sale.counted,
+            cancelled=cancelled,
         )
         self._world.journal.record([Draft(void, void.cashier_id, sale.bundle)])
         paper = paper_of(self._world, void.cashier_id)
@@ -223,6 +232,10 @@ class Returns:
         member = self._world.members.by_account(sale.account_id) if sale.account_id else None
         programme = self._world.programmes.current().programme
         return withheld(programme, member, sale, refund, self._world.clock.now())
+
+    def _certificates_back(self, sale: Sale, lines: Sequence[ReturnedLine]) -> tuple[Tender, ...]:
+        share = sum(line.certificate_minor for line in lines)
+        return paid_back(sale, self._world.journal.returns_of(sale.sale_id), share)
 
     def _give_back(self, sale: Sale, money_minor: int) -> tuple[Tender, ...]:
         """Return the money by the means it was paid with: to the card first, then cash, never more than came."""
@@ -272,6 +285,9 @@ class Returns:
             approved_by=approved_by,
             withheld_points=preview.withheld.points,
             withheld_minor=preview.withheld.money_minor,
+            cancelled=preview.cancelled,
+            counted=counted_back(sale, self._already(sale), preview.lines),
+            cancelled=preview.cancelled,
         )
 
     def _nothing_returned(self, sale: Sale) -> None:

@@ -14,6 +14,7 @@ from loyalty_pos.core.pricing.why_not import Verdict
 from loyalty_pos.core.problems import (
     BadMessage,
     BadProgramme,
+    CertificateWrongValue,
     ClubClosed,
     CouponGivesNothing,
     EnrolmentRefused,
@@ -158,8 +159,8 @@ def _variant(problem: Problem) -> str:
             kind = ".manager"
         case RedemptionOffline(right=0):
             kind = ".none"
-        case PaperUncertain(number=0):
-            kind = ".unnumbered"
+        case PaperUncertain(number=0) | CertificateWrongValue(values=""):
+            kind = ".unnumbered" if isinstance(problem, PaperUncertain) else ".any"
         case BadMessage(reason="fork") | BadProgramme(key=""):
             kind = ".fork" if isinstance(problem, BadMessage) else ".whole"
         case StorageCorrupt() if problem.path == problem.kept_as:

@@ -13,6 +13,8 @@ from loyalty_pos.core.pricing._points import Redeemed, redeem
 from loyalty_pos.core.pricing._receipt import apply_card, cap_discounts, round_receipt
 from loyalty_pos.core.pricing._sheet import Sheet
 
+_new = tuple.__new__  # half the time of the named tuple's own constructor
+
 
 class Settled(NamedTuple):
     """What comes after the discounts, line by line."""
@@ -41,16 +43,16 @@ def settle(sheet: Sheet) -> Settled:
     redeemed = redeem(sheet)
     if sheet.compiled.programme.limits.rounding_step_minor > 1:
         round_receipt(sheet)
-    certificate = _certificates(sheet)
-    return Settled(redeemed, certificate, accrue(sheet, redeemed, certificate))
+    certificate = _certificates(sheet) if sheet.context.certificate_minor else [0] * len(sheet.lines)
+    return _new(Settled, (redeemed, certificate, accrue(sheet, redeemed, certificate)))
 
 
 def _certificates(sheet: Sheet) -> list[int]:
     """Spread certificates over what is due: a prepayment is set off, never a discount (W19, W20)."""
     offered = sheet.context.certificate_minor
-    if not offered:
-        return [0] * len(sheet.lines)
-    shares = spread(min(offered, sum(sheet.net)), sheet.net)
+    # a certificate is bought with money: lines that sell one are not paid by another
+    nets = [0 if line.voucher else net for line, net in zip(sheet.lines, sheet.net, strict=True)]
+    shares = spread(min(offered, sum(nets)), nets)
     sheet.explain(
         ("certificate", "certificate", 0, "certificate", sum(shares), (("offered_minor", offered),))
     )

@@ -1,11 +1,10 @@
 """Points that pay on a receipt: how many may, where they go, and why fewer than somebody wished."""
 
-from operator import mul, sub
+from operator import attrgetter, mul, sub
 from typing import NamedTuple
 
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.money import BASIS, apportion, spread
-from loyalty_pos.core.points import points_money
 from loyalty_pos.core.pricing._sheet import ALL, All, Sheet
 from loyalty_pos.core.pricing._used_up import limit_counts, limit_left
 from loyalty_pos.core.problems import (
@@ -20,6 +19,9 @@ from loyalty_pos.core.problems import (
 from loyalty_pos.core.programme import FiscalMode, Redemption
 from loyalty_pos.core.programme.periods import Counters
 from loyalty_pos.core.quote import Cause
+
+_VOUCHER = attrgetter("voucher")
+_new = tuple.__new__  # half the time of the named tuple's own constructor
 
 
 class Redeemed(NamedTuple):
@@ -67,7 +69,8 @@ def _caps(sheet: Sheet, redemption: Redemption) -> list[int]:
     """Return per line what points may pay, in money: its room, and its share after discounts (W03, W06)."""
     bp = redemption.item_cap_bp
     if bp == BASIS and not sheet.floored:
-        caps = list(map(mul, sheet.net, [plan.redeem for plan in sheet.plans]))
+        may_pay = [plan.redeem for plan in sheet.plans]
+        caps = list(map(mul, sheet.net, may_pay)) if False in may_pay else sheet.net
     else:
         caps = [
             min(net * bp // BASIS, net - floor) if plan.redeem else 0
@@ -90,9 +93,11 @@ def discounted_over(sheet: Sheet, bp: int) -> list[bool]:
 
 def _limit(sheet: Sheet, redemption: Redemption, caps: list[int]) -> int:
     """Return the most points the receipt takes, whoever the member is; the receipt's cap is on all of it."""
-    receipt_cap = sum(sheet.net) * redemption.receipt_cap_bp // BASIS
-    unit = sheet.compiled.programme.unit
-    most = min(sum(caps), receipt_cap) * unit.scale // unit.value_minor
+    nets = sheet.net
+    if any(map(_VOUCHER, sheet.lines)):
+        nets = [net for line, net in zip(sheet.lines, nets, strict=True) if not line.voucher]
+    receipt_cap = sum(nets) * redemption.receipt_cap_bp // BASIS
+    most = min(sum(caps), receipt_cap) * sheet.compiled.scale // sheet.compiled.value_minor
     if redemption.max_receipt is not None:
         most = min(most, redemption.max_receipt)
     for limit in redemption.limits:
@@ -139,7 +144,7 @@ def _why_nothing(sheet: Sheet, redemption: Redemption, limit: int) -> Problem:
 def _spread_points(sheet: Sheet, redemption: Redemption, caps: list[int], found: tuple[int, int]) -> Redeemed:
     """Give each line its money by what it costs, and the points by that money (decisions 36)."""
     total, maximum = found
-    worth = points_money(sheet.compiled.programme.unit, total)
+    worth = total * sheet.compiled.value_minor // sheet.compiled.scale
     if caps == sheet.net:
         money = apportion(worth, caps)
     else:
@@ -150,4 +155,4 @@ def _spread_points(sheet: Sheet, redemption: Redemption, caps: list[int], found:
     sheet.explain(("points", "redemption", 0, "points_redeemed", worth, (("points", total),)))
     counted = [c for rule in redemption.limits for c in limit_counts("redeemed", rule, total, sheet)]
     provision = redemption.fiscal is FiscalMode.COUNTER_PROVISION
-    return Redeemed(total, maximum, points, money, tuple(counted), provision)
+    return _new(Redeemed, (total, maximum, points, money, tuple(counted), provision))

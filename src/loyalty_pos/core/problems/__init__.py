@@ -3,6 +3,21 @@
 A ``Problem`` is raised, or carried as a value inside an answer. Everything else that goes wrong is a bug.
 """
 
+from loyalty_pos.core.problems._certificates import (
+    CertificateAlreadySold,
+    CertificateAlreadyThere,
+    CertificateBlocked,
+    CertificateCancelled,
+    CertificateChanged,
+    CertificateExpired,
+    CertificateNeedsCode,
+    CertificateNoSeries,
+    CertificateNotSold,
+    CertificateUnknown,
+    CertificateUsed,
+    CertificateWasUsed,
+    CertificateWrongValue,
+)
 from loyalty_pos.core.problems._counter import (
     AllReturned,
     AlreadyReturned,
@@ -137,7 +152,20 @@ __all__ = [
     "CardNumbersUsedUp",
     "CentreRefused",
     "CentreUnreachable",
+    "CertificateAlreadySold",
+    "CertificateAlreadyThere",
+    "CertificateBlocked",
+    "CertificateCancelled",
+    "CertificateChanged",
+    "CertificateExpired",
+    "CertificateNeedsCode",
+    "CertificateNoSeries",
     "CertificateNotAccepted",
+    "CertificateNotSold",
+    "CertificateUnknown",
+    "CertificateUsed",
+    "CertificateWasUsed",
+    "CertificateWrongValue",
     "ClubAlreadyJoined",
     "ClubCannotPause",
     "ClubClosed",

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from loyalty_pos.till.words.certificates import EN as CERTIFICATES
 from loyalty_pos.till.words.coupons import EN as COUPONS
 from loyalty_pos.till.words.receipt_en import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import EN as RIGHTS
@@ -112,6 +113,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Ask for the customer's card or QR code.",
     ),
     "certificate_not_accepted": ("This till does not take this certificate.", "Take payment in money."),
+    **CERTIFICATES,
     **COUPONS,
     **RIGHTS,
     # paying, giving back
@@ -298,6 +300,7 @@ PERMISSIONS: Final[dict[str, str]] = {
     "cash_move": "put in or take out cash",
     "reprint": "print copies",
     "queue": "see the sync queue",
+    "clubs": "pause and end club memberships",
     "settings": "change settings",
 }
 

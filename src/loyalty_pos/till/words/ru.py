@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from loyalty_pos.till.words.certificates import RU as CERTIFICATES
 from loyalty_pos.till.words.coupons import RU as COUPONS
 from loyalty_pos.till.words.receipt_ru import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import RU as RIGHTS
@@ -106,6 +107,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Попросите карту или QR-код покупателя.",
     ),
     "certificate_not_accepted": ("Этот сертификат касса не принимает.", "Примите оплату деньгами."),
+    **CERTIFICATES,
     **COUPONS,
     **RIGHTS,
     # paying, giving back
@@ -286,6 +288,7 @@ PERMISSIONS: Final[dict[str, str]] = {
     "cash_move": "вносить и изымать наличные",
     "reprint": "печатать копию",
     "queue": "смотреть очередь обмена",
+    "clubs": "приостанавливать и прекращать членство в клубах",
     "settings": "менять настройки",
 }
 

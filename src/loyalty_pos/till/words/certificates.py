@@ -1,0 +1,115 @@
+"""Why a gift certificate was refused, in both languages: code -> (what happened, what to do next); see ``wording``."""
+
+from typing import Final
+
+EN: Final[dict[str, tuple[str, str]]] = {
+    "certificate_unknown": (
+        "This till does not know the certificate **** {last4}.",
+        "Compare the code with the paper and type it once more; otherwise take money, the certificate stays with the customer.",
+    ),
+    "certificate_not_sold": (
+        "The certificate **** {last4} has not been sold as far as this till knows.",
+        "To sell it, scan it among the goods. If it was bought elsewhere today, wait until both tills are online.",
+    ),
+    "certificate_blocked": (
+        "The certificate **** {last4} is blocked.",
+        "Take money and call the manager; the certificate stays with the customer.",
+    ),
+    "certificate_cancelled": (
+        "The money of the certificate **** {last4} was given back.",
+        "Take money; this piece is worth nothing any more.",
+    ),
+    "certificate_used": ("Nothing is left on the certificate **** {last4}.", "Take the rest in money."),
+    "certificate_expired": (
+        "The certificate **** {last4} is over: its last day was {last}.",
+        "Take money; whether it may be made longer is the manager's to say.",
+    ),
+    "certificate_already_there": (
+        "The certificate **** {last4} is on this receipt already.",
+        "It counts once. To take it off, choose its row and press F8.",
+    ),
+    "certificate_already_sold": (
+        "The certificate **** {last4} was sold before.",
+        "Take another piece out of the drawer and call the manager.",
+    ),
+    "certificate_wrong_value": (
+        "A certificate of this kind is not sold for {value_minor}.",
+        "Choose one of: {values}.",
+    ),
+    "certificate_wrong_value.any": (
+        "A certificate cannot be worth {value_minor}.",
+        "Type the sum that the customer wants to give.",
+    ),
+    "certificate_needs_code": (
+        "{article}: scan the code on the piece itself.",
+        "Take a certificate out of the drawer and scan it; its price is already chosen.",
+    ),
+    "certificate_no_series": (
+        "The certificate **** {last4} belongs to no series that is sold now.",
+        "Sell another one and call the manager.",
+    ),
+    "certificate_changed": (
+        "What the certificate **** {last4} may pay has just changed.",
+        "Look at the new sum and take the rest.",
+    ),
+    "certificate_was_used": (
+        "The certificate **** {last4} has paid for something already: it cannot be taken back.",
+        "Take back the other goods; what is left on the certificate stays on it.",
+    ),
+}
+
+RU: Final[dict[str, tuple[str, str]]] = {
+    "certificate_unknown": (
+        "Касса не знает сертификата **** {last4}.",
+        "Сверьте код с бумагой и введите ещё раз; иначе примите деньги, сертификат останется у покупателя.",
+    ),
+    "certificate_not_sold": (
+        "Сертификат **** {last4}, насколько знает касса, ещё не продан.",
+        "Чтобы продать, отсканируйте его среди товаров. Если его купили сегодня на другой кассе, дождитесь связи.",
+    ),
+    "certificate_blocked": (
+        "Сертификат **** {last4} заблокирован.",
+        "Примите деньги и позовите управляющего; сертификат останется у покупателя.",
+    ),
+    "certificate_cancelled": (
+        "Деньги за сертификат **** {last4} уже возвращены.",
+        "Примите деньги; этот сертификат больше ничего не стоит.",
+    ),
+    "certificate_used": ("На сертификате **** {last4} ничего не осталось.", "Остальное примите деньгами."),
+    "certificate_expired": (
+        "Срок сертификата **** {last4} вышел: последний день был {last}.",
+        "Примите деньги; продлить его может решить управляющий.",
+    ),
+    "certificate_already_there": (
+        "Сертификат **** {last4} уже в этом чеке.",
+        "Он действует один раз. Чтобы убрать его, выберите его строку и нажмите F8.",
+    ),
+    "certificate_already_sold": (
+        "Сертификат **** {last4} уже был продан.",
+        "Возьмите из кассы другой и позовите управляющего.",
+    ),
+    "certificate_wrong_value": (
+        "Такой сертификат не продаётся на сумму {value_minor}.",
+        "Выберите одну из сумм: {values}.",
+    ),
+    "certificate_wrong_value.any": (
+        "Сертификат не может стоить {value_minor}.",
+        "Введите сумму, которую хочет подарить покупатель.",
+    ),
+    "certificate_needs_code": (
+        "{article}: отсканируйте код на самом сертификате.",
+        "Возьмите сертификат из кассы и отсканируйте его; цена уже выбрана.",
+    ),
+    "certificate_no_series": (
+        "Сертификат **** {last4} не из тех, что сейчас продаются.",
+        "Продайте другой и позовите управляющего.",
+    ),
+    "certificate_changed": (
+        "Сумма, которую может оплатить сертификат **** {last4}, только что изменилась.",
+        "Посмотрите новую сумму и примите остальное.",
+    ),
+    "certificate_was_used": (
+        "Сертификатом **** {last4} уже платили: вернуть его нельзя.",
+        "Верните другие товары; остаток на сертификате сохранится.",
+    ),
+}
