@@ -1,6 +1,6 @@
 """Short ways to say what was bought when, and to simulate a programme on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,7 @@ from loyalty_pos.core.basket import Article
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.lab.simulation.assumptions import Assumptions
+from loyalty_pos.lab.simulation.past.beginnings import Beginning
 from loyalty_pos.lab.simulation.past.receipts import Past, Receipt, Shelf, Taken, past_of
 from loyalty_pos.lab.simulation.replaying import Task
 from loyalty_pos.lab.simulation.run import simulate
@@ -71,6 +72,7 @@ def simulated(
     assumptions: Assumptions | None = None,
     compared: tuple[int, int] | None = None,
     processes: int = 1,
+    beginnings: Mapping[str, Beginning] | None = None,
 ) -> Report:
     """Return the report of these programmes; unless told otherwise, members redeem at every visit."""
     task = Task(
@@ -79,6 +81,8 @@ def simulated(
         assumptions or Assumptions(redeem_bp=10_000),
         past.end_us,
         compared,
+        begin_us=past.begin_us,
+        beginnings=beginnings or {},
     )
     return report_of(past, simulate(task, past, processes), task)
 

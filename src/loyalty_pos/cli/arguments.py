@@ -70,7 +70,9 @@ def _price(commands: Commands) -> None:
 
 def _simulate(commands: Commands) -> None:
     tries = commands.add("simulate", "loyalty_pos.cli.simulate", "try programmes on past receipts")
-    tries.add_argument("programmes", nargs="+", type=Path, metavar="PROGRAMME.toml")
+    tries.add_argument(
+        "programmes", nargs="+", metavar="PROGRAMME.toml", help="FILE+FILE: several at work in one shop"
+    )
     tries.add_argument(
         "--receipts",
         required=True,
@@ -86,6 +88,23 @@ def _simulate(commands: Commands) -> None:
     )
     for name, default, text in shares:
         tries.add_argument(name, default=default, metavar="SHARE", help=text)
+    tries.add_argument(
+        "--members",
+        type=Path,
+        metavar="FILE",
+        help="what members begin with: a list as `import cards` takes it",
+    )
+    named = (
+        ("segment", "members in a segment of the programme"),
+        ("club", "members in a club"),
+        ("coupon", "visits at which a coupon is shown"),
+        ("channel", "receipts that go another way than over the counter"),
+    )
+    for name, text in named:
+        tries.add_argument(
+            f"--assume-{name}", action="append", default=[], metavar="ID=SHARE", help=f"{text}, per cent"
+        )
+    tries.add_argument("--assume-birthdays", action="store_true", help="unknown birthdays are any day alike")
     tries.add_argument("--move-to", metavar="YYYY-MM-DD", help="move the receipts by whole weeks to this day")
     tries.add_argument(
         "--explain-difference", nargs=2, metavar=("A", "B"), help="name the receipts that differ, and why"

@@ -9,8 +9,9 @@ import pytest
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.sale import Fact, ReturnedLine
-from loyalty_pos.lab.simulation.past.books import past_of_facts
-from loyalty_pos.wiring.centre import CentreSettings, start_centre
+from loyalty_pos.lab.simulation.past.beginnings import read_beginnings
+from loyalty_pos.lab.simulation.past.books import past_of_facts, read_books
+from loyalty_pos.wiring.centre import CentreSettings, open_centre, start_centre
 from loyalty_pos.wiring.first_start import prepare_centre
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.intake import Asked, bring
@@ -183,3 +184,117 @@ def test_goods_that_are_still_known_have_todays_cost() -> None:
 
     assert past.articles == (tea,)
     assert past.receipts[0].lines[0].price_minor == 50_00  # as it was on the shelf
+
+
+def test_several_programmes_of_one_shop_are_one_alternative(files: Path, ask: Ask) -> None:
+    offer, points, receipts = (files / name for name in ("offer.toml", "points.toml", "receipts.csv"))
+    said = ask(
+        *("simulate", offer, points, f"{offer}+{points}", "--receipts", receipts, "--redeem", "always"),
+        *("--explain-difference", "A", "offer+points"),
+    )
+
+    assert said.code == 0, said.err
+    assert "C  offer + points (offer+points)" in said.out
+    facts = json.loads(
+        ask(
+            "simulate",
+            offer,
+            points,
+            f"{offer}+{points}",
+            "--receipts",
+            receipts,
+            "--redeem",
+            "always",
+            "--json",
+        ).out
+    )
+    money = {one["row"]: one["values"] for one in facts["tables"][0]["rows"]}
+    assert money["discounts"][2] == money["discounts"][0] > 0
+    assert money["points_money"][2] > 0
+    assert money["discounts"][1] == 0
+
+
+def test_two_programmes_that_contradict_each_other_are_not_joined(files: Path, ask: Ask) -> None:
+    (files / "more.toml").write_text(programme_text("more", POINTS), encoding="utf-8")
+    said = ask(
+        "simulate", f"{files / 'points.toml'}+{files / 'more.toml'}", "--receipts", files / "receipts.csv"
+    )
+
+    assert said.code == 2
+    assert "more" in said.err
+    assert "points" in said.err
+
+
+def test_members_begin_with_what_the_list_of_the_import_says(files: Path, ask: Ask) -> None:
+    receipts = files / "receipts.csv"
+    receipts.write_text(RECEIPTS.replace("anna", "2000000000018"), encoding="utf-8")
+    cards = files / "cards.csv"
+    cards.write_text("Карта;Баллы;Сумма покупок\n2000000000018;70;1500\n", encoding="utf-8")
+
+    said = ask(
+        "simulate", files / "points.toml", "--receipts", receipts, "--members", cards, "--redeem=always"
+    )
+
+    assert said.code == 0, said.err
+    assert "1 members begin with the points, purchases and tiers that were given" in said.out
+    [paid] = [line for line in said.out.splitlines() if line.strip().startswith("Paid with points")]
+    assert paid.split()[-1] == "₽83.00"  # all 70 for cheese at 200.00; then the 13 earned from the rest
+
+
+def test_a_row_of_members_that_does_not_fit_is_told_with_its_line(files: Path, ask: Ask) -> None:
+    cards = files / "cards.csv"
+    cards.write_text("card;points\n2000000000018;70\n2000000000025;many\n", encoding="utf-8")
+
+    said = ask("simulate", files / "points.toml", "--receipts", files / "receipts.csv", "--members", cards)
+
+    assert said.code == 2
+    assert "cards.csv, line 3, points:" in said.err
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(["--assume-segment", "premium"], id="no share"),
+        pytest.param(["--assume-club", "=5"], id="no name"),
+        pytest.param(["--assume-coupon", "a=5", "--assume-coupon", "a=6"], id="one name twice"),
+        pytest.param(
+            ["--assume-channel", "a=60", "--assume-channel", "b=41"], id="more receipts than there are"
+        ),
+    ],
+)
+def test_an_assumption_that_cannot_be_is_refused(files: Path, ask: Ask, wrong: list[str]) -> None:
+    said = ask("simulate", files / "offer.toml", "--receipts", files / "receipts.csv", *wrong)
+    assert (said.code, wrong[-2] in said.err) == (2, True)
+
+
+def test_assumptions_make_rules_act_that_receipts_know_nothing_of(files: Path, ask: Ask) -> None:
+    premium = files / "premium.toml"
+    premium.write_text(
+        programme_text("premium", CHEESE_OFFER, 'when = { segments = ["premium"] }\n'), encoding="utf-8"
+    )
+    asked = ("simulate", premium, "--receipts", files / "receipts.csv")
+
+    assert "never act" in ask(*asked).out
+    said = ask(*asked, "--assume-segment", "premium=100").out
+    assert "100% of members are in segment premium" in said
+    assert "never act" not in said
+
+
+def test_in_our_own_books_a_card_stands_for_its_member(tmp_path: Path) -> None:
+    """Receipts of the books name accounts, the list of what members have names cards."""
+    (tmp_path / "cards.csv").write_text("card;points\n2000000000018;70\n2000000000025;5\n", encoding="utf-8")
+    folders = folders_at(tmp_path / "shop")
+    centre = open_centre(CentreSettings(folders.centre))
+    try:
+        prepare_centre(centre, "S1")
+        bring(centre, Asked("cards", tmp_path / "cards.csv"))
+    finally:
+        centre.close()
+
+    past = read_books(folders)
+
+    found = read_beginnings(tmp_path / "cards.csv", past.holders)
+    assert {past.holders["2000000000018"]: 7000, past.holders["2000000000025"]: 500} == {
+        member: begins.points for member, begins in found.items()
+    }
+    assert "2000000000018" not in found

@@ -5,25 +5,35 @@ It must never know the future: what a receipt is priced by is what the receipts 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from loyalty_pos.core import points
 from loyalty_pos.core.account.withholding import Refund, withheld
 from loyalty_pos.core.basket import Basket
-from loyalty_pos.core.dates import local_day, moment
-from loyalty_pos.core.ledger import MEMOS, AccountState, Applied, Entry, EntryKind, member_after
+from loyalty_pos.core.dates import local_day, moment, start_of_day
+from loyalty_pos.core.ledger import MEMOS, Applied, Entry, EntryKind, member_after
 from loyalty_pos.core.member import CardState, Member
-from loyalty_pos.core.money import line_amount
-from loyalty_pos.core.posting import apply_expiry, apply_return, apply_sale, origin_of
+from loyalty_pos.core.posting import (
+    Opening,
+    apply_expiry,
+    apply_opening_balance,
+    apply_return,
+    apply_sale,
+    origin_of,
+)
 from loyalty_pos.core.pricing import ALL, Compiled, Context, quote
 from loyalty_pos.core.programme import Downgrade
 from loyalty_pos.core.programme.tiers import held_after, record_of
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.core.returns import returned_lines
 from loyalty_pos.core.sale import ReturnedLine, Sale
+from loyalty_pos.lab.simulation.assumptions import Assumptions
 from loyalty_pos.lab.simulation.counter import asked_of, posting_of, return_of, sale_of
+from loyalty_pos.lab.simulation.counting import count_entry, count_return
+from loyalty_pos.lab.simulation.past.beginnings import EXPONENT, Beginning
 from loyalty_pos.lab.simulation.past.receipts import Receipt
+from loyalty_pos.lab.simulation.person import Person
 from loyalty_pos.lab.simulation.tally import Tally
 
 BUCKETS: Final = (30, 60, 90, 180, 365)
@@ -33,10 +43,11 @@ LATER: Final = "later"
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A programme made ready; ``card_bp``: discount of a fixed card; ``end``: when the books are closed."""
+    """A programme made ready; ``card_bp``: discount of a fixed card; ``begin``, ``end``: of the books."""
 
     compiled: Compiled
     card_bp: int
+    begin: datetime
     end: datetime
 
 
@@ -44,14 +55,18 @@ class Terms:
 class Visit:
     """A receipt being replayed: ``month`` as the programme's calendar has it; ``redeems``: points are asked for.
 
-    ``returned``: some of it comes back later, so the sale must be remembered.
+    ``returned``: some of it comes back later, so the sale must be remembered. ``birthday``: it is near. ``coupons``,
+    ``channel``: as in the context of pricing.
     """
 
     receipt: Receipt
     at: datetime
     month: str
-    redeems: bool
-    returned: bool
+    redeems: bool = False
+    returned: bool = False
+    birthday: bool = False
+    coupons: tuple[str, ...] = ()
+    channel: str = ""
 
 
 @dataclass(slots=True)
@@ -65,22 +80,26 @@ class Kept:
 
 
 class Life:
-    """One account under one programme; ``member`` "" prices receipts without a card.
+    """One account under one programme; nobody's prices receipts without a card.
 
     ``returns``: something comes back in this life, so used up lots must not be forgotten.
     """
 
-    def __init__(self, terms: Terms, tally: Tally, member: str, *, returns: bool) -> None:
+    def __init__(self, terms: Terms, tally: Tally, person: Person, *, returns: bool) -> None:
         self._returns = returns
         self._terms = terms
         self._programme = terms.compiled.programme
         self._tally = tally
-        self._sums = tally.of(member)
-        self._state = AccountState(member)
+        self._sums = tally.of(person.member)
+        self._state = person.account()
+        self._ends_next: datetime | None = None
         self._tier: str | None = None
         self._held = ""
+        self._card_bp = terms.card_bp
         self._kept: dict[str, Kept] = {}
         self.available = 0
+        if person.begins:
+            self._begin(person.begins)
 
     def sell(self, visit: Visit, basket: Basket) -> Quote:
         """Price the receipt as a till would, post it as the centre would, count it."""
@@ -89,12 +108,15 @@ class Life:
         if self._state.account_id:
             self._expire(at, receipt.id)
             self.available = max(0, points.available(self._state.lots, at, self._state.debt))
-            standing = points.standing_of(self._member(), at, redeem_right=self.available)
+            member = self._member(birthday=visit.birthday)
+            standing = points.standing_of(member, at, redeem_right=self.available)
         context = Context(
             now=at,
             wanted=ALL if visit.redeems and self.available else 0,
             certificate_minor=receipt.certificate_minor,
             store_id=receipt.store,
+            channel=visit.channel,
+            coupons=visit.coupons,
         )
         priced = quote(basket, self._terms.compiled, standing, context)
         self._tally.count_quote(priced, visit.month, self.available)
@@ -113,7 +135,7 @@ class Life:
             self._tally.figures["returns_unknown",] += 1
             return
         kept.back += lines
-        self._count_return(kept, lines)
+        count_return(self._tally, self._sums, lines, kept.costs)
         if self._state.account_id:
             self._post_return(kept, lines, visit)
 
@@ -135,13 +157,31 @@ class Life:
 
     # --- parts --------------------------------------------------------------------------------------------
 
-    def _member(self) -> Member:
+    def _begin(self, begins: Beginning) -> None:
+        """Open the account with what the member brings along; points whose life is over bring nothing."""
+        programme, at = self._programme, self._terms.begin
+        ends = None
+        if begins.expires:
+            ends = start_of_day(begins.expires + timedelta(days=1), programme.zone)
+        brought = begins.points * programme.unit.scale // 10**EXPONENT
+        if ends and ends <= at:
+            brought = min(brought, 0)
+        opening = Opening(brought, begins.spend_minor, begins.visits, ends)
+        posting = posting_of(f"{self._state.account_id}/opening", at)
+        self._take_over(apply_opening_balance(self._state, opening, posting), month_of(at, programme.zone))
+        self._sums.brought += brought
+        steps = programme.tiers.steps if programme.tiers else ()
+        self._held = next((tier.id for tier in steps if begins.tier in {tier.id, tier.name}), "")
+        self._card_bp = begins.discount_bp or self._card_bp
+
+    def _member(self, *, birthday: bool = False) -> Member:
         bare = Member(
             account_id=self._state.account_id,
             card_last4="",
             state=CardState.ACTIVE,
             tier_id=self._held,
-            card_discount_bp=self._terms.card_bp,
+            card_discount_bp=self._card_bp,
+            birthday_window=birthday,
         )
         return member_after(bare, self._state)
 
@@ -155,7 +195,10 @@ class Life:
         self._state = replace(self._state, tier_since=since)
 
     def _post(self, priced: Quote, visit: Visit) -> None:
-        sale = sale_of(priced, visit.receipt, self._programme)
+        kept = (
+            priced if visit.returned else priced._replace(lines=())
+        )  # its lines are asked for by returns only
+        sale = sale_of(kept, visit.receipt, self._programme)
         entries: tuple[Entry, ...] = ()
         if self._state.account_id:
             posting = posting_of(visit.receipt.id, visit.at)
@@ -184,7 +227,7 @@ class Life:
 
     def _expire(self, at: datetime, why: str) -> None:
         """Expire what has ended by now; each point is counted in the month in which its life ended."""
-        if not any(lot.remaining and points.is_expired(lot, at) for lot in self._state.lots):
+        if self._ends_next is None or self._ends_next > at:
             return
         ends = {lot.id: lot.expire_at or at for lot in self._state.lots}
         applied = apply_expiry(self._state, posting_of(f"{why}/expiry", at))
@@ -199,26 +242,13 @@ class Life:
         """Count the entries and go on with the account; used up lots are forgotten unless goods may come back."""
         for entry in applied.entries:
             if entry.kind not in MEMOS:
-                self._count_entry(entry, month)
+                count_entry(self._tally, self._sums, entry, (month, self._terms.end))
         state = applied.state
         if not self._returns and any(not lot.remaining for lot in state.lots):
             state = replace(state, lots=tuple(lot for lot in state.lots if lot.remaining))
         self._state = state
-
-    def _count_entry(self, entry: Entry, month: str) -> None:
-        figures, sums = self._tally.figures, self._sums
-        figures["points", entry.kind.value] += entry.amount
-        if month:
-            figures["month", month, entry.kind.value] += entry.amount
-        if entry.kind is EntryKind.ACCRUAL:
-            sums.issued += entry.amount
-            for lot in entry.opened:
-                if points.is_expired(lot, self._terms.end):
-                    figures["matured",] += lot.amount
-        elif entry.kind is EntryKind.REDEMPTION:
-            sums.redeemed -= entry.amount
-        elif entry.kind is EntryKind.EXPIRY:
-            sums.expired -= entry.amount
+        ends = [lot.expire_at for lot in state.lots if lot.expire_at and lot.remaining]
+        self._ends_next = min(ends, default=None)
 
     def _count(self, priced: Quote) -> None:
         sums = self._sums
@@ -232,36 +262,28 @@ class Life:
             self._tally.figures["tier_move", self._tier, priced.tier_id] += 1
         self._tier = priced.tier_id
 
-    def _count_return(self, kept: Kept, lines: Sequence[ReturnedLine]) -> None:
-        """Take what came back off the money; the discounts of the goods come back with them."""
-        figures, sums = self._tally.figures, self._sums
-        figures["returns",] += 1
-        for line in lines:
-            net = line.paid_minor + line.certificate_minor
-            discount = line.gross_minor - line.points_money_minor - net
-            sums.gross_minor -= line.gross_minor
-            sums.discount_minor -= discount
-            sums.points_money_minor -= line.points_money_minor
-            figures["back_gross",] += line.gross_minor
-            figures["back_due",] += net
-            figures["back_discount",] += discount
-            figures["back_points_money",] += line.points_money_minor
-            cost = kept.costs[line.line_id]
-            if cost:
-                figures["cost",] -= line_amount(cost, line.qty_milli)
-                figures["known_gross",] -= line.gross_minor
-                figures["known_due",] -= net
-
 
 def month_of(at: datetime, zone: str) -> str:
     """Return year and month in a zone."""
     return f"{local_day(at, zone):%Y-%m}"
 
 
-def visit_of(receipt: Receipt, zone: str, *, redeems: bool, returned: bool) -> Visit:
-    """Return the receipt as it is replayed."""
+def visit_of(
+    receipt: Receipt, zone: str, person: Person, assumptions: Assumptions, *, returned: bool
+) -> Visit:
+    """Return the receipt as it is replayed, the same under every programme."""
     at = moment(receipt.at_us)
-    return Visit(receipt, at, month_of(at, zone), redeems=redeems, returned=returned)
+    day = local_day(at, zone)
+    return Visit(
+        receipt,
+        at,
+        f"{day:%Y-%m}",
+        redeems=assumptions.redeems(receipt.id),
+        returned=returned,
+        birthday=person.birthday_is_near(day),
+        coupons=assumptions.coupons_at(receipt.id),
+        channel=assumptions.channel_of(receipt.id),
+    )
 
 
 def _bucket(ends: datetime | None, at: datetime) -> str:

@@ -4,7 +4,7 @@ Members do not see each other, so any share of them may be replayed anywhere and
 """
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,8 +14,10 @@ from loyalty_pos.core.pricing import compile_programme
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.lab.simulation.assumptions import Assumptions
 from loyalty_pos.lab.simulation.difference import Changes
-from loyalty_pos.lab.simulation.life import Life, Terms, visit_of
+from loyalty_pos.lab.simulation.life import Life, Terms, Visit, visit_of
+from loyalty_pos.lab.simulation.past.beginnings import Beginning
 from loyalty_pos.lab.simulation.past.receipts import Receipt
+from loyalty_pos.lab.simulation.person import person_of
 from loyalty_pos.lab.simulation.tally import Tally
 
 MOST_TOLD: Final = 20
@@ -26,7 +28,8 @@ Batch = list[tuple[str, list[Receipt]]]
 class Task:
     """The same for every process. ``compared``: places of the two programmes whose difference is explained.
 
-    ``end_us``: when the books are closed: with the last receipt.
+    ``begin_us``, ``end_us``: when the books are opened and closed: with the first and the last receipt. ``beginnings``:
+    what members have when they are opened, by how receipts call them.
     """
 
     programmes: tuple[Programme, ...]
@@ -35,6 +38,8 @@ class Task:
     end_us: int
     compared: tuple[int, int] | None = None
     most_told: int = MOST_TOLD
+    begin_us: int = 0
+    beginnings: Mapping[str, Beginning] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -60,9 +65,9 @@ class Replay:
 
     def __init__(self, task: Task) -> None:
         self._task = task
-        end = moment(task.end_us)
+        begin, end = moment(task.begin_us), moment(task.end_us)
         card_bp = task.assumptions.card_bp
-        self._terms = [Terms(compile_programme(one), card_bp, end) for one in task.programmes]
+        self._terms = [Terms(compile_programme(one), card_bp, begin, end) for one in task.programmes]
 
     def run(self, batch: Batch) -> Outcome:
         """Replay these members, each from the first receipt to the end."""
@@ -77,23 +82,21 @@ class Replay:
 
     def _live(self, member: str, receipts: Sequence[Receipt], outcome: Outcome) -> None:
         returned = {receipt.of for receipt in receipts if receipt.of}
+        person = person_of(member, self._task.assumptions, self._task.beginnings.get(member))
         lives = [
-            Life(terms, tally, member, returns=bool(returned))
+            Life(terms, tally, person, returns=bool(returned))
             for terms, tally in zip(self._terms, outcome.tallies, strict=True)
         ]
+        zone = self._task.programmes[0].zone
         for receipt in receipts:
-            self._visit(receipt, lives, returned, outcome.changes)
+            visit = visit_of(receipt, zone, person, self._task.assumptions, returned=receipt.id in returned)
+            self._visit(visit, lives, outcome.changes)
         for life in lives:
             life.end()
 
-    def _visit(
-        self, receipt: Receipt, lives: Sequence[Life], returned: Iterable[str], changes: Changes
-    ) -> None:
-        assumptions, zone = self._task.assumptions, self._task.programmes[0].zone
+    def _visit(self, visit: Visit, lives: Sequence[Life], changes: Changes) -> None:
+        receipt = visit.receipt
         basket = self._basket(receipt)
-        visit = visit_of(
-            receipt, zone, redeems=assumptions.redeems(receipt.id), returned=receipt.id in returned
-        )
         if receipt.of:
             for life in lives:
                 life.take_back(visit, basket)

@@ -21,8 +21,8 @@ _GOOD: Final = 4
 class Group:
     """Members of one group under one programme, and how they stand against another one.
 
-    ``benefit_minor``: discounts, what was paid with points, and points left at what they pay. ``winners`` and
-    ``losers`` get more or less of it than under the other programme, ``change_minor`` in all.
+    ``benefit_minor``: discounts, what was paid with points, and points left (beyond those brought along) at what they
+    pay. ``winners`` and ``losers`` get more or less of it than under the other programme, ``change_minor`` in all.
     """
 
     members: int = 0
@@ -108,4 +108,5 @@ def groups_of(
 
 def benefit_of(sums: Sums, worth: Callable[[int], int]) -> int:
     """Return what the programme gave: money saved, and points left at what they pay."""
-    return sums.discount_minor + sums.points_money_minor + worth(max(0, sums.balance))
+    left = worth(max(0, sums.balance)) - worth(max(0, sums.brought))
+    return sums.discount_minor + sums.points_money_minor + left

@@ -19,7 +19,8 @@ NO_TIER: Final = ""
 class Sums:
     """What one member got under one programme; "" is everybody without a card.
 
-    Money in minor units, goods that came back already taken off; points in minor point units.
+    Money in minor units, goods that came back already taken off; points in minor point units. ``brought``: points
+    that the member began with.
     """
 
     receipts: int = 0
@@ -30,6 +31,7 @@ class Sums:
     redeemed: int = 0
     expired: int = 0
     balance: int = 0
+    brought: int = 0
 
     def add(self, other: Self) -> None:
         """Add another row of the same member."""

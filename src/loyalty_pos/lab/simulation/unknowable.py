@@ -16,22 +16,48 @@ from loyalty_pos.core.programme.conditions import (
     InSegments,
     OnBirthday,
 )
+from loyalty_pos.lab.simulation.assumptions import Assumptions
 
 _KINDS: Final = {
-    InSegments: "segments",
-    InClubs: "clubs",
-    OnBirthday: "birthday",
-    HasCoupon: "coupons",
-    InChannels: "channels",
-    InRegions: "regions",
+    "segments": InSegments,
+    "clubs": InClubs,
+    "birthday": OnBirthday,
+    "coupons": HasCoupon,
+    "channels": InChannels,
+    "regions": InRegions,
 }
 
 
-def unknowable(programme: Programme) -> list[str]:
-    """Return what the programme asks for and past receipts do not tell, each once, in a fixed order."""
-    asked = {type(part) for part in _parts(programme)}
-    coupons = any(getattr(rule, "coupon", "") for rule in programme.promotions)
-    return [name for kind, name in _KINDS.items() if kind in asked or (coupons and name == "coupons")]
+def unknowable(programme: Programme, assumptions: Assumptions, *, birthdays: bool = False) -> list[str]:
+    """Return what the programme asks for and nobody told or assumed, each once, in a fixed order.
+
+    ``birthdays``: those of members are known.
+    """
+    asked: dict[str, set[str]] = {}
+    for part in _parts(programme):
+        for name, kind in _KINDS.items():
+            if isinstance(part, kind):
+                asked.setdefault(name, set()).update(_names(part))
+    coupons = {rule.coupon for rule in programme.promotions if rule.coupon}
+    if coupons:
+        asked.setdefault("coupons", set()).update(coupons)
+    known = {
+        name: {one for one, _ in getattr(assumptions, name)}
+        for name in ("segments", "clubs", "coupons", "channels")
+    }
+    if birthdays or assumptions.birthdays:
+        known["birthday"] = {""}
+    return [name for name in _KINDS if name in asked and not asked[name] <= known.get(name, set())]
+
+
+def _names(condition: object) -> frozenset[str]:
+    match condition:
+        case InSegments(names) | InClubs(names) | InChannels(names) | InRegions(names):
+            return names
+        case HasCoupon(name):
+            return frozenset({name})
+        case _:
+            return frozenset({""})
 
 
 def _parts(value: object) -> Iterator[object]:

@@ -5,9 +5,13 @@ of the goods are today's, as far as the goods are still known.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from loyalty_pos.centre.imports.importing import all_articles
+from loyalty_pos.centre.ports import Desk
+from loyalty_pos.centre.records import Card
 from loyalty_pos.core.basket import Article, FiscalObject, Unit
 from loyalty_pos.core.money import MILLI
 from loyalty_pos.core.sale import Fact, Return, Sale, SoldLine, Void
@@ -15,12 +19,13 @@ from loyalty_pos.lab.simulation.past.receipt_file import UnreadableReceipts
 from loyalty_pos.lab.simulation.past.receipts import Past, Receipt, Shelf, Taken, past_of
 from loyalty_pos.wire.events import fact_of
 from loyalty_pos.wiring.books import events_of
-from loyalty_pos.wiring.centre import CentreSettings, open_centre
+from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
 from loyalty_pos.wiring.folders import Folders
 from loyalty_pos.wiring.intake import reports_of
 from loyalty_pos.wiring.till import TillSettings, open_files
 
 NAME: Final = "journal"
+_PAGE: Final = 2_000
 
 Known = Callable[[str], Article | None]
 
@@ -45,9 +50,23 @@ def _of_centre(folders: Folders, database_url: str) -> Past:
         reports = reports_of(centre)
         goods = {item.article.id: item.article for item in all_articles(reports)}
         facts = [fact for event in reports.events() if (fact := fact_of(event)) is not None]
-        return past_of_facts(facts, goods.get)
+        return replace(past_of_facts(facts, goods.get), holders=_holders(centre))
     finally:
         centre.close()
+
+
+def _holders(centre: OpenCentre) -> dict[str, str]:
+    """Return whose each card is."""
+    found: dict[str, str] = {}
+    after = ""
+    while page := centre.books.read(partial(_cards, after)):
+        after = page[-1].number
+        found |= {card.number: card.account_id for card in page}
+    return found
+
+
+def _cards(after: str, desk: Desk) -> list[Card]:
+    return desk.members.card_page(after, _PAGE)
 
 
 def past_of_facts(facts: Iterable[Fact], known: Known) -> Past:

@@ -1,6 +1,7 @@
 """Past receipts as plain facts: what was on the counter, when, where, for whom; never what a programme made of it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -37,11 +38,20 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """All receipts in order of (time, id), and the articles on them. ``source`` is what people call it."""
+    """All receipts in order of (time, id), and the articles on them. ``source`` is what people call it.
+
+    ``holders``: which member of these receipts holds a card, by its number; empty where receipts name the card itself.
+    """
 
     source: str
     articles: tuple[Article, ...]
     receipts: tuple[Receipt, ...]
+    holders: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def begin_us(self) -> int:
+        """When the first receipt was made, 0 without any."""
+        return self.receipts[0].at_us if self.receipts else 0
 
     @property
     def end_us(self) -> int:

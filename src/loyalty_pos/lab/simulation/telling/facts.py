@@ -4,7 +4,6 @@ from dataclasses import asdict
 
 from loyalty_pos.lab.simulation.difference import Change, Changes
 from loyalty_pos.lab.simulation.telling.report import LETTERS, Label, Report, Table, Value
-from loyalty_pos.lab.simulation.unknowable import unknowable
 
 Facts = dict[str, object]
 
@@ -18,13 +17,14 @@ def report_facts(report: Report) -> Facts:
         "first_us": receipts[0].at_us,
         "last_us": receipts[-1].at_us,
         "assumptions": asdict(report.assumptions),
+        "beginnings": report.beginnings,
         "programmes": [
             {
                 "letter": letter,
                 "id": figures.programme.id,
                 "points_exponent": figures.programme.unit.exponent,
                 "never_acted": figures.never_acted,
-                "not_in_receipts": unknowable(figures.programme),
+                "not_in_receipts": report.not_told(figures.programme),
             }
             for (letter, _), figures in zip(report.programmes, report.figures, strict=True)
         ],

@@ -23,6 +23,7 @@ from loyalty_pos.lab.simulation.segments import (
     groups_of,
     habits_of,
 )
+from loyalty_pos.lab.simulation.unknowable import unknowable
 
 LETTERS: Final = "ABCDEFGH"
 
@@ -63,7 +64,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that is told."""
+    """Everything that is told. ``beginnings``: how many members began with something; ``birthdays``: some are known."""
 
     past: Past
     assumptions: Assumptions
@@ -71,11 +72,17 @@ class Report:
     tables: tuple[Table, ...]
     changes: Changes
     compared: tuple[int, int] | None = None
+    beginnings: int = 0
+    birthdays: bool = False
 
     @property
     def programmes(self) -> list[tuple[str, Programme]]:
         """Letters and programmes."""
         return [(LETTERS[place], one.programme) for place, one in enumerate(self.figures)]
+
+    def not_told(self, programme: Programme) -> list[str]:
+        """Return what the programme asks for and neither receipts nor assumptions tell."""
+        return unknowable(programme, self.assumptions, birthdays=self.birthdays)
 
 
 def report_of(past: Past, outcome: Outcome, task: Task) -> Report:
@@ -98,7 +105,17 @@ def report_of(past: Past, outcome: Outcome, task: Task) -> Report:
     segments = tuple(_segments(past, figures))
     moves = tuple(table for place, one in enumerate(figures) if (table := _moves(LETTERS[place], one)))
     tables = (*side_by_side, *segments, *moves, *months)
-    return Report(past, assumptions, figures, tables, outcome.changes, task.compared)
+    beginnings = task.beginnings.values()
+    return Report(
+        past,
+        assumptions,
+        figures,
+        tables,
+        outcome.changes,
+        task.compared,
+        len(beginnings),
+        any(one.birthday for one in beginnings),
+    )
 
 
 Rows = Iterable[tuple[Label, tuple[Value, ...]]]

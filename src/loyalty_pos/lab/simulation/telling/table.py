@@ -15,7 +15,6 @@ from loyalty_pos.lab.simulation.telling.words import (
     unknowable_in_words,
     value_text,
 )
-from loyalty_pos.lab.simulation.unknowable import unknowable
 from loyalty_pos.storage.export_files import Cell
 from loyalty_pos.till.formats import format_day, format_number
 
@@ -53,8 +52,8 @@ def head(report: Report, lang: str) -> str:
 def assumed(report: Report, lang: str) -> list[str]:
     """Return the assumptions of this simulation, and what these receipts could not try."""
     known = not report.figures[0].money.unknown_minor
-    asked = ((letter, unknowable(programme)) for letter, programme in report.programmes)
-    told = assumptions_in_words(report.assumptions, costs_known=known, lang=lang)
+    asked = ((letter, report.not_told(programme)) for letter, programme in report.programmes)
+    told = assumptions_in_words(report.assumptions, report.beginnings, costs_known=known, lang=lang)
     silent = [
         f"{letter}: {say_in(lang, 'never_acted', rules=', '.join(figures.never_acted))}"
         for (letter, _), figures in zip(report.programmes, report.figures, strict=True)

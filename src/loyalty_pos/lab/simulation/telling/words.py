@@ -5,6 +5,7 @@ from typing import Final
 
 from loyalty_pos.core.money import BASIS
 from loyalty_pos.lab.simulation.assumptions import Assumptions
+from loyalty_pos.lab.simulation.person import NEAR_DAYS
 from loyalty_pos.lab.simulation.telling.report import Kind, Label, Table, Value
 from loyalty_pos.till.formats import EN, RU, format_money, format_number, format_points, format_share
 
@@ -151,6 +152,30 @@ _SENTENCES: Final = {
         "Everybody begins without points, purchases and tier.",
         "Все начинают без баллов, покупок и уровня.",
     ),
+    "begins": (
+        "{count} members begin with the points, purchases and tiers that were given, all others without.",
+        "{count} участников начинают с заданными баллами, покупками и уровнями, остальные без них.",
+    ),
+    "segments": (
+        "{share} of members are in segment {name} (by a stable hash).",
+        "В сегменте {name} {share} участников (по устойчивому хешу).",
+    ),
+    "clubs": (
+        "{share} of members are in club {name} (by a stable hash).",
+        "В клубе {name} {share} участников (по устойчивому хешу).",
+    ),
+    "coupons": (
+        "At {share} of visits coupon {name} is shown (by a stable hash of the receipt).",
+        "В {share} визитов предъявлен купон {name} (по устойчивому хешу чека).",
+    ),
+    "channels": (
+        "{share} of receipts go by channel {name} (by a stable hash of the receipt).",
+        "{share} чеков проходят по каналу {name} (по устойчивому хешу чека).",
+    ),
+    "birthdays": (
+        "Members whose birthday is not known have one on any day of the year alike; it is near {days} days before and after.",
+        "У участников без известного дня рождения он равновероятен в любой день года; он близко {days} дня до и после.",
+    ),
     "card": ("A fixed card gives {share}.", "Фиксированная карта даёт {share}."),
     "margin": (
         "Goods without a cost price have a margin of {share} in the shelf price.",
@@ -295,13 +320,16 @@ def unknowable_in_words(asked: Iterable[tuple[str, list[str]]], lang: str) -> li
     ]
 
 
-def assumptions_in_words(assumptions: Assumptions, *, costs_known: bool, lang: str) -> list[str]:
-    """Return everything taken for granted, a sentence each."""
+def assumptions_in_words(
+    assumptions: Assumptions, beginnings: int, *, costs_known: bool, lang: str
+) -> list[str]:
+    """Return everything taken for granted, a sentence each. ``beginnings``: how many begin with something."""
 
     def with_share(key: str, bp: int) -> str:
         return say_in(lang, key, share=format_share(bp, lang))
 
-    lines = [say_in(lang, "same_shopping"), say_in(lang, "fresh")]
+    lines = [say_in(lang, "same_shopping")]
+    lines.append(say_in(lang, "begins", count=beginnings) if beginnings else say_in(lang, "fresh"))
     lines.append(
         with_share("redeems", assumptions.redeem_bp)
         if assumptions.redeem_bp
@@ -311,6 +339,13 @@ def assumptions_in_words(assumptions: Assumptions, *, costs_known: bool, lang: s
         lines.append(with_share("member_share", assumptions.member_share_bp))
     if assumptions.card_bp:
         lines.append(with_share("card", assumptions.card_bp))
+    for key in ("segments", "clubs", "coupons", "channels"):
+        lines += [
+            say_in(lang, key, name=name, share=format_share(bp, lang))
+            for name, bp in getattr(assumptions, key)
+        ]
+    if assumptions.birthdays:
+        lines.append(say_in(lang, "birthdays", days=NEAR_DAYS))
     if not costs_known:
         known = assumptions.margin_bp
         lines.append(say_in(lang, "no_margin") if known is None else with_share("margin", known))
