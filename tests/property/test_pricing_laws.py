@@ -37,8 +37,8 @@ def test_not_one_kopeck_is_lost(
         assert line.gross_minor == line.line.gross_minor
         assert line.gross_minor == line.discount_minor + line.points_money_minor + line.net_minor
         assert line.net_minor == line.certificate_minor + line.paid_minor
-        assert sum(part.net_minor for part in line.parts) == line.net_minor
-        assert sum(part.qty_milli for part in line.parts) == line.line.qty_milli
+        assert sum(net for _, _, net in line.parts) == line.net_minor
+        assert sum(qty for qty, _, _ in line.parts) == line.line.qty_milli
         assert min(line.net_minor, line.paid_minor, line.certificate_minor, line.points, line.accrued) >= 0
     sums_agree(priced, basket)
 

@@ -186,7 +186,7 @@ def test_a_thermos_for_eight_hundred_points_is_a_line_of_nothing(
 ) -> None:
     priced = quote(THERMOS, programme(Redemption(fiscal=mode)), member(800), Context(NOW, wanted=800))
     (line,) = priced.lines
-    assert [(part.price_minor, part.net_minor) for part in line.parts] == [(0, 0)]
+    assert [(price, net) for _, price, net in line.parts] == [(0, 0)]
     assert (priced.payable_minor, priced.redeemed) == (0, 800)
     assert priced.counter_provision_minor == provision_minor
     assert sum(group.vat_minor for group in priced.vat) == 0

@@ -66,8 +66,8 @@ def _line(line: QuotedLine) -> Facts:
         "floor_minor": line.floor_minor,
         "vat_bp": article.vat_bp,
         "parts": [
-            {"qty_milli": part.qty_milli, "price_minor": part.price_minor, "net_minor": part.net_minor}
-            for part in line.parts
+            {"qty_milli": qty_milli, "price_minor": price_minor, "net_minor": net_minor}
+            for qty_milli, price_minor, net_minor in line.parts
         ],
     }
 

@@ -31,12 +31,9 @@ class Discount(NamedTuple):
     funder: str = ""
 
 
-class Part(NamedTuple):
-    """A printed sub-line: qty x unit price = net exactly, or a weighed line kept whole (W04)."""
-
-    qty_milli: int
-    price_minor: int
-    net_minor: int
+Part = tuple[int, int, int]
+"""A printed sub-line, (quantity in thousandths, unit price, net): their product exactly, or a weighed line kept whole
+(W04). A plain tuple like the part of a sold line: its fields have no names at each key press."""
 
 
 class QuotedLine(NamedTuple):

@@ -4,6 +4,8 @@ Order of work (domain.md 5.2): offers on articles, card, basket, cap, points, ro
 certificates, accrual. It must never look at a clock, a file or a member's name.
 """
 
+from operator import attrgetter
+
 from loyalty_pos.core.basket import Basket
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing._best import best, second_best
@@ -18,6 +20,8 @@ from loyalty_pos.core.quote import Quote
 
 __all__ = ["ALL", "All", "Compiled", "Context", "compile_programme", "quote", "runner_up"]
 
+_REWARD = attrgetter("reward")
+
 
 def quote(
     basket: Basket, programme: Compiled | Programme, standing: Standing | None, context: Context
@@ -27,11 +31,10 @@ def quote(
     ``standing`` None = no member: offers for everybody only. Refusals are values inside the quote.
     """
     compiled = ready(programme, context)
-    for line in basket.lines:
-        if line.reward:
-            quoted = with_rewards(basket, compiled, standing, context, _priced)
-            assert quoted is not None
-            break
+    if any(map(_REWARD, basket.lines)):
+        rewarded = with_rewards(basket, compiled, standing, context, _priced)
+        assert rewarded is not None
+        quoted = rewarded
     else:
         quoted = _priced(basket, compiled, standing, context)
     if compiled.programme.stamps and standing is not None:

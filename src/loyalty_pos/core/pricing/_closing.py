@@ -106,19 +106,19 @@ def _parts(sheet: Sheet) -> list[tuple[Part, ...]]:
     for line, plan, net in zip(sheet.lines, sheet.plans, sheet.net, strict=True):
         qty = line.qty_milli
         if qty == MILLI:
-            parts.append((_new(Part, (MILLI, net, net)),))
+            parts.append(((MILLI, net, net),))
         elif qty % MILLI or not plan.pieces:
-            parts.append((_new(Part, (qty, _unit_price(line, net), net)),))
+            parts.append(((qty, _unit_price(line, net), net),))
         else:
             count = qty // MILLI
             price = net // count
             dearer = net - price * count
             if dearer:
                 cheaper = count - dearer
-                first = _new(Part, (dearer * MILLI, price + 1, dearer * (price + 1)))
-                parts.append((first, _new(Part, (cheaper * MILLI, price, cheaper * price))))
+                first = (dearer * MILLI, price + 1, dearer * (price + 1))
+                parts.append((first, (cheaper * MILLI, price, cheaper * price)))
             else:
-                parts.append((_new(Part, (qty, price, net)),))
+                parts.append(((qty, price, net),))
     return parts
 
 
@@ -131,13 +131,17 @@ def _unit_price(line: Line, net_minor: int) -> int:
 
 def _vat(sheet: Sheet) -> tuple[VatGroup, ...]:
     """Return VAT inside the total for each rate, half-up once a group (W25b); certificates do not lower it."""
-    nets: dict[int, int] = {}
-    for plan, net in zip(sheet.plans, sheet.net, strict=True):
-        rate = plan.vat_bp
-        nets[rate] = nets.get(rate, 0) + net
+    rates = [plan.vat_bp for plan in sheet.plans]
+    nets = dict.fromkeys(rates, 0)
+    for rate, net in zip(rates, sheet.net, strict=True):
+        nets[rate] += net
     groups = sorted(nets.items(), reverse=True)
-    return tuple([_new(VatGroup, (rate, net, _vat_inside(rate, net))) for rate, net in groups])
-
-
-def _vat_inside(rate: int, net: int) -> int:
-    return (2 * net * rate + BASIS + rate) // (2 * (BASIS + rate)) if rate > 0 else 0
+    return tuple(
+        [
+            _new(
+                VatGroup,
+                (rate, net, (2 * net * rate + BASIS + rate) // (2 * (BASIS + rate)) if rate > 0 else 0),
+            )
+            for rate, net in groups
+        ]
+    )

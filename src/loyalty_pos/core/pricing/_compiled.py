@@ -127,7 +127,8 @@ class Compiled:
         )
         self.tier_steps = _tier_steps(tiers)
         self.tier_after = _tier_after(tiers)
-        self.earning = EarnRules(programme.accrual, programme.unit)
+        active = programme.cashback is not None and programme.cashback.active is not None
+        self.earning = EarnRules(programme.accrual, programme.unit, active=active)
         self.guarded = tuple(rule for rule in programme.promotions if rule.guarded)
         self.per_member = frozenset(rule.id for rule in programme.promotions if rule.per_member)
         self.or_card = frozenset(o.rule.id for o in self.items if o.rule.with_card is WithCard.BEST)
@@ -141,13 +142,15 @@ class Compiled:
 
     def plans_of(self, lines: list[Line]) -> list[Plan]:
         """Return what the programme says of the article of each line."""
+        articles = [line.article for line in lines]
         known = self.plans
-        plans: list[Plan] = []
-        for line in lines:
-            article = line.article
-            plan = known.get(article.id)
-            plans.append(plan if plan is not None and plan.article is article else self.plan(article))
-        return plans
+        try:
+            plans = [known[article.id] for article in articles]
+        except KeyError:
+            return [self.plan(article) for article in articles]
+        if [plan.article for plan in plans] == articles:  # mostly the very same, which takes no comparing
+            return plans
+        return [self.plan(article) for article in articles]
 
     def plan(self, article: Article) -> Plan:
         """Return what the programme says of this article."""

@@ -36,6 +36,7 @@ class EarnRules:
     """An accrual made ready: ``sometimes`` and ``capped`` are the multipliers and rates to look at in each basket.
 
     ``always`` are part of the rates already. ``special``: something beyond rates and multipliers is to be done.
+    ``simple``: rates are all there is, but for the tier.
     """
 
     __slots__ = (
@@ -47,11 +48,13 @@ class EarnRules:
         "basis",
         "capped",
         "each",
+        "simple",
         "sometimes",
         "special",
     )
 
-    def __init__(self, accrual: Accrual | None, unit: PointUnit) -> None:
+    def __init__(self, accrual: Accrual | None, unit: PointUnit, *, active: bool = False) -> None:
+        """``active``: there is a factor for active members, which only their orders tell."""
         rates = accrual.rates if accrual else ()
         self._accrual = accrual
         self._scale = unit.scale
@@ -64,6 +67,8 @@ class EarnRules:
         self._nothing = Earning(
             earns=False, rate=0, steps=False, factors=idle[0], each=0, capped=idle[1], capped_each=idle[1]
         )
+        by_rate = accrual is not None and isinstance(accrual.earn, RateEarn)
+        self.simple = by_rate and not (self.each or self.sometimes or self.capped or active)
         self.special = bool(accrual and (self.capped or accrual.extras or accrual.limits))
 
     def of(self, article: Article) -> Earning:

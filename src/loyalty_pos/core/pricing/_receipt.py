@@ -32,33 +32,19 @@ def apply_card(sheet: Sheet) -> None:
     sheet.card_bp = bp = _card_bp(sheet, sheet.standing)
     if not bp:
         return
-    if sheet.floored or sheet.shut or sheet.cardless or compiled.or_card:
-        given = sheet.take_off(_wishes(sheet, bp), (CARD_RULE, Cause.CARD, ""))
-    else:
-        given = _give_everywhere(sheet, bp)
+    given = sheet.take_off(_wishes(sheet, bp), (CARD_RULE, _CARD, ""))
     if given:
         tier_id = sheet.tier.id if sheet.tier else ""
         facts = (("bp", bp), ("tier", tier_id))
         sheet.steps.append(_new(Step, ("card", CARD_RULE, 0, "card_discount", given, facts)))
 
 
-def _give_everywhere(sheet: Sheet, bp: int) -> int:
-    """Give the card's percentage where nothing but its own goods decides; return what all lines got."""
-    nets, discounts = sheet.net, sheet.discounts
-    given = 0
-    for position, is_for in enumerate([plan.card for plan in sheet.plans]):
-        net = nets[position]
-        if is_for and (cut := (net * bp + _HALF) // BASIS):
-            nets[position] = net - cut
-            given += cut
-            discounts[position].append(_new(Discount, (CARD_RULE, _CARD, cut, "")))
-    return given
-
-
 def _wishes(sheet: Sheet, bp: int) -> list[int]:
     """Return what the card would take off each line, 0 where an offer stands instead of it."""
-    kept_from = sheet.shut | sheet.cardless
-    shares = [bp if plan.card and p not in kept_from else 0 for p, plan in enumerate(sheet.plans)]
+    shares = [bp if plan.card else 0 for plan in sheet.plans]
+    if sheet.shut or sheet.cardless:
+        kept_from = sheet.shut | sheet.cardless
+        shares = [0 if p in kept_from else part for p, part in enumerate(shares)]
     or_card = sheet.compiled.or_card
     if or_card:
         shares = [bp if part and _card_is_better(sheet, p, or_card) else 0 for p, part in enumerate(shares)]

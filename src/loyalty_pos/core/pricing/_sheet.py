@@ -170,9 +170,10 @@ class Sheet:
         rule_id, cause, funder = rule
         amounts = list(map(min, wishes, self.rooms())) if self.floored else wishes
         self.net = list(map(sub, self.net, amounts))
+        new, kind = _new, Discount
         for discounts, amount in zip(self.discounts, amounts, strict=True):
             if amount:
-                discounts.append(_new(Discount, (rule_id, cause, amount, funder)))
+                discounts.append(new(kind, (rule_id, cause, amount, funder)))
         return sum(amounts)
 
     def explain(self, step: tuple[str, str, int, str, int, Facts]) -> None:
