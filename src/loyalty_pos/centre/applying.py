@@ -7,6 +7,7 @@ whichever event brings it (I6), and gives back no more than was taken (I17).
 from dataclasses import replace
 from datetime import datetime
 
+from loyalty_pos.centre.actions.purchases import Purchases
 from loyalty_pos.centre.batch import Batch, Happened, document_id_of, owner_of
 from loyalty_pos.centre.intake import BIGGEST
 from loyalty_pos.centre.people import shown_phone
@@ -32,10 +33,13 @@ Paper = Sale | Return | Void
 class Applying:
     """Applies events to a batch, one by one, in the till's own order."""
 
-    def __init__(self, batch: Batch, secrets: Secrets, programmes: dict[str, Programme]) -> None:
+    def __init__(
+        self, batch: Batch, secrets: Secrets, programmes: dict[str, Programme], purchases: Purchases
+    ) -> None:
         self._batch = batch
         self._secrets = secrets
         self._programmes = programmes
+        self._purchases = purchases
 
     def apply(self, happened: Happened) -> None:
         """Apply or park one event; nothing a till can send makes this raise."""
@@ -84,6 +88,9 @@ class Applying:
         if fact.account_id:
             document = self._post(event, fact, document)
         self._batch.keep_document(document)
+        if fact.account_id:
+            self._play(fact)
+        self._batch.offers.take(fact, self._programme_of(event))
         self._do(event, vouchers)
         self._settle(event, fact)
 
@@ -109,6 +116,23 @@ class Applying:
 
     def _programme_of(self, event: Event) -> Programme:
         return self._programmes.get(event.bundle, self._programmes[""])
+
+    def _play(self, fact: Paper) -> None:
+        """Count it towards challenges and friends, or take back what it had moved."""
+        if isinstance(fact, Sale):
+            self._purchases.sold(fact)
+        else:
+            self._purchases.brought_back(fact, self._left_of_sale(fact))
+
+    def _left_of_sale(self, fact: Return | Void) -> int:
+        """Return what was due for goods of the sale that are not brought back yet, in minor units."""
+        owner = owner_of(fact)
+        sale = self._batch.document(owner, fact.sale_id)
+        undone = self._batch.undone_before(owner, fact.sale_id)
+        if sale is None or any(document.kind == "void" for document in undone):
+            return 0
+        back = sum(document.paid_minor + document.certificate_minor for document in undone)
+        return max(0, sale.paid_minor + sale.certificate_minor - back)
 
     def _within_sale(self, event: Event, fact: Return | Void, sale: Document) -> Return | Void:
         """Limit points to what the sale still has to give; two offline tills may return the same receipt."""

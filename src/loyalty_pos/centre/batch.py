@@ -3,12 +3,13 @@
 It must never apply anything by itself: see ``applying``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.intake import BIGGEST, is_plain
 from loyalty_pos.centre.partners.books import OpenSettlement
+from loyalty_pos.centre.offers.budgets import OfferCosts
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Alarm, Card, Document, FeedRow, Park, Person
 from loyalty_pos.centre.rights import lacking, named_in
@@ -71,6 +72,7 @@ class Batch:
         self.now_us = now_us
         self.accounts = OpenAccounts(desk, now_us)
         self.vouchers = OpenVouchers(desk)
+        self.offers = OfferCosts(desk)
         self.settlement = OpenSettlement(desk)
         self.person_keys: dict[str, str] = {}
         self._desk = desk
@@ -89,15 +91,15 @@ class Batch:
 
     # --- reading --------------------------------------------------------------------------------------
 
-    def load(self, happened: Sequence[Happened]) -> None:
-        """Read what these facts speak of."""
+    def load(self, happened: Sequence[Happened], also: Collection[str] = ()) -> None:
+        """Read what these facts speak of; ``also`` names accounts that will be posted to besides."""
         papers = [h.fact for h in happened if isinstance(h.fact, Sale | Return | Void)]
         undone = [fact for fact in papers if not isinstance(fact, Sale)]
         issued = [h.fact for h in happened if isinstance(h.fact, CardIssued)]
         changed = [h.fact for h in happened if isinstance(h.fact, MemberChanged)]
         self._load_staff(happened)
         ids = {fact.account_id for fact in (*papers, *issued, *changed) if fact.account_id}
-        self.accounts.load(ids, all_lots={fact.account_id for fact in undone if fact.account_id})
+        self.accounts.load(ids | set(also), all_lots={fact.account_id for fact in undone if fact.account_id})
         self._load_documents(papers, undone)
         self.vouchers.load(h.fact for h in happened)
         self.settlement.load(papers)
@@ -197,5 +199,6 @@ class Batch:
         self.settlement.save()
         desk.events.park(self._parks)
         desk.watch.raise_alarms(self._alarms)
-        desk.feed.publish(rows + self.vouchers.save() + self.accounts.save())
+        rows += self.vouchers.save() + self.accounts.save()
+        desk.feed.publish(rows + self.offers.save(self.now_us))
         return self._parks

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from loyalty_pos.centre.bundles import EVERYWHERE, retell
+from loyalty_pos.centre.offers.budgets import ended_rows
 from loyalty_pos.centre.ports import Books, Clock, Desk, Result, Secrets
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Programme
@@ -132,7 +133,13 @@ class ReleaseDesk:
         For the start of the centre and once a day: a bundle is renewed when half its life is over.
         """
         now_us = self._clock.now_us()
-        return self._books.write(lambda desk: retell(desk, self._secrets, now_us))
+
+        def work(desk: Desk) -> int:
+            told = retell(desk, self._secrets, now_us)
+            desk.feed.publish(ended_rows(desk, now_us))
+            return told
+
+        return self._books.write(work)
 
     def where(self) -> list[Whereabouts]:
         """Return every release with its shops and their tills, the newest first."""
@@ -145,6 +152,7 @@ class ReleaseDesk:
         def all_of_it(desk: Desk) -> Result:
             result = work(desk, now_us)
             retell(desk, self._secrets, now_us)
+            desk.feed.publish(ended_rows(desk, now_us))
             return result
 
         return self._books.write(all_of_it)

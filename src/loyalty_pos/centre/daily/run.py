@@ -13,6 +13,7 @@ from loyalty_pos.centre.partners.cashback import confirm_due
 from loyalty_pos.centre.partners.habits import recount
 from loyalty_pos.centre.people import BirthdayWindow
 from loyalty_pos.centre.ports import Books, Desk
+from loyalty_pos.centre.segments.by_rule import sort_members
 
 PAGE = 200
 _log = logging.getLogger(__name__)
@@ -21,13 +22,15 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Done:
     """``points``: minor point units that have ended, in so many ``accounts``; ``birthdays``: members told anew;
-    ``orders``: of partners, confirmed because their return window is over.
+    ``orders``: of partners, confirmed because their return window is over; ``segments``: members whose segments
+    are others now.
     """
 
     accounts: int = 0
     points: int = 0
     birthdays: int = 0
     orders: int = 0
+    segments: int = 0
 
 
 def run_round(books: Books, now_us: int) -> Done:
@@ -37,10 +40,16 @@ def run_round(books: Books, now_us: int) -> Done:
     books.write(lambda desk: prune_holds(desk, now_us))
     orders = confirm_due(books, now_us)
     recount(books, now_us)
-    done = Done(accounts, points, told, orders)
+    sorted_anew = sort_members(books, now_us)
+    done = Done(accounts, points, told, orders, sorted_anew)
     if done != Done():
         _log.info(
-            "centre.daily accounts=%d points=%d birthdays=%d orders=%d", accounts, points, told, orders
+            "centre.daily accounts=%d points=%d birthdays=%d orders=%d segments=%d",
+            accounts,
+            points,
+            told,
+            orders,
+            sorted_anew,
         )
     return done
 

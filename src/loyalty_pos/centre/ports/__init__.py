@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from loyalty_pos.centre.ports._accounts import Accounts, Documents, Holds
 from loyalty_pos.centre.ports._actions import Activities, Boards, Callers
 from loyalty_pos.centre.ports._events import Events, Streams, Watch
+from loyalty_pos.centre.ports._offers import OfferBook, Purchases
 from loyalty_pos.centre.ports._outside import Clock, Secrets
 from loyalty_pos.centre.ports._partners import CashbackOrders, Claims, Rates, Settlement
 from loyalty_pos.centre.ports._people import Members, People
@@ -31,8 +32,10 @@ __all__ = [
     "Feed",
     "Holds",
     "Members",
+    "OfferBook",
     "People",
     "Programmes",
+    "Purchases",
     "Rates",
     "Reference",
     "Result",
@@ -104,6 +107,12 @@ class Desk(Protocol):
 
     @property
     def boards(self) -> Boards: ...
+
+    @property
+    def offers(self) -> OfferBook: ...
+
+    @property
+    def purchases(self) -> Purchases: ...
 
     @property
     def feed(self) -> Feed: ...

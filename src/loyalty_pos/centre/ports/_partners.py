@@ -85,8 +85,8 @@ class Claims(Protocol):
         """Note (offer, account); again changes nothing."""
         ...
 
-    def put_subscribers(self, partner_id: str, phone_keys: Collection[int]) -> int:
-        """Add keyed hashes of phones; return how many were new."""
+    def put_subscribers(self, partner_id: str, phone_keys: Collection[int]) -> list[int]:
+        """Add keyed hashes of phones; return those that were new."""
         ...
 
     def subscribers(self, phone_keys: Collection[int]) -> list[tuple[str, int]]:

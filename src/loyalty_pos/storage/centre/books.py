@@ -19,6 +19,7 @@ from loyalty_pos.storage.centre.database import Database, Sql
 from loyalty_pos.storage.centre.documents import SqlDocuments
 from loyalty_pos.storage.centre.feed import SqlFeed, begin_feed, feed_place, rename_feed
 from loyalty_pos.storage.centre.members import SqlMembers, SqlPeople
+from loyalty_pos.storage.centre.offers import SqlOfferBook, SqlPurchases
 from loyalty_pos.storage.centre.partners.cashback import SqlCashbackOrders
 from loyalty_pos.storage.centre.partners.claims import SqlClaims
 from loyalty_pos.storage.centre.partners.rates import SqlRates
@@ -62,6 +63,8 @@ class SqlDesk:
         self.callers = SqlCallers(sql)
         self.activities = SqlActivities(sql)
         self.boards = SqlBoards(sql)
+        self.offers = SqlOfferBook(sql)
+        self.purchases = SqlPurchases(sql)
         self.feed = SqlFeed(sql)
         self.watch = SqlWatch(sql)
 

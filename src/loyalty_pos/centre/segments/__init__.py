@@ -1,0 +1,1 @@
+"""Segments of members: lists made by hand, and rules over what members bought."""
