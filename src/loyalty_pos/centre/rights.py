@@ -12,6 +12,7 @@ from loyalty_pos.core.sale import (
     CardIssued,
     CashMoved,
     Fact,
+    MemberChange,
     MemberChanged,
     Noted,
     Return,
@@ -32,6 +33,13 @@ _OF_NOTES: Final = {
     "receipt_copied": Permission.REPRINT,
     "pin_unlocked": Permission.SETTINGS,
 }
+_BY_ONE: Final[dict[type[Fact], Permission]] = {
+    CashMoved: Permission.CASH_MOVE,
+    CardIssued: Permission.ISSUE,
+    ShiftOpened: Permission.SHIFT,
+    ShiftClosed: Permission.SHIFT,
+}
+_OF_SENIORS: Final = frozenset({MemberChange.PAUSE, MemberChange.RESUME, MemberChange.LEAVE})
 _ONLY_APPROVED: Final = frozenset({"price_approved", "pin_unlocked"})
 """Notes of an approval: the right of whoever is logged in does not count."""
 
@@ -82,17 +90,22 @@ def _asked(event: Event, fact: Fact) -> Iterator[tuple[Permission, tuple[str, ..
             yield Permission.RETURN, _either(cashier, fact.approved_by)
         case Void():
             yield Permission.VOID, _either(cashier, fact.approved_by)
-        case CashMoved():
-            yield Permission.CASH_MOVE, (cashier,)
-        case CardIssued():
-            yield Permission.ISSUE, (cashier,)
-        case ShiftOpened() | ShiftClosed():
-            yield Permission.SHIFT, (cashier,)
+        case CashMoved() | CardIssued() | ShiftOpened() | ShiftClosed():
+            yield _BY_ONE[type(fact)], (cashier,)
+        case MemberChanged():
+            yield _change(cashier, fact)
         case Noted(what=what) if what in _OF_NOTES:
             approved = (fact.approved_by,) if what in _ONLY_APPROVED else _either(cashier, fact.approved_by)
             yield _OF_NOTES[what], approved
         case _:
             return
+
+
+def _change(cashier: str, fact: MemberChanged) -> tuple[Permission, tuple[str, ...]]:
+    """Anybody who sells lets members join; a membership is paused and ended by a senior."""
+    if fact.what in _OF_SENIORS:
+        return Permission.CLUBS, _either(cashier, fact.approved_by)
+    return Permission.SELL, (cashier,)
 
 
 def _either(cashier: str, approver: str) -> tuple[str, ...]:

@@ -25,14 +25,14 @@ from loyalty_pos.core.returns import Asked, returned_lines
 from loyalty_pos.core.sale import Issued, Return, ReturnedLine, Sale, Tender, TenderKind, Void
 from loyalty_pos.core.scan import RECEIPT_PREFIX
 from loyalty_pos.till.balance import Balance, balance_of
-from loyalty_pos.till.benefits.undoing import counted_back, memberships_ended
+from loyalty_pos.till.benefits.undoing import counted_back, rights_ended
 from loyalty_pos.till.papers.fiscal import signed
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.receipts import return_receipt, void_receipt
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.receipt_code import receipt_code
 from loyalty_pos.till.staff import Approval, Permission, require
-from loyalty_pos.till.vouchers.taking_back import cancelled_with, paid_back
+from loyalty_pos.till.vouchers.taking_back import paid_back
 from loyalty_pos.till.world import TillWorld
 
 _GIVE_BACK_ORDER = (TenderKind.CARD, TenderKind.CASH)
@@ -63,7 +63,8 @@ class CameBack(StrEnum):
 class ReturnPreview:
     """What would happen: money back, points given back to the member, earned points taken back.
 
-    ``tenders``: money and what goes back onto certificates. ``cancelled``: certificates that end with it. ``withheld``: what of the goods' money stays with the shop for points that are spent already.
+    ``tenders``: money and what goes back onto certificates. ``cancelled``: rights of the sale that end with it.
+    ``withheld``: what of the goods' money stays with the shop for points that are spent already.
     """
 
     lines: tuple[ReturnedLine, ...]
@@ -147,13 +148,12 @@ class Returns:
             raise NothingMarked
         wishes = [Asked(line_id, qty_milli) for line_id, qty_milli in sorted(asked.items())]
         lines = returned_lines(sale, self._already(sale), wishes)
-        cancelled = cancelled_with(self._world, sale, {line.line_id for line in lines})
+        cancelled = rights_ended(self._world, sale, {line.line_id for line in lines})
         refund = Refund(
             money_minor=sum(line.paid_minor for line in lines),
             points_back=sum(line.points for line in lines),
             accrued_back=sum(line.accrued for line in lines),
         )
-        ended = memberships_ended(self._world, sale, (line.line_id for line in lines))
         kept = self._withheld(sale, refund)
         money = refund.money_minor - kept.money_minor
         return ReturnPreview(
@@ -200,8 +200,7 @@ class Returns:
         if self._world.journal.is_voided(sale.sale_id):
             raise AlreadyVoided(receipt=sale.code)
         self._nothing_returned(sale)
-        cancelled = cancelled_with(self._world, sale, {line.line_id for line in sale.lines})
-        ended = memberships_ended(self._world, sale, (line.line_id for line in sale.lines))
+        cancelled = rights_ended(self._world, sale, {line.line_id for line in sale.lines})
         void = Void(
             void_id=self._world.clock.new_id(),
             sale_id=sale.sale_id,
@@ -287,7 +286,6 @@ class Returns:
             withheld_minor=preview.withheld.money_minor,
             cancelled=preview.cancelled,
             counted=counted_back(sale, self._already(sale), preview.lines),
-            cancelled=preview.cancelled,
         )
 
     def _nothing_returned(self, sale: Sale) -> None:

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     REPRINT = "reprint"
     QUEUE = "queue"
     SETTINGS = "settings"
+    CLUBS = "clubs"
 
 
 _CASHIER: Final = frozenset(
@@ -44,6 +45,7 @@ _SENIOR: Final = _CASHIER | {
     Permission.APPROVE_PRICE,
     Permission.CASH_MOVE,
     Permission.QUEUE,
+    Permission.CLUBS,
 }
 
 ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(

@@ -13,7 +13,7 @@ from loyalty_pos.core.points import available
 from loyalty_pos.core.problems import HoldRefused, NoMember, Problem, RewardUnknown
 from loyalty_pos.core.rewards.usable import Usable, reward_points
 from loyalty_pos.till import redemption
-from loyalty_pos.till.benefits.counter import missing_for, usable_now
+from loyalty_pos.till.benefits.counter import early_refusal, missing_for, usable_now
 from loyalty_pos.till.open_receipt import OpenReceipt
 from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.till.receipt_editor import ReceiptEditor
@@ -142,6 +142,16 @@ class PointsDesk(ReceiptEditor):
             kept = {card.id for card in self._pricer.programme().stamps}
             self._change(self._receipt.without_rewards(kept))
             self._banner = banner
+
+    def _change(self, receipt: OpenReceipt) -> None:
+        """As before; goods that are for a club first are not added for others (A24)."""
+        known = {line.id for line in self._receipt.lines}
+        fresh = tuple(line for line in receipt.lines if line.id not in known)
+        if fresh and receipt.sale_id == self._receipt.sale_id:
+            refused = early_refusal(self._world, replace(receipt, lines=fresh))
+            if refused is not None:
+                raise refused
+        super()._change(receipt)
 
     # --- inside -------------------------------------------------------------------------------------------
 
