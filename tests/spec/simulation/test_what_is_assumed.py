@@ -9,7 +9,6 @@ import pytest
 from loyalty_pos.lab.simulation.assumptions import Assumptions
 from loyalty_pos.lab.simulation.past.beginnings import Beginning
 from loyalty_pos.lab.simulation.past.receipts import Past
-from loyalty_pos.lab.simulation.telling.facts import report_facts
 from loyalty_pos.lab.simulation.telling.table import assumed
 from tests.fakes.past_receipts import BREAD, POINTS, Shop, programme_text, row, simulated, table
 
@@ -49,8 +48,9 @@ def test_an_offer_for_some_acts_for_the_share_that_is_assumed_and_for_nobody_oth
     name, assumptions = ASSUMED[condition]
     programme = programme_text("p", OFFER, condition)
 
-    [without] = report_facts(simulated(many, programme))["programmes"]  # type: ignore[misc]  # facts of JSON
-    assert without["not_in_receipts"] == [name]  # type: ignore[index]
+    without = simulated(many, programme)
+    assert without.not_told(without.programmes[0][1]) == [name]
+    assert row(without, "money", "discounts") == [0]
     report = simulated(many, programme, assumptions=assumptions)
     [given] = row(report, "rules_receipts", "offer")
     expected = 400 * 7 / 366 if name == "birthday" else 100
