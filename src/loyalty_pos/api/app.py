@@ -9,6 +9,7 @@ from litestar.openapi import OpenAPIConfig
 
 import loyalty_pos
 from loyalty_pos.api.console import CONSOLE_HANDLERS, ConsoleToken, allowed_console
+from loyalty_pos.api.events import EVENT_HANDLERS
 from loyalty_pos.api.outside import event_caller, partner_caller
 from loyalty_pos.api.pace import Pace
 from loyalty_pos.api.refusals import answer_bug, answer_depth, answer_http, answer_problem
@@ -28,7 +29,7 @@ def routes(centre: Centre, admin: CentreAdmin, console_token: str) -> Litestar:
     """Return the routes without packing; its ``openapi_schema`` describes them."""
     pace = Pace()
     return Litestar(
-        route_handlers=[*TILL_HANDLERS, *CONSOLE_HANDLERS],
+        route_handlers=[*TILL_HANDLERS, *EVENT_HANDLERS, *CONSOLE_HANDLERS],
         dependencies={
             "centre": Provide(lambda: centre, sync_to_thread=False),
             "admin": Provide(lambda: admin, sync_to_thread=False),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from loyalty_pos.centre import enquiry, enrolment, holds, intake
+from loyalty_pos.centre.actions.desk import ActivityDesk
 from loyalty_pos.centre.bundles import has_new_bundles, note_place
 from loyalty_pos.centre.daily.run import Done, run_round
 from loyalty_pos.centre.outside.callers import Callers
@@ -45,6 +46,7 @@ class Centre:
         self._secrets = secrets
         self._projection = Projection(clock, secrets)
         self.callers = Callers(books, clock, secrets)
+        self.activities = ActivityDesk(books, clock, secrets)
 
     def enrol(self, ask: Enrol) -> Enrolled:
         """Give a till its place. Raises EnrolmentRefused."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from loyalty_pos.centre.actions.purchases import Purchases, referrers_of
 from loyalty_pos.centre.applying import Applying
 from loyalty_pos.centre.batch import Batch, Happened, has_sound_keys
 from loyalty_pos.centre.bundles import programmes_by_bundle
@@ -68,8 +69,11 @@ class Projection:
         late = _read_facts(batch, waiting)
         desk.events.unpark(waiting, batch.now_us)
         everything = [*happened, *late]
-        batch.load(everything)
-        applying = Applying(batch, self._secrets, self._programmes(desk, everything))
+        programmes = self._programmes(desk, everything)
+        members = {h.fact.account_id for h in everything if isinstance(h.fact, Sale | Return | Void)} - {""}
+        batch.load(everything, referrers_of(desk, programmes[""], members))
+        purchases = Purchases(desk, batch.accounts, programmes[""])
+        applying = Applying(batch, self._secrets, programmes, purchases)
         for one in everything:
             applying.apply(one)
         return batch.save()
