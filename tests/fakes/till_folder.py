@@ -3,7 +3,7 @@
 import base64
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -103,6 +103,11 @@ def a_sale(number: int = 1, **facts: object) -> Sale:
         "expire_at_us": 0,
     }
     return Sale(**(usual | facts))  # type: ignore[arg-type]  # any field of a sale may be told
+
+
+def of_category(sale: Sale, category: str) -> Sale:
+    """The same sale with all its goods of one category."""
+    return replace(sale, lines=tuple(replace(line, category=category) for line in sale.lines))
 
 
 def a_return(sale: Sale, number: int = 1, qty_milli: int = 1000, **facts: object) -> Return:

@@ -32,12 +32,13 @@ class OfferCosts:
         if not isinstance(fact, Sale):
             self._undone.append(fact)
             return
-        counted = {offer.id for offer in programme.promotions if offer.budget_minor or offer.quota}
+        counted = {offer_name(programme.id, o.id) for o in programme.promotions if o.budget_minor or o.quota}
         for line in fact.lines if counted else ():
-            for rule_id in {discount.rule_id for discount in line.discounts} & counted:
-                amount = sum(d.amount_minor for d in line.discounts if d.rule_id == rule_id)
-                name = offer_name(fact.programme_id, rule_id)
-                use = OfferUse(fact.sale_id, line.line_id, name, amount, line.qty_milli)
+            given: Counter[str] = Counter()
+            for discount in line.discounts:
+                given[offer_name(fact.programme_id, discount.rule_id)] += discount.amount_minor
+            for name in given.keys() & counted:
+                use = OfferUse(fact.sale_id, line.line_id, name, given[name], line.qty_milli)
                 self._new[use.sale_id, use.line_id, use.offer] = use
 
     def save(self, now_us: int) -> list[FeedRow]:
