@@ -9,6 +9,7 @@ from datetime import datetime
 
 from loyalty_pos.centre.actions.purchases import Purchases
 from loyalty_pos.centre.batch import Batch, Happened, document_id_of, owner_of
+from loyalty_pos.centre.clubs.doubts import doubts
 from loyalty_pos.centre.intake import BIGGEST
 from loyalty_pos.centre.people import shown_phone
 from loyalty_pos.centre.ports import Secrets
@@ -92,7 +93,17 @@ class Applying:
             self._play(fact)
         self._batch.offers.take(fact, self._programme_of(event))
         self._do(event, vouchers)
-        self._settle(event, fact)
+        self._settle(event, self._take_claimed(event, fact))
+
+    def _take_claimed(self, event: Event, fact: Paper) -> Paper:
+        """Take points of a receipt back that somebody claimed later; return the fact with that member."""
+        claimed = None if isinstance(fact, Sale) else self._batch.claims.undo(fact)
+        if claimed is None:
+            return fact
+        account = self._batch.accounts.get(claimed.account_id)
+        applied = undone(self._batch, event, claimed, account.state, self._programme_of(event))
+        self._batch.accounts.post(claimed.account_id, applied, store_id=fact.store_id, receipt_code=_receipt_code(fact))
+        return claimed
 
     def _settle(self, event: Event, fact: Paper) -> None:
         """Write down who owes whom for it."""
@@ -109,6 +120,8 @@ class Applying:
     def _change(self, event: Event, fact: MemberChanged) -> None:
         plan = self._batch.vouchers.plan(event, fact, self._programme_of(event))
         account = self._batch.accounts.get(fact.account_id)
+        for code in doubts(fact, account.state.clubs, self._programme_of(event)):
+            self._batch.alarm(event, code, fact.account_id)
         after = changed(account.state, fact)
         if after != account.state:
             self._batch.accounts.post(fact.account_id, Applied(after))
