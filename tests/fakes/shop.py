@@ -13,7 +13,10 @@ from loyalty_pos.core.member import CardState, Member, shown_name
 from loyalty_pos.core.posting import apply_return, apply_sale, apply_void, origin_of
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.sale import CardIssued, Fact, MemberChanged, Return, Sale, Void
+from loyalty_pos.core.vouchers.deeds import after_facts
+from loyalty_pos.core.vouchers.voucher import Voucher
 from loyalty_pos.till.ports import ActiveProgramme, HoldResult, Personal, StaffMember
+from tests.fakes.codes import key_of
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 
@@ -60,6 +63,24 @@ class GoodsOnShelves:
 
     def quick_pages(self) -> list[tuple[str, list[Article]]]:
         return [("", list(self.barcodes.values()))]
+
+
+@dataclass
+class KnownVouchers:
+    """Certificates and coupons as the centre told of them, carried on by what the till's own journal has recorded."""
+
+    programme: Programme
+    facts: list[Fact] = field(default_factory=list)
+    told: dict[int, Voucher] = field(default_factory=dict)
+
+    def tell(self, *vouchers: Voucher) -> None:
+        self.told |= {voucher.key: voucher for voucher in vouchers}
+
+    def by_code(self, code: str) -> Voucher | None:
+        return self.by_key(key_of(code))
+
+    def by_key(self, key: int) -> Voucher | None:
+        return after_facts(self.told.get(key), self.facts, key, self.programme)
 
 
 @dataclass

@@ -23,6 +23,7 @@ from tests.fakes.shop import (
     CentreHolds,
     GoodsOnShelves,
     KnownMembers,
+    KnownVouchers,
     OneProgramme,
     PinTries,
     PlainPins,
@@ -95,6 +96,7 @@ class FakeTill:
         self.members.add(boris(), BORIS_CARD)
         self.members.add(Member("maria", STAFF_CARD[-4:], CardState.ACTIVE, staff_id="c1"), STAFF_CARD)
         self.journal = MemoryJournal(self.clock, self.members.follow)
+        self.vouchers = KnownVouchers(self.programme, self.journal.facts)
         self.goods = GoodsOnShelves(
             {MILK_CODE: MILK, BREAD_CODE: BREAD, COFFEE_CODE: COFFEE, TOBACCO_CODE: TOBACCO, "00042": APPLES}
         )
@@ -113,6 +115,7 @@ class FakeTill:
             journal=self.journal,
             clock=self.clock,
             fiscal=self.fiscal,
+            vouchers=self.vouchers,
         )
         self.register = Register(self.world)
         self.returns = Returns(self.world)

@@ -2,21 +2,15 @@
 
 from loyalty_pos.centre.records import VoucherDeed
 from loyalty_pos.core.coupons.codes import compact
-from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.sale import Issued, IssuedKind, Sale, Tender, TenderKind, UsedCode
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
 from loyalty_pos.wire.codec import decode
 from loyalty_pos.wire.rows import VoucherRow
 from tests.fakes.centre import Headquarters
+from tests.fakes.codes import GIFT, key_of
 from tests.fakes.till_folder import a_sale
 
-GIFT = "GIFT-ACDE-FGHJ-KMNPQ"
-NETWORK_KEY = bytes(range(32))
-
-
-def key_of(code: str = GIFT, network_key: bytes = NETWORK_KEY) -> int:
-    """Return the keyed hash under which a code is known."""
-    return lookup_key("voucher", compact(code), network_key)
+__all__ = ["GIFT", "key_of"]
 
 
 def printed(code: str = GIFT, kind: VoucherKind = VoucherKind.CERTIFICATE, **told: object) -> Voucher:

@@ -34,6 +34,7 @@ from loyalty_pos.till.receipt_state import (
 from loyalty_pos.till.resolver import CouponFound, GoodsFound, resolve
 from loyalty_pos.till.staff import Permission, may
 from loyalty_pos.till.vouchers.finding import CertificateFound
+from loyalty_pos.till.vouchers.on_paper import certificates_on_paper
 from loyalty_pos.till.world import TillWorld
 
 
@@ -138,7 +139,12 @@ class Register(PointsDesk):
         if sale.operation:
             self._captured_op = sale.operation
             self._redemption = redemption.NO_REDEMPTION
-        extras = Extras(balance=balance, fiscal_sign=fiscal.sign, remark=taken.problem)
+        extras = Extras(
+            balance=balance,
+            fiscal_sign=fiscal.sign,
+            remark=taken.problem,
+            certificates=certificates_on_paper(self._world, sale.tenders),
+        )
         receipt = sale_receipt(sale, paper_of(self._world, sale.cashier_id), extras)
         self._begin_anew()
         return SaleDone(sale, receipt, sale.change_minor, balance, fiscal.trouble)
@@ -175,6 +181,7 @@ class Register(PointsDesk):
     def _begin_anew(self) -> None:
         self._forget_redemption()
         self._tried_to_pay = False
+        self.certificates.forget()
         self._receipt = OpenReceipt()
         self._banner = None
         self._view = None

@@ -28,10 +28,11 @@ from loyalty_pos.till.balance import Balance, balance_of
 from loyalty_pos.till.benefits.undoing import counted_back, rights_ended
 from loyalty_pos.till.papers.fiscal import signed
 from loyalty_pos.till.papers.paper import paper_of
-from loyalty_pos.till.papers.receipts import return_receipt, void_receipt
+from loyalty_pos.till.papers.receipts import Extras, return_receipt, void_receipt
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.receipt_code import receipt_code
 from loyalty_pos.till.staff import Approval, Permission, require
+from loyalty_pos.till.vouchers.on_paper import certificates_on_paper
 from loyalty_pos.till.vouchers.taking_back import paid_back
 from loyalty_pos.till.world import TillWorld
 
@@ -185,7 +186,7 @@ class Returns:
         ask = partial(self._world.fiscal.register_return, done, sale)
         fiscal = signed(self._world, ask, done.return_id, done.number)
         paper = paper_of(self._world, done.cashier_id)
-        return ReturnDone(done, return_receipt(done, sale, paper, self._balance(sale)), fiscal.trouble)
+        return ReturnDone(done, return_receipt(done, sale, paper, self._extras(sale, done)), fiscal.trouble)
 
     def void(self, sale: Sale, reason: str, approval: Approval | None = None) -> VoidDone:
         """Undo a whole sale of the open shift.
@@ -222,7 +223,7 @@ class Returns:
         )
         self._world.journal.record([Draft(void, void.cashier_id, sale.bundle)])
         paper = paper_of(self._world, void.cashier_id)
-        return VoidDone(void, void_receipt(void, sale, paper, self._balance(sale)))
+        return VoidDone(void, void_receipt(void, sale, paper, self._extras(sale, void)))
 
     def _already(self, sale: Sale) -> list[ReturnedLine]:
         return [line for returned in self._world.journal.returns_of(sale.sale_id) for line in returned.lines]
@@ -294,6 +295,9 @@ class Returns:
             raise AllReturned(receipt=str(sale.number))
         if back is CameBack.PART:
             raise VoidAfterReturn(receipt=str(sale.number))
+
+    def _extras(self, sale: Sale, fact: Return | Void) -> Extras:
+        return Extras(self._balance(sale), certificates=certificates_on_paper(self._world, fact.tenders))
 
     def _balance(self, sale: Sale) -> Balance | None:
         member = self._world.members.by_account(sale.account_id) if sale.account_id else None

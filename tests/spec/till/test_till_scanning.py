@@ -9,7 +9,7 @@ from loyalty_pos.core.problems import (
     BadAmount,
     BadQuantity,
     CardBlocked,
-    CertificateNotAccepted,
+    CertificateUnknown,
     NoSuchLine,
     NotAllowed,
     OwnCardRefused,
@@ -115,7 +115,7 @@ def test_goods_without_a_barcode_are_added_by_their_article(till: FakeTill) -> N
             label("21", "99999", 100), UnknownArticle(article_id="99999"), id="unknown weighed goods"
         ),
         pytest.param("4111111111111111", PaymentCardRefused(), id="a bank card is not kept"),
-        pytest.param("LPG1:777", CertificateNotAccepted(), id="certificate"),
+        pytest.param("LPG1:7777", CertificateUnknown(last4="7777"), id="certificate"),
         pytest.param("LPC1:777", UnknownCoupon(coupon="777"), id="coupon"),
         pytest.param("LPR1:123", ReceiptNotFound(receipt="123"), id="a receipt of another till"),
         pytest.param("LPS1:nobody", UnreadableCode(length=6), id="a badge of nobody"),

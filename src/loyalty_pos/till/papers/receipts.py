@@ -4,12 +4,12 @@ The receipt carries one QR, its code (decisions 16, first form): what a return n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loyalty_pos.core import dates, scan
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.receipt import Align, Block, Pair, Qr, Receipt, Ruler, Text
-from loyalty_pos.core.sale import Return, Sale, SoldLine, Tender, TenderKind, Void
+from loyalty_pos.core.sale import Issued, IssuedKind, Return, Sale, SoldLine, Tender, TenderKind, Void
 from loyalty_pos.till.balance import Balance
 from loyalty_pos.till.papers.paper import Paper, balance_pairs, heading, paper_of, vat_pairs
 from loyalty_pos.till.receipt_code import spaced
@@ -19,13 +19,25 @@ __all__ = ["Extras", "paper_of", "return_receipt", "sale_receipt", "void_receipt
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateLeft:
+    """``left_minor``: what is on it now, None = the paper is a copy of an older moment."""
+
+    last4: str
+    left_minor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extras:
-    """What a sale's paper says beyond the sale. ``remark``: why points could not pay, told to the customer."""
+    """What a sale's paper says beyond the sale. ``remark``: why points could not pay, told to the customer.
+
+    ``certificates``: by the reference of the tender, what is known of a certificate that paid or has its money back.
+    """
 
     balance: Balance | None = None
     fiscal_sign: str = ""
     remark: Problem | None = None
     copy: bool = False
+    certificates: Mapping[str, CertificateLeft] = field(default_factory=dict)
 
 
 NOTHING_MORE = Extras()
@@ -37,10 +49,13 @@ def sale_receipt(sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Rec
     blocks = heading(paper, "sale", sale.sold_at_us, number=number, copy=extras.copy)
     blocks.append(Ruler())
     by_coupon = {rule_id: coupon for coupon, rule_id in sale.coupons}
+    issued = {one.line_id: one for one in sale.issued if one.kind is IssuedKind.CERTIFICATE}
     for line in sale.lines:
         blocks += _line(paper, line, by_coupon)
+        if line.line_id in issued:
+            blocks.append(_sold_certificate(paper, issued[line.line_id]))
     blocks.append(Ruler())
-    blocks += _totals(sale, paper)
+    blocks += _totals(sale, paper, extras.certificates)
     blocks += _points(sale, paper, extras)
     blocks += _foot(paper, sale.code, extras.fiscal_sign)
     cash = any(tender.kind is TenderKind.CASH for tender in sale.tenders)
@@ -92,7 +107,7 @@ def _discounts(paper: Paper, line: SoldLine, coupons: Mapping[str, str]) -> list
     ]
 
 
-def _totals(sale: Sale, paper: Paper) -> list[Block]:
+def _totals(sale: Sale, paper: Paper, certificates: Mapping[str, CertificateLeft]) -> list[Block]:
     blocks: list[Block] = []
     if sale.discount_minor or sale.points_money_minor:
         blocks.append(Pair(paper.word("gross"), paper.money(sale.gross_minor)))
@@ -102,22 +117,38 @@ def _totals(sale: Sale, paper: Paper) -> list[Block]:
         blocks.append(Pair(paper.word("points_paid"), paper.money(-sale.points_money_minor)))
     total = sale.paid_minor + sale.certificate_minor
     blocks.append(Pair(paper.word("total"), paper.money(total), bold=True, size=2))
-    blocks += _tenders(paper, sale.tenders, sale.change_minor)
+    blocks += _tenders(paper, sale.tenders, certificates, sale.change_minor)
     if sale.change_minor:
         blocks.append(Pair(paper.word("change"), paper.money(sale.change_minor)))
     blocks += vat_pairs(paper, ((line.vat_bp, line.net_minor) for line in sale.lines))
     return blocks
 
 
-def _tenders(paper: Paper, tenders: tuple[Tender, ...], change_minor: int = 0) -> list[Block]:
-    """Return each tender; cash as it was handed over, with the change that follows."""
-    return [
-        Pair(
-            paper.word(tender.kind.value),
-            paper.money(tender.amount_minor + (change_minor if tender.kind is TenderKind.CASH else 0)),
-        )
-        for tender in tenders
-    ]
+def _tenders(
+    paper: Paper,
+    tenders: tuple[Tender, ...],
+    certificates: Mapping[str, CertificateLeft],
+    change_minor: int = 0,
+) -> list[Block]:
+    """Return each tender; cash as it was handed over, with the change that follows; what is left on a certificate."""
+    blocks: list[Block] = []
+    for tender in tenders:
+        known = certificates.get(tender.reference) if tender.kind is TenderKind.CERTIFICATE else None
+        name = paper.phrase("certificate_paid", last4=known.last4) if known else paper.word(tender.kind.value)
+        handed = tender.amount_minor + (change_minor if tender.kind is TenderKind.CASH else 0)
+        blocks.append(Pair(name, paper.money(handed)))
+        if known is not None and known.left_minor is not None:
+            blocks.append(Pair(f"  {paper.word('certificate_left')}", paper.money(known.left_minor)))
+    return blocks
+
+
+def _sold_certificate(paper: Paper, sold: Issued) -> Block:
+    """Return the end of its code and its last day; the whole code stands on the piece alone."""
+    code = paper.phrase("certificate_code", last4=sold.last4)
+    if sold.until_us:
+        last = dates.moment(sold.until_us - 1)
+        code = paper.phrase("certificate_until", last4=sold.last4, day=paper.day(last))
+    return Pair(f"  {code}", paper.word("certificate_advance"))
 
 
 def _points(sale: Sale, paper: Paper, extras: Extras) -> list[Block]:
@@ -130,15 +161,34 @@ def _points(sale: Sale, paper: Paper, extras: Extras) -> list[Block]:
     if sale.redeemed:
         blocks.append(Pair(paper.word("redeemed"), paper.points(-sale.redeemed)))
     if sale.accrued:
-        blocks.append(Pair(paper.word("earned"), f"+{paper.points(sale.accrued)}"))
-        if sale.activate_at_us > sale.sold_at_us:
-            day = paper.day(dates.moment(sale.activate_at_us))
-            blocks.append(Text(f"  {paper.phrase('active_from', day=day)}"))
+        blocks += _earned(sale, paper)
     if extras.remark is not None:
         blocks.append(Text(sentence(extras.remark, paper.language, paper.exponent).text))
     if extras.balance is not None:
         blocks += balance_pairs(paper, extras.balance)
     return blocks
+
+
+def _earned(sale: Sale, paper: Paper) -> list[Block]:
+    """Return what the purchase earned, and each award with its own life on a line of its own."""
+    blocks: list[Block] = []
+    if sale.base_accrued:
+        blocks.append(Pair(paper.word("earned"), f"+{paper.points(sale.base_accrued)}"))
+        blocks += _life(sale, paper, sale.activate_at_us, 0)
+    for award in sale.awards:
+        blocks.append(Pair(paper.word("earned_extra"), f"+{paper.points(award.points)}"))
+        blocks += _life(sale, paper, award.activate_at_us, award.expire_at_us)
+    return blocks
+
+
+def _life(sale: Sale, paper: Paper, activate_at_us: int, expire_at_us: int) -> list[Block]:
+    """Return from when and until when points can be spent, as far as it is worth a line."""
+    told: list[str] = []
+    if activate_at_us > sale.sold_at_us:
+        told.append(paper.phrase("active_from", day=paper.day(dates.moment(activate_at_us))))
+    if expire_at_us:
+        told.append(paper.phrase("earned_until", day=paper.day(dates.moment(expire_at_us - 1))))
+    return [Text(f"  {' '.join(told)}")] if told else []
 
 
 def _foot(paper: Paper, code: str, fiscal_sign: str) -> list[Block]:
@@ -158,12 +208,10 @@ def _foot(paper: Paper, code: str, fiscal_sign: str) -> list[Block]:
 # --- what comes back ----------------------------------------------------------------------------------
 
 
-def return_receipt(
-    returned: Return, sale: Sale, paper: Paper, balance: Balance | None = None, *, copy: bool = False
-) -> Receipt:
+def return_receipt(returned: Return, sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Receipt:
     """Return the paper of a return: goods, money by each tender, points both ways."""
     number = paper.phrase("receipt_number", number=returned.number)
-    blocks = heading(paper, "return", returned.returned_at_us, number=number, copy=copy)
+    blocks = heading(paper, "return", returned.returned_at_us, number=number, copy=extras.copy)
     blocks += [Pair(paper.word("of_receipt"), spaced(sale.code)), Ruler()]
     names = {line.line_id: line for line in sale.lines}
     for line in returned.lines:
@@ -176,12 +224,12 @@ def return_receipt(
         blocks.append(Pair(paper.word("withheld"), paper.money(-returned.withheld_minor)))
     total = returned.paid_minor + returned.certificate_minor - returned.withheld_minor
     blocks.append(Pair(paper.word("to_return"), paper.money(total), bold=True, size=2))
-    blocks += _tenders(paper, returned.tenders)
+    blocks += _tenders(paper, returned.tenders, extras.certificates)
     rates = (
         (names[line.line_id].vat_bp, line.paid_minor + line.certificate_minor) for line in returned.lines
     )
     blocks += vat_pairs(paper, rates)
-    blocks += _points_back(paper, returned.points_back, returned.accrued_back, balance)
+    blocks += _points_back(paper, returned.points_back, returned.accrued_back, extras.balance)
     blocks += _why(paper, returned.reason, returned.approved_by)
     blocks += [
         Ruler(),
@@ -192,14 +240,14 @@ def return_receipt(
     return Receipt(
         returned.return_id,
         tuple(blocks),
-        copy=copy,
-        open_drawer=cash and not copy,
+        copy=extras.copy,
+        open_drawer=cash and not extras.copy,
         kind="return",
         number=returned.number,
     )
 
 
-def void_receipt(void: Void, sale: Sale, paper: Paper, balance: Balance | None = None) -> Receipt:
+def void_receipt(void: Void, sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Receipt:
     """Return the paper of a void: the whole sale undone."""
     blocks = heading(paper, "void", void.voided_at_us)
     blocks += [Pair(paper.word("of_receipt"), spaced(sale.code)), Ruler()]
@@ -208,9 +256,16 @@ def void_receipt(void: Void, sale: Sale, paper: Paper, balance: Balance | None =
         for line in sale.lines
     ]
     blocks.append(Ruler())
-    blocks.append(Pair(paper.word("to_return"), paper.money(void.paid_minor), bold=True, size=2))
-    blocks += _tenders(paper, void.tenders)
-    blocks += _points_back(paper, void.points_back, void.accrued_back, balance)
+    blocks.append(
+        Pair(
+            paper.word("to_return"),
+            paper.money(sum(tender.amount_minor for tender in void.tenders)),
+            bold=True,
+            size=2,
+        )
+    )
+    blocks += _tenders(paper, void.tenders, extras.certificates)
+    blocks += _points_back(paper, void.points_back, void.accrued_back, extras.balance)
     blocks += _why(paper, void.reason, void.approved_by)
     cash = any(tender.kind is TenderKind.CASH for tender in void.tenders)
     return Receipt(void.void_id, tuple(blocks), open_drawer=cash, kind="void", number=sale.number)

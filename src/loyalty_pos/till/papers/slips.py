@@ -58,6 +58,8 @@ def _totals(totals: ShiftTotals, paper: Paper) -> list[Block]:
     blocks: list[Block] = []
     for key, n, minor in counted:
         blocks.append(Pair(f"{paper.word(key)}: {paper.phrase('count', n=n)}", paper.money(minor)))
+    if totals.certificates_sold_minor:
+        blocks.append(Pair(paper.word("certificates_sold"), paper.money(totals.certificates_sold_minor)))
     blocks.append(Ruler())
     blocks += [Pair(paper.word(key), paper.money(minor)) for key, minor in money]
     blocks.append(Pair(paper.word("in_drawer"), paper.money(totals.cash_in_drawer_minor), bold=True))

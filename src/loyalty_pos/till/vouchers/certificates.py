@@ -122,7 +122,7 @@ class Certificates:
 
     def _line(self, voucher: Voucher, series: CertificateSeries, value_minor: int) -> LineAdded:
         values = ", ".join(format_money(one, self._world.identity.language) for one in series.values_minor)
-        printed = voucher.value_minor == value_minor
+        printed = 0 < voucher.value_minor == value_minor
         refused = None if printed else value_refusal(series, value_minor, values)
         if refused is not None:
             raise refused

@@ -1,4 +1,4 @@
-"""Why a gift certificate was refused, in both languages: code -> (what happened, what to do next); see ``wording``."""
+"""What is said of gift certificates in both languages: refusals (what happened, what to do next) and words on papers."""
 
 from typing import Final
 
@@ -112,4 +112,28 @@ RU: Final[dict[str, tuple[str, str]]] = {
         "Сертификатом **** {last4} уже платили: вернуть его нельзя.",
         "Верните другие товары; остаток на сертификате сохранится.",
     ),
+}
+
+PAPER_EN: Final[dict[str, str]] = {
+    "certificate_paid": "Certificate **** {last4}",
+    "certificate_left": "left on it",
+    "certificate_code": "**** {last4}",
+    "certificate_until": "**** {last4}, until {day}",
+    "certificate_advance": "advance",
+    "certificates_sold": "Certificates sold (no turnover)",
+    "certificates_paid": "Paid by certificates",
+    "earned_extra": "Extra points",
+    "earned_until": "until {day}",
+}
+
+PAPER_RU: Final[dict[str, str]] = {
+    "certificate_paid": "Сертификат **** {last4}",
+    "certificate_left": "остаток",
+    "certificate_code": "**** {last4}",
+    "certificate_until": "**** {last4}, до {day}",
+    "certificate_advance": "аванс",
+    "certificates_sold": "Продано сертификатов (не выручка)",
+    "certificates_paid": "Оплачено сертификатами",
+    "earned_extra": "Дополнительные баллы",
+    "earned_until": "до {day}",
 }

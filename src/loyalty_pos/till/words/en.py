@@ -3,6 +3,7 @@
 from typing import Final
 
 from loyalty_pos.till.words.certificates import EN as CERTIFICATES
+from loyalty_pos.till.words.certificates import PAPER_EN as CERTIFICATE_PAPER
 from loyalty_pos.till.words.coupons import EN as COUPONS
 from loyalty_pos.till.words.receipt_en import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import EN as RIGHTS
@@ -389,4 +390,5 @@ PAPER: Final[dict[str, str]] = {
     "consent.partners": "passing on to partners",
     "consent.profiling": "personal offers",
     "thanks": "Thank you for your purchase!",
+    **CERTIFICATE_PAPER,
 }

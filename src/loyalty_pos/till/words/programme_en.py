@@ -216,6 +216,8 @@ TEXTS: Final[dict[str, str]] = {
     "Accrual.expiry": "They end {expiry}.",
     "Accrual.expiry=default": "They never end.",
     "Accrual.max_discount_bp": "Goods discounted deeper than {max_discount_bp} earn nothing.",
+    "Accrual.claim_days=0": "A receipt without a card earns nothing later.",
+    "Accrual.claim_days": "A receipt without a card may be claimed for {claim_days} {claim_days:day|days}.",
     "Accrual.limits": "A member gets at most: {limits}.",
     "AtOnce": "from the next receipt on",
     "InMinutes": "{minutes} {minutes:minute|minutes} after the sale",

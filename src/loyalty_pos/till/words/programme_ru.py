@@ -218,6 +218,8 @@ TEXTS: Final[dict[str, str]] = {
     "Accrual.expiry": "Баллы сгорают {expiry}.",
     "Accrual.expiry=default": "Баллы не сгорают.",
     "Accrual.max_discount_bp": "За товары со скидкой больше {max_discount_bp} не начисляется.",
+    "Accrual.claim_days=0": "За чек без карты позже баллы не начисляются.",
+    "Accrual.claim_days": "Карту к прошлому чеку можно приложить {claim_days} {claim_days:день|дня|дней}.",
     "Accrual.limits": "Покупатель получает не больше: {limits}.",
     "AtOnce": "со следующего чека",
     "InMinutes": "через {minutes} {minutes:минуту|минуты|минут} после продажи",

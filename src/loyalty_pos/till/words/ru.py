@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from loyalty_pos.till.words.certificates import PAPER_RU as CERTIFICATE_PAPER
 from loyalty_pos.till.words.certificates import RU as CERTIFICATES
 from loyalty_pos.till.words.coupons import RU as COUPONS
 from loyalty_pos.till.words.receipt_ru import HINTS, OFFERS, PERIODS, STEPS
@@ -377,4 +378,5 @@ PAPER: Final[dict[str, str]] = {
     "consent.partners": "передача партнёрам",
     "consent.profiling": "персональные предложения",
     "thanks": "Спасибо за покупку!",
+    **CERTIFICATE_PAPER,
 }
