@@ -17,7 +17,7 @@ from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
 from loyalty_pos.wiring.console import say, say_all, say_json
 from loyalty_pos.wiring.folders import folders_at
 
-_MOST = 100_000
+_MOST = 1_000_000
 _HEADER = ("invitation", "code for QR or Code 128")
 
 
