@@ -24,6 +24,7 @@ from loyalty_pos.centre.items import (
 )
 from loyalty_pos.centre.membership import Membership, account_of
 from loyalty_pos.centre.partners.cashback import CashbackDesk
+from loyalty_pos.centre.partners.claims import ClaimDesk
 from loyalty_pos.centre.partners.desk import PartnerDesk
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
 from loyalty_pos.centre.records import FeedRow, Store
@@ -61,6 +62,7 @@ class CentreAdmin(Reports):
         self.releases = ReleaseDesk(books, clock, secrets)
         self.partners = PartnerDesk(books, clock, secrets)
         self.cashback = CashbackDesk(books, clock, secrets)
+        self.claims = ClaimDesk(books, clock, secrets)
 
     def create_store(self, store_id: str, name: str, zone: str = "Europe/Moscow") -> None:
         """Add a store or rename it."""

@@ -93,23 +93,7 @@ class Applying:
             self._play(fact)
         self._batch.offers.take(fact, self._programme_of(event))
         self._do(event, vouchers)
-        self._settle(event, self._take_claimed(event, fact))
-
-    def _take_claimed(self, event: Event, fact: Paper) -> Paper:
-        """Take points of a receipt back that somebody claimed later; return the fact with that member."""
-        claimed = None if isinstance(fact, Sale) else self._batch.claims.undo(fact)
-        if claimed is None:
-            return fact
-        account = self._batch.accounts.get(claimed.account_id)
-        applied = undone(self._batch, event, claimed, account.state, self._programme_of(event))
-        self._batch.accounts.post(claimed.account_id, applied, store_id=fact.store_id, receipt_code=_receipt_code(fact))
-        return claimed
-
-    def _settle(self, event: Event, fact: Paper) -> None:
-        """Write down who owes whom for it."""
-        booked = self._batch.accounts.booked_of_sale(fact.account_id, fact.sale_id) if fact.account_id else []
-        own = [entry for entry in booked if entry.event_id == event.id]
-        if not self._batch.settlement.write(event, fact, own, self._programme_of(event)):
+        if not self._batch.partners.take(event, fact, self._batch.entries_of_sale, self._programme_of(event)):
             self._batch.alarm(event, "not_settled", fact.sale_id)
 
     def _do(self, event: Event, plan: Plan) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.intake import BIGGEST, is_plain
-from loyalty_pos.centre.partners.books import OpenSettlement
+from loyalty_pos.centre.partners.books import OpenPartners
 from loyalty_pos.centre.offers.budgets import OfferCosts
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Alarm, Card, Document, FeedRow, Park, Person
@@ -73,7 +73,7 @@ class Batch:
         self.accounts = OpenAccounts(desk, now_us)
         self.vouchers = OpenVouchers(desk)
         self.offers = OfferCosts(desk)
-        self.settlement = OpenSettlement(desk)
+        self.partners = OpenPartners(desk, self.accounts)
         self.person_keys: dict[str, str] = {}
         self._desk = desk
         self._key = key
@@ -99,10 +99,13 @@ class Batch:
         changed = [h.fact for h in happened if isinstance(h.fact, MemberChanged)]
         self._load_staff(happened)
         ids = {fact.account_id for fact in (*papers, *issued, *changed) if fact.account_id}
-        self.accounts.load(ids | set(also), all_lots={fact.account_id for fact in undone if fact.account_id})
+        self.partners.load(undone)
+        claimed = self.partners.claims
+        ids |= claimed.accounts()
+        whole = {fact.account_id for fact in undone if fact.account_id} | claimed.accounts()
+        self.accounts.load(ids | set(also), all_lots=whole)
         self._load_documents(papers, undone)
         self.vouchers.load(h.fact for h in happened)
-        self.settlement.load(papers)
         if issued:
             self._load_names(issued, [h.event.person_id for h in happened if h.event.person_id])
 
@@ -119,6 +122,7 @@ class Batch:
         if undone:
             found += self._desk.documents.of_sales({(owner_of(fact), fact.sale_id) for fact in undone})
             pairs = {(fact.account_id, fact.sale_id) for fact in undone if fact.account_id}
+            pairs |= self.partners.claims.pairs()
             for entry in self._desk.accounts.entries_of_sales(pairs):
                 self._entries.setdefault((entry.account_id, entry.sale_id), []).append(entry)
         self._documents |= {(document.owner_id, document.document_id): document for document in found}
@@ -196,7 +200,7 @@ class Batch:
         desk.members.put_cards(self._cards)
         desk.people.put_people(self._people)
         desk.documents.add(self._new_documents)
-        self.settlement.save()
+        self.partners.save()
         desk.events.park(self._parks)
         desk.watch.raise_alarms(self._alarms)
         rows += self.vouchers.save() + self.accounts.save()

@@ -21,6 +21,7 @@ from loyalty_pos.wire.rows import (
     ProgressRow,
     SettingRow,
     StaffRow,
+    SubscriberRow,
     VoucherRow,
 )
 
@@ -103,6 +104,11 @@ def voucher_row(voucher: Voucher) -> FeedRow:
 def phone_row(phone_key: int, account_id: str) -> FeedRow:
     """Return a phone's keyed hash as a name of an account."""
     return FeedRow("", "phone", str(phone_key), encode(PhoneRow(account_id)))
+
+
+def subscriber_row(partner_id: str, phone_key: int) -> FeedRow:
+    """Return a phone's keyed hash as that of a partner's customer, who need not be a member."""
+    return FeedRow("", "subscriber", f"{phone_key}:{partner_id}", encode(SubscriberRow(partner_id)))
 
 
 def article_rows(row: ArticleRow, prices: dict[str, int]) -> list[FeedRow]:

@@ -86,6 +86,7 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "redeem_by_phone_points": _whole(_MOST_POINTS),
     "phone_confirmation": _phone_confirmation,
     "consent_version": _one_line,
+    "region": _one_line,
     "birthday_days_before": _whole(_MOST_DAYS),
     "birthday_days_after": _whole(_MOST_DAYS),
 }

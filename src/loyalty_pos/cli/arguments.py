@@ -7,13 +7,14 @@ from typing import Final
 
 from loyalty_pos import __version__
 from loyalty_pos.cli.members.arguments import add_members
+from loyalty_pos.cli.partners.arguments import add_partners
 from loyalty_pos.cli.programme.arguments import add_programme
 from loyalty_pos.cli.usage import Commands, Parser, common_options, language_of
 from loyalty_pos.devices.addresses import PrinterAddress, printer_address
 from loyalty_pos.devices.escpos import PROFILES
 
 IMPORTS: Final = ("goods", "prices", "staff", "cards", "balances")
-EXPORTS: Final = ("goods", "members", "sales")
+EXPORTS: Final = ("goods", "members", "sales", "tags")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -38,6 +39,7 @@ def parser_in(lang: str) -> Parser:
         _counter,
         _codes,
         add_members,
+        add_partners,
         _network,
         _files,
         _shop,
@@ -191,6 +193,7 @@ def _files(commands: Commands) -> None:
     takes = commands.add("export", "loyalty_pos.cli.exporting", "write a list as CSV or XLSX")
     takes.add_argument("subject", choices=EXPORTS)
     takes.add_argument("file", type=Path, metavar="FILE", help="ends in .csv or .xlsx")
+    takes.add_argument("--store", default="", metavar="ID", help="whose price tags (default: the first store's)")
     for parser in (brings, takes):
         parser.add_argument(
             "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"

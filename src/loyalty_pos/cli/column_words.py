@@ -35,6 +35,12 @@ _COLUMNS: Final = {
     "spend": ("spend", "сумма покупок"),
     "visits": ("visits", "количество покупок"),
     "expires": ("expires", "дата сгорания"),
+    "rate": ("rate", "ставка"),
+    "first_rate": ("first rate", "ставка первого заказа"),
+    "ceiling": ("ceiling", "потолок"),
+    "month_cap": ("month cap", "предел в месяц"),
+    "domain": ("domain", "домен"),
+    "conditions": ("conditions", "условия"),
 }
 _OR: Final = (" or ", " или ")
 _STRANGE: Final = (

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from loyalty_pos.cli.members.refusals import member_sentence
+from loyalty_pos.cli.partners.words import partner_sentence
 from loyalty_pos.cli.words import own_sentence, with_worded_reason
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.till.wording import sentence
@@ -28,10 +29,16 @@ def report_problem(problem: Problem, lang: str) -> None:
 
 def in_words(problem: Problem, lang: str) -> str:
     """Return the refusal and its next step as one line."""
-    if own := own_sentence(problem, lang) or member_sentence(problem, lang):
+    if own := _of_commands(problem, lang):
         return own
     words = sentence(with_worded_reason(problem, lang), lang)
     return " ".join(part for part in (words.text, words.next_step) if part)
+
+
+def _of_commands(problem: Problem, lang: str) -> str | None:
+    """Return the sentence of a refusal that only commands make."""
+    tables = (own_sentence, member_sentence, partner_sentence)
+    return next((told for table in tables if (told := table(problem, lang))), None)
 
 
 def report_bug(error: Exception, options: Namespace) -> None:

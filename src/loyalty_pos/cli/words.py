@@ -146,6 +146,7 @@ _REASONS: Final = {
     "barcode_twice": ("belongs to another article above", "уже у другого товара выше"),
     "given_twice": ("stands twice with different values", "встречается дважды с разными значениями"),
     "too_long": ("is too long", "слишком длинно"),
+    "over_the_ceiling": ("is over the partner's ceiling", "больше потолка партнёра"),
     "over_price": ("is above the price", "больше цены"),
     "too_many_lines": ("at most 6 lines are printed", "печатается не больше 6 строк"),
     "too_long_line": ("a line may have at most 100 characters", "в строке не больше 100 знаков"),
@@ -348,6 +349,7 @@ _SETTINGS: Final = {
         "so many days after a birthday count as the birthday; not set: 3",
         "сколько дней после дня рождения считаются днём рождения; не задано: 3",
     ),
+    "region": ("region of the shop, for offers of regions", "регион магазина, для предложений по регионам"),
     "consent_version": (
         "which text of the consent people sign now",
         "какой текст согласия люди подписывают сейчас",

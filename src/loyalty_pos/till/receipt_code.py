@@ -1,33 +1,5 @@
-"""The code of a receipt: 20 digits that a scanner reads and a person can type; unique without asking anybody.
+"""The code of a receipt, as tills make and read it; see ``core.receipt_code``."""
 
-4 digits name the till, 12 the millisecond of the receipt (they come round after 31 years), 3 are chance,
-the last is a Damm check digit. Digits survive a wrong keyboard layout. Never a key: keys are UUIDs.
-"""
+from loyalty_pos.core.receipt_code import is_receipt_code, receipt_code, spaced
 
-import uuid
-from hashlib import blake2b
-
-from loyalty_pos.core.cards import damm_digit, is_digits
-
-LENGTH = 20
-_GROUP = 4
-
-
-def receipt_code(agent_id: str, document_id: str) -> str:
-    """Return the code of the document (a UUIDv7 text) made by this till."""
-    value = uuid.UUID(document_id).int
-    till = int.from_bytes(blake2b(agent_id.encode(), digest_size=8).digest(), "big") % 10_000
-    unix_ms = (value >> 80) % 10**12
-    chance = (value & ((1 << 62) - 1)) % 1_000
-    digits = f"{till:04}{unix_ms:012}{chance:03}"
-    return digits + damm_digit(digits)
-
-
-def is_receipt_code(text: str) -> bool:
-    """Tell whether the text has the form of a receipt's code and its check digit is right."""
-    return is_digits(text) and len(text) == LENGTH and damm_digit(text[:-1]) == text[-1]
-
-
-def spaced(code: str) -> str:
-    """Return the code in groups of four, as it is printed for people."""
-    return " ".join(code[i : i + _GROUP] for i in range(0, len(code), _GROUP))
+__all__ = ["is_receipt_code", "receipt_code", "spaced"]

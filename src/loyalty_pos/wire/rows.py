@@ -140,6 +140,12 @@ class VoucherRow(msgspec.Struct, frozen=True):
     last4: str = ""
 
 
+class SubscriberRow(msgspec.Struct, frozen=True):
+    """Key = the keyed hash of a phone as decimal text, a colon, the partner whose customer it is; nothing else is told."""
+
+    partner_id: str
+
+
 class SettingRow(msgspec.Struct, frozen=True):
     """Key = setting name (shop name, address, receipt footer, nomenclature...); value as text."""
 
@@ -154,5 +160,6 @@ ROW_TYPES: Final[dict[str, type[msgspec.Struct]]] = {
     "staff": StaffRow,
     "bundle": BundleRow,
     "voucher": VoucherRow,
+    "subscriber": SubscriberRow,
     "setting": SettingRow,
 }

@@ -34,6 +34,12 @@ _SYNONYMS: Final[dict[str, str]] = {
     "spend": "сумма покупок,накопления,накоплено,оборот,spend,turnover,total spend",
     "visits": "покупок,количество покупок,визиты,visits,purchases",
     "expires": "сгорают,дата сгорания,действуют до,expires,expiry",
+    "rate": "ставка,кешбэк,кэшбэк,rate,cashback",
+    "first_rate": "ставка первого заказа,первый заказ,first rate,first order",
+    "ceiling": "потолок,предел,ceiling",
+    "month_cap": "предел в месяц,баллов в месяц,month cap,points a month",
+    "domain": "домен,сайт,domain,site",
+    "conditions": "условия,conditions",
 }
 CANONICAL: Final = tuple(_SYNONYMS)
 NEEDED: Final[dict[str, tuple[str, ...]]] = {
@@ -42,6 +48,8 @@ NEEDED: Final[dict[str, tuple[str, ...]]] = {
     "staff": ("id", "name", "role"),
     "cards": ("card",),
     "balances": ("card", "points|spend"),
+    "rates": ("id", "name", "rate"),
+    "subscribers": ("phone",),
 }
 """What a list of each subject must have; ``a|b`` = one of them."""
 _NAME_OF: Final = {synonym: name for name, words in _SYNONYMS.items() for synonym in words.split(",")}

@@ -1,58 +1,92 @@
-"""Who owes whom, collected over one transaction: rows of its sales and of what undoes them, saved at once.
+"""Partners' part in what tills send, collected over one transaction: who owes whom, and points of claimed receipts.
 
 A till's facts always win: what cannot be written as a row is told to a person, and the sale stands. It must never
-read anything where no partner is named.
+read anything for a sale that nobody undoes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.intake import BIGGEST, is_plain
+from loyalty_pos.centre.partners.claims import OpenClaims
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.core.dates import moment
-from loyalty_pos.core.ledger import Entry
+from loyalty_pos.core.ledger import Applied, Entry, Posting
 from loyalty_pos.core.partners.settlement import SettlementRow, sale_rows, undoing_rows
+from loyalty_pos.core.posting import apply_return, apply_void, origin_of
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.sale import Fact, Return, Sale, Void
 from loyalty_pos.wire.events import Event
 
+Entries = Callable[[str, str], Sequence[Entry]]
+"""The entries of (account, sale) in order, those of this transaction among them."""
 
-class OpenSettlement:
-    """Rows by sale: those that were there and those that this transaction adds."""
 
-    def __init__(self, desk: Desk) -> None:
+class OpenPartners:
+    """Rows by sale: those that were there and those that this transaction adds; and the claims of its receipts."""
+
+    def __init__(self, desk: Desk, accounts: OpenAccounts) -> None:
+        self.claims = OpenClaims(desk)
         self._desk = desk
+        self._accounts = accounts
         self._of_sale: dict[str, list[SettlementRow]] = {}
         self._new: list[SettlementRow] = []
 
     def load(self, facts: Iterable[Fact]) -> None:
-        """Read what was written for the sales that these facts undo."""
-        undone = {fact.sale_id for fact in facts if isinstance(fact, Return | Void)}
-        for row in self._desk.settlement.of_sales(undone) if undone else ():
+        """Read what was written and claimed for the sales that these facts undo."""
+        undone = [fact for fact in facts if isinstance(fact, Return | Void)]
+        if not undone:
+            return
+        self.claims.load(undone)
+        for row in self._desk.settlement.of_sales({fact.sale_id for fact in undone}):
             self._of_sale.setdefault(row.sale_id, []).append(row)
 
-    def write(
-        self, event: Event, fact: Sale | Return | Void, entries: Sequence[Entry], programme: Programme
-    ) -> bool:
-        """Add what this fact owes; ``entries``: what it did to the account. False = some of it cannot be written."""
+    def take(self, event: Event, fact: Sale | Return | Void, entries: Entries, programme: Programme) -> bool:
+        """Add what this fact owes, claimed points first; False = some of it cannot be written."""
         if isinstance(fact, Sale):
-            rows = sale_rows(fact, (event.id, moment(fact.sold_at_us)), entries, programme)
+            own = _own(event, entries(fact.account_id, fact.sale_id)) if fact.account_id else []
+            rows = sale_rows(fact, (event.id, moment(fact.sold_at_us)), own, programme)
         else:
-            at_us = fact.returned_at_us if isinstance(fact, Return) else fact.voided_at_us
+            fact = self._with_claimed(event, fact, entries, programme)
+            own = _own(event, entries(fact.account_id, fact.sale_id)) if fact.account_id else []
             before = self._of_sale.get(fact.sale_id, ())
-            rows = undoing_rows(fact, (event.id, moment(at_us)), entries, before, programme)
+            rows = undoing_rows(fact, (event.id, _posting(event, fact).at), own, before, programme)
         sound = [row for row in rows if _is_storable(row)]
-        self.add(sound)
+        for row in sound:
+            self._of_sale.setdefault(row.sale_id, []).append(row)
+        self._new += sound
         return len(sound) == len(rows)
 
-    def add(self, rows: Iterable[SettlementRow]) -> None:
-        """Add rows that something else than a till's fact brought about."""
-        for row in rows:
-            self._of_sale.setdefault(row.sale_id, []).append(row)
-            self._new.append(row)
+    def _with_claimed(
+        self, event: Event, fact: Return | Void, entries: Entries, programme: Programme
+    ) -> Return | Void:
+        """Take points of a receipt back that somebody claimed later; return the fact with that member."""
+        claimed = self.claims.undo(fact)
+        if claimed is None:
+            return fact
+        state = self._accounts.get(claimed.account_id).state
+        origin = origin_of(entries(claimed.account_id, claimed.sale_id))
+        posting = _posting(event, claimed)
+        applied: Applied = (
+            apply_return(state, claimed, posting, programme, origin)
+            if isinstance(claimed, Return)
+            else apply_void(state, claimed, posting, programme, origin)
+        )
+        self._accounts.post(claimed.account_id, applied, store_id=fact.store_id, receipt_code=fact.sale_code)
+        return claimed
 
     def save(self) -> None:
-        """Write the new rows."""
+        """Write the new rows, and what came back of claimed receipts."""
         self._desk.settlement.add(self._new)
+        self.claims.save()
+
+
+def _posting(event: Event, fact: Return | Void) -> Posting:
+    return Posting(event.id, moment(fact.returned_at_us if isinstance(fact, Return) else fact.voided_at_us))
+
+
+def _own(event: Event, entries: Iterable[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.event_id == event.id]
 
 
 def _is_storable(row: SettlementRow) -> bool:

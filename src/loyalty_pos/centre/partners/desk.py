@@ -3,11 +3,12 @@
 Every call is one transaction; lists come in chunks, and the same list again changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
+from loyalty_pos.centre.rows import subscriber_row
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.partners.rates import Rate
 from loyalty_pos.core.partners.settlement import PartnerSum, SettlementRow, sums_of
@@ -77,6 +78,16 @@ class PartnerDesk:
     def rows(self, period: str) -> list[SettlementRow]:
         """Return the rows of a month."""
         return self._books.read(lambda desk: desk.settlement.of_period(period))
+
+    def put_subscribers(self, partner_id: str, phone_keys: Collection[int]) -> int:
+        """Let whoever has one of these phones be this partner's customer at every till (A46); return how many are new."""
+
+        def work(desk: Desk) -> int:
+            new = desk.claims.put_subscribers(partner_id, phone_keys)
+            desk.feed.publish([subscriber_row(partner_id, key) for key in new])
+            return len(new)
+
+        return self._books.write(work)
 
     def phone_key(self, phone: str) -> int:
         """Return the keyed hash of a phone in E.164, by which alone it is kept."""

@@ -51,11 +51,12 @@ def _known_by(desk: Desk, key: bytes, who: Who) -> str:
 def programme_now(desk: Desk, now_us: int) -> Programme:
     """Return what is in force in all shops: the centre's own word on points that no till earned."""
     texts = programmes_by_bundle(desk, [], now_us).get(EVERYWHERE, ())
-    return _read(texts)
+    return read_texts(texts)
 
 
 @lru_cache(maxsize=8)
-def _read(texts: tuple[str, ...]) -> Programme:
+def read_texts(texts: tuple[str, ...]) -> Programme:
+    """Return what these programmes say together, nothing where they cannot be read."""
     try:
         return read_together(texts)
     except (BadProgramme, ProgrammesCollide):

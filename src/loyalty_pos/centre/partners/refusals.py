@@ -55,3 +55,25 @@ class RequestDiffers(Problem):
 
     code: ClassVar[str] = "request_differs"
     request: str
+
+
+class ReceiptUnknown(Problem):
+    """No till has brought this receipt to the centre yet."""
+
+    code: ClassVar[str] = "receipt_unknown"
+    receipt: str
+
+
+class ClaimTooLate(Problem):
+    """The programme lets receipts be claimed for ``days`` days only."""
+
+    code: ClassVar[str] = "claim_too_late"
+    receipt: str
+    days: int
+
+
+class NothingLeftToClaim(Problem):
+    """All of the receipt was undone or came back."""
+
+    code: ClassVar[str] = "nothing_left_to_claim"
+    receipt: str

@@ -192,7 +192,8 @@ class Accrual:
 
     ``certificates``: what a gift certificate paid earns too (W32). ``beside_redemption``: False = a receipt
     that redeems earns nothing. ``excluded`` None = everything may earn. ``max_discount_bp``: a line that is
-    discounted deeper earns nothing. ``limits`` hold for base points and extras together.
+    discounted deeper earns nothing. ``limits`` hold for base points and extras together. ``claim_days``: so long a
+    member may be put to a past receipt (decisions 9), 0 = never.
     """
 
     earn: Earn
@@ -208,3 +209,4 @@ class Accrual:
     expiry: Expiry = NeverExpires()
     max_discount_bp: int = BASIS
     limits: tuple[Limit, ...] = ()
+    claim_days: int = 30

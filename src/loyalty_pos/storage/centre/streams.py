@@ -13,6 +13,7 @@ from loyalty_pos.wire.zstd import Zstd
 
 _zstd: Final = Zstd()
 _CARD_ISSUED: Final = "card_issued"
+_SALE: Final = "sale"
 _STREAM: Final = (
     "SELECT agent_id, incarnation, stored, projected, head_hash, quarantined, seen_us FROM stream "
 )
@@ -140,6 +141,24 @@ class SqlEvents:
             limit,
         )
         return [_unpacked(row[0]) for row in rows]
+
+    def sales_between(self, agent_id: str, from_id: str, to_id: str) -> list[Event]:
+        """Return an agent's sales whose events have ids from one to before another."""
+        rows = self._sql.rows(
+            "SELECT raw FROM event WHERE agent_id = $1 AND id >= $2 AND id < $3 AND kind = $4 ORDER BY id",
+            agent_id,
+            from_id,
+            to_id,
+            _SALE,
+        )
+        return [_unpacked(row[0]) for row in rows]
+
+    def by_id(self, agent_id: str, event_id: str) -> Event | None:
+        """Return one event of an agent."""
+        row = first(
+            self._sql.rows("SELECT raw FROM event WHERE agent_id = $1 AND id = $2", agent_id, event_id)
+        )
+        return _unpacked(row[0]) if row else None
 
     def consents(self) -> int:
         """Return how many cards were given out to people who agreed to the use of their data; reads them all."""

@@ -23,7 +23,7 @@ from loyalty_pos.core.programme.conditions import (
     InStores,
     OnBirthday,
 )
-from loyalty_pos.core.programme.file._bounds import MOST_BP, refuse_doubled
+from loyalty_pos.core.programme.file._bounds import MOST_BP, MOST_DAYS, refuse_doubled
 from loyalty_pos.core.programme.file._conditions import read_goods, read_when
 from loyalty_pos.core.programme.file._lives import (
     has_delay,
@@ -55,6 +55,7 @@ def read_accrual(top: Table) -> Accrual | None:
         expiry=read_expiry(table),
         max_discount_bp=table.whole("max_discount_bp_line", BASIS, high=BASIS),
         limits=read_limits_per(table),
+        claim_days=table.whole("claim_days", 30, high=MOST_DAYS),
     )
     table.done()
     refuse_doubled(table, "rate", [rate.id for rate in accrual.rates])

@@ -36,6 +36,7 @@ WORDS: Final[frozenset[str]] = frozenset(
         "challenge",
         "channels",
         "choose",
+        "claim_days",
         "claw_back",
         "club",
         "clubs",

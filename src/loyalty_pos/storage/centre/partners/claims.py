@@ -24,10 +24,10 @@ class SqlClaims:
         return {row[0]: Claim(*row) for row in rows}
 
     def put(self, claim: Claim) -> None:
-        """Keep a claim; a sale is claimed once, so a second one fails the transaction."""
+        """Keep a claim, or what has come back of it since."""
         self._sql.run(
             "INSERT INTO claim (sale_id, account_id, receipt_code, points, lines, at_us, approved_by) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (sale_id) DO UPDATE SET lines = excluded.lines",
             claim.sale_id,
             claim.account_id,
             claim.receipt_code,
@@ -53,8 +53,8 @@ class SqlClaims:
             [(rule_id, account_id, at_us) for rule_id, account_id in uses],
         )
 
-    def put_subscribers(self, partner_id: str, phone_keys: Collection[int]) -> int:
-        """Add keyed hashes of phones; return how many were new."""
+    def put_subscribers(self, partner_id: str, phone_keys: Collection[int]) -> list[int]:
+        """Add keyed hashes of phones; return those that were new."""
         known = {
             row[0]
             for row in self._sql.rows(
@@ -68,7 +68,7 @@ class SqlClaims:
             "INSERT INTO subscriber (partner_id, phone_key) VALUES ($1, $2)",
             [(partner_id, key) for key in new],
         )
-        return len(new)
+        return new
 
     def subscribers(self, phone_keys: Collection[int]) -> list[tuple[str, int]]:
         """Return (partner, phone key) of these phones."""

@@ -1,0 +1,80 @@
+"""What is left of a past receipt when a member is put to it, and what of its points goes when goods come back later.
+
+The price of then stands (``core.pricing.claiming``); here only shares are worked out, each cumulative, so that parts
+add up to the whole.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from loyalty_pos.core.sale import Return, ReturnedLine, Sale, SoldDiscount, SoldLine
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedLine:
+    """A line of a claimed receipt: what it earned, its shelf sum, and how much of that has come back since."""
+
+    line_id: int
+    accrued: int
+    gross_minor: int
+    back_minor: int = 0
+
+
+def what_is_left(sale: Sale, returned: Iterable[ReturnedLine]) -> Sale:
+    """Return the sale with what nobody brought back; lines that are gone are left out."""
+    back: dict[int, list[ReturnedLine]] = defaultdict(list)
+    for line in returned:
+        back[line.line_id].append(line)
+    lines = [_left(line, back[line.line_id]) for line in sale.lines]
+    kept = tuple(line for line in lines if line.qty_milli > 0)
+    return replace(
+        sale,
+        lines=kept,
+        gross_minor=sum(line.gross_minor for line in kept),
+        certificate_minor=sum(line.certificate_minor for line in kept),
+        paid_minor=sum(line.paid_minor for line in kept),
+    )
+
+
+def _left(line: SoldLine, returned: list[ReturnedLine]) -> SoldLine:
+    if not returned:
+        return line
+    gross_minor = line.gross_minor - sum(one.gross_minor for one in returned)
+    return replace(
+        line,
+        qty_milli=line.qty_milli - sum(one.qty_milli for one in returned),
+        gross_minor=gross_minor,
+        certificate_minor=line.certificate_minor - sum(one.certificate_minor for one in returned),
+        paid_minor=line.paid_minor - sum(one.paid_minor for one in returned),
+        discounts=tuple(_share(given, gross_minor, line.gross_minor) for given in line.discounts),
+    )
+
+
+def _share(given: SoldDiscount, left_minor: int, gross_minor: int) -> SoldDiscount:
+    return replace(given, amount_minor=given.amount_minor * left_minor // gross_minor if gross_minor else 0)
+
+
+def claimed_lines(sale: Sale) -> tuple[ClaimedLine, ...]:
+    """Return the lines of a sale that was just claimed."""
+    return tuple(ClaimedLine(line.line_id, line.accrued, line.gross_minor) for line in sale.lines)
+
+
+def taken_back(lines: Iterable[ClaimedLine], fact: Return | None) -> tuple[int, tuple[ClaimedLine, ...]]:
+    """Return the points that a return takes back, and the lines afterwards; None = all of it (a void)."""
+    came: dict[int, int] = defaultdict(int)
+    for one in fact.lines if fact is not None else ():
+        came[one.line_id] += one.gross_minor
+    points, after = 0, []
+    for line in lines:
+        left = line.gross_minor - line.back_minor
+        back = left if fact is None else min(left, came[line.line_id])
+        now = replace(line, back_minor=line.back_minor + back)
+        points += _gone(now) - _gone(line)
+        after.append(now)
+    return points, tuple(after)
+
+
+def _gone(line: ClaimedLine) -> int:
+    """Return the points of what has come back of a line so far."""
+    return line.accrued * line.back_minor // line.gross_minor if line.gross_minor else 0
