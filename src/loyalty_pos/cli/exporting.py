@@ -3,17 +3,20 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from loyalty_pos.centre.imports.importing import all_articles, all_members
 from loyalty_pos.centre.reports import Reports
 from loyalty_pos.cli.words import line
 from loyalty_pos.core.dates import moment
+from loyalty_pos.core.pricing import compile_programme
+from loyalty_pos.core.shelf.price_tag import price_tag
 from loyalty_pos.storage.export_files import Cell, write_table
 from loyalty_pos.wiring.centre import CentreSettings, open_centre
 from loyalty_pos.wiring.console import say
 from loyalty_pos.wiring.folders import folders_at
-from loyalty_pos.wiring.intake import programme_of, reports_of
+from loyalty_pos.wiring.intake import Shelf, programme_of, reports_of, shelf_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ def run(options: Namespace) -> int:
     centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
     try:
         reports = reports_of(centre)
-        table = {"goods": _goods, "members": _members, "sales": _sales}[options.subject](reports)
+        if options.subject == "tags":
+            table = _tags(reports, options.store)
+        else:
+            table = {"goods": _goods, "members": _members, "sales": _sales}[options.subject](reports)
         count = write_table(options.file, table.header, table.rows)
     finally:
         centre.close()
@@ -114,6 +120,28 @@ def _sale_rows(reports: Reports) -> Iterator[tuple[Cell, ...]]:
             _money(sale.paid_minor),
             _points(sale.redeemed, exponent),
             _points(sale.accrued, exponent),
+        )
+
+
+def _tags(reports: Reports, store_id: str) -> Table:
+    """Return price tags for the shelf: what the till of this store would say now (A39)."""
+    first = next((store.store_id for store in reports.stores()), "")
+    header = ("id", "name", "price", "now", "with card", "points")
+    return Table(header, _tag_rows(shelf_of(reports, store_id or first, datetime.now(UTC))))
+
+
+def _tag_rows(shelf: Shelf) -> Iterator[tuple[Cell, ...]]:
+    compiled = compile_programme(shelf.programme)
+    exponent = shelf.programme.unit.exponent
+    for article in shelf.articles:
+        tag = price_tag(article, compiled, shelf.context)
+        yield (
+            article.id,
+            article.name,
+            _money(tag.price_minor),
+            _money(tag.now_minor),
+            _money(tag.with_card_minor),
+            _points(tag.points, exponent),
         )
 
 

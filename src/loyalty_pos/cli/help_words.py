@@ -74,6 +74,7 @@ RUSSIAN: Final = {
     "CSV, XLSX or exchange file; TOML for a programme": "CSV, XLSX или файл обмена; для программы — TOML",
     "only show what would happen": "только показать, что будет",
     "write a list as CSV or XLSX": "выгрузить список в CSV или XLSX",
+    "whose price tags (default: the first store's)": "чьи ценники (без указания: первого магазина)",
     "ends in .csv or .xlsx": "кончается на .csv или .xlsx",
     "show the stores of the centre, or add one": "показать магазины центра или добавить магазин",
     "short name of the store to add, e.g. S2": "короткое имя нового магазина, например S2",

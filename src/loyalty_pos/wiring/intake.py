@@ -88,11 +88,13 @@ class Shelf:
 
 def shelf_of(reports: Reports, store_id: str, now: datetime) -> Shelf:
     """Return the goods of a store with its own prices and its programme in force. Raises ``UnknownStore``."""
-    store = next((store for store in reports.stores() if store.store_id == store_id), None)
-    if store is None:
-        raise UnknownStore(store_id=store_id)
+    stores = {store.store_id: store for store in reports.stores()}
+    if store_id not in stores:
+        raise UnknownStore(store=store_id, known=", ".join(stores))
     rows = list(reports.feed_rows(store_id))
-    articles = (decode(change.row, ArticleRow).article for change in rows if change.table == "article" and change.row)
+    articles = (
+        decode(change.row, ArticleRow).article for change in rows if change.table == "article" and change.row
+    )
     bundles = (decode(change.row, BundleRow) for change in rows if change.table == "bundle" and change.row)
     begun = [bundle for bundle in bundles if bundle.from_us <= micros(now)]
     programme = read_together(max(begun, key=lambda bundle: bundle.serial).texts if begun else ())
@@ -100,7 +102,7 @@ def shelf_of(reports: Reports, store_id: str, now: datetime) -> Shelf:
     return Shelf(
         tuple(sorted(articles, key=lambda article: article.id)),
         programme,
-        Context(now, zone=store.zone, store_id=store_id, region=region),
+        Context(now, zone=stores[store_id].zone, store_id=store_id, region=region),
     )
 
 
