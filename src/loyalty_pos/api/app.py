@@ -12,6 +12,7 @@ from loyalty_pos.api.console import CONSOLE_HANDLERS, ConsoleToken, allowed_cons
 from loyalty_pos.api.events import EVENT_HANDLERS
 from loyalty_pos.api.outside import event_caller, partner_caller
 from loyalty_pos.api.pace import Pace
+from loyalty_pos.api.partners import PARTNER_HANDLERS
 from loyalty_pos.api.refusals import answer_bug, answer_depth, answer_http, answer_problem
 from loyalty_pos.api.squeezing import MAX_BODY_BYTES, Application, squeezed
 from loyalty_pos.api.tills import TILL_HANDLERS, speaking_till
@@ -29,7 +30,7 @@ def routes(centre: Centre, admin: CentreAdmin, console_token: str) -> Litestar:
     """Return the routes without packing; its ``openapi_schema`` describes them."""
     pace = Pace()
     return Litestar(
-        route_handlers=[*TILL_HANDLERS, *EVENT_HANDLERS, *CONSOLE_HANDLERS],
+        route_handlers=[*TILL_HANDLERS, *EVENT_HANDLERS, *PARTNER_HANDLERS, *CONSOLE_HANDLERS],
         dependencies={
             "centre": Provide(lambda: centre, sync_to_thread=False),
             "admin": Provide(lambda: admin, sync_to_thread=False),

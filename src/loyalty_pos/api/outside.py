@@ -41,8 +41,11 @@ def event_caller(request: Request[Any, Any, Any], centre: TheCentre) -> EventCal
 
 
 def partner_caller(request: Request[Any, Any, Any], centre: TheCentre) -> PartnerCaller:
-    """Return the caller if it may speak as a partner. Raises NotAuthorised."""
-    return PartnerCaller(speaking_caller(request, centre, Scope.PARTNERS))
+    """Return the caller if it may speak for all partners, or as one of them. Raises NotAuthorised."""
+    try:
+        return PartnerCaller(speaking_caller(request, centre, Scope.PARTNERS))
+    except NotAuthorised:
+        return PartnerCaller(speaking_caller(request, centre, Scope.PARTNER))
 
 
 # --- refusals as JSON ------------------------------------------------------------------------------------

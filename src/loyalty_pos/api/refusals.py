@@ -11,13 +11,28 @@ from litestar.exceptions import HTTPException
 
 from loyalty_pos.centre.enrolment import NotAuthorised
 from loyalty_pos.centre.intake import StreamForked, StreamGap
+from loyalty_pos.centre.partners.refusals import (
+    BadOrder,
+    ClaimTooLate,
+    NothingLeftToClaim,
+    OrderDecided,
+    OrderDiffers,
+    ReceiptUnknown,
+    RequestDiffers,
+    UnknownMember,
+    UnknownOrder,
+    UnknownPartner,
+)
 from loyalty_pos.core.problems import (
+    AlreadyClaimed,
     BadMessage,
     EnrolmentRefused,
+    NotEnoughPoints,
     Problem,
     StorageBusy,
     StorageFull,
     UnknownCard,
+    WithdrawalTooSmall,
 )
 from loyalty_pos.wire.codec import MEDIA_TYPE, encode
 from loyalty_pos.wire.messages import Refused
@@ -27,6 +42,10 @@ _STATUS: Final[dict[type[Problem], int]] = {
     NotAuthorised: 401,
     EnrolmentRefused: 403,
     UnknownCard: 404,
+    **dict.fromkeys((UnknownMember, UnknownOrder, UnknownPartner, ReceiptUnknown), 404),
+    **dict.fromkeys((OrderDecided, OrderDiffers, RequestDiffers, AlreadyClaimed, ClaimTooLate), 409),
+    **dict.fromkeys((NothingLeftToClaim, NotEnoughPoints, WithdrawalTooSmall), 409),
+    BadOrder: 400,
     StreamForked: 409,
     StreamGap: 409,
     StorageBusy: 503,

@@ -20,10 +20,11 @@ CONSOLE: Final = "console"
 
 
 class Scope(StrEnum):
-    """What a caller may speak of."""
+    """What a caller may speak of; ``partner``: of the partner whose id is the caller's name."""
 
     EVENTS = "events"
     PARTNERS = "partners"
+    PARTNER = "partner"
 
 
 class BadCallerName(Problem):

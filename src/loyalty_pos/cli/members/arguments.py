@@ -8,6 +8,8 @@ from loyalty_pos.cli.usage import Commands, Parser
 def add_members(commands: Commands) -> None:
     """Add the commands of this package."""
     _callers(commands)
+    _events(commands)
+    _games(commands)
     _clubs(commands)
 
 
@@ -32,7 +34,7 @@ def _callers(commands: Commands) -> None:
     made.add_argument(
         "--scope",
         action="append",
-        choices=("events", "partners"),
+        choices=("events", "partners", "partner"),
         help="what it may speak of (repeatable; default: events)",
     )
     ended = callers.add("revoke", "loyalty_pos.cli.members.callers", "let one in no more")
@@ -60,4 +62,58 @@ def _clubs(commands: Commands) -> None:
     guests = clubs.add("guests", module, "show who is on the list of an event")
     guests.add_argument("event", metavar="EVENT", help="as the programme names it")
     for parser in (shown, members, joined, invited, guest, guests):
+        _common(parser)
+
+
+def _member(parser: Parser) -> None:
+    parser.add_argument("--card", default="", metavar="NUMBER", help="card of the member")
+    parser.add_argument("--phone", default="", metavar="PHONE", help="phone of the member")
+    parser.add_argument("--account", default="", metavar="ID", help="account of the member")
+
+
+def _events(commands: Commands) -> None:
+    module = "loyalty_pos.cli.members.events"
+    told = commands.add("event", module, "tell the centre what a member did, once")
+    told.add_argument(
+        "kind", metavar="KIND", help="survey, subscription, referral, review, social, or your own"
+    )
+    _member(told)
+    told.add_argument(
+        "--id", default="", metavar="ID", help="the same id is the same event (default: a new one)"
+    )
+    told.add_argument("--at", default="", metavar="ISO-TIME", help="when it was, with zone (default: now)")
+    told.add_argument("--subject", default="", metavar="TEXT", help="what it is about, e.g. an order")
+    told.add_argument(
+        "--friend-card", default="", metavar="NUMBER", help="card of the friend who was invited"
+    )
+    told.add_argument(
+        "--friend-phone", default="", metavar="PHONE", help="phone of the friend who was invited"
+    )
+    events = commands.group("events", module, "events that wait for a person")
+    waiting = events.add("waiting", module, "show what waits")
+    approved = events.add("approve", module, "give what was promised")
+    rejected = events.add("reject", module, "give nothing")
+    for parser in (approved, rejected):
+        parser.add_argument("id", metavar="ID", help="id of the event")
+        parser.add_argument(
+            "--caller", default="", metavar="NAME", help="who told of it, where ids are the same"
+        )
+        parser.add_argument("--by", default="", metavar="NAME", help="who decides (default: console)")
+    for parser in (told, waiting, approved, rejected):
+        _common(parser)
+
+
+def _games(commands: Commands) -> None:
+    module = "loyalty_pos.cli.members.games"
+    board = commands.add("board", module, "show who leads")
+    board.add_argument("id", metavar="BOARD", help="its id in the programme")
+    medals = commands.group("medals", module, "medals of members")
+    shown = medals.add("list", module, "show who has which medal")
+    shown.add_argument("medal", nargs="?", default="", metavar="MEDAL", help="only this one")
+    given = medals.add("give", module, "give a medal by hand")
+    taken = medals.add("recall", module, "take a medal back, with its points")
+    for parser in (given, taken):
+        parser.add_argument("medal", metavar="MEDAL", help="its id in the programme")
+        _member(parser)
+    for parser in (board, shown, given, taken):
         _common(parser)
