@@ -227,7 +227,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """An event told from outside, taken once. ``state``: given, nothing (see ``reason``), waits, rejected.
+    """An event told from outside, taken once. ``state``: given, nothing (see ``reason``), waits, invited, rejected.
 
     ``day``: ordinal of the day it happened, in the programme's zone. ``content_key``: keyed hash of what was told, to
     know the same event from another one under its id. ``facts``: JSON. ``points``: minor point units given or promised.

@@ -191,7 +191,7 @@ def invited(hq: Headquarters) -> tuple[str, str]:
     hq.admin.set_programme(ACTIONS)
     member, friend = hq.member(), hq.member(card=FRIEND)
     (answer,) = take(hq, told("referral", member, friend=Who(card=FRIEND)))
-    assert (answer.state, answer.reason) == ("waits", "waits")
+    assert (answer.state, answer.reason) == ("invited", "waits")
     return member, friend
 
 
@@ -205,6 +205,8 @@ def test_both_get_200_with_the_friends_first_purchase_and_nothing_with_the_secon
     assert (hq.points(member), hq.points(friend)) == (200, 200)
     hq.send(till, bought(3, friend, paid_minor=900_00))
     assert (hq.points(member), hq.points(friend)) == (200, 200)
+    assert take(hq, told("referral", member, friend=Who(card=FRIEND))) == [Answer("e-1", "given", 200)]
+    assert hq.centre.activities.waiting() == []
     assert hq.books_balance()
 
 

@@ -22,6 +22,8 @@ from loyalty_pos.core.sale import Return, Sale, Void
 
 WAITS = "waits"
 PAID = "paid"
+INVITED = "invited"
+GIVEN = "given"
 
 
 def referrers_of(desk: Desk, programme: Programme, account_ids: Collection[str]) -> set[str]:
@@ -110,7 +112,7 @@ class Purchases:
                 continue
             for gift in _both(referral, action, Cause(sale.sale_id, at, sale.store_id)):
                 self._awarding.give(gift)
-            self._desk.activities.put_referrals([replace(referral, state=PAID, sale_id=sale.sale_id)])
+            self._keep(replace(referral, state=PAID, sale_id=sale.sale_id))
 
     def _take_referral_back(self, fact: Return | Void, left_minor: int, at: datetime) -> None:
         for referral in self._desk.activities.referrals([fact.account_id]):
@@ -123,7 +125,14 @@ class Purchases:
                 given = self._desk.activities.award(gift.award_id)
                 if given is not None:
                     self._awarding.recall(given, at)
-            self._desk.activities.put_referrals([replace(referral, state=WAITS, sale_id="")])
+            self._keep(replace(referral, state=WAITS, sale_id=""))
+
+    def _keep(self, referral: Referral) -> None:
+        """Keep what became of it, also for whoever told of it and asks again."""
+        self._desk.activities.put_referrals([referral])
+        told = self._desk.activities.activities([(referral.caller, referral.event_id)])
+        state, reason = (GIVEN, "") if referral.state == PAID else (INVITED, WAITS)
+        self._desk.activities.put_activities([replace(one, state=state, reason=reason) for one in told])
 
 
 def _both(referral: Referral, action: Action, cause: Cause) -> list[Gift]:

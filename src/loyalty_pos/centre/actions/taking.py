@@ -10,7 +10,7 @@ from typing import Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.actions.awarding import Awarding, Gift
-from loyalty_pos.centre.actions.purchases import WAITS
+from loyalty_pos.centre.actions.purchases import GIVEN, INVITED, WAITS
 from loyalty_pos.centre.actions.stepping import Cause, Stepping
 from loyalty_pos.centre.actions.told import Answer, ToldEvent, account_of, answer_of
 from loyalty_pos.centre.ports import Desk
@@ -30,7 +30,6 @@ from loyalty_pos.core.programme.actions import REFERRAL, Action
 
 EARLY_US: Final = 5 * 60 * 1_000_000
 OLDEST_US: Final = 366 * 24 * 3_600 * 1_000_000
-GIVEN: Final = "given"
 NOTHING: Final = "nothing"
 REJECTED: Final = "rejected"
 _REFUSED: Final = "refused"
@@ -126,9 +125,7 @@ class Taking:
         action, reason = found.action, found.reason
         if action is not None:
             reason = self._against(action, event, day)
-        state = GIVEN if action is not None and not reason else NOTHING
-        if state == GIVEN and action is not None and (action.moderated or action.event == REFERRAL):
-            state, reason = WAITS, WAITS
+        state = _state(action) if action is not None and not reason else NOTHING
         activity = Activity(
             caller=caller,
             event_id=event.told.id,
@@ -142,11 +139,11 @@ class Taking:
             received_us=self._now_us,
             rule_id=f"action:{action.id}" if action else "",
             state=state,
-            reason=reason,
-            points=action.points if action is not None and state != NOTHING else 0,
+            reason=WAITS if state in {WAITS, INVITED} else reason,
+            points=_promised(action) if action is not None and state != NOTHING else 0,
         )
         self._desk.activities.put_activities([activity])
-        if state == WAITS and action is not None and action.event == REFERRAL:
+        if state == INVITED:
             self._invite(activity, event.friend_id)
         elif state == GIVEN or reason == COUNTED:
             self._give(activity, action, at_us)
@@ -210,6 +207,18 @@ class Taking:
         action_id = rule_id.partition(":")[2]
         known = next((action for action in self._programme.actions if action.id == action_id), None)
         return known or Action(action_id, action_id, event, points)
+
+
+def _state(action: Action) -> str:
+    """Return what becomes of an event that the action pays for."""
+    if action.event == REFERRAL:
+        return INVITED
+    return WAITS if action.moderated else GIVEN
+
+
+def _promised(action: Action) -> int:
+    """Return what whoever is told of gets: for a referral that is who brought the friend."""
+    return action.referrer_points if action.event == REFERRAL else action.points
 
 
 def _became(activity: Activity, state: str, by: str) -> Activity:

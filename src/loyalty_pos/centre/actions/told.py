@@ -86,7 +86,7 @@ class ToldEvent:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of an event. ``state``: given, nothing, waits, rejected, refused; ``reason`` tells why not.
+    """What became of an event. ``state``: given, nothing, waits, invited, rejected, refused; ``reason``: why not.
 
     What is ``refused`` was not taken: it may be told again, when it is right or when the member is there.
     """

@@ -13,6 +13,22 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "There is no caller {name}. Who there is: loyalty-pos callers list",
         "Нет такого имени: {name}. Кто есть: loyalty-pos callers list",
     ),
+    "unknown_event": (
+        "No event {event} waits for a decision, or several do: {callers}. What waits: loyalty-pos events waiting",
+        "Событие {event} решения не ждёт, или таких несколько: {callers}. Что ждёт: loyalty-pos events waiting",
+    ),
+    "unknown_board": (
+        "The programme in force has no board {board}; it has: {known}.",
+        "В действующей программе нет доски {board}; есть: {known}.",
+    ),
+    "unknown_medal": (
+        "The programme in force has no medal {medal}; it has: {known}.",
+        "В действующей программе нет медали {medal}; есть: {known}.",
+    ),
+    "nobody_known_so": (
+        "No member has this card, phone or account.",
+        "Участника с такой картой, телефоном или счётом нет.",
+    ),
     "too_fast": (
         "Too much at once. Go on in {seconds} s.",
         "Слишком часто. Продолжайте через {seconds} с.",

@@ -1,0 +1,24 @@
+"""The centre's books for one command about members, and the member that its options name."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from loyalty_pos.centre.actions.told import Who
+from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
+from loyalty_pos.wiring.folders import folders_at
+
+
+@contextmanager
+def opened(options: Namespace) -> Iterator[OpenCentre]:
+    """Open the books that the options name, and close them whatever happens."""
+    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
+    try:
+        yield centre
+    finally:
+        centre.close()
+
+
+def who_of(options: Namespace) -> Who:
+    """Return the member that was named."""
+    return Who(options.account, options.card, options.phone)
