@@ -12,6 +12,7 @@ from loyalty_pos.till.papers.slips import balance_slip
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.resolver import by_card, by_phone
 from loyalty_pos.till.staff import Approval, Permission, require
+from loyalty_pos.till.vouchers.coupons import coupons_on_paper
 from loyalty_pos.till.vouchers.on_paper import certificates_on_paper
 from loyalty_pos.till.world import TillWorld
 
@@ -79,5 +80,5 @@ class Enquiry:
         note = self._world.noted("receipt_copied", subject=sale.sale_id, approved_by=approved_by)
         self._world.journal.record([Draft(note, note.cashier_id)])
         certificates = certificates_on_paper(self._world, sale.tenders, copy=True)
-        extras = Extras(copy=True, certificates=certificates)
+        extras = Extras(copy=True, certificates=certificates, coupons=coupons_on_paper(self._world, sale))
         return sale_receipt(sale, paper_of(self._world, sale.cashier_id), extras)

@@ -15,6 +15,7 @@ from loyalty_pos.core.money import MILLI
 from loyalty_pos.core.problems import BadQuantity, NoSuchLine, ReceiptTooLong
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.core.vouchers.certificates import advance
+from loyalty_pos.core.vouchers.coupons import Serial
 from loyalty_pos.till.ports import Goods, Members
 
 VERSION: Final = 1
@@ -26,7 +27,7 @@ class OpenReceipt:
     """``sale_id`` "" = nothing was rung up yet; ``next_id``: id of the next line, ids are never used twice.
 
     ``notes``: audit lines that are committed with the receipt; ``op``: redemption operation in progress;
-    ``coupons``: ids of the promo codes on it, each once. ``certificates``: keyed hashes of those that lie there to pay.
+    ``coupons``: ids of the promo codes on it, each once, among them the series of its ``serials``. ``certificates``: keyed hashes of those that lie there to pay.
     """
 
     sale_id: str = ""
@@ -37,6 +38,7 @@ class OpenReceipt:
     op: str = ""
     coupons: tuple[str, ...] = ()
     certificates: tuple[int, ...] = ()
+    serials: tuple[Serial, ...] = ()
 
     @property
     def basket(self) -> Basket:
@@ -47,6 +49,14 @@ class OpenReceipt:
     def is_empty(self) -> bool:
         """True when there is nothing to pay and nothing to remember."""
         return not (self.lines or self.notes or self.certificates) and self.member is None
+
+    def without_coupon(self, coupon: str) -> "OpenReceipt":
+        """Return the receipt without a promo code, or without the serial of a series."""
+        return replace(
+            self,
+            coupons=tuple(one for one in self.coupons if one != coupon),
+            serials=tuple(one for one in self.serials if one.series != coupon),
+        )
 
     def line(self, line_id: int) -> Line:
         """Return the line, or raise ``NoSuchLine``."""
@@ -151,6 +161,7 @@ def draft_text(receipt: OpenReceipt) -> str:
             "notes": [asdict(note) for note in receipt.notes],
             "op": receipt.op,
             "coupons": list(receipt.coupons),
+            "serials": [asdict(serial) for serial in receipt.serials],
             "certificates": list(receipt.certificates),
         },
         ensure_ascii=False,
@@ -192,6 +203,7 @@ def read_draft(text: str, goods: Goods, members: Members) -> OpenReceipt | None:
             notes=tuple(Noted(**note) for note in facts["notes"]),
             op=facts["op"],
             coupons=tuple(map(str, facts.get("coupons", ()))),  # a draft of an earlier program has none
+            serials=tuple(Serial(**serial) for serial in facts.get("serials", ())),
             certificates=tuple(map(_whole, facts.get("certificates", ()))),
         )
     except (ValueError, KeyError, TypeError):

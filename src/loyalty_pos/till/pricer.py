@@ -1,5 +1,6 @@
 """Prices the open receipt under the programme in force; keeps the compiled programme until another one comes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from loyalty_pos.core.basket import Basket
@@ -9,8 +10,8 @@ from loyalty_pos.core.points import standing_of
 from loyalty_pos.core.pricing import Compiled, Context, compile_programme, quote
 from loyalty_pos.core.pricing.why_not import Verdict, why_not
 from loyalty_pos.core.problems import Problem
-from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.programme.personal import ENDED_OFFERS, ended_here
+from loyalty_pos.core.programme import Programme, Promotion
+from loyalty_pos.core.programme.personal import ENDED_OFFERS, ended_here, withheld
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.till.balance import Balance, balance_of
 from loyalty_pos.till.open_receipt import OpenReceipt
@@ -81,6 +82,13 @@ class Pricer:
         )
         standing = standing_of(member, now, redeem_right=granted) if member else None
         return compiled, standing, context
+
+    def gives_to(self, member: Member | None) -> Callable[[Promotion], bool]:
+        """Return whether an offer is for this member at all, whatever is bought (``programme.personal``)."""
+        compiled = self._compile(self._world.programmes.current())
+        standing = standing_of(member, self._world.clock.now()) if member else None
+        ended = self._ended(compiled) if compiled.guarded else frozenset()
+        return lambda offer: not withheld(offer, standing, ended)
 
     def _ended(self, compiled: Compiled) -> frozenset[str]:
         """Return the offers of which the centre has said that their budget is used up."""

@@ -20,9 +20,10 @@ from loyalty_pos.till.open_receipt import OpenReceipt
 from loyalty_pos.till.ports import Role
 from loyalty_pos.till.pricer import Pricer
 from loyalty_pos.till.receipt_state import ReceiptView, RedemptionState, coupon_views, line_view
-from loyalty_pos.till.resolver import GoodsFound, coupon_named
+from loyalty_pos.till.resolver import CouponFound, GoodsFound, coupon_named
 from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.vouchers.certificates import Certificates, Receipts
+from loyalty_pos.till.vouchers.coupons import SerialFound, Serials
 from loyalty_pos.till.world import TillWorld
 
 TYPED_VAT = "typed_price_vat_bp"
@@ -35,7 +36,9 @@ class ReceiptEditor:
     def __init__(self, world: TillWorld) -> None:
         self._world = world
         self._pricer = Pricer(world)
-        self.certificates = Certificates(world, Receipts(lambda: self._receipt, self._change))
+        receipts = Receipts(lambda: self._receipt, self._change)
+        self.certificates = Certificates(world, receipts)
+        self._serials = Serials(world, receipts, self._against_coupon)
         self._receipt = OpenReceipt()
         self._redemption = redemption.NO_REDEMPTION
         self._banner: Problem | None = None
@@ -59,7 +62,7 @@ class ReceiptEditor:
                 redemption=self._redemption,
                 banner=self._banner,
                 hints=quote.hints,
-                coupons=coupon_views(quote, self._pricer.programme(), receipt.coupons),
+                coupons=coupon_views(quote, self._pricer.programme(), receipt.coupons, receipt.serials),
                 certificates=shares(laid, quote.certificate_minor),
             )
         return self._view
@@ -136,24 +139,28 @@ class ReceiptEditor:
         self._change(replace(self._receipt, member=None))
 
     def put_coupon(self, text: str) -> str:
-        """Put a promo code on the receipt; return it as the programme writes it.
+        """Put a promo code or a serial coupon on the receipt; return it as the programme writes it, or its series.
 
-        Raises ``SerialNotTaken``, ``UnknownCoupon``, ``CouponAlreadyThere``, ``CouponNotYet``, ``CouponOver``,
-        ``CouponGivesNothing``.
+        Raises ``UnknownCoupon``, ``CouponAlreadyThere``, ``CouponNotYet``, ``CouponOver``, ``CouponGivesNothing``, and
+        of a serial ``SerialUnknown``, ``SerialUsed``, ``SerialNeedsMember``...
         """
         return self._take_coupon(coupon_named(self._world, text))
 
     def take_off_coupon(self, coupon: str) -> None:
         """Take a promo code off the receipt."""
-        left = tuple(one for one in self._receipt.coupons if one != coupon)
-        self._change(replace(self._receipt, coupons=left))
+        self._change(self._receipt.without_coupon(coupon))
 
-    def _take_coupon(self, coupon: str) -> str:
-        refused = self._pricer.refusal_of(coupon, self._receipt, self._redemption)
+    def _take_coupon(self, found: CouponFound | SerialFound) -> str:
+        if isinstance(found, SerialFound):
+            return self._serials.put(found)
+        refused = self._against_coupon(found.coupon)
         if refused is not None:
             raise refused
-        self._change(replace(self._receipt, coupons=(*self._receipt.coupons, coupon)))
-        return coupon
+        self._change(replace(self._receipt, coupons=(*self._receipt.coupons, found.coupon)))
+        return found.coupon
+
+    def _against_coupon(self, coupon: str) -> Problem | None:
+        return self._pricer.refusal_of(coupon, self._receipt, self._redemption)
 
     def _look_at_hold(self) -> None:
         """Take the points off the receipt when the time of their hold is over, and say so."""
@@ -193,8 +200,7 @@ class ReceiptEditor:
         """Take the new receipt, forget the old price and the old refusal, leave the draft to be saved."""
         if not receipt.sale_id:
             receipt = replace(receipt, sale_id=self._world.clock.new_id())
-        self._receipt = receipt
-        self._banner = None
+        self._receipt, self._banner = self._serials.fitting(receipt)
         self._view = None
         self._world.desk.open_lines = len(receipt.lines)
         self._world.desk.drafts.append(receipt)

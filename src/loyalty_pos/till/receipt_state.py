@@ -14,6 +14,7 @@ from loyalty_pos.core.quote import Hint, Quote, QuotedLine
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.core.vouchers.certificates import Share
+from loyalty_pos.core.vouchers.coupons import Serial, serial_name
 from loyalty_pos.till.balance import Balance
 from loyalty_pos.till.ports import StaffMember
 
@@ -23,7 +24,8 @@ class LineView:
     """One row. Money in minor units; ``points_hint``: minor point units earned by this line.
 
     ``coupon``: the promo code that the row is about, "" = goods. ``voucher_last4``: of the certificate that it sells.
-    ``certificate``: keyed hash of the certificate that pays here, 0 = the row is none.
+    ``certificate``: keyed hash of the certificate that pays here, 0 = the row is none;
+    ``left_minor`` stays on it, ``lost_minor`` is gone (single use).
     """
 
     id: int
@@ -39,6 +41,8 @@ class LineView:
     coupon: str = ""
     voucher_last4: str = ""
     certificate: int = 0
+    left_minor: int = 0
+    lost_minor: int = 0
 
 
 def line_view(quoted: QuotedLine) -> LineView:
@@ -87,21 +91,28 @@ class RedemptionView:
 
 @dataclass(frozen=True, slots=True)
 class CouponView:
-    """A promo code on the receipt and what it takes off now; ``amount_minor`` 0 = nothing, or it is about points."""
+    """A promo code on the receipt and what it takes off now; ``amount_minor`` 0 = nothing, or it is about points.
+
+    ``name``: what people call a serial; "" = a promo code, which is its own name.
+    """
 
     coupon: str
     amount_minor: int
+    name: str = ""
 
 
-def coupon_views(quote: Quote, programme: Programme, coupons: Sequence[str]) -> tuple[CouponView, ...]:
-    """Return the promo codes on the receipt with what their offers take off."""
+def coupon_views(
+    quote: Quote, programme: Programme, coupons: Sequence[str], serials: Sequence[Serial] = ()
+) -> tuple[CouponView, ...]:
+    """Return the promo codes on the receipt with what their offers take off; a serial by its name."""
+    names = {serial.series: serial_name(programme, serial) for serial in serials}
     by_rule = {rule_id: coupon for coupon, rule_id in coupons_used(quote, programme, coupons)}
     sums = dict.fromkeys(coupons, 0)
     for line in quote.lines:
         for discount in line.discounts:
             if discount.rule_id in by_rule:
                 sums[by_rule[discount.rule_id]] += discount.amount_minor
-    return tuple(CouponView(coupon, amount) for coupon, amount in sums.items())
+    return tuple(CouponView(coupon, amount, names.get(coupon, "")) for coupon, amount in sums.items())
 
 
 @dataclass(frozen=True, slots=True)

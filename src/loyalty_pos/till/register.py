@@ -33,6 +33,7 @@ from loyalty_pos.till.receipt_state import (
 )
 from loyalty_pos.till.resolver import CouponFound, GoodsFound, resolve
 from loyalty_pos.till.staff import Permission, may
+from loyalty_pos.till.vouchers.coupons import SerialFound, coupons_on_paper
 from loyalty_pos.till.vouchers.finding import CertificateFound
 from loyalty_pos.till.vouchers.on_paper import certificates_on_paper
 from loyalty_pos.till.world import TillWorld
@@ -63,7 +64,7 @@ class Register(PointsDesk):
                 return MemberAttached(member)
             case CertificateFound() as certificate:
                 return self.certificates.scanned(certificate)
-            case CouponFound(coupon):
+            case CouponFound() | SerialFound() as coupon:
                 return CouponTaken(self._take_coupon(coupon))
             case Sale() as sale:
                 return ReceiptFound(sale)
@@ -113,6 +114,7 @@ class Register(PointsDesk):
         self._refuse_own_card(self._receipt.member)
         quote = self._quote()
         self.certificates.refuse_changed(self.view().certificates)
+        self._serials.refuse_changed()
         refuse_unsold(world, self._receipt, quote)
         occasion = Occasion(
             sale_id=self._receipt.sale_id,
@@ -129,7 +131,8 @@ class Register(PointsDesk):
         programme = self._pricer.programme()
         sale = sale_fact(quote, settle(quote.payable_minor, tenders), occasion, programme)
         sale = with_rights(sale, quote, self._receipt.member, programme, world.identity.zone)
-        return self.certificates.in_sale(sale, self.view().certificates)
+        sale = self.certificates.in_sale(sale, self.view().certificates)
+        return self._serials.in_sale(sale, self._pricer.gives_to(self._receipt.member))
 
     def _finish(self, sale: Sale, taken: RedemptionView) -> SaleDone:
         """After the commit: sign, paper, what the member has now, and an empty receipt."""
@@ -144,6 +147,7 @@ class Register(PointsDesk):
             fiscal_sign=fiscal.sign,
             remark=taken.problem,
             certificates=certificates_on_paper(self._world, sale.tenders),
+            coupons=coupons_on_paper(self._world, sale),
         )
         receipt = sale_receipt(sale, paper_of(self._world, sale.cashier_id), extras)
         self._begin_anew()

@@ -10,14 +10,12 @@ from loyalty_pos.core import dates, phone, scan
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.cards import last4
 from loyalty_pos.core.coupons.codes import find_coupon
-from loyalty_pos.core.coupons.serials import is_serial
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.money import MILLI, Rounding, divide, line_amount
 from loyalty_pos.core.problems import (
     CardBlocked,
     ReceiptNotFound,
-    SerialNotTaken,
     UnknownArticle,
     UnknownBarcode,
     UnknownCard,
@@ -28,6 +26,7 @@ from loyalty_pos.core.problems import (
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.ports import StaffMember
 from loyalty_pos.till.receipt_code import is_receipt_code
+from loyalty_pos.till.vouchers.coupons import SerialFound, serial_named
 from loyalty_pos.till.vouchers.finding import CertificateFound, certificate_named, certificate_of
 from loyalty_pos.till.world import TillWorld
 
@@ -51,7 +50,7 @@ class CouponFound:
     coupon: str
 
 
-Found = GoodsFound | Member | CouponFound | CertificateFound | Sale | StaffMember
+Found = GoodsFound | Member | CouponFound | SerialFound | CertificateFound | Sale | StaffMember
 _UNFOUND: Final = (UnknownBarcode, UnreadableCode, ReceiptNotFound)
 
 
@@ -67,23 +66,23 @@ def resolve(world: TillWorld, text: str) -> Found:
             return certificate
         if not isinstance(problem, _UNFOUND):
             raise
-        if is_serial(text):
-            raise SerialNotTaken from None
+        if (serial := serial_named(world, text)) is not None:
+            return serial
         coupon = find_coupon(text, world.programmes.current().programme)
         if not coupon:
             raise
         return CouponFound(coupon)
 
 
-def coupon_named(world: TillWorld, text: str) -> str:
-    """Return the promo code that was asked for as one. Raises ``SerialNotTaken``, ``UnknownCoupon``."""
+def coupon_named(world: TillWorld, text: str) -> CouponFound | SerialFound:
+    """Return the promo code or the serial that was asked for as a coupon. Raises ``UnknownCoupon``."""
+    if (serial := serial_named(world, text)) is not None:
+        return serial
     bare = text.strip().removeprefix(scan.COUPON_PREFIX)
-    if is_serial(bare):
-        raise SerialNotTaken
     coupon = find_coupon(bare, world.programmes.current().programme)
     if not coupon:
         raise UnknownCoupon(coupon=bare[:_SHOWN])
-    return coupon
+    return CouponFound(coupon)
 
 
 def _named(world: TillWorld, text: str) -> Found:
@@ -106,10 +105,10 @@ def _named(world: TillWorld, text: str) -> Found:
 
 def _voucher(
     world: TillWorld, code: scan.CertificateCode | scan.CouponCode
-) -> CertificateFound | CouponFound:
+) -> CertificateFound | CouponFound | SerialFound:
     if isinstance(code, scan.CertificateCode):
         return certificate_of(world, code.number)
-    return CouponFound(coupon_named(world, code.number))
+    return coupon_named(world, code.number)
 
 
 def _member(world: TillWorld, code: scan.CardCode | scan.PhoneTyped) -> Member:

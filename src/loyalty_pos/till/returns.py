@@ -24,6 +24,7 @@ from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.returns import Asked, returned_lines
 from loyalty_pos.core.sale import Issued, Return, ReturnedLine, Sale, Tender, TenderKind, Void
 from loyalty_pos.core.scan import RECEIPT_PREFIX
+from loyalty_pos.core.vouchers.coupons import printed_with
 from loyalty_pos.till.balance import Balance, balance_of
 from loyalty_pos.till.benefits.undoing import counted_back, rights_ended
 from loyalty_pos.till.papers.fiscal import signed
@@ -219,7 +220,8 @@ class Returns:
             reason=reason,
             approved_by=approved_by,
             counted=sale.counted,
-            cancelled=cancelled,
+            cancelled=(*cancelled, *printed_with(sale)),
+            freed_codes=sale.used_codes,
         )
         self._world.journal.record([Draft(void, void.cashier_id, sale.bundle)])
         paper = paper_of(self._world, void.cashier_id)

@@ -10,7 +10,7 @@ from loyalty_pos.core.problems import (
     CouponAlreadyThere,
     CouponGivesNothing,
     Problem,
-    SerialNotTaken,
+    SerialUnknown,
     UnknownBarcode,
     UnknownCoupon,
     UnreadableCode,
@@ -127,12 +127,14 @@ def test_a_code_that_nobody_knows_is_told_so_where_codes_are_asked_for(till: Fak
 
 
 @pytest.mark.parametrize("text", [SERIAL, SERIAL.lower(), grouped(SERIAL), f"LPC1:{SERIAL}"])
-def test_a_serial_of_a_single_use_is_not_taken_yet_and_never_said_back(till: FakeTill, text: str) -> None:
+def test_a_serial_that_this_till_does_not_know_is_refused_and_never_said_back(
+    till: FakeTill, text: str
+) -> None:
     till.register.scan(COFFEE_CODE)
     problem = problem_of(till, text)
-    assert isinstance(problem, SerialNotTaken)
-    assert problem.facts() == {}
-    with pytest.raises(SerialNotTaken):
+    assert isinstance(problem, SerialUnknown)
+    assert problem.facts() == {"last4": SERIAL[-4:]}
+    with pytest.raises(SerialUnknown):
         till.register.put_coupon(text)
 
 

@@ -20,6 +20,7 @@ from loyalty_pos.core.vouchers.deeds import (
     UNREADABLE,
     Move,
     What,
+    bound,
     left_over,
     moved,
     moves_of,
@@ -89,7 +90,7 @@ class OpenVouchers:
                 continue
             before = plan.vouchers.get(move.key) or self.get(move.key)
             whole = self._no_more_than_done(plan, fact, move)
-            after = moved(before, whole)
+            after = bound(moved(before, whole), whole, fact, programme)
             self._note(plan, event, fact, whole)
             if left_over(after, whole.what, programme):
                 rest = Move(move.key, What.FORFEITED, move.kind, -after.rest_minor)

@@ -23,9 +23,13 @@ def rules_of(programme: Programme, coupon: str) -> Iterator[Rule]:
 
 
 def find_coupon(text: str, programme: Programme) -> str:
-    """Return the id of the coupon that a typed or scanned text means, "" if the programme knows none such."""
+    """Return the id of the promo code that a typed or scanned text means, "" if the programme knows none such.
+
+    The id of a series is none: of a series only its own codes count.
+    """
     wanted = compact(text)
-    ids = (coupon for rule in _rules(programme) for coupon in _asked(rule))
+    series = {one.id for one in programme.coupon_series}
+    ids = (coupon for rule in _rules(programme) for coupon in _asked(rule) if coupon not in series)
     return next((coupon for coupon in ids if wanted and compact(coupon) == wanted), "")
 
 

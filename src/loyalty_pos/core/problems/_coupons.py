@@ -46,7 +46,51 @@ class CouponGivesNothing(Problem):
     numbers: tuple[tuple[str, int | str], ...] = ()
 
 
-class SerialNotTaken(Problem):
-    """A serial of a single use: only the centre could know whether it was used, and tills do not ask it yet."""
+class SerialUnknown(Problem):
+    """A code of ours that nobody told this till of; ``last4``: its end, here as in the others below."""
 
-    code: ClassVar[str] = "serial_not_taken"
+    code: ClassVar[str] = "serial_unknown"
+    last4: str
+
+
+class SerialUsed(Problem):
+    """It was used as often as it may be, here or elsewhere, as far as this till knows."""
+
+    code: ClassVar[str] = "serial_used"
+    last4: str
+
+
+class SerialBlocked(Problem):
+    """Somebody blocked it, or the sale that it came with was voided."""
+
+    code: ClassVar[str] = "serial_blocked"
+    last4: str
+
+
+class SerialOutOfUse(Problem):
+    """The programme in force knows no series of it."""
+
+    code: ClassVar[str] = "serial_out_of_use"
+    last4: str
+
+
+class SerialNeedsMember(Problem):
+    """It is for members, and nobody's card is on the receipt."""
+
+    code: ClassVar[str] = "serial_needs_member"
+    last4: str
+
+
+class SerialOfAnother(Problem):
+    """It was given to another member."""
+
+    code: ClassVar[str] = "serial_of_another"
+    last4: str
+
+
+class SerialLimit(Problem):
+    """The member used as many codes of the series as one may; ``coupon``: its name."""
+
+    code: ClassVar[str] = "serial_limit"
+    coupon: str
+    times: int

@@ -125,10 +125,19 @@ def after_facts(
         for move in (move for move in moves_of(fact) if move.key == key):
             freed = forfeited.pop(sale_id, 0) if move.what is What.PAYMENT_VOIDED else 0
             voucher = moved(voucher, replace(move, amount_minor=move.amount_minor + freed))
+            voucher = bound(voucher, move, fact, programme)
             if left_over(voucher, move.what, programme):
                 forfeited[sale_id] = voucher.rest_minor
                 voucher = moved(voucher, Move(key, What.FORFEITED, move.kind, -voucher.rest_minor))
     return voucher
+
+
+def bound(voucher: Voucher, move: Move, fact: Fact, programme: Programme) -> Voucher:
+    """Return a coupon that was printed for a member as that member's own, where its series says so."""
+    if move.what is not What.ISSUED or not isinstance(fact, Sale) or not fact.account_id:
+        return voucher
+    personal = any(series.personal for series in programme.coupon_series if series.id == voucher.series)
+    return replace(voucher, account_id=fact.account_id) if personal else voucher
 
 
 def moved(voucher: Voucher | None, move: Move) -> Voucher:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from loyalty_pos.core import dates, scan
 from loyalty_pos.core.problems import Problem
-from loyalty_pos.core.receipt import Align, Block, Pair, Qr, Receipt, Ruler, Text
+from loyalty_pos.core.receipt import Align, Barcode, Block, Pair, Qr, Receipt, Ruler, Text
 from loyalty_pos.core.sale import Issued, IssuedKind, Return, Sale, SoldLine, Tender, TenderKind, Void
 from loyalty_pos.till.balance import Balance
 from loyalty_pos.till.papers.paper import Paper, balance_pairs, heading, paper_of, vat_pairs
@@ -27,6 +27,16 @@ class CertificateLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedCoupon:
+    """A coupon for the next purchase: its code, what it gives, from when until when (0 = open)."""
+
+    code: str
+    name: str
+    since_us: int
+    until_us: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extras:
     """What a sale's paper says beyond the sale. ``remark``: why points could not pay, told to the customer.
 
@@ -38,6 +48,7 @@ class Extras:
     remark: Problem | None = None
     copy: bool = False
     certificates: Mapping[str, CertificateLeft] = field(default_factory=dict)
+    coupons: tuple[PrintedCoupon, ...] = ()
 
 
 NOTHING_MORE = Extras()
@@ -48,7 +59,8 @@ def sale_receipt(sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Rec
     number = paper.phrase("receipt_number", number=sale.number)
     blocks = heading(paper, "sale", sale.sold_at_us, number=number, copy=extras.copy)
     blocks.append(Ruler())
-    by_coupon = {rule_id: coupon for coupon, rule_id in sale.coupons}
+    ends = {code.series: f"…{code.last4}" for code in sale.used_codes}
+    by_coupon = {rule_id: ends.get(coupon, coupon) for coupon, rule_id in sale.coupons}
     issued = {one.line_id: one for one in sale.issued if one.kind is IssuedKind.CERTIFICATE}
     for line in sale.lines:
         blocks += _line(paper, line, by_coupon)
@@ -58,6 +70,7 @@ def sale_receipt(sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Rec
     blocks += _totals(sale, paper, extras.certificates)
     blocks += _points(sale, paper, extras)
     blocks += _foot(paper, sale.code, extras.fiscal_sign)
+    blocks += [block for coupon in extras.coupons for block in _coupon(paper, coupon, sale.sold_at_us)]
     cash = any(tender.kind is TenderKind.CASH for tender in sale.tenders)
     return Receipt(
         sale.sale_id,
@@ -140,6 +153,21 @@ def _tenders(
         if known is not None and known.left_minor is not None:
             blocks.append(Pair(f"  {paper.word('certificate_left')}", paper.money(known.left_minor)))
     return blocks
+
+
+def _coupon(paper: Paper, coupon: PrintedCoupon, sold_at_us: int) -> list[Block]:
+    """Return the coupon for the next purchase, to be torn off: what it gives, until when, its code."""
+    blocks: list[Block] = [Ruler(), Text(paper.word("next_coupon"), Align.CENTRE, bold=True)]
+    if coupon.name:
+        blocks.append(Text(coupon.name, Align.CENTRE))
+    if coupon.since_us > sold_at_us:
+        blocks.append(
+            Text(paper.phrase("coupon_from", day=paper.day(dates.moment(coupon.since_us))), Align.CENTRE)
+        )
+    if coupon.until_us:
+        last = dates.moment(coupon.until_us - 1)
+        blocks.append(Text(paper.phrase("coupon_until", day=paper.day(last)), Align.CENTRE))
+    return [*blocks, Barcode(coupon.code)]
 
 
 def _sold_certificate(paper: Paper, sold: Issued) -> Block:

@@ -35,9 +35,33 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "The coupon {coupon} adds no points to this receipt.",
         f"Scan the customer's card and the goods, {_AGAIN_EN}",
     ),
-    "serial_not_taken": (
-        "Coupons of a single use are not taken here yet: this till cannot find out whether it was used before.",
-        "Sell without it and leave the coupon with the customer.",
+    "serial_unknown": (
+        "This till does not know the coupon …{last4}.",
+        "Compare the letters with the paper; if they are right, the till has not heard of it yet: sell without it, or try again after the next exchange with the centre.",
+    ),
+    "serial_used": (
+        "The coupon …{last4} was used already.",
+        "Sell without it.",
+    ),
+    "serial_blocked": (
+        "The coupon …{last4} is blocked.",
+        "Sell without it; the manager can find out why.",
+    ),
+    "serial_out_of_use": (
+        "The coupon …{last4} belongs to no offer of today.",
+        "Sell without it; the customer may keep it.",
+    ),
+    "serial_needs_member": (
+        "The coupon …{last4} is for members.",
+        "Scan the customer's card, then the coupon once more.",
+    ),
+    "serial_of_another": (
+        "The coupon …{last4} was given to another member.",
+        "Sell without it: it counts only with that member's card.",
+    ),
+    "serial_limit": (
+        "This member has used as many coupons «{coupon}» as one may: {times}.",
+        "Sell without it.",
     ),
 }
 
@@ -71,8 +95,32 @@ RU: Final[dict[str, tuple[str, str]]] = {
         "Купон {coupon} не добавляет баллов в этом чеке.",
         f"Отсканируйте карту покупателя и товары, {_AGAIN_RU}",
     ),
-    "serial_not_taken": (
-        "Одноразовые купоны здесь пока не принимаются: касса не может узнать, не использован ли он раньше.",
-        "Продайте без него и оставьте купон покупателю.",
+    "serial_unknown": (
+        "Эта касса не знает купона …{last4}.",
+        "Сверьте буквы с бумагой; если всё верно, касса о нём ещё не слышала: продайте без него или попробуйте после ближайшего обмена с центром.",
+    ),
+    "serial_used": (
+        "Купон …{last4} уже использован.",
+        "Продайте без него.",
+    ),
+    "serial_blocked": (
+        "Купон …{last4} заблокирован.",
+        "Продайте без него; причину может узнать менеджер.",
+    ),
+    "serial_out_of_use": (
+        "Купон …{last4} не относится ни к одной сегодняшней акции.",
+        "Продайте без него; покупатель может сохранить купон.",
+    ),
+    "serial_needs_member": (
+        "Купон …{last4} — для участников.",
+        "Отсканируйте карту покупателя, затем ещё раз купон.",
+    ),
+    "serial_of_another": (
+        "Купон …{last4} выдан другому участнику.",
+        "Продайте без него: он действует только с картой того участника.",
+    ),
+    "serial_limit": (
+        "Этот участник использовал столько купонов «{coupon}», сколько можно: {times}.",
+        "Продайте без него.",
     ),
 }
