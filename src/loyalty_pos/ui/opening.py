@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from loyalty_pos.ui.balance.presenter import BalancePresenter
 from loyalty_pos.ui.balance.view import BalanceView
+from loyalty_pos.ui.benefits.presenter import BenefitsPresenter
+from loyalty_pos.ui.benefits.view import BenefitsView
 from loyalty_pos.ui.demo.presenter import DemoPresenter
 from loyalty_pos.ui.demo.view import DemoBar
 from loyalty_pos.ui.issuing.presenter import IssuePresenter
@@ -124,6 +126,17 @@ class Opening:
         view.searched.connect(made.find)
         view.key.connect(made.key)
         self._frame.window.add_page(PageName.BALANCE, view)
+        return made
+
+    def benefits(self) -> BenefitsPresenter:
+        """Build the page of what the customer can use now."""
+        view = BenefitsView(self._look, self._zone)
+        made = BenefitsPresenter(view, self._parts, self._shell, self._routes)
+        view.entered_text.connect(made.entered)
+        view.moved.connect(made.moved)
+        view.touched.connect(made.touched)
+        view.key.connect(made.key)
+        self._frame.window.add_page(PageName.BENEFITS, view)
         return made
 
     def returns(self) -> ReturnPresenter:

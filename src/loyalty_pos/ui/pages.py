@@ -12,6 +12,7 @@ from loyalty_pos.till.receipt_state import SaleDone
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.background import Background
 from loyalty_pos.ui.balance.presenter import BalancePresenter
+from loyalty_pos.ui.benefits.presenter import BenefitsPresenter
 from loyalty_pos.ui.demo.presenter import CABLE_KEY
 from loyalty_pos.ui.first import FirstLook
 from loyalty_pos.ui.issuing.presenter import IssuePresenter
@@ -53,6 +54,10 @@ class LaterPages:
     @cached_property
     def _balance(self) -> BalancePresenter:
         return self._open.balance()
+
+    @cached_property
+    def _benefits(self) -> BenefitsPresenter:
+        return self._open.benefits()
 
     @cached_property
     def _returns(self) -> ReturnPresenter:
@@ -121,6 +126,10 @@ class Till(LaterPages):
                 self._balance.scanned(text)
             case PageName.RETURN:
                 self._returns.scanned(text)
+            case PageName.BENEFITS:
+                self._benefits.scanned(text)
+            case PageName.PAYMENT:
+                self._payment.scanned(text)
             case _:
                 self.sell(text)
 
@@ -177,6 +186,14 @@ class Till(LaterPages):
         self.shell.go(PageName.BALANCE)
         balance.begin(member)
 
+    def benefits(self, code: str = "") -> None:
+        """Go to what the customer can use now, with the code of an invitation if one was scanned."""
+        benefits = self._benefits
+        self.shell.go(PageName.BENEFITS)
+        benefits.begin()
+        if code:
+            benefits.scanned(code)
+
     # --- inside ---------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
@@ -185,13 +202,14 @@ class Till(LaterPages):
         self._sale_view.key.connect(self._sale_key)
         self.shell.ask_pin = self._ask_pin
         self.menu.ways.update(
-            shift=self.open_shift, status=self._show_status, lock=self._lock, copy=self._copy
+            benefits=self.benefits, shift=self.open_shift, status=self._show_status, lock=self._lock, copy=self._copy
         )
         self.window.keys.update(
             {
                 "Ctrl+Shift+L": self.menu.switch_language,
                 "Ctrl+Shift+T": self.menu.switch_theme,
                 "Ctrl+L": self._lock,
+                "Ctrl+B": lambda: self._if_working(self.benefits),
                 "Ctrl+R": lambda: self._if_working(lambda: self.take_back(None)),
                 "Ctrl+P": lambda: self._if_working(self._copy),
                 "F10": self._menu,

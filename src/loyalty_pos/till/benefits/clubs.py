@@ -6,8 +6,9 @@ A fee is goods on the receipt (``selling``); everything here is a fact of its ow
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from loyalty_pos.core import dates
+from loyalty_pos.core import dates, scan
 from loyalty_pos.core.clubs.membership import is_over, membership_in, next_span, trial_span
+from loyalty_pos.core.coupons.serials import is_serial
 from loyalty_pos.core.member import ClubMembership, Member
 from loyalty_pos.core.problems import (
     ClubAlreadyJoined,
@@ -63,6 +64,13 @@ def way_in(club: Club) -> ClubClosed:
     """Return the refusal of somebody with neither fee nor invitation, with what to do next (A23)."""
     ways = {(True, True): "both", (True, False): "fee", (False, True): "invitation"}
     return ClubClosed(club=club.name, way=ways.get((bool(club.article), club.invitation), "none"))
+
+
+def invitation_in(world: TillWorld, text: str) -> str:
+    """Return the code of an invitation that this till knows, as scanned or typed, "" where it is none."""
+    bare = text.strip().removeprefix(scan.COUPON_PREFIX)
+    voucher = world.vouchers.by_code(bare) if is_serial(bare) else None
+    return bare if voucher is not None and voucher.kind is VoucherKind.INVITATION else ""
 
 
 class ClubDesk:
@@ -124,7 +132,7 @@ class ClubDesk:
         return self._world.programmes.current().programme
 
     def _invitation(self, member: Member, code: str) -> Voucher:
-        voucher = self._world.vouchers.by_code(code)
+        voucher = self._world.vouchers.by_code(code.strip().removeprefix(scan.COUPON_PREFIX))
         if voucher is None or voucher.kind is not VoucherKind.INVITATION:
             raise InvitationNotValid(why="unknown")
         if voucher.account_id not in {"", member.account_id}:

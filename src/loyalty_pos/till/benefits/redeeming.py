@@ -10,7 +10,15 @@ from loyalty_pos.core.basket import Unit
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.money import MILLI
 from loyalty_pos.core.points import available
-from loyalty_pos.core.problems import HoldRefused, NoMember, Problem, RewardUnknown
+from loyalty_pos.core.problems import (
+    ClubOneFee,
+    HoldRefused,
+    NoMember,
+    Problem,
+    RewardUnknown,
+    UnknownArticle,
+    UnknownClub,
+)
 from loyalty_pos.core.rewards.usable import Usable, reward_points
 from loyalty_pos.till import redemption
 from loyalty_pos.till.benefits.counter import early_refusal, missing_for, usable_now
@@ -60,6 +68,20 @@ class PointsDesk(ReceiptEditor):
             raise wish.problem
         receipt, line_id = self._with_reward(wish)
         self._take(receipt)
+        return line_id
+
+    def put_fee(self, club_id: str) -> int:
+        """Put the fee of a club on the receipt; return its line. Raises ``UnknownClub``, ``UnknownArticle``, ``ClubOneFee``."""
+        club = next((one for one in self._pricer.programme().clubs if one.id == club_id), None)
+        if club is None:
+            raise UnknownClub(club=club_id)
+        article = self._world.goods.by_id(club.article) if club.article else None
+        if article is None:
+            raise UnknownArticle(article_id=club.article)
+        if any(line.article.id == article.id for line in self._receipt.lines):
+            raise ClubOneFee(club=club.name)
+        receipt, line_id = self._receipt.with_line(article, MILLI, club.fee_minor or article.price_minor)
+        self._change(receipt)
         return line_id
 
     def attach(self, member: Member) -> None:

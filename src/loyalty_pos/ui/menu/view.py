@@ -22,6 +22,7 @@ TILES = (
     ("theme", "theme", "8"),
     ("lock", "lock", "9"),
     ("full", "screen", "F11"),
+    ("benefits", "gift", "Ctrl+B"),
     ("exit", "exit", "Ctrl+Q"),
     ("back", "back", "Esc"),
 )
@@ -80,6 +81,7 @@ class MenuView(Page):
             "theme": self.tr("Light theme") if dark else self.tr("Dark theme"),
             "lock": self.tr("Lock the till"),
             "full": self.tr("Full screen"),
+            "benefits": self.tr("What the customer can use"),
             "exit": self.tr("Leave the program"),
             "back": self.tr("Back"),
         }

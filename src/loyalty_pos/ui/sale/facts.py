@@ -66,12 +66,14 @@ def _where_lots_live(at: datetime | None, programme: Programme) -> datetime | No
 def total_facts(view: ReceiptView, programme: Programme) -> TotalFacts:
     """Return the sums of the open receipt."""
     quote = view.quote
+    rewards = sum(line.points for line in quote.lines if line.line.reward)
     return TotalFacts(
         gross_minor=quote.gross_minor,
         discounts=named_discounts(quote, programme),
         points_money_minor=quote.points_money_minor,
         redeemed=quote.redeemed,
-        redeemable=0 if quote.redeemed else quote.max_redeem,
+        rewards=rewards,
+        redeemable=0 if quote.redeemed > rewards else quote.max_redeem - rewards,
         certificate_minor=quote.certificate_minor,
         accrued=quote.accrued,
         payable_minor=quote.payable_minor,
@@ -81,7 +83,7 @@ def total_facts(view: ReceiptView, programme: Programme) -> TotalFacts:
 
 def named_discounts(quote: Quote, programme: Programme) -> tuple[NamedAmount, ...]:
     """Return the discounts of the whole receipt by rule, in the order in which they first appear."""
-    names = {promotion.id: promotion.name for promotion in programme.promotions}
+    names = {rule.id: rule.name for rules in (programme.promotions, programme.stamps) for rule in rules}
     sums: dict[tuple[str, Cause], int] = {}
     for line in quote.lines:
         for discount in line.discounts:

@@ -26,16 +26,18 @@ class Redeeming:
             self._shell.refuse(problem)
             return
         asked = {RedemptionState.ASKING, RedemptionState.GRANTED}
-        if wish is None and self._register.view().redemption.state in asked:
+        redemption = self._register.view().redemption
+        if wish is None and redemption.state in asked and redemption.wanted > self._register.reward_points:
             wish = 0
         answer = self._register.want_points(wish)
         self._shell.hush()
         self._changed()
         if answer.problem is not None:
             self._shell.refuse(answer.problem)
-        self._ask_centre()
+        self.ask_centre()
 
-    def _ask_centre(self) -> None:
+    def ask_centre(self) -> None:
+        """Ask in the background for the points that the receipt wants; nothing where it wants none, or has them."""
         question = self._register.hold_question()
         if question is not None:
             ask = self._parts.holds.ask

@@ -148,7 +148,7 @@ class SaleView(SalePieces):
     def _show_redeem(self, state: SaleState) -> None:
         button, totals = self._buttons["F5"], state.totals
         button.setEnabled(bool(state.customer and state.lines))
-        if totals.redeemed:
+        if totals.redeemed > totals.rewards:
             button.say(self.tr("Keep the points"))
         elif totals.redeemable:
             most = self.look.words.points(totals.redeemable, state.exponent)

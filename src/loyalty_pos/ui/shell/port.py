@@ -21,9 +21,16 @@ class NoteKind(StrEnum):
     CARD_ISSUED = "card_issued"
     CARD_SAVED = "card_saved"
     CASH_MOVED = "cash_moved"
+    CLUB_JOINED = "club_joined"
+    CLUB_LEAVE_ASKED = "club_leave_asked"
+    CLUB_LEFT = "club_left"
+    CLUB_PAUSED = "club_paused"
+    CLUB_RESUMED = "club_resumed"
     COPY_PRINTED = "copy_printed"
     LINE_DELETED = "line_deleted"
     NO_RECEIPT_YET = "no_receipt_yet"
+    OFFERS_REFUSED = "offers_refused"
+    OFFERS_WANTED = "offers_wanted"
     RECEIPT_CLEARED = "receipt_cleared"
     RECEIPT_RESTORED = "receipt_restored"
     RETURNED = "returned"
@@ -106,4 +113,8 @@ class Routes(Protocol):
 
     def ask_balance(self, member: Member | None) -> None:
         """Go to the balance screen, with a member if one is at the till."""
+        ...
+
+    def benefits(self, code: str = "") -> None:
+        """Go to what the customer can use now, with the code of an invitation if one was scanned."""
         ...

@@ -16,6 +16,7 @@ class PageName(StrEnum):
     PAYMENT = "payment"
     RECEIPT = "receipt"
     BALANCE = "balance"
+    BENEFITS = "benefits"
     ISSUE = "issue"
     RETURN = "return"
     MENU = "menu"
