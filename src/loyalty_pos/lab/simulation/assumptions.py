@@ -50,7 +50,7 @@ class Assumptions:
 
     def takes_part(self, member: str) -> bool:
         """Tell whether this member has the card of the simulated programme."""
-        return drawn("member", member) < self.member_share_bp
+        return self.member_share_bp == BASIS or drawn("member", member) < self.member_share_bp
 
     def coupons_at(self, receipt_id: str) -> tuple[str, ...]:
         """Return the coupons that lie on the counter at this visit."""
