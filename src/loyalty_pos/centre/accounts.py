@@ -109,7 +109,7 @@ class OpenAccounts:
         if window is None or not window.days:
             return set()
         birthdays = self._desk.people.birthdays(self._changed)
-        return {account_id for account_id, birthday in birthdays if window.holds(birthday)}
+        return {account_id for account_id, birthday, changed in birthdays if window.holds(birthday, changed)}
 
     def _changed_lots(self, state: AccountState) -> Sequence[Lot]:
         before = self._before.get(state.account_id)

@@ -186,7 +186,12 @@ class Membership:
     def _put_person(self, account_id: str, item: MemberItem) -> str:
         """Keep the person and what tills may see of the account; return what became of it."""
         known = self._people.get(account_id)
-        person = Person(account_id, derived_id("person", account_id), item.name, item.phone, item.birthday)
+        changed_us = known.birthday_changed_us if known else 0
+        if known and known.birthday != item.birthday:
+            changed_us = self._now_us
+        person = Person(
+            account_id, derived_id("person", account_id), item.name, item.phone, item.birthday, changed_us
+        )
         account = self._accounts.find(account_id)
         head = replace(
             account.head if account else Head(account_id),

@@ -2,16 +2,18 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from loyalty_pos.core.dates import in_birthday_window
+from loyalty_pos.core.dates import birthday_window, moment
 from loyalty_pos.core.phone import masked
 
 TOLD: Final = "birthdays_told"
 """Where the centre keeps the window that its tills know; no setting of a shop."""
 _OURS: Final = uuid.UUID("6f1c1f0e-5f0c-5b52-9d1b-6b0f7a1c2d3e")
 _LEAP_YEAR: Final = "2000"
+REST_AFTER_CHANGE: Final = timedelta(days=30)
+"""So long after a birthday was changed there is no gift for it."""
 
 
 def derived_id(*words: str) -> str:
@@ -37,14 +39,27 @@ class BirthdayWindow:
     before: int = 0
     after: int = 0
 
-    def holds(self, birthday: str) -> bool:
-        """Tell whether this birthday (``YYYY-MM-DD`` or ``--MM-DD``) is near; what is no date never is."""
+    def holds(self, birthday: str, changed_us: int = 0) -> bool:
+        """Tell whether this birthday (``YYYY-MM-DD`` or ``--MM-DD``) is near; what is no date never is.
+
+        For 30 days after it was changed (UTC microseconds, 0 = never) it is not: nobody has two a year (A33).
+        """
+        return self.year_of(birthday, changed_us) is not None
+
+    def year_of(self, birthday: str, changed_us: int = 0) -> int | None:
+        """Return the year in which the near birthday is kept, over New Year another one than it is; None = not near."""
         text = _LEAP_YEAR + birthday[1:] if birthday.startswith("--") else birthday
         try:
             born = date.fromisoformat(text)
         except ValueError:
-            return False
-        return any(in_birthday_window(born, day, self.before, self.after) for day in self.days)
+            return None
+        quiet = moment(changed_us).date() + REST_AFTER_CHANGE if changed_us else date.min
+        for day in self.days:
+            for year in (day.year - 1, day.year, day.year + 1):
+                first, last = birthday_window(born, year, self.before, self.after)
+                if first <= day <= last and day >= quiet:
+                    return year
+        return None
 
     @property
     def text(self) -> str:

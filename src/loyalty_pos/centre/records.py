@@ -135,13 +135,17 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Personal data, apart from everything else. ``phone``: E.164, ``birthday``: YYYY-MM-DD."""
+    """Personal data, apart from everything else. ``phone``: E.164, ``birthday``: YYYY-MM-DD.
+
+    ``birthday_changed_us``: when a known member's birthday was last changed, 0 = never.
+    """
 
     account_id: str
     person_id: str
     name: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
     birthday: str = field(default="", repr=False)
+    birthday_changed_us: int = 0
 
 
 @dataclass(frozen=True, slots=True)

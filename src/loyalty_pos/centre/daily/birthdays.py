@@ -36,7 +36,9 @@ def told_window(desk: Desk) -> BirthdayWindow:
 def changed_accounts(desk: Desk, old: BirthdayWindow, new: BirthdayWindow) -> list[str]:
     """Return whose flag is another one in the new window than in the old."""
     return [
-        account_id for account_id, birthday in _birthdays(desk) if old.holds(birthday) != new.holds(birthday)
+        account_id
+        for account_id, birthday, changed_us in all_birthdays(desk)
+        if old.holds(birthday, changed_us) != new.holds(birthday, changed_us)
     ]
 
 
@@ -50,7 +52,8 @@ def tell(desk: Desk, now_us: int, new: BirthdayWindow, account_ids: list[str]) -
     desk.feed.publish(accounts.save())
 
 
-def _birthdays(desk: Desk) -> Iterator[tuple[str, str]]:
+def all_birthdays(desk: Desk) -> Iterator[tuple[str, str, int]]:
+    """Yield (account id, birthday, when it was changed) of everybody who told one."""
     after = ""
     while page := desk.people.birthday_page(after, _PAGE):
         yield from page

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from loyalty_pos.centre.daily import birthdays, expiry
+from loyalty_pos.centre.daily.gifts import post_gifts
 from loyalty_pos.centre.holds import prune_holds
 from loyalty_pos.centre.partners.cashback import confirm_due
 from loyalty_pos.centre.partners.habits import recount
@@ -23,7 +24,7 @@ _log = logging.getLogger(__name__)
 class Done:
     """``points``: minor point units that have ended, in so many ``accounts``; ``birthdays``: members told anew;
     ``orders``: of partners, confirmed because their return window is over; ``segments``: members whose segments
-    are others now.
+    are others now; ``gifts``: birthday points given without a visit.
     """
 
     accounts: int = 0
@@ -31,25 +32,28 @@ class Done:
     birthdays: int = 0
     orders: int = 0
     segments: int = 0
+    gifts: int = 0
 
 
 def run_round(books: Books, now_us: int) -> Done:
     """Do what the day asks for; one line in the log says what was done."""
     accounts, points = _end_points(books, now_us)
     told = _tell_birthdays(books, now_us)
+    gifts = post_gifts(books, now_us)
     books.write(lambda desk: prune_holds(desk, now_us))
     orders = confirm_due(books, now_us)
     recount(books, now_us)
     sorted_anew = sort_members(books, now_us)
-    done = Done(accounts, points, told, orders, sorted_anew)
+    done = Done(accounts, points, told, orders, sorted_anew, gifts)
     if done != Done():
         _log.info(
-            "centre.daily accounts=%d points=%d birthdays=%d orders=%d segments=%d",
+            "centre.daily accounts=%d points=%d birthdays=%d orders=%d segments=%d gifts=%d",
             accounts,
             points,
             told,
             orders,
             sorted_anew,
+            gifts,
         )
     return done
 

@@ -42,12 +42,12 @@ class People(Protocol):
 
     def people_of(self, account_ids: Collection[str]) -> list[Person]: ...
 
-    def birthdays(self, account_ids: Collection[str]) -> list[tuple[str, str]]:
-        """Return (account id, birthday) of those of these accounts that have one."""
+    def birthdays(self, account_ids: Collection[str]) -> list[tuple[str, str, int]]:
+        """Return (account id, birthday, when it was changed) of those of these accounts that have one."""
         ...
 
-    def birthday_page(self, after: str, limit: int) -> list[tuple[str, str]]:
-        """Return (account id, birthday) in the order of accounts behind one, those without a birthday left out."""
+    def birthday_page(self, after: str, limit: int) -> list[tuple[str, str, int]]:
+        """Return (account id, birthday, when it was changed) in the order of accounts behind one, those without a birthday left out."""
         ...
 
     def people_counts(self) -> tuple[int, int]:

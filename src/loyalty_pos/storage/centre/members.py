@@ -78,39 +78,52 @@ class SqlPeople:
     def put_people(self, people: Sequence[Person]) -> None:
         """Add people or replace what is known of them."""
         self._sql.many(
-            "INSERT INTO person (account_id, person_id, name, name_folded, phone, birthday) "
-            "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (account_id, person_id) DO UPDATE SET "
+            "INSERT INTO person (account_id, person_id, name, name_folded, phone, birthday, birthday_changed_us) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account_id, person_id) DO UPDATE SET "
             "name = excluded.name, name_folded = excluded.name_folded, phone = excluded.phone, "
-            "birthday = excluded.birthday",
-            [(p.account_id, p.person_id, p.name, folded(p.name), p.phone, p.birthday) for p in people],
+            "birthday = excluded.birthday, birthday_changed_us = excluded.birthday_changed_us",
+            [
+                (
+                    p.account_id,
+                    p.person_id,
+                    p.name,
+                    folded(p.name),
+                    p.phone,
+                    p.birthday,
+                    p.birthday_changed_us,
+                )
+                for p in people
+            ],
         )
 
     def people_of(self, account_ids: Collection[str]) -> list[Person]:
         """Return the people behind these accounts."""
         rows = self._sql.rows(
-            "SELECT account_id, person_id, name, phone, birthday FROM person WHERE account_id = ANY($1) "
+            "SELECT account_id, person_id, name, phone, birthday, birthday_changed_us FROM person WHERE account_id = ANY($1) "
             "ORDER BY account_id, person_id",
             list(account_ids),
         )
         return [Person(*row) for row in rows]
 
-    def birthdays(self, account_ids: Collection[str]) -> list[tuple[str, str]]:
+    def birthdays(self, account_ids: Collection[str]) -> list[tuple[str, str, int]]:
         """Return the birthdays of these accounts."""
         rows = self._sql.rows(
-            "SELECT account_id, birthday FROM person WHERE account_id = ANY($1) AND birthday <> ''",
+            "SELECT account_id, birthday, birthday_changed_us FROM person "
+            "WHERE account_id = ANY($1) AND birthday <> ''",
             list(account_ids),
         )
-        return [(row[0], row[1]) for row in rows]
+        return [(row[0], row[1], row[2]) for row in rows]
 
-    def birthday_page(self, after: str, limit: int) -> list[tuple[str, str]]:
+    def birthday_page(self, after: str, limit: int) -> list[tuple[str, str, int]]:
         """Return birthdays in the order of accounts."""
         rows = self._sql.rows(
-            "SELECT account_id, max(birthday) FROM person WHERE account_id > $1 AND birthday <> '' "
+            "SELECT account_id, max(birthday), max(birthday_changed_us) FROM person "
+            "WHERE account_id > $1 AND birthday <> '' "
             "GROUP BY account_id ORDER BY account_id LIMIT $2",
             after,
             limit,
         )
-        return [(row[0], row[1]) for row in rows]
+        return [(row[0], row[1], row[2]) for row in rows]
 
     def people_counts(self) -> tuple[int, int]:
         """Return how many accounts have a live card, and how many of all accounts a birthday."""
