@@ -17,6 +17,7 @@ from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.world import TillIdentity, TillWorld
+from tests.fakes.codes import NETWORK_KEY
 from tests.fakes.journal import MemoryJournal
 from tests.fakes.shop import (
     MORNING,
@@ -61,7 +62,7 @@ FIVE_PERCENT = Programme(
     redemption=Redemption(receipt_cap_bp=5_000),
 )
 
-CASHIER = StaffMember("c1", "Мария К.", Role.CASHIER, "1111", lookup_key("badge", "B-17", bytes(32)))
+CASHIER = StaffMember("c1", "Мария К.", Role.CASHIER, "1111", lookup_key("badge", "B-17", NETWORK_KEY))
 SENIOR = StaffMember("s1", "Ольга С.", Role.SENIOR, "2222")
 MANAGER = StaffMember("m1", "Пётр М.", Role.MANAGER, "3333")
 AUDITOR = StaffMember("a1", "Нина А.", Role.AUDITOR, "4444")
@@ -106,7 +107,7 @@ class FakeTill:
         """Start the program anew over the same journal, cache and PIN tries."""
         self.pins = PlainPins()
         self.world = TillWorld(
-            identity=TillIdentity("till-1", 1, "store-1", language=self.language),
+            identity=TillIdentity("till-1", 1, "store-1", language=self.language, lookup_key=NETWORK_KEY),
             goods=self.goods,
             members=self.members,
             staff=StaffList((CASHIER, SENIOR, MANAGER, AUDITOR)),

@@ -203,7 +203,7 @@ class ReceiptEditor:
         self._receipt, self._banner = self._serials.fitting(receipt)
         self._view = None
         self._world.desk.open_lines = len(receipt.lines)
-        self._world.desk.drafts.append(receipt)
+        self._world.desk.drafts.append(self._receipt)
 
     def _forget_redemption(self) -> None:
         """Give back the hold, also one of which nobody knows whether the centre granted it."""

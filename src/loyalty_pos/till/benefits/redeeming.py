@@ -89,12 +89,12 @@ class PointsDesk(ReceiptEditor):
         before = self._receipt.member
         super().attach(member)
         if before is not None and before.account_id != member.account_id:
-            self._change(self._receipt.without_rewards())
+            self._drop_rewards()
 
     def detach(self) -> None:
         """As before; the member's rewards leave the receipt too."""
         super().detach()
-        self._change(self._receipt.without_rewards())
+        self._drop_rewards()
 
     def set_quantity(self, line_id: int, qty_milli: int) -> None:
         """As before; of a reward only as many as there are points or stamps for."""
@@ -174,6 +174,12 @@ class PointsDesk(ReceiptEditor):
             if refused is not None:
                 raise refused
         super()._change(receipt)
+
+    def _drop_rewards(self) -> None:
+        """Take the rewards off; where there are none, what was just told to the cashier stays."""
+        left = self._receipt.without_rewards()
+        if left != self._receipt:
+            self._change(left)
 
     # --- inside -------------------------------------------------------------------------------------------
 
