@@ -10,7 +10,9 @@ from loyalty_pos.centre.partners.claims import ClaimWish
 from loyalty_pos.centre.partners.finding import Who
 from loyalty_pos.centre.partners.records import CashbackOrder, OrderState
 from loyalty_pos.cli.at_till import money, points
+from loyalty_pos.cli.failure import REFUSED, report_problem
 from loyalty_pos.cli.partners.words import line
+from loyalty_pos.core.problems import NotEnoughPoints, WithdrawalTooSmall
 from loyalty_pos.till.formats import format_money, format_points, format_share
 from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
 from loyalty_pos.wiring.console import say, say_all, say_json
@@ -23,7 +25,11 @@ def run(options: Namespace) -> int:
     centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
     try:
         name = "claim" if options.command == "claim" else options.action
-        _COMMANDS[name](_Desk(centre, options), options)
+        desk = _Desk(centre, options)
+        _COMMANDS[name](desk, options)
+    except (NotEnoughPoints, WithdrawalTooSmall) as problem:
+        report_problem(problem, options.lang, desk.unit.exponent)
+        return REFUSED
     finally:
         centre.close()
     return 0
