@@ -3,7 +3,7 @@
     python dev.py demo      a shop that lives: a centre, a till, goods, members (--headless without a screen)
     python dev.py test      every test, without a screen; arguments go to pytest: dev.py test tests/spec -k points
     python dev.py check     format, lint, types, layers, dependencies, dead code, spelling, shape
-    python dev.py bench     the figures, as ratios of one run
+    python dev.py bench     the figures, as ratios of one run; --peers: beside other pricing engines, made once
     python dev.py long      every count of the plan, for an hour; CI runs smaller ones
     python dev.py shots     screens, receipts and cards as pictures, in both languages and themes
     python dev.py lock      make the lock files anew (--upgrade for newer versions)
@@ -27,6 +27,7 @@ from tools.environment import (
     DEVELOP,
     HARDWARE,
     NEWEST,
+    PEERS,
     ROOT,
     RUN,
     Recipe,
@@ -82,6 +83,10 @@ def check(env: Path | None, rest: Sequence[str]) -> int:
 
 def bench(env: Path | None, rest: Sequence[str]) -> int:
     """Measure; bytecode is compiled first, because a till starts from compiled files too."""
+    if "--peers" in rest:
+        os.environ["LOYALTY_POS_PEERS_PYTHON"] = str(
+            prepare(PEERS, find_python(NEWEST[1]) or supported_python())
+        )
     return _lab("bench", env, rest)
 
 

@@ -21,18 +21,23 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 
 @dataclass(frozen=True)
 class Recipe:
-    """What an environment is made from; ``good_enough`` names locks that hold all of this one and more."""
+    """What an environment is made from; ``good_enough`` names locks that hold all of this one and more.
+
+    ``built``: packages without wheels, built here from their hashed sources.
+    """
 
     folder: str
     lock: str
     holds_project: bool = False
     good_enough: tuple[str, ...] = ()
+    built: tuple[str, ...] = ()
 
 
 RUN = Recipe(".venv", "requirements.lock", holds_project=True, good_enough=("requirements-dev.lock",))
 DEVELOP = Recipe(".venv", "requirements-dev.lock", holds_project=True)
 HARDWARE = Recipe(".venv-emupos", "requirements-emupos.lock")
 BASKETS = Recipe(".venv-data", "requirements-data.lock")
+PEERS = Recipe(".venv-peers", "requirements-peers.lock", built=("django-haystack",))
 
 
 def python_of(folder: Path) -> Path:
@@ -105,8 +110,9 @@ def _make(home: Path, maker: Path) -> None:
 def _fill(recipe: Recipe, home: Path, python: Path) -> None:
     print(f"Filling {home.name} from {recipe.lock} ...", flush=True)
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
+    built = [f"--no-binary={name}" for name in recipe.built]
     _run(
-        [*pip, "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / recipe.lock)],
+        [*pip, "--require-hashes", "--only-binary=:all:", *built, "-r", str(ROOT / recipe.lock)],
         "could not install the dependencies (is a package index within reach?)",
     )
     if recipe.holds_project:

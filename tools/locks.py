@@ -19,6 +19,7 @@ LOCKS = {
         *("--constraints", "requirements.lock"),
     ),
     "requirements-data.lock": ("--group", "data", "--python-version", "3.11"),
+    "requirements-peers.lock": ("--group", "peers", "--python-version", "3.11"),
     "requirements-emupos.lock": ("--group", "emupos", "--python-version", "3.13"),
 }
 _FORM = ("--universal", "--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate", "--quiet")

@@ -1,14 +1,15 @@
 """``python dev.py bench``: every figure that was promised, as a ratio of one run; a table, and JSON beside it.
 
-    python -m loyalty_pos.lab.bench [--quick] [--only NAME] [--json FILE]
+    python -m loyalty_pos.lab.bench [--quick] [--only NAME] [--peers] [--json FILE]
 
-Exit code 1 when a goal is missed. Absolute times mean nothing beyond this machine and this minute.
+``--peers``: prices beside other engines, and nothing else. Exit code 1 when a goal is missed. Absolute times mean nothing beyond this machine and this minute.
 """
 
 import argparse
 import json
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+import loyalty_pos
 from loyalty_pos import __version__
 from loyalty_pos.lab.figures import pricing, receipt, storage, window
 from loyalty_pos.lab.figures.ratio import Ratio
@@ -35,6 +37,9 @@ class Effort:
 
 FULL: Final = Effort(cards=1_000_000, rounds=2_000, starts=7, changes=20_000)
 QUICK: Final = Effort(cards=20_000, rounds=300, starts=3, changes=5_000)
+
+_PEERS: Final = "LOYALTY_POS_PEERS_PYTHON"
+_SMALL: Final = 0.1
 
 Figures = dict[str, Callable[[Path, Effort], Iterator[Ratio]]]
 FIGURES: Final[Figures] = {
@@ -55,16 +60,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--only", choices=sorted(FIGURES), action="append", help="only this figure (repeatable)"
     )
+    parser.add_argument(
+        "--peers", action="store_true", help="other engines instead, in their own environment"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="where to keep the numbers")
     options = parser.parse_args(arguments)
     effort = QUICK if options.quick else FULL
     found: list[Ratio] = []
     say(f"{'':58}{'ours':>12}{'floor':>12}{'ratio':>8}{'goal':>7}")
     with tempfile.TemporaryDirectory(prefix="loyalty-pos-bench-", ignore_cleanup_errors=True) as folder:
-        for name in options.only or FIGURES:
+        figures = {"peers": _beside_peers} if options.peers else FIGURES
+        for name in figures if options.peers else options.only or figures:
             own = Path(folder, name)
             own.mkdir()
-            for ratio in FIGURES[name](own, effort):
+            for ratio in figures[name](own, effort):
                 found.append(ratio)
                 say(_row(ratio))
     if options.json:
@@ -72,13 +81,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if all(ratio.met for ratio in found) else 1
 
 
+def _beside_peers(_: Path, effort: Effort) -> Iterator[Ratio]:
+    """Measure in the environment that ``dev.py bench --peers`` makes, where this program has no packages."""
+    command = [os.environ[_PEERS], "-m", "loyalty_pos.lab.figures.peers", "--rounds", str(effort.rounds)]
+    environment = os.environ | {"PYTHONPATH": str(Path(loyalty_pos.__file__).parent.parent)}
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own
+    return (Ratio(**facts) for facts in json.loads(done.stdout))
+
+
 def _row(ratio: Ratio) -> str:
     verdict = "" if ratio.met else "  MISSED"
-    goal = f"{ratio.goal:>6.2f}x" if ratio.goal is not None else "      -"
+    goal = f"{_times(ratio.goal):>6}x" if ratio.goal is not None else "      -"
     return (
         f"{ratio.name:58}{ratio.ours:>9.1f} {ratio.unit:2}{ratio.floor:>9.1f} {ratio.unit:2}"
-        f"{ratio.ratio:>7.2f}x{goal}{verdict}"
+        f"{_times(ratio.ratio):>7}x{goal}{verdict}"
     )
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.2f}" if ratio >= _SMALL else f"{ratio:.4f}"
 
 
 def _facts(found: list[Ratio], effort: Effort) -> dict[str, object]:

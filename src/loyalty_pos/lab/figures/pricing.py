@@ -31,14 +31,14 @@ def measure(rounds: int) -> Iterator[Ratio]:
     """Return one ratio for each cell of lines x rules, then how the price grows; the first two are promises."""
     for lines, rules in _CELLS:
         work = make_work(lines, rules, _BASKETS)
-        _agree(work)
+        check_agreement(work)
         yield compared(
-            f"price {lines} x {rules} / lean floor", _GOAL, _in_turns(_ours(work), _lean(work), rounds)
+            f"price {lines} x {rules} / lean floor", _GOAL, _in_turns(ours(work), _lean(work), rounds)
         )
     small = make_work(10, 20, _BASKETS)
     for lines, rules, goal in ((10, 200, _RULES_GOAL), (200, 20, _LINES_GOAL)):
         larger = make_work(lines, rules, _BASKETS)
-        measured = _in_turns(_ours(larger), _ours(small), rounds)
+        measured = _in_turns(ours(larger), ours(small), rounds)
         yield compared(f"price {lines} x {rules} / price 10 x 20", goal, measured)
     yield _after_one_more_line(rounds)
 
@@ -70,7 +70,7 @@ def _after_one_more_line(rounds: int) -> Ratio:
     )
 
 
-def _ours(work: Work) -> Price:
+def ours(work: Work) -> Price:
     compiled, who, baskets = compile_programme(work.programme), _who(work), cycle(work.baskets)
     for basket in work.baskets:
         quote(basket, compiled, *who)
@@ -82,7 +82,7 @@ def _who(work: Work) -> tuple[Standing, Context]:
     return standing, Context(_NOW, wanted=ALL)
 
 
-def _agree(work: Work) -> None:
+def check_agreement(work: Work) -> None:
     """Make sure that both sides say the same to the kopeck."""
     compiled = compile_programme(work.programme)
     for basket, lean in zip(work.baskets, work.lean_baskets, strict=True):
