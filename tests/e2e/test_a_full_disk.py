@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from loyalty_pos.core.sale import Sale
-from loyalty_pos.storage.journal.chain import first_break
 from loyalty_pos.storage.reserve import RESERVED_BYTES
+from loyalty_pos.wire.chain import first_break
 from loyalty_pos.wire.events import fact_of
 from loyalty_pos.wiring.books import differences, events_of
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre

@@ -8,8 +8,8 @@ import pytest
 
 from loyalty_pos.centre.reports import Reports
 from loyalty_pos.lab.paper_file import printed_codes
-from loyalty_pos.storage.journal.chain import first_break
 from loyalty_pos.storage.till_files import TillFiles
+from loyalty_pos.wire.chain import first_break
 from loyalty_pos.wiring.books import Book, balances_of, book_of, differences, events_of
 from loyalty_pos.wiring.centre import CentreSettings, open_centre
 from loyalty_pos.wiring.folders import folders_at

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from loyalty_pos.core.problems import AlreadyReturned, AlreadyVoided
 from loyalty_pos.core.sale import Fact
-from loyalty_pos.storage.journal.chain import first_break
+from loyalty_pos.wire.chain import first_break
 from loyalty_pos.wire.events import fact_of
 from tests.fakes.shift_totals import totals_of
 from tests.fakes.till_folder import Counter, a_return, a_sale, a_void

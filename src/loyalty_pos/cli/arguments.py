@@ -9,6 +9,7 @@ from loyalty_pos import __version__
 from loyalty_pos.cli.members.arguments import add_members
 from loyalty_pos.cli.partners.arguments import add_partners
 from loyalty_pos.cli.programme.arguments import add_programme
+from loyalty_pos.cli.proof.arguments import add_proof
 from loyalty_pos.cli.usage import Commands, Parser, common_options, language_of
 from loyalty_pos.devices.addresses import PrinterAddress, printer_address
 from loyalty_pos.devices.escpos import PROFILES
@@ -40,6 +41,7 @@ def parser_in(lang: str) -> Parser:
         _codes,
         add_members,
         add_partners,
+        add_proof,
         _network,
         _files,
         _shop,
@@ -193,7 +195,9 @@ def _files(commands: Commands) -> None:
     takes = commands.add("export", "loyalty_pos.cli.exporting", "write a list as CSV or XLSX")
     takes.add_argument("subject", choices=EXPORTS)
     takes.add_argument("file", type=Path, metavar="FILE", help="ends in .csv or .xlsx")
-    takes.add_argument("--store", default="", metavar="ID", help="whose price tags (default: the first store's)")
+    takes.add_argument(
+        "--store", default="", metavar="ID", help="whose price tags (default: the first store's)"
+    )
     for parser in (brings, takes):
         parser.add_argument(
             "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"

@@ -23,8 +23,8 @@ from typing import Final, NoReturn
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.lab.paper_file import printed_codes
 from loyalty_pos.lab.selling import sell_without_end
-from loyalty_pos.storage.journal.chain import first_break
 from loyalty_pos.storage.sealing import Sealing
+from loyalty_pos.wire.chain import first_break
 from loyalty_pos.wire.events import fact_of
 from loyalty_pos.wiring.books import events_of
 from loyalty_pos.wiring.folders import folders_at

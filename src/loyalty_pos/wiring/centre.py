@@ -129,6 +129,11 @@ class RunningCentre:
         self._open.close()
 
 
+def centre_is_here(folder: Path) -> bool:
+    """Tell whether an embedded centre keeps its books in this folder; opening it would make one."""
+    return (folder / _DATABASE).exists()
+
+
 def open_centre(settings: CentreSettings) -> OpenCentre:
     """Open the books without serving anybody."""
     return OpenCentre(settings)

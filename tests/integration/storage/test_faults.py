@@ -23,12 +23,12 @@ from loyalty_pos.core.problems import (
 )
 from loyalty_pos.core.programme.combined import read_together
 from loyalty_pos.storage.database import Connection, connect
-from loyalty_pos.storage.journal.chain import first_break
 from loyalty_pos.storage.reserve import Reserve
 from loyalty_pos.storage.sealing import Sealing
 from loyalty_pos.storage.till_files import Loaders, open_till
 from loyalty_pos.storage.upgrade import upgrade
 from loyalty_pos.storage.vault import FileVault, MemoryVault
+from loyalty_pos.wire.chain import first_break
 from tests.fakes.till_folder import Counter, a_sale
 
 PAGE = 4096

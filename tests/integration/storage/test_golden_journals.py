@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from loyalty_pos.core.sale import Fact, ShiftClosed
-from loyalty_pos.storage.journal.chain import first_break
+from loyalty_pos.wire.chain import first_break
 from loyalty_pos.wire.events import KINDS, Event, fact_of
 from tests.fakes.golden_day import live_golden_day
 from tests.fakes.shift_totals import totals_of

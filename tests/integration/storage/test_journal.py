@@ -7,7 +7,7 @@ import pytest
 
 from loyalty_pos.core.problems import AlreadyReturned, AlreadyVoided, ShiftAlreadyOpen, ShiftNotOpen
 from loyalty_pos.core.sale import CashMoved, Fact, Noted, ShiftClosed, ShiftOpened, Tender, TenderKind
-from loyalty_pos.storage.journal.chain import first_break
+from loyalty_pos.wire.chain import first_break
 from loyalty_pos.wire.events import GENESIS, fact_of
 from tests.fakes.shift_totals import totals_of
 from tests.fakes.till_folder import Counter, a_return, a_sale, a_void

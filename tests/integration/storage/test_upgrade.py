@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from loyalty_pos.storage.database import FileKind, connect, open_database
-from loyalty_pos.storage.journal.chain import first_break
 from loyalty_pos.storage.journal.print_jobs import JobText, PrintJobs
 from loyalty_pos.storage.kinds import CACHE, JOURNAL
 from loyalty_pos.storage.upgrade import baseline_of, keep_copy, migrate, upgrade
 from loyalty_pos.storage.vault import FileVault
+from loyalty_pos.wire.chain import first_break
 from tests.fakes.till_folder import Counter
 
 OLD = Path(__file__).parents[2] / "old_databases"

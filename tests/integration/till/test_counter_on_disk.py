@@ -9,7 +9,6 @@ import pytest
 from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.problems import AllReturned, PinLocked, WrongPin
-from loyalty_pos.storage.journal.chain import first_break
 from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import IssueForm, Issuing
@@ -19,6 +18,7 @@ from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.world import TillIdentity, TillWorld
+from loyalty_pos.wire.chain import first_break
 from loyalty_pos.wire.messages import Change
 from loyalty_pos.wire.rows import StaffRow
 from tests.fakes.till_folder import LOOKUP_KEY, Counter

@@ -1,0 +1,120 @@
+"""Walks through everything the centre keeps and tells what does not follow; changes nothing.
+
+A stream of a till must be whole from its first event to its watermark, with the head that the centre tells the till. An
+account's entries must be chained without a hole, and lead to the lots, the debt and the head that stand beside them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from loyalty_pos.centre.accounts import chain_hash
+from loyalty_pos.centre.ports import Books, Desk
+from loyalty_pos.centre.records import Account, Booked, Stream
+from loyalty_pos.core.ledger import MEMOS
+from loyalty_pos.wire.chain import ChainReader
+from loyalty_pos.wire.events import GENESIS, Event
+
+PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class StreamChecked:
+    """``broken_at``: first event that does not follow, 0 = whole. ``head_differs``: the watermark names another end."""
+
+    agent_id: str
+    incarnation: str
+    events: int
+    head: str
+    broken_at: int = 0
+    head_differs: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """True when nothing is to be said."""
+        return not self.broken_at and not self.head_differs
+
+
+@dataclass(frozen=True, slots=True)
+class AccountChecked:
+    """``broken_at``: position of the first entry that does not follow, 0 = chained. ``differs``: points not explained.
+
+    ``is_readable``: False when an entry contradicts itself, and then nothing more can be said.
+    """
+
+    account_id: str
+    entries: int
+    broken_at: int = 0
+    differs: int = 0
+    is_readable: bool = True
+
+    @property
+    def is_whole(self) -> bool:
+        """True when nothing is to be said."""
+        return self.is_readable and not self.broken_at and not self.differs
+
+
+class Verifying:
+    """Reads page by page, each page one snapshot; an account is judged within one."""
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    def streams(self) -> Iterator[StreamChecked]:
+        """Check every stream of every till."""
+        for stream in self._books.read(lambda desk: desk.streams.all()):
+            yield self._stream(stream)
+
+    def accounts(self) -> Iterator[AccountChecked]:
+        """Check every account."""
+        after = ""
+        while ids := self._books.read(partial(_ids, after)):
+            after = ids[-1]
+            for account_id in ids:
+                yield self._books.read(partial(_account, account_id))
+
+    def _stream(self, stream: Stream) -> StreamChecked:
+        reader = ChainReader()
+        while reader.seq < stream.stored and not reader.broken_at:
+            limit = min(PAGE, stream.stored - reader.seq)
+            events = self._books.read(partial(_events, stream, reader.seq, limit))
+            if not events:
+                reader.broken_at = reader.seq + 1
+            reader.take(events)
+        differs = not reader.broken_at and reader.head != stream.head_hash
+        return StreamChecked(
+            stream.agent_id, stream.incarnation, reader.seq, reader.head, reader.broken_at, differs
+        )
+
+
+def _events(stream: Stream, seq: int, limit: int, desk: Desk) -> list[Event]:
+    return desk.events.after(stream, seq, limit)
+
+
+def _ids(after: str, desk: Desk) -> list[str]:
+    return desk.accounts.page(after, PAGE)
+
+
+def _account(account_id: str, desk: Desk) -> AccountChecked:
+    account = desk.accounts.load([account_id])[account_id]
+    try:
+        booked = desk.accounts.entries(account_id)
+    except (AssertionError, ValueError):  # what an entry itself refuses to be
+        return AccountChecked(account_id, 0, is_readable=False)
+    return AccountChecked(
+        account_id, len(booked), _first_break(account, booked), _unexplained(account, booked)
+    )
+
+
+def _first_break(account: Account, booked: list[Booked]) -> int:
+    head = GENESIS
+    for position, one in enumerate(booked, 1):
+        head = chain_hash(head, one.entry)
+        if one.position != position or one.hash != head:
+            return position
+    return 0 if head == account.head.head_hash else len(booked) + 1
+
+
+def _unexplained(account: Account, booked: list[Booked]) -> int:
+    """Return the points that stand there and no entry explains."""
+    return account.state.balance - sum(one.entry.amount for one in booked if one.entry.kind not in MEMOS)

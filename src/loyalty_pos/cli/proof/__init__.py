@@ -1,0 +1,1 @@
+"""Commands that prove: is the book of this till, are the books of this centre what was written."""

@@ -1,0 +1,129 @@
+"""``verify``: walks the chain of this till and the books of this centre, and says whether they are what was written."""
+
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+
+from loyalty_pos.centre.proof.verifying import AccountChecked, StreamChecked, Verifying
+from loyalty_pos.cli.proof.words import proof_line
+from loyalty_pos.core.sale import Sale
+from loyalty_pos.storage.journal.untouched import untouched_events
+from loyalty_pos.storage.kinds import JOURNAL
+from loyalty_pos.wire.chain import ChainReader
+from loyalty_pos.wire.events import Event, fact_of
+from loyalty_pos.wiring.centre import CentreSettings, centre_is_here, open_centre
+from loyalty_pos.wiring.console import say_all, say_json
+from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.intake import reports_of
+from loyalty_pos.wiring.late import vault_in
+
+
+@dataclass(slots=True)
+class Found:
+    """What is said, and whether a person should look."""
+
+    lines: list[str] = field(default_factory=list)
+    facts: dict[str, object] = field(default_factory=dict)
+    is_broken: bool = False
+    receipt: Event | None = None
+
+
+def run(options: Namespace) -> int:
+    """Return 0 when everything follows, 1 when a person should look."""
+    folders, found = folders_at(options.data), Found()
+    if (folders.till / f"{JOURNAL.name}.db").exists():
+        _till(options, found)
+    if options.database or centre_is_here(folders.centre):
+        _centre(options, found)
+    if not found.facts:
+        found.lines.append(proof_line("no_books", options.lang, folder=folders.data))
+        found.is_broken = True
+    elif options.receipt:
+        _receipt(options, found)
+    if options.json:
+        say_json(found.facts | {"whole": not found.is_broken})
+    else:
+        say_all(found.lines)
+    return int(found.is_broken)
+
+
+def _till(options: Namespace, found: Found) -> None:
+    folder = folders_at(options.data).till
+    reader = ChainReader()
+    for event in untouched_events(folder, vault_in(folder)):
+        _look_for([event], options.receipt, found)
+        reader.take([event])
+    name = "till_broken" if reader.broken_at else "till_whole"
+    facts = {"events": reader.seq, "head": reader.head, "broken_at": reader.broken_at}
+    found.lines.append(proof_line(name, options.lang, **facts))
+    found.facts["till"] = facts
+    found.is_broken |= bool(reader.broken_at)
+
+
+def _centre(options: Namespace, found: Found) -> None:
+    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
+    try:
+        verifying = Verifying(centre.books)
+        streams = list(verifying.streams())
+        accounts = _Accounts()
+        broken = [one for one in accounts.counted(verifying.accounts()) if not one.is_whole]
+        if options.receipt:
+            _look_for(reports_of(centre).events(), options.receipt, found)
+    finally:
+        centre.close()
+    found.lines += [_stream_line(one, options.lang) for one in streams]
+    found.lines += [_account_line(one, options.lang) for one in broken]
+    if not broken:
+        facts = {"accounts": accounts.accounts, "entries": accounts.entries}
+        found.lines.append(proof_line("accounts_whole", options.lang, **facts))
+    found.facts["streams"] = [asdict(one) for one in streams]
+    found.facts["accounts"] = {"checked": accounts.accounts, "broken": [asdict(one) for one in broken]}
+    found.is_broken |= bool(broken) or not all(one.is_whole for one in streams)
+
+
+@dataclass(slots=True)
+class _Accounts:
+    accounts: int = 0
+    entries: int = 0
+
+    def counted(self, checked: Iterable[AccountChecked]) -> Iterator[AccountChecked]:
+        for one in checked:
+            self.accounts += 1
+            self.entries += one.entries
+            yield one
+
+
+def _stream_line(one: StreamChecked, lang: str) -> str:
+    facts = asdict(one) | {"broken_at": one.broken_at or one.events}
+    return proof_line("stream_whole" if one.is_whole else "stream_broken", lang, **facts)
+
+
+def _account_line(one: AccountChecked, lang: str) -> str:
+    return proof_line("account_broken" if one.is_readable else "account_unreadable", lang, **asdict(one))
+
+
+def _look_for(events: Iterable[Event], code: str, found: Found) -> None:
+    """Remember the event of the sale with this code."""
+    if not code or found.receipt is not None:
+        return
+    for event in events:
+        fact = fact_of(event) if event.kind == "sale" else None
+        if isinstance(fact, Sale) and fact.code == code:
+            found.receipt = event
+            return
+
+
+def _receipt(options: Namespace, found: Found) -> None:
+    event = found.receipt
+    if event is None:
+        found.lines.append(proof_line("receipt_nowhere", options.lang, code=options.receipt))
+        found.is_broken = True
+        return
+    facts = {
+        "seq": event.seq,
+        "agent_id": event.agent_id,
+        "incarnation": event.incarnation,
+        "hash": event.hash,
+    }
+    found.lines.append(proof_line("receipt_here", options.lang, code=options.receipt, **facts))
+    found.facts["receipt"] = facts

@@ -1,0 +1,105 @@
+"""Whoever asks whether the books are what was written gets a proof, or the first place where they are not (R68)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loyalty_pos.core.sale import TenderKind
+from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre, start_centre
+from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.till import TillSettings, enrol, open_files, open_shop_till
+from tests.e2e.corner import BARCODES, CARDS, PIN, STORE, fill_shop
+from tests.integration.cli.conftest import Ask
+
+
+@pytest.fixture
+def sold(tmp_path: Path) -> str:
+    """A till and its centre in one folder; three sales, all of them exchanged. The code of the second."""
+    fill_shop(tmp_path).close()
+    folders = folders_at(tmp_path)
+    centre = start_centre(CentreSettings(folders.centre))
+    settings = TillSettings(folders.till, language="en")
+    enrol(settings, centre.url, centre.admin.make_code(STORE))
+    till = open_shop_till(settings)
+    till.staff.log_in(PIN)
+    till.shift.open(0)
+    codes = []
+    for number in range(3):
+        till.register.scan(BARCODES[number])
+        till.register.scan(CARDS[number])
+        codes.append(till.register.pay_exact(TenderKind.CASH).sale.code)
+    assert till.sync_once().waiting == 0
+    till.close()
+    centre.stop()
+    return codes[1]
+
+
+def asked(ask: Ask, *words: str) -> tuple[int, dict[str, Any]]:
+    said = ask("verify", "--json", *words)
+    return said.code, json.loads(said.out)
+
+
+@pytest.mark.usefixtures("sold")
+def test_untouched_books_are_proven_whole(ask: Ask) -> None:
+    code, facts = asked(ask)
+    assert code == 0
+    assert facts["whole"] is True
+    assert facts["till"]["events"] >= 4, "the shift and three sales"
+    (stream,) = facts["streams"]
+    assert (stream["events"], stream["head"]) == (facts["till"]["events"], facts["till"]["head"])
+    assert facts["accounts"]["checked"] == len(CARDS)
+    assert facts["accounts"]["broken"] == []
+    told = ask("verify", lang="ru")
+    assert "каждый балл объяснён" in told.out
+
+
+def test_a_receipt_is_found_in_the_chain_by_its_code(ask: Ask, sold: str) -> None:
+    code, facts = asked(ask, "--receipt", sold)
+    assert code == 0
+    assert 1 < facts["receipt"]["seq"] <= facts["till"]["events"]
+    assert asked(ask, "--receipt", "NEVER-SOLD")[0] == 1
+
+
+@pytest.mark.usefixtures("sold")
+def test_a_changed_kopeck_at_the_till_is_found(ask: Ask, tmp_path: Path) -> None:
+    files = open_files(TillSettings(folders_at(tmp_path).till))
+    with files.journal_file.writing() as connection:
+        connection.execute("DROP TRIGGER IF EXISTS event_never_changes")
+        connection.execute("UPDATE event SET body = replace(body, '_minor\":', '_minor\":1') WHERE seq = 3")
+    files.close()
+    said = ask("verify")
+    assert said.code == 1
+    assert "event 3 does not follow" in said.out
+
+
+@pytest.mark.usefixtures("sold")
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (
+            "UPDATE event SET raw = (SELECT raw FROM event WHERE seq = 2) WHERE seq = 3",
+            "broken at event 3",
+        ),
+        ("DELETE FROM event WHERE seq = 2", "broken at event 2"),
+        ("UPDATE stream SET head_hash = 'x'", "broken at event"),
+        ("UPDATE lot SET remaining = remaining + 1", "1 points are not explained"),
+        ("UPDATE entry SET amount = amount + 1 WHERE position = 1", "an entry contradicts itself"),
+        ("DELETE FROM entry WHERE position = 2", "entry 2 does not follow"),
+    ],
+)
+def test_whoever_edits_the_centre_s_books_is_found(ask: Ask, tmp_path: Path, change: str, found: str) -> None:
+    centre: OpenCentre = open_centre(CentreSettings(folders_at(tmp_path).centre))
+    centre.books._database.write(lambda sql: sql.run(change))
+    centre.close()
+    said = ask("verify")
+    assert said.code == 1, said.out
+    assert found in said.out
+
+
+def test_where_no_books_are_there_is_nothing_to_prove(ask: Ask, tmp_path: Path) -> None:
+    said = ask("verify", data=tmp_path / "empty")
+    assert said.code == 1
+    assert "Neither a till nor a centre" in said.out
+    assert not (tmp_path / "empty").exists()
