@@ -24,14 +24,18 @@ def run(options: Namespace) -> int:
     """Do what a partner would tell the centre, or show it."""
     centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
     try:
-        name = "claim" if options.command == "claim" else options.action
-        desk = _Desk(centre, options)
-        _COMMANDS[name](desk, options)
+        return _done(_Desk(centre, options), options)
+    finally:
+        centre.close()
+
+
+def _done(desk: "_Desk", options: Namespace) -> int:
+    """Run one command; what lacks points is told with the programme's decimals."""
+    try:
+        _COMMANDS["claim" if options.command == "claim" else options.action](desk, options)
     except (NotEnoughPoints, WithdrawalTooSmall) as problem:
         report_problem(problem, options.lang, desk.unit.exponent)
         return REFUSED
-    finally:
-        centre.close()
     return 0
 
 
