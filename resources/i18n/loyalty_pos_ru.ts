@@ -20,6 +20,14 @@
         <translation>Количество, %1</translation>
     </message>
     <message>
+        <source>So many points need the customer&apos;s word. Enter: yes. Fewer may be typed.</source>
+        <translation>Столько баллов списывают только с согласия покупателя. Enter — согласен. Можно ввести меньше.</translation>
+    </message>
+    <message>
+        <source>Does the customer agree?</source>
+        <translation>Покупатель согласен?</translation>
+    </message>
+    <message>
         <source>Coupon or certificate</source>
         <translation>Купон или сертификат</translation>
     </message>
@@ -34,6 +42,14 @@
     <message>
         <source>Phone or card number</source>
         <translation>Телефон или номер карты</translation>
+    </message>
+    <message>
+        <source>Type the sum that the customer wants to give.</source>
+        <translation>Введите сумму, которую хочет подарить покупатель.</translation>
+    </message>
+    <message>
+        <source>How much is the certificate?</source>
+        <translation>На какую сумму сертификат?</translation>
     </message>
     <message>
         <source>The code %1 is not in the list of goods. Type the price from the tag.</source>
@@ -170,6 +186,22 @@
         <translation>Купон %1</translation>
     </message>
     <message>
+        <source>Certificate •••• %1</source>
+        <translation>Сертификат •••• %1</translation>
+    </message>
+    <message>
+        <source>single use: %1 will be lost</source>
+        <translation>одноразовый: %1 сгорит</translation>
+    </message>
+    <message>
+        <source>left on it %1</source>
+        <translation>останется %1</translation>
+    </message>
+    <message>
+        <source>certificate •••• %1, an advance</source>
+        <translation>сертификат •••• %1, аванс</translation>
+    </message>
+    <message>
         <source>discount %1</source>
         <translation>скидка %1</translation>
     </message>
@@ -183,6 +215,129 @@
     <message>
         <source>Scan the first goods or card</source>
         <translation>Сканируйте первый товар или карту</translation>
+    </message>
+</context>
+<context>
+    <name>BenefitsView</name>
+    <message>
+        <source>The programme has no rewards, stamps or clubs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the customer&apos;s card, or press Esc and F2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number and Enter, or scan an invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the customer can use now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clubs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offers for this customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the club</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Назад</translation>
+    </message>
+    <message>
+        <source>Make “%1” longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try “%1” for nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” opens with an invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let “%1” go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scan the goods first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in this shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation type="unfinished">до %1</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends soon: offer to make it longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (on the list)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invitation: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer wants no personal offers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offers again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No personal offers</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -501,6 +656,10 @@
         <translation>Во весь экран</translation>
     </message>
     <message>
+        <source>What the customer can use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leave the program</source>
         <translation>Выйти из программы</translation>
     </message>
@@ -532,6 +691,42 @@
         <translation>В ящике должно быть столько же.</translation>
     </message>
     <message>
+        <source>The customer is in the club now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its prices hold from now on; scan the goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%name” is about to be left; no money comes back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F8 once more leaves it, any other key does not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer has left “%name”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%name” is paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its days do not run until it goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%name” goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds longer by the days of the pause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A copy is being printed.</source>
         <translation>Копия печатается.</translation>
     </message>
@@ -546,6 +741,18 @@
     <message>
         <source>Nothing was sold in this shift yet.</source>
         <translation>В этой смене ещё ничего не продано.</translation>
+    </message>
+    <message>
+        <source>The customer gets no personal offers any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+O brings them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer gets personal offers again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The receipt is cancelled.</source>
@@ -645,6 +852,14 @@
     <message>
         <source>Still to pay</source>
         <translation>Осталось оплатить</translation>
+    </message>
+    <message>
+        <source>Certificate •••• %1, %2 will be lost</source>
+        <translation>Сертификат •••• %1, сгорит %2</translation>
+    </message>
+    <message>
+        <source>Certificate •••• %1, left %2</source>
+        <translation>Сертификат •••• %1, останется %2</translation>
     </message>
     <message>
         <source>Change</source>

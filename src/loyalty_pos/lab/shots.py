@@ -29,7 +29,9 @@ from loyalty_pos.lab.stage import (
     programme_in,
     staff_in,
 )
+from loyalty_pos.lab.stage_benefits import BENEFIT_SCENES
 from loyalty_pos.lab.stage_journal import StageJournal
+from loyalty_pos.lab.stage_vouchers import CERTIFICATE_SCENES, StageVouchers, with_certificates
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.till.ports import DeviceStatus
@@ -71,6 +73,7 @@ _KEPT = {
     ("receipt", "en", "light"): "receipt-en",
     ("login", "ru", "dark"): "login",
     ("balance", "ru", "dark"): "balance",
+    ("benefits", "ru", "dark"): "benefits",
     ("issue", "ru", "light"): "issue",
     ("issued", "en", "dark"): "issued-en",
     ("return", "ru", "dark"): "return",
@@ -94,7 +97,7 @@ class Scene:
         self._clock, self._pins = StageClock(), StagePins()
         self._holds = StageHolds()
         self.papers = StagePapers()
-        programme = programme_in(language)
+        programme = with_certificates(programme_in(language), language)
         members = members_in(language, programme)
         self.journal = StageJournal(self._clock, members.follow)
         self.programmes = StageProgrammes(programme)
@@ -107,6 +110,7 @@ class Scene:
             settings=StageSettings(_SHOP[language]),
             journal=self.journal,
             clock=self._clock,
+            vouchers=StageVouchers(programme, self.journal.facts),
         )
         self.studio = Studio(self._parts(theme), size)
         self.studio.till.shell.sync_changed(SyncNews(online=True, last_sync=self._clock.now()))
@@ -342,6 +346,8 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "status": lambda scene: scene.at_work(online=False).filled().studio.press("F10", "6"),
     "approval": _approval,
     "torn": _torn,
+    **CERTIFICATE_SCENES,
+    **BENEFIT_SCENES,
     "demo-login": _login,
     "demo": lambda scene: scene.at_work().filled(),
     "demo-pulled": lambda scene: scene.at_work(online=False).filled().studio.press("Ctrl+N"),

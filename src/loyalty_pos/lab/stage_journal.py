@@ -26,7 +26,7 @@ class StageFacts:
     """Facts in a list, and the questions about them."""
 
     def __init__(self) -> None:
-        self._facts: list[Fact] = []
+        self.facts: list[Fact] = []
 
     def sale_by_code(self, code: str) -> Sale | None:
         return next((sale for sale in self._all_sales() if sale.code == code), None)
@@ -38,13 +38,13 @@ class StageFacts:
         return self._all_sales()[::-1][:limit]
 
     def returns_of(self, sale_id: str) -> list[Return]:
-        return [fact for fact in self._facts if isinstance(fact, Return) and fact.sale_id == sale_id]
+        return [fact for fact in self.facts if isinstance(fact, Return) and fact.sale_id == sale_id]
 
     def is_voided(self, sale_id: str) -> bool:
-        return any(isinstance(fact, Void) and fact.sale_id == sale_id for fact in self._facts)
+        return any(isinstance(fact, Void) and fact.sale_id == sale_id for fact in self.facts)
 
     def open_shift(self) -> ShiftOpened | None:
-        for fact in reversed(self._facts):
+        for fact in reversed(self.facts):
             if isinstance(fact, ShiftClosed):
                 return None
             if isinstance(fact, ShiftOpened):
@@ -53,7 +53,7 @@ class StageFacts:
 
     def shift_totals(self, shift_id: str) -> ShiftTotals:
         totals = ShiftTotals()
-        for fact in self._facts:
+        for fact in self.facts:
             match fact:
                 case ShiftOpened():
                     totals = ShiftTotals(float_minor=fact.float_minor)
@@ -65,11 +65,11 @@ class StageFacts:
 
     def shift_first_seq(self, shift_id: str) -> int:
         return next(
-            (n for n, fact in enumerate(self._facts, 1) if getattr(fact, "shift_id", "") == shift_id), 1
+            (n for n, fact in enumerate(self.facts, 1) if getattr(fact, "shift_id", "") == shift_id), 1
         )
 
     def _all_sales(self) -> list[Sale]:
-        return [fact for fact in self._facts if isinstance(fact, Sale)]
+        return [fact for fact in self.facts if isinstance(fact, Sale)]
 
 
 class StageJournal(StageFacts):
@@ -82,7 +82,7 @@ class StageJournal(StageFacts):
 
     def record(self, drafts: Sequence[Draft]) -> list[Event]:
         for draft in drafts:
-            self._facts.append(draft.fact)
+            self.facts.append(draft.fact)
             self._follow(draft)
         return []
 
@@ -93,7 +93,7 @@ class StageJournal(StageFacts):
         return FIRST_SHIFT
 
     def queue(self) -> QueueState:
-        head = _STORED + len(self._facts)
+        head = _STORED + len(self.facts)
         oldest = self._clock.now() - timedelta(minutes=12) if self.waiting else None
         return QueueState(self.waiting, oldest, head, head - self.waiting)
 

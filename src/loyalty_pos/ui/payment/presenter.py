@@ -6,6 +6,8 @@ from typing import Protocol
 
 from loyalty_pos.core.problems import PaidTooMuch, Problem
 from loyalty_pos.core.sale import Tender, TenderKind
+from loyalty_pos.core.vouchers.certificates import Share
+from loyalty_pos.till.vouchers.finding import CertificateFound, certificate_asked, certificate_named
 from loyalty_pos.ui.parse import amount_minor
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Routes, Shell
@@ -16,12 +18,17 @@ _OFFERED = 4
 
 @dataclass(frozen=True, slots=True)
 class PaymentState:
-    """``given``: what was put down so far; ``left_minor``: still to pay; ``notes``: sums a customer may hand over."""
+    """``given``: what was put down so far; ``left_minor``: still to pay; ``notes``: sums a customer may hand over.
+
+    ``certificates``: what they pay of ``total_minor``; ``due_minor`` is the money that is due beside them.
+    """
 
     due_minor: int
     given: tuple[Tender, ...]
     left_minor: int
     notes: tuple[int, ...]
+    certificates: tuple[Share, ...] = ()
+    total_minor: int = 0
 
 
 class PaymentScreen(Protocol):
@@ -41,6 +48,7 @@ class PaymentPresenter:
         self._keys: dict[str, Callable[[], None]] = {
             "F12": lambda: self._take(TenderKind.CASH),
             "F10": lambda: self._take(TenderKind.CARD),
+            "F6": self._typed_certificate,
             "Esc": self._step_back,
         }
 
@@ -54,6 +62,32 @@ class PaymentPresenter:
         """Do what a key of this screen means."""
         if (action := self._keys.get(name)) is not None:
             action()
+
+    def scanned(self, text: str) -> None:
+        """Lay a certificate down; anything else is goods or a card, and belongs to the sale screen."""
+        found = certificate_named(self._parts.world, text)
+        if found is None:
+            self._routes.sell(text)
+        else:
+            self._lay_down(found)
+
+    def _typed_certificate(self) -> None:
+        """F6: take the typed code as a certificate's."""
+        typed = self._screen.typed_so_far()
+        try:
+            self._lay_down(certificate_asked(self._parts.world, typed))
+        except Problem as problem:
+            self._shell.refuse(problem)
+
+    def _lay_down(self, found: CertificateFound) -> None:
+        try:
+            self._parts.register.certificates.lay_down(found)
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
+        self._shell.hush()
+        self._given = []  # what is due has changed: money is counted anew
+        self._show()
 
     def note_taken(self, minor: int) -> None:
         """Take one of the offered sums in cash."""
@@ -95,6 +129,9 @@ class PaymentPresenter:
         if self._given:
             self._given.pop()
             self._show()
+        elif certificates := self._parts.register.view().certificates:
+            self._parts.register.certificates.take_off(certificates[-1].laid.key)
+            self._show()
         else:
             self._routes.sell()
 
@@ -105,8 +142,18 @@ class PaymentPresenter:
 
     def _show(self) -> None:
         left = self._left()
-        due = self._parts.register.view().quote.payable_minor
-        self._screen.show_payment(PaymentState(due, tuple(self._given), left, offered_notes(left)))
+        view = self._parts.register.view()
+        quote = view.quote
+        self._screen.show_payment(
+            PaymentState(
+                quote.payable_minor,
+                tuple(self._given),
+                left,
+                offered_notes(left),
+                tuple(share for share in view.certificates if share.amount_minor),
+                quote.due_minor,
+            )
+        )
 
 
 def offered_notes(left_minor: int) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from loyalty_pos.core.sale import TenderKind
+from loyalty_pos.core.vouchers.certificates import Share
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.payment.presenter import NOTES_MINOR, PaymentState
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row, rule, show_pairs
@@ -40,6 +41,7 @@ class PaymentView(KeyPage):
         self._cash = self.action("F12", "cash", tone="pay")
         self._cash.enlarge()
         self._card = self.action("F10", "bank-card")
+        self._gift = self.action("F6", "coupon")
         self._back = self.action("Esc", "back")
         self._arrange()
         self.retranslate()
@@ -48,22 +50,32 @@ class PaymentView(KeyPage):
         """Show what is due and what was given."""
         self._state = state
         words = self.look.words
-        self._due.setText(words.money(state.due_minor))
-        names = {TenderKind.CASH: self.tr("Cash"), TenderKind.CARD: self.tr("Bank card")}
-        show_pairs(
-            self._rows,
-            [
-                (names.get(tender.kind, self.tr("Certificate")), words.money(tender.amount_minor))
-                for tender in state.given[-_TENDERS:]
-            ],
-        )
-        self._left.setVisible(bool(state.given))
+        self._due.setText(words.money(state.total_minor if state.certificates else state.due_minor))
+        show_pairs(self._rows, self._pairs(state)[-_TENDERS:])
+        self._left.setVisible(bool(state.given or state.certificates))
         self._left.show_pair(self.tr("Still to pay"), words.money(state.left_minor))
         for number, button in enumerate(self._offers):
             button.setVisible(number < len(state.notes))
             if number < len(state.notes):
                 button.setText(words.money(state.notes[number]))
         self.show_change(self._change_minor)
+
+    def _pairs(self, state: PaymentState) -> list[tuple[str, str]]:
+        """Return what was put down: certificates first, each with what is left on it, then money."""
+        words = self.look.words
+        names = {TenderKind.CASH: self.tr("Cash"), TenderKind.CARD: self.tr("Bank card")}
+        pairs = [(self._certificate(share), words.money(-share.amount_minor)) for share in state.certificates]
+        return pairs + [(names[one.kind], words.money(one.amount_minor)) for one in state.given]
+
+    def _certificate(self, share: Share) -> str:
+        words = self.look.words
+        if share.lost_minor:
+            said = self.tr("Certificate •••• %1, %2 will be lost").replace(
+                "%2", words.money(share.lost_minor)
+            )
+        else:
+            said = self.tr("Certificate •••• %1, left %2").replace("%2", words.money(share.left_minor))
+        return said.replace("%1", share.laid.last4)
 
     def show_change(self, change_minor: int) -> None:
         """Show the change while the amount is typed."""
@@ -85,6 +97,7 @@ class PaymentView(KeyPage):
         self._cash.say(self.tr("Cash"))
         self._card.say(self.tr("By bank card"))
         self._back.say(self.tr("Back"))
+        self._gift.say(self.tr("Certificate"))
         self.space()
         self.show_payment(self._state)
 
@@ -108,6 +121,7 @@ class PaymentView(KeyPage):
             offers.addWidget(button)
         keys = row(gap=12)
         keys.addWidget(self._back, 1)
+        keys.addWidget(self._gift, 1)
         keys.addWidget(self._card, 2)
         left = stacked(self.banner, card(due), self._field_words, self.field, offers, 1, keys, gap=12)
         right = column(gap=12)

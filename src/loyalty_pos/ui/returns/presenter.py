@@ -195,7 +195,7 @@ class ReturnPresenter:
     def _returned(self, done: ReturnDone) -> None:
         self._parts.printer.print(done.receipt)
         self._routes.sell()
-        money = sum(tender.amount_minor for tender in done.fact.tenders)
+        money = done.fact.paid_minor - done.fact.withheld_minor
         if done.trouble is not None:
             self._shell.refuse(done.trouble)
         else:

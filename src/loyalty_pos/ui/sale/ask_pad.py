@@ -67,15 +67,22 @@ class AskPad(QFrame):
 
     def _question(self, ask: Ask) -> tuple[str, str]:
         match ask.kind:
-            case AskKind.QUANTITY:
-                return self.tr("Quantity"), ask.subject
-            case AskKind.WEIGHT:
+            case AskKind.QUANTITY | AskKind.WEIGHT:
                 unit = self._look.words.unit(ask.unit)
-                return self.tr("Quantity, %1").replace("%1", unit), ask.subject
+                weighed = ask.kind is AskKind.WEIGHT
+                title = self.tr("Quantity, %1").replace("%1", unit) if weighed else self.tr("Quantity")
+                return title, ask.subject
+            case AskKind.CONFIRM:
+                why = self.tr("So many points need the customer's word. Enter: yes. Fewer may be typed.")
+                return self.tr("Does the customer agree?"), why
             case AskKind.COUPON:
                 return self.tr("Coupon or certificate"), self.tr("Scan it, or type its number")
             case AskKind.CUSTOMER:
                 return self.tr("Find the customer"), self.tr("Phone or card number")
+            case AskKind.CERTIFICATE:
+                sums = ", ".join(self._look.words.money(one) for one in ask.sums_minor)
+                why = sums or self.tr("Type the sum that the customer wants to give.")
+                return self.tr("How much is the certificate?"), f"{ask.subject}\n{why}"
             case AskKind.PRICE:
                 why = self.tr("The code %1 is not in the list of goods. Type the price from the tag.")
                 return self.tr("Price"), why.replace("%1", ask.subject)

@@ -85,6 +85,8 @@ class BasketModel(QAbstractTableModel):
         words = self._look.words
         if line.coupon:
             return self.tr("Coupon %1").replace("%1", line.name) if column == NAME else ""
+        if line.certificate:
+            return self._certificate(line, column)
         match column:
             case 0:
                 return line.name
@@ -95,8 +97,25 @@ class BasketModel(QAbstractTableModel):
             case _:
                 return words.money(line.gross_minor - line.discount_minor, symbol=False)
 
+    def _certificate(self, line: LineView, column: int) -> str:
+        """Return what pays: it stands as money taken off what is due, not as a discount."""
+        if column == NAME:
+            return self.tr("Certificate •••• %1").replace("%1", line.name)
+        return self._look.words.money(line.net_minor, symbol=False) if column == SUM else ""
+
+    def _on_certificate(self, line: LineView) -> str:
+        words = self._look.words
+        if line.lost_minor:
+            lost = words.money(line.lost_minor, symbol=False)
+            return self.tr("single use: %1 will be lost").replace("%1", lost)
+        return self.tr("left on it %1").replace("%1", words.money(line.left_minor, symbol=False))
+
     def _note(self, line: LineView, column: int) -> str:
         words = self._look.words
+        if line.certificate:
+            return self._on_certificate(line) if column == NAME else ""
+        if line.voucher_last4 and column == NAME:
+            return self.tr("certificate •••• %1, an advance").replace("%1", line.voucher_last4)
         if column == SUM and line.discount_minor and not line.coupon:
             return words.money(line.gross_minor, symbol=False)
         if column == NAME and line.discount_minor:

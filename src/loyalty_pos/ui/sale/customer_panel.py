@@ -21,6 +21,7 @@ class CustomerPanel(QFrame):
         self._numbers = label("muted", wrap=True)
         self._points = label("points")
         self._notes = label("muted", wrap=True)
+        self._rights = label("loyalty", wrap=True)
         self._next = label("muted", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -30,10 +31,17 @@ class CustomerPanel(QFrame):
         top.addWidget(self._tier, 0, Qt.AlignmentFlag.AlignTop)
         self._inside = column(gap=4)
         self._inside.addLayout(top)
-        for one in (self._numbers, self._points, self._notes, self._next, self._bar):
+        for one in (self._numbers, self._points, self._rights, self._notes, self._next, self._bar):
             self._inside.addWidget(one)
         self.setLayout(self._inside)
-        self._full: tuple[QWidget, ...] = (self._tier, self._points, self._notes, self._next, self._bar)
+        self._full: tuple[QWidget, ...] = (
+            self._tier,
+            self._points,
+            self._rights,
+            self._notes,
+            self._next,
+            self._bar,
+        )
 
     def show_customer(self, customer: CustomerFacts | None, exponent: int) -> None:
         """Show a customer, or None."""
@@ -52,6 +60,8 @@ class CustomerPanel(QFrame):
         card = f"•••• {customer.card_last4}" if customer.card_last4 else ""
         self._numbers.setText("   ".join(part for part in (card, customer.phone_masked) if part))
         self._points.setText(words.points(customer.available, exponent))
+        self._rights.setText(self._right_words(customer))
+        self._rights.setVisible(bool(self._rights.text()))
         self._notes.setText(self._note_words(customer, exponent))
         self._notes.setVisible(bool(self._notes.text()))
         self._show_next(customer)
@@ -59,6 +69,17 @@ class CustomerPanel(QFrame):
     def _tier_words(self, customer: CustomerFacts) -> str:
         discount = self._look.words.percent(customer.discount_bp) if customer.discount_bp else ""
         return " · ".join(part for part in (customer.tier, discount) if part)
+
+    def _right_words(self, customer: CustomerFacts) -> str:
+        """Return clubs with the mark of those who are served first, and stamps."""
+        parts = []
+        for one in customer.rights:
+            text = f"★ {one.name}" if one.priority else one.name
+            if one.until is not None:
+                until = self._look.words.day(one.until.date())
+                text = self.tr("%1 until %2").replace("%1", text).replace("%2", until)
+            parts.append(f"{text} {one.there}/{one.needed}" if one.needed else text)
+        return " · ".join(parts)
 
     def _note_words(self, customer: CustomerFacts, exponent: int) -> str:
         words = self._look.words

@@ -3,23 +3,28 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from loyalty_pos.core.dates import local_day
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.programme import Programme, Tier
 from loyalty_pos.core.quote import Cause, Quote
+from loyalty_pos.core.rewards.stamps import stamps_of
 from loyalty_pos.till.balance import Balance
+from loyalty_pos.till.benefits.clubs import clubs_of
 from loyalty_pos.till.receipt_state import ReceiptView
 from loyalty_pos.ui.sale.rows import rows_of
-from loyalty_pos.ui.sale.state import CustomerFacts, NamedAmount, SaleState, TotalFacts
+from loyalty_pos.ui.sale.state import CustomerFacts, NamedAmount, RightFacts, SaleState, TotalFacts
 
 FULL_BP = 10_000
 
 
-def sale_state(view: ReceiptView, programme: Programme, selected: int, times_milli: int) -> SaleState:
+def sale_state(
+    view: ReceiptView, programme: Programme, selected: int, times_milli: int, now: datetime
+) -> SaleState:
     """Return what the sale screen shows of the open receipt."""
     customer = None
     if view.member is not None and view.balance is not None:
         rate = view.quote.card_discount_bp
-        customer = customer_facts(view.member, view.balance, programme, discount_bp=rate)
+        customer = customer_facts(view.member, view.balance, programme, discount_bp=rate, now=now)
     return SaleState(
         lines=rows_of(view),
         selected=selected,
@@ -32,7 +37,7 @@ def sale_state(view: ReceiptView, programme: Programme, selected: int, times_mil
 
 
 def customer_facts(
-    member: Member, balance: Balance, programme: Programme, *, discount_bp: int = 0
+    member: Member, balance: Balance, programme: Programme, *, discount_bp: int, now: datetime
 ) -> CustomerFacts:
     """Return what is shown of a member with this balance."""
     tier = find_tier(programme, balance.tier_id)
@@ -55,7 +60,24 @@ def customer_facts(
         toward_bp=_toward(tier, coming, missing),
         birthday=member.birthday_window,
         as_of=balance.as_of,
+        rights=right_facts(member, programme, now),
     )
+
+
+def right_facts(member: Member, programme: Programme, now: datetime) -> tuple[RightFacts, ...]:
+    """Return the clubs that the member is in and the stamp cards that were begun."""
+    clubs = [
+        RightFacts(
+            view.club.name,
+            _where_lots_live(view.membership.until, programme) if view.remind else None,
+            priority=view.club.priority,
+        )
+        for view in clubs_of(programme, member, now)
+        if view.member and view.membership is not None
+    ]
+    today = local_day(now, programme.zone)
+    stamps = [(card, stamps_of(card, member.counters, today)) for card in programme.stamps]
+    return (*clubs, *(RightFacts(card.name, there=n, needed=card.pieces) for card, n in stamps if n))
 
 
 def _where_lots_live(at: datetime | None, programme: Programme) -> datetime | None:

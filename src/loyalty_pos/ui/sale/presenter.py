@@ -5,7 +5,10 @@ from typing import Protocol
 
 from loyalty_pos.core.basket import Unit
 from loyalty_pos.core.problems import Problem, UnknownBarcode
+from loyalty_pos.till.benefits.clubs import invitation_in
 from loyalty_pos.till.receipt_state import (
+    CertificateAsks,
+    CertificateLaid,
     CouponTaken,
     LineAdded,
     LineView,
@@ -27,9 +30,10 @@ from loyalty_pos.ui.sale.paying import Paying
 from loyalty_pos.ui.sale.pricing import Pricing
 from loyalty_pos.ui.sale.reading import customer_of, told_as_words
 from loyalty_pos.ui.sale.redeeming import Redeeming
-from loyalty_pos.ui.sale.rows import delete_row, last_goods, rows_of
+from loyalty_pos.ui.sale.rows import delete_row, last_goods, row_of_certificate, rows_of
 from loyalty_pos.ui.sale.state import Ask, AskKind, GoodsFacts, SaleState
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
+from loyalty_pos.ui.vouchers.codes import Codes
 
 
 class SaleScreen(ExplainingScreen, Protocol):
@@ -50,18 +54,19 @@ class SalePresenter:
         self._register = parts.register
         self._selected = self._times = 0
         self.finder = GoodsFinder(screen, parts.world.goods)
-        self._redeeming = Redeeming(parts, shell, self.refresh)
         self.asking = Asking(screen, shell, self._done)
+        self._redeeming = Redeeming(parts, shell, self.asking, self.refresh)
         self._pricing = Pricing(self.asking, shell, self._add_by_price)
         self._paying = Paying(parts.register, shell, routes)
         self._explaining = Explaining(screen, parts, self.asking)
+        self._codes = Codes(parts, self.asking, lambda outcome: self._take(outcome, {}))
         self._keys: dict[str, Callable[[], None]] = {
             "F1": lambda: self._explaining.press(self._selected),
             "F2": lambda: self.asking.ask(Ask(AskKind.CUSTOMER), self._find_customer),
             "F3": lambda: self._routes.issue(self._screen.typed_so_far()),
             "F4": self._change_quantity,
             "F5": lambda: self._redeeming.press(self._screen.typed_so_far()),
-            "F6": lambda: self.asking.ask(Ask(AskKind.COUPON), self._register.put_coupon),
+            "F6": self._codes.ask,
             "F7": self.finder.show_quick_keys,
             "F8": self._delete_line,
             "F9": lambda: self._routes.ask_balance(self._register.view().member),
@@ -99,6 +104,9 @@ class SalePresenter:
             self.refresh()
             return
         self._screen.show_basket()
+        if invitation_in(self._parts.world, rest):
+            self._routes.benefits(rest)
+            return
         before, outcome = _quantities(self._register), self._register.scan(rest)
         self._take(told_as_words(outcome, rest) if typed else outcome, before)
 
@@ -143,15 +151,18 @@ class SalePresenter:
         if self._selected not in ids:
             self._selected = last_goods(view)
         programme = self._parts.world.programmes.current().programme
-        self._screen.show_sale(sale_state(view, programme, self._selected, self._times))
+        self._screen.show_sale(
+            sale_state(view, programme, self._selected, self._times, self._parts.world.clock.now())
+        )
         self._explaining.follow(self._selected)
 
     def begin(self) -> None:
-        """Come back to an empty or unfinished receipt."""
-        self._times = 0
+        """Come back to an empty or unfinished receipt; its newest line is selected."""
+        self._times = self._selected = 0
         self.asking.forget()
         self._close_lists()
         self.refresh()
+        self._redeeming.ask_centre()
 
     # --- scanning -------------------------------------------------------------------------------------
 
@@ -159,8 +170,12 @@ class SalePresenter:
         match outcome:
             case LineAdded(line_id):
                 self._added(line_id, before.get(line_id, 0))
+            case CertificateLaid(key):
+                self._select(row_of_certificate(self._register.view(), key))
             case MemberAttached() | CouponTaken() | StaffBadge():
                 self._done()
+            case CertificateAsks() as asks:
+                self._codes.ask_value(asks)
             case ReceiptFound(sale):
                 self._routes.take_back(sale)
             case Refused(problem):

@@ -7,14 +7,16 @@ from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.till.receipt_state import RedemptionState
 from loyalty_pos.ui.parse import points_minor
 from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.sale.asking import Asking
+from loyalty_pos.ui.sale.state import Ask, AskKind
 from loyalty_pos.ui.shell.port import Shell
 
 
 class Redeeming:
     """``changed``: called whenever the receipt is to be shown anew."""
 
-    def __init__(self, parts: UiParts, shell: Shell, changed: Callable[[], None]) -> None:
-        self._parts, self._shell, self._changed = parts, shell, changed
+    def __init__(self, parts: UiParts, shell: Shell, asking: Asking, changed: Callable[[], None]) -> None:
+        self._parts, self._shell, self._asking, self._changed = parts, shell, asking, changed
         self._register = parts.register
 
     def press(self, typed: str) -> None:
@@ -29,12 +31,34 @@ class Redeeming:
         redemption = self._register.view().redemption
         if wish is None and redemption.state in asked and redemption.wanted > self._register.reward_points:
             wish = 0
+        if not self._to_be_confirmed(wish) and (problem := self._want(wish)) is not None:
+            self._shell.refuse(problem)
+
+    def _to_be_confirmed(self, wish: int | None) -> bool:
+        """Ask for the customer's word if so many points need it; the answer may name fewer."""
+        programme = self._parts.world.programmes.current().programme
+        least = programme.redemption.confirm_from if programme.redemption else 0
+        points = self._register.view().quote.max_redeem if wish is None else wish
+        if not 0 < least <= points:
+            return False
+        exponent = programme.unit.exponent
+        ask = Ask(AskKind.CONFIRM, initial=_typed(points, exponent))
+        self._asking.ask(ask, lambda text: self._agreed(points_minor(text, exponent)))
+        return True
+
+    def _agreed(self, points: int) -> None:
+        """Take the customer's word. Raises why so many points cannot pay: then the question stays."""
+        problem = self._want(points)
+        if problem is not None:
+            raise problem
+
+    def _want(self, wish: int | None) -> Problem | None:
+        """Ask to pay with points, and the centre in the background; return why not."""
         answer = self._register.want_points(wish)
         self._shell.hush()
         self._changed()
-        if answer.problem is not None:
-            self._shell.refuse(answer.problem)
         self.ask_centre()
+        return answer.problem
 
     def ask_centre(self) -> None:
         """Ask in the background for the points that the receipt wants; nothing where it wants none, or has them."""
@@ -52,3 +76,9 @@ class Redeeming:
         redemption = self._register.view().redemption
         if redemption.op == op and redemption.problem is not None:
             self._shell.refuse(redemption.problem)
+
+
+def _typed(points: int, exponent: int) -> str:
+    """Return points as a cashier types them."""
+    whole, rest = divmod(points, 10**exponent)
+    return f"{whole},{rest:0{exponent}}" if rest else str(whole)

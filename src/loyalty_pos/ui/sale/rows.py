@@ -21,6 +21,11 @@ def last_goods(view: ReceiptView) -> int:
     return view.lines[-1].id if view.lines else 0
 
 
+def row_of_certificate(view: ReceiptView, key: int) -> int:
+    """Return the id of the row of a certificate that pays, 0 where it does not lie there."""
+    return next((row.id for row in rows_of(view) if row.certificate == key), 0)
+
+
 def delete_row(register: Register, row: LineView) -> None:
     """Take the goods, the promo code or the certificate off the receipt. Raises as ``Register.delete_line``."""
     if row.certificate:

@@ -29,6 +29,18 @@ class CustomerFacts:
     toward_bp: int
     birthday: bool
     as_of: datetime | None
+    rights: tuple["RightFacts", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RightFacts:
+    """A club with its end, if that is near, or a stamp card with ``there`` of ``needed``. ``priority``: served first."""
+
+    name: str
+    until: datetime | None = None
+    priority: bool = False
+    there: int = 0
+    needed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +55,13 @@ class NamedAmount:
 
 @dataclass(frozen=True, slots=True)
 class TotalFacts:
-    """The right-hand sums. ``redeemable``: points this receipt could take now."""
+    """The right-hand sums. ``redeemable``: points this receipt could take now, beside those of its ``rewards``."""
 
     gross_minor: int = 0
     discounts: tuple[NamedAmount, ...] = ()
     points_money_minor: int = 0
     redeemed: int = 0
+    rewards: int = 0
     redeemable: int = 0
     certificate_minor: int = 0
     accrued: int = 0
@@ -87,13 +100,16 @@ class AskKind(StrEnum):
     COUPON = "coupon"
     CUSTOMER = "customer"
     PRICE = "price"
+    CERTIFICATE = "certificate"
+    CONFIRM = "confirm"
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question on the pad. ``subject``: goods or barcode it is about."""
+    """A question on the pad. ``subject``: goods or barcode it is about. ``sums_minor``: those that may be answered, () = any."""
 
     kind: AskKind
     subject: str = ""
     initial: str = ""
     unit: Unit = Unit.PIECE
+    sums_minor: tuple[int, ...] = ()
