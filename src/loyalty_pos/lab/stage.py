@@ -13,7 +13,7 @@ from loyalty_pos.core.basket import Article, Unit
 from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.ids import uuid7
 from loyalty_pos.core.ledger import Posting, account_of
-from loyalty_pos.core.member import CardState, Lot, LotKind, Member
+from loyalty_pos.core.member import CardState, ClubMembership, Lot, LotKind, Member
 from loyalty_pos.core.posting import apply_sale
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.file import read_programme
@@ -197,6 +197,8 @@ def members_in(language: str, programme: Programme) -> StageMembers:
         "maria": Member(
             "maria", MARIA_CARD[-4:], CardState.ACTIVE, maria, "+7 9** ***-**-89",
             tier_id="silver", spend_minor=2_570_000, visits=31, lots=lots, as_of=NOW - timedelta(minutes=17),
+            clubs=(ClubMembership("inner", NOW - timedelta(days=345), NOW + timedelta(days=20)),),
+            counters=(("stamps.tenth-coffee/ever@", 7),),
         ),
         "oleg": Member("oleg", OLEG_CARD[-4:], CardState.ACTIVE, oleg, "+7 9** ***-**-02", tier_id="bronze"),
         "lost": Member("lost", BLOCKED_CARD[-4:], CardState.BLOCKED),

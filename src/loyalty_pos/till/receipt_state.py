@@ -25,7 +25,8 @@ class LineView:
 
     ``coupon``: the promo code that the row is about, "" = goods. ``voucher_last4``: of the certificate that it sells.
     ``certificate``: keyed hash of the certificate that pays here, 0 = the row is none;
-    ``left_minor`` stays on it, ``lost_minor`` is gone (single use).
+    ``left_minor`` stays on it, ``lost_minor`` is gone (single use). ``reward``: a reward or a gift; ``points``: what the
+    line takes, minor units.
     """
 
     id: int
@@ -43,6 +44,8 @@ class LineView:
     certificate: int = 0
     left_minor: int = 0
     lost_minor: int = 0
+    reward: bool = False
+    points: int = 0
 
 
 def line_view(quoted: QuotedLine) -> LineView:
@@ -59,6 +62,8 @@ def line_view(quoted: QuotedLine) -> LineView:
         points_money_minor=quoted.points_money_minor,
         net_minor=quoted.net_minor,
         points_hint=quoted.accrued,
+        reward=bool(quoted.line.reward),
+        points=quoted.points,
         voucher_last4=quoted.line.voucher_last4,
     )
 

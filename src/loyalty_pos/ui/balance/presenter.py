@@ -132,7 +132,7 @@ class BalancePresenter:
         ]
         lots.sort(key=lambda lot: (lot.expire_at is None, lot.expire_at or now, lot.activate_at))
         facts = customer_facts(
-            member, enquiry.balance(member), programme, discount_bp=member.card_discount_bp
+            member, enquiry.balance(member), programme, discount_bp=member.card_discount_bp, now=now
         )
         history = tuple(_bought(sale) for sale in enquiry.local_history(member.account_id)[:HISTORY])
         self._screen.show_balance(

@@ -17,6 +17,8 @@ from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
 OFFERS_KEY: Final = "Ctrl+O"
 LEAVE_KEY: Final = "F8"
+_GIFTS: Final = frozenset({RowKind.REWARD, RowKind.STAMPS})
+"""What Enter alone may take: nobody joins a club by a key too many."""
 _JOINED: Final = frozenset({RowKind.PAUSE, RowKind.RESUME, RowKind.MEMBER})
 
 
@@ -48,18 +50,19 @@ class BenefitsPresenter:
         self.refresh()
 
     def refresh(self) -> None:
-        """Show everything as it is now; the first thing that can be taken is chosen."""
+        """Show everything as it is now; the first gift that can be taken is chosen."""
         world, view = self._parts.world, self._parts.register.view()
         programme, now, member = world.programmes.current().programme, world.clock.now(), view.member
         clubs = clubs_of(programme, member, now)
         self._rows = rows_of(self._parts.register.usable(), clubs) if member else ()
         numbers = [row.number for row in self._rows]
         if self._selected not in numbers:
-            self._selected = next((row.number for row in self._rows if row.problem is None), 0)
+            gifts = (row.number for row in self._rows if row.kind in _GIFTS and row.problem is None)
+            self._selected = next(gifts, 0)
         customer = None
         if member is not None and view.balance is not None:
             rate = view.quote.card_discount_bp
-            customer = customer_facts(member, view.balance, programme, discount_bp=rate)
+            customer = customer_facts(member, view.balance, programme, discount_bp=rate, now=now)
         self._screen.show_benefits(
             BenefitsState(
                 customer=customer,

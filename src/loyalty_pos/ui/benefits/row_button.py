@@ -1,6 +1,6 @@
 """One thing that the customer can use: its number, its name, what it costs or lacks, stamps as a bar."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy
 
 from loyalty_pos.ui.look.appearance import Appearance
@@ -44,6 +44,7 @@ class RowButton(QPushButton):
         tone = "off" if not free else "fill" if chosen else "plain"
         for one in (self._number, self._name, self._value):
             set_tone(one, tone)
+        self.setMinimumHeight(self._look.sizes.button)
         self.updateGeometry()
 
     def show_progress(self, there: int, needed: int) -> None:
@@ -52,11 +53,3 @@ class RowButton(QPushButton):
         if needed:
             self._bar.setRange(0, needed)
             self._bar.setValue(min(there, needed))
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return room for everything inside."""
-        inside = self.layout()
-        assert inside is not None
-        hint = inside.sizeHint()
-        wrapped = inside.totalHeightForWidth(self.width()) if self.width() else hint.height()
-        return QSize(hint.width(), max(self._look.sizes.button, wrapped))

@@ -185,7 +185,7 @@ class BenefitsView(KeyPage):
             place.setVisible(number < len(shown))
             if number < len(shown):
                 place.setText(shown[number])
-        self._turn.say(self.tr("Offers again") if state.opted_out else self.tr("No personal offers"))
+        self._turn.say(self.tr("Bring offers back") if state.opted_out else self.tr("Stop personal offers"))
 
     def _arrange(self) -> None:
         inside = QWidget()

@@ -95,7 +95,8 @@ class BasketModel(QAbstractTableModel):
             case 2:
                 return words.money(line.price_minor, symbol=False)
             case _:
-                return words.money(line.gross_minor - line.discount_minor, symbol=False)
+                sum_minor = line.net_minor if line.reward else line.gross_minor - line.discount_minor
+                return words.money(sum_minor, symbol=False)
 
     def _certificate(self, line: LineView, column: int) -> str:
         """Return what pays: it stands as money taken off what is due, not as a discount."""
@@ -110,12 +111,24 @@ class BasketModel(QAbstractTableModel):
             return self.tr("single use: %1 will be lost").replace("%1", lost)
         return self.tr("left on it %1").replace("%1", words.money(line.left_minor, symbol=False))
 
+    def _on_reward(self, line: LineView, column: int) -> str:
+        words = self._look.words
+        if column == SUM and not line.net_minor:
+            return words.money(line.gross_minor, symbol=False)
+        if column != NAME:
+            return ""
+        if line.points:
+            return self.tr("reward for %1").replace("%1", words.points(line.points, self.exponent))
+        return self.tr("not confirmed yet") if line.net_minor else self.tr("gift for stamps")
+
     def _note(self, line: LineView, column: int) -> str:
         words = self._look.words
         if line.certificate:
             return self._on_certificate(line) if column == NAME else ""
         if line.voucher_last4 and column == NAME:
             return self.tr("certificate •••• %1, an advance").replace("%1", line.voucher_last4)
+        if line.reward:
+            return self._on_reward(line, column)
         if column == SUM and line.discount_minor and not line.coupon:
             return words.money(line.gross_minor, symbol=False)
         if column == NAME and line.discount_minor:

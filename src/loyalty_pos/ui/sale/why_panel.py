@@ -130,7 +130,7 @@ class HintLine(QWidget):
 
     def retranslate(self) -> None:
         """Write everything in the language in use."""
-        self._key.setText(self.tr("F1: why this price"))
+        self._key.setText(self.tr("F1: why this price · Ctrl+B: benefits"))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
