@@ -198,6 +198,18 @@
         <translation>останется %1</translation>
     </message>
     <message>
+        <source>reward for %1</source>
+        <translation>награда за %1</translation>
+    </message>
+    <message>
+        <source>not confirmed yet</source>
+        <translation>ещё не подтверждена</translation>
+    </message>
+    <message>
+        <source>gift for stamps</source>
+        <translation>подарок за отметки</translation>
+    </message>
+    <message>
         <source>certificate •••• %1, an advance</source>
         <translation>сертификат •••• %1, аванс</translation>
     </message>
@@ -221,123 +233,123 @@
     <name>BenefitsView</name>
     <message>
         <source>The programme has no rewards, stamps or clubs.</source>
-        <translation type="unfinished"></translation>
+        <translation>В программе нет наград, отметок и клубов.</translation>
     </message>
     <message>
         <source>Scan the customer&apos;s card, or press Esc and F2</source>
-        <translation type="unfinished"></translation>
+        <translation>Отсканируйте карту покупателя или нажмите Esc и F2</translation>
     </message>
     <message>
         <source>Number and Enter, or scan an invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>Номер и Enter или скан приглашения</translation>
     </message>
     <message>
         <source>Number of a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Номер строки</translation>
     </message>
     <message>
         <source>What the customer can use now</source>
-        <translation type="unfinished"></translation>
+        <translation>Что покупатель может получить сейчас</translation>
     </message>
     <message>
         <source>Clubs</source>
-        <translation type="unfinished"></translation>
+        <translation>Клубы</translation>
     </message>
     <message>
         <source>Offers for this customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Личные предложения</translation>
     </message>
     <message>
         <source>Leave the club</source>
-        <translation type="unfinished"></translation>
+        <translation>Выйти из клуба</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Назад</translation>
+        <translation>Назад</translation>
     </message>
     <message>
         <source>Make “%1” longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Продлить «%1»</translation>
     </message>
     <message>
         <source>Join “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Вступить в «%1»</translation>
     </message>
     <message>
         <source>Try “%1” for nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Попробовать «%1» бесплатно</translation>
     </message>
     <message>
         <source>“%1” opens with an invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>В «%1» — по приглашению</translation>
     </message>
     <message>
         <source>Pause “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Приостановить «%1»</translation>
     </message>
     <message>
         <source>Let “%1” go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Возобновить «%1»</translation>
     </message>
     <message>
         <source>In “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Состоит в «%1»</translation>
     </message>
     <message>
         <source>%1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>ещё %1</translation>
     </message>
     <message>
         <source>scan the goods first</source>
-        <translation type="unfinished"></translation>
+        <translation>сначала товар</translation>
     </message>
     <message>
         <source>not in this shop</source>
-        <translation type="unfinished"></translation>
+        <translation>нет в магазине</translation>
     </message>
     <message>
         <source>free: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>даром: %1</translation>
     </message>
     <message>
         <source>%1 d</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 дн.</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>на паузе</translation>
     </message>
     <message>
         <source>until %1</source>
-        <translation type="unfinished">до %1</translation>
+        <translation>до %1</translation>
     </message>
     <message>
         <source>for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>бессрочно</translation>
     </message>
     <message>
         <source>ends soon: offer to make it longer</source>
-        <translation type="unfinished"></translation>
+        <translation>скоро кончится: предложите продлить</translation>
     </message>
     <message>
         <source>%1 (on the list)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (в списке)</translation>
     </message>
     <message>
         <source>invitation: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>приглашение: %1</translation>
     </message>
     <message>
         <source>The customer wants no personal offers</source>
-        <translation type="unfinished"></translation>
+        <translation>Покупатель не хочет личных предложений</translation>
     </message>
     <message>
-        <source>Offers again</source>
-        <translation type="unfinished"></translation>
+        <source>Bring offers back</source>
+        <translation>Вернуть предложения</translation>
     </message>
     <message>
-        <source>No personal offers</source>
-        <translation type="unfinished"></translation>
+        <source>Stop personal offers</source>
+        <translation>Без личных предложений</translation>
     </message>
 </context>
 <context>
@@ -518,8 +530,8 @@
 <context>
     <name>HintLine</name>
     <message>
-        <source>F1: why this price</source>
-        <translation>F1: почему такая цена</translation>
+        <source>F1: why this price · Ctrl+B: benefits</source>
+        <translation>F1: почему такая цена · Ctrl+B: привилегии</translation>
     </message>
 </context>
 <context>
@@ -657,7 +669,7 @@
     </message>
     <message>
         <source>What the customer can use</source>
-        <translation type="unfinished"></translation>
+        <translation>Что может получить покупатель</translation>
     </message>
     <message>
         <source>Leave the program</source>
@@ -692,39 +704,39 @@
     </message>
     <message>
         <source>The customer is in the club now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Покупатель теперь в клубе.</translation>
     </message>
     <message>
         <source>Its prices hold from now on; scan the goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Клубные цены уже действуют; сканируйте товары.</translation>
     </message>
     <message>
         <source>“%name” is about to be left; no money comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Покупатель выходит из «%name»; деньги не возвращаются.</translation>
     </message>
     <message>
         <source>F8 once more leaves it, any other key does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>F8 ещё раз — выйти; любая другая клавиша — остаться.</translation>
     </message>
     <message>
         <source>The customer has left “%name”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Покупатель вышел из «%name».</translation>
     </message>
     <message>
         <source>“%name” is paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%name» на паузе.</translation>
     </message>
     <message>
         <source>Its days do not run until it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Дни не идут, пока его не возобновят.</translation>
     </message>
     <message>
         <source>“%name” goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%name» снова действует.</translation>
     </message>
     <message>
         <source>It holds longer by the days of the pause.</source>
-        <translation type="unfinished"></translation>
+        <translation>Срок сдвинут на дни паузы.</translation>
     </message>
     <message>
         <source>A copy is being printed.</source>
@@ -744,15 +756,15 @@
     </message>
     <message>
         <source>The customer gets no personal offers any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Личных предложений больше не будет.</translation>
     </message>
     <message>
         <source>Ctrl+O brings them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+O вернёт их.</translation>
     </message>
     <message>
         <source>The customer gets personal offers again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Личные предложения снова включены.</translation>
     </message>
     <message>
         <source>The receipt is cancelled.</source>
