@@ -1,7 +1,7 @@
 """What a purchase earns beside its rate: awards, thresholds, caps, limits (W27, W31, A10, A19, A20, A33, A34)."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -152,6 +152,17 @@ def test_the_birthday_award_of_the_29th_of_february() -> None:
     first = quote(basket(("", 100_000)), shop, replace(ANNA, birthday=True), visit)
     again = quote(basket(("", 100_000)), shop, replace(ANNA, birthday=True, counters=first.counted), visit)
     assert (first.accrued, again.accrued) == (500, 0)
+
+
+@pytest.mark.parametrize(("after", "points"), [(timedelta(days=4), 0), (timedelta(days=365), 500)])
+def test_a_birthday_window_over_new_year_gives_once(after: timedelta, points: int) -> None:
+    shop = programme(Accrual(RateEarn(0), extras=(Extra("cake", 500, when=(OnBirthday(),), once=Once.YEAR),)))
+    born_on_new_year = replace(ANNA, birthday=True)
+    december = datetime(2026, 12, 30, 12, tzinfo=UTC)
+    first = quote(basket(("", 100_000)), shop, born_on_new_year, Context(december))
+    kept = replace(born_on_new_year, counters=first.counted)
+    again = quote(basket(("", 100_000)), shop, kept, Context(december + after))
+    assert (first.accrued, again.accrued) == (500, points)
 
 
 def test_awards_are_not_multiplied() -> None:

@@ -7,7 +7,7 @@ nothing: a fact that is not in the problem cannot be in the sentence.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Final
 
 from loyalty_pos.core.pricing.why_not import Verdict
@@ -204,6 +204,8 @@ def _on_the_clock(at: datetime, lang: str) -> str:
 
 def _named(name: str, value: str, lang: str, code: str) -> str:
     """Return a code inside a fact as words: a permission, a paper, a reason of the centre or the disk."""
+    if name == "last_day":
+        return format_day(datetime.combine(date.fromisoformat(value), time(), UTC), "UTC", lang)
     if name == "permission":
         return _PERMISSIONS[lang].get(value, value)
     if name == "per":

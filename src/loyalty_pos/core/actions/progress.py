@@ -5,7 +5,7 @@ counts up the same counter, and a newer window takes the place of an older one.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from loyalty_pos.core.actions.spans import closed
@@ -21,7 +21,8 @@ from loyalty_pos.core.dates import local_day
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.actions import Achievement, Challenge, Counted, Stepped
-from loyalty_pos.core.programme.periods import Counters, used
+from loyalty_pos.core.programme.periods import Counters, counted_up, used
+from loyalty_pos.core.quote import Hint
 
 _CHALLENGE = "challenge."
 _ACHIEVEMENT = "achievement."
@@ -167,10 +168,8 @@ def counted_by(standing: Standing, programme: Programme, purchase: Purchase) -> 
         amount = amount_of(rule, purchase)
         if rule.by is Counted.VISITS and used(standing.counters, _seen_key(rule, purchase.day)):
             continue
-        if amount:
-            key = _key_on(standing.counters, programme, rule, purchase.day)
-            counters += [(key, amount)] if key else []
-            counters += _seen(rule, purchase.day)
+        if amount and (key := _key_on(standing.counters, programme, rule, purchase.day)):
+            counters += [(key, amount), *_seen(rule, purchase.day)]
     return tuple(counters)
 
 
@@ -182,3 +181,29 @@ def _key_on(counters: Counters, programme: Programme, rule: Stepped, day: date) 
         return ""
     window = _open_window(counters, rule, day)
     return _window_key(rule, window[1] if window else last_day(programme, rule, day))
+
+
+def worth_saying(
+    standing: Standing, programme: Programme, now: datetime, purchase: Purchase
+) -> tuple[Hint, ...]:
+    """Return the challenge with points that is nearest after this purchase: how much is left, or that it is reached."""
+    counters = counted_up(standing.counters, counted_by(standing, programme, purchase))
+    after = progress_of(replace(standing, counters=counters), programme, now)
+    before = {one.rule_id for one in progress_of(standing, programme, now) if one.reached}
+    names = {challenge.id for challenge in programme.challenges}
+    open_ones = [
+        one for one in after if one.rule_id in names - before and one.points and (one.done or one.reached)
+    ]
+    nearest = sorted(open_ones, key=lambda one: (one.missing * 10_000 // one.goal, one.rule_id))
+    return tuple(_hint(one) for one in nearest[:1])
+
+
+def _hint(progress: Progress) -> Hint:
+    facts: tuple[tuple[str, int | str], ...] = (("challenge", progress.name), ("points", progress.points))
+    if progress.reached:
+        return Hint("challenge_reached", facts)
+    spend = progress.by is Counted.SPEND
+    left = (("left_minor" if spend else "left", progress.missing),)
+    last = (("last_day", progress.last.isoformat()),) if progress.last else ()
+    what = f"challenge_{'sum' if spend else 'more'}{'' if last else '_open'}"
+    return Hint(what, (*left, *last, *facts))

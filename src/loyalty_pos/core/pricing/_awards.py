@@ -4,17 +4,21 @@ Awards come on top of what the purchase earns and are multiplied by nothing (dec
 its own. Where no line earns, there are none.
 """
 
+from datetime import date, timedelta
 from operator import mul
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from loyalty_pos.core.points import extra_life
 from loyalty_pos.core.pricing._earn_rules import least_due
 from loyalty_pos.core.pricing._sheet import Sheet
 from loyalty_pos.core.pricing._used_up import limit_counts, limit_left, today_of
 from loyalty_pos.core.programme import Accrual, Extra, Once
-from loyalty_pos.core.programme.conditions import Goods
+from loyalty_pos.core.programme.conditions import Goods, OnBirthday
 from loyalty_pos.core.programme.periods import Counters, Limit, Per, counter_key, used
 from loyalty_pos.core.quote import Award
+
+_LONG_AGO: Final = timedelta(days=200)
+"""A window around a birthday is shorter, the next birthday is further away."""
 
 
 class Due(NamedTuple):
@@ -34,10 +38,10 @@ def due_awards(sheet: Sheet, accrual: Accrual, bases: list[int]) -> list[Due]:
     """Return the awards of this receipt in the order of the programme; ``bases``: what each line earns from."""
     found: list[Due] = []
     for number, extra in enumerate(accrual.extras):
-        if not sheet.in_force(extra):
+        if extra.posted or not sheet.in_force(extra):
             continue
         key = _key(sheet, extra)
-        if key and _used(sheet, key):
+        if key and (_used(sheet, key) or _kept_lately(sheet, extra)):
             continue
         meant = [plan.earning.awards[number] for plan in sheet.plans]
         weights = list(map(mul, bases, meant))
@@ -59,6 +63,33 @@ def _used(sheet: Sheet, key: str) -> int:
     return used(sheet.standing.counters, key)
 
 
+def _kept_lately(sheet: Sheet, extra: Extra) -> bool:
+    """Tell whether a birthday was kept a little while ago: a window over New Year lies in two years (A33)."""
+    if not _yearly_birthday(extra):
+        return False
+    assert sheet.standing is not None
+    prefix, today = f"{_kept(extra)}@", today_of(sheet)
+    return any(
+        amount and key.startswith(prefix) and today - date.fromisoformat(key.removeprefix(prefix)) < _LONG_AGO
+        for key, amount in sheet.standing.counters
+    )
+
+
+def _yearly_birthday(extra: Extra) -> bool:
+    return extra.once is Once.YEAR and OnBirthday() in extra.when
+
+
+def _kept(extra: Extra) -> str:
+    return f"extra.{extra.id}.kept/day"
+
+
+def _days_kept(sheet: Sheet, due: list[Due], accrual: Accrual) -> Counters:
+    """Return on which day birthdays were kept with this receipt."""
+    given = {one.award.id for one in due}
+    kept = [extra for extra in accrual.extras if extra.id in given and _yearly_birthday(extra)]
+    return tuple((f"{_kept(extra)}@{today_of(sheet).isoformat()}", 1) for extra in kept)
+
+
 def within_limits(
     sheet: Sheet, accrual: Accrual, base: int, awards: list[Due]
 ) -> tuple[int, list[Due], Counters]:
@@ -76,6 +107,7 @@ def within_limits(
             sheet.explain(("accrual", due.award.id, 0, "extra_points", 0, (("points", points),)))
         rest -= points
     counted = [(due.key, 1) for due in kept if due.key]
+    counted += _days_kept(sheet, kept, accrual) if kept else ()
     for limit in accrual.limits if left else ():
         counted += limit_counts("earned", limit, left, sheet)
     return base, kept, tuple(counted)

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from loyalty_pos.core.actions.progress import worth_saying
+from loyalty_pos.core.actions.steps import Purchase
 from loyalty_pos.core.dates import local_day
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing._compiled import Compiled
@@ -53,7 +55,15 @@ def hints(sheet: Sheet, redeemed: Redeemed, due_minor: int) -> tuple[Hint, ...]:
     redemption = programme.redemption
     if redemption is not None and 0 < redemption.confirm_from <= redeemed.total:
         found.append(Hint("confirm_redemption", (("points", redeemed.total),)))
+    if programme.challenges:
+        found += worth_saying(sheet.standing, programme, sheet.context.now, purchase_of(sheet))
     return tuple(found)
+
+
+def purchase_of(sheet: Sheet) -> Purchase:
+    """Return the receipt as challenges see it."""
+    lines = [(line.article, net) for line, net in zip(sheet.lines, sheet.net, strict=True)]
+    return Purchase(local_day(sheet.context.now, sheet.compiled.programme.zone), tuple(lines))
 
 
 def _next_tier(sheet: Sheet, standing: Standing, rules: tuple[Tiers, Tier], due_minor: int) -> Hint:
