@@ -57,6 +57,11 @@ class Projection:
         desk.streams.put(moved)
         return moved, parked
 
+    def again(self, desk: Desk, events: Sequence[Event]) -> list[Park]:
+        """Try parked events once more; the watermark is past them. Return those that are parked again."""
+        desk.events.unpark(events, self._clock.now_us())
+        return self._project(desk, events)
+
     def _project(self, desk: Desk, events: Sequence[Event]) -> list[Park]:
         batch = Batch(desk, self._clock.now_us(), self._secrets.lookup_key)
         happened = _read_facts(batch, events)

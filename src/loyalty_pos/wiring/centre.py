@@ -11,6 +11,7 @@ from loyalty_pos.api.server import Address, CentreServer
 from loyalty_pos.centre.admin import CentreAdmin
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.clubs.lists import ClubLists
+from loyalty_pos.centre.proof.parking import Parking
 from loyalty_pos.storage.centre.books import CentreClock, CentreSecrets, SqlBooks, open_postgres, open_sqlite
 from loyalty_pos.storage.centre.feed_mark import FeedMark
 from loyalty_pos.storage.vault import FileVault, Vault
@@ -62,6 +63,7 @@ class OpenCentre:
         self.centre = Centre(self.books, clock, self._secrets)
         self.admin = CentreAdmin(self.books, clock, self._secrets)
         self.clubs = ClubLists(self.books, clock, self._secrets)
+        self.parking = Parking(self.books, clock, self._secrets)
         self.console_token = _console_token(vault)
 
     @property

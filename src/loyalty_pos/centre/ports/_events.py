@@ -68,6 +68,10 @@ class Watch(Protocol):
 
     def alarms(self) -> list[Alarm]: ...
 
+    def parked(self, limit: int) -> list[Park]:
+        """Return the events that wait, the longest first."""
+        ...
+
     def parked_counts(self) -> dict[tuple[str, str], int]: ...
 
     def totals(self) -> dict[str, int]:

@@ -15,3 +15,19 @@ def add_proof(commands: Commands) -> None:
         "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
     )
     verify.add_argument("--json", action="store_true", help="answer as JSON")
+    module = "loyalty_pos.cli.proof.parked"
+    parked = commands.group("parked", module, "events that the centre could not apply")
+    shown = parked.add("list", module, "show them")
+    again = parked.add("again", module, "try them once more")
+    again.add_argument(
+        "name", nargs="?", default="", metavar="NAME", help="as the list shows it (default: all)"
+    )
+    closed = parked.add("close", module, "let one wait no more, because somebody has dealt with it")
+    closed.add_argument("name", metavar="NAME", help="as the list shows it")
+    closed.add_argument("--reason", required=True, metavar="TEXT", help="what was done about it")
+    closed.add_argument("--who", default="console", metavar="NAME", help="who dealt with it")
+    for parser in (shown, again, closed):
+        parser.add_argument(
+            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
+        )
+        parser.add_argument("--json", action="store_true", help="answer as JSON")

@@ -39,6 +39,30 @@ _LINES: Final = {
         "en": "No receipt {code} is in these books.",
         "ru": "Чека {code} в этих книгах нет.",
     },
+    "nothing_parked": {
+        "en": "Nothing waits: every event that came was applied.",
+        "ru": "Ничего не ждёт: всё, что пришло, учтено.",
+    },
+    "parked": {
+        "en": "{name} ({kind}), since {since}: {reason}",
+        "ru": "{name} ({kind}), с {since}: {reason}",
+    },
+    "parked_receipt": {
+        "en": "    receipt {code}, money {money}",
+        "ru": "    чек {code}, деньги {money}",
+    },
+    "tried_again": {
+        "en": "Applied now: {applied}. Still waiting: {left}.",
+        "ru": "Учтено сейчас: {applied}. Ещё ждёт: {left}.",
+    },
+    "still_parked": {
+        "en": "{name}: {reason}",
+        "ru": "{name}: {reason}",
+    },
+    "closed": {
+        "en": "{name} waits no more. What it should have done is still to be put right by hand.",
+        "ru": "{name} больше не ждёт. То, что событие должно было сделать, остаётся исправить вручную.",
+    },
     "no_books": {
         "en": "Neither a till nor a centre keeps its books in {folder}.",
         "ru": "В {folder} нет книг ни кассы, ни центра.",
@@ -46,6 +70,43 @@ _LINES: Final = {
 }
 
 
-def proof_line(name: str, lang: str, **facts: object) -> str:
+_REASONS: Final = {
+    "unknown_kind": {
+        "en": "this program does not know events of this kind; update the centre, then try again",
+        "ru": "эта программа не знает таких событий; обновите центр и повторите",
+    },
+    "bad_body": {
+        "en": "its contents cannot be read; call support",
+        "ru": "содержимое не читается; позвоните в поддержку",
+    },
+    "bad_keys": {
+        "en": "an id in it is unusable; call support",
+        "ru": "негодный идентификатор; позвоните в поддержку",
+    },
+    "sale_unknown": {
+        "en": "it waits for its sale, whose till was not heard yet",
+        "ru": "ждёт свою продажу: её касса ещё не вышла на связь",
+    },
+    "card_taken": {
+        "en": "the card belongs to somebody else; give the customer another one",
+        "ru": "карта принадлежит другому; выдайте покупателю другую",
+    },
+    "cannot_store": {
+        "en": "the database refuses it; call support",
+        "ru": "база его не принимает; позвоните в поддержку",
+    },
+}
+_OTHER: Final = {
+    "en": "it cannot be applied ({code}); call support",
+    "ru": "его нельзя учесть ({code}); позвоните в поддержку",
+}
+
+
+def parked_reason(code: str, lang: str) -> str:
+    """Return why an event waits, and what to do."""
+    return _REASONS.get(code, _OTHER)[lang].format(code=code)
+
+
+def proof_line(name: str, lang: str, /, **facts: object) -> str:
     """Return one line."""
     return _LINES[name][lang].format(**facts)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from loyalty_pos.centre.records import Alarm
+from loyalty_pos.centre.records import Alarm, Park
 from loyalty_pos.storage.centre.database import Sql
 
 MAX_ALARMS: Final = 500
@@ -44,6 +44,15 @@ class SqlWatch:
             MAX_ALARMS,
         )
         return [Alarm(*row) for row in rows]
+
+    def parked(self, limit: int) -> list[Park]:
+        """Return the events that wait, the longest first."""
+        rows = self._sql.rows(
+            "SELECT agent_id, incarnation, seq, code, waits_for, since_us FROM parked WHERE resolved_us = 0 "
+            "ORDER BY since_us, agent_id, incarnation, seq LIMIT $1",
+            limit,
+        )
+        return [Park(*row) for row in rows]
 
     def parked_counts(self) -> dict[tuple[str, str], int]:
         """Return how many events of each stream wait for somebody."""

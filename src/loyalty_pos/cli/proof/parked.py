@@ -1,0 +1,80 @@
+"""``parked``: events that the centre could not apply - show them, try them again, or close one with a reason."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from loyalty_pos.centre.proof.parking import Parking, Waiting
+from loyalty_pos.centre.records import Park
+from loyalty_pos.cli.proof.words import parked_reason, proof_line
+from loyalty_pos.cli.words import BadOption
+from loyalty_pos.core.dates import moment
+from loyalty_pos.till.formats import format_money
+from loyalty_pos.wiring.centre import CentreSettings, open_centre
+from loyalty_pos.wiring.console import say, say_all, say_json
+from loyalty_pos.wiring.folders import folders_at
+
+
+def run(options: Namespace) -> int:
+    """Return 0 when nothing waits (any more), 1 when something does."""
+    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
+    try:
+        parking = centre.parking
+        match options.action:
+            case "again":
+                return _again(parking, options)
+            case "close":
+                return _close(parking, options)
+            case _:
+                return _list(parking, options)
+    finally:
+        centre.close()
+
+
+def _list(parking: Parking, options: Namespace) -> int:
+    waiting = parking.waiting()
+    if options.json:
+        say_json([asdict(one) | {"name": one.name} for one in waiting])
+    elif waiting:
+        say_all(line for one in waiting for line in _lines(one, options.lang))
+    else:
+        say(proof_line("nothing_parked", options.lang))
+    return int(bool(waiting))
+
+
+def _lines(one: Waiting, lang: str) -> Sequence[str]:
+    since = f"{moment(one.park.since_us):%Y-%m-%d %H:%M}"
+    reason = parked_reason(one.park.code, lang)
+    facts = {"name": one.name, "kind": one.kind, "since": since, "reason": reason}
+    lines = [proof_line("parked", lang, **facts)]
+    if one.receipt_code:
+        lines.append(
+            proof_line(
+                "parked_receipt", lang, code=one.receipt_code, money=format_money(one.money_minor, lang)
+            )
+        )
+    return lines
+
+
+def _again(parking: Parking, options: Namespace) -> int:
+    applied, left = parking.again(options.name)
+    if options.json:
+        say_json({"applied": applied, "left": [asdict(park) for park in left]})
+    else:
+        say(proof_line("tried_again", options.lang, applied=applied, left=len(left)))
+        say_all(_still(park, options.lang) for park in left)
+    return int(bool(left))
+
+
+def _still(park: Park, lang: str) -> str:
+    name = f"{park.agent_id}:{park.incarnation}:{park.seq}"
+    return proof_line("still_parked", lang, name=name, reason=parked_reason(park.code, lang))
+
+
+def _close(parking: Parking, options: Namespace) -> int:
+    if not options.name or not options.reason.strip():
+        raise BadOption(option="--reason", text=options.reason)
+    if not parking.close(options.name, options.who, options.reason.strip()):
+        raise BadOption(option="NAME", text=options.name)
+    say(proof_line("closed", options.lang, name=options.name))
+    return 0
