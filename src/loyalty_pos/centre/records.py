@@ -206,6 +206,18 @@ class VoucherDeed:
 
 
 @dataclass(frozen=True, slots=True)
+class PoolCode:
+    """A code of a partner's own pool: ``sealed`` at rest, given to one member by one ``operation`` ("" = to nobody yet)."""
+
+    key: int
+    partner: str
+    sealed: str = field(repr=False)
+    account_id: str = ""
+    operation: str = ""
+    given_us: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FeedRow:
     """A row for the tills: ``scope`` "" = every store. ``packed`` b"" = a tombstone."""
 

@@ -15,7 +15,7 @@ from loyalty_pos.centre.ports._outside import Clock, Secrets
 from loyalty_pos.centre.ports._partners import CashbackOrders, Claims, Rates, Settlement
 from loyalty_pos.centre.ports._people import Members, People
 from loyalty_pos.centre.ports._shop import Feed, Programmes, Reference, Tills
-from loyalty_pos.centre.ports._vouchers import Vouchers
+from loyalty_pos.centre.ports._vouchers import Pools, Vouchers
 
 __all__ = [
     "Accounts",
@@ -34,6 +34,7 @@ __all__ = [
     "Members",
     "OfferBook",
     "People",
+    "Pools",
     "Programmes",
     "Purchases",
     "Rates",
@@ -113,6 +114,9 @@ class Desk(Protocol):
 
     @property
     def purchases(self) -> Purchases: ...
+
+    @property
+    def pools(self) -> Pools: ...
 
     @property
     def feed(self) -> Feed: ...

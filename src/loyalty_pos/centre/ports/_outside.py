@@ -51,3 +51,11 @@ class Secrets(Protocol):
     def open_sealed(self, sealed: str, person_id: str, wrapped: str) -> dict[str, str]:
         """Return the fields of a sealed personal part. Raises BadMessage."""
         ...
+
+    def seal_code(self, code: str, key: int) -> str:
+        """Return a partner's code sealed for the centre alone; ``key``: its keyed hash."""
+        ...
+
+    def open_code(self, sealed: str, key: int) -> str:
+        """Return a partner's code. Raises BadMessage."""
+        ...

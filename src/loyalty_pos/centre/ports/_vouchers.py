@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from loyalty_pos.centre.records import VoucherDeed
+from loyalty_pos.centre.records import PoolCode, VoucherDeed
 from loyalty_pos.core.vouchers.voucher import Voucher
 
 
@@ -40,4 +40,30 @@ class Vouchers(Protocol):
 
     def page(self, series: str, after: int, limit: int) -> list[Voucher]:
         """Return vouchers of a series ("" = of all) in the order of keys."""
+        ...
+
+
+class Pools(Protocol):
+    """Partners' own codes."""
+
+    def lock(self, partner: str) -> None:
+        """Let nobody else take a code of this partner until this transaction ends."""
+        ...
+
+    def add(self, codes: Sequence[PoolCode]) -> None: ...
+
+    def of_operation(self, operation: str) -> PoolCode | None:
+        """Return the code that an operation gave."""
+        ...
+
+    def next_free(self, partner: str) -> PoolCode | None:
+        """Return a code that nobody has yet."""
+        ...
+
+    def give(self, code: PoolCode) -> None:
+        """Keep who has a code."""
+        ...
+
+    def free(self, partner: str) -> int:
+        """Return how many codes nobody has yet."""
         ...

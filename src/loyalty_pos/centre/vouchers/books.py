@@ -158,7 +158,7 @@ def _alarms(before: Voucher | None, after: Voucher, asked: Move, done: Move) -> 
             yield "voucher_unknown"
         elif before.state is VoucherState.BLOCKED:
             yield "voucher_blocked"
-        elif asked.what is What.SOLD and before.value_minor > 0:
+        elif asked.what is What.SOLD and before.state is not VoucherState.PRINTED and before.value_minor > 0:
             yield "voucher_sold_twice"
     if asked.what is What.USED and after.uses_left < 0 and before is not None:
         yield "voucher_used_twice"

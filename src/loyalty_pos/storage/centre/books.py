@@ -24,6 +24,7 @@ from loyalty_pos.storage.centre.partners.cashback import SqlCashbackOrders
 from loyalty_pos.storage.centre.partners.claims import SqlClaims
 from loyalty_pos.storage.centre.partners.rates import SqlRates
 from loyalty_pos.storage.centre.partners.settlement import SqlSettlement
+from loyalty_pos.storage.centre.pools import SqlPools
 from loyalty_pos.storage.centre.postgres import PostgresDatabase
 from loyalty_pos.storage.centre.programmes import SqlProgrammes
 from loyalty_pos.storage.centre.reference import SqlReference
@@ -33,7 +34,15 @@ from loyalty_pos.storage.centre.streams import SqlEvents, SqlStreams
 from loyalty_pos.storage.centre.tills import SqlCallers, SqlTills
 from loyalty_pos.storage.centre.vouchers import SqlVouchers
 from loyalty_pos.storage.centre.watch import SqlWatch
-from loyalty_pos.storage.sealing import bundle_public, centre_public, new_centre_key, signed, unseal, unwrap
+from loyalty_pos.storage.sealing import (
+    Sealing,
+    bundle_public,
+    centre_public,
+    new_centre_key,
+    signed,
+    unseal,
+    unwrap,
+)
 from loyalty_pos.storage.vault import Vault, file_key
 
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -65,6 +74,7 @@ class SqlDesk:
         self.boards = SqlBoards(sql)
         self.offers = SqlOfferBook(sql)
         self.purchases = SqlPurchases(sql)
+        self.pools = SqlPools(sql)
         self.feed = SqlFeed(sql)
         self.watch = SqlWatch(sql)
 
@@ -131,6 +141,7 @@ class CentreSecrets:
         self._private = _kept(vault, "centre-x25519", lambda: new_centre_key()[0])
         self._public = centre_public(self._private)
         self._bundles = _kept(vault, "centre-bundles", lambda: secrets.token_bytes(_KEY_BYTES))
+        self._pools = _kept(vault, "centre-pools", lambda: secrets.token_bytes(_KEY_BYTES))
         self._bundles_public = bundle_public(self._bundles)
 
     def code(self) -> str:
@@ -174,6 +185,14 @@ class CentreSecrets:
         if not wrapped:
             raise BadMessage(reason="no person key")
         return unseal(sealed, unwrap(wrapped, self._private, person_id), person_id)
+
+    def seal_code(self, code: str, key: int) -> str:
+        """Return a partner's code sealed for the centre alone, bound to its keyed hash."""
+        return Sealing().seal({"code": code}, self._pools, str(key))
+
+    def open_code(self, sealed: str, key: int) -> str:
+        """Return the code. Raises BadMessage."""
+        return unseal(sealed, self._pools, str(key))["code"]
 
 
 def _kept(vault: Vault, name: str, make: Callable[[], bytes]) -> bytes:

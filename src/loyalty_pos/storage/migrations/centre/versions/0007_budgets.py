@@ -1,4 +1,4 @@
-"""What offers have cost so far, so that a budget ends them; and what members bought, for segments made by a rule.
+"""What offers have cost so far, so that a budget ends them; what members bought, for segments; partners' own codes.
 
 Revision ID: 0007
 """
@@ -35,4 +35,10 @@ def upgrade() -> None:
         sale_id=TEXT, line_id=INT, offer=TEXT, amount_minor=INT, qty_milli=INT, back_milli=INT,
     )  # fmt: skip
     _table("bought", "account_id category", account_id=TEXT, category=TEXT, last_us=INT)
+    _table(
+        "pool_code", "key",
+        key=INT, partner=TEXT, sealed=TEXT, account_id=TEXT, operation=TEXT, given_us=INT,
+    )  # fmt: skip
+    op.create_index("pool_code_free", "pool_code", ["partner", "operation"])
+    op.create_index("pool_code_operation", "pool_code", ["operation"])
     _table("bought_mark", "agent_id incarnation", agent_id=TEXT, incarnation=TEXT, seq=INT)
