@@ -30,6 +30,8 @@ from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
 from loyalty_pos.centre.records import FeedRow, Store
 from loyalty_pos.centre.releases import ReleaseDesk
 from loyalty_pos.centre.reports import Reports
+from loyalty_pos.centre.vouchers.desk import VoucherDesk
+from loyalty_pos.centre.vouchers.printing import CodeDesk
 from loyalty_pos.core.cards import last4
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState
@@ -63,6 +65,8 @@ class CentreAdmin(Reports):
         self.partners = PartnerDesk(books, clock, secrets)
         self.cashback = CashbackDesk(books, clock, secrets)
         self.claims = ClaimDesk(books, clock, secrets)
+        self.vouchers = VoucherDesk(books, clock, secrets)
+        self.codes = CodeDesk(books, clock, secrets)
 
     def create_store(self, store_id: str, name: str, zone: str = "Europe/Moscow") -> None:
         """Add a store or rename it."""

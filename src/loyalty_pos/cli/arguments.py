@@ -11,6 +11,7 @@ from loyalty_pos.cli.partners.arguments import add_partners
 from loyalty_pos.cli.programme.arguments import add_programme
 from loyalty_pos.cli.proof.arguments import add_proof
 from loyalty_pos.cli.usage import Commands, Parser, common_options, language_of
+from loyalty_pos.cli.vouchers.arguments import add_codes
 from loyalty_pos.devices.addresses import PrinterAddress, printer_address
 from loyalty_pos.devices.escpos import PROFILES
 
@@ -165,12 +166,20 @@ def _counter(commands: Commands) -> None:
 
 def _codes(commands: Commands) -> None:
     module = "loyalty_pos.cli.codes"
-    codes = commands.group("codes", module, "single-use codes of coupons")
-    make: Parser = codes.add("make", module, "make serials for the print house")
+    codes = commands.group("codes", module, "codes of coupons and gift certificates")
+    make: Parser = codes.add("make", module, "make codes for the print house")
     make.add_argument("--count", type=int, required=True, metavar="N", help="how many, up to a million")
     make.add_argument("--out", type=Path, required=True, metavar="FILE", help="ends in .csv or .xlsx")
     make.add_argument("--prefix", default="", metavar="TEXT", help="first letters and digits, up to 8")
+    make.add_argument(
+        "--series", default="", metavar="ID", help="series of the programme; tells the centre the codes"
+    )
+    make.add_argument("--value", default="", metavar="SUM", help="what is printed on the certificates")
     make.add_argument("--seed", type=int, metavar="N", help="for tests only: the same serials each time")
+    make.add_argument(
+        "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
+    )
+    add_codes(codes)
 
 
 def _network(commands: Commands) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from loyalty_pos.cli.members.refusals import member_sentence
 from loyalty_pos.cli.partners.words import partner_sentence
+from loyalty_pos.cli.vouchers.words import voucher_sentence
 from loyalty_pos.cli.words import own_sentence, with_worded_reason
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.till.wording import sentence
@@ -37,7 +38,7 @@ def in_words(problem: Problem, lang: str, exponent: int = 0) -> str:
 
 def _of_commands(problem: Problem, lang: str) -> str | None:
     """Return the sentence of a refusal that only commands make."""
-    tables = (own_sentence, member_sentence, partner_sentence)
+    tables = (own_sentence, member_sentence, partner_sentence, voucher_sentence)
     return next((told for table in tables if (told := table(problem, lang))), None)
 
 

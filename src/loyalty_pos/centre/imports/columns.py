@@ -33,7 +33,9 @@ _SYNONYMS: Final[dict[str, str]] = {
     "points": "баллы,бонусы,баланс,остаток баллов,points,balance,bonus",
     "spend": "сумма покупок,накопления,накоплено,оборот,spend,turnover,total spend",
     "visits": "покупок,количество покупок,визиты,visits,purchases",
-    "expires": "сгорают,дата сгорания,действуют до,expires,expiry",
+    "expires": "сгорают,дата сгорания,действуют до,действует до,годен до,expires,expiry,valid until",
+    "code": "код сертификата,сертификат,номер сертификата,certificate,certificate code,serial",
+    "rest": "остаток,номинал,rest,value,face value",
     "rate": "ставка,кешбэк,кэшбэк,rate,cashback",
     "first_rate": "ставка первого заказа,первый заказ,first rate,first order",
     "ceiling": "потолок,предел,ceiling",
@@ -50,6 +52,7 @@ NEEDED: Final[dict[str, tuple[str, ...]]] = {
     "balances": ("card", "points|spend"),
     "rates": ("id", "name", "rate"),
     "subscribers": ("phone",),
+    "certificates": ("code", "rest"),
 }
 """What a list of each subject must have; ``a|b`` = one of them."""
 _NAME_OF: Final = {synonym: name for name, words in _SYNONYMS.items() for synonym in words.split(",")}

@@ -36,6 +36,7 @@ class What(StrEnum):
     """``forfeited``: what one receipt left of a single-use certificate; ``sale_voided``: it may be sold again."""
 
     PRINTED = "printed"
+    IMPORTED = "imported"
     SOLD = "sold"
     PAID = "paid"
     FORFEITED = "forfeited"
@@ -151,7 +152,9 @@ def moved(voucher: Voucher | None, move: Move) -> Voucher:
     if move.issued is not None:
         after = _told(after, move.issued)
     if move.what in {What.SOLD, What.CANCELLED, What.SALE_VOIDED}:
-        after = replace(after, value_minor=before.value_minor + move.amount_minor)
+        # what the print house wrote on the piece is no money yet
+        worth = 0 if before.state is VoucherState.PRINTED else before.value_minor
+        after = replace(after, value_minor=max(0, worth + move.amount_minor))
     return replace(after, state=_state(before, after, move.what))
 
 
