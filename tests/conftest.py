@@ -49,6 +49,17 @@ EXAMPLES = "examples"
 """Property of a test in the report: how many examples of its law ran to their end (``tools/ran.py`` adds them up)."""
 
 
+_ALONE = ("tests/hardware/", "tests/e2e/")
+"""Tests that start many processes or measure pauses of milliseconds: one after the other, in one worker."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several workers share the tests, a file stays with one of them, and what must be alone with one too."""
+    for item in items:
+        file = item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group("alone" if file.startswith(_ALONE) else file))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Count the examples a law held for; a walk through a state machine has no body of its own and counts nothing."""
