@@ -83,11 +83,11 @@ def changes(till: Speaker, centre: TheCentre, incarnation: Incarnation, cursor: 
 
 
 @put("/v1/holds/{op:str}", media_type=MediaType.MESSAGEPACK, sync_to_thread=True)
-def ask_hold(op: Name, data: MsgPackBody[HoldAsk], till: Speaker, centre: TheCentre) -> HoldAnswer:  # noqa: ARG001 - only known tills may ask
+def ask_hold(op: Name, data: MsgPackBody[HoldAsk], till: Speaker, centre: TheCentre) -> HoldAnswer:
     """Reserve points for an operation; asking again gives the same answer."""
     if data.op != op:
         raise BadMessage(reason="op")
-    return centre.ask_hold(data)
+    return centre.ask_hold(data, till.store_id)
 
 
 @delete("/v1/holds/{op:str}", sync_to_thread=True)

@@ -20,7 +20,10 @@ from loyalty_pos.core.posting import apply_release
 def chain_hash(head_hash: str, entry: Entry) -> str:
     """Return the hash of an entry behind its predecessor: SHA-256 over the entry's own facts."""
     moves = ";".join(f"{m.lot_id},{m.amount},{m.held}" for m in entry.moves)
-    opened = ";".join(f"{lot.id},{lot.amount},{lot.activate_at},{lot.expire_at}" for lot in entry.opened)
+    opened = ";".join(
+        f"{lot.id},{lot.amount},{lot.activate_at},{lot.expire_at}{lot.spend_scope and ',' + lot.spend_scope}"
+        for lot in entry.opened
+    )
     own = (entry.id, entry.kind, entry.amount, entry.debt, entry.occurred_at, entry.event_id, entry.sale_id)
     facts = "|".join(map(str, (*own, entry.operation, moves, opened)))
     return hashlib.sha256(f"{head_hash}|{facts}".encode()).hexdigest()

@@ -89,10 +89,14 @@ class Applying:
         if fact.account_id:
             document = self._post(event, fact, document)
         self._batch.keep_document(document)
+        self._do(event, vouchers)
+        self._follow(event, fact)
+
+    def _follow(self, event: Event, fact: Paper) -> None:
+        """Let games, offers and partners take note of what is booked."""
         if fact.account_id:
             self._play(fact)
         self._batch.offers.take(fact, self._programme_of(event))
-        self._do(event, vouchers)
         if not self._batch.partners.take(event, fact, self._batch.entries_of_sale, self._programme_of(event)):
             self._batch.alarm(event, "not_settled", fact.sale_id)
 

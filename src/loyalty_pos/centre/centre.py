@@ -92,9 +92,9 @@ class Centre:
             self._books.write(lambda desk: note_place(desk, till, cursor))
         return answer
 
-    def ask_hold(self, ask: HoldAsk) -> HoldAnswer:
-        """Reserve points. Raises BadMessage."""
-        return self._books.write(lambda desk: holds.ask_hold(desk, self._clock.now_us(), ask))
+    def ask_hold(self, ask: HoldAsk, store_id: str = "") -> HoldAnswer:
+        """Reserve points for a till of this store. Raises BadMessage."""
+        return self._books.write(lambda desk: holds.ask_hold(desk, self._clock.now_us(), ask, store_id))
 
     def release_hold(self, op: str) -> None:
         """Give a reservation back. Raises BadMessage."""

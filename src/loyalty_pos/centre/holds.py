@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
+from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account, HoldRecord
 from loyalty_pos.core.dates import moment
@@ -16,6 +17,7 @@ from loyalty_pos.core.ledger import Posting, entry_id
 from loyalty_pos.core.points import available
 from loyalty_pos.core.posting import apply_hold
 from loyalty_pos.core.problems import BadMessage, NotEnoughPoints
+from loyalty_pos.core.programme.partners import scope_at
 from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
 
 LIFE_US: Final = 15 * 60 * 1_000_000
@@ -23,8 +25,8 @@ LATE_SALE_US: Final = 3 * 24 * 60 * 60 * 1_000_000
 """So long a sale may come behind the end of its hold and find its points unexpired."""
 
 
-def ask_hold(desk: Desk, now_us: int, ask: HoldAsk) -> HoldAnswer:
-    """Return the answer to an operation; asked again, the same one, and a new one once its time is over.
+def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, store_id: str = "") -> HoldAnswer:
+    """Return the answer to an operation of a store; asked again, the same one, and a new one once its time is over.
 
     Raises BadMessage for an op that is no UUID.
     """
@@ -44,17 +46,24 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk) -> HoldAnswer:
         reason = "blocked" if account.head.blocked else "nothing"
         return _refused(ask, reason, _left(account, now_us), now_us)
     accounts.end_holds(ask.account_id)
-    answer = _placed(accounts, ask, now_us)
+    answer = _placed(accounts, ask, now_us, _scope(desk, now_us, store_id, account))
     accounts.save()
     return answer
 
 
-def _placed(accounts: OpenAccounts, ask: HoldAsk, now_us: int) -> HoldAnswer:
+def _scope(desk: Desk, now_us: int, store_id: str, account: Account) -> str:
+    """Return the partner whose own points this store takes; asked only where the member has such points."""
+    if not any(lot.spend_scope for lot in account.state.lots):
+        return ""
+    return scope_at(programme_now(desk, now_us, store_id).partners, store_id)
+
+
+def _placed(accounts: OpenAccounts, ask: HoldAsk, now_us: int, partner: str) -> HoldAnswer:
     now = moment(now_us)
     account = accounts.get(ask.account_id)
     until_us = now_us + LIFE_US
     # an operation may be granted again when its time is over: every time has an id of its own
-    posting = Posting(entry_id(ask.op, until_us), now)
+    posting = Posting(entry_id(ask.op, until_us), now, partner)
     try:
         applied = apply_hold(account.state, ask.op, ask.points, moment(until_us), posting)
     except NotEnoughPoints as refusal:
@@ -62,7 +71,7 @@ def _placed(accounts: OpenAccounts, ask: HoldAsk, now_us: int) -> HoldAnswer:
     accounts.post(ask.account_id, applied)
     hold = applied.state.holds[-1]
     accounts.keep_hold(HoldRecord(ask.account_id, ask.op, "open", hold.amount, until_us, hold.moves))
-    left = _left(accounts.get(ask.account_id), now_us)
+    left = _left(accounts.get(ask.account_id), now_us, partner)
     return HoldAnswer(ask.op, hold.amount, left, "", until_us, now_us)
 
 
@@ -121,5 +130,5 @@ def _refused(ask: HoldAsk, reason: str, left: int, now_us: int) -> HoldAnswer:
     return HoldAnswer(ask.op, 0, left, reason, server_us=now_us)
 
 
-def _left(account: Account, now_us: int) -> int:
-    return max(0, available(account.state.lots, moment(now_us), account.state.debt))
+def _left(account: Account, now_us: int, partner: str = "") -> int:
+    return max(0, available(account.state.lots, moment(now_us), account.state.debt, partner))

@@ -75,6 +75,7 @@ def _lot_row(lot: Lot) -> LotRow:
         held=0,
         activate_us=micros(lot.activate_at),
         expire_us=micros(lot.expire_at) if lot.expire_at else 0,
+        spend_scope=lot.spend_scope,
     )
 
 

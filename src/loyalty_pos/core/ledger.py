@@ -157,10 +157,11 @@ def member_after(member: Member, state: AccountState) -> Member:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """The event being posted: its id (a UUID text) and when it happened."""
+    """The event being posted: its id (a UUID text), when it happened, and in whose store ("" = the operator's own)."""
 
     event_id: str
     at: datetime
+    partner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ class LotKind(StrEnum):
 class Lot:
     """Points with one life. ``remaining`` includes ``held``; active while activate_at <= t < expire_at.
 
-    ``expire_at`` None = never. Amounts in minor point units, times aware UTC.
+    ``expire_at`` None = never. Amounts in minor point units, times aware UTC. ``spend_scope``: the partner at whose
+    stores alone they are taken, "" = everywhere.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Lot:
     activate_at: datetime
     expire_at: datetime | None = None
     held: int = 0
+    spend_scope: str = ""
 
 
 class CardState(StrEnum):

@@ -67,9 +67,16 @@ def is_expired(lot: Lot, at: datetime) -> bool:
     return lot.expire_at is not None and lot.expire_at <= at
 
 
-def available(lots: Iterable[Lot], at: datetime, debt: int = 0) -> int:
-    """Return what may be used now: active, not held, less the debt; below zero while debt is greater."""
-    return sum(lot.remaining - lot.held for lot in lots if is_active(lot, at)) - debt
+def is_taken(lot: Lot, partner: str) -> bool:
+    """Tell whether a store of this partner ("" = of nobody's) takes the lot's points."""
+    return not lot.spend_scope or lot.spend_scope == partner
+
+
+def available(lots: Iterable[Lot], at: datetime, debt: int = 0, partner: str = "") -> int:
+    """Return what may be used now in a store of ``partner``: active, not held, less the debt, which may be greater."""
+    return (
+        sum(lot.remaining - lot.held for lot in lots if is_active(lot, at) and is_taken(lot, partner)) - debt
+    )
 
 
 def pending(lots: Iterable[Lot], at: datetime) -> int:
@@ -77,11 +84,11 @@ def pending(lots: Iterable[Lot], at: datetime) -> int:
     return sum(lot.remaining for lot in lots if lot.activate_at > at and not is_expired(lot, at))
 
 
-def standing_of(member: Member, at: datetime, redeem_right: int = 0) -> Standing:
-    """Return the member as pricing sees it at this moment."""
+def standing_of(member: Member, at: datetime, redeem_right: int = 0, partner: str = "") -> Standing:
+    """Return the member as pricing sees it at this moment, in a store of ``partner`` ("" = of nobody's)."""
     return Standing(
         account_id=member.account_id,
-        available=available(member.lots, at, member.debt),
+        available=available(member.lots, at, member.debt, partner),
         pending=pending(member.lots, at),
         debt=member.debt,
         spend_minor=member.spend_minor,
@@ -99,6 +106,12 @@ def standing_of(member: Member, at: datetime, redeem_right: int = 0) -> Standing
         segments=member.segments,
         opted_out=member.opted_out,
     )
+
+
+def extra_partner(programme: Programme, extra_id: str) -> str:
+    """Return the partner whose stores alone take an award's points, "" = everywhere."""
+    extras = programme.accrual.extras if programme.accrual else ()
+    return next((extra.partner for extra in extras if extra.id == extra_id), "")
 
 
 def points_step(unit: PointUnit, *, whole: bool) -> int:
@@ -198,19 +211,25 @@ def end_of_life(expiry: Expiry, activate_at: datetime, zone: str) -> datetime | 
 # --- using, giving back, taking back ------------------------------------------------------------------
 
 
-def consumption_order(lots: Iterable[Lot], at: datetime) -> list[Lot]:
-    """Return the usable lots: earliest end first, never-ending last, then earliest activation, then id."""
-    usable = (lot for lot in lots if lot.remaining > lot.held and is_active(lot, at))
-    return sorted(usable, key=lambda lot: (lot.expire_at or _NEVER, lot.activate_at, lot.id))
+def consumption_order(lots: Iterable[Lot], at: datetime, partner: str = "") -> list[Lot]:
+    """Return the usable lots: the partner's own first, earliest end, never-ending last, earliest activation, id."""
+    usable = (
+        lot for lot in lots if lot.remaining > lot.held and is_active(lot, at) and is_taken(lot, partner)
+    )
+    return sorted(
+        usable, key=lambda lot: (not lot.spend_scope, lot.expire_at or _NEVER, lot.activate_at, lot.id)
+    )
 
 
-def consume(lots: Sequence[Lot], amount: int, at: datetime, first: Sequence[str] = ()) -> Moved:
+def consume(
+    lots: Sequence[Lot], amount: int, at: datetime, first: Sequence[str] = (), partner: str = ""
+) -> Moved:
     """Use up ``amount``; ``first`` names lots of a released hold, used first and even when ended meanwhile.
 
-    What the lots do not have is ``missing``.
+    ``partner``: whose store it is; lots of another one are never touched. What the lots do not have is ``missing``.
     """
     held = [lot for lot_id in first for lot in lots if lot.id == lot_id and lot.remaining > lot.held]
-    order = held + [lot for lot in consumption_order(lots, at) if lot.id not in first]
+    order = held + [lot for lot in consumption_order(lots, at, partner) if lot.id not in first]
     return take(lots, order, amount)
 
 
@@ -236,12 +255,12 @@ def claw_back(
     """Take earned points back: the receipt's own lots first, then other active lots, the latest active first.
 
     Of the own lots the base one goes first, then ``own_extras`` in their order: one number covers them all. What
-    has ended or is held is not touched (decisions 40).
+    has ended or is held is not touched (decisions 40), nor are others' lots that only one partner takes.
     """
     mine = (own_lot_id, *own_extras)
     own = [lot for lot_id in mine for lot in lots if lot.id == lot_id and not is_expired(lot, at)]
     others = sorted(
-        (lot for lot in lots if lot.id not in mine and is_active(lot, at)),
+        (lot for lot in lots if lot.id not in mine and is_active(lot, at) and not lot.spend_scope),
         key=lambda lot: (lot.activate_at, lot.id),
         reverse=True,
     )

@@ -5,7 +5,7 @@ caller applies a till's events in the till's own order and skips an event whose 
 13, 14). ``state.lots`` must hold the account's lots with points in them, and those that ``origin`` names.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -17,6 +17,7 @@ from loyalty_pos.core.member import ClubMembership, Lot, LotKind
 from loyalty_pos.core.points import LotMove
 from loyalty_pos.core.problems import NotEnoughPoints
 from loyalty_pos.core.programme import ClawBack, Expired, Programme, WhenInactive, Window
+from loyalty_pos.core.programme.partners import scope_at
 from loyalty_pos.core.programme.periods import Counters, counted_up
 from loyalty_pos.core.programme.tiers import month_added, month_number
 from loyalty_pos.core.sale import Return, Sale, TenderKind, Void, certificates_in
@@ -89,12 +90,13 @@ def apply_sale(state: AccountState, sale: Sale, posting: Posting, programme: Pro
     book = Book(state, posting, sale_id=sale.sale_id, operation=sale.operation)
     first = _release(book, sale.operation)
     if sale.redeemed:
-        taken = points.consume(book.state.lots, sale.redeemed, posting.at, first)
+        partner = scope_at(programme.partners, sale.store_id)
+        taken = points.consume(book.state.lots, sale.redeemed, posting.at, first, partner)
         book.write(EntryKind.REDEMPTION, -sale.redeemed, moves=taken.moves, debt=taken.missing)
     repay(book)
     _earn(book, LotKind.BASE, sale.base_accrued, (sale.activate_at_us, sale.expire_at_us))
     for award in sale.awards:
-        _earn(book, LotKind.EXTRA, award.points, (award.activate_at_us, award.expire_at_us))
+        _earn(book, LotKind.EXTRA, award.points, (award.activate_at_us, award.expire_at_us), award.partner)
     _prolong(book, programme)
     spend_minor = sale.paid_minor + _certificates_counted(programme, sale.certificate_minor)
     spend_minor -= certificates_in(sale.issued)  # money for later; what it pays then counts
@@ -128,7 +130,6 @@ def apply_void(
     return _counted_back(applied, void)
 
 
-
 def apply_opening_balance(state: AccountState, opening: Opening, posting: Posting) -> Applied:
     """Post what a member brings along, active at once."""
     book = Book(state, posting)
@@ -147,17 +148,17 @@ def apply_opening_balance(state: AccountState, opening: Opening, posting: Postin
 def apply_hold(
     state: AccountState, operation: str, amount: int, until: datetime, posting: Posting
 ) -> Applied:
-    """Set ``amount`` aside for an operation; the same operation again changes nothing.
+    """Set ``amount`` aside for an operation, in the store of the posting; the same operation again changes nothing.
 
     Raises NotEnoughPoints when less is available.
     """
     if any(hold.operation == operation for hold in state.holds):
         return Applied(state)
-    there = points.available(state.lots, posting.at, state.debt)
+    there = points.available(state.lots, posting.at, state.debt, posting.partner)
     if amount > there:
         raise NotEnoughPoints(asked=amount, available=max(0, there))
     book = Book(state, posting, operation=operation)
-    taken = points.consume(state.lots, amount, posting.at)
+    taken = points.consume(state.lots, amount, posting.at, partner=posting.partner)
     held = [LotMove(move.lot_id, 0, -move.amount) for move in taken.moves]
     book.write(EntryKind.HOLD, -amount, moves=held, until=until)
     return book.applied()
@@ -225,12 +226,19 @@ def _refund(book: Book, programme: Programme, origin: Origin, amount: int) -> No
         EntryKind.REDEMPTION_REFUND,
         amount,
         moves=moves,
-        opened=[_fresh_lot(book, programme, fresh)] if fresh else [],
+        opened=[replace(_fresh_lot(book, programme, fresh), spend_scope=_scope(book, late))] if fresh else [],
         debt=-debt,
     )
     if policy is Expired.LOST and late_points:
         gone = [LotMove(move.lot_id, -move.amount) for move in late]
         book.write(EntryKind.EXPIRY, -late_points, moves=gone)
+
+
+def _scope(book: Book, late: Sequence[LotMove]) -> str:
+    """Return who alone took the points that come back too late: one partner all of them, else everybody."""
+    ended = {move.lot_id for move in late}
+    scopes = {lot.spend_scope for lot in book.state.lots if lot.id in ended}
+    return scopes.pop() if len(scopes) == 1 else ""
 
 
 def _fresh_lot(book: Book, programme: Programme, amount: int) -> Lot:
@@ -252,13 +260,14 @@ def reverse(book: Book, programme: Programme, origin: Origin, amount: int) -> No
         book.write(EntryKind.DEBT_WRITE_OFF, taken.missing, debt=-taken.missing)
 
 
-def _earn(book: Book, kind: LotKind, amount: int, life_us: tuple[int, int]) -> None:
-    """Open a lot of points that a sale earned; ``life_us``: begin and end (0 = never)."""
+def _earn(book: Book, kind: LotKind, amount: int, life_us: tuple[int, int], partner: str = "") -> None:
+    """Open a lot of points that a sale earned; ``life_us``: begin and end (0 = never); ``partner``: who takes them."""
     assert amount >= 0, "awards are part of what was accrued"
     if amount:
         activate_us, expire_us = life_us
         ends = moment(expire_us) if expire_us else None
-        book.write(EntryKind.ACCRUAL, amount, opened=[_lot(book, kind, amount, moment(activate_us), ends)])
+        lot = replace(_lot(book, kind, amount, moment(activate_us), ends), spend_scope=partner)
+        book.write(EntryKind.ACCRUAL, amount, opened=[lot])
 
 
 def _prolong(book: Book, programme: Programme) -> None:

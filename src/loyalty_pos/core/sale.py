@@ -63,12 +63,16 @@ class SoldLine:
 
 @dataclass(frozen=True, slots=True)
 class SoldAward:
-    """Points of a sale that live a life of their own: an award of the programme, minor point units (0 = never)."""
+    """Points of a sale that live a life of their own: an award of the programme, minor point units (0 = never).
+
+    ``partner``: whose stores alone take them, "" = everywhere.
+    """
 
     id: str
     points: int
     activate_at_us: int
     expire_at_us: int
+    partner: str = ""
 
 
 class IssuedKind(StrEnum):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from loyalty_pos.core.dates import local_day
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.points import UNCONFIRMED, available, is_active, pending
+from loyalty_pos.core.points import UNCONFIRMED, available, is_active, is_taken, pending
 from loyalty_pos.core.programme import Programme, Tier
 from loyalty_pos.core.programme.tiers import counted, next_tier, record_of, tier_of
 
@@ -35,11 +35,10 @@ class Balance:
     as_of: datetime | None
 
 
-def balance_of(member: Member, programme: Programme, at: datetime) -> Balance:
-    """Return points and tier of the member at this moment, from the lots that this till knows."""
-    active = [
-        lot for lot in member.lots if lot.expire_at is not None and is_active(lot, at) and lot.remaining
-    ]
+def balance_of(member: Member, programme: Programme, at: datetime, partner: str = "") -> Balance:
+    """Return points and tier of the member at this moment, in a store of ``partner``, from what this till knows."""
+    usable = [lot for lot in member.lots if is_taken(lot, partner) and is_active(lot, at) and lot.remaining]
+    active = [lot for lot in usable if lot.expire_at is not None]
     ends = min((lot.expire_at for lot in active if lot.expire_at is not None), default=None)
     waiting = [lot.activate_at for lot in member.lots if UNCONFIRMED > lot.activate_at > at and lot.remaining]
     today = local_day(at, programme.zone)
@@ -48,7 +47,7 @@ def balance_of(member: Member, programme: Programme, at: datetime) -> Balance:
     following = next_tier(programme.tiers, tier)
     spend_minor, visits = counted(programme.tiers, record, today) if programme.tiers else (0, 0)
     return Balance(
-        available=available(member.lots, at, member.debt),
+        available=available(member.lots, at, member.debt, partner),
         pending=pending(member.lots, at),
         debt=member.debt,
         next_expiry=ends,

@@ -7,7 +7,7 @@ from loyalty_pos.core import dates
 from loyalty_pos.core.basket import FiscalMethod
 from loyalty_pos.core.coupons.taking import coupons_used
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.points import extra_life, lot_life
+from loyalty_pos.core.points import extra_life, extra_partner, lot_life
 from loyalty_pos.core.problems import BadAmount, CertificateNotAccepted, NotPaidInFull, PaidTooMuch
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.quote import Award, Quote, QuotedLine
@@ -102,7 +102,9 @@ def sale_fact(quote: Quote, settled: Settled, occasion: Occasion, programme: Pro
 def _sold_award(award: Award, sold_at_us: int, programme: Programme) -> SoldAward:
     """Return the award with the life that it has from the moment of the sale on."""
     active, ends = extra_life(programme, award.id, dates.moment(sold_at_us))
-    return SoldAward(award.id, award.points, dates.micros(active), dates.micros(ends) if ends else 0)
+    partner = extra_partner(programme, award.id)
+    ends_us = dates.micros(ends) if ends else 0
+    return SoldAward(award.id, award.points, dates.micros(active), ends_us, partner)
 
 
 def sold_line(quoted: QuotedLine) -> SoldLine:

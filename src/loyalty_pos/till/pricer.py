@@ -12,6 +12,7 @@ from loyalty_pos.core.pricing.why_not import Verdict, why_not
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Programme, Promotion
 from loyalty_pos.core.programme.personal import ENDED_OFFERS, ended_here, withheld
+from loyalty_pos.core.programme.partners import scope_at
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.till.balance import Balance, balance_of
 from loyalty_pos.till.open_receipt import OpenReceipt
@@ -80,7 +81,7 @@ class Pricer:
             coupons=coupons,
             ended=self._ended(compiled) if compiled.guarded else frozenset(),
         )
-        standing = standing_of(member, now, redeem_right=granted) if member else None
+        standing = standing_of(member, now, granted, self.scope()) if member else None
         return compiled, standing, context
 
     def gives_to(self, member: Member | None) -> Callable[[Promotion], bool]:
@@ -90,6 +91,10 @@ class Pricer:
         ended = self._ended(compiled) if compiled.guarded else frozenset()
         return lambda offer: not withheld(offer, standing, ended)
 
+    def scope(self) -> str:
+        """Return the partner whose store this is, and whose own points are taken here; "" = none."""
+        return scope_at(self.programme().partners, self._world.identity.store_id)
+
     def _ended(self, compiled: Compiled) -> frozenset[str]:
         """Return the offers of which the centre has said that their budget is used up."""
         names = self._world.settings.get(ENDED_OFFERS)
@@ -97,7 +102,9 @@ class Pricer:
 
     def balance(self, member: Member | None) -> Balance | None:
         """Return the member's points now, None without a member."""
-        return balance_of(member, self.programme(), self._world.clock.now()) if member else None
+        if member is None:
+            return None
+        return balance_of(member, self.programme(), self._world.clock.now(), self.scope())
 
     def _compile(self, current: ActiveProgramme) -> Compiled:
         if self._compiled is None or self._compiled_from is not current.programme:

@@ -34,7 +34,10 @@ class PhoneRow(msgspec.Struct, frozen=True):
 
 
 class LotRow(msgspec.Struct, frozen=True):
-    """``remaining`` minor points (incl. ``held``), times UTC microseconds, ``expire_us`` 0 = never."""
+    """``remaining`` minor points (incl. ``held``), times UTC microseconds, ``expire_us`` 0 = never.
+
+    ``spend_scope``: the partner at whose stores alone they are taken, "" = everywhere.
+    """
 
     id: str
     kind: str
@@ -43,6 +46,7 @@ class LotRow(msgspec.Struct, frozen=True):
     held: int
     activate_us: int
     expire_us: int
+    spend_scope: str = ""
 
 
 class ProgressRow(msgspec.Struct, frozen=True, array_like=True):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loyalty_pos.centre.bundles import EVERYWHERE, programmes_by_bundle
+from loyalty_pos.centre.bundles import EVERYWHERE
 from loyalty_pos.centre.partners.refusals import UnknownMember, UnknownPartner
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.core.lookup import lookup_key
@@ -13,6 +13,7 @@ from loyalty_pos.core.phone import normalise
 from loyalty_pos.core.problems import BadPhone, BadProgramme, ProgrammesCollide
 from loyalty_pos.core.programme import Partner, Programme
 from loyalty_pos.core.programme.combined import NO_PROGRAMME, read_together
+from loyalty_pos.core.release import in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,11 @@ def _known_by(desk: Desk, key: bytes, who: Who) -> str:
     return desk.members.accounts_of(kind, [hashed]).get(hashed, "")
 
 
-def programme_now(desk: Desk, now_us: int) -> Programme:
-    """Return what is in force in all shops: the centre's own word on points that no till earned."""
-    texts = programmes_by_bundle(desk, [], now_us).get(EVERYWHERE, ())
-    return read_texts(texts)
+def programme_now(desk: Desk, now_us: int, store_id: str = EVERYWHERE) -> Programme:
+    """Return what is in force in a shop; of none in particular: the centre's own word on points no till earned."""
+    hashes = [r.text_hash for r in in_force(desk.programmes.releases(), store_id, now_us)]
+    texts = desk.programmes.texts(hashes)
+    return read_texts(tuple(texts[one] for one in hashes))
 
 
 @lru_cache(maxsize=8)

@@ -17,6 +17,7 @@ from loyalty_pos.core.problems import (
     TooFewPoints,
 )
 from loyalty_pos.core.programme import FiscalMode, Redemption
+from loyalty_pos.core.programme.partners import partner_at
 from loyalty_pos.core.programme.periods import Counters
 from loyalty_pos.core.quote import Cause
 
@@ -40,7 +41,7 @@ class Redeemed(NamedTuple):
 
 def redeem(sheet: Sheet) -> Redeemed:
     """Pay with points as far as caps, floors, balance and the right to redeem let; lower the lines by it."""
-    redemption = sheet.compiled.programme.redemption
+    redemption = _redemption_here(sheet)
     nothing = [0] * len(sheet.lines)
     standing = sheet.standing
     wanted = sheet.context.wanted
@@ -65,12 +66,21 @@ def redeem(sheet: Sheet) -> Redeemed:
     return _spread_points(sheet, redemption, caps, (total, maximum))
 
 
+def _redemption_here(sheet: Sheet) -> Redemption | None:
+    """Return how points pay in this store; a partner's may take none."""
+    programme = sheet.compiled.programme
+    if programme.partners:
+        partner = partner_at(programme.partners, sheet.context.store_id)
+        if partner is not None and not partner.accepts_points:
+            return None
+    return programme.redemption
+
+
 def _caps(sheet: Sheet, redemption: Redemption) -> list[int]:
     """Return per line what points may pay, in money: its room, and its share after discounts (W03, W06)."""
     bp = redemption.item_cap_bp
     if bp == BASIS and not sheet.floored:
-        may_pay = [plan.redeem for plan in sheet.plans]
-        caps = list(map(mul, sheet.net, may_pay)) if False in may_pay else sheet.net
+        caps = sheet.net if sheet.usual else list(map(mul, sheet.net, [plan.redeem for plan in sheet.plans]))
     else:
         caps = [
             min(net * bp // BASIS, net - floor) if plan.redeem else 0
@@ -85,7 +95,7 @@ def _caps(sheet: Sheet, redemption: Redemption) -> list[int]:
 def discounted_over(sheet: Sheet, bp: int) -> list[bool]:
     """Tell of each line whether its discounts, without rounding, are more than this share of its price."""
     given = [
-        sum([d.amount_minor for d in discounts if d.cause is not Cause.ROUNDING])
+        sum([amount for _, cause, amount, _ in discounts if cause is not Cause.ROUNDING])
         for discounts in sheet.discounts
     ]
     return [amount * BASIS > gross * bp for amount, gross in zip(given, sheet.gross, strict=True)]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from loyalty_pos.core.basket import Article, Basket, Line
 from loyalty_pos.core.dates import micros, moment
 from loyalty_pos.core.member import Standing
-from loyalty_pos.core.points import extra_life, lot_life
+from loyalty_pos.core.points import extra_life, extra_partner, lot_life
 from loyalty_pos.core.pricing._accrual import Earned, accrue
 from loyalty_pos.core.pricing._compiled import compile_programme
 from loyalty_pos.core.pricing._opening import open_sheet
@@ -18,7 +18,7 @@ from loyalty_pos.core.pricing._points import Redeemed
 from loyalty_pos.core.pricing._sheet import Context
 from loyalty_pos.core.problems import AlreadyClaimed
 from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.quote import Award, Cause, Discount
+from loyalty_pos.core.quote import Award, Cause, Given
 from loyalty_pos.core.sale import Sale, SoldAward, SoldLine
 
 _PAST = "past"
@@ -59,9 +59,9 @@ def _earned(sale: Sale, articles: Mapping[str, Article], programme: Programme, s
     return accrue(sheet, Redeemed(0, 0, nothing, nothing), [line.certificate_minor for line in sale.lines])
 
 
-def _discounts(line: SoldLine) -> list[Discount]:
+def _discounts(line: SoldLine) -> list[Given]:
     given = sum(d.amount_minor for d in line.discounts if d.cause != Cause.ROUNDING)
-    return [Discount(_PAST, Cause.ITEM, given)] if given else []
+    return [(_PAST, Cause.ITEM, given, "")] if given else []
 
 
 def _line(line: SoldLine, articles: Mapping[str, Article]) -> Line:
@@ -72,4 +72,5 @@ def _line(line: SoldLine, articles: Mapping[str, Article]) -> Line:
 
 def _award(award: Award, sale: Sale, programme: Programme) -> SoldAward:
     active, ends = extra_life(programme, award.id, moment(sale.sold_at_us))
-    return SoldAward(award.id, award.points, micros(active), micros(ends) if ends else 0)
+    partner = extra_partner(programme, award.id)
+    return SoldAward(award.id, award.points, micros(active), micros(ends) if ends else 0, partner)

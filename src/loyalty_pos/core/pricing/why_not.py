@@ -69,8 +69,8 @@ def why_not(
     sheet = best(opened)
     given: dict[str, int] = {}
     for line in sheet.discounts:
-        for discount in line:
-            given[discount.rule_id] = given.get(discount.rule_id, 0) + discount.amount_minor
+        for rule_id, _, amount_minor, _ in line:
+            given[rule_id] = given.get(rule_id, 0) + amount_minor
     offers = (*compiled.items, *compiled.baskets, *compiled.coupons)
     return tuple(_verdict(sheet, offer, given.get(offer.rule.id, 0)) for offer in offers)
 
@@ -120,10 +120,8 @@ def _reason(condition: Condition, situation: Situation) -> tuple[str, Facts]:
             return "wrong_hour", (("from", start.isoformat("minutes")), ("to", end.isoformat("minutes")))
         case HasCoupon(coupon_id):
             return "coupon_needed", (("coupon", coupon_id),)
-        case Between(since, _):
-            why = "not_yet" if since is not None and situation.local < since else "over"
-        case InMonths(months):
-            why = "not_yet" if f"{situation.local:%Y-%m}" < max(months, default="") else "over"
+        case Between() | InMonths():
+            why = "not_yet" if _is_to_come(condition, situation) else "over"
         case OnWeekdays() | OnDays():
             why = "wrong_day"
         case InStores() | InRegions():
@@ -135,6 +133,12 @@ def _reason(condition: Condition, situation: Situation) -> tuple[str, Facts]:
         case _:
             why = _for_whom(condition) if situation.member else "members_only"
     return why, ()
+
+
+def _is_to_come(condition: Between | InMonths, situation: Situation) -> bool:
+    if isinstance(condition, InMonths):
+        return f"{situation.local:%Y-%m}" < max(condition.months, default="")
+    return condition.since is not None and situation.local < condition.since
 
 
 def _for_whom(

@@ -25,6 +25,7 @@ class KeptLot(msgspec.Struct, frozen=True, array_like=True):
     held: int
     activate_us: int
     expire_us: int
+    spend_scope: str = ""
 
     def lot(self) -> Lot:
         """Return the lot; a kind newer than this program is treated like bought points."""
@@ -36,6 +37,7 @@ class KeptLot(msgspec.Struct, frozen=True, array_like=True):
             _day(self.activate_us),
             _day(self.expire_us) if self.expire_us else None,
             self.held,
+            self.spend_scope,
         )
 
 

@@ -21,7 +21,7 @@ _HEADS: Final = (
     "ORDER BY account_id FOR UPDATE"
 )
 _LOTS: Final = (
-    "SELECT account_id, lot_id, kind, amount, remaining, activate_us, expire_us, held FROM lot "
+    "SELECT account_id, lot_id, kind, amount, remaining, activate_us, expire_us, held, spend_scope FROM lot "
     "WHERE account_id = ANY($1) AND (remaining > 0 OR account_id = ANY($2)) ORDER BY account_id, lot_id"
 )
 _HOLDS: Final = (
@@ -43,8 +43,8 @@ _PUT_ACCOUNT: Final = (
     "progress = excluded.progress"
 )
 _PUT_LOT: Final = (
-    "INSERT INTO lot (account_id, lot_id, kind, amount, remaining, held, activate_us, expire_us) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account_id, lot_id) DO UPDATE SET "
+    "INSERT INTO lot (account_id, lot_id, kind, amount, remaining, held, activate_us, expire_us, spend_scope) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (account_id, lot_id) DO UPDATE SET "
     "remaining = excluded.remaining, held = excluded.held, activate_us = excluded.activate_us, "
     "expire_us = excluded.expire_us"
 )
@@ -255,15 +255,15 @@ def _club(row: list[Any]) -> ClubMembership:
 
 
 def _lot(row: Row) -> Lot:
-    lot_id, kind, amount, remaining, activate_us, expire_us, held = row
+    lot_id, kind, amount, remaining, activate_us, expire_us, held, *scope = row
     expire_at = moment(expire_us) if expire_us else None
-    return Lot(lot_id, LotKind(kind), amount, remaining, moment(activate_us), expire_at, held)
+    return Lot(lot_id, LotKind(kind), amount, remaining, moment(activate_us), expire_at, held, *scope)
 
 
 def _lot_row(account_id: str, lot: Lot) -> Row:
     expire_us = micros(lot.expire_at) if lot.expire_at else 0
     life = (micros(lot.activate_at), expire_us)
-    return (account_id, lot.id, str(lot.kind), lot.amount, lot.remaining, lot.held, *life)
+    return (account_id, lot.id, str(lot.kind), lot.amount, lot.remaining, lot.held, *life, lot.spend_scope)
 
 
 def _booked(row: Row) -> Booked:
@@ -289,8 +289,8 @@ def _booked(row: Row) -> Booked:
 def _entry_row(booked: Booked) -> Row:
     entry = booked.entry
     opened = [_lot_row("", lot) for lot in entry.opened]
-    # the order of _lot: id, kind, amount, remaining, activate, expire, held
-    lots = [(lot[1], lot[2], lot[3], lot[4], lot[6], lot[7], lot[5]) for lot in opened]
+    # the order of _lot: id, kind, amount, remaining, activate, expire, held, and who alone takes them
+    lots = [(*lot[1:5], *lot[6:8], lot[5], *([lot[8]] if lot[8] else [])) for lot in opened]
     until_us = micros(entry.until) if entry.until else 0
     what = (entry.account_id, entry.id, booked.position, str(entry.kind), entry.amount, entry.debt)
     when = (micros(entry.occurred_at), booked.recorded_us, entry.event_id)

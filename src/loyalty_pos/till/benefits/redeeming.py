@@ -224,7 +224,7 @@ class PointsDesk(ReceiptEditor):
         return redemption.Wish(
             points=points,
             maximum=maximum,
-            available=available(member.lots, self._world.clock.now(), member.debt),
+            available=available(member.lots, self._world.clock.now(), member.debt, self._pricer.scope()),
             phone_limit=redemption.phone_limit(self._pricer.programme(), self._world.setting(PHONE_LIMIT, 0)),
         )
 
