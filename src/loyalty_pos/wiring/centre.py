@@ -11,7 +11,10 @@ from loyalty_pos.api.server import Address, CentreServer
 from loyalty_pos.centre.admin import CentreAdmin
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.clubs.lists import ClubLists
+from loyalty_pos.centre.offers.budgets import BudgetDesk
 from loyalty_pos.centre.proof.parking import Parking
+from loyalty_pos.centre.segments.by_hand import SegmentDesk
+from loyalty_pos.centre.vouchers.printing import CodeDesk
 from loyalty_pos.storage.centre.books import CentreClock, CentreSecrets, SqlBooks, open_postgres, open_sqlite
 from loyalty_pos.storage.centre.feed_mark import FeedMark
 from loyalty_pos.storage.vault import FileVault, Vault
@@ -64,6 +67,9 @@ class OpenCentre:
         self.admin = CentreAdmin(self.books, clock, self._secrets)
         self.clubs = ClubLists(self.books, clock, self._secrets)
         self.parking = Parking(self.books, clock, self._secrets)
+        self.codes = CodeDesk(self.books, clock, self._secrets)
+        self.segments = SegmentDesk(self.books, clock, self._secrets)
+        self.budgets = BudgetDesk(self.books, clock)
         self.console_token = _console_token(vault)
 
     @property

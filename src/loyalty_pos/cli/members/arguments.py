@@ -11,6 +11,7 @@ def add_members(commands: Commands) -> None:
     _events(commands)
     _games(commands)
     _clubs(commands)
+    _segments(commands)
 
 
 def _common(parser: Parser) -> None:
@@ -62,6 +63,20 @@ def _clubs(commands: Commands) -> None:
     guests = clubs.add("guests", module, "show who is on the list of an event")
     guests.add_argument("event", metavar="EVENT", help="as the programme names it")
     for parser in (shown, members, joined, invited, guest, guests):
+        _common(parser)
+
+
+def _segments(commands: Commands) -> None:
+    module = "loyalty_pos.cli.members.segments"
+    segments = commands.group("segments", module, "segments of members: lists by hand, and who is in which")
+    brought = segments.add("import", module, "put the members of a list into a segment")
+    brought.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX with cards or phones")
+    brought.add_argument("--segment", required=True, metavar="ID", help="id of the segment")
+    brought.add_argument("--remove", action="store_true", help="take them out of it instead")
+    shown = segments.add("list", module, "show the segments and how many are in each")
+    members = segments.add("show", module, "show who is in a segment")
+    members.add_argument("segment", metavar="ID", help="id of the segment")
+    for parser in (brought, shown, members):
         _common(parser)
 
 

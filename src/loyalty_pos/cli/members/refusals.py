@@ -29,6 +29,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "No member has this card, phone or account.",
         "Участника с такой картой, телефоном или счётом нет.",
     ),
+    "segment_by_rule": (
+        "Who is in the segment {segment} is worked out by the programme's rule; a list cannot change it.",
+        "Кто входит в сегмент {segment}, решает правило программы; списком этого не изменить.",
+    ),
     "too_fast": (
         "Too much at once. Go on in {seconds} s.",
         "Слишком часто. Продолжайте через {seconds} с.",

@@ -72,7 +72,10 @@ def _release(programme: Commands) -> None:
     where = programme.add("where", _RELEASING, "show what is released where, and which tills have it")
     stop = programme.add("stop", _RELEASING, "end a release, or all of a programme, at once")
     stop.add_argument("name", metavar="ID", help="number of the release or id of the programme")
-    for parser in (release, where, stop):
+    budgets = programme.add(
+        "budgets", "loyalty_pos.cli.programme.budgets", "show what offers have used of their budgets"
+    )
+    for parser in (release, where, stop, budgets):
         parser.add_argument(
             "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
         )

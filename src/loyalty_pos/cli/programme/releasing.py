@@ -17,6 +17,7 @@ from loyalty_pos.cli.words import BadOption
 from loyalty_pos.core.dates import micros, moment
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.file import read_programme
+from loyalty_pos.core.programme.forecast import kept_out
 from loyalty_pos.core.release import Release
 from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
 from loyalty_pos.wiring.console import say, say_all, say_json
@@ -55,6 +56,7 @@ def _release(centre: OpenCentre, options: Namespace) -> int:
         return 0
     say_all(remark.printed(options.lang) for remark in warnings_of(options.file, text, options.lang))
     say(_reached(reach, options.lang))
+    say_all(_control_groups(reach, programme, options.lang))
     say(_released(release, programme, options))
     return 0
 
@@ -88,6 +90,15 @@ def _released(release: Release, programme: Programme, options: Namespace) -> str
 
 def _reached(reach: Reach, lang: str) -> str:
     return line("reach", lang, members=reach.members, birthdays=reach.birthdays, consents=reach.consents)
+
+
+def _control_groups(reach: Reach, programme: Programme, lang: str) -> list[str]:
+    """Return how many members each offer with a control group keeps out."""
+    return [
+        line("control", lang, name=offer.name, kept=kept_out(reach.members, offer))
+        for offer in programme.promotions
+        if offer.control_bp
+    ]
 
 
 # --- where and stop -----------------------------------------------------------------------------------

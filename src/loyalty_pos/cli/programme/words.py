@@ -19,6 +19,10 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "It can reach {members} members with a card; birthday known: {birthdays}, consent given at a counter: {consents}.",
         "Охват: участников с картой {members}; день рождения известен: {birthdays}, согласие дано на кассе: {consents}.",
     ),
+    "control": (
+        "«{name}»: about {kept} of them are the control group and do not get it.",
+        "«{name}»: примерно {kept} из них — контрольная группа и её не получат.",
+    ),
     "released": (
         "Released as number {number}: «{name}», {shops}, from {start}. Each till takes it with its next exchange.",
         "Выпуск {number}: «{name}», {shops}, с {start}. Касса возьмёт его при ближайшем обмене.",
@@ -39,6 +43,17 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
     "nowhere": (
         "Nothing was released yet. Begin: loyalty-pos programme release FILE --shops SHOP",
         "Ещё ничего не выпущено. Начните: loyalty-pos programme release FILE --shops МАГАЗИН",
+    ),
+    "budget_head": ("{offer} «{name}»:", "{offer} «{name}»:"),
+    "budget": ("given {used} of {whole}, left {left}.", "отдано {used} из {whole}, осталось {left}."),
+    "quota": ("receipts {used} of {whole}, left {left}.", "чеков {used} из {whole}, осталось {left}."),
+    "budget_ended": (
+        "It is over: tills that are online give it no more.",
+        "Закончена: кассы на связи её больше не дают.",
+    ),
+    "no_budgets": (
+        "No offer in force has a budget or a quota.",
+        "Среди действующих акций нет акций с бюджетом или числом чеков.",
     ),
     "stopped": ("Release {number} of {name} is ended.", "Выпуск {number} программы {name} закончен."),
     "stopped_when": (

@@ -24,6 +24,15 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "Certificates brought: {added} new, {same} there already (they stay as they are). Money on the new ones: {sum}.",
         "Сертификатов принято: новых {added}, уже были {same} (они не изменились). Денег на новых: {sum}.",
     ),
+    "pool": (
+        "Codes of {partner} brought: {added} new, {same} there already; {left} can be given to members.",
+        "Кодов партнёра {partner} принято: новых {added}, уже были {same}; можно выдать участникам: {left}.",
+    ),
+    "no_codes": ("no codes yet", "кодов пока нет"),
+    "no_series": (
+        "No programme in force has a series of coupons or certificates.",
+        "В действующих программах нет серий купонов и сертификатов.",
+    ),
     "refused_row": ("line {line}: {text} {reason}", "строка {line}: {text} {reason}"),
     "registered": (
         "Codes written: {count}, file {path}; the centre and its tills know them now. Keep the file like money.",
@@ -66,6 +75,14 @@ _PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "code_taken": (
         "The code **** {last4} belongs to another series. Nothing behind it was brought.",
         "Код **** {last4} — из другой серии. Коды после него не приняты.",
+    ),
+    "pool_empty": (
+        "The codes of {partner} are all given away. Bring more: loyalty-pos codes pool FILE --partner {partner}",
+        "Коды партнёра {partner} закончились. Загрузите ещё: loyalty-pos codes pool FILE --partner {partner}",
+    ),
+    "operation_of_another": (
+        "The operation {operation} has given a code to somebody else already.",
+        "По операции {operation} код уже выдан другому.",
     ),
     "code_unknown": (
         "The centre knows no code **** {last4}. Compare it with the paper.",

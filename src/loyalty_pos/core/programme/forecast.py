@@ -7,7 +7,7 @@ is whole numbers, rounded to the nearest.
 from dataclasses import dataclass
 
 from loyalty_pos.core.money import BASIS, Rounding, divide
-from loyalty_pos.core.programme import AfterDays, AfterMonths, Programme, RateEarn
+from loyalty_pos.core.programme import AfterDays, AfterMonths, Programme, Promotion, RateEarn
 
 _LONGEST_MONTHS = 24  # what is not used in two years is rarely used at all
 _MONTH_DAYS = 30
@@ -62,6 +62,11 @@ def forecast(programme: Programme, shop: Shop) -> Forecast:
         owed_minor=_share(issued, shop.used_bp) * _life_months(programme),
         lift_bp=_ratio(cost, extra) if extra > 0 else 0,
     )
+
+
+def kept_out(members: int, offer: Promotion) -> int:
+    """Return about how many of so many members are an offer's control group, and so never get it."""
+    return divide(members * offer.control_bp, BASIS, Rounding.HALF_UP)
 
 
 def _life_months(programme: Programme) -> int:

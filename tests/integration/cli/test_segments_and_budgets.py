@@ -1,0 +1,127 @@
+"""Segments, budgets, partners' pools by command: brought, listed, shown, in both languages."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.integration.cli.conftest import Ask
+
+PROGRAMME = """
+id = "club"
+names = { en = "Club", ru = "Клуб" }
+[[segment]]
+id = "premium"
+name = "Premium"
+[[segment]]
+id = "often"
+name = "Regulars"
+visits_from = 3
+[[coupon_series]]
+id = "flyer"
+name = "Flyer"
+[[promotion]]
+id = "spring"
+name = "Spring"
+kind = "percent"
+bp = 1000
+personal = true
+control_bp = 1000
+budget_minor = 500000
+quota = 100
+"""
+MEMBERS = """Номер карты;Телефон
+2900000000000001;89123456789
+2900000000000002;
+"""
+
+
+@pytest.fixture
+def shop(ask: Ask, tmp_path: Path) -> Ask:
+    """A centre with two members and a programme."""
+    (tmp_path / "club.toml").write_text(PROGRAMME, "utf-8")
+    (tmp_path / "members.csv").write_text(MEMBERS, "utf-8")
+    assert ask("import", "programme", tmp_path / "club.toml").code == 0
+    assert ask("import", "cards", tmp_path / "members.csv").code == 0
+    return ask
+
+
+def a_list(folder: Path, text: str) -> Path:
+    path = folder / "list.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_list_of_cards_and_phones_becomes_a_segment(shop: Ask, tmp_path: Path) -> None:
+    listed = a_list(tmp_path, "карта;телефон\n2900000000000002;\n;+7 912 345-67-89\n2900000000000009;\n;12\n")
+    said = shop("segments", "import", listed, "--segment", "premium")
+    assert said.code == 1
+    assert said.out.splitlines() == [
+        "  line 4: nobody is known by this number",
+        "  line 5: is no phone number",
+        "Segment premium: rows read 4, members added 2, in it already 0, refused 2.",
+    ]
+    again = shop("segments", "import", listed, "--segment", "premium", "--json")
+    assert json.loads(again.out) == {
+        "segment": "premium",
+        "read": 4,
+        "changed": 0,
+        "same": 2,
+        "refused": [[4, "unknown_member"], [5, "not_a_phone"]],
+    }
+    assert "2900000000000009" not in said.out + said.err
+
+
+def test_segments_are_listed_and_shown(shop: Ask, tmp_path: Path) -> None:
+    listed = a_list(tmp_path, "card\n2900000000000001\n2900000000000002\n")
+    assert shop("segments", "import", listed, "--segment", "premium").code == 0
+    assert shop("segments", "list").out.splitlines() == [
+        "often (Regulars), by a rule of the programme, sorted once a day: 0",
+        "premium (Premium), by hand: 2",
+    ]
+    assert shop("segments", "show", "premium").out.splitlines()[-1] == "In the segment premium: 2."
+    assert shop("segments", "import", listed, "--segment", "premium", "--remove").code == 0
+    assert shop("segments", "list", lang="ru").out.splitlines()[1] == "premium (Premium), вручную: 0"
+
+
+def test_a_list_cannot_change_a_rule(shop: Ask, tmp_path: Path) -> None:
+    said = shop("segments", "import", a_list(tmp_path, "card\n2900000000000001\n"), "--segment", "often")
+    assert said.code == 2
+    assert "worked out by the programme's rule" in said.err
+
+
+def test_what_is_left_of_budgets(shop: Ask) -> None:
+    told = "club/spring «Spring»: given ₽0.00 of ₽5,000.00, left ₽5,000.00. receipts 0 of 100, left 100."
+    assert shop("programme", "budgets").out.splitlines() == [told]
+    (line,) = json.loads(shop("programme", "budgets", "--json").out)
+    assert (line["offer"], line["budget_minor"], line["used_minor"], line["ended"]) == (
+        "club/spring",
+        500_000,
+        0,
+        False,
+    )
+
+
+def test_a_release_tells_the_size_of_the_control_group(shop: Ask, tmp_path: Path) -> None:
+    said = shop("programme", "release", tmp_path / "club.toml", "--dry-run", lang="ru")
+    assert "«Spring»: примерно 0 из них — контрольная группа и её не получат." in said.out
+
+
+def test_a_pool_of_a_partner_is_brought_and_no_code_is_shown(shop: Ask, tmp_path: Path) -> None:
+    pool = a_list(tmp_path, "code\nFILM-1\nFILM-2\nfilm-1\n")
+    said = shop("codes", "pool", pool, "--partner", "cinema")
+    assert (said.code, said.out) == (
+        0,
+        "Codes of cinema brought: 2 new, 1 there already; 2 can be given to members.\n",
+    )
+    assert "FILM" not in said.out + said.err
+
+
+def test_codes_are_counted_by_series(shop: Ask, tmp_path: Path) -> None:
+    assert shop("codes", "list").out == "flyer (Flyer): no codes yet\n"
+    out = tmp_path / "flyer.csv"
+    assert shop("codes", "make", "--count", 7, "--out", out, "--series", "flyer").code == 0
+    assert shop("codes", "list").out == "flyer (Flyer): good 7\n"
+    assert json.loads(shop("codes", "list", "--json").out) == [
+        {"series": "flyer", "name": "Flyer", "codes": {"active": 7}}
+    ]
