@@ -19,8 +19,9 @@ from loyalty_pos.centre.partners.refusals import (
 from loyalty_pos.core.partners.rates import Rate
 from loyalty_pos.core.partners.settlement import RowKind
 from loyalty_pos.core.problems import NotEnoughPoints, WithdrawalTooSmall
-from loyalty_pos.core.sale import SoldDiscount
-from tests.fakes.centre import CARD, MINUTE_US, Headquarters
+from loyalty_pos.core.sale import SoldAward, SoldDiscount
+from loyalty_pos.wire.messages import HoldAsk
+from tests.fakes.centre import CARD, MINUTE_US, Headquarters, new_uuid
 from tests.fakes.till_folder import a_return, a_sale, a_void
 
 DAY_US = 24 * 60 * MINUTE_US
@@ -302,3 +303,41 @@ def test_a_row_that_cannot_be_kept_leaves_the_sale_in_the_books(hq: Headquarters
     hq.send(hq.till(), replace(sale, lines=(replace(sale.lines[0], discounts=broken),)))
     assert hq.alarms() == ["not_settled"]
     assert hq.admin.overview().totals["sale_count"] == 1
+
+
+# --- points that only one partner takes --------------------------------------------------------------------
+
+FEAST = """
+id = "together"
+names = { en = "Together" }
+[accrual]
+rate_bp = 100
+[redemption]
+[[partner]]
+id = "sea"
+name = "Sea"
+stores = ["store-2"]
+"""
+
+
+def test_the_centre_keeps_whose_points_they_are_and_sets_them_aside_in_that_partners_shops(
+    hq: Headquarters,
+) -> None:
+    hq.admin.set_programme(FEAST)
+    anna = hq.member(points=100)
+    award = SoldAward("feast", 30, 0, 0, "sea")
+    hq.send(hq.till("store-1"), a_sale(1, account_id=anna, accrued=30, awards=(award,)))
+    assert sorted((lot.remaining, lot.spend_scope) for lot in hq.account(anna).lots) == [
+        (30, "sea"),
+        (100, ""),
+    ]
+    ask = HoldAsk(new_uuid(), anna, 130)
+    assert hq.centre.ask_hold(ask, "store-1").available == 100
+    hq.restart()
+    assert hq.centre.ask_hold(HoldAsk(new_uuid(), anna, 130), "store-2").granted == 130
+    assert hq.books_balance()
+    hq.clock.us += 60 * MINUTE_US
+    spent = a_sale(2, store_id="store-2", account_id=anna, redeemed=40)
+    hq.send(hq.till("store-2"), spent)
+    assert [(lot.remaining, lot.spend_scope) for lot in hq.account(anna).lots] == [(90, "")]
+    assert hq.books_balance()
