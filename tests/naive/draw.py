@@ -60,6 +60,11 @@ class Draw:
             {"from_hour": time(start), "to_hour": time(end)},
             {"weekdays": dice.sample(range(1, 8), 4)},
             {"days": dice.choice((["12-25..01-05", "02-29"], ["03-08..09-01"], ["02-29..12-31"]))},
+            {
+                "months": [
+                    f"{year}-{month:02}" for year in (2026, 2027) for month in dice.sample(range(1, 13), 5)
+                ]
+            },
             {"members": True},
             {"tiers": [dice.choice(("t1", "t2"))]},
             {"stores": [dice.choice(("s1", "s2"))]},

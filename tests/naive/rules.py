@@ -42,6 +42,8 @@ def is_time(when: Facts, local: datetime) -> bool:
         return False
     if "weekdays" in when and local.isoweekday() not in when["weekdays"]:
         return False
+    if "months" in when and local.strftime("%Y-%m") not in when["months"]:
+        return False
     if "days" in when and not any(_in_days(span, local.date()) for span in when["days"]):
         return False
     return _is_hour(when, local.time())
