@@ -1,7 +1,8 @@
 """The answer of pricing: every line, every discount with cause and funder, every kopeck explained; plain facts.
 
-The parts are named tuples, not dataclasses: ten lines make sixty of them at each key press, and a frozen
-dataclass takes three times as long to make (measured with the pricing figure of ``bench``).
+The parts are named tuples, not dataclasses, which take three times as long to make. Discounts and steps, dozens at
+each key press, are kept as plain rows and get their names where somebody reads them: naming takes ten times as long
+as the row itself (both measured with the pricing figure of ``bench``).
 """
 
 from datetime import datetime
@@ -22,6 +23,13 @@ class Cause(StrEnum):
     ROUNDING = "rounding"
 
 
+Facts = tuple[tuple[str, int | str], ...]
+Given = tuple[str, Cause, int, str]
+"""The row of a ``Discount``."""
+Told = tuple[str, str, int, str, int, Facts]
+"""The row of a ``Step``."""
+
+
 class Discount(NamedTuple):
     """One discount on one line. ``funder``: who pays for it (partner id, "" = the shop)."""
 
@@ -39,13 +47,14 @@ Part = tuple[int, int, int]
 class QuotedLine(NamedTuple):
     """One line priced. gross = sum(discounts) + points_money + net; net = certificate + paid.
 
+    ``given``: the rows of ``discounts``.
     ``points``: redeemed minor point units of this line; ``accrued``: earned minor point units, of which ``extra``
     come from awards.
     """
 
     line: Line
     gross_minor: int
-    discounts: tuple[Discount, ...]
+    given: tuple[Given, ...]
     points_money_minor: int
     points: int
     net_minor: int
@@ -57,9 +66,14 @@ class QuotedLine(NamedTuple):
     extra: int = 0
 
     @property
+    def discounts(self) -> tuple[Discount, ...]:
+        """The discounts on this line, in the order in which they were given."""
+        return tuple(map(Discount._make, self.given))
+
+    @property
     def discount_minor(self) -> int:
         """Sum of the discounts on this line, without points."""
-        return sum(d.amount_minor for d in self.discounts)
+        return sum([amount_minor for _, _, amount_minor, _ in self.given])
 
 
 class Award(NamedTuple):
@@ -82,7 +96,7 @@ class Step(NamedTuple):
     line_id: int
     what: str
     amount_minor: int = 0
-    facts: tuple[tuple[str, int | str], ...] = ()
+    facts: Facts = ()
 
 
 class VatGroup(NamedTuple):
@@ -97,7 +111,7 @@ class Hint(NamedTuple):
     """Something worth saying: ``what`` is a code (``next_tier``, ``expiring``...), ``facts`` its numbers."""
 
     what: str
-    facts: tuple[tuple[str, int | str], ...] = ()
+    facts: Facts = ()
 
 
 class Quote(NamedTuple):
@@ -124,7 +138,7 @@ class Quote(NamedTuple):
     payable_minor: int
     accrued: int
     vat: tuple[VatGroup, ...] = ()
-    trace: tuple[Step, ...] = ()
+    told: tuple[Told, ...] = ()
     hints: tuple[Hint, ...] = ()
     refusals: tuple[Problem, ...] = ()
     tier_id: str = ""
@@ -132,3 +146,8 @@ class Quote(NamedTuple):
     awards: tuple[Award, ...] = ()
     counted: tuple[tuple[str, int], ...] = ()
     counter_provision_minor: int = 0
+
+    @property
+    def trace(self) -> tuple[Step, ...]:
+        """Why each line costs what it costs, step by step in the order of work; ``told`` are its rows."""
+        return tuple(map(Step._make, self.told))

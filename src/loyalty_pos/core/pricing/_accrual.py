@@ -81,8 +81,7 @@ def _bases(sheet: Sheet, accrual: Accrual, money: list[int], certificate: list[i
     if accrual.max_discount_bp < BASIS:
         deep = discounted_over(sheet, accrual.max_discount_bp)
         amounts = [0 if too_deep else a for a, too_deep in zip(amounts, deep, strict=True)]
-    earns = [plan.earns for plan in sheet.plans]
-    return list(map(mul, amounts, earns)) if False in earns else amounts
+    return amounts if sheet.usual else list(map(mul, amounts, [plan.earns for plan in sheet.plans]))
 
 
 def _exact_points(sheet: Sheet, accrual: Accrual, bases: list[int]) -> tuple[Exact, Counters]:

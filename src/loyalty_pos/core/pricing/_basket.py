@@ -11,10 +11,8 @@ from loyalty_pos.core.pricing._offers import Facts, FromSumOff, Offer
 from loyalty_pos.core.pricing._sets import gifts
 from loyalty_pos.core.pricing._sheet import Sheet, Spent
 from loyalty_pos.core.programme import BasketLadder, Gift
-from loyalty_pos.core.quote import Step
 
 _HALF = BASIS // 2
-_new = tuple.__new__  # half the time of the named tuple's own constructor
 _FROM = attrgetter("from_minor")
 
 
@@ -23,7 +21,10 @@ def apply_baskets(sheet: Sheet) -> None:
     sheet.closed = sheet.shut
     for number, offer in enumerate(sheet.compiled.baskets):
         if not offer.checked or sheet.allows(offer.rule):
-            _apply(sheet, offer, [number in plan.basket_rules for plan in sheet.plans])
+            everything = sheet.usual and offer.everywhere
+            plans = sheet.plans
+            is_for = [True] * len(plans) if everything else [number in plan.basket_rules for plan in plans]
+            _apply(sheet, offer, is_for)
 
 
 def apply_coupons(sheet: Sheet) -> None:
@@ -75,7 +76,7 @@ def _spread(sheet: Sheet, offer: Offer, nets: list[int], wish: tuple[int, Facts]
     shares = spread(wanted, nets, sheet.rooms()) if sheet.floored else apportion(wanted, nets)
     given = sheet.take_off(shares, (rule.id, offer.cause, rule.funder))
     told = (("wanted_minor", wanted), *facts)
-    sheet.steps.append(_new(Step, (offer.phase, rule.id, 0, offer.what, given, told)))
+    sheet.steps.append((offer.phase, rule.id, 0, offer.what, given, told))
     if given and offer.claims:
         sheet.acted(rule, [p for p, part in enumerate(shares) if part])
     elif not given:

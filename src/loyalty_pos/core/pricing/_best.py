@@ -152,7 +152,7 @@ def _by_priority(sheet: Sheet, choices: list[_Choice]) -> _Picks:
     """Return which options the result by priority has: in each group whoever acts when nobody compares."""
     trial = sheet.fresh({}, frozenset())
     discount(trial)
-    acted = {given.rule_id for line in trial.discounts for given in line}
+    acted = {rule_id for line in trial.discounts for rule_id, _, _, _ in line}
     return tuple(
         next((pick for pick, option in enumerate(choice) if option.acts in acted), 0) for choice in choices
     )

@@ -3,17 +3,19 @@
 The fields of a ``Quote`` and of its lines are given in their order: by name they take twice as long.
 """
 
-from itertools import repeat
-from operator import sub
+from itertools import chain, repeat
+from operator import itemgetter, sub
 
+from loyalty_pos.core.actions.progress import counted_by
 from loyalty_pos.core.basket import Line
 from loyalty_pos.core.money import BASIS, MILLI, Rounding, apportion, divide
-from loyalty_pos.core.pricing._hints import hints
+from loyalty_pos.core.pricing._hints import hints, purchase_of
 from loyalty_pos.core.pricing._phases import Settled
 from loyalty_pos.core.pricing._sheet import Sheet
 from loyalty_pos.core.programme.periods import Counters
-from loyalty_pos.core.quote import Discount, Part, Quote, QuotedLine, VatGroup
+from loyalty_pos.core.quote import Given, Part, Quote, QuotedLine, VatGroup
 
+_AMOUNT = itemgetter(2)
 _new = tuple.__new__  # half the time of the named tuple's own constructor, for what is made by the dozen
 
 
@@ -22,7 +24,7 @@ def close_sheet(sheet: Sheet, settled: Settled) -> Quote:
     compiled, standing, tier = sheet.compiled, sheet.standing, sheet.tier
     redeemed, certificate, earned = settled
     gross, due, points_money_minor = sum(sheet.gross), sum(sheet.net), sum(redeemed.money)
-    discount_minor = sum([given.amount_minor for line in sheet.discounts for given in line])
+    discount_minor = sum(map(_AMOUNT, chain.from_iterable(sheet.discounts)))
     certificate_minor = sum(certificate) if sheet.context.certificate_minor else 0
     assert gross == discount_minor + points_money_minor + due, sheet
     assert not sheet.lines or min(map(sub, sheet.net, sheet.floors)) >= 0, sheet
@@ -49,16 +51,22 @@ def close_sheet(sheet: Sheet, settled: Settled) -> Quote:
             tier.id if tier else "",
             sheet.card_bp,
             earned.awards,
-            redeemed.counted + earned.counted + (_uses(sheet) if compiled.per_member else ()),
+            redeemed.counted + earned.counted + _uses(sheet),
             points_money_minor if redeemed.counter_provision else 0,
         ),
     )
 
 
 def _uses(sheet: Sheet) -> Counters:
-    """Return the offers limited to some receipts of a member that acted on this one."""
-    acted = {given.rule_id for line in sheet.discounts for given in line}
-    return tuple([(rule_id, 1) for rule_id in sorted(acted & sheet.compiled.per_member)])
+    """Return the offers limited to some receipts of a member that acted on this one, and steps of challenges."""
+    programme = sheet.compiled.programme
+    steps: Counters = ()
+    if sheet.standing is not None and (programme.challenges or programme.achievements):
+        steps = counted_by(sheet.standing, programme, purchase_of(sheet))
+    if not sheet.compiled.per_member:
+        return steps
+    acted = {rule_id for line in sheet.discounts for rule_id, _, _, _ in line}
+    return (*((rule_id, 1) for rule_id in sorted(acted & sheet.compiled.per_member)), *steps)
 
 
 def _quoted(sheet: Sheet, settled: Settled) -> tuple[QuotedLine, ...]:
@@ -82,19 +90,20 @@ def _quoted(sheet: Sheet, settled: Settled) -> tuple[QuotedLine, ...]:
     return tuple(map(_new, repeat(QuotedLine), rows))
 
 
-def _split(sheet: Sheet) -> list[list[Discount]]:
+def _split(sheet: Sheet) -> list[list[Given]]:
     """Return each line's discounts, those that several pay for split among them to the last unit (A47)."""
     splits = sheet.compiled.splits
     return [[part for given in line for part in _funded(given, splits)] for line in sheet.discounts]
 
 
-def _funded(given: Discount, splits: dict[str, tuple[tuple[str, int], ...]]) -> list[Discount]:
-    funders = splits.get(given.rule_id)
+def _funded(given: Given, splits: dict[str, tuple[tuple[str, int], ...]]) -> list[Given]:
+    rule_id, cause, amount_minor, _ = given
+    funders = splits.get(rule_id)
     if funders is None:
         return [given]
-    amounts = apportion(given.amount_minor, [bp for _, bp in funders])
+    amounts = apportion(amount_minor, [bp for _, bp in funders])
     return [
-        given._replace(amount_minor=amount, funder=funder)
+        (rule_id, cause, amount, funder)
         for (funder, _), amount in zip(funders, amounts, strict=True)
         if amount
     ]

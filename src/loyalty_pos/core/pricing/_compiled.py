@@ -38,7 +38,8 @@ class Plan:
 
     ``alone``: offers that look at one line only, laid out; ``pooled``: those that look at several lines together.
     ``open``: it may get cheaper at all, and counts for the sums and sets of offers (decisions 32).
-    ``bare``: nothing gives the line a floor. ``earns`` and ``rate`` are those of ``earning``, looked at for every line.
+    ``bare``: nothing gives the line a floor. ``usual``: it is open, has no floor, earns, and both the card and
+    points may make it cheaper, as far as the programme speaks of that at all. ``earns`` and ``rate`` are those of ``earning``, looked at for every line.
     """
 
     article: Article
@@ -53,6 +54,7 @@ class Plan:
     margin_bp: int | None
     legal: tuple[LegalFloor, ...]
     bare: bool
+    usual: bool
     card: bool
     redeem: bool
     earns: bool
@@ -169,6 +171,10 @@ class Compiled:
         by_cost = article.cost_minor and programme.limits.margin_bp is not None
         legal = tuple(f for f in programme.limits.legal if f.category == article.category)
         items = [self.items[n] for n in _matching(self.items, article)] if open_to_offers else []
+        bare = not (article.fixed_price or article.min_price_minor or by_cost or legal)
+        card = open_to_offers and _card_goods(programme).has(article)
+        redeem = _may_redeem(programme, article)
+        may = redeem or programme.redemption is None
         return Plan(
             article=article,
             alone=tuple(alone_of(offer) for offer in items if offer.alone),
@@ -181,9 +187,10 @@ class Compiled:
             vat_bp=article.vat_bp,
             margin_bp=programme.limits.margin_bp,
             legal=legal,
-            bare=not (article.fixed_price or article.min_price_minor or by_cost or legal),
-            card=open_to_offers and _card_goods(programme).has(article),
-            redeem=_may_redeem(programme, article),
+            bare=bare,
+            usual=bare and card and may and (earning.earns or programme.accrual is None),
+            card=card,
+            redeem=redeem,
             earns=earning.earns,
             rate=earning.rate,
         )

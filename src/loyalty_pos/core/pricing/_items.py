@@ -17,9 +17,7 @@ from loyalty_pos.core.programme import (
     SetOff,
     UnitAmount,
 )
-from loyalty_pos.core.quote import Cause, Discount, Step
-
-_new = tuple.__new__  # half the time of the named tuple's own constructor, for what is made by the dozen
+from loyalty_pos.core.quote import Cause
 
 _ITEM = Cause.ITEM  # a member of an enumeration is slow to look up
 _HALF = BASIS // 2
@@ -59,11 +57,11 @@ def _apply_alone(sheet: Sheet, low: int, high: int) -> None:
             if floored and wish > net - floors[position]:
                 given = net - floors[position]
                 held = (("wanted_minor", wish),)
-                steps.append(Step("item", rule_id, line_id, "floor_held", given, held))
+                steps.append(("item", rule_id, line_id, "floor_held", given, held))
             if given:
                 net -= given
-                discounts.append(_new(Discount, (rule_id, _ITEM, given, funder)))
-                steps.append(_new(Step, ("item", rule_id, line_id, what, given, facts)))
+                discounts.append((rule_id, _ITEM, given, funder))
+                steps.append(("item", rule_id, line_id, what, given, facts))
             elif sheet.notes is not None:
                 sheet.note(rule_id, "floor_reached" if wish else "nothing_left")
         nets[position] = net
@@ -182,15 +180,15 @@ def give(sheet: Sheet, offer: Offer, wanted: Wanted, facts: Facts) -> int:
         if given:
             total += given
             net[position] = before - given
-            sheet.discounts[position].append(_new(Discount, (rule.id, cause, given, rule.funder)))
-            steps.append(_new(Step, (phase, rule.id, line_id, what, given, facts)))
+            sheet.discounts[position].append((rule.id, cause, given, rule.funder))
+            steps.append((phase, rule.id, line_id, what, given, facts))
             if offer.uses_pieces and sheet.spent is not None:
                 sheet.spent.money[position] += given
         if given < wish:
-            steps.append(Step(phase, rule.id, line_id, "floor_held", given, (("wanted_minor", wish),)))
+            steps.append((phase, rule.id, line_id, "floor_held", given, (("wanted_minor", wish),)))
     if total and offer.claims:
         discounts = sheet.discounts
-        sheet.acted(rule, [p for p, _ in wanted if discounts[p] and discounts[p][-1].rule_id == rule.id])
+        sheet.acted(rule, [p for p, _ in wanted if discounts[p] and discounts[p][-1][0] == rule.id])
     elif wanted and not total:
         sheet.note(rule.id, "floor_reached")
     return total

@@ -25,7 +25,7 @@ from loyalty_pos.core.programme import (
     UnitAmount,
     WithCard,
 )
-from loyalty_pos.core.programme.conditions import FromSum
+from loyalty_pos.core.programme.conditions import ALL_GOODS, FromSum
 from loyalty_pos.core.quote import Cause
 
 Facts = tuple[tuple[str, int | str], ...]
@@ -46,7 +46,7 @@ class FromSumOff(NamedTuple):
 class Offer:
     """One offer of one phase. ``number``: its place in the order of the phase; ``phase``, ``what``, ``facts``: for the trace.
 
-    ``asks``: the moment, the place or the member decides if it acts; ``checked``: those, or anything else beside its
+    ``everywhere``: all goods are its goods. ``asks``: the moment, the place or the member decides if it acts; ``checked``: those, or anything else beside its
     goods. ``claims``: other offers depend on whether it acts. ``alone``: a line's discount depends on that line only, so
     lines can be worked through one by one.
     """
@@ -58,6 +58,7 @@ class Offer:
     what: str
     facts: Facts
     alone: bool
+    everywhere: bool
     asks: bool
     checked: bool
     claims: bool
@@ -143,6 +144,7 @@ def _offer(rule: Promotion, number: int, cause: Cause, *, alone: bool = False) -
         what=what,
         facts=facts,
         alone=alone and isinstance(effect, _SINGLE) and not (rule.group or rule.per_receipt or least_minor),
+        everywhere=rule.goods == ALL_GOODS and not isinstance(effect, Bundle),
         asks=_asks(rule),
         checked=bool(_asks(rule) or rule.group or rule.coupon or rule.with_card is WithCard.BEST),
         claims=bool(rule.group) or rule.exclusive is not Exclusive.NONE,

@@ -13,7 +13,7 @@ from loyalty_pos.core.pricing._sheet import Context, Sheet
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.conditions import Situation
 from loyalty_pos.core.programme.personal import withheld
-from loyalty_pos.core.quote import Discount
+from loyalty_pos.core.quote import Given
 
 _BY_ID = attrgetter("id")
 _NOWHERE: frozenset[str] = frozenset()
@@ -45,11 +45,12 @@ def open_sheet(basket: Basket, compiled: Compiled, standing: Standing | None, co
         local = local.astimezone(ZoneInfo(context.zone or programme.zone)).replace(tzinfo=None)
     tier = tier_now(compiled, standing, context.now) if standing else None
     situation = _situation(local, standing, tier.id if tier else "", context)
-    floored = False in [plan.bare for plan in plans]
+    usual = False not in [plan.usual for plan in plans]
+    floored = not usual and False in [plan.bare for plan in plans]
     floors = _floors(lines, plans, gross, situation) if floored else [0] * len(lines)
-    discounts: list[list[Discount]] = [[] for _ in lines]
+    discounts: list[list[Given]] = [[] for _ in lines]
     about = (compiled, standing, context, situation, tier)
-    sheet = Sheet(*about, lines, plans, gross, gross[:], floors, floored, discounts, [], [])
+    sheet = Sheet(*about, lines, plans, gross, gross[:], floors, floored, usual, discounts, [], [])
     if compiled.guarded:
         ended = context.ended
         sheet.barred = frozenset([o.id for o in compiled.guarded if withheld(o, standing, ended)])

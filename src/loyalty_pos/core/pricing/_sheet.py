@@ -17,7 +17,7 @@ from loyalty_pos.core.pricing._offers import Facts
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Exclusive, Extra, Multiplier, Promotion, Tier
 from loyalty_pos.core.programme.conditions import Situation, holds
-from loyalty_pos.core.quote import Cause, Discount, Step
+from loyalty_pos.core.quote import Cause, Given, Told
 
 Wanted = list[tuple[int, int]]  # position of a line, discount wanted
 Note = tuple[str, Facts]
@@ -31,7 +31,6 @@ class All(Enum):
 
 ALL: Final = All.ALL
 _ANY_SUM = 1 << 62
-_new = tuple.__new__  # half the time of the named tuple's own constructor, for what is made by the dozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,8 @@ class Spent:
 
 @dataclass(slots=True)
 class Sheet:
-    """Mutable while pricing runs, seen by nobody else. ``floored``: some line has a floor above 0.
+    """Mutable while pricing runs, seen by nobody else. ``floored``: some line has a floor above 0; ``usual``: all
+    lines are of usual articles (``Plan``), so that nobody has to look at each.
 
     ``out``: ids of offers that give way to others, found by comparing whole receipts, with the winner's id;
     ``cardless``: lines where such an offer stands instead of the card. ``taken``: groups of which an offer has acted, and which one.
@@ -89,8 +89,9 @@ class Sheet:
     net: list[int]
     floors: list[int]
     floored: bool
-    discounts: list[list[Discount]]
-    steps: list[Step]
+    usual: bool
+    discounts: list[list[Given]]
+    steps: list[Told]
     refusals: list[Problem]
     card_bp: int = 0
     spent: Spent | None = None
@@ -104,7 +105,7 @@ class Sheet:
 
     def fresh(self, out: dict[str, str], cardless: frozenset[int]) -> "Sheet":
         """Return the untouched sheet of the same basket, for another choice of who gives way."""
-        discounts: list[list[Discount]] = [[] for _ in self.lines]
+        discounts: list[list[Given]] = [[] for _ in self.lines]
         notes: dict[str, Note] | None = None if self.notes is None else {}
         return replace(
             self,
@@ -170,15 +171,14 @@ class Sheet:
         rule_id, cause, funder = rule
         amounts = list(map(min, wishes, self.rooms())) if self.floored else wishes
         self.net = list(map(sub, self.net, amounts))
-        new, kind = _new, Discount
         for discounts, amount in zip(self.discounts, amounts, strict=True):
             if amount:
-                discounts.append(new(kind, (rule_id, cause, amount, funder)))
+                discounts.append((rule_id, cause, amount, funder))
         return sum(amounts)
 
-    def explain(self, step: tuple[str, str, int, str, int, Facts]) -> None:
+    def explain(self, step: Told) -> None:
         """Add a step to the trace; the fields of a ``Step`` in their order."""
-        self.steps.append(_new(Step, step))
+        self.steps.append(step)
 
     def note(self, rule_id: str, why: str, facts: Facts = ()) -> None:
         """Remember why an offer did nothing, if somebody asked."""

@@ -154,7 +154,7 @@ def put_together(quoted: Quote, apart: Apart) -> Quote:
         points_money_minor=quoted.points_money_minor + money,
         redeemed=quoted.redeemed + apart.points,
         max_redeem=quoted.max_redeem + apart.points,
-        trace=quoted.trace + tuple(_told(one) for one in rewards),
+        told=quoted.told + tuple(_told(one) for one in rewards),
         refusals=quoted.refusals + apart.refusals,
         counter_provision_minor=quoted.counter_provision_minor + money,
     )
@@ -170,7 +170,7 @@ def _quoted(line: Line, points: int) -> QuotedLine:
     return QuotedLine(
         line=line,
         gross_minor=gross,
-        discounts=() if points else (Discount(line.reward, Cause.ITEM, gross),),
+        given=() if points else (Discount(line.reward, Cause.ITEM, gross),),
         points_money_minor=gross if points else 0,
         points=points,
         net_minor=0,
