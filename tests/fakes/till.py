@@ -138,10 +138,10 @@ class FakeTill:
         return self.register.pay_exact()
 
     def ask_centre(self) -> None:
-        """Do once what the background worker does: ask for the hold, give back what is not needed."""
+        """Do once what the background worker does: give back what is not needed, ask for the hold."""
+        for op in self.world.desk.take_releases():
+            self.holds.release(op)
         question = self.register.hold_question()
         if question:
             result = self.holds.ask(question.op, question.account_id, question.points)
             self.register.hold_answered(question.op, result)
-        for op in self.world.desk.take_releases():
-            self.holds.release(op)

@@ -3,8 +3,8 @@
 It must never raise, and never keep the caller longer than its limit.
 """
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as TooLate
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -25,10 +25,14 @@ class CentreHolds:
         self._client = client
         self._now = now
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="holds")
+        self._releasing: list[Future[None]] = []
 
     def ask(self, op: str, account_id: str, points: int) -> HoldResult:
-        """Return what the centre granted; not reached in time counts as not granted, and its own time limit ends it."""
-        asked = self._threads.submit(self._ask, HoldAsk(op, account_id, points))
+        """Return what the centre granted; not reached in time counts as not granted, and its own time limit ends it.
+
+        What was given back before is given back first: another wish for the same points must find them free.
+        """
+        asked = self._threads.submit(self._ask, HoldAsk(op, account_id, points), tuple(self._releasing))
         try:
             return asked.result(HOLD_S)
         except TooLate:
@@ -36,13 +40,15 @@ class CentreHolds:
 
     def release(self, op: str) -> None:
         """Give a reservation back soon; nobody waits for it, and the centre forgets it after 15 minutes anyway."""
-        self._threads.submit(self._release, op)
+        going_on = [one for one in self._releasing if not one.done()]
+        self._releasing = [*going_on, self._threads.submit(self._release, op)]
 
     def close(self) -> None:
         """Take no more questions; what runs ends within its own time limits."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _ask(self, ask: HoldAsk) -> HoldResult:
+    def _ask(self, ask: HoldAsk, before: Collection[Future[None]]) -> HoldResult:
+        wait(before)
         asked_at = self._now()
         try:
             answer = self._client.ask_hold(ask)

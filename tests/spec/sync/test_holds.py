@@ -1,5 +1,6 @@
 """How long a till may count on points that the centre has set aside for it, whatever the two clocks say."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -49,3 +50,29 @@ def test_the_answer_of_a_centre_before_this_version_is_read_as_before() -> None:
     )
 
     assert decode(kept, HoldAnswer) == HoldAnswer("op", 5, 7, "", 12, 0)
+
+
+class SlowToForget(FastCentre):
+    """A centre that takes its time to give points back, and writes down what it was told."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self.told: list[str] = []
+
+    def ask_hold(self, ask: HoldAsk) -> HoldAnswer:
+        self.told.append(f"ask {ask.op}")
+        return super().ask_hold(ask)
+
+    def release_hold(self, op: str) -> None:
+        time.sleep(0.05)
+        self.told.append(f"release {op}")
+
+
+def test_what_another_wish_held_is_given_back_before_the_new_wish_is_asked() -> None:
+    """A reward is taken, then points pay too: the points of the first operation must be free for the second."""
+    centre = SlowToForget()
+    holds = CentreHolds(centre, lambda: NOON)
+    holds.release("reward")
+    holds.ask("reward and points", "anna", 430)
+    holds.close()
+    assert centre.told == ["release reward", "ask reward and points"]

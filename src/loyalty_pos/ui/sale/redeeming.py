@@ -1,10 +1,10 @@
 """F5: paying with points. Shows the wish at once and asks the centre in the background. No Qt, no words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.till.ports import HoldResult
-from loyalty_pos.till.receipt_state import RedemptionState
+from loyalty_pos.till.receipt_state import HoldQuestion, RedemptionState
 from loyalty_pos.ui.parse import points_minor
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.sale.asking import Asking
@@ -31,14 +31,15 @@ class Redeeming:
         redemption = self._register.view().redemption
         if wish is None and redemption.state in asked and redemption.wanted > self._register.reward_points:
             wish = 0
-        if not self._to_be_confirmed(wish) and (problem := self._want(wish)) is not None:
-            self._shell.refuse(problem)
+        if not self._to_be_confirmed(wish) and (refused := self._want(wish)) is not None:
+            self._shell.refuse(refused)
 
     def _to_be_confirmed(self, wish: int | None) -> bool:
         """Ask for the customer's word if so many points need it; the answer may name fewer."""
         programme = self._parts.world.programmes.current().programme
         least = programme.redemption.confirm_from if programme.redemption else 0
-        points = self._register.view().quote.max_redeem if wish is None else wish
+        most = self._register.view().quote.max_redeem - self._register.reward_points
+        points = most if wish is None else wish
         if not 0 < least <= points:
             return False
         exponent = programme.unit.exponent
@@ -64,11 +65,17 @@ class Redeeming:
         """Ask in the background for the points that the receipt wants; nothing where it wants none, or has them."""
         question = self._register.hold_question()
         if question is not None:
-            ask = self._parts.holds.ask
+            given_back = self._parts.world.desk.take_releases()
             self._shell.ask_centre(
-                lambda: ask(question.op, question.account_id, question.points),
+                lambda: self._ask(question, given_back),
                 lambda result: self._answered(question.op, result),
             )
+
+    def _ask(self, question: HoldQuestion, given_back: Sequence[str]) -> HoldResult:
+        """On the worker: give back what another wish held, then ask."""
+        for operation in given_back:
+            self._parts.holds.release(operation)
+        return self._parts.holds.ask(question.op, question.account_id, question.points)
 
     def _answered(self, op: str, result: HoldResult) -> None:
         self._register.hold_answered(op, result)
