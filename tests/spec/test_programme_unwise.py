@@ -127,3 +127,39 @@ def test_the_sentence_has_the_numbers(lang: str) -> None:
     programme = read_programme(START + points("rate_bp = 3_150\nlife_days = 9"))
     text = advise(unwise(programme, TODAY)[0], programme, lang)
     assert ("31.5%" if lang == "en" else "31,5\u00a0%") in text
+
+
+# --- coupons and segments -----------------------------------------------------------------------------
+
+SERIES = '[[coupon_series]]\nid = "flyer"\nname = "Flyer"\n'
+SEGMENT = '[[segment]]\nid = "premium"\nname = "Premium"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (offer("a", 'coupon = "4600-1234"'), [("coupon_of_digits", "promotion[1].coupon")]),
+        (offer("a", 'when = { coupon = "12" }'), [("coupon_of_digits", "promotion[1].when.coupon")]),
+        (offer("a", 'coupon = "TEA10"'), []),
+        (SERIES, [("series_without_offer", "coupon_series[1]")]),
+        (SERIES + offer("a", 'coupon = "flyer"'), []),
+        (
+            SERIES + offer("a", 'coupon = "flyer"') + offer("b", 'when = { coupon = "flyers" }'),
+            [("coupon_like_another", "promotion[2].when.coupon")],
+        ),
+        (
+            SEGMENT + offer("a", 'when = { segments = ["premium", "premum"] }'),
+            [("unknown_segment", "promotion[1].when.segments")],
+        ),
+        (
+            SEGMENT + offer("a", 'when = { not_segments = ["staff"] }'),
+            [("unknown_segment", "promotion[1].when.not_segments")],
+        ),
+        (offer("a", 'when = { segments = ["by-hand"] }'), []),
+    ],
+)
+def test_coupons_and_segments_that_do_not_fit(text: str, expected: list[tuple[str, str]]) -> None:
+    programme = read_programme(START + text + GUARD)
+    found = unwise(programme, TODAY)
+    assert [(advice.code, advice.key) for advice in found] == expected
+    assert all(advise(advice, programme, lang) for advice in found for lang in LANGUAGES)

@@ -141,6 +141,8 @@ TEXTS: Final[dict[str, str]] = {
     "Partner.kind=local": "Its offers are shown in its regions alone.",
     "Partner.regions": "Regions: {regions}.",
     "Partner.stores": "Its shops here: {stores}.",
+    "Partner.rewards": "Its codes are given for points: {rewards}.",
+    "PartnerReward": "«{name}» ({id}) for {points}",
     "Partner.accepts_points=False": "It takes no points.",
     "Partner.rate_bp": "It gives {rate_bp} of an order back.",
     "Partner.first_rate_bp": "Of a member's first order {first_rate_bp}.",
@@ -324,6 +326,7 @@ TEXTS: Final[dict[str, str]] = {
 }
 
 ADVICE: Final[dict[str, str]] = {
+    **games_en.ADVICE,
     "programme_past": "The programme has ended: it holds until {until}, that day excluded.",
     "tier_gives_less": "The tier «{tier}» gives less than the lower tier «{other}».",
     "tier_discount_unused": 'Tiers have discounts, but the card does not give them: write discount = "tiers" in [card].',
@@ -342,6 +345,10 @@ ADVICE: Final[dict[str, str]] = {
     "below_cost": "Discounts may add up to {bp} of an article, and nothing stops a sale below cost: set margin_bp in [limits].",
     "stacks_to_nothing": "Discounts may add up to {bp} of an article: it is all but given away. Set margin_bp or max_discount_bp in [limits].",
     "second_currency": "«{other}» has points to spend already; two kinds of points confuse customers (and cannot be released to one shop).",
+    "coupon_of_digits": "«{rule}» asks for the promo code {coupon}: a till reads digits alone as goods or a card. Put a letter into it.",
+    "coupon_like_another": "«{rule}» asks for the coupon {coupon}; there is also {other}. Is it a slip of the pen?",
+    "series_without_offer": "Coupons of the series «{rule}» give nothing: no offer and no points ask for it (coupon = \"{rule}\").",
+    "unknown_segment": "«{rule}» is for segments that the programme does not describe: {segments}. A list made by hand needs a [[segment]] with its id, too.",
     "unknown_club": "«{rule}» is for clubs that the programme does not have: {clubs}.",
     "reward_without_points": "«{rule}» costs points, but nobody earns any: there is no [accrual].",
     "reward_beaten": "«{rule}» is never worth it: «{other}» gives as much of the same article for fewer points.",

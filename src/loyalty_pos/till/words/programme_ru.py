@@ -143,6 +143,8 @@ TEXTS: Final[dict[str, str]] = {
     "Partner.kind=local": "Предложения показываются только в своих регионах.",
     "Partner.regions": "Регионы: {regions}.",
     "Partner.stores": "Его магазины здесь: {stores}.",
+    "Partner.rewards": "Его коды выдаются за баллы: {rewards}.",
+    "PartnerReward": "«{name}» ({id}) за {points}",
     "Partner.accepts_points=False": "Баллы не принимает.",
     "Partner.rate_bp": "Возвращает {rate_bp} с заказа.",
     "Partner.first_rate_bp": "С первого заказа участника — {first_rate_bp}.",
@@ -326,6 +328,7 @@ TEXTS: Final[dict[str, str]] = {
 }
 
 ADVICE: Final[dict[str, str]] = {
+    **games_ru.ADVICE,
     "programme_past": "Программа закончилась: она действует до {until}, этот день уже не входит.",
     "tier_gives_less": "Уровень «{tier}» даёт меньше, чем более низкий уровень «{other}».",
     "tier_discount_unused": 'У уровней есть скидки, но карта их не даёт: напишите discount = "tiers" в [card].',
@@ -344,6 +347,10 @@ ADVICE: Final[dict[str, str]] = {
     "below_cost": "Скидки на товар могут дойти до {bp}, и ничто не мешает продать ниже себестоимости: задайте margin_bp в [limits].",
     "stacks_to_nothing": "Скидки на товар могут дойти до {bp}: его почти отдают даром. Задайте margin_bp или max_discount_bp в [limits].",
     "second_currency": "В «{other}» уже есть баллы, которыми платят; два вида баллов путают покупателей (и в один магазин их не выпустить).",
+    "coupon_of_digits": "«{rule}» ждёт промокод {coupon}: одни цифры касса прочтёт как товар или карту. Добавьте букву.",
+    "coupon_like_another": "«{rule}» ждёт купон {coupon}, а есть ещё {other}. Не описка ли это?",
+    "series_without_offer": "Купоны серии «{rule}» ничего не дают: ни одна акция и никакие баллы её не ждут (coupon = \"{rule}\").",
+    "unknown_segment": "«{rule}» — для сегментов, не описанных в программе: {segments}. Списку, составленному вручную, тоже нужен [[segment]] с его id.",
     "unknown_club": "«{rule}» — для клубов, которых нет в программе: {clubs}.",
     "reward_without_points": "«{rule}» стоит баллов, но их никто не получает: нет раздела [accrual].",
     "reward_beaten": "«{rule}» никогда не выгодна: «{other}» даёт столько же того же товара за меньшее число баллов.",

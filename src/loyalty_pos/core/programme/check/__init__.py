@@ -10,7 +10,9 @@ from datetime import date
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.check._advice import Advice
 from loyalty_pos.core.programme.check._chances import rules_without_chance
+from loyalty_pos.core.programme.check._coupons import unwise_coupons
 from loyalty_pos.core.programme.check._depth import too_deep
+from loyalty_pos.core.programme.check._games import unwise_games
 from loyalty_pos.core.programme.check._points import unwise_points
 from loyalty_pos.core.programme.check._rights import unwise_rights
 from loyalty_pos.core.programme.check._tiers import unwise_tiers
@@ -32,6 +34,8 @@ def unwise(programme: Programme, today: date) -> list[Advice]:
         *unwise_points(programme),
         *too_deep(programme),
         *unwise_rights(programme),
+        *unwise_coupons(programme),
+        *unwise_games(programme, today),
     ]
 
 
