@@ -14,7 +14,9 @@ from loyalty_pos.core.basket import Article, Basket, Line
 from loyalty_pos.core.ledger import AccountState, replay
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing import Context, quote
+from loyalty_pos.core.problems import BadProgramme
 from loyalty_pos.core.programme import Action, Programme
+from loyalty_pos.core.programme.check import unwise
 from loyalty_pos.core.programme.combined import combined
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.programme.periods import Per, counted_up
@@ -279,3 +281,48 @@ def test_what_was_used_meanwhile_goes_by_the_programmes_policy(policy: str, bala
     rules = programme(f'[returns]\nclaw_back = "{policy}"\n')
     taken = apply_recall(AccountState("m"), AWARD, "0199ad6c-0000-7000-8000-000000000002", NOON, rules)
     assert taken.state.balance == balance
+
+
+# --- what is unwise --------------------------------------------------------------------------------------
+
+
+def rule(kind: str, more: str) -> str:
+    return f'[[{kind}]]\nid = "r"\nname = "R"\n{more}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "key"),
+    [
+        (rule("action", 'event = "x"\npoints = 5'), "action_without_bound", "action[1].points"),
+        (rule("action", 'event = "x"\npoints = 5\nonce = "day"\nuntil = 2026-11-29'), "game_past", "action[1].until"),
+        (rule("action", 'event = "referral"\npoints = 5'), "friend_for_nothing", "action[1].from_minor"),
+        (GAME.replace("points", "until = 2026-12-15\npoints"), "game_never", "challenge[1].until"),
+        (THREE.replace("14", "2"), "challenge_out_of_reach", "challenge[1].days"),
+        (rule("achievement", 'by = "visits"\ngoods = { categories = ["a"], not_categories = ["a"] }\n[[achievement.level]]\nid = "l"\nname = "L"\ncount = 1'), "no_goods", "achievement[1].goods"),
+    ],
+)  # fmt: skip
+def test_what_is_unwise_is_told_with_its_place(text: str, code: str, key: str) -> None:
+    found = [(one.code, one.key) for one in unwise(programme(text), DAY)]
+    assert (code, key) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "reason"),
+    [
+        (rule("action", 'event = "x"\nreferrer_points = 5'), "action[1].referrer_points", "only_for_referrals"),
+        (rule("action", 'event = "referral"\nmoderated = true'), "action[1].moderated", "not_for_referrals"),
+        (rule("action", 'event = "x"\nmedal = "m"'), "action[1].medal", "unknown_medal"),
+        (rule("board", 'by = "points"\ngame = "g"'), "board[1].game", "unknown_game"),
+        (rule("board", 'by = "luck"'), "board[1].by", "expected_one_of: points, purchases, spend"),
+        (rule("challenge", 'by = "visits"\ncount = 3'), "challenge[1].points", "missing"),
+        (rule("challenge", 'by = "spend"\ncount = 3'), "challenge[1].sum_minor", "missing"),
+        (rule("challenge", 'by = "events"\ncount = 3'), "challenge[1].event", "missing"),
+        (rule("achievement", 'by = "visits"'), "achievement[1].level", "missing"),
+        (rule("medal", "") + rule("medal", ""), "medal[2].id", "doubled"),
+        ('[[accrual.extra]]\nid = "e"\npoints = 5\nposted = true\n', "accrual.extra[1].posted", "only_for_birthdays"),
+    ],
+)  # fmt: skip
+def test_what_is_written_wrong_is_refused_with_its_place(text: str, key: str, reason: str) -> None:
+    with pytest.raises(BadProgramme) as refusal:
+        programme(text)
+    assert (refusal.value.key, refusal.value.reason) == (key, reason)

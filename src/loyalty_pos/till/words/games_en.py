@@ -79,3 +79,11 @@ TEXTS: Final[dict[str, str]] = {
     "Board.since": "From {since} on.",
     "Board.until": "Until {until}, that day excluded.",
 }
+
+ADVICE: Final[dict[str, str]] = {
+    "game_never": "«{rule}» has no day: its own days, its game's and the programme's never meet.",
+    "game_past": "«{rule}» was over on {until}.",
+    "challenge_out_of_reach": "«{rule}» asks for more days with a purchase than the {days} it lasts.",
+    "friend_for_nothing": "«{rule}» pays for a friend's purchase of one kopeck: set from_minor.",
+    "action_without_bound": "«{rule}» gives points each time it is told: set once, per_day, per_week or moderated.",
+}

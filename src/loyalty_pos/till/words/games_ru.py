@@ -79,3 +79,11 @@ TEXTS: Final[dict[str, str]] = {
     "Board.since": "С {since}.",
     "Board.until": "До {until}, не включая этот день.",
 }
+
+ADVICE: Final[dict[str, str]] = {
+    "game_never": "У «{rule}» нет ни одного дня: его дни, дни игры и дни программы не пересекаются.",
+    "game_past": "«{rule}» закончилось {until}.",
+    "challenge_out_of_reach": "«{rule}» требует больше дней с покупкой, чем длится: {days}.",
+    "friend_for_nothing": "«{rule}» платит за покупку друга на копейку: задайте from_minor.",
+    "action_without_bound": "«{rule}» даёт баллы за каждое сообщение: задайте once, per_day, per_week или moderated.",
+}
