@@ -29,6 +29,7 @@ from loyalty_pos.centre.partners.claims import ClaimWish
 from loyalty_pos.centre.partners.finding import Who
 from loyalty_pos.centre.partners.records import CashbackOrder, Claim, Click, PaidOut
 from loyalty_pos.centre.partners.refusals import UnknownPartner
+from loyalty_pos.centre.partners.rewards import GivenReward, RewardWish
 from loyalty_pos.core.partners.rates import NO_CAP, Rate
 from loyalty_pos.core.problems import Problem
 
@@ -119,6 +120,17 @@ class ClaimTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phone: Name = ""
 
 
+class RewardTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A member takes a partner's reward. The same ``operation`` gives the same code and costs once."""
+
+    operation: Needed
+    partner_id: Needed
+    reward_id: Needed
+    account: Name = ""
+    card: Name = ""
+    phone: Name = ""
+
+
 class Offer(msgspec.Struct, frozen=True):
     """What a partner gives back, in basis points; ``month_cap``: minor units of points, None = no cap."""
 
@@ -196,7 +208,17 @@ def take_claim(data: JSONBody[ClaimTold], partner_caller: TheCaller, admin: TheA
     return admin.claims.claim(ClaimWish(data.receipt_code, _who(data)))
 
 
-def _who(data: ClickTold | Withdrawal | ClaimTold) -> Who:
+@post("/v1/rewards", **_SETTINGS)
+def give_reward(
+    data: JSONBody[RewardTold], partner_caller: TheCaller, admin: TheAdmin, pace: ThePace
+) -> GivenReward:
+    """Give a member one of a partner's codes for points."""
+    _only_for_all(partner_caller)
+    pace.take(partner_caller.name, 1)
+    return admin.rewards.give(RewardWish(data.operation, data.partner_id, data.reward_id, _who(data)))
+
+
+def _who(data: ClickTold | Withdrawal | ClaimTold | RewardTold) -> Who:
     return Who(data.account, data.card, data.phone)
 
 
@@ -226,4 +248,4 @@ def _offer(rate: Rate) -> Offer:
     )
 
 
-PARTNER_HANDLERS = [offer_of, take_click, take_order, confirm, reject, withdraw, take_claim]
+PARTNER_HANDLERS = [offer_of, take_click, take_order, confirm, reject, withdraw, take_claim, give_reward]

@@ -22,7 +22,9 @@ from loyalty_pos.centre.partners.refusals import (
     UnknownMember,
     UnknownOrder,
     UnknownPartner,
+    UnknownReward,
 )
+from loyalty_pos.centre.vouchers.pools import OperationOfAnother, PoolEmpty
 from loyalty_pos.core.problems import (
     AlreadyClaimed,
     BadMessage,
@@ -42,9 +44,11 @@ _STATUS: Final[dict[type[Problem], int]] = {
     NotAuthorised: 401,
     EnrolmentRefused: 403,
     UnknownCard: 404,
-    **dict.fromkeys((UnknownMember, UnknownOrder, UnknownPartner, ReceiptUnknown), 404),
+    **dict.fromkeys((UnknownMember, UnknownOrder, UnknownPartner, UnknownReward, ReceiptUnknown), 404),
     **dict.fromkeys((OrderDecided, OrderDiffers, RequestDiffers, AlreadyClaimed, ClaimTooLate), 409),
-    **dict.fromkeys((NothingLeftToClaim, NotEnoughPoints, WithdrawalTooSmall), 409),
+    **dict.fromkeys(
+        (NothingLeftToClaim, NotEnoughPoints, WithdrawalTooSmall, PoolEmpty, OperationOfAnother), 409
+    ),
     BadOrder: 400,
     StreamForked: 409,
     StreamGap: 409,

@@ -26,6 +26,7 @@ from loyalty_pos.centre.membership import Membership, account_of
 from loyalty_pos.centre.partners.cashback import CashbackDesk
 from loyalty_pos.centre.partners.claims import ClaimDesk
 from loyalty_pos.centre.partners.desk import PartnerDesk
+from loyalty_pos.centre.partners.rewards import RewardDesk
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
 from loyalty_pos.centre.records import FeedRow, Store
 from loyalty_pos.centre.releases import ReleaseDesk
@@ -65,6 +66,7 @@ class CentreAdmin(Reports):
         self.partners = PartnerDesk(books, clock, secrets)
         self.cashback = CashbackDesk(books, clock, secrets)
         self.claims = ClaimDesk(books, clock, secrets)
+        self.rewards = RewardDesk(books, clock, secrets)
         self.vouchers = VoucherDesk(books, clock, secrets)
         self.codes = CodeDesk(books, clock, secrets)
 

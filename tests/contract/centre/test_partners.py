@@ -15,7 +15,11 @@ from loyalty_pos.centre.partners.refusals import (
     UnknownMember,
     UnknownOrder,
     UnknownPartner,
+    UnknownReward,
 )
+from loyalty_pos.centre.partners.rewards import RewardWish
+from loyalty_pos.centre.vouchers.pools import PoolEmpty, left_in
+from loyalty_pos.centre.vouchers.printing import CodeDesk
 from loyalty_pos.core.partners.rates import Rate
 from loyalty_pos.core.partners.settlement import RowKind
 from loyalty_pos.core.problems import NotEnoughPoints, WithdrawalTooSmall
@@ -341,3 +345,69 @@ def test_the_centre_keeps_whose_points_they_are_and_sets_them_aside_in_that_part
     hq.send(hq.till("store-2"), spent)
     assert [(lot.remaining, lot.spend_scope) for lot in hq.account(anna).lots] == [(90, "")]
     assert hq.books_balance()
+
+
+# --- points for a partner's offer --------------------------------------------------------------------------
+
+ACHIVX = """
+id = "together"
+names = { en = "Together" }
+[accrual]
+rate_bp = 100
+[redemption]
+[[partner]]
+id = "cinema"
+name = "Cinema"
+redeem_price_minor = 75_00
+[[partner.reward]]
+id = "ticket"
+name = "A ticket"
+points = 500
+[[partner.reward]]
+id = "popcorn"
+name = "Popcorn"
+points = 100
+"""
+
+
+def with_pool(hq: Headquarters, points: int, *codes: str) -> str:
+    hq.admin.set_programme(ACHIVX)
+    if codes:
+        CodeDesk(hq.books, hq.clock, hq.secrets).of_partner("cinema", codes)
+    return hq.member(points=points)
+
+
+def test_a_partners_code_for_500_points(hq: Headquarters) -> None:
+    """A13: the points, the code, the row of who owes whom; told twice it is one and the same."""
+    anna = with_pool(hq, 750, "FILM-0001-AAAA", "FILM-0002-BBBB")
+    wish = RewardWish("op-1", "cinema", "ticket", ANNA)
+    first, again = hq.admin.rewards.give(wish), hq.admin.rewards.give(wish)
+    assert first == again
+    assert first.code in {"FILM-0001-AAAA", "FILM-0002-BBBB"}
+    assert hq.points(anna) == 250
+    assert month(hq) == {"cinema": (0, 500, -37_500)}
+    with pytest.raises(NotEnoughPoints) as refused:
+        hq.admin.rewards.give(replace(wish, operation="op-2"))
+    assert (refused.value.asked, refused.value.available) == (500, 250)
+    other = hq.admin.rewards.give(RewardWish("op-1", "cinema", "popcorn", ANNA))
+    assert other.code != first.code
+    assert (hq.points(anna), hq.books_balance()) == (150, True)
+
+
+def test_an_empty_pool_costs_nothing(hq: Headquarters) -> None:
+    anna = with_pool(hq, 750)
+    with pytest.raises(PoolEmpty):
+        hq.admin.rewards.give(RewardWish("op-1", "cinema", "ticket", ANNA))
+    with pytest.raises(UnknownReward):
+        hq.admin.rewards.give(RewardWish("op-1", "cinema", "dinner", ANNA))
+    with pytest.raises(UnknownPartner):
+        hq.admin.rewards.give(RewardWish("op-1", "theatre", "ticket", ANNA))
+    assert (hq.points(anna), month(hq)) == (750, {})
+
+
+def test_a_code_is_not_lost_by_a_member_without_points(hq: Headquarters) -> None:
+    with_pool(hq, 0, "FILM-0001-AAAA")
+    for number in range(3):
+        with pytest.raises(NotEnoughPoints):
+            hq.admin.rewards.give(RewardWish(f"op-{number}", "cinema", "ticket", ANNA))
+    assert hq.books.read(lambda desk: left_in(desk, "cinema")) == 1

@@ -77,3 +77,11 @@ class NothingLeftToClaim(Problem):
 
     code: ClassVar[str] = "nothing_left_to_claim"
     receipt: str
+
+
+class UnknownReward(Problem):
+    """The partner has no such reward in the programme in force."""
+
+    code: ClassVar[str] = "unknown_reward"
+    partner: str
+    reward: str

@@ -36,9 +36,17 @@ def _partners(commands: Commands) -> None:
     settlement.add_argument(
         "--month", required=True, metavar="YYYY-MM", help="month of the programme's calendar"
     )
+    reward = partners.add("reward", _CASHBACK, "give one of a partner's codes for points")
+    reward.add_argument("partner", metavar="PARTNER", help="id of the partner")
+    reward.add_argument("reward", metavar="REWARD", help="id of the reward in the programme")
+    reward.add_argument(
+        "operation", metavar="OPERATION", help="your own number of it; the same one counts once"
+    )
+    reward.add_argument("--card", default="", metavar="NUMBER", help="card of the member")
+    reward.add_argument("--phone", default="", metavar="PHONE", help="or the phone")
     for parser in (rates, subscribers):
         parser.add_argument("--dry-run", action="store_true", help="only show what would happen")
-    for parser in (shown, rates, subscribers, settlement):
+    for parser in (shown, rates, subscribers, settlement, reward):
         _common(parser)
 
 

@@ -9,6 +9,7 @@ from loyalty_pos.centre.partners.cashback import OrderWish
 from loyalty_pos.centre.partners.claims import ClaimWish
 from loyalty_pos.centre.partners.finding import Who
 from loyalty_pos.centre.partners.records import CashbackOrder, OrderState
+from loyalty_pos.centre.partners.rewards import RewardWish
 from loyalty_pos.cli.at_till import money, points
 from loyalty_pos.cli.failure import REFUSED, report_problem
 from loyalty_pos.cli.partners.words import line
@@ -118,6 +119,17 @@ def _claim(desk: _Desk, options: Namespace) -> None:
     say(line("claimed", options.lang, receipt=claim.receipt_code, points=desk.points(claim.points)))
 
 
+def _reward(desk: _Desk, options: Namespace) -> None:
+    who = Who(card=options.card, phone=options.phone)
+    wish = RewardWish(options.operation, options.partner, options.reward, who)
+    given = desk.admin.rewards.give(wish)
+    if options.json:
+        say_json(asdict(given))
+        return
+    facts = {"name": given.name, "code": given.code, "points": desk.points(given.points)}
+    say(line("reward_given", options.lang, **facts))
+
+
 _COMMANDS: Final[dict[str, Callable[[_Desk, Namespace], None]]] = {
     "list": _list,
     "order": _order,
@@ -125,4 +137,5 @@ _COMMANDS: Final[dict[str, Callable[[_Desk, Namespace], None]]] = {
     "reject": _reject,
     "withdraw": _withdraw,
     "claim": _claim,
+    "reward": _reward,
 }

@@ -44,6 +44,10 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "Request {request}: {points} points are taken out. Pay the money.",
         "Заявка {request}: списано баллов {points}. Выплатите деньги.",
     ),
+    "reward_given": (
+        "{name}: code {code}, {points} points taken.",
+        "{name}: код {code}, списано баллов {points}.",
+    ),
     "claimed": ("Receipt {receipt}: {points} points added.", "Чек {receipt}: начислено баллов {points}."),
 }
 _REFUSALS: Final[dict[str, tuple[str, str]]] = {
@@ -71,6 +75,10 @@ _REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "request_differs": (
         "The request {request} was granted for another member or sum. Take a new number.",
         "Заявка {request} уже выполнена для другого участника или суммы. Возьмите новый номер.",
+    ),
+    "unknown_reward": (
+        "{partner} has no reward {reward} in the programme in force. See: loyalty-pos programme explain FILE",
+        "У {partner} нет награды {reward} в действующей программе. Посмотрите: loyalty-pos programme explain ФАЙЛ",
     ),
     "receipt_unknown": (
         "The centre has no receipt {receipt} yet. Check the code, or let its till sync first.",

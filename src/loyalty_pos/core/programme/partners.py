@@ -20,6 +20,15 @@ class PartnerKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerReward:
+    """A code out of the partner's own pool for ``points``, minor point units (A13)."""
+
+    id: str
+    name: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
     """``stores``: the shops with tills that are this partner's; ``regions`` only of a local one.
 
@@ -40,6 +49,7 @@ class Partner:
     month_cap: int | None = None
     issue_price_minor: int | None = None
     redeem_price_minor: int | None = None
+    rewards: tuple[PartnerReward, ...] = ()
 
     def is_shown_in(self, region: str) -> bool:
         """Tell whether a client of this region is shown its offers; without a region nobody knows, so only federal ones."""
