@@ -106,11 +106,15 @@ class Reader:
 
 
 class Database:
-    """The open file. One writing connection behind a lock; readers see the last commit."""
+    """The open file. One writing connection behind a lock; readers see the last commit.
+
+    ``written`` counts the commits: while it stands, what was read is still true (one process holds the folder).
+    """
 
     def __init__(self, path: Path, key: str, kind: FileKind) -> None:
         self.path = path
         self.kind = kind
+        self.written = 0
         self._key = key
         self._lock = threading.RLock()
         self._writer = connect(path, key, kind.page_bytes)
@@ -128,6 +132,7 @@ class Database:
                 self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
                 self._writer.execute("COMMIT")
+                self.written += 1
             except Fault as error:
                 self._undo()
                 raise _known(error, self.path) from error

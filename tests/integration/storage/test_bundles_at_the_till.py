@@ -106,6 +106,23 @@ def test_a_till_whose_clock_is_slow_prices_by_the_first_bundle(counter: Counter)
     assert _name(counter) == "Today"
 
 
+def test_a_clock_set_back_and_forth_prices_by_the_bundle_of_each_moment(counter: Counter) -> None:
+    counter.tell_bundle(_bundle(counter, 1, TODAY), TODAY)
+    counter.tell_bundle(_bundle(counter, 2, TOMORROW, from_day=1), TOMORROW)
+    for days, name in ((1, "Tomorrow"), (-1, "Today"), (1, "Tomorrow"), (13, "Tomorrow"), (-14, "Today")):
+        counter.clock.at += timedelta(days=days)
+        assert _name(counter) == name
+        assert counter.files.programmes.current() is counter.files.programmes.current()  # remembered
+
+
+def test_the_end_of_a_bundle_is_heard_to_the_microsecond(counter: Counter) -> None:
+    counter.tell_bundle(_bundle(counter, 1, TODAY), TODAY)
+    counter.clock.at += timedelta(days=14) - timedelta(microseconds=1)
+    assert not counter.files.programmes.current().out_of_date
+    counter.clock.at += timedelta(microseconds=1)
+    assert counter.files.programmes.current().out_of_date
+
+
 def test_a_shop_in_which_nothing_is_released_sells_at_the_shelf_price(counter: Counter) -> None:
     start = micros(counter.clock.now())
     counter.tell_bundle(Bundle(1, "store-1", start, start + DAY_US, ()))

@@ -24,6 +24,7 @@ Parse = Callable[[Sequence[str]], Programme]
 
 Trust = Callable[[BundleRow], bool]
 _MOST_KNOWN: Final = 8
+_NEVER_US: Final = 1 << 62
 FORGOTTEN_KEPT: Final = 2
 """What the centre took back goes on pricing only where nothing newer can be read by this program."""
 _log = logging.getLogger(__name__)
@@ -61,27 +62,51 @@ class _Read:
     without_gifts: Programme
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What prices between two moments (the second one exclusive), as long as nothing is written to the file."""
+
+    written: int
+    since_us: int
+    until_us: int
+    active: ActiveProgramme
+
+
 class ShopProgrammes:
-    """``ports.Programmes`` on the cache; a bundle is read once, then answered from memory."""
+    """``ports.Programmes`` on the cache; a bundle is read once, then answered from memory.
+
+    Asked several times at each key press, so the answer stands until the feed writes, a bundle begins or one ends.
+    """
 
     def __init__(self, database: Database, parse: Parse, clock: Clock) -> None:
+        self._database = database
         self._reader = database.reader()
         self._parse = parse
         self._clock = clock
         self._known: dict[int, _Read | Problem] = {}
+        self._found: _Found | None = None
 
     def current(self) -> ActiveProgramme:
         """Return what prices now: the newest bundle that has begun and that this program can read.
 
         Raises ``NotEnrolled`` before the first one came, ``BadProgramme`` when none of those kept can be read.
         """
-        now_us = micros(self._clock.now())
+        now_us, written = (
+            micros(self._clock.now()),
+            self._database.written,
+        )  # written: before anything is read
+        found = self._found
+        if found is not None and found.written == written and found.since_us <= now_us < found.until_us:
+            return found.active
         refusal: Problem | None = None
         for serial in self._serials(now_us):
             read = self._read(serial)
             if isinstance(read, _Read):
                 over = read.until_us <= now_us
-                return ActiveProgramme(read.without_gifts if over else read.programme, read.bundle, over)
+                active = ActiveProgramme(read.without_gifts if over else read.programme, read.bundle, over)
+                until_us = self._next_begin(now_us) if over else min(read.until_us, self._next_begin(now_us))
+                self._found = _Found(written, now_us, until_us, active)
+                return active
             refusal = refusal or read
         raise refusal or NotEnrolled
 
@@ -97,6 +122,11 @@ class ShopProgrammes:
             )
         )
         return [serial for (serial,) in rows]
+
+    def _next_begin(self, now_us: int) -> int:
+        """Return when the next bundle begins."""
+        row = self._reader.row("SELECT min(from_us) FROM bundle WHERE from_us > ?", (now_us,))
+        return _NEVER_US if row is None or row[0] is None else int(row[0])
 
     def _read(self, serial: int) -> _Read | Problem:
         if serial not in self._known:
