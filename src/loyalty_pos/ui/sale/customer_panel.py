@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
+from loyalty_pos.till.wording import hint_text
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.look.words import points_that
 from loyalty_pos.ui.sale.state import CustomerFacts
@@ -98,6 +99,8 @@ class CustomerPanel(QFrame):
                 until = words.day(customer.pending_until.date())
                 text = self.tr("%1 until %2").replace("%1", text).replace("%2", until)
             notes.append(text)
+        if customer.challenge is not None:
+            notes.append(hint_text(customer.challenge, self._look.language, exponent))
         return " · ".join(notes)
 
     def _show_next(self, customer: CustomerFacts) -> None:

@@ -1,5 +1,6 @@
 """From the till's open receipt to what the sale screen shows; pure."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,8 @@ def sale_state(
     if view.member is not None and view.balance is not None:
         rate = view.quote.card_discount_bp
         customer = customer_facts(view.member, view.balance, programme, discount_bp=rate, now=now)
+        challenges = (hint for hint in view.quote.hints if hint.what.startswith("challenge_"))
+        customer = replace(customer, challenge=next(challenges, None))
     return SaleState(
         lines=rows_of(view),
         selected=selected,

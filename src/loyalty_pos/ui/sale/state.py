@@ -5,13 +5,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from loyalty_pos.core.basket import Unit
-from loyalty_pos.core.quote import Cause
+from loyalty_pos.core.quote import Cause, Hint
 from loyalty_pos.till.receipt_state import LineView, RedemptionState
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerFacts:
-    """The customer on the receipt. Points in minor point units; ``toward_bp``: progress to the next tier."""
+    """The customer on the receipt. Points in minor point units; ``toward_bp``: progress to the next tier.
+
+    ``challenge``: what is left of the challenge that is nearest, None = none was begun.
+    """
 
     name: str
     tier: str
@@ -30,6 +33,7 @@ class CustomerFacts:
     birthday: bool
     as_of: datetime | None
     rights: tuple["RightFacts", ...] = ()
+    challenge: Hint | None = None
 
 
 @dataclass(frozen=True, slots=True)
