@@ -102,6 +102,10 @@ def _shares(value: list[Any], lang: str) -> str:
     return ", ".join(f"«{name}» {format_share(bp, lang)}" for name, bp in value)
 
 
+def _sums(value: list[Any], lang: str) -> str:
+    return ", ".join(format_money(one, lang) for one in sorted(value))
+
+
 def _called(value: list[Any], _lang: str) -> str:
     return ", ".join(f"{language}: {name}" for language, name in value)
 
@@ -132,5 +136,6 @@ LISTS: Final[dict[str, Callable[[list[Any], str], str]]] = {
     "names": _called,
     "saved_from": _day_of_year,
     "spans": _spans,
+    "values_minor": _sums,
 }
 """How lists of numbers and pairs are written, by the name of their field."""

@@ -5,7 +5,7 @@ A phrase is joined by commas, a text that ends in a full stop by spaces; see ``t
 
 from typing import Final
 
-from loyalty_pos.till.words import games_en
+from loyalty_pos.till.words import certificate_series, games_en
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS: Final = (
@@ -15,6 +15,7 @@ MONTHS: Final = (
 
 TITLES: Final[dict[str, str]] = {
     **games_en.TITLES,
+    **certificate_series.TITLES_EN,
     "unit": "What a point is",
     "tiers": "Tiers",
     "card": "The card",
@@ -43,6 +44,7 @@ TITLES: Final[dict[str, str]] = {
 
 TEXTS: Final[dict[str, str]] = {
     **games_en.TEXTS,
+    **certificate_series.TEXTS_EN,
     "Programme": "Sums are in {currency}; days begin and end at midnight of {zone}.",
     "Programme.names": "Names: {names}.",
     "Programme.since": "In force from {since}.",
@@ -178,6 +180,7 @@ TEXTS: Final[dict[str, str]] = {
     "InChannels": "by the ways {channels}",
     "InRegions": "in the regions {regions}",
     "HasCoupon": "with the coupon «{coupon_id}»",
+    "SubscriberOf": "for customers of the partner «{partner}», known by their phone",
     "FromSum": "from {from_minor} of its goods on",
     # segments and coupons
     "Segment": "«{name}» ({id}).",

@@ -5,7 +5,7 @@ The same keys as in ``programme_en``; a phrase is joined by commas, a text that 
 
 from typing import Final
 
-from loyalty_pos.till.words import games_ru
+from loyalty_pos.till.words import certificate_series, games_ru
 
 WEEKDAYS: Final = (
     "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
@@ -17,6 +17,7 @@ MONTHS: Final = (
 
 TITLES: Final[dict[str, str]] = {
     **games_ru.TITLES,
+    **certificate_series.TITLES_RU,
     "unit": "Что такое балл",
     "tiers": "Уровни",
     "card": "Карта",
@@ -45,6 +46,7 @@ TITLES: Final[dict[str, str]] = {
 
 TEXTS: Final[dict[str, str]] = {
     **games_ru.TEXTS,
+    **certificate_series.TEXTS_RU,
     "Programme": "Суммы — в {currency}; сутки начинаются и кончаются в полночь зоны {zone}.",
     "Programme.names": "Названия: {names}.",
     "Programme.since": "Действует с {since}.",
@@ -180,6 +182,7 @@ TEXTS: Final[dict[str, str]] = {
     "InChannels": "при способах получения {channels}",
     "InRegions": "в регионах {regions}",
     "HasCoupon": "с купоном «{coupon_id}»",
+    "SubscriberOf": "для клиентов партнёра «{partner}», узнанных по телефону",
     "FromSum": "если её товаров на {from_minor} и больше",
     # сегменты и купоны
     "Segment": "«{name}» ({id}).",
