@@ -61,6 +61,21 @@ def test_who_refuses_personal_offers_goes_on_earning() -> None:
     assert quote(TONER, programme, OWNER, Context(NOON)).discount_minor > refused.discount_minor
 
 
+def test_premium_members_get_wine_cheaper_but_never_under_its_legal_price() -> None:
+    """A51: the offer of the segment stops at the floor, like any other."""
+    wine = Promotion(
+        "wine",
+        "Wine −20 %",
+        PercentOff(2_000),
+        goods=of("wine"),
+        when=(InSegments(frozenset({"premium"})),),
+    )
+    bottles = basket(goods("wine", 100_000, "wine", min_price_minor=90_000))
+    premium = replace(ANNA, segments=frozenset({"premium"}))
+    assert saved(price(bottles, wine, member=premium)) == [10_000]
+    assert saved(price(bottles, wine, member=ANNA)) == [0]
+
+
 def test_a_personal_offer_is_for_members_alone() -> None:
     anybody = Promotion("x", "X", PercentOff(1_000), personal=True)
     assert saved(price(TONER, anybody, member=ANNA)) == [25_000, 4_000]

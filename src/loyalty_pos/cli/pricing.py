@@ -8,7 +8,7 @@ from pathlib import Path
 
 from loyalty_pos.cli.words import BadOption, CannotRead
 from loyalty_pos.core.basket_file import read_basket
-from loyalty_pos.core.coupons.codes import find_coupon
+from loyalty_pos.core.coupons.codes import compact, find_coupon
 from loyalty_pos.core.explain import quote_facts, verdict_facts
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing import ALL, All, Context, quote
@@ -48,8 +48,9 @@ def run(options: Namespace) -> int:
 
 
 def _coupon(text: str, programme: Programme) -> str:
-    """Return the coupon of the programme that was meant. Raises ``UnknownCoupon``."""
-    coupon = find_coupon(text, programme)
+    """Return the coupon of the programme that was meant, a series too: here one tries. Raises ``UnknownCoupon``."""
+    series = (one.id for one in programme.coupon_series if compact(one.id) == compact(text))
+    coupon = find_coupon(text, programme) or next(series, "")
     if not coupon:
         raise UnknownCoupon(coupon=text)
     return coupon

@@ -109,7 +109,7 @@ def test_a_release_tells_the_size_of_the_control_group(shop: Ask, tmp_path: Path
 
 def test_a_pool_of_a_partner_is_brought_and_no_code_is_shown(shop: Ask, tmp_path: Path) -> None:
     pool = a_list(tmp_path, "code\nFILM-1\nFILM-2\nfilm-1\n")
-    said = shop("codes", "pool", pool, "--partner", "cinema")
+    said = shop("codes", "import", pool, "--partner", "cinema")
     assert (said.code, said.out) == (
         0,
         "Codes of cinema brought: 2 new, 1 there already; 2 can be given to members.\n",

@@ -1,7 +1,7 @@
 """Serial coupons at the counter: each counts as often as it may, for whom it may; and the one for the next purchase."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
@@ -29,7 +29,7 @@ from loyalty_pos.core.programme import (
     Programme,
     Promotion,
 )
-from loyalty_pos.core.programme.conditions import Goods
+from loyalty_pos.core.programme.conditions import Goods, InMonths
 from loyalty_pos.core.programme.coupons import Prints
 from loyalty_pos.core.programme.personal import in_control_group
 from loyalty_pos.core.receipt import Barcode, Pair, Receipt, Text
@@ -37,9 +37,9 @@ from loyalty_pos.core.sale import Void
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
 from loyalty_pos.till.open_receipt import draft_text, read_draft
 from loyalty_pos.till.receipt_state import CouponTaken, CouponView, Refused, SaleDone
+from tests.fakes.codes import key_of
 from tests.fakes.shop import MORNING
 from tests.fakes.till import ANNA_CARD, BORIS_CARD, COFFEE_CODE, FIVE_PERCENT, MILK_CODE, FakeTill, anna
-from tests.fakes.codes import key_of
 
 COFFEE = Promotion(
     "coffee",
@@ -376,6 +376,22 @@ def test_it_is_over_when_its_days_are(till: FakeTill) -> None:
     till.register.scan(COFFEE_CODE)
     till.clock.at += timedelta(days=14)
     assert isinstance(refused(till, code), CouponOver)
+
+
+def test_offers_change_with_the_month_and_coupons_stay_to_their_own_date() -> None:
+    """A49: what November gave is gone on 1 December; a coupon of November still counts until its last day."""
+    november = Promotion("november", "Ноябрь", PercentOff(1_000), when=(InMonths(frozenset({"2026-11"})),))
+    till = FakeTill(
+        programme=replace(FIVE_PERCENT, promotions=(november, THANKS), coupon_series=(NEXT,))
+    ).open()
+    done = till.sell(COFFEE_CODE)
+    (code,) = bars(done.receipt)
+    assert done.sale.discount_minor == 10_000
+    till.clock.at = datetime(2026, 12, 1, 9, tzinfo=UTC)
+    till.register.scan(COFFEE_CODE)
+    assert till.register.view().quote.discount_minor == 0
+    assert till.register.scan(code) == CouponTaken("next")
+    assert till.register.view().quote.discount_minor == 10_000
 
 
 def test_the_control_group_gets_no_coupon_of_the_offer() -> None:

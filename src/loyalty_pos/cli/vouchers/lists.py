@@ -1,4 +1,4 @@
-"""``codes pool`` and ``codes list``: a partner's own codes brought, and how many codes each series has in each state."""
+"""``codes list``: how many codes each series has in each state; and a partner's own codes brought by ``codes import``."""
 
 from argparse import Namespace
 from collections.abc import Callable
@@ -15,8 +15,16 @@ from loyalty_pos.wiring.folders import folders_at
 
 
 def run(options: Namespace) -> int:
-    """Run one of the two."""
-    work: Callable[[OpenCentre, Namespace], int] = {"pool": _pool, "list": _list}[options.action]
+    """Show the series."""
+    return _at_centre(_list, options)
+
+
+def bring_pool(options: Namespace) -> int:
+    """Bring a partner's own codes, to be given to members."""
+    return _at_centre(_pool, options)
+
+
+def _at_centre(work: Callable[[OpenCentre, Namespace], int], options: Namespace) -> int:
     centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
     try:
         return work(centre, options)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from loyalty_pos.centre.imports.cells import BadCell, day, money, need
 from loyalty_pos.centre.imports.source import RefusedRow, SourceRow
 from loyalty_pos.centre.vouchers.desk import OldCertificate
+from loyalty_pos.cli.vouchers.lists import bring_pool
 from loyalty_pos.cli.vouchers.words import line
 from loyalty_pos.cli.words import reason
 from loyalty_pos.core.dates import micros
@@ -20,6 +21,8 @@ _MOST_SHOWN = 200
 
 def run(options: Namespace) -> int:
     """Bring the list; 1 when rows were refused, so that scripts notice. A refused row changes nothing."""
+    if options.partner:
+        return bring_pool(options)
     accepted: list[OldCertificate] = []
     refused: list[RefusedRow] = []
     for row in read_rows(options.file, "certificates"):

@@ -77,8 +77,8 @@ _PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Код **** {last4} — из другой серии. Коды после него не приняты.",
     ),
     "pool_empty": (
-        "The codes of {partner} are all given away. Bring more: loyalty-pos codes pool FILE --partner {partner}",
-        "Коды партнёра {partner} закончились. Загрузите ещё: loyalty-pos codes pool FILE --partner {partner}",
+        "The codes of {partner} are all given away. Bring more: loyalty-pos codes import FILE --partner {partner}",
+        "Коды партнёра {partner} закончились. Загрузите ещё: loyalty-pos codes import FILE --partner {partner}",
     ),
     "operation_of_another": (
         "The operation {operation} has given a code to somebody else already.",
