@@ -17,7 +17,7 @@ class Offers(Draw):
         rule |= {key: value for key, value in (("goods", self.goods()), ("when", self.when())) if value}
         if groups and dice.random() < 0.5:
             rule["group"] = dice.choice(groups)
-        if dice.random() < (0.3 if kind.startswith("basket") else 0.6):
+        if dice.random() < (0.3 if kind.startswith("basket") else 0.7):
             rule["with_card"] = "best"
             if "bp" in rule and dice.random() < 0.7:
                 rule["bp"] = dice.choice((1, 100, 333, 500))

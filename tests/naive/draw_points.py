@@ -86,7 +86,7 @@ class Points(Draw):
         )
         if dice.random() < 0.2:
             redemption["minimum"] = dice.choice((1, 5, 100))
-        if dice.random() < 0.5:
+        if dice.random() < 0.7:
             redemption["block"] = dice.choice((2, 3, 10))
         if dice.random() < 0.55:
             redemption["max_receipt"] = dice.choice((0, 7, 100, 100))
