@@ -34,7 +34,7 @@ THERMOS_CODE, FEE_CODE, DELIVERY_CODE, NOVELTY_CODE, CUP_CODE, BIG_CUP_CODE = (
     "4600000000145",
     "4600000000152",
 )
-INVITATION = "CLUB-ACDE-FGHJ-KMNPQ"
+INVITATION = "CLUB-TEHY-WP3M-DW4AE"
 
 BLACK = Club(
     "black",
@@ -89,10 +89,10 @@ def benefits_till(programme: Programme = BENEFITS, pin: str = "1111") -> FakeTil
     return till.open(pin)
 
 
-def invite(till: FakeTill, code: str = INVITATION, **told: object) -> None:
+def invite(till: FakeTill, **told: object) -> None:
     """Let the till know an invitation."""
-    usual: dict[str, object] = {"uses_left": 1, "state": VoucherState.ACTIVE, "last4": code[-4:]}
-    till.vouchers.tell(Voucher(key_of(code), VoucherKind.INVITATION, "black", **(usual | told)))  # type: ignore[arg-type]  # any field may be told
+    usual: dict[str, object] = {"uses_left": 1, "state": VoucherState.ACTIVE, "last4": INVITATION[-4:]}
+    till.vouchers.tell(Voucher(key_of(INVITATION), VoucherKind.INVITATION, "black", **(usual | told)))  # type: ignore[arg-type]  # any field may be told
 
 
 def desk_of(till: FakeTill) -> ClubDesk:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from loyalty_pos.centre.admin import StaffItem
-from loyalty_pos.core.sale import CardIssued, CashMoved, Fact, Noted
+from loyalty_pos.core.sale import CardIssued, CashMoved, Fact, MemberChange, MemberChanged, Noted
 from tests.fakes.centre import Headquarters
 from tests.fakes.till_folder import a_return, a_sale, a_void
 
@@ -16,6 +16,9 @@ CASH = CashMoved("shift-1", "store-1", "anna", 1, -50_000, "to the bank")
 CARD = CardIssued(
     "account", "", "2900000000000009", 0, "", "store-1", "anna", 1, "club", "counter", verified=True
 )
+
+JOINED = MemberChanged("change", MemberChange.JOIN, "account", "store-1", "anna", 1)
+PAUSED = replace(JOINED, what=MemberChange.PAUSE)
 
 
 def typed(approved_by: str) -> Fact:
@@ -45,6 +48,9 @@ def shop(hq: Headquarters) -> Headquarters:
     [
         pytest.param(SALE, [], id="a cashier sells"),
         pytest.param(CARD, [], id="a cashier issues a card"),
+        pytest.param(JOINED, [], id="a cashier lets somebody into a club"),
+        pytest.param(PAUSED, ["no_right_to_clubs"], id="a cashier pauses a membership alone"),
+        pytest.param(replace(PAUSED, approved_by="sergey"), [], id="a senior approves a pause"),
         pytest.param(RETURN, ["no_right_to_return"], id="a cashier takes goods back alone"),
         pytest.param(replace(RETURN, approved_by="sergey"), [], id="a senior approves a return"),
         pytest.param(

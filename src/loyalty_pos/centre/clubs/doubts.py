@@ -24,6 +24,7 @@ def doubts(change: MemberChanged, clubs: tuple[ClubMembership, ...], programme: 
         return
     if not change.key and (not club.trial_days or membership_in(clubs, club.id) is not None):
         yield "club_without_invitation"
+        return
     days = club.life_days if change.key else club.trial_days
     if not change.until_us or change.until_us - change.since_us > (days + _SLACK_DAYS) * _DAY_US:
         yield "club_for_too_long"
