@@ -91,6 +91,7 @@ class KnownMembers:
     cards: dict[str, str] = field(default_factory=dict)
     phones: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, Member] = field(default_factory=dict)
+    subscribers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
 
     def add(self, member: Member, card: str = "", phone: str = "") -> Member:
@@ -106,6 +107,9 @@ class KnownMembers:
 
     def by_phone(self, e164: str) -> Member | None:
         return self.accounts.get(self.phones.get(e164, ""))
+
+    def partners_of(self, e164: str) -> tuple[str, ...]:
+        return self.subscribers.get(e164, ())
 
     def by_account(self, account_id: str) -> Member | None:
         return self.accounts.get(account_id)

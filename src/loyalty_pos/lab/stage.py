@@ -95,6 +95,9 @@ class StageMembers:
     def by_phone(self, e164: str) -> Member | None:
         return self.people["maria"] if e164 == MARIA_PHONE else None
 
+    def partners_of(self, e164: str) -> tuple[str, ...]:
+        return ()
+
     def by_account(self, account_id: str) -> Member | None:
         return self.people.get(account_id)
 

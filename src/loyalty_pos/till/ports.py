@@ -67,6 +67,10 @@ class Members(Protocol):
 
     def by_account(self, account_id: str) -> Member | None: ...
 
+    def partners_of(self, e164: str) -> tuple[str, ...]:
+        """Return the partners whose customer has this phone, who need not be a member."""
+        ...
+
     def card_known(self, number: str) -> bool:
         """Return whether the number is given out already (also here, not yet synced)."""
         ...

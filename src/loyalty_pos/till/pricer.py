@@ -11,8 +11,8 @@ from loyalty_pos.core.pricing import Compiled, Context, compile_programme, quote
 from loyalty_pos.core.pricing.why_not import Verdict, why_not
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Programme, Promotion
-from loyalty_pos.core.programme.personal import ENDED_OFFERS, ended_here, withheld
 from loyalty_pos.core.programme.partners import scope_at
+from loyalty_pos.core.programme.personal import ENDED_OFFERS, ended_here, withheld
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.till.balance import Balance, balance_of
 from loyalty_pos.till.open_receipt import OpenReceipt

@@ -10,6 +10,7 @@ from loyalty_pos.core.coupons.taking import coupons_used
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.programme.conditions import subscription
 from loyalty_pos.core.quote import Hint, Quote, QuotedLine
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Sale
@@ -98,7 +99,7 @@ class RedemptionView:
 class CouponView:
     """A promo code on the receipt and what it takes off now; ``amount_minor`` 0 = nothing, or it is about points.
 
-    ``name``: what people call a serial; "" = a promo code, which is its own name.
+    ``name``: what people call a serial, or the partner whose customer it is; "" = a promo code, its own name.
     """
 
     coupon: str
@@ -110,7 +111,8 @@ def coupon_views(
     quote: Quote, programme: Programme, coupons: Sequence[str], serials: Sequence[Serial] = ()
 ) -> tuple[CouponView, ...]:
     """Return the promo codes on the receipt with what their offers take off; a serial by its name."""
-    names = {serial.series: serial_name(programme, serial) for serial in serials}
+    names = {subscription(partner.id): partner.name for partner in programme.partners}
+    names |= {serial.series: serial_name(programme, serial) for serial in serials}
     by_rule = {rule_id: coupon for coupon, rule_id in coupons_used(quote, programme, coupons)}
     sums = dict.fromkeys(coupons, 0)
     for line in quote.lines:

@@ -31,7 +31,7 @@ from loyalty_pos.till.receipt_state import (
     ScanOutcome,
     StaffBadge,
 )
-from loyalty_pos.till.resolver import CouponFound, GoodsFound, resolve
+from loyalty_pos.till.resolver import CouponFound, GoodsFound, SubscriberFound, resolve
 from loyalty_pos.till.staff import Permission, may
 from loyalty_pos.till.vouchers.coupons import SerialFound, coupons_on_paper
 from loyalty_pos.till.vouchers.finding import CertificateFound
@@ -59,9 +59,8 @@ class Register(PointsDesk):
         match resolve(self._world, text):
             case GoodsFound() as goods:
                 return LineAdded(self._add(goods))
-            case Member() as member:
-                self.attach(member)
-                return MemberAttached(member)
+            case Member() | SubscriberFound() as person:
+                return self._welcome(person)
             case CertificateFound() as certificate:
                 return self.certificates.scanned(certificate)
             case CouponFound() | SerialFound() as coupon:
@@ -72,6 +71,23 @@ class Register(PointsDesk):
                 return StaffBadge(staff)
             case other:
                 assert_never(other)
+
+    def _welcome(self, person: Member | SubscriberFound) -> ScanOutcome:
+        """Attach a member; let the offers for a partner's customers act, who need not be members (A46)."""
+        member = person if isinstance(person, Member) else person.member
+        if member is not None:
+            self.attach(member)
+        if isinstance(person, SubscriberFound):
+            self._entitle(person.subscriptions)
+        if member is not None:
+            return MemberAttached(member)
+        assert isinstance(person, SubscriberFound)
+        return CouponTaken(person.subscriptions[0])
+
+    def _entitle(self, subscriptions: Sequence[str]) -> None:
+        there = self._receipt.coupons
+        new = tuple(one for one in subscriptions if one not in there)
+        self._change(replace(self._receipt, coupons=(*there, *new)))
 
     # --- paying -------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from typing import Final, assert_never
 from loyalty_pos.core import dates, phone, scan
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.cards import last4
-from loyalty_pos.core.coupons.codes import find_coupon
+from loyalty_pos.core.coupons.codes import find_coupon, rules_of
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.money import MILLI, Rounding, divide, line_amount
@@ -23,6 +23,7 @@ from loyalty_pos.core.problems import (
     UnknownPhone,
     UnreadableCode,
 )
+from loyalty_pos.core.programme.conditions import subscription
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.ports import StaffMember
 from loyalty_pos.till.receipt_code import is_receipt_code
@@ -50,7 +51,17 @@ class CouponFound:
     coupon: str
 
 
-Found = GoodsFound | Member | CouponFound | SerialFound | CertificateFound | Sale | StaffMember
+@dataclass(frozen=True, slots=True)
+class SubscriberFound:
+    """A phone of partners' customers, for whom the programme has offers; ``member``: whose phone it is too (A46)."""
+
+    subscriptions: tuple[str, ...]
+    member: Member | None = None
+
+
+Found = (
+    SubscriberFound | GoodsFound | Member | CouponFound | SerialFound | CertificateFound | Sale | StaffMember
+)
 _UNFOUND: Final = (UnknownBarcode, UnreadableCode, ReceiptNotFound)
 
 
@@ -88,7 +99,7 @@ def coupon_named(world: TillWorld, text: str) -> CouponFound | SerialFound:
 def _named(world: TillWorld, text: str) -> Found:
     match scan.read(text, world.nomenclature):
         case scan.CardCode() | scan.PhoneTyped() as person:
-            return _member(world, person)
+            return _person(world, person)
         case scan.GoodsCode(barcode):
             return _goods(world, barcode)
         case scan.WeighedCode() as label:
@@ -111,8 +122,23 @@ def _voucher(
     return coupon_named(world, code.number)
 
 
-def _member(world: TillWorld, code: scan.CardCode | scan.PhoneTyped) -> Member:
-    return by_card(world, code) if isinstance(code, scan.CardCode) else by_phone(world, code.phone)
+def _person(world: TillWorld, code: scan.CardCode | scan.PhoneTyped) -> Member | SubscriberFound:
+    if isinstance(code, scan.CardCode):
+        return by_card(world, code)
+    return _subscriber(world, code.phone) or by_phone(world, code.phone)
+
+
+def _subscriber(world: TillWorld, number: str) -> SubscriberFound | None:
+    """Return whose customer has this phone, as far as the programme has something for them."""
+    partners = world.members.partners_of(number)
+    if not partners:
+        return None
+    programme = world.programmes.current().programme
+    known = tuple(one for one in map(subscription, partners) if any(rules_of(programme, one)))
+    if not known:
+        return None
+    is_member = world.members.by_phone(number) is not None
+    return SubscriberFound(known, by_phone(world, number) if is_member else None)
 
 
 def by_card(world: TillWorld, code: scan.CardCode) -> Member:

@@ -6,13 +6,15 @@ import msgspec
 import pytest
 
 from loyalty_pos.core.dates import moment
+from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Identified
 from loyalty_pos.core.points import available
 from loyalty_pos.core.problems import BadMessage, BadProgramme, NotEnrolled
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.till.ports import Draft, Personal, Role
+from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.messages import Change
-from loyalty_pos.wire.rows import CardRow, SettingRow, StaffRow
+from loyalty_pos.wire.rows import CardRow, SettingRow, StaffRow, SubscriberRow
 from tests.fakes.till_folder import Counter, a_lot, a_return, a_sale, a_void
 
 CARD = "2900000000000001"
@@ -370,3 +372,34 @@ def test_the_same_page_twice_changes_nothing(club: Counter) -> None:
 def test_a_sale_without_a_member_touches_no_account(club: Counter) -> None:
     club.record(a_sale())
     assert points(club) == 10_000
+
+
+# --- customers of partners ----------------------------------------------------------------------------
+
+
+def test_a_partners_customer_is_known_by_the_hash_of_a_phone_and_forgotten_again(counter: Counter) -> None:
+    """A46: offline, without being a member; the number itself is nowhere in the file."""
+    key = lookup_key("phone", PHONE, counter.files.identity.lookup_key())
+    row = encode(SubscriberRow("tour"))
+    counter.tell(
+        Change("subscriber", f"{key}:tour", row),
+        Change("subscriber", f"{key}:bank", encode(SubscriberRow("bank"))),
+    )
+    counter.tell(Change("subscriber", f"{key}:tour", row))
+    assert counter.files.members.partners_of(PHONE) == ("bank", "tour")
+    assert counter.files.members.by_phone(PHONE) is None
+    assert counter.files.members.partners_of("+79120000035") == ()
+    counter.tell(Change("subscriber", f"{key}:tour", b""))
+    assert counter.files.members.partners_of(PHONE) == ("bank",)
+    with pytest.raises(BadMessage):
+        counter.tell(Change("subscriber", "no key", row))
+
+
+def test_points_of_one_partner_keep_their_partner_in_the_cache(selling: Counter) -> None:
+    selling.tell_programme(PROGRAMME)
+    selling.tell_member(CARD, a_lot(spend_scope="tour"))
+    member = selling.files.members.by_card(CARD)
+    assert member is not None
+    assert [lot.spend_scope for lot in member.lots] == ["tour"]
+    assert available(member.lots, selling.clock.at, partner="tour") == 10_000
+    assert available(member.lots, selling.clock.at) == 0

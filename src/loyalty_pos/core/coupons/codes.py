@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from loyalty_pos.core.programme import Extra, Multiplier, Programme, Promotion
-from loyalty_pos.core.programme.conditions import HasCoupon
+from loyalty_pos.core.programme.conditions import HasCoupon, SubscriberOf, subscription
 
 Rule = Promotion | Multiplier | Extra
 
@@ -18,8 +18,8 @@ def compact(text: str) -> str:
 
 
 def rules_of(programme: Programme, coupon: str) -> Iterator[Rule]:
-    """Yield the rules that ask for this coupon: offers first, then what earns points."""
-    return (rule for rule in _rules(programme) if coupon in _asked(rule))
+    """Yield the rules that ask for this coupon, or for a partner's customer: offers first, then what earns points."""
+    return (rule for rule in _rules(programme) if coupon in _asked(rule) or coupon in _subscriptions(rule))
 
 
 def find_coupon(text: str, programme: Programme) -> str:
@@ -31,6 +31,11 @@ def find_coupon(text: str, programme: Programme) -> str:
     series = {one.id for one in programme.coupon_series}
     ids = (coupon for rule in _rules(programme) for coupon in _asked(rule) if coupon not in series)
     return next((coupon for coupon in ids if wanted and compact(coupon) == wanted), "")
+
+
+def _subscriptions(rule: Rule) -> list[str]:
+    """Return whose customers this rule is for; nobody can type that as a code."""
+    return [subscription(one.partner) for one in rule.when if isinstance(one, SubscriberOf)]
 
 
 def _rules(programme: Programme) -> list[Rule]:

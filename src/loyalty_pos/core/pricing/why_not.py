@@ -35,6 +35,7 @@ from loyalty_pos.core.programme.conditions import (
     OnDays,
     OnWeekdays,
     Situation,
+    SubscriberOf,
     holds,
 )
 from loyalty_pos.core.programme.personal import withheld
@@ -120,6 +121,8 @@ def _reason(condition: Condition, situation: Situation) -> tuple[str, Facts]:
             return "wrong_hour", (("from", start.isoformat("minutes")), ("to", end.isoformat("minutes")))
         case HasCoupon(coupon_id):
             return "coupon_needed", (("coupon", coupon_id),)
+        case SubscriberOf():
+            return "not_for_this_member", ()
         case Between() | InMonths():
             why = "not_yet" if _is_to_come(condition, situation) else "over"
         case OnWeekdays() | OnDays():

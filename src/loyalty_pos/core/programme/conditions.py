@@ -10,6 +10,7 @@ from typing import NamedTuple, assert_never
 
 from loyalty_pos.core.basket import Article
 
+_PARTNERS = "partner:"
 LEAP_DAY, LAST_OF_FEBRUARY = 229, 228  # month * 100 + day
 
 
@@ -149,6 +150,23 @@ class HasCoupon:
 
 
 @dataclass(frozen=True, slots=True)
+class SubscriberOf:
+    """The phone that was typed is of this partner's customer, member or not (A46)."""
+
+    partner: str
+
+
+def subscription(partner: str) -> str:
+    """Return under which name a partner's customer is known on a receipt: like a coupon that nobody needs to show."""
+    return f"{_PARTNERS}{partner}"
+
+
+def is_subscription(coupon: str) -> bool:
+    """Tell whether a coupon of a receipt is no code but a partner's customer."""
+    return coupon.startswith(_PARTNERS)
+
+
+@dataclass(frozen=True, slots=True)
 class FromSum:
     """The goods of the rule cost at least so much at current prices."""
 
@@ -157,7 +175,7 @@ class FromSum:
 
 TimeCondition = Between | OnWeekdays | BetweenHours | OnDays | InMonths
 MemberCondition = ForMembers | InTiers | InSegments | NotInSegments | InClubs | OnBirthday | FirstPurchase
-PlaceCondition = InStores | InChannels | InRegions | HasCoupon
+PlaceCondition = InStores | InChannels | InRegions | HasCoupon | SubscriberOf
 Condition = TimeCondition | MemberCondition | PlaceCondition | FromSum
 
 
@@ -185,7 +203,7 @@ def holds(condition: Condition, situation: Situation, sum_minor: int = 0) -> boo
     match condition:
         case Between() | OnWeekdays() | BetweenHours() | OnDays() | InMonths():
             return _holds_now(condition, situation.local)
-        case InStores() | InChannels() | InRegions() | HasCoupon():
+        case InStores() | InChannels() | InRegions() | HasCoupon() | SubscriberOf():
             return _holds_here(condition, situation)
         case FromSum(from_minor):
             return sum_minor >= from_minor
@@ -219,6 +237,8 @@ def _holds_here(condition: PlaceCondition, situation: Situation) -> bool:
             return situation.region in regions
         case HasCoupon(coupon_id):
             return coupon_id in situation.coupons
+        case SubscriberOf(partner):
+            return subscription(partner) in situation.coupons
         case _:
             assert_never(condition)
 

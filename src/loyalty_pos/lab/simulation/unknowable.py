@@ -15,6 +15,8 @@ from loyalty_pos.core.programme.conditions import (
     InRegions,
     InSegments,
     OnBirthday,
+    SubscriberOf,
+    subscription,
 )
 from loyalty_pos.lab.simulation.assumptions import Assumptions
 
@@ -36,7 +38,7 @@ def unknowable(programme: Programme, assumptions: Assumptions, *, birthdays: boo
     asked: dict[str, set[str]] = {}
     for part in _parts(programme):
         for name, kind in _KINDS.items():
-            if isinstance(part, kind):
+            if isinstance(part, kind) or (kind is HasCoupon and isinstance(part, SubscriberOf)):
                 asked.setdefault(name, set()).update(_names(part))
     coupons = {rule.coupon for rule in programme.promotions if rule.coupon}
     if coupons:
@@ -56,6 +58,8 @@ def _names(condition: object) -> frozenset[str]:
             return names
         case HasCoupon(name):
             return frozenset({name})
+        case SubscriberOf(partner):
+            return frozenset({subscription(partner)})
         case _:
             return frozenset({""})
 

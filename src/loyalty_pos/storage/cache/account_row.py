@@ -92,7 +92,16 @@ _decoder = msgspec.msgpack.Decoder(KeptAccount)
 def kept(row: AccountRow, incarnation: str = "", projected: int = 0) -> bytes:
     """Return the bytes to keep; see ``KeptAccount`` for what the row contains beyond the cache."""
     lots = tuple(
-        KeptLot(lot.id, lot.kind, lot.amount, lot.remaining, lot.held, lot.activate_us, lot.expire_us)
+        KeptLot(
+            lot.id,
+            lot.kind,
+            lot.amount,
+            lot.remaining,
+            lot.held,
+            lot.activate_us,
+            lot.expire_us,
+            lot.spend_scope,
+        )
         for lot in row.lots
     )
     return _encoder.encode(

@@ -17,6 +17,7 @@ from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.storage.cache.account_row import kept
 from loyalty_pos.storage.cache.bundles import Trust, take_bundle
 from loyalty_pos.storage.cache.goods import folded
+from loyalty_pos.storage.cache.subscribers import take_subscriber
 from loyalty_pos.storage.cache.vouchers import take_voucher
 from loyalty_pos.storage.database import Connection, Database
 from loyalty_pos.wire.codec import decode
@@ -185,4 +186,5 @@ _TABLES: Final[dict[str, Apply]] = {
     "phone": _phone,
     "staff": _staff,
     "setting": _setting,
+    "subscriber": take_subscriber,
 }

@@ -14,6 +14,7 @@ from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.storage.cache.account_row import told
 from loyalty_pos.storage.cache.local_balance import carried_on
+from loyalty_pos.storage.cache.subscribers import partners_of
 from loyalty_pos.storage.database import Database, Row
 from loyalty_pos.storage.journal.since import IssuedHere, SinceThen
 from loyalty_pos.till.ports import Programmes
@@ -67,6 +68,10 @@ class TillMembers:
         if row is not None:
             return self._member(row, Identified.PHONE)
         return self._issued_here(self._own.since.issued_by_phone(key), Identified.PHONE)
+
+    def partners_of(self, e164: str) -> tuple[str, ...]:
+        """Return the partners whose customer has this phone, who need not be a member."""
+        return partners_of(self._reader, lookup_key("phone", e164, self._lookup_key()))
 
     def by_account(self, account_id: str) -> Member | None:
         """Return the account's member, with an active card if there is one."""

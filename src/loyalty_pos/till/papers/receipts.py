@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from loyalty_pos.core import dates, scan
 from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.programme.conditions import is_subscription
 from loyalty_pos.core.receipt import Align, Barcode, Block, Pair, Qr, Receipt, Ruler, Text
 from loyalty_pos.core.sale import Issued, IssuedKind, Return, Sale, SoldLine, Tender, TenderKind, Void
 from loyalty_pos.till.balance import Balance
@@ -60,7 +61,9 @@ def sale_receipt(sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Rec
     blocks = heading(paper, "sale", sale.sold_at_us, number=number, copy=extras.copy)
     blocks.append(Ruler())
     ends = {code.series: f"…{code.last4}" for code in sale.used_codes}
-    by_coupon = {rule_id: ends.get(coupon, coupon) for coupon, rule_id in sale.coupons}
+    by_coupon = {
+        rule_id: ends.get(coupon, coupon) for coupon, rule_id in sale.coupons if not is_subscription(coupon)
+    }
     issued = {one.line_id: one for one in sale.issued if one.kind is IssuedKind.CERTIFICATE}
     for line in sale.lines:
         blocks += _line(paper, line, by_coupon)

@@ -22,6 +22,7 @@ from loyalty_pos.core.programme.conditions import (
     InRegions,
     InStores,
     OnBirthday,
+    SubscriberOf,
 )
 from loyalty_pos.core.programme.file._bounds import MOST_BP, MOST_DAYS, refuse_doubled
 from loyalty_pos.core.programme.file._conditions import read_goods, read_when
@@ -119,7 +120,7 @@ def _extra(table: Table) -> Extra:
 
 def _fits_posting(extra: Extra) -> bool:
     """Tell whether an award needs a birthday once a year, and neither goods nor a place nor a sum."""
-    of_receipts = (InStores, InChannels, InRegions, HasCoupon, FromSum, BetweenHours)
+    of_receipts = (InStores, InChannels, InRegions, HasCoupon, SubscriberOf, FromSum, BetweenHours)
     return (
         OnBirthday() in extra.when
         and extra.once is Once.YEAR

@@ -22,6 +22,7 @@ from loyalty_pos.core.programme.conditions import (
     OnBirthday,
     OnDays,
     OnWeekdays,
+    SubscriberOf,
 )
 from loyalty_pos.core.programme.file._toml_table import Table
 
@@ -127,6 +128,8 @@ def _sums(inner: Table) -> list[Condition]:
     conditions: list[Condition] = []
     if inner.has("coupon"):
         conditions.append(HasCoupon(inner.text("coupon")))
+    if inner.has("subscriber_of"):
+        conditions.append(SubscriberOf(inner.text("subscriber_of")))
     if inner.has("from_minor"):
         conditions.append(FromSum(inner.whole("from_minor", low=1)))
     return conditions

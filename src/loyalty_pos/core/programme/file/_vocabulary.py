@@ -167,6 +167,7 @@ WORDS: Final[frozenset[str]] = frozenset(
         "steps",
         "stores",
         "sum_minor",
+        "subscriber_of",
         "take",
         "tax",
         "tiers",

@@ -66,6 +66,11 @@ CREATE TABLE bundle_head (
   serial INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE voucher (key INTEGER PRIMARY KEY, row BLOB NOT NULL) STRICT;
-INSERT INTO alembic_version VALUES ('0003');
+CREATE TABLE subscriber (
+  key INTEGER NOT NULL,
+  partner TEXT NOT NULL,
+  PRIMARY KEY (key, partner)
+) STRICT, WITHOUT ROWID;
+INSERT INTO alembic_version VALUES ('0004');
 INSERT INTO feed VALUES (1, '', '', 0, 0);
 INSERT INTO bundle_head VALUES (1, 0);
