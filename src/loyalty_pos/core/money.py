@@ -79,9 +79,8 @@ def apportion(total: int, weights: Sequence[int]) -> list[int]:
     rests: list[int] = []
     for weight in weights:
         exact = total * weight
-        part = exact // weight_sum  # with the product back, quicker than divmod
-        given.append(part)
-        rests.append(exact - part * weight_sum)
+        given.append(exact // weight_sum)  # both by themselves are quicker than divmod
+        rests.append(exact % weight_sum)
     left = total - sum(given)
     if left:
         least = sorted(rests)[-left]

@@ -27,7 +27,7 @@ def close_sheet(sheet: Sheet, settled: Settled) -> Quote:
     discount_minor = sum(map(_AMOUNT, chain.from_iterable(sheet.discounts)))
     certificate_minor = sum(certificate) if sheet.context.certificate_minor else 0
     assert gross == discount_minor + points_money_minor + due, sheet
-    assert not sheet.lines or min(map(sub, sheet.net, sheet.floors)) >= 0, sheet
+    assert min(sheet.rooms() if sheet.floored else sheet.net, default=0) >= 0, sheet
     return _new(
         Quote,
         (
