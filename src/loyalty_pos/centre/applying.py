@@ -123,17 +123,7 @@ class Applying:
         if isinstance(fact, Sale):
             self._purchases.sold(fact)
         else:
-            self._purchases.brought_back(fact, self._left_of_sale(fact))
-
-    def _left_of_sale(self, fact: Return | Void) -> int:
-        """Return what was due for goods of the sale that are not brought back yet, in minor units."""
-        owner = owner_of(fact)
-        sale = self._batch.document(owner, fact.sale_id)
-        undone = self._batch.undone_before(owner, fact.sale_id)
-        if sale is None or any(document.kind == "void" for document in undone):
-            return 0
-        back = sum(document.paid_minor + document.certificate_minor for document in undone)
-        return max(0, sale.paid_minor + sale.certificate_minor - back)
+            self._purchases.brought_back(fact, _left_of_sale(self._batch, fact))
 
     def _within_sale(self, event: Event, fact: Return | Void, sale: Document) -> Return | Void:
         """Limit points to what the sale still has to give; two offline tills may return the same receipt."""
@@ -253,6 +243,17 @@ class Applying:
 
 
 # --- documents ----------------------------------------------------------------------------------------
+
+
+def _left_of_sale(batch: Batch, fact: Return | Void) -> int:
+    """Return what was due for goods of the sale that are not brought back yet, in minor units."""
+    owner = owner_of(fact)
+    sale = batch.document(owner, fact.sale_id)
+    undone = batch.undone_before(owner, fact.sale_id)
+    if sale is None or any(document.kind == "void" for document in undone):
+        return 0
+    back = sum(document.paid_minor + document.certificate_minor for document in undone)
+    return max(0, sale.paid_minor + sale.certificate_minor - back)
 
 
 def _sale_document(event: Event, sale: Sale) -> Document:

@@ -56,7 +56,7 @@ class Awarding:
 
     def give(self, gift: Gift, number: int = 1) -> None:
         """Give what was not given yet; ``number``: which one of its rule, for people to read."""
-        if self._desk.activities.known_awards([gift.award_id]):
+        if self._desk.awards.known_awards([gift.award_id]):
             return
         self._open(gift.account_id)
         rule = gift.rule
@@ -73,13 +73,13 @@ class Awarding:
             at_us=micros(gift.at),
             source_id=gift.source_id,
         )
-        self._desk.activities.put_awards([given])
+        self._desk.awards.put_awards([given])
         if gift.medal:
             self.earn_medal(gift.account_id, gift.medal, gift.award_id, gift.at)
 
     def recall(self, given: GivenAward, at: datetime) -> None:
         """Take an award back, and the medal that came with it; again does nothing."""
-        known = self._desk.activities.award(given.award_id)
+        known = self._desk.awards.award(given.award_id)
         if known is None or known.state != GIVEN:
             return
         self._open(given.account_id)
@@ -88,8 +88,8 @@ class Awarding:
         recall_id = derived_id("recall", given.award_id)
         applied = apply_recall(state, award, recall_id, at, self._programme)
         self._accounts.post(given.account_id, applied)
-        self._desk.activities.put_awards([replace(given, state=RECALLED)])
-        for medal in self._desk.activities.medals(given.account_id):
+        self._desk.awards.put_awards([replace(given, state=RECALLED)])
+        for medal in self._desk.awards.medals(given.account_id):
             if medal.source_id == given.award_id and medal.state == HELD:
                 self._take_medal(medal, LOST, at)
 
@@ -124,12 +124,12 @@ class Awarding:
         return True
 
     def _medal(self, account_id: str, medal_id: str) -> HeldMedal | None:
-        held = self._desk.activities.medals(account_id)
+        held = self._desk.awards.medals(account_id)
         return next((medal for medal in held if medal.medal_id == medal_id), None)
 
     def _hang(self, medal: Medal, held: HeldMedal, at: datetime) -> None:
-        self._desk.activities.put_medals([held])
-        before = len(self._desk.activities.awards(held.account_id, [f"medal:{medal.id}"]))
+        self._desk.awards.put_medals([held])
+        before = len(self._desk.awards.awards(held.account_id, [f"medal:{medal.id}"]))
         gift = Gift(
             account_id=held.account_id,
             kind="medal",
@@ -143,6 +143,6 @@ class Awarding:
         self.give(gift, before + 1)
 
     def _take_medal(self, medal: HeldMedal, state: str, at: datetime) -> None:
-        self._desk.activities.put_medals([replace(medal, state=state, at_us=micros(at))])
-        for award in self._desk.activities.awards(medal.account_id, [f"medal:{medal.medal_id}"]):
+        self._desk.awards.put_medals([replace(medal, state=state, at_us=micros(at))])
+        for award in self._desk.awards.awards(medal.account_id, [f"medal:{medal.medal_id}"]):
             self.recall(award, at)

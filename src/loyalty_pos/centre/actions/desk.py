@@ -138,7 +138,7 @@ class ActivityDesk:
         """Return who has which medal."""
 
         def work(desk: Desk) -> list[Holder]:
-            medals = desk.activities.holders(medal_id, MOST_SHOWN)
+            medals = desk.awards.holders(medal_id, MOST_SHOWN)
             names = _names(desk, [medal.account_id for medal in medals])
             return [Holder(names.get(medal.account_id, ""), medal) for medal in medals]
 

@@ -122,7 +122,7 @@ class Purchases:
             if left_minor >= max(1, action.from_minor):
                 continue
             for gift in _both(referral, action, Cause(fact.sale_id, at)):
-                given = self._desk.activities.award(gift.award_id)
+                given = self._desk.awards.award(gift.award_id)
                 if given is not None:
                     self._awarding.recall(given, at)
             self._keep(replace(referral, state=WAITS, sale_id=""))

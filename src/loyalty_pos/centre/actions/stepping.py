@@ -73,7 +73,7 @@ class Stepping:
 
     def _challenge(self, account_id: str, rule: Challenge, steps: list[Step], cause: Cause) -> Counters:
         completed, window = windows(self._programme, rule, steps)
-        given = self._desk.activities.awards(account_id, [rule_name(rule)])
+        given = self._desk.awards.awards(account_id, [rule_name(rule)])
         held = [award for award in given if award.state == GIVEN]
         for award in reversed(held[len(completed) :]):
             self._awarding.recall(award, cause.at)

@@ -68,7 +68,7 @@ def _due(now_us: int, desk: Desk) -> tuple[list[Due], str]:
     wanted = list(_wanted(desk, window, extras))
     known: set[str] = set()
     for start in range(0, len(wanted), _PAGE):
-        known |= desk.activities.known_awards([one.award_id for one in wanted[start : start + _PAGE]])
+        known |= desk.awards.known_awards([one.award_id for one in wanted[start : start + _PAGE]])
     return [one for one in wanted if one.award_id not in known], mark
 
 
@@ -84,7 +84,7 @@ def _give(now_us: int, page: Sequence[Due], desk: Desk) -> int:
     programme = programme_now(desk, now_us)
     accounts = OpenAccounts(desk, now_us)
     accounts.load({one.account_id for one in page})
-    known = desk.activities.known_awards([one.award_id for one in page])
+    known = desk.awards.known_awards([one.award_id for one in page])
     now = moment(now_us)
     given: list[GivenAward] = []
     for one in page:
@@ -94,7 +94,7 @@ def _give(now_us: int, page: Sequence[Due], desk: Desk) -> int:
         award = Award(one.award_id, one.extra.points, one.extra.activation, one.extra.expiry)
         accounts.post(one.account_id, apply_award(account.state, award, now, programme))
         given.append(_record(one, now_us))
-    desk.activities.put_awards(given)
+    desk.awards.put_awards(given)
     desk.feed.publish(accounts.save())
     return len(given)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from loyalty_pos.centre.ports._accounts import Accounts, Documents, Holds
-from loyalty_pos.centre.ports._actions import Activities, Boards, Callers
+from loyalty_pos.centre.ports._actions import Activities, Awards, Boards, Callers
 from loyalty_pos.centre.ports._events import Events, Streams, Watch
 from loyalty_pos.centre.ports._offers import OfferBook, Purchases
 from loyalty_pos.centre.ports._outside import Clock, Secrets
@@ -20,6 +20,7 @@ from loyalty_pos.centre.ports._vouchers import Pools, Vouchers
 __all__ = [
     "Accounts",
     "Activities",
+    "Awards",
     "Boards",
     "Books",
     "Callers",
@@ -52,8 +53,8 @@ __all__ = [
 Result = TypeVar("Result")
 
 
-class Desk(Protocol):
-    """All books, inside one transaction."""
+class LedgerBooks(Protocol):
+    """What tills wrote, and the accounts that it leads to."""
 
     @property
     def streams(self) -> Streams: ...
@@ -71,6 +72,16 @@ class Desk(Protocol):
     def documents(self) -> Documents: ...
 
     @property
+    def feed(self) -> Feed: ...
+
+    @property
+    def watch(self) -> Watch: ...
+
+
+class ShopBooks(Protocol):
+    """Members, goods, programmes, tills, and who else may speak."""
+
+    @property
     def members(self) -> Members: ...
 
     @property
@@ -83,7 +94,39 @@ class Desk(Protocol):
     def programmes(self) -> Programmes: ...
 
     @property
+    def tills(self) -> Tills: ...
+
+    @property
+    def callers(self) -> Callers: ...
+
+
+class RightBooks(Protocol):
+    """What members own and did beside buying."""
+
+    @property
     def vouchers(self) -> Vouchers: ...
+
+    @property
+    def offers(self) -> OfferBook: ...
+
+    @property
+    def purchases(self) -> Purchases: ...
+
+    @property
+    def pools(self) -> Pools: ...
+
+    @property
+    def activities(self) -> Activities: ...
+
+    @property
+    def awards(self) -> Awards: ...
+
+    @property
+    def boards(self) -> Boards: ...
+
+
+class PartnerBooks(Protocol):
+    """What partners and the shop owe each other."""
 
     @property
     def settlement(self) -> Settlement: ...
@@ -97,32 +140,9 @@ class Desk(Protocol):
     @property
     def claims(self) -> Claims: ...
 
-    @property
-    def tills(self) -> Tills: ...
 
-    @property
-    def callers(self) -> Callers: ...
-
-    @property
-    def activities(self) -> Activities: ...
-
-    @property
-    def boards(self) -> Boards: ...
-
-    @property
-    def offers(self) -> OfferBook: ...
-
-    @property
-    def purchases(self) -> Purchases: ...
-
-    @property
-    def pools(self) -> Pools: ...
-
-    @property
-    def feed(self) -> Feed: ...
-
-    @property
-    def watch(self) -> Watch: ...
+class Desk(LedgerBooks, ShopBooks, RightBooks, PartnerBooks, Protocol):
+    """All books, inside one transaction."""
 
 
 class Unstorable(Exception):

@@ -21,7 +21,7 @@ class Callers(Protocol):
 
 
 class Activities(Protocol):
-    """Events taken from outside, steps towards challenges, awards, friends who were invited, medals."""
+    """Events taken from outside, steps towards challenges, friends who were invited."""
 
     def activities(self, pairs: Collection[tuple[str, str]]) -> list[Activity]:
         """Return those of (caller, event id) that are there, locked."""
@@ -55,6 +55,18 @@ class Activities(Protocol):
         """Take back what one sale or event was a step towards."""
         ...
 
+    def referrals(self, friend_ids: Collection[str]) -> list[Referral]:
+        """Return who invited these members, locked."""
+        ...
+
+    def put_referrals(self, referrals: Sequence[Referral]) -> None:
+        """Add, or keep what became of them."""
+        ...
+
+
+class Awards(Protocol):
+    """What members were given for it: points and medals, also what was taken back."""
+
     def awards(self, account_id: str, rule_ids: Collection[str]) -> list[GivenAward]:
         """Return what these rules gave a member, in order, also what was taken back."""
         ...
@@ -67,14 +79,6 @@ class Activities(Protocol):
 
     def known_awards(self, award_ids: Collection[str]) -> set[str]:
         """Return which of these were given."""
-        ...
-
-    def referrals(self, friend_ids: Collection[str]) -> list[Referral]:
-        """Return who invited these members, locked."""
-        ...
-
-    def put_referrals(self, referrals: Sequence[Referral]) -> None:
-        """Add, or keep what became of them."""
         ...
 
     def medals(self, account_id: str) -> list[HeldMedal]:

@@ -59,8 +59,8 @@ _PUT_MEDAL: Final = _put(HeldMedal, "medal", "account_id, medal_id")
 _medal_values: Final = _values(HeldMedal)
 
 
-class SqlEvents:
-    """Events told from outside and the steps they are; the first half of ``centre.ports.Activities``."""
+class SqlActivities:
+    """Implements ``centre.ports.Activities``."""
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
@@ -124,9 +124,25 @@ class SqlEvents:
             "DELETE FROM activity_step WHERE account_id = $1 AND source_id = $2", account_id, source_id
         )
 
+    def referrals(self, friend_ids: Collection[str]) -> list[Referral]:
+        """Return who invited these members, locked."""
+        if not friend_ids:
+            return []
+        rows = self._sql.rows(
+            _REFERRAL + "WHERE friend_id = ANY($1) ORDER BY friend_id FOR UPDATE", sorted(friend_ids)
+        )
+        return [Referral(*row) for row in rows]
 
-class SqlActivities(SqlEvents):
-    """Implements ``centre.ports.Activities``: awards, invited friends and medals beside the events."""
+    def put_referrals(self, referrals: Sequence[Referral]) -> None:
+        """Add, or keep what became of them."""
+        self._sql.many(_PUT_REFERRAL, [_referral_values(one) for one in referrals])
+
+
+class SqlAwards:
+    """Implements ``centre.ports.Awards``."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
 
     def awards(self, account_id: str, rule_ids: Collection[str]) -> list[GivenAward]:
         """Return what these rules gave a member, in order."""
@@ -150,19 +166,6 @@ class SqlActivities(SqlEvents):
         """Return which of these were given."""
         rows = self._sql.rows("SELECT award_id FROM award WHERE award_id = ANY($1)", list(award_ids))
         return {row[0] for row in rows}
-
-    def referrals(self, friend_ids: Collection[str]) -> list[Referral]:
-        """Return who invited these members, locked."""
-        if not friend_ids:
-            return []
-        rows = self._sql.rows(
-            _REFERRAL + "WHERE friend_id = ANY($1) ORDER BY friend_id FOR UPDATE", sorted(friend_ids)
-        )
-        return [Referral(*row) for row in rows]
-
-    def put_referrals(self, referrals: Sequence[Referral]) -> None:
-        """Add, or keep what became of them."""
-        self._sql.many(_PUT_REFERRAL, [_referral_values(one) for one in referrals])
 
     def medals(self, account_id: str) -> list[HeldMedal]:
         """Return a member's medals."""

@@ -14,7 +14,7 @@ from typing import Final
 from loyalty_pos.centre.ports import Desk, Result
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.storage.centre.accounts import SqlAccounts, SqlHolds
-from loyalty_pos.storage.centre.actions import SqlActivities, SqlBoards
+from loyalty_pos.storage.centre.actions import SqlActivities, SqlAwards, SqlBoards
 from loyalty_pos.storage.centre.database import Database, Sql
 from loyalty_pos.storage.centre.documents import SqlDocuments
 from loyalty_pos.storage.centre.feed import SqlFeed, begin_feed, feed_place, rename_feed
@@ -71,6 +71,7 @@ class SqlDesk:
         self.tills = SqlTills(sql)
         self.callers = SqlCallers(sql)
         self.activities = SqlActivities(sql)
+        self.awards = SqlAwards(sql)
         self.boards = SqlBoards(sql)
         self.offers = SqlOfferBook(sql)
         self.purchases = SqlPurchases(sql)
