@@ -65,7 +65,7 @@ def test_two_lines_are_a_programme_that_does_nothing() -> None:
     assert read() == Programme("p", (("en", "P"), ("ru", "П")))
 
 
-@pytest.mark.parametrize("name", ["demo", "fixed-card", "points"])
+@pytest.mark.parametrize("name", ["demo", "fixed-card", "gift-certificates", "points"])
 def test_the_examples_ship_and_say_what_they_are(project_root: Path, name: str) -> None:
     programme = read_programme(
         (project_root / "resources" / "programmes" / f"{name}.toml").read_text("utf-8")
