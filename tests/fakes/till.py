@@ -90,6 +90,7 @@ class FakeTill:
     holds: CentreHolds = field(default_factory=CentreHolds)
     fiscal: FiscalPort = field(default_factory=NullFiscal)
     language: str = "ru"
+    store_id: str = "store-1"
 
     def __post_init__(self) -> None:
         self.members = KnownMembers(self.programme)
@@ -107,7 +108,7 @@ class FakeTill:
         """Start the program anew over the same journal, cache and PIN tries."""
         self.pins = PlainPins()
         self.world = TillWorld(
-            identity=TillIdentity("till-1", 1, "store-1", language=self.language, lookup_key=NETWORK_KEY),
+            identity=TillIdentity("till-1", 1, self.store_id, language=self.language, lookup_key=NETWORK_KEY),
             goods=self.goods,
             members=self.members,
             staff=StaffList((CASHIER, SENIOR, MANAGER, AUDITOR)),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from loyalty_pos.centre.offers.budgets import BudgetDesk
 from loyalty_pos.centre.partners.cashback import OrderWish
 from loyalty_pos.centre.partners.finding import Who
 from loyalty_pos.centre.partners.records import OrderState
@@ -18,12 +19,13 @@ from loyalty_pos.centre.partners.refusals import (
     UnknownReward,
 )
 from loyalty_pos.centre.partners.rewards import RewardWish
+from loyalty_pos.centre.releases import Wish as ReleaseWish
 from loyalty_pos.centre.vouchers.pools import PoolEmpty, left_in
 from loyalty_pos.centre.vouchers.printing import CodeDesk
 from loyalty_pos.core.partners.rates import Rate
 from loyalty_pos.core.partners.settlement import RowKind
 from loyalty_pos.core.problems import NotEnoughPoints, WithdrawalTooSmall
-from loyalty_pos.core.sale import SoldAward, SoldDiscount
+from loyalty_pos.core.sale import Sale, SoldAward, SoldDiscount
 from loyalty_pos.wire.messages import HoldAsk
 from tests.fakes.centre import CARD, MINUTE_US, Headquarters, new_uuid
 from tests.fakes.till_folder import a_return, a_sale, a_void
@@ -411,3 +413,38 @@ def test_a_code_is_not_lost_by_a_member_without_points(hq: Headquarters) -> None
         with pytest.raises(NotEnoughPoints):
             hq.admin.rewards.give(RewardWish(f"op-{number}", "cinema", "ticket", ANNA))
     assert hq.books.read(lambda desk: left_in(desk, "cinema")) == 1
+
+
+# --- an offer for so many members --------------------------------------------------------------------------
+
+FIRST_TWO = """
+id = "club"
+names = { en = "Club" }
+[[promotion]]
+id = "ski"
+name = "Skiing"
+kind = "percent"
+bp = 1_000
+members_quota = 2
+"""
+
+
+def skied(number: int, account_id: str) -> Sale:
+    sale = a_sale(number, account_id=account_id)
+    return replace(sale, lines=(replace(sale.lines[0], discounts=(SoldDiscount("ski", "item", 1_000),)),))
+
+
+def test_an_offer_for_two_members_ends_with_the_second_one(hq: Headquarters) -> None:
+    """The same member twice is one member; customers without a card do not count."""
+    hq.admin.releases.release(ReleaseWish(FIRST_TWO))
+    till = hq.till()
+
+    def ended() -> str:
+        return hq.books.read(lambda desk: desk.reference.setting("", "ended_offers")) or ""
+
+    hq.send(till, skied(1, "anna"), skied(2, "anna"), skied(3, ""))
+    assert ended() == ""
+    hq.send(till, skied(4, "boris"))
+    assert ended() == "club/ski"
+    (line,) = BudgetDesk(hq.books, hq.clock).lines()
+    assert (line.members, line.members_quota, line.receipts) == (2, 2, 4)

@@ -5,12 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from loyalty_pos.core.partners.settlement import sale_rows, sums_of
 from loyalty_pos.core.problems import UnknownPhone
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.file import read_programme
-from loyalty_pos.core.sale import Sale
+from loyalty_pos.core.receipt import Barcode
+from loyalty_pos.core.sale import Issued, Sale
+from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
 from loyalty_pos.till.receipt_state import CouponTaken, MemberAttached, Refused
-from tests.fakes.till import ANNA_PHONE, MILK_CODE, FakeTill
+from tests.fakes.till import ANNA_PHONE, COFFEE_CODE, MILK_CODE, FakeTill
 
 PHONE = "+79001234567"
 WRITTEN = """
@@ -180,3 +183,79 @@ def test_offers_of_november_vanish_with_it(at: str, off: int) -> None:
 def places() -> Programme:
     programme = read_programme(PLACES)
     return replace(programme, zone="Europe/Moscow")
+
+
+# --- earned here, used at a partner -----------------------------------------------------------------------
+
+COALITION = """
+id = "together"
+names = { en = "Together" }
+[[partner]]
+id = "A"
+name = "Shop A"
+stores = ["store-a"]
+[[partner]]
+id = "B"
+name = "Restaurant B"
+stores = ["store-b"]
+[[coupon_series]]
+id = "dinner"
+name = "Dinner"
+life_days = 30
+prints = { from_minor = 2_000_00, stores = ["store-a"] }
+[[promotion]]
+id = "dinner-10"
+name = "Dinner -10 %"
+kind = "basket_percent"
+bp = 1_000
+coupon = "dinner"
+when = { stores = ["store-b"] }
+funders = { A = 7_000 }
+"""
+
+
+def test_a_voucher_of_the_shop_is_worth_a_discount_in_the_restaurant() -> None:
+    """A08: 2,000.00 at A print it, B's till takes it, and A pays its share of what it costs."""
+    programme = read_programme(COALITION)
+    shop = FakeTill(programme=programme, store_id="store-a").open()
+    bought = shop.sell(COFFEE_CODE, COFFEE_CODE)
+    (code,) = [block.data for block in bought.receipt.blocks if isinstance(block, Barcode)]
+    assert isinstance(shop.register.scan(code), Refused)
+
+    restaurant = FakeTill(programme=programme, store_id="store-b").open()
+    restaurant.vouchers.tell(*(voucher_of(issued) for issued in bought.sale.issued))
+    restaurant.register.scan(COFFEE_CODE)
+    assert restaurant.register.scan(code) == CouponTaken("dinner")
+    dinner = restaurant.register.pay_exact().sale
+    assert (dinner.discount_minor, dinner.used_codes[0].series, dinner.issued) == (10_000, "dinner", ())
+
+    event = ("00000000-0000-7000-8000-000000000001", datetime(2026, 11, 22, tzinfo=UTC))
+    rows = sale_rows(dinner, event, (), programme)
+    assert {(row.partner_from, row.partner_to): row.money_minor for row in rows} == {
+        ("A", "B"): 7_000,
+        ("B", "B"): 3_000,
+    }
+    assert [(one.partner, one.due) for one in sums_of(rows)] == [("A", 7_000), ("B", -7_000)]
+
+
+def test_the_restaurant_prints_none_and_a_small_receipt_of_the_shop_neither() -> None:
+    programme = read_programme(COALITION)
+    assert (
+        FakeTill(programme=programme, store_id="store-b").open().sell(COFFEE_CODE, COFFEE_CODE).sale.issued
+        == ()
+    )
+    assert FakeTill(programme=programme, store_id="store-a").open().sell(COFFEE_CODE).sale.issued == ()
+
+
+def voucher_of(issued: Issued) -> Voucher:
+    """Return the coupon as the centre tells it to every till."""
+    return Voucher(
+        int(issued.key),
+        VoucherKind.COUPON,
+        issued.series,
+        VoucherState.ACTIVE,
+        uses_left=1,
+        since_us=issued.since_us,
+        until_us=issued.until_us,
+        last4=issued.last4,
+    )

@@ -14,7 +14,7 @@ from loyalty_pos.centre.offers.in_force import programmes_in_force
 from loyalty_pos.centre.ports import Books, Clock, Desk
 from loyalty_pos.centre.records import FeedRow
 from loyalty_pos.centre.rows import setting_row
-from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.programme import Programme, Promotion
 from loyalty_pos.core.programme.personal import ENDED_OFFERS, offer_name
 from loyalty_pos.core.sale import Return, Sale, Void
 
@@ -26,13 +26,14 @@ class OfferCosts:
         self._desk = desk
         self._new: dict[tuple[str, int, str], OfferUse] = {}
         self._undone: list[Return | Void] = []
+        self._members: dict[tuple[str, str], None] = {}
 
     def take(self, fact: Sale | Return | Void, programme: Programme) -> None:
         """Count a document that was applied for the first time; ``programme``: the one that priced it."""
         if not isinstance(fact, Sale):
             self._undone.append(fact)
             return
-        counted = {offer_name(programme.id, o.id) for o in programme.promotions if o.budget_minor or o.quota}
+        counted = {offer_name(programme.id, o.id) for o in programme.promotions if _is_counted(o)}
         for line in fact.lines if counted else ():
             given: Counter[str] = Counter()
             for discount in line.discounts:
@@ -40,6 +41,8 @@ class OfferCosts:
             for name in given.keys() & counted:
                 use = OfferUse(fact.sale_id, line.line_id, name, given[name], line.qty_milli)
                 self._new[use.sale_id, use.line_id, use.offer] = use
+                if fact.account_id:
+                    self._members[name, fact.account_id] = None
 
     def save(self, now_us: int) -> list[FeedRow]:
         """Write everything that changed; return the rows for the tills."""
@@ -51,6 +54,7 @@ class OfferCosts:
         if not changed:
             return []
         self._desk.offers.put_uses(changed)
+        self._desk.claims.note_use(list(self._members), now_us)
         spent, receipts = _totals(after.values()), _receipts(after.values())
         spent.subtract(_totals(before.values()))
         receipts.subtract(_receipts(before.values()))
@@ -67,15 +71,20 @@ def budget_lines(desk: Desk, now_us: int) -> list[BudgetLine]:
     lines: dict[str, BudgetLine] = {}
     for programme in programmes_in_force(desk, now_us):
         for offer in programme.promotions:
-            if offer.budget_minor or offer.quota:
+            if _is_counted(offer):
                 name = offer_name(programme.id, offer.id)
-                line = BudgetLine(name, offer.name, offer.budget_minor, offer.quota)
+                line = BudgetLine(
+                    name, offer.name, offer.budget_minor, offer.quota, members_quota=offer.members_quota
+                )
                 lines[name] = _wider(lines.get(name, line), line)
-    costs = desk.offers.costs(lines)
+    costs, members = desk.offers.costs(lines), desk.claims.used_by(lines)
     return [
-        replace(line, used_minor=costs[name].cost_minor, receipts=costs[name].receipts)
-        if name in costs
-        else line
+        replace(
+            line,
+            used_minor=costs[name].cost_minor if name in costs else 0,
+            receipts=costs[name].receipts if name in costs else 0,
+            members=members.get(name, 0),
+        )
         for name, line in sorted(lines.items())
     ]
 
@@ -124,8 +133,14 @@ def _receipts(uses: Iterable[OfferUse]) -> Counter[str]:
 
 def _wider(one: BudgetLine, other: BudgetLine) -> BudgetLine:
     """Return the line with the larger budget and quota; none of it is the largest."""
-    budget, quota = (
-        0 if 0 in limits else max(limits)
-        for limits in ((one.budget_minor, other.budget_minor), (one.quota, other.quota))
+    pairs = (
+        (one.budget_minor, other.budget_minor),
+        (one.quota, other.quota),
+        (one.members_quota, other.members_quota),
     )
-    return replace(one, budget_minor=budget, quota=quota)
+    budget, quota, members_quota = (0 if 0 in limits else max(limits) for limits in pairs)
+    return replace(one, budget_minor=budget, quota=quota, members_quota=members_quota)
+
+
+def _is_counted(offer: Promotion) -> bool:
+    return bool(offer.budget_minor or offer.quota or offer.members_quota)

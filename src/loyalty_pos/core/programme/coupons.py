@@ -12,11 +12,16 @@ from datetime import date
 class Prints:
     """A receipt from ``from_minor`` on brings a coupon for the next purchase; ``offer``: the one it is printed with.
 
-    "" = the first offer by the series.
+    "" = the first offer by the series. ``stores``: only there, none = in all (A08: earned here, used at a partner).
     """
 
     from_minor: int
     offer: str = ""
+    stores: frozenset[str] = frozenset()
+
+    def is_printed(self, due_minor: int, store_id: str) -> bool:
+        """Tell whether a receipt of this sum in this store brings the coupon."""
+        return due_minor >= self.from_minor and (not self.stores or store_id in self.stores)
 
 
 @dataclass(frozen=True, slots=True)

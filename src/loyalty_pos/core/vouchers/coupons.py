@@ -185,7 +185,8 @@ def _printed(
     due = sum(line.net_minor for line in sale.lines if line.fiscal_method != FiscalMethod.ADVANCE)
     for series in programme.coupon_series:
         offer = offer_of(series, programme)
-        if series.prints is None or offer is None or due < series.prints.from_minor or not may_have(offer):
+        prints = series.prints
+        if prints is None or offer is None or not prints.is_printed(due, sale.store_id) or not may_have(offer):
             continue
         since_us, until_us = _life(series, sold_at, programme.zone)
         if (series.personal and not sale.account_id) or (until_us and until_us <= since_us):

@@ -199,6 +199,7 @@ TEXTS: Final[dict[str, str]] = {
     "CouponSeries.life_days": "One printed with a receipt lives {life_days} {life_days:day|days}.",
     "CouponSeries.prints": "Printed with a receipt {prints}.",
     "Prints": "from {from_minor} on",
+    "Prints.stores": "in the shops {stores}",
     "Prints.offer": "as the coupon for «{offer}»",
     # earning
     "Accrual": "Earned: {earn}.",

@@ -201,6 +201,7 @@ TEXTS: Final[dict[str, str]] = {
     "CouponSeries.life_days": "Напечатанный с чеком живёт {life_days} {life_days:день|дня|дней}.",
     "CouponSeries.prints": "Печатается с чеком {prints}.",
     "Prints": "от {from_minor}",
+    "Prints.stores": "в магазинах {stores}",
     "Prints.offer": "как купон на «{offer}»",
     # начисление
     "Accrual": "Начисляется: {earn}.",

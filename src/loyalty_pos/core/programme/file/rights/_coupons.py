@@ -31,7 +31,11 @@ def _prints(table: Table) -> Prints | None:
     if not table.has("prints"):
         return None
     inner = table.table("prints")
-    prints = Prints(from_minor=inner.whole("from_minor", low=1), offer=inner.text("offer", ""))
+    prints = Prints(
+        from_minor=inner.whole("from_minor", low=1),
+        offer=inner.text("offer", ""),
+        stores=inner.texts("stores"),
+    )
     inner.done()
     return prints
 
