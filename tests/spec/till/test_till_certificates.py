@@ -512,13 +512,15 @@ def test_a_certificate_that_paid_for_something_is_not_taken_back(till: FakeTill)
 
 
 def test_a_voided_sale_of_a_certificate_puts_the_piece_back_into_the_drawer(till: FakeTill) -> None:
+    """Its sum is asked anew: a wrong one is the usual reason of such a void."""
     till.vouchers.tell(printed(value_minor=50_000))
     sale = till.sell(LPG).sale
 
     void = till.returns.void(sale, "wrong value").fact
 
     assert void.cancelled == sale.issued
-    assert till.register.scan(LPG) == LineAdded(1)
+    assert till.register.scan(LPG) == CertificateAsks("MNPQ", "Подарочный сертификат", ())
+    assert till.register.certificates.sell_for(30_000) == LineAdded(1)
 
 
 def test_a_voided_payment_gives_the_certificate_its_money_again(till: FakeTill) -> None:
