@@ -213,7 +213,7 @@ class Applying:
             return
         if self._batch.known_as("phone", fact.phone_key) not in {"", fact.account_id}:
             self._batch.alarm(event, "phone_twice", fact.account_id)
-        person = self._person(event, fact)
+        person = _person(self._batch, self._secrets, event, fact)
         head = replace(
             self._batch.accounts.get(fact.account_id).head,
             shown_name=shown_name(person.name),
@@ -224,22 +224,23 @@ class Applying:
         self._batch.accounts.change(head)
         self._batch.keep_member(card, person, fact.phone_key)
 
-    def _person(self, event: Event, fact: CardIssued) -> Person:
-        """Open the sealed part; a person who cannot be read is still a member."""
-        fields: dict[str, str] = {}
-        if event.sealed:
-            wrapped = self._batch.person_keys.get(event.person_id, "")
-            try:
-                fields = self._secrets.open_sealed(event.sealed, event.person_id, wrapped)
-            except BadMessage:
-                self._batch.alarm(event, "unreadable_person", fact.person_id)
-        return Person(
-            account_id=fact.account_id,
-            person_id=fact.person_id,
-            name=fields.get("name", ""),
-            phone=fields.get("phone", ""),
-            birthday=fields.get("birthday", ""),
-        )
+
+def _person(batch: Batch, secrets: Secrets, event: Event, fact: CardIssued) -> Person:
+    """Open the sealed part; a person who cannot be read is still a member."""
+    fields: dict[str, str] = {}
+    if event.sealed:
+        wrapped = batch.person_keys.get(event.person_id, "")
+        try:
+            fields = secrets.open_sealed(event.sealed, event.person_id, wrapped)
+        except BadMessage:
+            batch.alarm(event, "unreadable_person", fact.person_id)
+    return Person(
+        account_id=fact.account_id,
+        person_id=fact.person_id,
+        name=fields.get("name", ""),
+        phone=fields.get("phone", ""),
+        birthday=fields.get("birthday", ""),
+    )
 
 
 # --- documents ----------------------------------------------------------------------------------------
