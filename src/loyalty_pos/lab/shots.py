@@ -30,6 +30,7 @@ from loyalty_pos.lab.stage import (
     staff_in,
 )
 from loyalty_pos.lab.stage_benefits import BENEFIT_SCENES
+from loyalty_pos.lab.stage_coupons import COUPON_SCENES, tell_coupons, with_coupons
 from loyalty_pos.lab.stage_journal import StageJournal
 from loyalty_pos.lab.stage_vouchers import CERTIFICATE_SCENES, StageVouchers, with_certificates
 from loyalty_pos.till.enquiry import Enquiry
@@ -97,7 +98,7 @@ class Scene:
         self._clock, self._pins = StageClock(), StagePins()
         self._holds = StageHolds()
         self.papers = StagePapers()
-        programme = with_certificates(programme_in(language), language)
+        programme = with_coupons(with_certificates(programme_in(language), language), language)
         members = members_in(language, programme)
         self.journal = StageJournal(self._clock, members.follow)
         self.programmes = StageProgrammes(programme)
@@ -110,7 +111,7 @@ class Scene:
             settings=StageSettings(_SHOP[language]),
             journal=self.journal,
             clock=self._clock,
-            vouchers=StageVouchers(programme, self.journal.facts),
+            vouchers=tell_coupons(StageVouchers(programme, self.journal.facts)),
         )
         self.studio = Studio(self._parts(theme), size)
         self.studio.till.shell.sync_changed(SyncNews(online=True, last_sync=self._clock.now()))
@@ -348,6 +349,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "torn": _torn,
     **CERTIFICATE_SCENES,
     **BENEFIT_SCENES,
+    **COUPON_SCENES,
     "demo-login": _login,
     "demo": lambda scene: scene.at_work().filled(),
     "demo-pulled": lambda scene: scene.at_work(online=False).filled().studio.press("Ctrl+N"),

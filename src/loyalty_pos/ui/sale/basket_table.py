@@ -252,13 +252,14 @@ class BasketTable(QTableView):
         self.clicked.connect(lambda index: self.chosen.emit(self._model.lines[index.row()].id))
 
     def show_lines(self, lines: Sequence[LineView], selected: int, exponent: int) -> None:
-        """Show the lines; the selected one is kept in sight."""
+        """Show the lines; the selected one is kept in sight, and a coupon that has just come is seen."""
+        came = len(lines) > len(self._model.lines) and bool(lines[-1].coupon)
         self.verticalHeader().setDefaultSectionSize(self._look.sizes.table_row)
         self._model.show(lines, exponent)
         for number, line in enumerate(lines):
             if line.id == selected:
                 self.selectRow(number)
-                self.scrollTo(self._model.index(number, NAME))
+                self.scrollTo(self._model.index(len(lines) - 1 if came else number, NAME))
                 return
         self.clearSelection()
 
