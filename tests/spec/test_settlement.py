@@ -1,9 +1,11 @@
 """Who owes whom in a coalition: rows written with each sale and each return, whose sums are the statement's (W16, A47)."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loyalty_pos.core.ledger import AccountState, Applied, Posting
 from loyalty_pos.core.partners.settlement import (
@@ -16,8 +18,14 @@ from loyalty_pos.core.partners.settlement import (
     worth,
 )
 from loyalty_pos.core.posting import Origin, apply_return, apply_sale, origin_of
+from loyalty_pos.core.problems import BadProgramme, ProgrammesCollide
 from loyalty_pos.core.programme import Partner, PointUnit, Programme
+from loyalty_pos.core.programme.check import unwise
+from loyalty_pos.core.programme.combined import read_together
+from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.sale import Return, ReturnedLine, Sale, SoldDiscount
+from loyalty_pos.till.telling import advise
+from loyalty_pos.till.wording import LANGUAGES, sentence
 from tests.fakes.till_folder import a_return, a_sale, a_void
 
 NOVEMBER = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -191,3 +199,107 @@ def test_a_void_undoes_all_of_it() -> None:
     rows += undoing_rows(a_void(sale), (EVENT.format(2), NOVEMBER), (), rows, COALITION)
     assert sums_of(rows) == ()
     assert len({row.row_id for row in rows}) == len(rows) == 4
+
+
+# --- what a programme says of partners ---------------------------------------------------------------------
+
+START = 'id = "p"\nnames = { en = "P" }\n'
+TOUR = '[[partner]]\nid = "tour"\nname = "Tour"\n'
+OFFER = '[[promotion]]\nid = "x"\nname = "X"\nkind = "percent"\nbp = 100\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(TOUR + OFFER + 'funder = "tour"', [], id="a partner there is"),
+        pytest.param(OFFER + 'funder = "anybody"', [], id="no partner is named at all"),
+        pytest.param(TOUR + OFFER + 'funder = "tuor"', [("unknown_partner", "promotion[1].funder")], id="a slip of the pen"),
+        pytest.param(TOUR + OFFER + "funders = { ski = 100 }", [("unknown_partner", "promotion[1].funders")], id="among several"),
+        pytest.param(
+            TOUR + OFFER + 'when = { subscriber_of = "ski" }',
+            [("unknown_partner", "promotion[1].when.subscriber_of")],
+            id="customers of nobody",
+        ),
+        pytest.param(
+            OFFER + 'when = { months = ["2026-09", "2026-10"] }',
+            [("window_past", "promotion[1].when.months")],
+            id="months that are over",
+        ),
+        pytest.param(OFFER + 'when = { months = ["2026-09", "2026-11"] }', [], id="a month that is now"),
+    ],
+)  # fmt: skip
+def test_what_is_unwise_about_partners(text: str, found: list[tuple[str, str]]) -> None:
+    programme = read_programme(START + text)
+    advice = unwise(programme, date(2026, 11, 22))
+    assert [(one.code, one.key) for one in advice if one.code in {"unknown_partner", "window_past"}] == found
+    for lang in LANGUAGES:
+        assert all(advise(one, programme, lang) for one in advice)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "reason"),
+    [
+        pytest.param(TOUR + 'regions = ["38"]', "partner[1].regions", "only_for_local_partners", id="a federal partner of a region"),
+        pytest.param(TOUR + "rate_bp = 3_500", "partner[1].rate_bp", "over_the_ceiling", id="A18: 35 %"),
+        pytest.param(TOUR + TOUR, "partner[2].id", "doubled", id="twice"),
+        pytest.param(
+            TOUR + 'stores = ["s"]\n' + TOUR.replace("tour", "ski") + 'stores = ["s"]', "partner[2].stores", "store_of_two_partners", id="a store of two"
+        ),
+        pytest.param(OFFER + 'when = { months = ["November"] }', "promotion[1].when.months", "expected_months_of_years", id="a month without a year"),
+        pytest.param(OFFER + 'when = { months = ["2026-13"] }', "promotion[1].when.months", "expected_months_of_years", id="a thirteenth month"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_said_of_partners(text: str, key: str, reason: str) -> None:
+    with pytest.raises(BadProgramme) as refused:
+        read_programme(START + text)
+    assert (refused.value.key, refused.value.reason) == (key, reason)
+
+
+def test_one_partner_has_one_contract_in_a_shop() -> None:
+    other = START.replace('"p"', '"q"')
+    assert [p.id for p in read_together([START + TOUR, other + TOUR]).partners] == ["tour"]
+    with pytest.raises(ProgrammesCollide) as refused:
+        read_together([START + TOUR, other + TOUR + "issue_price_minor = 1"])
+    assert refused.value.field == "partner"
+    for lang in LANGUAGES:
+        assert sentence(refused.value, lang).text
+
+
+# --- the law of rows -----------------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("store-a", "store-b", "store-c")),
+            st.integers(0, 500),
+            st.integers(0, 300),
+            st.lists(st.integers(0, 500), max_size=3),
+        ),
+        max_size=8,
+    )
+)
+def test_the_rows_of_a_partner_are_what_its_shops_did_to_accounts(
+    sales: list[tuple[str, int, int, list[int]]],
+) -> None:
+    """Points issued and redeemed by rows are those of the entries, whatever came back in whatever parts."""
+    books = Books()
+    issued: dict[str, int] = {"A": 0, "B": 0, "C": 0}
+    redeemed = dict(issued)
+    for store_id, earned, used, backs in sales:
+        name = store_id[-1].upper()
+        sale = books.sell(store_id, accrued=earned, redeemed=min(used, max(0, books.state.balance)))
+        issued[name] += sale.accrued
+        redeemed[name] += sale.redeemed
+        left, used_left = sale.accrued, sale.redeemed
+        for back in backs:
+            accrued_back, points_back = min(back, left), min(back, used_left)
+            books.take_back(sale, accrued_back=accrued_back, points_back=points_back)
+            left, used_left = left - accrued_back, used_left - points_back
+            issued[name] -= accrued_back
+            redeemed[name] -= points_back
+    told = {one.partner: (one.issued, one.redeemed) for one in sums_of(books.rows)}
+    for name in ("A", "B"):
+        assert told.get(name, (0, 0)) == (issued[name], redeemed[name])
+    assert "C" not in told
+    assert len({row.row_id for row in books.rows}) == len(books.rows)

@@ -44,12 +44,14 @@ class OpenPartners:
     def take(self, event: Event, fact: Sale | Return | Void, entries: Entries, programme: Programme) -> bool:
         """Add what this fact owes, claimed points first; False = some of it cannot be written."""
         if isinstance(fact, Sale):
-            own = _own(event, entries(fact.account_id, fact.sale_id)) if fact.account_id else []
+            is_asked = bool(fact.account_id and programme.partners)
+            own = _own(event, entries(fact.account_id, fact.sale_id)) if is_asked else []
             rows = sale_rows(fact, (event.id, moment(fact.sold_at_us)), own, programme)
         else:
             fact = self._with_claimed(event, fact, entries, programme)
-            own = _own(event, entries(fact.account_id, fact.sale_id)) if fact.account_id else []
             before = self._of_sale.get(fact.sale_id, ())
+            is_asked = bool(fact.account_id and before)
+            own = _own(event, entries(fact.account_id, fact.sale_id)) if is_asked else []
             rows = undoing_rows(fact, (event.id, _posting(event, fact).at), own, before, programme)
         sound = [row for row in rows if _is_storable(row)]
         for row in sound:

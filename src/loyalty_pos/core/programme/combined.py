@@ -21,6 +21,7 @@ from loyalty_pos.core.programme.actions import (
     as_guest,
 )
 from loyalty_pos.core.programme.conditions import Between
+from loyalty_pos.core.programme.coupons import CouponSeries, Prints
 from loyalty_pos.core.programme.file import read_programme
 
 _OWN = frozenset(
@@ -65,11 +66,16 @@ def combined(programmes: Sequence[Programme]) -> Programme:
 
 
 def _agree(home: Programme, programmes: Sequence[Programme]) -> None:
-    """Refuse two currencies and two calendars: a sum and a day must mean the same in one shop."""
+    """Refuse two currencies, two calendars, two contracts with one partner: each must mean the same in one shop."""
+    contracts = {partner.id: (home, partner) for partner in home.partners}
     for programme in programmes:
         for name in ("currency", "zone"):
             if getattr(programme, name) != getattr(home, name):
                 raise ProgrammesCollide(first=home.id, second=programme.id, field=name)
+        for partner in programme.partners:
+            first, known = contracts.setdefault(partner.id, (programme, partner))
+            if known != partner:
+                raise ProgrammesCollide(first=first.id, second=programme.id, field="partner")
 
 
 def _told(field: Field[object], programmes: Sequence[Programme], home: Programme) -> object:
@@ -77,7 +83,9 @@ def _told(field: Field[object], programmes: Sequence[Programme], home: Programme
     silent = getattr(Programme(id="", names=()), field.name)
     speakers = [p for p in programmes if getattr(p, field.name) != silent]
     if isinstance(silent, tuple):
-        return tuple(item for p in speakers for item in _named(getattr(p, field.name), p, home))
+        return tuple(
+            dict.fromkeys(item for p in speakers for item in _named(getattr(p, field.name), p, home))
+        )
     if len(speakers) > 1:
         raise ProgrammesCollide(first=speakers[0].id, second=speakers[1].id, field=field.name)
     return getattr(speakers[0], field.name) if speakers else silent
@@ -101,6 +109,8 @@ def _guest(item: object, programme: Programme) -> object:
             )
         case Group():
             return replace(item, id=f"{owner}/{item.id}")
+        case CouponSeries(prints=Prints(offer=offer) as prints) if offer:
+            return replace(item, prints=replace(prints, offer=f"{owner}/{offer}"))
         case Game() | Action() | Challenge() | Achievement() | Medal() | Board():
             return as_guest(item, owner, programme.since, programme.until)
         case _:

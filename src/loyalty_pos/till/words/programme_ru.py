@@ -354,6 +354,7 @@ ADVICE: Final[dict[str, str]] = {
     "coupon_of_digits": "«{rule}» ждёт промокод {coupon}: одни цифры касса прочтёт как товар или карту. Добавьте букву.",
     "coupon_like_another": "«{rule}» ждёт купон {coupon}, а есть ещё {other}. Не описка ли это?",
     "series_without_offer": "Купоны серии «{rule}» ничего не дают: ни одна акция и никакие баллы её не ждут (coupon = \"{rule}\").",
+    "unknown_partner": "«{rule}» называет партнёра {partner}, которого нет среди [[partner]]: неизвестно, кто кому должен.",
     "unknown_segment": "«{rule}» — для сегментов, не описанных в программе: {segments}. Списку, составленному вручную, тоже нужен [[segment]] с его id.",
     "unknown_club": "«{rule}» — для клубов, которых нет в программе: {clubs}.",
     "reward_without_points": "«{rule}» стоит баллов, но их никто не получает: нет раздела [accrual].",

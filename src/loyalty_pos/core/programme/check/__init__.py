@@ -13,6 +13,7 @@ from loyalty_pos.core.programme.check._chances import rules_without_chance
 from loyalty_pos.core.programme.check._coupons import unwise_coupons
 from loyalty_pos.core.programme.check._depth import too_deep
 from loyalty_pos.core.programme.check._games import unwise_games
+from loyalty_pos.core.programme.check._partners import unwise_partners
 from loyalty_pos.core.programme.check._points import unwise_points
 from loyalty_pos.core.programme.check._rights import unwise_rights
 from loyalty_pos.core.programme.check._tiers import unwise_tiers
@@ -36,6 +37,7 @@ def unwise(programme: Programme, today: date) -> list[Advice]:
         *unwise_rights(programme),
         *unwise_coupons(programme),
         *unwise_games(programme, today),
+        *unwise_partners(programme, today),
     ]
 
 
