@@ -5,6 +5,7 @@ import pytest
 from loyalty_pos.core.problems import ProgrammesCollide
 from loyalty_pos.core.programme.combined import combined
 from loyalty_pos.core.programme.file import read_programme
+from loyalty_pos.core.vouchers.coupons import offer_of
 
 SHOP = """
 id = "shop"
@@ -77,3 +78,19 @@ def test_two_programmes_that_contradict_each_other_are_refused(text: str, field:
     with pytest.raises(ProgrammesCollide) as caught:
         combined([read_programme(SHOP), read_programme(text)])
     assert caught.value.field == field
+
+
+def test_a_guests_coupon_is_printed_with_the_guests_offer() -> None:
+    """The offer bears its owner's name there, and the coupon finds it."""
+    home = read_programme('id = "a"\nnames = { en = "A" }\n[accrual]\nrate_bp = 100\n')
+    guest = read_programme(
+        'id = "b"\nnames = { en = "B" }\n'
+        '[[promotion]]\nid = "first"\nname = "First"\nkind = "percent"\nbp = 100\ncoupon = "next"\n'
+        '[[promotion]]\nid = "second"\nname = "Second"\nkind = "percent"\nbp = 200\ncoupon = "next"\n'
+        '[[coupon_series]]\nid = "next"\nname = "Next"\nprints = { from_minor = 1, offer = "second" }\n'
+    )
+    both = combined([home, guest])
+    (series,) = both.coupon_series
+    offer = offer_of(series, both)
+    assert offer is not None
+    assert (offer.id, offer.name) == ("b/second", "Second")

@@ -206,6 +206,34 @@ class VoucherDeed:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferUse:
+    """What one offer took off one line of a sale. ``back_milli``: how much of ``qty_milli`` came back since."""
+
+    sale_id: str
+    line_id: int
+    offer: str
+    amount_minor: int
+    qty_milli: int
+    back_milli: int = 0
+
+    @property
+    def cost_minor(self) -> int:
+        """What it still costs: the share of what was kept, rounded so that partial returns add up to the whole."""
+        if not self.qty_milli:
+            return self.amount_minor
+        return self.amount_minor - self.amount_minor * self.back_milli // self.qty_milli
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCost:
+    """What an offer has cost in all, minor units, on so many receipts; a change of it may be negative."""
+
+    offer: str
+    cost_minor: int
+    receipts: int
+
+
+@dataclass(frozen=True, slots=True)
 class PoolCode:
     """A code of a partner's own pool: ``sealed`` at rest, given to one member by one ``operation`` ("" = to nobody yet)."""
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
-from loyalty_pos.centre.offers.facts import BudgetLine, OfferCost, OfferUse
+from loyalty_pos.centre.offers.facts import BudgetLine
 from loyalty_pos.centre.offers.in_force import programmes_in_force
 from loyalty_pos.centre.ports import Books, Clock, Desk
-from loyalty_pos.centre.records import FeedRow
+from loyalty_pos.centre.records import FeedRow, OfferCost, OfferUse
 from loyalty_pos.centre.rows import setting_row
 from loyalty_pos.core.programme import Programme, Promotion
 from loyalty_pos.core.programme.personal import ENDED_OFFERS, offer_name

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from loyalty_pos.centre.offers.facts import OfferCost, OfferUse
-from loyalty_pos.centre.records import Stream
+from loyalty_pos.centre.records import OfferCost, OfferUse, Stream
 
 
 class OfferBook(Protocol):

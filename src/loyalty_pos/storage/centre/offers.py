@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from loyalty_pos.centre.offers.facts import OfferCost, OfferUse
-from loyalty_pos.centre.records import Stream
+from loyalty_pos.centre.records import OfferCost, OfferUse, Stream
 from loyalty_pos.storage.centre.database import Sql, first
 
 _PUT_USE: Final = (
