@@ -203,7 +203,7 @@ def test_two_of_one_series_do_not_add_up() -> None:
 def test_one_that_does_not_count_is_refused_with_the_reason(
     told: dict[str, object], problem: type[Problem]
 ) -> None:
-    till = till_with(a_code(**told))
+    till = till_with(a_code(CODE, **told))
     till.register.scan(COFFEE_CODE)
     assert type(refused(till)) is problem
     assert till.register.view().coupons == ()
