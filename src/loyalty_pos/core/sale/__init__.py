@@ -1,0 +1,51 @@
+"""Facts that a till commits for ever: sales, returns, voids, shifts, cards issued.
+
+They are the bodies of events (``wire/events.py``): only ints, texts, bools and tuples of them, so that the
+same fact has the same bytes everywhere. Times inside are UTC microseconds since 1970 (``*_us``). Nothing here
+is personal: names and phones travel in the sealed part of the event.
+"""
+
+from loyalty_pos.core.sale._people import CardIssued, MemberChange, MemberChanged, Noted
+from loyalty_pos.core.sale._selling import (
+    Issued,
+    IssuedKind,
+    Sale,
+    SoldAward,
+    SoldDiscount,
+    SoldLine,
+    SoldReward,
+    SoldStamps,
+    Tender,
+    TenderKind,
+    UsedCode,
+)
+from loyalty_pos.core.sale._shift import CashMoved, ShiftClosed, ShiftOpened, ShiftTotals
+from loyalty_pos.core.sale._undoing import Return, ReturnedLine, Void
+
+__all__ = [
+    "CardIssued",
+    "CashMoved",
+    "Fact",
+    "Issued",
+    "IssuedKind",
+    "MemberChange",
+    "MemberChanged",
+    "Noted",
+    "Return",
+    "ReturnedLine",
+    "Sale",
+    "ShiftClosed",
+    "ShiftOpened",
+    "ShiftTotals",
+    "SoldAward",
+    "SoldDiscount",
+    "SoldLine",
+    "SoldReward",
+    "SoldStamps",
+    "Tender",
+    "TenderKind",
+    "UsedCode",
+    "Void",
+]
+
+Fact = Sale | Return | Void | ShiftOpened | ShiftClosed | CashMoved | CardIssued | MemberChanged | Noted
