@@ -531,7 +531,7 @@
     <name>HintLine</name>
     <message>
         <source>F1: why this price · Ctrl+B: benefits</source>
-        <translation>F1: почему такая цена · Ctrl+B: привилегии</translation>
+        <translation>F1: почему такая цена · Ctrl+B: выгоды</translation>
     </message>
 </context>
 <context>

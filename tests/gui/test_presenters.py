@@ -161,7 +161,9 @@ def test_points_end_on_the_shops_day_not_on_the_day_in_greenwich() -> None:
         available=100, pending=5, debt=0, next_expiry=midnight, next_expiry_points=100, pending_until=midnight,
         tier_id="", next_tier=None, as_of=None,
     )  # fmt: skip
-    facts = customer_facts(anna(), balance, Programme("x", (("ru", "x"),), zone="Europe/Moscow"))
+    facts = customer_facts(
+        anna(), balance, Programme("x", (("ru", "x"),), zone="Europe/Moscow"), discount_bp=0, now=midnight
+    )
     assert facts.expires_at is not None
     assert facts.pending_until is not None
     assert (facts.expires_at.date(), facts.pending_until.date()) == (date(2027, 4, 24), date(2027, 4, 24))
