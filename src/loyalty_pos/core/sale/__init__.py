@@ -18,6 +18,7 @@ from loyalty_pos.core.sale._selling import (
     Tender,
     TenderKind,
     UsedCode,
+    certificates_in,
 )
 from loyalty_pos.core.sale._shift import CashMoved, ShiftClosed, ShiftOpened, ShiftTotals
 from loyalty_pos.core.sale._undoing import Return, ReturnedLine, Void
@@ -46,6 +47,7 @@ __all__ = [
     "TenderKind",
     "UsedCode",
     "Void",
+    "certificates_in",
 ]
 
 Fact = Sale | Return | Void | ShiftOpened | ShiftClosed | CashMoved | CardIssued | MemberChanged | Noted
