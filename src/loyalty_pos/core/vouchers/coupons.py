@@ -186,7 +186,12 @@ def _printed(
     for series in programme.coupon_series:
         offer = offer_of(series, programme)
         prints = series.prints
-        if prints is None or offer is None or not prints.is_printed(due, sale.store_id) or not may_have(offer):
+        if (
+            prints is None
+            or offer is None
+            or not prints.is_printed(due, sale.store_id)
+            or not may_have(offer)
+        ):
             continue
         since_us, until_us = _life(series, sold_at, programme.zone)
         if (series.personal and not sale.account_id) or (until_us and until_us <= since_us):
