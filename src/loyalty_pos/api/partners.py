@@ -27,10 +27,10 @@ from loyalty_pos.centre.outside.callers import Scope
 from loyalty_pos.centre.partners.cashback import MOST, OrderWish
 from loyalty_pos.centre.partners.claims import ClaimWish
 from loyalty_pos.centre.partners.finding import Who
-from loyalty_pos.centre.partners.records import CashbackOrder, Claim, Click, PaidOut
 from loyalty_pos.centre.partners.refusals import UnknownPartner
 from loyalty_pos.centre.partners.rewards import GivenReward, RewardWish
 from loyalty_pos.core.partners.rates import NO_CAP, Rate
+from loyalty_pos.core.partners.records import CashbackOrder, Claim, Click, PaidOut
 from loyalty_pos.core.problems import Problem
 
 _OK: Final = 200

@@ -23,16 +23,16 @@ _BUG = {
 }
 
 
-def report_problem(problem: Problem, lang: str, exponent: int = 0) -> None:
-    """Write the refusal and its next step as one line on stderr; ``exponent``: decimals of a point."""
-    sys.stderr.write(in_words(problem, lang, exponent) + "\n")
+def report_problem(problem: Problem, lang: str) -> None:
+    """Write the refusal and its next step as one line on stderr."""
+    sys.stderr.write(in_words(problem, lang) + "\n")
 
 
-def in_words(problem: Problem, lang: str, exponent: int = 0) -> str:
+def in_words(problem: Problem, lang: str) -> str:
     """Return the refusal and its next step as one line."""
     if own := _of_commands(problem, lang):
         return own
-    words = sentence(with_worded_reason(problem, lang), lang, exponent)
+    words = sentence(with_worded_reason(problem, lang), lang)
     return " ".join(part for part in (words.text, words.next_step) if part)
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from loyalty_pos.centre.imports.importing import Intake, Pins
+from loyalty_pos.centre.imports.partner_lists import take_rates, take_subscribers
 from loyalty_pos.centre.imports.report import ImportReport
-from loyalty_pos.centre.partners.lists import take_rates, take_subscribers
 from loyalty_pos.centre.releases import UnknownStore
 from loyalty_pos.centre.reports import Reports
 from loyalty_pos.core.basket import Article

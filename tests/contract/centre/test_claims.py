@@ -6,13 +6,13 @@ import pytest
 
 from loyalty_pos.centre.partners.claims import ClaimWish
 from loyalty_pos.centre.partners.finding import Who
-from loyalty_pos.centre.partners.records import Claim
 from loyalty_pos.centre.partners.refusals import (
     ClaimTooLate,
     NothingLeftToClaim,
     ReceiptUnknown,
     UnknownMember,
 )
+from loyalty_pos.core.partners.records import Claim
 from loyalty_pos.core.problems import AlreadyClaimed
 from loyalty_pos.core.receipt_code import receipt_code
 from loyalty_pos.core.sale import Sale

@@ -7,7 +7,6 @@ import pytest
 from loyalty_pos.centre.offers.budgets import BudgetDesk
 from loyalty_pos.centre.partners.cashback import OrderWish
 from loyalty_pos.centre.partners.finding import Who
-from loyalty_pos.centre.partners.records import OrderState
 from loyalty_pos.centre.partners.refusals import (
     BadOrder,
     OrderDecided,
@@ -23,6 +22,7 @@ from loyalty_pos.centre.releases import Wish as ReleaseWish
 from loyalty_pos.centre.vouchers.pools import PoolEmpty, left_in
 from loyalty_pos.centre.vouchers.printing import CodeDesk
 from loyalty_pos.core.partners.rates import Rate
+from loyalty_pos.core.partners.records import OrderState
 from loyalty_pos.core.partners.settlement import RowKind
 from loyalty_pos.core.problems import NotEnoughPoints, WithdrawalTooSmall
 from loyalty_pos.core.sale import Sale, SoldAward, SoldDiscount

@@ -13,7 +13,6 @@ from typing import Final
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.partners.finding import Who, account_named, contract_of, programme_now, rate_here
 from loyalty_pos.centre.partners.habits import count_confirmed, habit_of
-from loyalty_pos.centre.partners.records import CashbackOrder, Click, OrderState, PaidOut
 from loyalty_pos.centre.partners.refusals import (
     BadOrder,
     OrderDecided,
@@ -34,6 +33,7 @@ from loyalty_pos.core.account.cashback import (
 from loyalty_pos.core.dates import local_day, micros, moment, start_of_day
 from loyalty_pos.core.ledger import Posting
 from loyalty_pos.core.partners.rates import order_points, share_of
+from loyalty_pos.core.partners.records import CashbackOrder, Click, OrderState, PaidOut
 from loyalty_pos.core.partners.settlement import Happening, RowKind, points_row
 from loyalty_pos.core.programme.cashback import Confirm
 

@@ -12,7 +12,6 @@ from typing import Final
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.bundles import programmes_by_bundle
 from loyalty_pos.centre.partners.finding import Who, account_named, programme_now, read_texts
-from loyalty_pos.centre.partners.records import Claim
 from loyalty_pos.centre.partners.refusals import ClaimTooLate, NothingLeftToClaim, ReceiptUnknown
 from loyalty_pos.centre.people import derived_id
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
@@ -20,6 +19,7 @@ from loyalty_pos.core.dates import moment
 from loyalty_pos.core.ledger import Applied, Posting
 from loyalty_pos.core.member import CardState, Member
 from loyalty_pos.core.partners.claims import ClaimedLine, claimed_lines, taken_back, what_is_left
+from loyalty_pos.core.partners.records import Claim
 from loyalty_pos.core.partners.settlement import Happening, point_rows
 from loyalty_pos.core.points import standing_of
 from loyalty_pos.core.posting import apply_sale

@@ -10,11 +10,11 @@ from typing import Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.partners.finding import programme_now
-from loyalty_pos.centre.partners.records import CashbackOrder, OrderState
 from loyalty_pos.centre.ports import Books, Desk
 from loyalty_pos.core.dates import local_day, moment
 from loyalty_pos.core.ledger import Applied
 from loyalty_pos.core.partners.rates import Habit
+from loyalty_pos.core.partners.records import CashbackOrder, OrderState
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.periods import CONFIRMED_ORDERS
 

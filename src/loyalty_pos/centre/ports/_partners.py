@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from loyalty_pos.centre.partners.records import CashbackOrder, Claim, Click, OrderState, PaidOut
 from loyalty_pos.core.partners.rates import Rate
+from loyalty_pos.core.partners.records import CashbackOrder, Claim, Click, OrderState, PaidOut
 from loyalty_pos.core.partners.settlement import SettlementRow
 
 

@@ -1,5 +1,6 @@
 """``cashback`` and ``claim``: what partners tell of orders, by hand; and points for a receipt without a card."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import asdict
@@ -8,17 +9,19 @@ from typing import Final
 from loyalty_pos.centre.partners.cashback import OrderWish
 from loyalty_pos.centre.partners.claims import ClaimWish
 from loyalty_pos.centre.partners.finding import Who
-from loyalty_pos.centre.partners.records import CashbackOrder, OrderState
 from loyalty_pos.centre.partners.rewards import RewardWish
 from loyalty_pos.cli.at_till import money, points
-from loyalty_pos.cli.failure import REFUSED, report_problem
 from loyalty_pos.cli.partners.words import line
+from loyalty_pos.core.partners.records import CashbackOrder, OrderState
 from loyalty_pos.core.problems import NotEnoughPoints, WithdrawalTooSmall
 from loyalty_pos.till.formats import format_money, format_points, format_share
+from loyalty_pos.till.wording import sentence
 from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
 from loyalty_pos.wiring.console import say, say_all, say_json
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.intake import programme_of, reports_of
+
+_REFUSED: Final = 2  # as of every command
 
 
 def run(options: Namespace) -> int:
@@ -35,8 +38,9 @@ def _done(desk: "_Desk", options: Namespace) -> int:
     try:
         _COMMANDS["claim" if options.command == "claim" else options.action](desk, options)
     except (NotEnoughPoints, WithdrawalTooSmall) as problem:
-        report_problem(problem, options.lang, desk.unit.exponent)
-        return REFUSED
+        words = sentence(problem, options.lang, desk.unit.exponent)
+        sys.stderr.write(f"{words.text} {words.next_step}\n")
+        return _REFUSED
     return 0
 
 

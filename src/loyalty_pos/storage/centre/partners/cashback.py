@@ -4,7 +4,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Final
 
-from loyalty_pos.centre.partners.records import CashbackOrder, Click, OrderState, PaidOut
+from loyalty_pos.core.partners.records import CashbackOrder, Click, OrderState, PaidOut
 from loyalty_pos.storage.centre.database import Row, Sql, first
 
 _NAMES: Final = [field.name for field in fields(CashbackOrder)]

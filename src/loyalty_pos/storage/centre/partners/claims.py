@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from loyalty_pos.centre.partners.records import Claim
+from loyalty_pos.core.partners.records import Claim
 from loyalty_pos.storage.centre.database import Sql
 
 

@@ -1,4 +1,4 @@
-"""What the centre keeps of partners, as plain facts. Times UTC microseconds, amounts as in the core."""
+"""What is kept of partners, as plain facts: orders, clicks, withdrawals, claims. Times are UTC microseconds."""
 
 from dataclasses import dataclass
 from enum import StrEnum
