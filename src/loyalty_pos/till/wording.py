@@ -24,6 +24,7 @@ from loyalty_pos.core.problems import (
     Problem,
     RedemptionOffline,
     StorageCorrupt,
+    UnknownChannel,
 )
 from loyalty_pos.core.quote import Hint, Step
 from loyalty_pos.core.receipt import Receipt
@@ -157,7 +158,7 @@ def _variant(problem: Problem) -> str:
     match problem:
         case PinLocked(wait_s=0):
             kind = ".manager"
-        case RedemptionOffline(right=0):
+        case RedemptionOffline(right=0) | UnknownChannel(known=""):
             kind = ".none"
         case PaperUncertain(number=0) | CertificateWrongValue(values=""):
             kind = ".unnumbered" if isinstance(problem, PaperUncertain) else ".any"

@@ -52,6 +52,14 @@ class ReceiptTooLong(Problem):
     limit: int
 
 
+class UnknownChannel(Problem):
+    """No rule of the programme asks for this way to the customer; ``known``: those it asks for, with commas, "" = none."""
+
+    code: ClassVar[str] = "unknown_channel"
+    channel: str
+    known: str
+
+
 class EmptyReceipt(Problem):
     code: ClassVar[str] = "empty_receipt"
 

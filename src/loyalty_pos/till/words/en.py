@@ -33,6 +33,14 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "bad_amount": ("The amount {text} is no good.", "Type an amount above zero."),
     "no_such_line": ("There is no line {line_id} on the receipt.", "Choose a line from the list."),
+    "unknown_channel": (
+        "The programme has nothing for the channel “{channel}”.",
+        "Sell without it, or name one that the programme knows: {known}.",
+    ),
+    "unknown_channel.none": (
+        "The programme knows no channels, so not “{channel}” either.",
+        "Sell without it.",
+    ),
     "receipt_too_long": (
         "A receipt has at most {limit} {limit:line|lines}.",
         "Take payment for this one and begin another.",
