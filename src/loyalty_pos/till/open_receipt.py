@@ -106,14 +106,6 @@ class OpenReceipt:
         line = Line(0, article, MILLI, article.price_minor, voucher=key, voucher_last4=last4)
         return self._with(line)
 
-    def with_certificate(self, key: int) -> "OpenReceipt":
-        """Return the receipt with a certificate that pays."""
-        return replace(self, certificates=(*self.certificates, key))
-
-    def without_certificate(self, key: int) -> "OpenReceipt":
-        """Return the receipt without a certificate that paid."""
-        return replace(self, certificates=tuple(one for one in self.certificates if one != key))
-
     def _with(self, line: Line) -> tuple["OpenReceipt", int]:
         if len(self.lines) >= MAX_LINES:
             raise ReceiptTooLong(limit=MAX_LINES)

@@ -5,7 +5,7 @@ but what the sale has kept: neither today's prices nor today's rules.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -22,7 +22,7 @@ from loyalty_pos.core.problems import (
 )
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.returns import Asked, returned_lines
-from loyalty_pos.core.sale import Issued, Return, ReturnedLine, Sale, Tender, TenderKind, Void
+from loyalty_pos.core.sale import Issued, Return, ReturnedLine, Sale, Tender, Void
 from loyalty_pos.core.scan import RECEIPT_PREFIX
 from loyalty_pos.core.vouchers.coupons import printed_with
 from loyalty_pos.till.balance import Balance, balance_of
@@ -34,10 +34,8 @@ from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.receipt_code import receipt_code
 from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.vouchers.on_paper import certificates_on_paper
-from loyalty_pos.till.vouchers.taking_back import paid_back
+from loyalty_pos.till.vouchers.taking_back import given_back
 from loyalty_pos.till.world import TillWorld
-
-_GIVE_BACK_ORDER = (TenderKind.CARD, TenderKind.CASH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +161,12 @@ class Returns:
             money_minor=money,
             points_back=refund.points_back,
             accrued_back=refund.accrued_back - kept.points,
-            tenders=(*self._certificates_back(sale, lines), *self._give_back(sale, money)),
+            tenders=given_back(
+                sale,
+                self._world.journal.returns_of(sale.sale_id),
+                money,
+                sum(line.certificate_minor for line in lines),
+            ),
             withheld=kept,
             cancelled=cancelled,
         )
@@ -234,27 +237,6 @@ class Returns:
         member = self._world.members.by_account(sale.account_id) if sale.account_id else None
         programme = self._world.programmes.current().programme
         return withheld(programme, member, sale, refund, self._world.clock.now())
-
-    def _certificates_back(self, sale: Sale, lines: Sequence[ReturnedLine]) -> tuple[Tender, ...]:
-        share = sum(line.certificate_minor for line in lines)
-        return paid_back(sale, self._world.journal.returns_of(sale.sale_id), share)
-
-    def _give_back(self, sale: Sale, money_minor: int) -> tuple[Tender, ...]:
-        """Return the money by the means it was paid with: to the card first, then cash, never more than came."""
-        left: Counter[TenderKind] = Counter()
-        for tender in sale.tenders:
-            left[tender.kind] += tender.amount_minor
-        for returned in self._world.journal.returns_of(sale.sale_id):
-            for tender in returned.tenders:
-                left[tender.kind] -= tender.amount_minor
-        tenders: list[Tender] = []
-        for kind in _GIVE_BACK_ORDER:
-            amount = min(money_minor, left[kind])
-            if amount > 0:
-                tenders.append(Tender(kind, amount))
-                money_minor -= amount
-        assert money_minor == 0, (sale.sale_id, money_minor)
-        return tuple(tenders)
 
     def _committed(self, sale: Sale, return_id: str) -> Return | None:
         """Return the fact of an earlier attempt whose commit did succeed although nobody was told."""

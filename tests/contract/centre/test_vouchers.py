@@ -284,8 +284,9 @@ def test_an_invitation_opens_a_club_once(hq: Headquarters) -> None:
     hq.send(till, joined)
     assert (told(hq).state, told(hq).uses_left) == ("used", 0)
 
+    assert "voucher_used_twice" not in hq.alarms()
     hq.send(till, replace(joined, change_id="change-2"))
-    assert hq.alarms() == ["voucher_used_twice"]
+    assert hq.alarms().count("voucher_used_twice") == 1
 
 
 def test_no_code_stands_in_the_centres_files(hq: Headquarters) -> None:

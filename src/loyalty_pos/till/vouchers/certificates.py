@@ -5,7 +5,7 @@ does not know, or knows as blocked or not sold, is refused with what to do inste
 certificate pays is worked out by pricing, as a prepayment.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from loyalty_pos.core import dates
@@ -79,12 +79,13 @@ class Certificates:
             raise refused
         assert voucher is not None, found
         self._refuse_twice(voucher)
-        self._receipts.change(self._receipts.now().with_certificate(voucher.key))
+        receipt = self._receipts.now()
+        self._receipts.change(replace(receipt, certificates=(*receipt.certificates, voucher.key)))
         return CertificateLaid(voucher.key)
 
     def take_off(self, key: int) -> None:
         """Let a certificate not pay any more."""
-        self._receipts.change(self._receipts.now().without_certificate(key))
+        self._keep([one for one in self._receipts.now().certificates if one != key])
 
     # --- selling --------------------------------------------------------------------------------------
 
@@ -157,11 +158,7 @@ class Certificates:
             return
         still = {one.key for one in now}
         gone = [one for one in before if one not in now] or list(now)
-        receipt = self._receipts.now()
-        for key in receipt.certificates:
-            if key not in still:
-                receipt = receipt.without_certificate(key)
-        self._receipts.change(receipt)
+        self._keep([key for key in self._receipts.now().certificates if key in still])
         raise CertificateChanged(last4=gone[0].last4)
 
     def in_sale(self, sale: Sale, shown: Sequence[Share]) -> Sale:
@@ -205,6 +202,9 @@ class Certificates:
         if series is None:
             raise CertificateNoSeries(last4=voucher.last4)
         return series
+
+    def _keep(self, keys: Iterable[int]) -> None:
+        self._receipts.change(replace(self._receipts.now(), certificates=tuple(keys)))
 
     def _refuse_twice(self, voucher: Voucher) -> None:
         receipt = self._receipts.now()

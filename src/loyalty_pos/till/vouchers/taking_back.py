@@ -1,7 +1,8 @@
 """Certificates in returns and voids: what they paid goes back onto them; one that was sold goes back only unused."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
 
 from loyalty_pos.core.problems import CertificateUnknown, CertificateWasUsed
 from loyalty_pos.core.sale import Issued, IssuedKind, Return, Sale, Tender, TenderKind
@@ -9,28 +10,41 @@ from loyalty_pos.core.vouchers.deeds import key_of
 from loyalty_pos.core.vouchers.voucher import VoucherState
 from loyalty_pos.till.world import TillWorld
 
+Means = tuple[TenderKind, str]
+"""How something was paid: the kind, and which certificate."""
+_MONEY: Final = (TenderKind.CARD, TenderKind.CASH)
 
-def paid_back(sale: Sale, returns: Iterable[Return], certificate_minor: int) -> tuple[Tender, ...]:
-    """Return how much goes back onto each certificate: to the first one first, never more than it paid.
 
-    ``returns``: those of this sale so far. ``certificate_minor``: the certificates' share of the goods that come back.
+def given_back(
+    sale: Sale, returns: Sequence[Return], money_minor: int, certificate_minor: int
+) -> tuple[Tender, ...]:
+    """Return what goes back by which means, never more than came by it.
+
+    Certificates get their share in the order in which they paid; money goes to the card first, then in cash.
+    ``returns``: those of this sale so far.
     """
-    left: Counter[str] = Counter()
+    left: Counter[Means] = Counter()
     for tender in sale.tenders:
-        if tender.kind is TenderKind.CERTIFICATE:
-            left[tender.reference] += tender.amount_minor
+        left[_means(tender)] += tender.amount_minor
     for returned in returns:
         for tender in returned.tenders:
-            if tender.kind is TenderKind.CERTIFICATE:
-                left[tender.reference] -= tender.amount_minor
-    tenders: list[Tender] = []
-    for reference, most in left.items():
-        amount = min(certificate_minor, most)
+            left[_means(tender)] -= tender.amount_minor
+    certificates = [means for means in left if means[0] is TenderKind.CERTIFICATE]
+    money = [means for kind in _MONEY for means in left if means[0] is kind]
+    return (*_shared(left, certificates, certificate_minor), *_shared(left, money, money_minor))
+
+
+def _means(tender: Tender) -> Means:
+    return tender.kind, tender.reference if tender.kind is TenderKind.CERTIFICATE else ""
+
+
+def _shared(left: Mapping[Means, int], order: Sequence[Means], amount_minor: int) -> Iterator[Tender]:
+    for kind, reference in order:
+        amount = min(amount_minor, left[kind, reference])
         if amount > 0:
-            tenders.append(Tender(TenderKind.CERTIFICATE, amount, reference))
-            certificate_minor -= amount
-    assert certificate_minor == 0, (sale.sale_id, certificate_minor)
-    return tuple(tenders)
+            yield Tender(kind, amount, reference)
+            amount_minor -= amount
+    assert amount_minor == 0, (order, amount_minor)
 
 
 def cancelled_with(world: TillWorld, sale: Sale, line_ids: Collection[int]) -> tuple[Issued, ...]:

@@ -32,8 +32,8 @@ from loyalty_pos.ui.sale.reading import customer_of, told_as_words
 from loyalty_pos.ui.sale.redeeming import Redeeming
 from loyalty_pos.ui.sale.rows import delete_row, last_goods, row_of_certificate, rows_of
 from loyalty_pos.ui.sale.state import Ask, AskKind, GoodsFacts, SaleState
+from loyalty_pos.ui.sale.vouchers.codes import Codes
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
-from loyalty_pos.ui.vouchers.codes import Codes
 
 
 class SaleScreen(ExplainingScreen, Protocol):
