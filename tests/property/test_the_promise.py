@@ -37,18 +37,18 @@ def test_no_world_breaks_the_bound(chunk: int) -> None:
     for seed in range(chunk * SEEDS, (chunk + 1) * SEEDS):
         world = World(seed, SHORT[seed % len(SHORT)])
         assert world.play().breaches == [], seed
-        faults += sum(world.faults.values())
+        faults += sum(world.network.faults.values())
     assert faults > SEEDS, "the network was bad enough to mean something"
 
 
 def test_every_kind_of_trouble_happened() -> None:
-    seen = {fault for seed in range(6) for fault in _played(seed, STORIES[seed % 3]).faults}
+    seen = {fault for seed in range(6) for fault in _played(seed, STORIES[seed % 3]).network.faults}
     assert seen == {"lost", "doubled", "overtaken", "cut", "restored", "feed stopped"}
 
 
 def test_the_same_seed_is_the_same_story() -> None:
     first, second = _played(5, POOR), _played(5, POOR)
-    assert first.faults == second.faults
+    assert first.network.faults == second.network.faults
     assert first.centre.cards == second.centre.cards
     assert first.oracle == second.oracle
 

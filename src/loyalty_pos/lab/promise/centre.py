@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from loyalty_pos.core.leases.lease import Lease, Policy
-from loyalty_pos.core.leases.reserve import Shares, available, confirmed, granted, reserved, spent
+from loyalty_pos.core.leases.reserve import Shares, available, confirmed, granted, spent
 from loyalty_pos.lab.promise.messages import (
     Answer,
     Ask,
@@ -93,6 +93,8 @@ class Centre:
         self.hear_of = hear_of
         self.captured: set[int] = set()
         self.earned = self.taken = self.debited = 0
+        for number in range(len(cards)):
+            self._touch(number)
 
     def join(self, who: int, till: int) -> None:
         """Take in a new incarnation of a till."""
@@ -108,15 +110,15 @@ class Centre:
     def push(self, message: Push) -> Pushed:
         """Apply what is next in order, each event once."""
         stream = self.streams[message.who]
-        self.hear(message.who, message.epoch)
+        self._hear(message.who, message.epoch)
         for event in message.events:
             if event.seq == stream.stored + 1:
                 stream.stored = event.seq
                 stream.applied += 1
-                self.apply(message.who, event)
+                self._apply(message.who, event)
         return Pushed(stream.stored)
 
-    def hear(self, who: int, epoch: int) -> None:
+    def _hear(self, who: int, epoch: int) -> None:
         """Learn which epoch a till holds: older shares are over."""
         stream = self.streams[who]
         if epoch <= stream.epoch:
@@ -126,27 +128,27 @@ class Centre:
             before = card.available
             card.shares[who] = confirmed(card.shares.get(who, ()), epoch)
             if card.available != before:
-                self.touch(number)
+                self._touch(number)
 
-    def apply(self, who: int, event: Event) -> None:
+    def _apply(self, who: int, event: Event) -> None:
         """Settle one event; never refused."""
         card = self.cards[event.card]
         before = card.available
         open_points, late, missing = 0, 0, 0
         match event.kind:
             case "spend":
-                open_points, late, missing = self.settle(who, event, card)
+                open_points, late, missing = self._settle(who, event, card)
             case "void":
                 card.balance += event.points
                 self.taken -= event.points
             case _:
                 card.balance += event.points
                 self.earned += event.points
-        self.touch(event.card)
+        self._touch(event.card)
         done = Settled(event.card, who, event, before, card.available, open_points, late, missing)
         self.hear_of(done)
 
-    def settle(self, who: int, event: Event, card: Card) -> tuple[int, int, int]:
+    def _settle(self, who: int, event: Event, card: Card) -> tuple[int, int, int]:
         """Take a spend off: its hold, then its grant; return what nobody had promised, of it late, and missing."""
         self.captured.add(event.op)
         hold = card.holds.pop(event.op, None)
@@ -163,9 +165,9 @@ class Centre:
         """Take points away by the office: an expiry, an earning taken back."""
         self.cards[number].balance -= points
         self.debited += points
-        self.touch(number)
+        self._touch(number)
 
-    def touch(self, number: int) -> None:
+    def _touch(self, number: int) -> None:
         """Tell the tills of a card."""
         self.place += 1
         self.changed[number] = self.place
@@ -188,13 +190,13 @@ class Centre:
         known = card.holds.get(message.op)
         if known is not None:
             return Answer(message.op, 0 if known.lapsed else known.points, known.until)
-        if self.was_captured(message.op) or message.points > card.available:
+        if self._was_captured(message.op) or message.points > card.available:
             return Answer(message.op, 0, 0)
         card.holds[message.op] = Hold(message.who, message.points, now + HOLD_MINUTES)
-        self.touch(message.card)
+        self._touch(message.card)
         return Answer(message.op, message.points, now + HOLD_MINUTES)
 
-    def was_captured(self, op: int) -> bool:
+    def _was_captured(self, op: int) -> bool:
         """Tell whether a sale has brought this operation already."""
         return op in self.captured
 
@@ -203,7 +205,7 @@ class Centre:
         for number, card in enumerate(self.cards):
             if message.op in card.holds:
                 del card.holds[message.op]
-                self.touch(number)
+                self._touch(number)
 
     def lapse(self, now: int) -> None:
         """End the holds whose time is over; a late sale may still name them for three days."""
@@ -211,7 +213,7 @@ class Centre:
             for op, hold in list(card.holds.items()):
                 if not hold.lapsed and hold.until <= now:
                     hold.lapsed = True
-                    self.touch(number)
+                    self._touch(number)
                 elif hold.lapsed and hold.until + LATE_SALE_MINUTES <= now:
                     del card.holds[op]
 
@@ -220,8 +222,8 @@ class Centre:
     def renew(self, message: Renew, now: int) -> Renewed | None:
         """Make out the next epoch once everything of the closed one is settled."""
         stream = self.streams[message.who]
-        self.hear(message.who, message.epoch)
-        if not self.is_settled(stream, message):
+        self._hear(message.who, message.epoch)
+        if not self._is_settled(stream, message):
             return None
         stream.issued += 1
         epoch = stream.issued
@@ -234,7 +236,7 @@ class Centre:
             card.shares[message.who] = shares
             grants.append((number, shares[-1].points))
             if card.available != before:
-                self.touch(number)
+                self._touch(number)
         lease = Lease(
             str(self.till_of[message.who]),
             str(message.who),
@@ -247,11 +249,6 @@ class Centre:
         stream.newest = lease
         return Renewed(lease, tuple(grants))
 
-    def is_settled(self, stream: Stream, message: Renew) -> bool:
+    def _is_settled(self, stream: Stream, message: Renew) -> bool:
         """Tell whether all events of the epoch that ends are in."""
         return stream.stored >= message.closed
-
-    @property
-    def promised(self) -> int:
-        """Sum of what all tills have in grants."""
-        return sum(reserved(shares) for card in self.cards for shares in card.shares.values())

@@ -25,12 +25,12 @@ class NoDedup(Centre):
 
     def push(self, message: Push) -> Pushed:
         stream = self.streams[message.who]
-        self.hear(message.who, message.epoch)
+        self._hear(message.who, message.epoch)
         for event in message.events:
             if event.seq <= stream.stored + 1:
                 stream.stored = max(stream.stored, event.seq)
                 stream.applied += 1
-                self.apply(message.who, event)
+                self._apply(message.who, event)
         return Pushed(stream.stored)
 
 
@@ -39,21 +39,21 @@ class GapsAccepted(Centre):
 
     def push(self, message: Push) -> Pushed:
         stream = self.streams[message.who]
-        self.hear(message.who, message.epoch)
+        self._hear(message.who, message.epoch)
         for event in message.events:
             if event.seq > stream.stored:
                 stream.stored = event.seq
                 stream.applied += 1
-                self.apply(message.who, event)
+                self._apply(message.who, event)
         return Pushed(stream.stored)
 
 
 class HoldStays(Centre):
     """A captured hold is freed only when its time is over: a rule too careful, but its points come back twice."""
 
-    def settle(self, who: int, event: Event, card: Card) -> tuple[int, int, int]:
+    def _settle(self, who: int, event: Event, card: Card) -> tuple[int, int, int]:
         hold = card.holds.get(event.op)
-        result = super().settle(who, event, card)
+        result = super()._settle(who, event, card)
         if hold is not None and not hold.lapsed:
             card.balance += hold.points
         return result
@@ -62,7 +62,7 @@ class HoldStays(Centre):
 class UnsettledRenewed(Centre):
     """A lease is renewed before everything of the old epoch is in (rule 6 i)."""
 
-    def is_settled(self, stream: Stream, message: Renew) -> bool:
+    def _is_settled(self, stream: Stream, message: Renew) -> bool:
         return True
 
 
@@ -121,7 +121,7 @@ class HoldFromBalance(Centre):
 class HoldTwice(Centre):
     """An operation that a sale has captured may be held again: its points are never free any more."""
 
-    def was_captured(self, op: int) -> bool:
+    def _was_captured(self, op: int) -> bool:
         return False
 
     def lapse(self, now: int) -> None:
@@ -131,9 +131,9 @@ class HoldTwice(Centre):
 class GrantNotTaken(Centre):
     """A spend of the grant does not lower the share: it may be granted again and again."""
 
-    def settle(self, who: int, event: Event, card: Card) -> tuple[int, int, int]:
+    def _settle(self, who: int, event: Event, card: Card) -> tuple[int, int, int]:
         before = card.shares.get(who, ())
-        result = super().settle(who, event, card)
+        result = super()._settle(who, event, card)
         card.shares[who] = before
         return result
 
@@ -141,9 +141,9 @@ class GrantNotTaken(Centre):
 class LaterSharesKept(Centre):
     """A share made out before a spend stays as it was (the till will never take it in)."""
 
-    def settle(self, who: int, event: Event, card: Card) -> tuple[int, int, int]:
+    def _settle(self, who: int, event: Event, card: Card) -> tuple[int, int, int]:
         later = tuple(share for share in card.shares.get(who, ()) if share.epoch > event.epoch)
-        result = super().settle(who, event, card)
+        result = super()._settle(who, event, card)
         card.shares[who] = (*card.shares[who], *later)
         return result
 
@@ -162,36 +162,36 @@ class NoFloorLimit(Till):
 class NotCounted(Till):
     """What was taken of the floor right is forgotten."""
 
-    def count(self, card: int, met: Right) -> None:
-        super().count(card, Right(met.grant, 0))
+    def _count(self, card: int, met: Right) -> None:
+        super()._count(card, Right(met.grant, 0))
 
 
 class GrantNotCounted(Till):
     """What was taken of the grant is forgotten."""
 
-    def count(self, card: int, met: Right) -> None:
-        super().count(card, Right(0, met.floor))
+    def _count(self, card: int, met: Right) -> None:
+        super()._count(card, Right(0, met.floor))
 
 
 class RiskNotCounted(Till):
     """Nobody adds up what the till takes of all cards."""
 
-    def count(self, card: int, met: Right) -> None:
-        super().count(card, met)
+    def _count(self, card: int, met: Right) -> None:
+        super()._count(card, met)
         self.risk = 0
 
 
 class StaleLeaseTaken(Till):
     """A lease made out before the newest redemption is taken, and its share is whole again."""
 
-    def may_take(self, lease: Lease) -> bool:
+    def _may_take(self, lease: Lease) -> bool:
         return lease.incarnation == str(self.who) and lease.epoch > self.epoch
 
 
 class OldLeaseTaken(Till):
     """A lease of an older epoch, that was overtaken, is taken."""
 
-    def may_take(self, lease: Lease) -> bool:
+    def _may_take(self, lease: Lease) -> bool:
         return lease.incarnation == str(self.who) and self.spent_at <= lease.closed_seq
 
 
@@ -220,9 +220,9 @@ class RowsOvertaken(Till):
 class CopyNotNoticed(World):
     """A disk that was restored from an old copy goes on under its old name (decisions 26: the term R)."""
 
-    def restore(self, number: int) -> None:
+    def _restore(self, number: int) -> None:
         till = self.tills[number]
-        self.faults["restored"] += 1
+        self.network.faults["restored"] += 1
         till.used, till.risk = {}, 0
 
 

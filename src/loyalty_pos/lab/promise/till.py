@@ -71,10 +71,10 @@ class Till:
         self.journal.append(event)
         if kind == "spend":
             self.spent_at = event.seq
-            self.count(card, met)
+            self._count(card, met)
         return event
 
-    def count(self, card: int, met: Right) -> None:
+    def _count(self, card: int, met: Right) -> None:
         """Count what was taken under this lease."""
         used = self.used.get(card, Used())
         self.used[card] = Used(used.grant + met.grant, used.floor + met.floor)
@@ -110,14 +110,14 @@ class Till:
     def take_lease(self, answer: Renewed) -> None:
         """Take a lease in, unless it is older or was made out before this till's newest redemption."""
         lease = answer.lease
-        if not self.may_take(lease):
+        if not self._may_take(lease):
             return
         self.lease = lease
         self.grants = dict(answer.grants)
         self.used = {}
         self.risk = 0
 
-    def may_take(self, lease: Lease) -> bool:
+    def _may_take(self, lease: Lease) -> bool:
         """Tell whether a lease that came may be believed."""
         return (
             lease.incarnation == str(self.who)

@@ -4,11 +4,8 @@ The same seed plays the same story bit for bit. Time is minutes; a story ends wi
 everything arrives, and then the books must be whole.
 """
 
-import random
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from heapq import heappop, heappush
+from dataclasses import dataclass
 from typing import Final
 
 from loyalty_pos.core.leases.lease import HOUR_US, Floors, Policy
@@ -25,10 +22,10 @@ from loyalty_pos.lab.promise.messages import (
     Renewed,
     Rows,
 )
+from loyalty_pos.lab.promise.network import HOUR, Network, Trouble
 from loyalty_pos.lab.promise.oracle import Oracle
 from loyalty_pos.lab.promise.till import Pressed, Till
 
-HOUR: Final = 60
 PRESSED, BOUGHT = 500, 700
 """Of a thousand deeds of a till so many are redemptions, and so many these or purchases."""
 GIVEN_UP, VOIDED = 10, 5
@@ -63,13 +60,6 @@ class Story:
     earned: int = 80
 
 
-@dataclass(order=True, slots=True)
-class Due:
-    at: int
-    number: int
-    act: Callable[[], None] = field(compare=False)
-
-
 class World:
     """Plays one story."""
 
@@ -78,202 +68,154 @@ class World:
     oracle_type: type[Oracle] = Oracle
 
     def __init__(self, seed: int, story: Story) -> None:
-        self.story = story
-        self.random = random.Random(seed)  # noqa: S311 - a story, no secret
-        self.now = 0
-        self.steps = self.planned = 0
-        self.faults: Counter[str] = Counter()
+        self.network = Network(seed, story.tills, Trouble(story.lost, story.doubled, story.slow))
         self.oracle = self.oracle_type()
-        self.opening = story.cards * story.balance
         cards = [Card(story.balance, home=number % story.tills) for number in range(story.cards)]
-        self.centre = self.centre_type(cards, story.policy, self.hear_of)
+        self.centre = self.centre_type(cards, story.policy, self._settled)
         self.tills: list[Till] = []
-        self.whos = 0
-        self.in_flight: Counter[int] = Counter()
-        self.queue: list[Due] = []
-        self.cut_until = [0] * story.tills
-        self.no_feed_until = [0] * story.tills
-        self.healing = False
+        self._story = story
+        self._random = self.network.random
+        self._whos = 0
+        self._no_feed_until = [0] * story.tills
         for number in range(story.tills):
-            self.tills.append(self.new_till(number))
-            self.centre.touch(number % story.cards)
-
-    def new_till(self, number: int) -> Till:
-        """Return a fresh incarnation."""
-        self.whos += 1
-        self.centre.join(self.whos, number)
-        return self.till_type(self.whos, number)
+            self.tills.append(self._new_till(number))
 
     def play(self) -> Oracle:
         """Play to the end and look at the books."""
-        for number in range(self.story.tills):
-            self.plan(number)
-        self.run_until(self.story.hours * HOUR)
-        self.heal()
-        self.oracle.conserved(self.centre, self.opening)
+        for number in range(self._story.tills):
+            self._plan(number)
+        self._run_until(self._story.hours * HOUR)
+        self._heal()
+        self.oracle.conserved(self.centre, self._story.cards * self._story.balance)
         for till in self.tills:
             self.oracle.complete(self.centre, till.who, len(till.journal))
             self.oracle.told(self.centre, till.who, till.rows, self.centre.place)
         return self.oracle
 
-    def run_until(self, end: int) -> None:
-        """Do what is due."""
-        queue = self.queue
-        while queue and queue[0].at <= end and not self.oracle.breaches:
-            due = heappop(queue)
-            self.now = due.at
-            self.steps += 1
-            due.act()
+    def _new_till(self, number: int) -> Till:
+        """Return a fresh incarnation."""
+        self._whos += 1
+        self.centre.join(self._whos, number)
+        return self.till_type(self._whos, number)
 
-    def heal(self) -> None:
+    def _run_until(self, end: int) -> None:
+        self.network.run_until(end, lambda: bool(self.oracle.breaches))
+
+    def _heal(self) -> None:
         """Let the network behave until everything is everywhere."""
-        self.healing = True
-        self.cut_until = [0] * self.story.tills
-        self.no_feed_until = [0] * self.story.tills
-        end = self.now
+        self.network.heal()
+        self._no_feed_until = [0] * self._story.tills
+        end = self.network.now
         for _ in range(ROUNDS):
             end += ROUND
             self.centre.lapse(end)
             for till in self.tills:
-                self.talk(till.number)
-            self.run_until(end)
+                self._talk(till.number)
+            self._run_until(end)
         for till in self.tills:
-            self.say(till, till.pull())
-        self.run_until(end + HOUR)
+            self._say(till, till.pull())
+        self._run_until(end + HOUR)
         self.oracle.at_rest(self.centre)
 
     # --- what happens ---------------------------------------------------------------------------------
 
-    def plan(self, number: int) -> None:
+    def _plan(self, number: int) -> None:
         """Let a till do something some minutes from now, again and again."""
-        self.later(1 + self.random.randrange(self.story.pause), lambda: self.act(number))
+        self.network.later(1 + self._random.randrange(self._story.pause), lambda: self._act(number))
 
-    def act(self, number: int) -> None:
+    def _act(self, number: int) -> None:
         """Do one thing at a till."""
-        if self.healing:
+        if self.network.healing:
             return
-        self.plan(number)
-        what = self.random.randrange(1000)
-        till, story = self.tills[number], self.story
+        self._plan(number)
+        what = self._random.randrange(1000)
+        till, story = self.tills[number], self._story
         if what < story.restored:
-            self.restore(number)
+            self._restore(number)
         elif what < story.restored + story.cut:
-            self.faults["cut"] += 1
-            self.cut_until[number] = self.now + self.random.randrange(12, 100 * HOUR)
+            self.network.faults["cut"] += 1
+            self.network.cut_until[number] = self.network.now + self._random.randrange(12, 100 * HOUR)
         elif what < story.restored + story.cut + story.no_feed:
-            self.faults["feed stopped"] += 1
-            self.no_feed_until[number] = self.now + self.random.randrange(12, 60 * HOUR)
+            self.network.faults["feed stopped"] += 1
+            self._no_feed_until[number] = self.network.now + self._random.randrange(12, 60 * HOUR)
         elif what < PRESSED:
-            self.press(till)
+            self._press(till)
         elif what < BOUGHT:
-            till.add("earn", self.card(), 1 + self.random.randrange(story.earned), self.op())
+            till.add("earn", self._card(), 1 + self._random.randrange(story.earned), self._op())
         elif what < BOUGHT + story.debits:
-            self.debit()
+            self._debit()
         else:
-            self.talk(number)
-        self.centre.lapse(self.now)
+            self._talk(number)
+        self.centre.lapse(self.network.now)
 
-    def restore(self, number: int) -> None:
+    def _restore(self, number: int) -> None:
         """The disk is an old copy, and it was noticed: a new incarnation without rights."""
-        self.faults["restored"] += 1
-        self.tills[number] = self.new_till(number)
+        self.network.faults["restored"] += 1
+        self.tills[number] = self._new_till(number)
 
-    def debit(self) -> None:
+    def _debit(self) -> None:
         """The office takes points away."""
-        number, points = self.card(), 1 + self.random.randrange(20)
+        number, points = self._card(), 1 + self._random.randrange(20)
         before = self.centre.available(number)
         self.centre.debit(number, points)
-        self.oracle.debited(self.centre, number, before, points, self.leases())
+        self.oracle.debited(self.centre, number, before, points, self._leases())
 
-    def press(self, till: Till) -> None:
+    def _press(self, till: Till) -> None:
         """The key for points: ask the centre, and sell a moment later whatever it says."""
         if till.pressed is not None:
             return
-        till.pressed = Pressed(self.op(), self.card(), 1 + self.random.randrange(60))
+        till.pressed = Pressed(self._op(), self._card(), 1 + self._random.randrange(60))
         pressed = till.pressed
-        self.say(till, Ask(till.who, pressed.op, pressed.card, pressed.wanted))
-        self.later(1 + self.random.randrange(4), lambda: self.sell(till))
+        self._say(till, Ask(till.who, pressed.op, pressed.card, pressed.wanted))
+        self.network.later(1 + self._random.randrange(4), lambda: self._sell(till))
 
-    def sell(self, till: Till) -> None:
+    def _sell(self, till: Till) -> None:
         """Commit the sale, or let it be; sometimes it is voided."""
         if self.tills[till.number] is not till or till.pressed is None:
             return
         pressed = till.pressed
-        if self.random.randrange(100) < GIVEN_UP:
+        if self._random.randrange(100) < GIVEN_UP:
             till.pressed = None
-            self.say(till, Release(pressed.op))
+            self._say(till, Release(pressed.op))
             return
-        event = till.sell(self.now)
+        event = till.sell(self.network.now)
         if event is None:
-            self.say(till, Release(pressed.op))
-        elif self.random.randrange(100) < VOIDED:
+            self._say(till, Release(pressed.op))
+        elif self._random.randrange(100) < VOIDED:
             till.add("void", event.card, event.points, event.op)
 
-    def talk(self, number: int) -> None:
+    def _talk(self, number: int) -> None:
         """Push, pull, and ask for a new lease now and then."""
         till = self.tills[number]
-        self.say(till, till.push(again=self.healing or self.random.randrange(4) == 0))
-        if self.now >= self.no_feed_until[number]:
-            self.say(till, till.pull())
-        if till.lease is None or self.random.randrange(3) == 0:
-            self.say(till, till.renew())
+        self._say(till, till.push(again=self.network.healing or self._random.randrange(4) == 0))
+        if self.network.now >= self._no_feed_until[number]:
+            self._say(till, till.pull())
+        if till.lease is None or self._random.randrange(3) == 0:
+            self._say(till, till.renew())
 
-    # --- the network ----------------------------------------------------------------------------------
+    # --- words ----------------------------------------------------------------------------------------
 
-    def say(self, till: Till, message: Message) -> None:
-        """Send a message to the centre."""
-        self.in_flight[till.who] += 1
+    def _say(self, till: Till, message: Message) -> None:
+        """Send a message to the centre, and its answer back."""
 
         def arrive() -> None:
-            self.in_flight[till.who] -= 1
-            answer = self.hear(message)
+            answer = self._hear(message)
             if answer is not None:
-                self.send(till, lambda: self.answer(till, answer))
+                self.network.carry(till.number, lambda: self._answer(till, answer))
 
-        self.send(till, arrive, lambda: self.in_flight.subtract([till.who]))
+        self.network.ask(till.who, till.number, arrive)
 
-    def send(self, till: Till, arrive: Callable[[], None], lose: Callable[[], None] = lambda: None) -> None:
-        """Carry something over the line of a till, as badly as the story wants."""
-        if self.now < self.cut_until[till.number]:
-            lose()
-            return
-        chance = self.random.randrange(1000)
-        if not self.healing and chance < self.story.lost:
-            self.faults["lost"] += 1
-            lose()
-            return
-        self.later(self.delay(), arrive)
-        if not self.healing and chance < self.story.lost + self.story.doubled:
-            self.faults["doubled"] += 1
-            self.later(self.delay(), arrive)
-            self.in_flight[till.who] += 1
-
-    def delay(self) -> int:
-        """Return how long a message takes: seldom hours, so that others overtake it."""
-        if not self.healing and self.random.randrange(1000) < self.story.slow:
-            self.faults["overtaken"] += 1
-            return self.random.randrange(1, 6 * HOUR)
-        return self.random.randrange(2)
-
-    def hear(self, message: Message) -> Message | None:
-        """Let the centre answer."""
-        centre = self.centre
+    def _hear(self, message: Message) -> Message | None:
+        """Let the centre answer; what it promises is looked at."""
         match message:
-            case Push():
-                return centre.push(message)
-            case Pull():
-                return centre.pull(message)
             case Renew():
-                return self.promise(lambda: centre.renew(message, self.now), "lease", None)
+                return self._promise(lambda: self.centre.renew(message, self.network.now), "lease", None)
             case Ask():
-                return self.promise(lambda: centre.ask(message, self.now), "hold", message.card)
-            case Release():
-                centre.release(message)
-                return None
+                return self._promise(lambda: self.centre.ask(message, self.network.now), "hold", message.card)
             case _:
-                raise AssertionError(message)
+                return _heard(self.centre, message)
 
-    def promise(self, make: Callable[[], Message | None], what: str, card: int | None) -> Message | None:
+    def _promise(self, make: Callable[[], Message | None], what: str, card: int | None) -> Message | None:
         """Let the centre promise something, and look at what it had."""
         numbers = range(len(self.centre.cards)) if card is None else [card]
         before = {number: self.centre.available(number) for number in numbers}
@@ -282,7 +224,7 @@ class World:
             self.oracle.promised(there, self.centre.available(number), what)
         return answer
 
-    def answer(self, till: Till, message: Message) -> None:
+    def _answer(self, till: Till, message: Message) -> None:
         """Let the till hear an answer; a till that was restored meanwhile hears nothing."""
         if self.tills[till.number] is not till:
             return
@@ -301,26 +243,31 @@ class World:
 
     # --- small things ---------------------------------------------------------------------------------
 
-    def hear_of(self, done: Settled) -> None:
+    def _settled(self, done: Settled) -> None:
         """Look at a settled event."""
-        self.oracle.settled(self.centre, done, self.leases())
+        self.oracle.settled(self.centre, done, self._leases())
 
-    def leases(self) -> int:
+    def _leases(self) -> int:
         """Return how many incarnations may still settle something: those at work, and those with words on the way."""
-        living = {till.who for till in self.tills}
-        return len(living) + sum(
-            1 for who, count in self.in_flight.items() if count > 0 and who not in living
-        )
+        return len({till.who for till in self.tills} | self.network.speaking())
 
-    def later(self, minutes: int, act: Callable[[], None]) -> None:
-        """Do something later."""
-        self.planned += 1
-        heappush(self.queue, Due(self.now + minutes, self.planned, act))
-
-    def card(self) -> int:
+    def _card(self) -> int:
         """Return any card."""
-        return self.random.randrange(self.story.cards)
+        return self._random.randrange(self._story.cards)
 
-    def op(self) -> int:
+    def _op(self) -> int:
         """Return a new operation."""
-        return self.random.getrandbits(62)
+        return self._random.getrandbits(62)
+
+
+def _heard(centre: Centre, message: Message) -> Message | None:
+    match message:
+        case Push():
+            return centre.push(message)
+        case Pull():
+            return centre.pull(message)
+        case Release():
+            centre.release(message)
+            return None
+        case _:
+            raise AssertionError(message)
