@@ -61,7 +61,9 @@ def live_golden_day(till: Counter) -> None:
     by_gift = (Tender(TenderKind.CERTIFICATE, 4_000, "8123"), Tender(TenderKind.CASH, 6_000))
     till.sell(6, certificate_minor=4_000, paid_minor=6_000, tenders=by_gift)
     serial = UsedCode("77012", "autumn", "autumn-10", "9KMP")
-    till.sell(7, account_id=MEMBER, used_codes=(serial,), rewards=(SoldReward("thermos", 1, 800),))
+    till.sell(
+        7, account_id=MEMBER, used_codes=(serial,), rewards=(SoldReward("thermos", 1, 800),), channel="pickup"
+    )
     till.record(
         MemberChanged("change-1", MemberChange.JOIN, MEMBER, "store-1", "anna", now, "black", "551", now)
     )

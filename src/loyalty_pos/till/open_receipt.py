@@ -28,6 +28,7 @@ class OpenReceipt:
 
     ``notes``: audit lines that are committed with the receipt; ``op``: redemption operation in progress;
     ``coupons``: ids of the promo codes on it, each once, among them the series of its ``serials``. ``certificates``: keyed hashes of those that lie there to pay.
+    ``channel``: how the goods go to the customer, "" = over the counter (``core.programme.channels``).
     """
 
     sale_id: str = ""
@@ -39,6 +40,7 @@ class OpenReceipt:
     coupons: tuple[str, ...] = ()
     certificates: tuple[int, ...] = ()
     serials: tuple[Serial, ...] = ()
+    channel: str = ""
 
     @property
     def basket(self) -> Basket:
@@ -48,7 +50,7 @@ class OpenReceipt:
     @property
     def is_empty(self) -> bool:
         """True when there is nothing to pay and nothing to remember."""
-        return not (self.lines or self.notes or self.certificates) and self.member is None
+        return not (self.lines or self.notes or self.certificates or self.channel) and self.member is None
 
     def without_coupon(self, coupon: str) -> "OpenReceipt":
         """Return the receipt without a promo code, or without the serial of a series."""
@@ -155,6 +157,7 @@ def draft_text(receipt: OpenReceipt) -> str:
             "coupons": list(receipt.coupons),
             "serials": [asdict(serial) for serial in receipt.serials],
             "certificates": list(receipt.certificates),
+            "channel": receipt.channel,
         },
         ensure_ascii=False,
     )
@@ -197,6 +200,7 @@ def read_draft(text: str, goods: Goods, members: Members) -> OpenReceipt | None:
             coupons=tuple(map(str, facts.get("coupons", ()))),  # a draft of an earlier program has none
             serials=tuple(Serial(**serial) for serial in facts.get("serials", ())),
             certificates=tuple(map(_whole, facts.get("certificates", ()))),
+            channel=str(facts.get("channel", "")),
         )
     except (ValueError, KeyError, TypeError):
         return None  # a text of a broken or foreign program must not stop the shop from opening

@@ -47,7 +47,7 @@ def settle(payable_minor: int, tenders: Sequence[Tender]) -> Settled:
 class Occasion:
     """Who sells, where and when. ``operation``: redemption captured by this sale, "" without.
 
-    ``coupons``: ids of those on the receipt, also of one that gave nothing.
+    ``coupons``: ids of those on the receipt, also of one that gave nothing; ``channel``: how the goods go out.
     """
 
     sale_id: str
@@ -60,6 +60,7 @@ class Occasion:
     member: Member | None
     operation: str
     coupons: tuple[str, ...] = ()
+    channel: str = ""
 
 
 def sale_fact(quote: Quote, settled: Settled, occasion: Occasion, programme: Programme) -> Sale:
@@ -96,6 +97,7 @@ def sale_fact(quote: Quote, settled: Settled, occasion: Occasion, programme: Pro
         counted=quote.counted,
         counter_provision_minor=quote.counter_provision_minor,
         coupons=coupons_used(quote, programme, occasion.coupons),
+        channel=occasion.channel,
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from loyalty_pos.core.basket import Basket
 from loyalty_pos.core.coupons.taking import coupon_refusal
 from loyalty_pos.core.member import Member, Standing
 from loyalty_pos.core.points import standing_of
@@ -33,39 +32,26 @@ class Pricer:
         """Return the programme in force."""
         return self._world.programmes.current().programme
 
-    def price(
-        self,
-        basket: Basket,
-        member: Member | None,
-        redemption: RedemptionView,
-        coupons: tuple[str, ...] = (),
-        certificate_minor: int = 0,
-    ) -> Quote:
+    def price(self, receipt: OpenReceipt, redemption: RedemptionView, certificate_minor: int = 0) -> Quote:
         """Return the quote now; points are used only as far as the centre granted them.
 
         ``certificate_minor``: money on the certificates that lie on the receipt; goods take what they need of it.
         """
-        compiled, standing, context = self._question(member, redemption, coupons)
-        return quote(basket, compiled, standing, replace(context, certificate_minor=certificate_minor))
+        compiled, standing, context = self._question(receipt, redemption)
+        return quote(
+            receipt.basket, compiled, standing, replace(context, certificate_minor=certificate_minor)
+        )
 
-    def verdicts(
-        self,
-        basket: Basket,
-        member: Member | None,
-        redemption: RedemptionView,
-        coupons: tuple[str, ...] = (),
-    ) -> tuple[Verdict, ...]:
+    def verdicts(self, receipt: OpenReceipt, redemption: RedemptionView) -> tuple[Verdict, ...]:
         """Return what became of each offer; the basket is priced once more for it."""
-        return why_not(basket, *self._question(member, redemption, coupons))
+        return why_not(receipt.basket, *self._question(receipt, redemption))
 
     def refusal_of(self, coupon: str, receipt: OpenReceipt, redemption: RedemptionView) -> Problem | None:
         """Return why this coupon may not come onto the receipt now, None if it gives something."""
-        return coupon_refusal(
-            receipt.basket, *self._question(receipt.member, redemption, receipt.coupons), coupon
-        )
+        return coupon_refusal(receipt.basket, *self._question(receipt, redemption), coupon)
 
     def _question(
-        self, member: Member | None, redemption: RedemptionView, coupons: tuple[str, ...]
+        self, receipt: OpenReceipt, redemption: RedemptionView
     ) -> tuple[Compiled, Standing | None, Context]:
         current = self._world.programmes.current()
         now = self._world.clock.now()
@@ -78,9 +64,11 @@ class Pricer:
             bundle=current.bundle,
             store_id=self._world.identity.store_id,
             region=self._world.settings.get("region"),
-            coupons=coupons,
+            coupons=receipt.coupons,
+            channel=receipt.channel,
             ended=self._ended(compiled) if compiled.guarded else frozenset(),
         )
+        member = receipt.member
         standing = standing_of(member, now, granted, self.scope()) if member else None
         return compiled, standing, context
 

@@ -10,7 +10,15 @@ from loyalty_pos.core.basket import Article
 from loyalty_pos.core.member import CardState, Member
 from loyalty_pos.core.money import MILLI
 from loyalty_pos.core.pricing.why_not import Verdict
-from loyalty_pos.core.problems import BadAmount, CardBlocked, OwnCardRefused, Problem, UnknownArticle
+from loyalty_pos.core.problems import (
+    BadAmount,
+    CardBlocked,
+    OwnCardRefused,
+    Problem,
+    UnknownArticle,
+    UnknownChannel,
+)
+from loyalty_pos.core.programme.channels import channels_of
 from loyalty_pos.core.programme.personal import UNSEEN
 from loyalty_pos.core.quote import Quote
 from loyalty_pos.core.sale import Noted
@@ -51,9 +59,7 @@ class ReceiptEditor:
         if self._view is None:
             receipt = self._receipt
             laid = self.certificates.laid()
-            quote = self._pricer.price(
-                receipt.basket, receipt.member, self._redemption, receipt.coupons, offered(laid)
-            )
+            quote = self._pricer.price(receipt, self._redemption, offered(laid))
             self._view = ReceiptView(
                 quote=quote,
                 lines=tuple(line_view(line) for line in quote.lines),
@@ -64,6 +70,8 @@ class ReceiptEditor:
                 hints=quote.hints,
                 coupons=coupon_views(quote, self._pricer.programme(), receipt.coupons, receipt.serials),
                 certificates=shares(laid, quote.certificate_minor),
+                channel=receipt.channel,
+                channels=channels_of(self._pricer.programme()),
             )
         return self._view
 
@@ -74,9 +82,7 @@ class ReceiptEditor:
         """
         view = self.view()
         if self._judged is None or self._judged[0] is not view:
-            receipt = self._receipt
-            told = self._pricer.verdicts(receipt.basket, receipt.member, self._redemption, receipt.coupons)
-            self._judged = view, told
+            self._judged = view, self._pricer.verdicts(self._receipt, self._redemption)
         told = self._judged[1]
         cashier = self._world.desk.cashier
         if cashier is not None and cashier.role is Role.MANAGER:
@@ -137,6 +143,13 @@ class ReceiptEditor:
         """Take the member off the receipt; a hold is given back."""
         self._forget_redemption()
         self._change(replace(self._receipt, member=None))
+
+    def set_channel(self, channel: str) -> None:
+        """Say how the goods go to the customer, "" = over the counter. Raises ``UnknownChannel``."""
+        known = channels_of(self._pricer.programme())
+        if channel and channel not in known:
+            raise UnknownChannel(channel=channel, known=", ".join(known))
+        self._change(replace(self._receipt, channel=channel))
 
     def put_coupon(self, text: str) -> str:
         """Put a promo code or a serial coupon on the receipt; return it as the programme writes it, or its series.

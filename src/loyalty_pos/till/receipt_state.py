@@ -124,7 +124,10 @@ def coupon_views(
 
 @dataclass(frozen=True, slots=True)
 class ReceiptView:
-    """The open receipt; ``banner``: the latest refusal, until the next action that succeeds."""
+    """The open receipt; ``banner``: the latest refusal, until the next action that succeeds.
+
+    ``channel``: how the goods go to the customer, "" = over the counter; ``channels``: what the programme knows.
+    """
 
     quote: Quote
     lines: tuple[LineView, ...]
@@ -135,6 +138,8 @@ class ReceiptView:
     hints: tuple[Hint, ...]
     coupons: tuple[CouponView, ...] = ()
     certificates: tuple[Share, ...] = ()
+    channel: str = ""
+    channels: tuple[str, ...] = ()
 
 
 # --- answers to one scan ------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import EmptyReceipt, NotAllowed, Problem
 from loyalty_pos.core.sale import Sale, Tender, TenderKind
 from loyalty_pos.till import redemption
-from loyalty_pos.till.benefits.redeeming import PointsDesk
+from loyalty_pos.till.benefits.rewarding import RewardDesk
 from loyalty_pos.till.benefits.selling import refuse_unsold, with_rights
 from loyalty_pos.till.open_receipt import OpenReceipt, read_draft
 from loyalty_pos.till.papers.fiscal import signed
@@ -39,7 +39,7 @@ from loyalty_pos.till.vouchers.on_paper import certificates_on_paper
 from loyalty_pos.till.world import TillWorld
 
 
-class Register(PointsDesk):
+class Register(RewardDesk):
     """One open receipt and everything a cashier does with it."""
 
     def __init__(self, world: TillWorld) -> None:
@@ -143,6 +143,7 @@ class Register(PointsDesk):
             member=self._receipt.member,
             operation=self._redemption.op,
             coupons=self._receipt.coupons,
+            channel=self._receipt.channel,
         )
         programme = self._pricer.programme()
         sale = sale_fact(quote, settle(quote.payable_minor, tenders), occasion, programme)

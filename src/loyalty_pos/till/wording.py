@@ -39,7 +39,7 @@ from loyalty_pos.till.formats import (
     format_share,
     plural,
 )
-from loyalty_pos.till.words import en, ru
+from loyalty_pos.till.words import channels, en, ru
 from loyalty_pos.till.words.faults import fault_words
 from loyalty_pos.till.words.reasons import reason_words
 
@@ -51,6 +51,7 @@ _PERMISSIONS: Final = {RU: ru.PERMISSIONS, EN: en.PERMISSIONS}
 _PAPERS: Final = {RU: ru.PAPERS, EN: en.PAPERS}
 _PERIODS: Final = {RU: ru.PERIODS, EN: en.PERIODS}
 _PAPER: Final = {RU: ru.PAPER, EN: en.PAPER}
+_CHANNELS: Final = {RU: channels.NAMES_RU, EN: channels.NAMES_EN}
 LANGUAGES: Final = (RU, EN)
 
 _POINT_FACTS: Final = frozenset({"asked", "available", "right", "points", "minimum", "missing"})
@@ -135,6 +136,11 @@ def word(key: str, lang: str) -> str:
 def phrase(key: str, lang: str, **facts: object) -> str:
     """Return a line of a receipt with facts in it."""
     return word(key, lang).format_map(_facts(facts, lang, 0, key))
+
+
+def channel_name(channel: str, lang: str) -> str:
+    """Return what people call a way to the customer; one without a word goes by its id."""
+    return _CHANNELS[lang].get(channel, channel)
 
 
 def paper_name(paper: Receipt, lang: str) -> str:

@@ -139,8 +139,8 @@ class Sale:
     the lot that the rest becomes (0 = never). ``counted``: what limited things the sale used up
     (``programme.periods``). ``counter_provision_minor``: see ``core.quote.Quote``. ``coupons``: (coupon, rule) for
     each offer and award that acted by a coupon on the receipt. ``issued``, ``used_codes``, ``rewards``: rights that
-    begin, are used up, or were taken from the catalogue; ``stamps``: what of ``counted`` belongs to which line. A
-    certificate that paid is a tender, its ``reference`` the keyed hash of its code as decimal text.
+    begin, are used up, or were taken from the catalogue; ``stamps``: what of ``counted`` belongs to which line.
+    ``channel``: how the goods went to the customer, "" = over the counter (``programme.channels``). A certificate that paid is a tender, its ``reference`` the keyed hash of its code as decimal text.
     """
 
     sale_id: str
@@ -175,6 +175,7 @@ class Sale:
     used_codes: tuple[UsedCode, ...] = ()
     rewards: tuple[SoldReward, ...] = ()
     stamps: tuple[SoldStamps, ...] = ()
+    channel: str = ""
 
     @property
     def base_accrued(self) -> int:

@@ -14,7 +14,7 @@ from loyalty_pos.core.sale import Issued, IssuedKind, Return, Sale, SoldLine, Te
 from loyalty_pos.till.balance import Balance
 from loyalty_pos.till.papers.paper import Paper, balance_pairs, heading, paper_of, vat_pairs
 from loyalty_pos.till.receipt_code import spaced
-from loyalty_pos.till.wording import sentence
+from loyalty_pos.till.wording import channel_name, sentence
 
 __all__ = ["Extras", "paper_of", "return_receipt", "sale_receipt", "void_receipt"]
 
@@ -59,6 +59,8 @@ def sale_receipt(sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Rec
     """Return the receipt of a sale; a copy says so and never opens the drawer."""
     number = paper.phrase("receipt_number", number=sale.number)
     blocks = heading(paper, "sale", sale.sold_at_us, number=number, copy=extras.copy)
+    if sale.channel:
+        blocks.append(Text(channel_name(sale.channel, paper.language), Align.CENTRE, bold=True))
     blocks.append(Ruler())
     ends = {code.series: f"…{code.last4}" for code in sale.used_codes}
     by_coupon = {

@@ -4,6 +4,7 @@ from typing import Final
 
 from loyalty_pos.till.words.certificates import EN as CERTIFICATES
 from loyalty_pos.till.words.certificates import PAPER_EN as CERTIFICATE_PAPER
+from loyalty_pos.till.words.channels import EN as CHANNELS
 from loyalty_pos.till.words.coupons import EN as COUPONS
 from loyalty_pos.till.words.receipt_en import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import EN as RIGHTS
@@ -33,14 +34,6 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "bad_amount": ("The amount {text} is no good.", "Type an amount above zero."),
     "no_such_line": ("There is no line {line_id} on the receipt.", "Choose a line from the list."),
-    "unknown_channel": (
-        "The programme has nothing for the channel “{channel}”.",
-        "Sell without it, or name one that the programme knows: {known}.",
-    ),
-    "unknown_channel.none": (
-        "The programme knows no channels, so not “{channel}” either.",
-        "Sell without it.",
-    ),
     "receipt_too_long": (
         "A receipt has at most {limit} {limit:line|lines}.",
         "Take payment for this one and begin another.",
@@ -125,6 +118,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     **CERTIFICATES,
     **COUPONS,
     **RIGHTS,
+    **CHANNELS,
     # paying, giving back
     "empty_receipt": ("There are no goods on the receipt.", "Scan the goods."),
     "not_paid_in_full": ("{missing_minor} is missing.", "Add a payment."),

@@ -4,6 +4,7 @@ from typing import Final
 
 from loyalty_pos.till.words.certificates import PAPER_RU as CERTIFICATE_PAPER
 from loyalty_pos.till.words.certificates import RU as CERTIFICATES
+from loyalty_pos.till.words.channels import RU as CHANNELS
 from loyalty_pos.till.words.coupons import RU as COUPONS
 from loyalty_pos.till.words.receipt_ru import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import RU as RIGHTS
@@ -33,14 +34,6 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "bad_amount": ("Сумма {text} не годится.", "Введите сумму больше нуля."),
     "no_such_line": ("Строки {line_id} нет в чеке.", "Выберите строку из списка."),
-    "unknown_channel": (
-        "В программе ничего нет для способа получения «{channel}».",
-        "Продайте без него или назовите тот, что программа знает: {known}.",
-    ),
-    "unknown_channel.none": (
-        "Программа не различает способов получения, и «{channel}» тоже.",
-        "Продайте без него.",
-    ),
     "receipt_too_long": (
         "В одном чеке не больше {limit} {limit:строки|строк|строк}.",
         "Оплатите этот чек и начните новый.",
@@ -119,6 +112,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     **CERTIFICATES,
     **COUPONS,
     **RIGHTS,
+    **CHANNELS,
     # paying, giving back
     "empty_receipt": ("В чеке нет товаров.", "Отсканируйте товар."),
     "not_paid_in_full": ("Не хватает {missing_minor}.", "Добавьте оплату."),
