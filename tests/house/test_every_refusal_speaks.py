@@ -12,7 +12,13 @@ from loyalty_pos.cli.failure import in_words
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.till.wording import LANGUAGES, sentence
 
-RUN_ON_IMPORT = ("loyalty_pos.__main__", "loyalty_pos.storage.migrations", "loyalty_pos.lab.real.journey")
+RUN_ON_IMPORT = (
+    "loyalty_pos.__main__",
+    "loyalty_pos.storage.migrations",
+    "loyalty_pos.lab.real.journey",  # this and the peers live in environments of their own
+    "loyalty_pos.lab.figures.oscar_peer",
+    "loyalty_pos.lab.figures.zen_peer",
+)
 
 
 def every_refusal() -> list[type[Problem]]:
