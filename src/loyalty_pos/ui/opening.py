@@ -7,8 +7,6 @@ from zoneinfo import ZoneInfo
 
 from loyalty_pos.ui.balance.presenter import BalancePresenter
 from loyalty_pos.ui.balance.view import BalanceView
-from loyalty_pos.ui.benefits.presenter import BenefitsPresenter
-from loyalty_pos.ui.benefits.view import BenefitsView
 from loyalty_pos.ui.demo.presenter import DemoPresenter
 from loyalty_pos.ui.demo.view import DemoBar
 from loyalty_pos.ui.issuing.presenter import IssuePresenter
@@ -54,26 +52,26 @@ class Opening:
     """One method a page; each builds a new view and its presenter, joins them and adds the page to the window."""
 
     def __init__(self, frame: Frame, routes: Routes) -> None:
-        self._frame, self._routes = frame, routes
+        self.frame, self.routes = frame, routes
         self._look, self._parts, self._shell = frame.look, frame.parts, frame.shell
         self._zone = ZoneInfo(frame.parts.world.identity.zone)
 
     def pin(self) -> PinPresenter:
         """Join the page that asks for PINs, which is painted already."""
-        view = self._frame.pin_view
-        made = PinPresenter(view, self._parts, self._shell, self._routes)
+        view = self.frame.pin_view
+        made = PinPresenter(view, self._parts, self._shell, self.routes)
         view.answered.connect(made.answered)
         view.cancelled.connect(made.cancelled)
-        view.key.connect(self._frame.window.press)
+        view.key.connect(self.frame.window.press)
         return made
 
     def sale(self) -> Steps[tuple[SalePresenter, SaleView]]:
         """Build the sale screen step by step; its view is needed for what is typed on other pages."""
         view = SaleView(self._look)
-        self._frame.window.add_page(PageName.SALE, view)
+        self.frame.window.add_page(PageName.SALE, view)
         yield
         yield from view.build()
-        made = SalePresenter(view, self._parts, self._shell, self._routes)
+        made = SalePresenter(view, self._parts, self._shell, self.routes)
         view.entered_text.connect(made.entered)
         view.typing.connect(made.finder.typing)
         view.moved.connect(made.moved)
@@ -86,75 +84,64 @@ class Opening:
     def shift(self) -> ShiftPresenter:
         """Build the page of the shift."""
         view = ShiftView(self._look, self._parts.codes)
-        made = ShiftPresenter(view, self._parts, self._shell, self._routes)
+        made = ShiftPresenter(view, self._parts, self._shell, self.routes)
         view.answered.connect(made.answered)
         view.key.connect(made.key)
-        self._frame.window.add_page(PageName.SHIFT, view)
+        self.frame.window.add_page(PageName.SHIFT, view)
         return made
 
     def payment(self) -> PaymentPresenter:
         """Build the payment screen."""
         view = PaymentView(self._look)
-        made = PaymentPresenter(view, self._parts, self._shell, self._routes)
+        made = PaymentPresenter(view, self._parts, self._shell, self.routes)
         view.key.connect(made.key)
         view.typing.connect(made.typing)
         view.note_taken.connect(made.note_taken)
-        self._frame.window.add_page(PageName.PAYMENT, view)
+        self.frame.window.add_page(PageName.PAYMENT, view)
         return made
 
     def done(self) -> tuple[DonePresenter, DoneView]:
         """Build the page after a sale."""
         view = DoneView(self._look, self._parts.codes)
-        made = DonePresenter(view, self._parts, self._shell, self._routes)
+        made = DonePresenter(view, self._parts, self._shell, self.routes)
         view.key.connect(made.key)
-        self._frame.window.add_page(PageName.RECEIPT, view)
+        self.frame.window.add_page(PageName.RECEIPT, view)
         return made, view
 
     def issuing(self) -> IssuePresenter:
         """Build the page that gives out cards."""
         view = IssueView(self._look, self._parts.codes)
-        made = IssuePresenter(view, self._parts, self._shell, self._routes)
+        made = IssuePresenter(view, self._parts, self._shell, self.routes)
         view.phone_entered.connect(made.phone_entered)
         view.key.connect(made.key)
-        self._frame.window.add_page(PageName.ISSUE, view)
+        self.frame.window.add_page(PageName.ISSUE, view)
         return made
 
     def balance(self) -> BalancePresenter:
         """Build the page of one member."""
         view = BalanceView(self._look, self._zone)
-        made = BalancePresenter(view, self._parts, self._shell, self._routes)
+        made = BalancePresenter(view, self._parts, self._shell, self.routes)
         view.searched.connect(made.find)
         view.key.connect(made.key)
-        self._frame.window.add_page(PageName.BALANCE, view)
-        return made
-
-    def benefits(self) -> BenefitsPresenter:
-        """Build the page of what the customer can use now."""
-        view = BenefitsView(self._look, self._zone)
-        made = BenefitsPresenter(view, self._parts, self._shell, self._routes)
-        view.entered_text.connect(made.entered)
-        view.moved.connect(made.moved)
-        view.touched.connect(made.touched)
-        view.key.connect(made.key)
-        self._frame.window.add_page(PageName.BENEFITS, view)
+        self.frame.window.add_page(PageName.BALANCE, view)
         return made
 
     def returns(self) -> ReturnPresenter:
         """Build the page of returns."""
         view = ReturnView(self._look, self._zone)
-        made = ReturnPresenter(view, self._parts, self._shell, self._routes)
+        made = ReturnPresenter(view, self._parts, self._shell, self.routes)
         view.entered_text.connect(made.entered)
         view.moved.connect(made.moved)
         view.row_touched.connect(made.row_touched)
         view.key.connect(made.key)
-        self._frame.window.add_page(PageName.RETURN, view)
+        self.frame.window.add_page(PageName.RETURN, view)
         return made
 
     def status(self) -> tuple[StatusPresenter, StatusView]:
         """Build the page of queue and devices."""
         view = StatusView(self._look, self._zone)
-        made = StatusPresenter(view, self._parts, self._shell, self._routes, self._shell.link)
-        self._frame.window.add_page(PageName.STATUS, view)
+        made = StatusPresenter(view, self._parts, self._shell, self.routes, self._shell.link)
+        self.frame.window.add_page(PageName.STATUS, view)
         return made, view
 
     def standing(self) -> StandingPresenter:
@@ -164,11 +151,11 @@ class Opening:
         def bar() -> StandingBar:
             view = StandingBar(self._look)
             view.key.connect(made.key)
-            self._frame.window.bars.addWidget(view)
+            self.frame.window.bars.addWidget(view)
             return view
 
         made = StandingPresenter(lambda state: bar().show_standing(state), self._parts, self._shell)
-        self._frame.window.keys.update({key: partial(made.key, key) for key in KEYS.values()})
+        self.frame.window.keys.update({key: partial(made.key, key) for key in KEYS.values()})
         return made
 
     def demo(self, demo: DemoParts, scan: Callable[[str], None]) -> DemoPresenter:
@@ -177,11 +164,11 @@ class Opening:
         made = DemoPresenter(bar.show_demo, demo, self._parts, scan)
         bar.scanned.connect(made.scanned)
         bar.cable.connect(made.cable)
-        self._frame.window.bars.addWidget(bar)
+        self.frame.window.bars.addWidget(bar)
         return made
 
     def menu(self, made: MenuPresenter) -> None:
         """Build the page of the menu for its presenter, which works without the page too."""
         view = MenuView(self._look)
         view.chosen.connect(made.chosen)
-        self._frame.window.add_page(PageName.MENU, view)
+        self.frame.window.add_page(PageName.MENU, view)

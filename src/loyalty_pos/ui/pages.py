@@ -12,6 +12,7 @@ from loyalty_pos.till.receipt_state import SaleDone
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.background import Background
 from loyalty_pos.ui.balance.presenter import BalancePresenter
+from loyalty_pos.ui.benefits.opening import open_benefits
 from loyalty_pos.ui.benefits.presenter import BenefitsPresenter
 from loyalty_pos.ui.demo.presenter import CABLE_KEY
 from loyalty_pos.ui.first import FirstLook
@@ -38,6 +39,7 @@ class LaterPages:
     """Pages that are built when they are first needed and ask nothing of the others."""
 
     _open: Opening
+    shell: ShellPresenter
 
     @cached_property
     def _shift(self) -> ShiftPresenter:
@@ -56,12 +58,20 @@ class LaterPages:
         return self._open.balance()
 
     @cached_property
-    def _benefits(self) -> BenefitsPresenter:
-        return self._open.benefits()
-
-    @cached_property
     def _returns(self) -> ReturnPresenter:
         return self._open.returns()
+
+    @cached_property
+    def _benefits(self) -> BenefitsPresenter:
+        return open_benefits(self._open.frame, self._open.routes)
+
+    def benefits(self, code: str = "") -> None:
+        """Go to what the customer can use now, with the code of an invitation if one was scanned."""
+        benefits = self._benefits
+        self.shell.go(PageName.BENEFITS)
+        benefits.begin()
+        if code:
+            benefits.scanned(code)
 
 
 class Till(LaterPages):
@@ -186,14 +196,6 @@ class Till(LaterPages):
         self.shell.go(PageName.BALANCE)
         balance.begin(member)
 
-    def benefits(self, code: str = "") -> None:
-        """Go to what the customer can use now, with the code of an invitation if one was scanned."""
-        benefits = self._benefits
-        self.shell.go(PageName.BENEFITS)
-        benefits.begin()
-        if code:
-            benefits.scanned(code)
-
     # --- inside ---------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
@@ -202,7 +204,11 @@ class Till(LaterPages):
         self._sale_view.key.connect(self._sale_key)
         self.shell.ask_pin = self._ask_pin
         self.menu.ways.update(
-            benefits=self.benefits, shift=self.open_shift, status=self._show_status, lock=self._lock, copy=self._copy
+            benefits=self.benefits,
+            shift=self.open_shift,
+            status=self._show_status,
+            lock=self._lock,
+            copy=self._copy,
         )
         self.window.keys.update(
             {

@@ -28,31 +28,9 @@ class NoteWords(QObject):
                 self.tr("Written down: %amount_minor."),
                 self.tr("The drawer must hold the same."),
             ),
-            NoteKind.CLUB_JOINED: (
-                self.tr("The customer is in the club now."),
-                self.tr("Its prices hold from now on; scan the goods."),
-            ),
-            NoteKind.CLUB_LEAVE_ASKED: (
-                self.tr("“%name” is about to be left; no money comes back."),
-                self.tr("F8 once more leaves it, any other key does not."),
-            ),
-            NoteKind.CLUB_LEFT: (self.tr("The customer has left “%name”."), ""),
-            NoteKind.CLUB_PAUSED: (
-                self.tr("“%name” is paused."),
-                self.tr("Its days do not run until it goes on."),
-            ),
-            NoteKind.CLUB_RESUMED: (
-                self.tr("“%name” goes on."),
-                self.tr("It holds longer by the days of the pause."),
-            ),
             NoteKind.COPY_PRINTED: (self.tr("A copy is being printed."), ""),
             NoteKind.LINE_DELETED: (self.tr("Deleted: %name."), self.tr("Scan it again to put it back.")),
             NoteKind.NO_RECEIPT_YET: (self.tr("Nothing was sold in this shift yet."), ""),
-            NoteKind.OFFERS_REFUSED: (
-                self.tr("The customer gets no personal offers any more."),
-                self.tr("Ctrl+O brings them back."),
-            ),
-            NoteKind.OFFERS_WANTED: (self.tr("The customer gets personal offers again."), ""),
             NoteKind.RECEIPT_CLEARED: (
                 self.tr("The receipt is cancelled."),
                 self.tr("Scan the next customer's goods."),
@@ -95,4 +73,30 @@ class NoteWords(QObject):
                 self.tr("Its figures stand here too; it changes nothing."),
             ),
         }
-        return every[kind]
+        return (every | self._of_benefits())[kind]
+
+    def _of_benefits(self) -> dict[NoteKind, tuple[str, str]]:
+        return {
+            NoteKind.CLUB_JOINED: (
+                self.tr("The customer is in the club now."),
+                self.tr("Its prices hold from now on; scan the goods."),
+            ),
+            NoteKind.CLUB_LEAVE_ASKED: (
+                self.tr("“%name” is about to be left; no money comes back."),
+                self.tr("F8 once more leaves it, any other key does not."),
+            ),
+            NoteKind.CLUB_LEFT: (self.tr("The customer has left “%name”."), ""),
+            NoteKind.CLUB_PAUSED: (
+                self.tr("“%name” is paused."),
+                self.tr("Its days do not run until it goes on."),
+            ),
+            NoteKind.CLUB_RESUMED: (
+                self.tr("“%name” goes on."),
+                self.tr("It holds longer by the days of the pause."),
+            ),
+            NoteKind.OFFERS_REFUSED: (
+                self.tr("The customer gets no personal offers any more."),
+                self.tr("Ctrl+O brings them back."),
+            ),
+            NoteKind.OFFERS_WANTED: (self.tr("The customer gets personal offers again."), ""),
+        }
