@@ -137,6 +137,9 @@ def _counter(commands: Commands) -> None:
         "--points", metavar="N", help="points to pay with, or 'all' (asks the centre for a hold)"
     )
     _coupon(sell)
+    sell.add_argument(
+        "--channel", default="", metavar="ID", help="how the goods go out, as the programme says, e.g. pickup"
+    )
     sell.add_argument("--cash", metavar="SUM", help="cash given (default: exact)")
     sell.add_argument("--bank-card", action="store_true", help="paid by bank card at the terminal")
     back = commands.add("return", module, "take goods back by the receipt's code")

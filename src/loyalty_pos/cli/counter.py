@@ -29,6 +29,8 @@ def run(options: Namespace) -> int:
 
 
 def _sell(till: Till, options: Namespace) -> None:
+    if options.channel:
+        till.register.set_channel(options.channel)
     if options.card:
         _scan(till, options.card)
     for text in options.goods:

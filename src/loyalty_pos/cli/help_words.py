@@ -88,6 +88,7 @@ RUSSIAN: Final = {
     "barcode or article, e.g. 4609990000012*2": "штрихкод или код товара, например 4609990000012*2",
     "card, phone or QR of the member": "карта, телефон или QR-код участника",
     "points to pay with, or 'all' (asks the centre for a hold)": "сколько баллов списать или all (с разрешения центра)",
+    "how the goods go out, as the programme says, e.g. pickup": "как товар попадает к покупателю, как это называет программа, например pickup",
     "cash given (default: exact)": "сколько дали наличными (без указания: ровно)",
     "paid by bank card at the terminal": "оплачено банковской картой на терминале",
     "take goods back by the receipt's code": "принять возврат по коду чека",

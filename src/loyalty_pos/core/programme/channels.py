@@ -6,17 +6,18 @@ Over the counter is no channel: it is what happens when nobody chose one.
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.conditions import InChannels
 
-OVER_THE_COUNTER = ""
-
 
 def channels_of(programme: Programme) -> tuple[str, ...]:
     """Return the channels that offers, multipliers and awards ask for, each once, in the order of the programme."""
     accrual = programme.accrual
-    earning = (*accrual.multipliers, *accrual.extras) if accrual else ()
+    conditions = [rule.when for rule in programme.promotions]
+    if accrual is not None:
+        conditions += [multiplier.when for multiplier in accrual.multipliers]
+        conditions += [extra.when for extra in accrual.extras]
     asked = (
         sorted(condition.channels)
-        for rule in (*programme.promotions, *earning)
-        for condition in rule.when
+        for when in conditions
+        for condition in when
         if isinstance(condition, InChannels)
     )
     return tuple(dict.fromkeys(channel for channels in asked for channel in channels))
