@@ -17,6 +17,7 @@ RUN_ON_IMPORT = (
     "loyalty_pos.storage.migrations",
     "loyalty_pos.lab.real.journey",  # this and the peers live in environments of their own
     "loyalty_pos.lab.figures.oscar_peer",
+    "loyalty_pos.lab.figures.peers",
     "loyalty_pos.lab.figures.zen_peer",
 )
 
