@@ -36,6 +36,7 @@ def sale_state(
         exponent=programme.unit.exponent,
         earns_points=programme.accrual is not None and view.member is not None,
         times_milli=times_milli,
+        channel=view.channel if view.channels or view.channel else None,
     )
 
 

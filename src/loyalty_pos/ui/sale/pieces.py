@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.sale.ask_pad import AskPad
 from loyalty_pos.ui.sale.basket_table import BasketTable
+from loyalty_pos.ui.sale.channels import CHANNEL_KEY
 from loyalty_pos.ui.sale.customer_panel import CustomerPanel
 from loyalty_pos.ui.sale.goods_list import FoundList, QuickKeys
 from loyalty_pos.ui.sale.totals_panel import TotalsPanel
@@ -96,6 +97,9 @@ class SalePieces(KeyPage):
         self.listens = self.line
         self._scan.addWidget(self.line, 1)
         self._scan.addWidget(self._times)
+        self._channel = self._buttons[CHANNEL_KEY] = self.action(CHANNEL_KEY, "parcel")
+        self._channel.setCheckable(True)
+        self._scan.addWidget(self._channel)
         yield
 
     def _build_lists(self) -> Steps[None]:

@@ -75,7 +75,10 @@ class TotalFacts:
 
 @dataclass(frozen=True, slots=True)
 class SaleState:
-    """``selected``: line id, 0 = none; ``exponent``: decimal places of points; ``times_milli``: quantity typed ahead."""
+    """``selected``: line id, 0 = none; ``exponent``: decimal places of points; ``times_milli``: quantity typed ahead.
+
+    ``channel``: how the goods go to the customer, "" = at the till, None = the programme makes no difference.
+    """
 
     lines: tuple[LineView, ...] = ()
     selected: int = 0
@@ -84,6 +87,7 @@ class SaleState:
     exponent: int = 0
     earns_points: bool = True
     times_milli: int = 0
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
