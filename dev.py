@@ -5,6 +5,7 @@
     python dev.py check     format, lint, types, layers, dependencies, dead code, spelling, shape
     python dev.py bench     the figures, as ratios of one run; --peers: beside other pricing engines, made once
     python dev.py long      every count of the plan, for an hour; CI runs smaller ones
+    python dev.py mutants   small mistakes in the rules of money and points: does a test notice each? (--changed in CI)
     python dev.py shots     screens, receipts and cards as pictures, in both languages and themes
     python dev.py lock      make the lock files anew (--upgrade for newer versions)
 
@@ -109,6 +110,11 @@ def shots(env: Path | None, rest: Sequence[str]) -> int:
     return _lab("shots", env, rest)
 
 
+def mutants(env: Path | None, rest: Sequence[str]) -> int:
+    """Make mistakes in the core and count those that no test notices."""
+    return _start([_environment(DEVELOP, env), "-m", "tools.mutants", *rest], offscreen=True)
+
+
 def make_locks(_env: Path | None, rest: Sequence[str]) -> int:
     """Make the lock files anew."""
     lock(rest)
@@ -121,6 +127,7 @@ VERBS: dict[str, Callable[[Path | None, Sequence[str]], int]] = {
     "check": check,
     "bench": bench,
     "long": long,
+    "mutants": mutants,
     "shots": shots,
     "lock": make_locks,
 }

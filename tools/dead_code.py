@@ -22,6 +22,11 @@ CALLED_BY_OTHERS = {
     "paint",  # Qt, of a delegate
     "__init_subclass__",  # Python, for each subclass
     "teardown",  # Hypothesis, after each run of a state machine
+    "find_spec",  # Python's import, of a finder
+    "get_code",  # the same, of a loader
+    "pytest_runtestloop",  # pytest, of a plugin; the two below too
+    "pytest_runtest_logreport",
+    "pytest_collection_modifyitems",
 }
 LEAST_CONFIDENCE = 60  # a name that occurs nowhere else
 

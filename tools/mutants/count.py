@@ -1,0 +1,182 @@
+"""The count: which mistakes are tried, some at a time, and what becomes known of each."""
+
+import gc
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
+from types import FunctionType
+from typing import Any
+
+from tqdm import tqdm
+
+from tools.complaint import Complaint
+from tools.mutants import listing
+from tools.mutants.changes import Change, changes
+from tools.mutants.forks import Fork
+from tools.mutants.listing import Verdict
+from tools.mutants.reach import Reach, runs_of
+from tools.mutants.scope import Module, modules
+from tools.mutants.suite import Suite, collect
+from tools.mutants.trial import Work, attempt, living_functions
+
+_TIME_FOR_CHANGED_S = 150.0
+_FILES_AFRESH = 8  # test files of which tests are imported again where nothing less will do
+_LAST_KILLERS = 5  # tests that noticed the last mistakes of a function are asked first
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line said."""
+
+    modules: Sequence[str]
+    changed: bool
+    survivors: bool
+    seconds: float | None
+    patience: float
+    tests: Sequence[str]
+    jobs: int
+
+    @property
+    def time(self) -> float | None:
+        """How long to try, in seconds; None = until all is tried."""
+        return _TIME_FOR_CHANGED_S if self.changed and self.seconds is None else self.seconds
+
+
+def count(asked: Asked) -> int:
+    """Do what is asked; return 0 if all is as it should be."""
+    began = time.monotonic()
+    chosen = _chosen(asked)
+    if not chosen:
+        print("no module changed since it was last counted")
+        return 0
+    bad: list[str] = []
+
+    def work(suite: Suite) -> None:
+        trees = {module.name: module.tree() for module in chosen}
+        every = [change for module in chosen for change in changes(module.name, trees[module.name])]
+        wanted = _wanted(asked, every)
+        living = living_functions(modules())
+        gc.freeze()
+        reach = _reach(suite, [function for same in living.values() for function in same], asked.jobs)
+        bad.extend(f"left out, it fails without any mistake: {test}" for test in reach.failed)
+        trials = _Trials(Work(suite, {m.name: m for m in chosen}, trees, reach.seconds, living), reach, asked)
+        end = None if asked.time is None else began + asked.time
+        verdicts = list(_shown(trials.run(_until(end, wanted)), len(wanted)))
+        bad.extend(listing.report(chosen, every, verdicts))
+        if bad:
+            print("\n".join(bad))
+        else:
+            listing.write_counted(chosen, every, verdicts)
+
+    collect(work, asked.tests)
+    return 1 if bad else 0
+
+
+def _chosen(asked: Asked) -> list[Module]:
+    every = modules()
+    if unknown := set(asked.modules) - {module.name for module in every}:
+        message = f"not counted here: {', '.join(sorted(unknown))}; known: {', '.join(m.name for m in every)}"
+        raise Complaint(message)
+    chosen = [module for module in every if not asked.modules or module.name in asked.modules]
+    return [module for module in chosen if not listing.is_counted(module)] if asked.changed else chosen
+
+
+def _wanted(asked: Asked, every: Sequence[Change]) -> Sequence[Change]:
+    """Return what is to be tried; where time may end it, in an order made by lot, always the same."""
+    if asked.survivors:
+        before = listing.last_survivors()
+        return [change for change in every if change.key in before]
+    if asked.time is not None:
+        return random.Random(2025).sample(every, len(every))  # noqa: S311 - a fair sample, not a secret
+    return every
+
+
+def _until(end: float | None, wanted: Sequence[Change]) -> Iterator[Change]:
+    for change in wanted:
+        if end is not None and time.monotonic() > end:
+            return
+        yield change
+
+
+def _reach(suite: Suite, living: Sequence[FunctionType], jobs: int) -> Reach:
+    with tqdm(total=len(suite.items), desc="which test reaches what", leave=False) as bar:
+        runs = []
+        for run in runs_of(suite, living, jobs):
+            runs.append(run)
+            bar.update()
+    return Reach(suite, runs)
+
+
+def _shown(verdicts: Iterator[Verdict], total: int) -> Iterator[Verdict]:
+    unnoticed = 0
+    with tqdm(total=total, desc="mistakes", smoothing=0.02) as bar:
+        for verdict in verdicts:
+            unnoticed += verdict.noticed_by is None
+            bar.set_postfix(unnoticed=unnoticed, refresh=False)
+            bar.update()
+            yield verdict
+
+
+def _say_attempt(work: Work, change: Change, tests: Sequence[int], say: Callable[[Any], None]) -> None:
+    say(attempt(work, change, tests))
+
+
+class _Trials:
+    """Runs trials in forks, ``jobs`` at a time."""
+
+    def __init__(self, work: Work, reach: Reach, asked: Asked) -> None:
+        self._work = work
+        self._reach = reach
+        self._jobs, self._patience = asked.jobs, asked.patience
+        self._running: dict[int, tuple[Change, Fork]] = {}
+        self._killers: dict[tuple[str, str], list[int]] = {}
+
+    def run(self, wanted: Iterable[Change]) -> Iterator[Verdict]:
+        """Give what became of each, in the order in which they end."""
+        for change in wanted:
+            if tests := self._tests_for(change):
+                fork = Fork(partial(_say_attempt, self._work, change, tests))
+                self._running[fork.pid] = change, fork
+            else:
+                yield Verdict(change, None)
+            if len(self._running) == self._jobs:
+                yield self._ended()
+        while self._running:
+            yield self._ended()
+
+    def _tests_for(self, change: Change) -> list[int]:
+        """Return the tests that reach the place: first those that noticed its neighbours, then the quickest."""
+        file = self._work.modules[change.module].path
+        tests = self._reach.tests_of(file, range(1, 10_000) if change.at_import else change.lines)
+        if change.at_import:
+            files = Counter(self._work.suite.items[test].path for test in tests)
+            most = [path for path, _ in files.most_common(_FILES_AFRESH)]
+            tests = {test for test in tests if self._work.suite.items[test].path in most}
+        first = [test for test in self._killers.get((change.module, change.scope), []) if test in tests]
+        order = first + sorted(tests - set(first), key=lambda test: (self._reach.seconds[test], test))
+        spent = accumulate(self._reach.seconds[test] for test in order)
+        return [test for test, after in zip(order, spent, strict=True) if after <= self._patience]
+
+    def _ended(self) -> Verdict:
+        pid, status = os.wait()
+        change, fork = self._running.pop(pid)
+        try:
+            noticed = None if os.WIFSIGNALED(status) else fork.answer()
+        finally:
+            fork.close()
+        if os.WIFSIGNALED(status):
+            return Verdict(change, "endless")
+        if noticed is None:
+            return Verdict(change, None)
+        if noticed < 0:
+            return Verdict(change, "import")
+        killers = self._killers.setdefault((change.module, change.scope), [])
+        self._killers[change.module, change.scope] = [noticed, *(k for k in killers if k != noticed)][
+            :_LAST_KILLERS
+        ]
+        return Verdict(change, self._work.suite.items[noticed].nodeid)

@@ -1,0 +1,151 @@
+"""What is written down: survivors with their reasons, what each module counted last, and the report of a run."""
+
+import json
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from tools.environment import ROOT
+from tools.mutants.changes import Change, Key
+from tools.mutants.scope import LEAST_SHARE, Module
+
+_HERE = Path(__file__).parent
+_REASONS = _HERE / "survivors.toml"
+_COUNTED = _HERE / "counted.json"
+_LAST = ROOT / ".dev" / "mutants.json"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one mistake: the test that noticed it, None = nobody did."""
+
+    change: Change
+    noticed_by: str | None
+
+
+def reasons() -> dict[Key, str]:
+    """Return why a mistake need not be noticed."""
+    listed = tomllib.loads(_REASONS.read_text(encoding="utf-8"))
+    return {
+        (entry["module"], entry["where"], entry["before"], after, nth): entry["reason"]
+        for entry in listed.get("survivor", [])
+        for after in entry["after"]
+        for nth in entry.get("nth", [0])
+    }
+
+
+def is_counted(module: Module) -> bool:
+    """Tell whether the module stands as it was when all its mistakes were counted."""
+    return _counted().get(module.name, {}).get("source") == module.print()
+
+
+def last_survivors() -> set[Key]:
+    """Return what nobody noticed the last time."""
+    return {(a, b, c, d, e) for a, b, c, d, e in json.loads(_LAST.read_text(encoding="utf-8"))}
+
+
+def report(chosen: Sequence[Module], every: Sequence[Change], verdicts: Sequence[Verdict]) -> list[str]:
+    """Print what was found; return what must not be."""
+    known = reasons()
+    alive = [verdict.change for verdict in verdicts if verdict.noticed_by is None]
+    _write_last(alive)
+    for change in alive:
+        if change.key not in known:
+            print(
+                f"{change.module}:{change.lines.start} {change.scope}\n    - {change.before}\n    + {change.after}"
+            )
+    print(f"{'':32}{'possible':>9}{'tried':>7}{'noticed':>9}{'share':>9}{'with a reason':>15}")
+    tallies = [Tally.of(module.name, {module.name}, every, verdicts, known) for module in chosen]
+    bad = []
+    for group in dict.fromkeys(module.group for module in chosen):
+        names = {module.name for module in chosen if module.group == group}
+        for tally in (t for t in tallies if t.name in names):
+            print(tally)
+        whole = Tally.of(group, names, every, verdicts, known)
+        print(f"{whole}\n")
+        if whole.tried and whole.share < LEAST_SHARE:
+            bad.append(f"{group}: {whole.share:.1%} noticed, at least {LEAST_SHARE:.0%} are asked for")
+    return bad + _stale(chosen, every, verdicts, known)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Numbers of a module or a group."""
+
+    name: str
+    possible: int
+    tried: int
+    noticed: int
+    excused: int
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        names: set[str],
+        every: Sequence[Change],
+        verdicts: Sequence[Verdict],
+        known: dict[Key, str],
+    ) -> Self:
+        """Count the mistakes of these modules."""
+        mine = [verdict for verdict in verdicts if verdict.change.module in names]
+        return cls(
+            name,
+            possible=sum(change.module in names for change in every),
+            tried=len(mine),
+            noticed=sum(verdict.noticed_by is not None for verdict in mine),
+            excused=sum(verdict.noticed_by is None and verdict.change.key in known for verdict in mine),
+        )
+
+    @property
+    def share(self) -> float:
+        """The share of those tried that was noticed; a reason does not make a mistake noticed."""
+        return self.noticed / self.tried if self.tried else 1.0
+
+    def __str__(self) -> str:
+        share = f"{self.share:.1%}" if self.tried else "-"
+        return f"{self.name:32}{self.possible:9}{self.tried:7}{self.noticed:9}{share:>9}{self.excused:15}"
+
+
+def _stale(
+    chosen: Sequence[Module], every: Sequence[Change], verdicts: Sequence[Verdict], known: dict[Key, str]
+) -> list[str]:
+    """Return what is listed with a reason and need not be: noticed by now, or not possible any more."""
+    possible = {change.key for change in every}
+    noticed = {verdict.change.key for verdict in verdicts if verdict.noticed_by is not None}
+    names = {module.name for module in chosen}
+    gone = [key for key in known if key[0] in names and key not in possible]
+    return [
+        *(f"listed, but not possible any more: {_told(key)}" for key in gone),
+        *(f"listed, but noticed: {_told(key)}" for key in known if key in noticed),
+    ]
+
+
+def _told(key: Key) -> str:
+    module, where, before, after, _ = key
+    return f"{module} {where}: {before} -> {after}"
+
+
+def _counted() -> dict[str, dict[str, Any]]:
+    return dict(json.loads(_COUNTED.read_text(encoding="utf-8"))) if _COUNTED.exists() else {}
+
+
+def write_counted(chosen: Sequence[Module], every: Sequence[Change], verdicts: Sequence[Verdict]) -> None:
+    """Remember modules of which every mistake was tried."""
+    counted = _counted()
+    for module in chosen:
+        tally = Tally.of(module.name, {module.name}, every, verdicts, {})
+        if tally.tried == tally.possible:
+            counted[module.name] = {
+                "source": module.print(),
+                "mistakes": tally.tried,
+                "noticed": tally.noticed,
+            }
+    _COUNTED.write_text(json.dumps(counted, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _write_last(alive: Sequence[Change]) -> None:
+    _LAST.parent.mkdir(exist_ok=True)
+    _LAST.write_text(json.dumps([change.key for change in alive], indent=0), encoding="utf-8")
