@@ -6,15 +6,18 @@ It must never edit what is booked: every change of points is an entry with its p
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from loyalty_pos.centre.people import TOLD, BirthdayWindow
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account, Booked, FeedRow, Head, HoldRecord
 from loyalty_pos.centre.rows import account_row
-from loyalty_pos.core.dates import micros, moment
+from loyalty_pos.core.dates import local_day, micros, moment
 from loyalty_pos.core.ledger import AccountState, Applied, Entry, Hold, Posting, entry_id
 from loyalty_pos.core.member import Lot
 from loyalty_pos.core.posting import apply_release
+from loyalty_pos.core.programme import Downgrade, Programme
+from loyalty_pos.core.programme.tiers import held_after, record_of
 
 
 def chain_hash(head_hash: str, entry: Entry) -> str:
@@ -105,6 +108,21 @@ class OpenAccounts:
         return [
             account_row(account, birthday_is_near=account.head.account_id in near) for account in accounts
         ]
+
+    def fit_tier(self, account_id: str, programme: Programme, at: datetime) -> None:
+        """Give the account the tier that its purchases reach now by this programme, or that was given by hand."""
+        account = self.get(account_id)
+        head, state = account.head, account.state
+        if programme.tiers is None:
+            tier_id = head.granted_tier
+        else:
+            keeps = programme.tiers.downgrade is not Downgrade.AT_ONCE
+            record = record_of(state, (head.tier_id if keeps else "") or head.granted_tier)
+            tier_id, since = held_after(programme.tiers, record, local_day(at, programme.zone))
+            if keeps and since and (state.tier_since is None or since > state.tier_since):
+                self.post(account_id, Applied(replace(state, tier_since=since)))
+        if tier_id != head.tier_id:
+            self.change(replace(self.get(account_id).head, tier_id=tier_id))
 
     def _near_birthdays(self) -> set[str]:
         """Return which of the changed accounts have a birthday that is near, by the window that the tills know."""

@@ -5,7 +5,6 @@ whichever event brings it (I6), and gives back no more than was taken (I17).
 """
 
 from dataclasses import replace
-from datetime import datetime
 
 from loyalty_pos.centre.actions.purchases import Purchases
 from loyalty_pos.centre.batch import Batch, Happened, document_id_of, owner_of
@@ -18,13 +17,12 @@ from loyalty_pos.centre.rights import subject_of
 from loyalty_pos.centre.vouchers.books import Plan
 from loyalty_pos.core.account.changes import changed
 from loyalty_pos.core.cards import last4
-from loyalty_pos.core.dates import local_day, moment
+from loyalty_pos.core.dates import moment
 from loyalty_pos.core.ledger import Applied, Posting
 from loyalty_pos.core.member import CardState, shown_name
 from loyalty_pos.core.posting import apply_return, apply_sale, apply_void, in_month, origin_of
 from loyalty_pos.core.problems import BadMessage, Problem
-from loyalty_pos.core.programme import Downgrade, Programme
-from loyalty_pos.core.programme.tiers import held_after, record_of
+from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.sale import CardIssued, MemberChanged, Return, Sale, Void
 from loyalty_pos.wire.events import Event
 
@@ -151,7 +149,7 @@ class Applying:
             self._batch.accounts.keep_hold(HoldRecord(fact.account_id, fact.operation, "captured"))
         if applied.state.debt > account.state.debt:
             self._batch.alarm(event, "debt", fact.account_id)
-        self._set_tier(fact.account_id, moment(document.at_us))
+        self._batch.accounts.fit_tier(fact.account_id, self._programmes[""], moment(document.at_us))
         return replace(
             document,
             spend_minor=applied.state.spend_minor - account.state.spend_minor,
@@ -187,20 +185,6 @@ class Applying:
         if any(kept):
             state = in_month(state, self._programmes[""], moment(sale.at_us if sale else 0), kept)
         return replace(applied, state=state)
-
-    def _set_tier(self, account_id: str, at: datetime) -> None:
-        account = self._batch.accounts.get(account_id)
-        head, state, programme = account.head, account.state, self._programmes[""]
-        if programme.tiers is None:
-            tier_id = head.granted_tier
-        else:
-            keeps = programme.tiers.downgrade is not Downgrade.AT_ONCE
-            record = record_of(state, (head.tier_id if keeps else "") or head.granted_tier)
-            tier_id, since = held_after(programme.tiers, record, local_day(at, programme.zone))
-            if keeps and since and (state.tier_since is None or since > state.tier_since):
-                self._batch.accounts.post(account_id, Applied(replace(state, tier_since=since)))
-        if tier_id != head.tier_id:
-            self._batch.accounts.change(replace(self._batch.accounts.get(account_id).head, tier_id=tier_id))
 
     # --- cards ----------------------------------------------------------------------------------------
 

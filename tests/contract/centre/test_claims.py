@@ -154,3 +154,12 @@ def test_a_card_of_nobody_claims_nothing(shop: Shop) -> None:
     with pytest.raises(UnknownMember):
         shop.claim(sale, "2900000000000009")
     assert replace(shop.claim(sale), at_us=0).points == 5
+
+
+def test_a_claimed_receipt_counts_for_the_tier(hq: Headquarters) -> None:
+    shop = Shop(hq)
+    tiers = '[tiers]\n[[tiers.step]]\nid = "base"\nname = "Base"\nfrom_minor = 0\n[[tiers.step]]\nid = "gold"\nname = "Gold"\nfrom_minor = 100_00\n'
+    hq.admin.set_programme(PROGRAMME + tiers)
+    assert hq.account(shop.anna).tier_id != "gold"
+    shop.claim(shop.sell())
+    assert hq.account(shop.anna).tier_id == "gold"

@@ -117,6 +117,7 @@ class _Claiming:
         posting = Posting(event_id, moment(sale.sold_at_us))
         applied = apply_sale(account.state, earning, posting, programme)
         accounts.post(account_id, applied, store_id=sale.store_id, receipt_code=sale.code)
+        accounts.fit_tier(account_id, programme_now(self._desk, self._now_us), moment(self._now_us))
         self._settle(sale, event_id, applied, programme)
         lines = claimed_lines(earning)
         claim = Claim(

@@ -85,8 +85,8 @@ _REFUSALS: Final[dict[str, tuple[str, str]]] = {
         "В центре пока нет чека {receipt}. Проверьте код или дождитесь обмена с кассой.",
     ),
     "claim_too_late": (
-        "Receipt {receipt} is older than {days} days: too late for its points.",
-        "Чеку {receipt} больше {days} дней: баллы за него уже не начислить.",
+        "Receipt {receipt} is too old for its points; days allowed: {days}.",
+        "Чек {receipt} слишком старый, баллы за него уже не начислить; можно дней: {days}.",
     ),
     "nothing_left_to_claim": (
         "All goods of the receipt {receipt} came back: there is nothing to earn.",
