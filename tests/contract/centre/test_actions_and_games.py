@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from loyalty_pos.centre.actions.desk import UnknownEvent
+from loyalty_pos.centre.actions.desk import NothingToJudge
 from loyalty_pos.centre.actions.told import Answer, ToldEvent, Who
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.problems import BadMessage
@@ -198,7 +198,7 @@ def test_a_review_waits_for_a_person(hq: Headquarters) -> None:
         Answer("bad", "rejected", reason="rejected")
     ]
     assert hq.points(member) == 40
-    with pytest.raises(UnknownEvent):
+    with pytest.raises(NothingToJudge):
         desk.decide("good", approve=True)
 
 

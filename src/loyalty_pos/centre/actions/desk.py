@@ -22,10 +22,10 @@ MOST_SHOWN: Final = 500
 _FAR: Final = date(9999, 1, 1)
 
 
-class UnknownEvent(Problem):
+class NothingToJudge(Problem):
     """No event of this id waits for a person, or several callers have one: then ``callers`` names them."""
 
-    code: ClassVar[str] = "unknown_event"
+    code: ClassVar[str] = "nothing_to_judge"
     event: str
     callers: str = ""
 
@@ -90,7 +90,7 @@ class ActivityDesk:
         return self._books.read(lambda desk: desk.activities.waiting(MOST_SHOWN))
 
     def decide(self, event_id: str, *, approve: bool, caller: str = "", by: str = "") -> Activity:
-        """Approve or reject what waits. Raises UnknownEvent."""
+        """Approve or reject what waits. Raises NothingToJudge."""
 
         def work(desk: Desk) -> Activity:
             waiting = [
@@ -99,10 +99,10 @@ class ActivityDesk:
                 if one.event_id == event_id and caller in {"", one.caller}
             ]
             if len(waiting) != 1:
-                raise UnknownEvent(event=event_id, callers=", ".join(one.caller for one in waiting))
+                raise NothingToJudge(event=event_id, callers=", ".join(one.caller for one in waiting))
             (still,) = desk.activities.activities([(waiting[0].caller, event_id)])
             if still.state != "waits":
-                raise UnknownEvent(event=event_id, callers="")
+                raise NothingToJudge(event=event_id, callers="")
             return self._taking(desk).decide(still, approve=approve, by=by)
 
         return self._books.write(work)

@@ -13,7 +13,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "There is no caller {name}. Who there is: loyalty-pos callers list",
         "Нет такого имени: {name}. Кто есть: loyalty-pos callers list",
     ),
-    "unknown_event": (
+    "nothing_to_judge": (
         "No event {event} waits for a decision, or several do: {callers}. What waits: loyalty-pos events waiting",
         "Событие {event} решения не ждёт, или таких несколько: {callers}. Что ждёт: loyalty-pos events waiting",
     ),
