@@ -73,6 +73,18 @@ class LaterPages:
         if code:
             benefits.scanned(code)
 
+    def issue(self, phone: str = "") -> None:
+        """Go to the screen that gives out cards."""
+        issuing = self._issuing
+        self.shell.go(PageName.ISSUE)
+        issuing.begin(phone)
+
+    def ask_balance(self, member: Member | None) -> None:
+        """Go to the balance screen, with a member if one is at the till."""
+        balance = self._balance
+        self.shell.go(PageName.BALANCE)
+        balance.begin(member)
+
 
 class Till(LaterPages):
     """The window and everything behind it. Lives on the Qt thread."""
@@ -183,18 +195,6 @@ class Till(LaterPages):
         returns = self._returns
         self.shell.go(PageName.RETURN)
         returns.begin(sale)
-
-    def issue(self, phone: str = "") -> None:
-        """Go to the screen that gives out cards."""
-        issuing = self._issuing
-        self.shell.go(PageName.ISSUE)
-        issuing.begin(phone)
-
-    def ask_balance(self, member: Member | None) -> None:
-        """Go to the balance screen, with a member if one is at the till."""
-        balance = self._balance
-        self.shell.go(PageName.BALANCE)
-        balance.begin(member)
 
     # --- inside ---------------------------------------------------------------------------------------
 

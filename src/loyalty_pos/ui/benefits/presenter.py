@@ -117,7 +117,7 @@ class BenefitsPresenter:
             if self._parts.register.view().member is None:
                 self._shell.refuse(NoMember())
             return
-        self._selected = number
+        self._selected, self._leaving = number, ""
         if row.problem is None:
             self._do(row)
         else:
