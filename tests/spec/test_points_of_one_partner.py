@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loyalty_pos.core import points
 from loyalty_pos.core.account.cashback import apply_withdrawal
@@ -161,3 +163,29 @@ def test_the_award_says_whose_points_it_gives() -> None:
     programme = read_programme(WRITTEN)
     assert points.extra_partner(programme, "feast") == "B"
     assert points.extra_partner(programme, "other") == ""
+
+
+# --- laws ------------------------------------------------------------------------------------------------------
+
+ANY_LOTS = st.lists(
+    st.tuples(st.integers(1, 100), st.sampled_from(("", "A", "B")), st.one_of(st.none(), st.integers(-2, 9))),
+    max_size=8,
+)
+
+
+@given(ANY_LOTS, st.integers(0, 500), st.sampled_from(("", "A", "B", "C")))
+def test_whatever_is_used_is_the_shops_own_first_and_never_anothers(
+    drawn: list[tuple[int, str, int | None]], amount: int, partner: str
+) -> None:
+    lots = tuple(lot(f"l{n}", points_, scope, days) for n, (points_, scope, days) in enumerate(drawn))
+    moved = points.consume(lots, amount, NOON, partner=partner)
+    scopes = {one.id: one.spend_scope for one in lots}
+    used = [scopes[move.lot_id] for move in moved.moves]
+    assert set(used) <= {"", partner}
+    assert used == sorted(used, key=lambda scope: not scope)
+    there = points.available(lots, NOON, partner=partner)
+    assert amount - moved.missing == min(amount, there)
+    assert points.available(moved.lots, NOON, partner=partner) == there - min(amount, there)
+    for other in {"A", "B"} - {partner}:
+        kept = [one for one in moved.lots if one.spend_scope == other]
+        assert kept == [one for one in lots if one.spend_scope == other]

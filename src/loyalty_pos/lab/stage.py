@@ -95,7 +95,7 @@ class StageMembers:
     def by_phone(self, e164: str) -> Member | None:
         return self.people["maria"] if e164 == MARIA_PHONE else None
 
-    def partners_of(self, e164: str) -> tuple[str, ...]:
+    def partners_of(self, e164: str) -> tuple[str, ...]:  # noqa: ARG002 - none on the stage is a partner's customer
         return ()
 
     def by_account(self, account_id: str) -> Member | None:
