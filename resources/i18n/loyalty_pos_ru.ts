@@ -1146,6 +1146,10 @@
         <translation>Оплатить</translation>
     </message>
     <message>
+        <source>Scan, or type a name or phone</source>
+        <translation>Скан, имя или телефон</translation>
+    </message>
+    <message>
         <source>Keep the points</source>
         <translation>Не списывать баллы</translation>
     </message>
@@ -1283,6 +1287,14 @@
     <message>
         <source>Put in and taken out</source>
         <translation>Внесено и изъято</translation>
+    </message>
+    <message>
+        <source>Paid by certificates</source>
+        <translation>Оплачено сертификатами</translation>
+    </message>
+    <message>
+        <source>Certificates sold, no turnover</source>
+        <translation>Продано сертификатов, не выручка</translation>
     </message>
 </context>
 <context>

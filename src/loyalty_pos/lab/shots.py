@@ -30,6 +30,7 @@ from loyalty_pos.lab.stage import (
     staff_in,
 )
 from loyalty_pos.lab.stage_benefits import BENEFIT_SCENES
+from loyalty_pos.lab.stage_channels import CHANNEL_SCENES
 from loyalty_pos.lab.stage_coupons import COUPON_SCENES, tell_coupons, with_coupons
 from loyalty_pos.lab.stage_journal import StageJournal
 from loyalty_pos.lab.stage_vouchers import CERTIFICATE_SCENES, StageVouchers, with_certificates
@@ -350,6 +351,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     **CERTIFICATE_SCENES,
     **BENEFIT_SCENES,
     **COUPON_SCENES,
+    **CHANNEL_SCENES,
     "demo-login": _login,
     "demo": lambda scene: scene.at_work().filled(),
     "demo-pulled": lambda scene: scene.at_work(online=False).filled().studio.press("Ctrl+N"),
