@@ -23,6 +23,7 @@ from loyalty_pos.till.staff import Approval
 from loyalty_pos.ui.parse import quantity_milli, split_quantity
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.sale.asking import Asking
+from loyalty_pos.ui.sale.channels import CHANNEL_KEY, next_channel
 from loyalty_pos.ui.sale.explaining import Explaining, ExplainingScreen
 from loyalty_pos.ui.sale.facts import sale_state
 from loyalty_pos.ui.sale.finding import GoodsFinder
@@ -60,7 +61,7 @@ class SalePresenter:
         self._paying = Paying(parts.register, shell, routes)
         self._explaining = Explaining(screen, parts, self.asking)
         self._codes = Codes(parts, self.asking, lambda outcome: self._take(outcome, {}))
-        self._keys: dict[str, Callable[[], None]] = {
+        self._keys: dict[str, Callable[[], object]] = {
             "F1": lambda: self._explaining.press(self._selected),
             "F2": lambda: self.asking.ask(Ask(AskKind.CUSTOMER), self._find_customer),
             "F3": lambda: self._routes.issue(self._screen.typed_so_far()),
@@ -71,6 +72,7 @@ class SalePresenter:
             "F8": self._delete_line,
             "F9": lambda: self._routes.ask_balance(self._register.view().member),
             "F12": lambda: self._paying.press(self._screen.typed_so_far()),
+            CHANNEL_KEY: lambda: self._guarded(lambda: next_channel(self._register)),
             "Enter": self._paying.otherwise,
             "Esc": self._step_back,
         }
