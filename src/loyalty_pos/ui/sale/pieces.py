@@ -98,6 +98,7 @@ class SalePieces(KeyPage):
         self._scan.addWidget(self.line, 1)
         self._scan.addWidget(self._times)
         self._channel = self._buttons[CHANNEL_KEY] = self.action(CHANNEL_KEY, "parcel")
+        self._channel.setObjectName("channel")
         self._channel.setCheckable(True)
         self._scan.addWidget(self._channel)
         yield
