@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from loyalty_pos.core.basket import Unit
-from loyalty_pos.core.problems import Problem, UnknownBarcode
+from loyalty_pos.core.problems import Problem
 from loyalty_pos.till.benefits.clubs import invitation_in
 from loyalty_pos.till.receipt_state import (
     CertificateAsks,
     CertificateLaid,
     CouponTaken,
     LineAdded,
-    LineView,
     MemberAttached,
     ReceiptFound,
     Refused,
@@ -31,7 +30,7 @@ from loyalty_pos.ui.sale.paying import Paying
 from loyalty_pos.ui.sale.pricing import Pricing
 from loyalty_pos.ui.sale.reading import customer_of, told_as_words
 from loyalty_pos.ui.sale.redeeming import Redeeming
-from loyalty_pos.ui.sale.rows import delete_row, last_goods, row_of_certificate, rows_of
+from loyalty_pos.ui.sale.rows import delete_row, goods_at, last_goods, row_of_certificate, rows_of
 from loyalty_pos.ui.sale.state import Ask, AskKind, GoodsFacts, SaleState
 from loyalty_pos.ui.sale.vouchers.codes import Codes
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
@@ -181,7 +180,8 @@ class SalePresenter:
             case ReceiptFound(sale):
                 self._routes.take_back(sale)
             case Refused(problem):
-                self._refused(problem)
+                self.refresh()
+                self._pricing.refused(problem)
 
     def _added(self, line_id: int, before_milli: int) -> None:
         self._selected = line_id
@@ -190,14 +190,6 @@ class SalePresenter:
             self._guarded(lambda: self._register.set_quantity(line_id, before_milli + times))
         else:
             self._done()
-
-    def _refused(self, problem: Problem) -> None:
-        self.refresh()
-        if isinstance(problem, UnknownBarcode):
-            self._shell.note(Note(NoteKind.TYPE_PRICE, {"barcode": problem.barcode}))
-            self._pricing.ask(problem.barcode)
-        else:
-            self._shell.refuse(problem)
 
     def _add_by_price(self, barcode: str, price_minor: int, approval: Approval) -> None:
         add = self._register.add_by_price
@@ -213,7 +205,7 @@ class SalePresenter:
         self._done()
 
     def _change_quantity(self) -> None:
-        line = self._current()
+        line = goods_at(self._register.view(), self._selected)
         if line is None:
             return
         if typed := self._screen.typed_so_far():
@@ -254,10 +246,6 @@ class SalePresenter:
         self.finder.forget()
         self._screen.typed_so_far()
         self._screen.show_basket()
-
-    def _current(self) -> LineView | None:
-        lines = self._register.view().lines
-        return next((line for line in lines if line.id == self._selected), None)
 
 
 def _quantities(register: Register) -> dict[int, int]:

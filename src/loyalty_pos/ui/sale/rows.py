@@ -21,6 +21,11 @@ def last_goods(view: ReceiptView) -> int:
     return view.lines[-1].id if view.lines else 0
 
 
+def goods_at(view: ReceiptView, row_id: int) -> LineView | None:
+    """Return the goods of this row, None where it is none of them."""
+    return next((line for line in view.lines if line.id == row_id), None)
+
+
 def row_of_certificate(view: ReceiptView, key: int) -> int:
     """Return the id of the row of a certificate that pays, 0 where it does not lie there."""
     return next((row.id for row in rows_of(view) if row.certificate == key), 0)

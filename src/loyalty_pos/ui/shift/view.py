@@ -18,7 +18,7 @@ from loyalty_pos.ui.widgets.key_button import KeyButton
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.ui.widgets.keypad import Keypad
 
-_ROWS = 10
+_ROWS = 12
 _TYPE, _SMALL_TYPE = 14, 11
 
 
@@ -144,6 +144,7 @@ class ShiftView(KeyPage):
             (self.tr("Undone, %1").replace("%1", str(totals.voids)), words.money(totals.voided_minor)),
             (self.tr("Cash"), words.money(totals.cash_minor)),
             (self.tr("Bank card"), words.money(totals.card_minor)),
+            *self._certificates(totals),
             (self.tr("Discounts given"), words.money(totals.discount_minor)),
             (self.tr("Points earned"), words.number(totals.accrued, exponent)),
             (self.tr("Points used"), words.number(totals.redeemed, exponent)),
@@ -151,6 +152,15 @@ class ShiftView(KeyPage):
         ]
         moved = totals.cash_in_minor - totals.cash_out_minor
         return [*counted, (self.tr("Put in and taken out"), words.money(moved))]
+
+    def _certificates(self, totals: ShiftTotals) -> list[tuple[str, str]]:
+        """Return what certificates paid, and what was sold of them, which is no turnover; nothing where there are none."""
+        money = self.look.words.money
+        both = (
+            (self.tr("Paid by certificates"), totals.certificate_minor),
+            (self.tr("Certificates sold, no turnover"), totals.certificates_sold_minor),
+        )
+        return [(name, money(minor)) for name, minor in both if minor]
 
     def _answer(self, text: str) -> None:
         self.field.clear()
