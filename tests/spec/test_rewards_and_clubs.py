@@ -14,6 +14,8 @@ from loyalty_pos.core.member import ClubMembership, Standing
 from loyalty_pos.core.pricing import Context, quote
 from loyalty_pos.core.problems import NoMember, RewardMissingPoints, RewardUnknown
 from loyalty_pos.core.programme import LegalFloor, Limits, Reward, StampCard
+from loyalty_pos.core.programme.check import unwise
+from loyalty_pos.core.programme.combined import without_gifts
 from loyalty_pos.core.programme.conditions import Goods
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.programme.rewards import StampLife
@@ -158,3 +160,24 @@ life = "year"
     assert programme.rewards == (Reward("thermos", "Thermos", 800, "thermos"),)
     (card,) = programme.stamps
     assert (card.pieces, card.article, card.gift, card.life) == (10, "cup", None, StampLife.YEAR)
+
+
+# --- what is unwise -----------------------------------------------------------------------------------------
+
+
+def test_what_a_marketer_is_warned_of() -> None:
+    programme = replace(
+        BENEFITS,
+        accrual=None,
+        early=(replace(BENEFITS.early[0], clubs=frozenset({"white"})),),
+        rewards=(Reward("dear", "Dear", 900, "thermos"), Reward("cheap", "Cheap", 400, "thermos")),
+        stamps=(replace(TENTH, pieces=1),),
+    )
+    advice = {one.code: dict(one.facts) for one in unwise(programme, TODAY)}
+    assert advice["unknown_club"] == {"rule": "first", "clubs": "white"}
+    assert advice["reward_beaten"] == {"rule": "dear", "other": "cheap"}
+    assert {"reward_without_points", "stamp_for_each"} <= advice.keys()
+
+
+def test_a_till_that_heard_nothing_for_long_gives_no_rewards_for_points() -> None:
+    assert without_gifts(BENEFITS).rewards == ()

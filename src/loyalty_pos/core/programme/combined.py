@@ -44,7 +44,7 @@ def without_gifts(programme: Programme) -> Programme:
 
     Cards keep their discount and purchases earn; offers and payment with points wait for the centre (docs/why/0021).
     """
-    return replace(programme, promotions=(), groups=(), redemption=None)
+    return replace(programme, promotions=(), groups=(), redemption=None, rewards=())
 
 
 def combined(programmes: Sequence[Programme]) -> Programme:

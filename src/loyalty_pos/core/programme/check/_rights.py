@@ -24,10 +24,12 @@ def _clubs(programme: Programme) -> Iterator[Advice]:
     """Yield rules for clubs that are not there; a programme without any may leave them to another one."""
     known = {club.id for club in programme.clubs}
     named = [(f"early[{n}].clubs", early.id, early.clubs) for n, early in enumerate(programme.early, 1)]
-    for number, offer in enumerate(programme.promotions, 1):
-        for condition in offer.when:
-            if isinstance(condition, InClubs):
-                named.append((f"promotion[{number}].when.clubs", offer.id, condition.club_ids))
+    named += [
+        (f"promotion[{number}].when.clubs", offer.id, condition.club_ids)
+        for number, offer in enumerate(programme.promotions, 1)
+        for condition in offer.when
+        if isinstance(condition, InClubs)
+    ]
     for key, rule, clubs in named if known else ():
         if not clubs <= known:
             yield Advice("unknown_club", key, (("rule", rule), ("clubs", ", ".join(sorted(clubs - known)))))
