@@ -69,7 +69,7 @@ class Pricer:
             ended=self._ended(compiled) if compiled.guarded else frozenset(),
         )
         member = receipt.member
-        standing = standing_of(member, now, granted, self.scope()) if member else None
+        standing = standing_of(member, now, granted, self._scope_in(current.programme)) if member else None
         return compiled, standing, context
 
     def gives_to(self, member: Member | None) -> Callable[[Promotion], bool]:
@@ -81,7 +81,10 @@ class Pricer:
 
     def scope(self) -> str:
         """Return the partner whose store this is, and whose own points are taken here; "" = none."""
-        return scope_at(self.programme().partners, self._world.identity.store_id)
+        return self._scope_in(self.programme())
+
+    def _scope_in(self, programme: Programme) -> str:
+        return scope_at(programme.partners, self._world.identity.store_id)
 
     def _ended(self, compiled: Compiled) -> frozenset[str]:
         """Return the offers of which the centre has said that their budget is used up."""
@@ -92,7 +95,8 @@ class Pricer:
         """Return the member's points now, None without a member."""
         if member is None:
             return None
-        return balance_of(member, self.programme(), self._world.clock.now(), self.scope())
+        programme = self.programme()
+        return balance_of(member, programme, self._world.clock.now(), self._scope_in(programme))
 
     def _compile(self, current: ActiveProgramme) -> Compiled:
         if self._compiled is None or self._compiled_from is not current.programme:
