@@ -45,7 +45,7 @@ class TotalsPanel(QFrame):
         pad = self._look.sizes.pad
         self._inside.setContentsMargins(pad, pad - 4, pad, pad - 4)
         self._gross.show_pair(self.tr("Goods total"), words.money(totals.gross_minor))
-        self._show_discounts(totals.discounts)
+        self._show_discounts(totals)
         self._show_points(totals, exponent)
         self._certificate.setVisible(bool(totals.certificate_minor))
         self._certificate.show_pair(self.tr("Certificate"), words.money(-totals.certificate_minor))
@@ -56,8 +56,10 @@ class TotalsPanel(QFrame):
         self._due.setText(self.tr("To pay"))
         self._payable.setText(words.money(totals.payable_minor))
 
-    def _show_discounts(self, discounts: tuple[NamedAmount, ...]) -> None:
-        shown, most = list(discounts), _NAMED if self._look.sizes is ROOMY else _NAMED_TIGHT
+    def _show_discounts(self, totals: TotalFacts) -> None:
+        shown, most = list(totals.discounts), _NAMED if self._look.sizes is ROOMY else _NAMED_TIGHT
+        if totals.certificate_minor:  # its row needs the room of a discount
+            most -= _NAMED - _NAMED_TIGHT if self._look.sizes is ROOMY else 1
         if len(shown) > most:
             rest = sum(one.amount_minor for one in shown[most - 1 :])
             shown = [*shown[: most - 1], NamedAmount(self.tr("Other discounts"), Cause.BASKET, 0, rest)]
