@@ -69,6 +69,8 @@ _KEPT = {
     ("why", "en", "light"): "till-why-en",
     ("refused", "ru", "light"): "till-refused",
     ("unknown", "ru", "dark"): "till-unknown-code",
+    ("channel-pickup", "ru", "dark"): "till-pickup",
+    ("channel-pickup", "en", "light"): "till-pickup-en",
     ("quick", "ru", "light"): "till-quick-keys",
     ("payment", "ru", "dark"): "payment",
     ("receipt", "ru", "dark"): "receipt",
