@@ -227,8 +227,10 @@ class SigningPrinter:
 
     problems: list[Exception] = field(default_factory=list)
     signed: list[str] = field(default_factory=list)
+    sales: list[Sale] = field(default_factory=list)
 
     def register(self, sale: Sale) -> str:
+        self.sales.append(sale)
         return self._sign(sale.sale_id)
 
     def register_return(self, returned: Return, sale: Sale) -> str:  # noqa: ARG002 - the port's shape

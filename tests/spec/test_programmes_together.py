@@ -94,3 +94,13 @@ def test_a_guests_coupon_is_printed_with_the_guests_offer() -> None:
     offer = offer_of(series, both)
     assert offer is not None
     assert (offer.id, offer.name) == ("b/second", "Second")
+
+
+def test_two_series_of_certificates_under_one_id_are_refused_and_the_same_one_twice_is_one() -> None:
+    gift = '[[certificate]]\nid = "gift"\nname = "Gift"\n'
+    shop, cinema = read_programme(SHOP + gift), read_programme(PARTNER + gift)
+    assert [series.id for series in combined([shop, cinema]).certificates] == ["gift"]
+
+    with pytest.raises(ProgrammesCollide) as refused:
+        combined([shop, read_programme(PARTNER + gift + "single_use = true\n")])
+    assert refused.value.field == "certificates"

@@ -14,6 +14,7 @@ from loyalty_pos.core.problems import (
     CertificateUnknown,
     CertificateUsed,
 )
+from loyalty_pos.core.programme import FiscalMode
 from loyalty_pos.core.sale import Sale, Tender
 from loyalty_pos.core.vouchers.voucher import VoucherKind, VoucherState
 from loyalty_pos.till.receipt_state import CertificateLaid
@@ -36,7 +37,7 @@ from tests.fakes.gift_shop import (
     till_with,
     words,
 )
-from tests.fakes.shop import MORNING
+from tests.fakes.shop import MORNING, SigningPrinter
 from tests.fakes.till import ANNA_CARD, BREAD_CODE, FIVE_PERCENT, FakeTill
 from tests.fakes.vouchers import printed
 
@@ -254,3 +255,18 @@ def test_what_a_certificate_paid_earns_or_not() -> None:
         till = FakeTill(replace(programme(), accrual=accrual)).open("2222")
         till.goods.barcodes |= {"2001": BIG, "2002": SMALL}
         assert w20(till).accrued == points
+
+
+def test_the_fiscal_device_hears_of_prepayment_and_counter_provision() -> None:
+    """Tags 1215 and 1217: what certificates settle, and what points settle where they are no discount."""
+    assert FIVE_PERCENT.redemption is not None
+    settled = replace(FIVE_PERCENT.redemption, fiscal=FiscalMode.COUNTER_PROVISION)
+    device = SigningPrinter()
+    till = FakeTill(replace(programme(), redemption=settled), fiscal=device).open("2222")
+    till.goods.barcodes |= {"2001": BIG, "2002": SMALL}
+
+    w20(till)
+
+    [sale] = device.sales
+    assert (sale.counter_provision_minor, sale.certificate_minor, sale.paid_minor) == (30_000, 50_000, 45_050)
+    assert sum(tender.amount_minor for tender in sale.tenders if tender.kind is CERTIFICATE) == 50_000

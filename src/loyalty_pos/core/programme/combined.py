@@ -10,7 +10,7 @@ from dataclasses import Field, fields, replace
 from datetime import datetime, time
 
 from loyalty_pos.core.problems import ProgrammesCollide
-from loyalty_pos.core.programme import Group, Limits, Programme, Promotion
+from loyalty_pos.core.programme import CertificateSeries, Group, Limits, Programme, Promotion
 from loyalty_pos.core.programme.actions import (
     Achievement,
     Action,
@@ -60,6 +60,7 @@ def combined(programmes: Sequence[Programme]) -> Programme:
     ordered = sorted(programmes, key=lambda programme: programme.id)
     home = next((p for p in ordered if p.accrual or p.redemption or p.tiers), ordered[0])
     _agree(home, ordered)
+    _agree_on_certificates(ordered)
     merged = replace(home, limits=_limits([p.limits for p in ordered]))
     told = {f.name: _told(f, ordered, home) for f in fields(Programme) if f.name not in _OWN}
     return replace(merged, **told)  # type: ignore[arg-type]  # each value comes from the field of this name
@@ -76,6 +77,16 @@ def _agree(home: Programme, programmes: Sequence[Programme]) -> None:
             first, known = contracts.setdefault(partner.id, (programme, partner))
             if known != partner:
                 raise ProgrammesCollide(first=first.id, second=programme.id, field="partner")
+
+
+def _agree_on_certificates(programmes: Sequence[Programme]) -> None:
+    """Refuse two series of gift certificates under one id: nobody could say which of them a piece belongs to."""
+    known: dict[str, tuple[CertificateSeries, str]] = {}
+    for programme in programmes:
+        for series in programme.certificates:
+            first, owner = known.setdefault(series.id, (series, programme.id))
+            if first != series:
+                raise ProgrammesCollide(first=owner, second=programme.id, field="certificates")
 
 
 def _told(field: Field[object], programmes: Sequence[Programme], home: Programme) -> object:
