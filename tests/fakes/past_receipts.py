@@ -48,7 +48,9 @@ class Shop:
         self._shelf = Shelf()
         self._receipts: list[Receipt] = []
 
-    def sold(self, when: str, member: str, *goods: Article | tuple[Article, int], of: str = "") -> str:
+    def sold(
+        self, when: str, member: str, *goods: Article | tuple[Article, int], of: str = "", channel: str = ""
+    ) -> str:
         """Sell goods (or (goods, pieces)) at ``when`` of the shop's clock; return the receipt's id."""
         pairs = [one if isinstance(one, tuple) else (one, 1) for one in goods]
         number = f"r{len(self._receipts) + 1}"
@@ -56,7 +58,7 @@ class Shop:
             Taken(self._shelf.place(article), 1000 * count, article.price_minor) for article, count in pairs
         )
         at = datetime.fromisoformat(when).replace(tzinfo=MOSCOW)
-        self._receipts.append(Receipt(number, micros(at), "S1", member, lines, of=of))
+        self._receipts.append(Receipt(number, micros(at), "S1", member, lines, of=of, channel=channel))
         return number
 
     def brought_back(self, when: str, receipt: str, *goods: Article | tuple[Article, int]) -> None:

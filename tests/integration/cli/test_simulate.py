@@ -178,6 +178,12 @@ def test_a_voided_sale_never_happened_and_a_return_knows_its_sale() -> None:
     assert past.articles[0].name == "Tea"
 
 
+def test_our_own_books_know_how_the_goods_went_out() -> None:
+    past = past_of_facts([a_sale(1), a_sale(2, channel="pickup")], lambda _: None)
+
+    assert [receipt.channel for receipt in past.receipts] == ["", "pickup"]
+
+
 def test_goods_that_are_still_known_have_todays_cost() -> None:
     tea = Article("tea", "Green tea", 70_00, cost_minor=40_00, brand="Leaf")
     past = past_of_facts([a_sale(1)], {"tea": tea}.get)

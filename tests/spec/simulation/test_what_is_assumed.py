@@ -59,6 +59,17 @@ def test_an_offer_for_some_acts_for_the_share_that_is_assumed_and_for_nobody_oth
     assert report.not_told(report.programmes[0][1]) == []
 
 
+def test_a_channel_that_receipts_name_needs_no_assumption_and_goes_before_one() -> None:
+    shop = Shop()
+    shop.sold("2026-03-01 10:00", "anna", BREAD, channel="pickup")
+    shop.sold("2026-03-01 11:00", "boris", BREAD, channel="delivery")
+    programme = programme_text("p", OFFER, 'when = { channels = ["pickup"] }')
+    for assumptions in (Assumptions(), Assumptions(channels=(("pickup", 10_000),))):
+        report = simulated(shop.past(), programme, assumptions=assumptions)
+        assert row(report, "rules_receipts", "offer") == [1]
+        assert report.not_told(report.programmes[0][1]) == []
+
+
 def test_other_names_than_the_assumed_ones_are_still_told_as_unknown(many: Past) -> None:
     programme = programme_text("p", OFFER, 'when = { segments = ["premium", "young"] }')
     report = simulated(many, programme, assumptions=Assumptions(segments=(("young", 0),)))

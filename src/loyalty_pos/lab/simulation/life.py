@@ -282,7 +282,7 @@ def visit_of(
         returned=returned,
         birthday=person.birthday_is_near(day),
         coupons=assumptions.coupons_at(receipt.id),
-        channel=assumptions.channel_of(receipt.id),
+        channel=receipt.channel or assumptions.channel_of(receipt.id),
     )
 
 

@@ -30,10 +30,16 @@ _KINDS: Final = {
 }
 
 
-def unknowable(programme: Programme, assumptions: Assumptions, *, birthdays: bool = False) -> list[str]:
+def unknowable(
+    programme: Programme,
+    assumptions: Assumptions,
+    *,
+    birthdays: bool = False,
+    channels: frozenset[str] = frozenset(),
+) -> list[str]:
     """Return what the programme asks for and nobody told or assumed, each once, in a fixed order.
 
-    ``birthdays``: those of members are known.
+    ``birthdays``: those of members are known; ``channels``: those that the receipts name.
     """
     asked: dict[str, set[str]] = {}
     for part in _parts(programme):
@@ -47,6 +53,7 @@ def unknowable(programme: Programme, assumptions: Assumptions, *, birthdays: boo
         name: {one for one, _ in getattr(assumptions, name)}
         for name in ("segments", "clubs", "coupons", "channels")
     }
+    known["channels"] |= channels
     if birthdays or assumptions.birthdays:
         known["birthday"] = {""}
     return [name for name in _KINDS if name in asked and not asked[name] <= known.get(name, set())]

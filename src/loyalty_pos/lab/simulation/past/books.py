@@ -113,6 +113,7 @@ def _sold(sale: Sale, goods: _Goods) -> Receipt:
         sale.account_id,
         tuple(goods.taken(line, line.qty_milli) for line in sale.lines),
         sale.certificate_minor,
+        channel=sale.channel,
     )
 
 

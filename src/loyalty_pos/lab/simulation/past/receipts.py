@@ -25,6 +25,7 @@ class Receipt:
     """One receipt at shelf prices. ``member`` "" = no card; ``at_us`` microseconds UTC since 1970.
 
     ``of``: goods that come back; the id of the receipt they were sold by. Quantities are positive all the same.
+    ``channel``: how the goods went out, "" = over the counter, or nobody wrote it down.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Receipt:
     lines: tuple[Taken, ...]
     certificate_minor: int = 0
     of: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

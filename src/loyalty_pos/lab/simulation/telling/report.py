@@ -82,7 +82,8 @@ class Report:
 
     def not_told(self, programme: Programme) -> list[str]:
         """Return what the programme asks for and neither receipts nor assumptions tell."""
-        return unknowable(programme, self.assumptions, birthdays=self.birthdays)
+        channels = frozenset(receipt.channel for receipt in self.past.receipts)
+        return unknowable(programme, self.assumptions, birthdays=self.birthdays, channels=channels)
 
 
 def report_of(past: Past, outcome: Outcome, task: Task) -> Report:
