@@ -205,16 +205,21 @@ def test_the_demo_without_a_screen_sells_through_an_outage(tmp_path: Path, langu
     assert {"ru": "Всё сходится.", "en": "Everything is equal."}[language] in done.stdout
 
 
+def till_with(folder: Path, offer: str) -> None:
+    """Set up a centre and a till whose programme makes this offer alone."""
+    mine = folder / "mine.toml"
+    mine.write_text(f'id = "mine"\nnames = {{ en = "Mine" }}\n{offer}', encoding="utf-8")
+    with centre_process(folder) as url:
+        fill(folder).close()
+        assert command(folder, "import", "programme", str(mine)).returncode == 0
+        code = command(folder, "centre", "--code", "--store", STORE).stdout.split(": ")[1].split()[0]
+        assert command(folder, "till", "--centre", url, "--code", code, "--no-window").returncode == 0
+
+
 @pytest.mark.slow
 def test_a_promo_code_works_from_the_marketers_file_to_the_sale(tmp_path: Path) -> None:
     offer = '[[promotion]]\nid = "friends"\nname = "Friends"\nkind = "percent"\nbp = 1000\ncoupon = "FRIENDS-10"\n'
-    mine = tmp_path / "mine.toml"
-    mine.write_text(f'id = "mine"\nnames = {{ en = "Mine" }}\n{offer}', encoding="utf-8")
-    with centre_process(tmp_path) as url:
-        fill(tmp_path).close()
-        assert command(tmp_path, "import", "programme", str(mine)).returncode == 0
-        code = command(tmp_path, "centre", "--code", "--store", STORE).stdout.split(": ")[1].split()[0]
-        assert command(tmp_path, "till", "--centre", url, "--code", code, "--no-window").returncode == 0
+    till_with(tmp_path, offer)
     goods = "4609990000050"
     refused = command(tmp_path, "sell", goods, "--coupon", "ENEMIES", pin="2222")
     assert (refused.returncode, refused.stdout) == (2, "")
@@ -224,3 +229,21 @@ def test_a_promo_code_works_from_the_marketers_file_to_the_sale(tmp_path: Path) 
     assert sold["sale"]["discount_minor"] * 10 == sold["sale"]["gross_minor"]
     paper = command(tmp_path, "sell", goods, "--coupon", "FRIENDS10", pin="2222").stdout
     assert "coupon FRIENDS-10" in paper
+
+
+@pytest.mark.slow
+def test_how_the_goods_go_out_works_from_the_marketers_file_to_the_sale(tmp_path: Path) -> None:
+    till_with(
+        tmp_path,
+        '[[promotion]]\nid = "fetched"\nname = "Fetched"\nkind = "percent"\nbp = 1000\n'
+        'when = { channels = ["pickup"] }\n',
+    )
+    goods = "4609990000050"
+    refused = command(tmp_path, "sell", goods, "--channel", "drone", pin="2222")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("The programme has nothing for the channel “drone”.")
+    sold = json.loads(command(tmp_path, "sell", goods, "--channel", "pickup", "--json", pin="2222").stdout)
+    assert sold["sale"]["channel"] == "pickup"
+    assert sold["sale"]["discount_minor"] * 10 == sold["sale"]["gross_minor"]
+    assert "Pick-up" in command(tmp_path, "sell", goods, "--channel", "pickup", pin="2222").stdout
+    assert "Pick-up" not in command(tmp_path, "sell", goods, pin="2222").stdout
