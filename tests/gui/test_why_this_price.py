@@ -28,7 +28,7 @@ from loyalty_pos.core.programme import (
 from loyalty_pos.core.programme.conditions import ForMembers, FromSum
 from loyalty_pos.till.ports import ActiveProgramme
 from loyalty_pos.till.wording import hint_text
-from loyalty_pos.ui.sale.why import WhyFacts, why_facts, worth_saying
+from loyalty_pos.ui.sale.why.facts import WhyFacts, why_facts, worth_saying
 from loyalty_pos.ui.standing.view import StandingBar
 from tests.fakes.offers import NOON, basket, goods, of, shop
 from tests.fakes.shop import OneProgramme

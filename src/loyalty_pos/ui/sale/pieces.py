@@ -12,7 +12,7 @@ from loyalty_pos.ui.sale.channels import CHANNEL_KEY
 from loyalty_pos.ui.sale.customer_panel import CustomerPanel
 from loyalty_pos.ui.sale.goods_list import FoundList, QuickKeys
 from loyalty_pos.ui.sale.totals_panel import TotalsPanel
-from loyalty_pos.ui.sale.why_panel import HintLine, WhyPanel
+from loyalty_pos.ui.sale.why.panel import HintLine, WhyPanel
 from loyalty_pos.ui.slices import Steps
 from loyalty_pos.ui.widgets.bits import column, label, row
 from loyalty_pos.ui.widgets.key_button import KeyButton

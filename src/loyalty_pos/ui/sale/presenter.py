@@ -23,7 +23,6 @@ from loyalty_pos.ui.parse import quantity_milli, split_quantity
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.sale.asking import Asking
 from loyalty_pos.ui.sale.channels import CHANNEL_KEY, next_channel
-from loyalty_pos.ui.sale.explaining import Explaining, ExplainingScreen
 from loyalty_pos.ui.sale.facts import sale_state
 from loyalty_pos.ui.sale.finding import GoodsFinder
 from loyalty_pos.ui.sale.paying import Paying
@@ -33,6 +32,7 @@ from loyalty_pos.ui.sale.redeeming import Redeeming
 from loyalty_pos.ui.sale.rows import delete_row, goods_at, last_goods, row_of_certificate, rows_of
 from loyalty_pos.ui.sale.state import Ask, AskKind, GoodsFacts, SaleState
 from loyalty_pos.ui.sale.vouchers.codes import Codes
+from loyalty_pos.ui.sale.why.explaining import Explaining, ExplainingScreen
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
 

@@ -8,7 +8,7 @@ from loyalty_pos.till.wording import channel_name
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.sale.pieces import SalePieces
 from loyalty_pos.ui.sale.state import Ask, GoodsFacts, SaleState
-from loyalty_pos.ui.sale.why import WhyFacts
+from loyalty_pos.ui.sale.why.facts import WhyFacts
 from loyalty_pos.ui.slices import Steps, at_once, styled
 
 _LEFT_SHARE, _RIGHT_SHARE = 13, 8

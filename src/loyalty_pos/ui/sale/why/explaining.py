@@ -7,7 +7,7 @@ from loyalty_pos.core.quote import Hint
 from loyalty_pos.till.receipt_state import ReceiptView
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.sale.asking import Asking
-from loyalty_pos.ui.sale.why import WhyFacts, why_facts, worth_saying
+from loyalty_pos.ui.sale.why.facts import WhyFacts, why_facts, worth_saying
 
 
 class ExplainingScreen(Protocol):

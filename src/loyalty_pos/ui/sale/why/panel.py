@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 from loyalty_pos.core.quote import Hint
 from loyalty_pos.till.wording import hint_text, step_text, verdict_text
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.sale.why import WhyFacts
+from loyalty_pos.ui.sale.why.facts import WhyFacts
 from loyalty_pos.ui.widgets.bits import AmountRow, column, label, row, rule
 from loyalty_pos.ui.widgets.key_button import KeyButton
 
