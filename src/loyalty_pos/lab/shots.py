@@ -33,10 +33,10 @@ from loyalty_pos.lab.stage_benefits import BENEFIT_SCENES
 from loyalty_pos.lab.stage_channels import CHANNEL_SCENES
 from loyalty_pos.lab.stage_coupons import COUPON_SCENES, tell_coupons, with_coupons
 from loyalty_pos.lab.stage_journal import StageJournal
+from loyalty_pos.lab.stage_things import Silent, StageCable, StagePapers, StagePreferences
 from loyalty_pos.lab.stage_vouchers import CERTIFICATE_SCENES, StageVouchers, with_certificates
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
-from loyalty_pos.till.ports import DeviceStatus
 from loyalty_pos.till.register import Register
 from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.shift import Shift
@@ -168,67 +168,6 @@ class Scene:
             around=Around(papers=self.papers),
             demo=self._demo,
         )
-
-
-class Silent:
-    """A printer and a drawer that are always content."""
-
-    def print(self, receipt: Receipt) -> None:
-        """Print nothing."""
-
-    def open(self) -> None:
-        """Open nothing."""
-
-    def status(self) -> DeviceStatus:
-        """Return that all is well."""
-        return DeviceStatus("stage", "ok")
-
-
-class StageCable:
-    """A plug without a wire."""
-
-    plugged = True
-
-    def plug(self) -> None:
-        """Be in."""
-        self.plugged = True
-
-    def unplug(self) -> None:
-        """Be out."""
-        self.plugged = False
-
-
-class StagePapers:
-    """Papers that are in doubt as long as the scene wants."""
-
-    def __init__(self) -> None:
-        self.torn: list[Receipt] = []
-
-    def uncertain(self) -> Sequence[Receipt]:
-        """Return those in doubt."""
-        return self.torn
-
-    def waiting(self) -> int:
-        """Return none."""
-        return 0
-
-    def again(self, key: str) -> None:
-        """Print nothing."""
-
-    def settled(self, key: str) -> None:
-        """Believe it."""
-
-
-class StagePreferences(dict[str, str]):
-    """Preferences that end with the scene."""
-
-    def get(self, name: str, default: str) -> str:  # type: ignore[override]  # a narrower promise than dict's
-        """Return what was chosen."""
-        return super().get(name, default)
-
-    def set(self, name: str, value: str) -> None:
-        """Remember it for this scene."""
-        self[name] = value
 
 
 def _nobody(_listener: object) -> Callable[[], None]:

@@ -1,0 +1,67 @@
+"""Things around the till on the stage: paper that never runs out, a plug without a wire, preferences of one scene."""
+
+from collections.abc import Sequence
+
+from loyalty_pos.core.receipt import Receipt
+from loyalty_pos.till.ports import DeviceStatus
+
+
+class Silent:
+    """A printer and a drawer that are always content."""
+
+    def print(self, receipt: Receipt) -> None:
+        """Print nothing."""
+
+    def open(self) -> None:
+        """Open nothing."""
+
+    def status(self) -> DeviceStatus:
+        """Return that all is well."""
+        return DeviceStatus("stage", "ok")
+
+
+class StageCable:
+    """A plug without a wire."""
+
+    plugged = True
+
+    def plug(self) -> None:
+        """Be in."""
+        self.plugged = True
+
+    def unplug(self) -> None:
+        """Be out."""
+        self.plugged = False
+
+
+class StagePapers:
+    """Papers that are in doubt as long as the scene wants."""
+
+    def __init__(self) -> None:
+        self.torn: list[Receipt] = []
+
+    def uncertain(self) -> Sequence[Receipt]:
+        """Return those in doubt."""
+        return self.torn
+
+    def waiting(self) -> int:
+        """Return none."""
+        return 0
+
+    def again(self, key: str) -> None:
+        """Print nothing."""
+
+    def settled(self, key: str) -> None:
+        """Believe it."""
+
+
+class StagePreferences(dict[str, str]):
+    """Preferences that end with the scene."""
+
+    def get(self, name: str, default: str) -> str:  # type: ignore[override]  # a narrower promise than dict's
+        """Return what was chosen."""
+        return super().get(name, default)
+
+    def set(self, name: str, value: str) -> None:
+        """Remember it for this scene."""
+        self[name] = value
