@@ -35,6 +35,8 @@ _COLUMNS: Final = {
     "spend": ("spend", "сумма покупок"),
     "visits": ("visits", "количество покупок"),
     "expires": ("expires", "дата сгорания"),
+    "code": ("certificate", "сертификат"),
+    "rest": ("rest", "остаток"),
     "rate": ("rate", "ставка"),
     "first_rate": ("first rate", "ставка первого заказа"),
     "ceiling": ("ceiling", "потолок"),
