@@ -121,8 +121,6 @@ def _reason(condition: Condition, situation: Situation) -> tuple[str, Facts]:
             return "wrong_hour", (("from", start.isoformat("minutes")), ("to", end.isoformat("minutes")))
         case HasCoupon(coupon_id):
             return "coupon_needed", (("coupon", coupon_id),)
-        case SubscriberOf():
-            return "not_for_this_member", ()
         case Between() | InMonths():
             why = "not_yet" if _is_to_come(condition, situation) else "over"
         case OnWeekdays() | OnDays():
@@ -134,7 +132,8 @@ def _reason(condition: Condition, situation: Situation) -> tuple[str, Facts]:
         case FromSum():
             raise AssertionError(condition)
         case _:
-            why = _for_whom(condition) if situation.member else "members_only"
+            by_card = not isinstance(condition, SubscriberOf)  # a partner's customer needs none
+            why = "members_only" if by_card and not situation.member else _for_whom(condition)
     return why, ()
 
 
@@ -145,12 +144,19 @@ def _is_to_come(condition: Between | InMonths, situation: Situation) -> bool:
 
 
 def _for_whom(
-    condition: ForMembers | InTiers | InSegments | NotInSegments | InClubs | OnBirthday | FirstPurchase,
+    condition: ForMembers
+    | InTiers
+    | InSegments
+    | NotInSegments
+    | InClubs
+    | OnBirthday
+    | FirstPurchase
+    | SubscriberOf,
 ) -> str:
     match condition:
         case InTiers():
             why = "wrong_tier"
-        case InSegments() | NotInSegments():
+        case InSegments() | NotInSegments() | SubscriberOf():
             why = "not_for_this_member"
         case InClubs():
             why = "not_in_club"
