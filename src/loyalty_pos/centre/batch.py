@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.intake import BIGGEST, is_plain
-from loyalty_pos.centre.partners.books import OpenPartners
 from loyalty_pos.centre.offers.budgets import OfferCosts
+from loyalty_pos.centre.partners.books import OpenPartners
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Alarm, Card, Document, FeedRow, Park, Person
 from loyalty_pos.centre.rights import lacking, named_in

@@ -150,10 +150,7 @@ def _keep(like: Voucher, pairs: dict[int, str], now_us: int, secrets: Secrets, d
             ]
         )
         return len(new)  # a till has no use for them
-    deeds = [
-        VoucherDeed(f"printed-{one.key}", one.key, What.PRINTED, "", "", "", 0, now_us)
-        for one in new
-    ]
+    deeds = [VoucherDeed(f"printed-{one.key}", one.key, What.PRINTED, "", "", "", 0, now_us) for one in new]
     desk.vouchers.add_deeds(deeds)
     desk.feed.publish([voucher_row(one) for one in new])
     return len(new)
