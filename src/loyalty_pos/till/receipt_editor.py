@@ -87,7 +87,8 @@ class ReceiptEditor:
         cashier = self._world.desk.cashier
         if cashier is not None and cashier.role is Role.MANAGER:
             return told
-        return tuple(verdict for verdict in told if verdict.why not in UNSEEN)
+        seen = tuple(verdict for verdict in told if verdict.why not in UNSEEN)
+        return told if len(seen) == len(told) else seen
 
     def add_article(self, article_id: str, qty_milli: int = MILLI) -> int:
         """Add goods without a barcode; return the line's id. Raises ``UnknownArticle``, ``BadQuantity``..."""
