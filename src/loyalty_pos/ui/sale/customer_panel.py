@@ -9,6 +9,9 @@ from loyalty_pos.ui.look.words import points_that
 from loyalty_pos.ui.sale.state import CustomerFacts
 from loyalty_pos.ui.widgets.bits import column, label, row
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
 
 class CustomerPanel(QFrame):
     """Shows one customer, or how to bring one in."""
@@ -30,9 +33,13 @@ class CustomerPanel(QFrame):
         top = row(gap=10)
         top.addWidget(self._name, 1)
         top.addWidget(self._tier, 0, Qt.AlignmentFlag.AlignTop)
+        middle = row(gap=10)
+        middle.addWidget(self._points)
+        middle.addWidget(self._numbers, 1)
         self._inside = column(gap=4)
         self._inside.addLayout(top)
-        for one in (self._numbers, self._points, self._rights, self._notes, self._next, self._bar):
+        self._inside.addLayout(middle)
+        for one in (self._rights, self._notes, self._next, self._bar):
             self._inside.addWidget(one)
         self.setLayout(self._inside)
         self._full: tuple[QWidget, ...] = (
@@ -50,6 +57,7 @@ class CustomerPanel(QFrame):
         self._inside.setContentsMargins(pad, pad - 2, pad, pad)
         for one in self._full:
             one.setVisible(customer is not None)
+        self._numbers.setAlignment(_LEFT if customer is None else _RIGHT)
         if customer is None:
             self._name.setText(self.tr("No customer yet"))
             self._numbers.setText(self.tr("Scan a card or QR at any moment, or press F2 and type the phone"))
