@@ -64,9 +64,7 @@ class Plan:
         """Tell whether the article is one of the offer's."""
         match offer.cause:
             case Cause.ITEM:
-                return offer.number in self.pooled or any(
-                    alone.number == offer.number for alone in self.alone
-                )
+                return offer.number in self.pooled or any(row[0] == offer.number for row in self.alone)
             case Cause.BASKET:
                 return offer.number in self.basket_rules
             case _:

@@ -44,11 +44,12 @@ def apply_items(sheet: Sheet) -> None:
 def _apply_alone(sheet: Sheet, low: int, high: int) -> None:
     """Apply the offers number ``low`` to ``high`` (exclusive) that look at single lines, line by line."""
     nets, floors, steps, floored = sheet.net, sheet.floors, sheet.steps, sheet.floored
+    lines, given_to = sheet.lines, sheet.discounts
     whole = low == 0 and high == len(sheet.compiled.items)
     for position, plan in enumerate(sheet.plans):
         if not plan.alone:
             continue
-        net, line_id, discounts = nets[position], sheet.lines[position].id, sheet.discounts[position]
+        net, line_id, discounts = nets[position], lines[position].id, given_to[position]
         for number, bp, rule_id, funder, what, facts, checked, offer in plan.alone:
             if (not whole and not low <= number < high) or (checked and not sheet.allows(offer.rule)):
                 continue

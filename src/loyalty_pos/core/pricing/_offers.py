@@ -84,20 +84,12 @@ class Offer:
         return isinstance(self.rule.effect, SetOff | Bundle | Gift)
 
 
-class Alone(NamedTuple):
-    """An offer that looks at one line only, laid out for the loop over all lines.
+Alone = tuple[int, int, str, str, str, Facts, bool, Offer]
+"""An offer that looks at one line only, laid out for the loop over all lines; a plain row comes apart at once, a named
+one is walked field by field: (number, bp, rule id, funder, what, facts, checked, offer).
 
-    ``bp``: a plain percentage of the current price, 0 = something else; ``checked``: it has conditions.
-    """
-
-    number: int
-    bp: int
-    rule_id: str
-    funder: str
-    what: str
-    facts: Facts
-    checked: bool
-    offer: Offer
+``bp``: a plain percentage of the current price, 0 = something else; ``checked``: it has conditions.
+"""
 
 
 def offers_of(programme: Programme) -> tuple[tuple[Offer, ...], tuple[Offer, ...], tuple[Offer, ...]]:
@@ -120,16 +112,7 @@ def alone_of(offer: Offer) -> Alone:
     effect = rule.effect
     plain = isinstance(effect, PercentOff) and effect.base is Base.CURRENT
     bp = effect.bp if isinstance(effect, PercentOff) and plain else 0
-    return Alone(
-        offer.number,
-        bp,
-        rule.id,
-        rule.funder,
-        offer.what,
-        offer.facts,
-        _asks(rule),
-        offer,
-    )
+    return offer.number, bp, rule.id, rule.funder, offer.what, offer.facts, _asks(rule), offer
 
 
 def _offer(rule: Promotion, number: int, cause: Cause, *, alone: bool = False) -> Offer:
