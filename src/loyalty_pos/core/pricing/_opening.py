@@ -17,7 +17,6 @@ from loyalty_pos.core.quote import Given
 
 _BY_ID = attrgetter("id")
 _NOWHERE: frozenset[str] = frozenset()
-_NOBODY = (_NOWHERE, _NOWHERE, False, False)
 _new = tuple.__new__  # half the time of the named tuple's own constructor
 
 
@@ -49,8 +48,23 @@ def open_sheet(basket: Basket, compiled: Compiled, standing: Standing | None, co
     floored = not usual and False in [plan.bare for plan in plans]
     floors = _floors(lines, plans, gross, situation) if floored else [0] * len(lines)
     discounts: list[list[Given]] = [[] for _ in lines]
-    about = (compiled, standing, context, situation, tier)
-    sheet = Sheet(*about, lines, plans, gross, gross[:], floors, floored, usual, discounts, [], [])
+    sheet = Sheet(
+        compiled,
+        standing,
+        context,
+        situation,
+        tier,
+        lines,
+        plans,
+        gross,
+        gross[:],
+        floors,
+        floored,
+        usual,
+        discounts,
+        [],
+        [],
+    )
     if compiled.guarded:
         ended = context.ended
         sheet.barred = frozenset([o.id for o in compiled.guarded if withheld(o, standing, ended)])
@@ -59,12 +73,32 @@ def open_sheet(basket: Basket, compiled: Compiled, standing: Standing | None, co
 
 def _situation(local: datetime, standing: Standing | None, tier_id: str, context: Context) -> Situation:
     """Return what conditions are judged by; whoever opted out of personal offers is in no segment (A50)."""
-    where = (context.channel, context.region, context.coupons)
     if standing is None:
-        return _new(Situation, (local, False, "", context.store_id, *_NOBODY, *where))
-    segments = _NOWHERE if standing.opted_out else standing.segments
-    person = (segments, standing.clubs, standing.birthday, standing.visits == 0)
-    return _new(Situation, (local, True, tier_id, context.store_id, *person, *where))
+        return Situation(
+            local,
+            member=False,
+            tier_id="",
+            store_id=context.store_id,
+            channel=context.channel,
+            region=context.region,
+            coupons=context.coupons,
+        )
+    return _new(
+        Situation,
+        (
+            local,
+            True,
+            tier_id,
+            context.store_id,
+            _NOWHERE if standing.opted_out else standing.segments,
+            standing.clubs,
+            standing.birthday,
+            standing.visits == 0,
+            context.channel,
+            context.region,
+            context.coupons,
+        ),
+    )
 
 
 def _floors(lines: list[Line], plans: list[Plan], gross: list[int], situation: Situation) -> list[int]:
