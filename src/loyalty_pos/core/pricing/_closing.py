@@ -3,8 +3,7 @@
 The fields of a ``Quote`` and of its lines are given in their order: by name they take twice as long.
 """
 
-from itertools import chain, repeat
-from operator import itemgetter, sub
+from operator import sub
 
 from loyalty_pos.core.actions.progress import counted_by
 from loyalty_pos.core.basket import Line
@@ -15,19 +14,18 @@ from loyalty_pos.core.pricing._sheet import Sheet
 from loyalty_pos.core.programme.periods import Counters
 from loyalty_pos.core.quote import Given, Part, Quote, QuotedLine, VatGroup
 
-_AMOUNT = itemgetter(2)
 _new = tuple.__new__  # half the time of the named tuple's own constructor, for what is made by the dozen
 
 
 def close_sheet(sheet: Sheet, settled: Settled) -> Quote:
     """Turn the sheet into the answer and check that not one unit was lost on the way."""
     compiled, standing, tier = sheet.compiled, sheet.standing, sheet.tier
-    redeemed, certificate, earned = settled
+    redeemed, certificate, earned = settled.redeemed, settled.certificate, settled.earned
     gross, due, points_money_minor = sum(sheet.gross), sum(sheet.net), sum(redeemed.money)
-    discount_minor = sum(map(_AMOUNT, chain.from_iterable(sheet.discounts)))
+    discount_minor = sum([row[2] for line in sheet.discounts for row in line])
     certificate_minor = sum(certificate) if sheet.context.certificate_minor else 0
     assert gross == discount_minor + points_money_minor + due, sheet
-    assert min(sheet.rooms() if sheet.floored else sheet.net, default=0) >= 0, sheet
+    assert not sheet.lines or min(sheet.rooms() if sheet.floored else sheet.net) >= 0, sheet
     return _new(
         Quote,
         (
@@ -71,7 +69,7 @@ def _uses(sheet: Sheet) -> Counters:
 
 def _quoted(sheet: Sheet, settled: Settled) -> tuple[QuotedLine, ...]:
     """Return the priced lines; the columns stand in the order of the fields of ``QuotedLine``."""
-    redeemed, certificate, earned = settled
+    redeemed, certificate, earned = settled.redeemed, settled.certificate, settled.earned
     rows = zip(
         sheet.lines,
         sheet.gross,
@@ -87,7 +85,7 @@ def _quoted(sheet: Sheet, settled: Settled) -> tuple[QuotedLine, ...]:
         earned.extra,
         strict=True,
     )
-    return tuple(map(_new, repeat(QuotedLine), rows))
+    return tuple([_new(QuotedLine, row) for row in rows])
 
 
 def _split(sheet: Sheet) -> list[list[Given]]:
@@ -112,11 +110,12 @@ def _funded(given: Given, splits: dict[str, tuple[tuple[str, int], ...]]) -> lis
 def _parts(sheet: Sheet) -> list[tuple[Part, ...]]:
     """Split lines whose sum is not divisible by their pieces; weighed goods stay whole (W04)."""
     parts: list[tuple[Part, ...]] = []
-    for line, plan, net in zip(sheet.lines, sheet.plans, sheet.net, strict=True):
-        qty = line.qty_milli
+    plans, nets = sheet.plans, sheet.net
+    for position, line in enumerate(sheet.lines):
+        qty, net = line.qty_milli, nets[position]
         if qty == MILLI:
             parts.append(((MILLI, net, net),))
-        elif qty % MILLI or not plan.pieces:
+        elif qty % MILLI or not plans[position].pieces:
             parts.append(((qty, _unit_price(line, net), net),))
         else:
             count = qty // MILLI
@@ -140,10 +139,14 @@ def _unit_price(line: Line, net_minor: int) -> int:
 
 def _vat(sheet: Sheet) -> tuple[VatGroup, ...]:
     """Return VAT inside the total for each rate, half-up once a group (W25b); certificates do not lower it."""
-    rates = [plan.vat_bp for plan in sheet.plans]
-    nets = dict.fromkeys(rates, 0)
-    for rate, net in zip(rates, sheet.net, strict=True):
-        nets[rate] += net
+    nets: dict[int, int] = {}
+    column = sheet.net
+    for position, plan in enumerate(sheet.plans):
+        rate = plan.vat_bp
+        if rate in nets:
+            nets[rate] += column[position]
+        else:
+            nets[rate] = column[position]
     groups = sorted(nets.items(), reverse=True)
     return tuple(
         [

@@ -171,9 +171,10 @@ class Sheet:
         rule_id, cause, funder = rule
         amounts = list(map(min, wishes, self.rooms())) if self.floored else wishes
         self.net = list(map(sub, self.net, amounts))
-        for discounts, amount in zip(self.discounts, amounts, strict=True):
+        discounts = self.discounts
+        for position, amount in enumerate(amounts):
             if amount:
-                discounts.append((rule_id, cause, amount, funder))
+                discounts[position].append((rule_id, cause, amount, funder))
         return sum(amounts)
 
     def explain(self, step: Told) -> None:
