@@ -4,8 +4,6 @@ Order of work (domain.md 5.2): offers on articles, card, basket, cap, points, ro
 certificates, accrual. It must never look at a clock, a file or a member's name.
 """
 
-from operator import attrgetter
-
 from loyalty_pos.core.basket import Basket
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing._best import best, second_best
@@ -20,8 +18,6 @@ from loyalty_pos.core.quote import Quote
 
 __all__ = ["ALL", "All", "Compiled", "Context", "compile_programme", "quote", "runner_up"]
 
-_REWARD = attrgetter("reward")
-
 
 def quote(
     basket: Basket, programme: Compiled | Programme, standing: Standing | None, context: Context
@@ -31,7 +27,7 @@ def quote(
     ``standing`` None = no member: offers for everybody only. Refusals are values inside the quote.
     """
     compiled = ready(programme, context)
-    if any(map(_REWARD, basket.lines)):
+    if [line for line in basket.lines if line.reward]:
         rewarded = with_rewards(basket, compiled, standing, context, _priced)
         assert rewarded is not None
         quoted = rewarded

@@ -56,7 +56,7 @@ def accrue(sheet: Sheet, redeemed: Redeemed, certificate: list[int]) -> Earned:
         used_up = (*used_up, *counted) if total or awards else ()
     if total:
         facts = (("points", total), ("base_minor", sum(bases)))
-        sheet.explain(("accrual", "accrual", 0, "accrued", 0, facts))
+        sheet.steps.append(("accrual", "accrual", 0, "accrued", 0, facts))
     base = apportion(total, exact.plain)
     if not awards:
         return _new(Earned, (base, nothing, (), used_up))

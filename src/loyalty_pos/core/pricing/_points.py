@@ -1,6 +1,6 @@
 """Points that pay on a receipt: how many may, where they go, and why fewer than somebody wished."""
 
-from operator import attrgetter, mul, sub
+from operator import mul, sub
 from typing import NamedTuple
 
 from loyalty_pos.core.member import Standing
@@ -21,7 +21,6 @@ from loyalty_pos.core.programme.partners import partner_at
 from loyalty_pos.core.programme.periods import Counters
 from loyalty_pos.core.quote import Cause
 
-_VOUCHER = attrgetter("voucher")
 _new = tuple.__new__  # half the time of the named tuple's own constructor
 
 
@@ -104,7 +103,7 @@ def discounted_over(sheet: Sheet, bp: int) -> list[bool]:
 def _limit(sheet: Sheet, redemption: Redemption, caps: list[int]) -> int:
     """Return the most points the receipt takes, whoever the member is; the receipt's cap is on all of it."""
     nets = sheet.net
-    if any(map(_VOUCHER, sheet.lines)):
+    if [line for line in sheet.lines if line.voucher]:
         nets = [net for line, net in zip(sheet.lines, nets, strict=True) if not line.voucher]
     receipt_cap = sum(nets) * redemption.receipt_cap_bp // BASIS
     most = min(sum(caps), receipt_cap) * sheet.compiled.scale // sheet.compiled.value_minor
@@ -162,7 +161,7 @@ def _spread_points(sheet: Sheet, redemption: Redemption, caps: list[int], found:
     assert sum(money) == worth, (worth, caps)
     sheet.net = list(map(sub, sheet.net, money))
     points = apportion(total, money)
-    sheet.explain(("points", "redemption", 0, "points_redeemed", worth, (("points", total),)))
+    sheet.steps.append(("points", "redemption", 0, "points_redeemed", worth, (("points", total),)))
     counted = [c for rule in redemption.limits for c in limit_counts("redeemed", rule, total, sheet)]
     provision = redemption.fiscal is FiscalMode.COUNTER_PROVISION
     return _new(Redeemed, (total, maximum, points, money, tuple(counted), provision))
