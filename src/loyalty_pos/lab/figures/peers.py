@@ -41,12 +41,10 @@ def _beside_zen(lines: int, rules: int, times: int, rounds: int) -> Ratio:
     work = make_work(lines, rules, _BASKETS)
     check_agreement(work)
     peer = ZenPeer(work)
-    asked = [(basket, peer.asked(basket)) for basket in work.lean_baskets]
-    for basket, question in asked:
-        answer = lean_price(basket, work.lean_rules, work.available)
-        assert peer.price(basket, question) == answer, basket
-    turns = cycle(asked)
-    measured = in_blocks(ours(work), lambda: peer.price(*next(turns)), (rounds // _BASKETS, _BASKETS))
+    for basket, lean in zip(work.baskets, work.lean_baskets, strict=True):
+        assert peer.price(basket) == lean_price(lean, work.lean_rules, work.available), basket
+    turns = cycle(work.baskets)
+    measured = in_blocks(ours(work), lambda: peer.price(next(turns)), (rounds // _BASKETS, _BASKETS))
     return compared(f"price {lines} x {rules} / zen-engine", 1 / times, measured)
 
 

@@ -50,7 +50,7 @@ def make_work(lines: int, rules: int, baskets: int, seed: int = 1) -> Work:
         programme=read_programme(_programme_text(percents, sets)),
         baskets=made,
         lean_rules=_lean_rules(percents, sets),
-        lean_baskets=tuple([_lean_line(line) for line in basket.lines] for basket in made),
+        lean_baskets=tuple([lean_line(line) for line in basket.lines] for basket in made),
         available=1_500,
         spend_minor=2_000_000,
     )
@@ -66,7 +66,8 @@ def _basket(dice: random.Random, articles: list[Article], count: int) -> Basket:
     )
 
 
-def _lean_line(line: Line) -> LeanLine:
+def lean_line(line: Line) -> LeanLine:
+    """Return a line as the floor, and whoever prices as it does, wants it."""
     article = line.article
     return (article.id, article.category, line.price_minor, line.qty_milli, article.vat_bp)
 

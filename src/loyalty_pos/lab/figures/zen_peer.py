@@ -11,9 +11,10 @@ from typing import Any, Final
 
 import zen
 
+from loyalty_pos.core.basket import Basket
 from loyalty_pos.lab.figures.lean import LeanAnswer, LeanLine, LeanRules
 from loyalty_pos.lab.figures.peer_case import goods_of, priced_as_decided
-from loyalty_pos.lab.figures.pricing_work import Work
+from loyalty_pos.lab.figures.pricing_work import Work, lean_line
 
 _TWICE: Final = -1
 Row = dict[str, str]
@@ -30,12 +31,17 @@ class ZenPeer:
         tiers = {step.discount_bp: step.from_minor for step in steps}
         self._decision = zen.ZenEngine().create_decision(json.dumps(_decision(work.lean_rules, tiers)))
 
+    def price(self, basket: Basket) -> LeanAnswer:
+        """Price the till's own basket: a till that calls the engine must lay it out for it at each key press."""
+        lines = [lean_line(line) for line in basket.lines]
+        return self.decided(lines, self.asked(lines))
+
     def asked(self, lines: list[LeanLine]) -> dict[str, Any]:
-        """Return what the engine is asked of a basket; made once, it is no part of the figure."""
+        """Return what the engine is asked of a basket."""
         lines_asked = [{"article": line[0], "category": line[1]} for line in lines]
         return {"lines": lines_asked, "spend": self._spend_minor}
 
-    def price(self, lines: list[LeanLine], asked: Mapping[str, Any]) -> LeanAnswer:
+    def decided(self, lines: list[LeanLine], asked: Mapping[str, Any]) -> LeanAnswer:
         """Let the engine decide, then price as the floor does."""
         decided = self._decision.evaluate(asked)["result"]
         found: list[list[int]] = []
