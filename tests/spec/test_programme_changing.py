@@ -66,6 +66,8 @@ def test_what_was_written_is_read(name: str, rate: int, channels: list[str]) -> 
     ("lang", "name", "comment"), [("en", "Gold", "# half"), ("ru", "Золото", "# половина")]
 )
 def test_a_template_speaks_one_language(lang: str, name: str, comment: str) -> None:
+    items = in_language('both = [\n    "half", # ru: "половина"\n]\n', lang)
+    assert items == ('both = [\n    "половина",\n]\n' if lang == "ru" else 'both = [\n    "half",\n]\n')
     text = in_language('name = "Gold" # ru: "Золото"\n# half || половина\nbp = 5 # half || половина\n', lang)
     assert text == f'name = "{name}"\n{comment}\nbp = 5 {comment}\n'
 

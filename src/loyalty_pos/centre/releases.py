@@ -55,12 +55,16 @@ class TillHas:
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """One release: its ``state`` is ``waiting``, ``in_force``, ``replaced`` or ``ended``; and its shops' tills."""
+    """One release: its ``state`` is ``waiting``, ``in_force``, ``replaced`` or ``ended``; and its shops' tills.
+
+    ``zone``: of the first of these shops.
+    """
 
     release: Release
     state: str
     store_ids: tuple[str, ...]
     tills: tuple[TillHas, ...]
+    zone: str = "UTC"
 
 
 class Reach(NamedTuple):
@@ -211,7 +215,8 @@ def _stop(desk: Desk, now_us: int, name: str) -> tuple[Release, ...]:
 
 def _where(desk: Desk, now_us: int) -> list[Whereabouts]:
     releases = desk.programmes.releases()
-    stores = [store.store_id for store in desk.tills.stores()]
+    zones = {store.store_id: store.zone for store in desk.tills.stores()}
+    stores = list(zones)
     active = {store: in_force(releases, store, now_us) for store in stores}
     tills = _tills(desk, stores)
     lines = []
@@ -219,9 +224,9 @@ def _where(desk: Desk, now_us: int) -> list[Whereabouts]:
         reached = tuple(store for store in stores if release.reaches(store))
         counting = [store for store in reached if release in active[store]]
         state = _state(release, now_us, counts=bool(counting))
-        lines.append(
-            Whereabouts(release, state, reached, tuple(till for till in tills if till.store_id in reached))
-        )
+        there = tuple(till for till in tills if till.store_id in reached)
+        zone = zones[(reached or stores)[0]] if stores else "UTC"
+        lines.append(Whereabouts(release, state, reached, there, zone))
     return lines
 
 

@@ -23,6 +23,8 @@ _REFUSALS: Final = tuple(
         (r"unrecognized arguments: (.*)", "лишнее: {0}"),
         (r"argument (.*?): expected one argument", "{0}: нужно одно значение"),
         (r"argument (.*?): expected at least one argument", "{0}: нужно хотя бы одно значение"),
+        (r"one of the arguments (.*) is required", "нужно одно из: {0}"),
+        (r"argument (.*?): not allowed with argument (.*)", "{0}: не бывает вместе с {1}"),
         (r"argument (.*?): invalid choice: (.*) \(choose from (.*)\)", "{0}: нет варианта {1}, есть: {2}"),
         (r"argument (.*?): invalid int value: (.*)", "{0}: нужно целое число, а не {1}"),
         (r"argument (.*?): ignored explicit argument (.*)", "{0}: значение {1} здесь не нужно"),

@@ -56,6 +56,31 @@ def test_an_event_is_told_once_by_its_id(ask: Ask) -> None:
     assert "50" in ask("board", "leaders").out
 
 
+def test_a_programme_that_every_shop_has_by_its_name_counts_for_events(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "quiz.toml").write_text(
+        PROGRAMME.replace('"survey"', '"quiz"').replace('"leaders"', '"best"'), "utf-8"
+    )
+    assert ask("programme", "stop", "club").code == 0
+    assert ask("programme", "release", tmp_path / "quiz.toml", "--shops", "s1").code == 0
+    told = ask("event", "quiz", "--card", CARD, "--id", "quiz-1")
+    assert (told.code, told.out) == (0, "quiz-1: given, points: 50.\n")
+    assert ask("board", "best").code == 0
+
+
+def test_a_programme_of_one_shop_of_two_gives_nothing_for_events(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "quiz.toml").write_text(PROGRAMME.replace('"survey"', '"quiz"'), "utf-8")
+    assert ask("stores", "add", "s2", "--name", "Second").code == 0
+    assert ask("programme", "stop", "club").code == 0
+    assert ask("programme", "release", tmp_path / "quiz.toml", "--shops", "s1").code == 0
+    assert "nothing was given" in ask("event", "quiz", "--card", CARD, "--id", "quiz-1").out
+
+
+def test_a_board_that_is_not_there_says_which_are(ask: Ask) -> None:
+    assert "it has: leaders. What is in force: loyalty-pos programme where" in ask("board", "nope").err
+    assert ask("programme", "stop", "club").code == 0
+    assert "есть: ни одной." in ask("board", "nope", lang="ru").err
+
+
 def test_what_was_not_taken_ends_with_1_and_its_reason(ask: Ask) -> None:
     said = ask("event", "survey", "--phone", "+79990000000", "--id", "s-1")
     assert (said.code, said.out) == (1, "s-1: nothing was given: no such member.\n")

@@ -102,6 +102,27 @@ def test_what_is_left_of_budgets(shop: Ask) -> None:
     )
 
 
+def test_a_quota_of_members_is_told_too(shop: Ask, tmp_path: Path) -> None:
+    (tmp_path / "club.toml").write_text(PROGRAMME.replace("quota = 100", "members_quota = 500"), "utf-8")
+    assert shop("import", "programme", tmp_path / "club.toml").code == 0
+    assert "members 0 of 500, left 500." in shop("programme", "budgets").out
+    assert "участников 0 из 500, осталось 500." in shop("programme", "budgets", lang="ru").out
+
+
+def test_where_tells_the_shops_own_time(shop: Ask, tmp_path: Path) -> None:
+    (tmp_path / "club.toml").write_text(PROGRAMME.replace("quota = 100", "quota = 101"), "utf-8")
+    assert shop("stores", "add", "s1", "--name", "Shop").code == 0
+    released = shop("programme", "release", tmp_path / "club.toml", "--shops", "s1", "--from", "2035-12-01")
+    assert released.code == 0
+    assert "from 2035-12-01 00:00;" in shop("programme", "where").out
+
+
+def test_neither_partner_nor_series_is_said_in_russian(shop: Ask, tmp_path: Path) -> None:
+    said = shop("codes", "import", a_list(tmp_path, "code\nX-1\n"), lang="ru")
+    assert said.code == 2
+    assert "нужно одно из: --series --partner." in said.err
+
+
 def test_a_release_tells_the_size_of_the_control_group(shop: Ask, tmp_path: Path) -> None:
     said = shop("programme", "release", tmp_path / "club.toml", "--dry-run", lang="ru")
     assert "«Spring»: примерно 0 из них — контрольная группа и её не получат." in said.out

@@ -80,10 +80,16 @@ class ClubLists:
         ]
 
     def members(self, club_id: str) -> list[ClubMember]:
-        """Return who is in a club or paused there, in the order of accounts."""
+        """Return who is in a club or paused there, in the order of accounts.
+
+        Raises ``UnknownClub`` where nobody is and no programme in force has it.
+        """
         now = self._now
         there = ((account.head, membership_in(account.state.clubs, club_id)) for account in self._accounts())
-        return [ClubMember(head, one) for head, one in there if one is not None and not is_over(one, now)]
+        found = [ClubMember(head, one) for head, one in there if one is not None and not is_over(one, now)]
+        if not found:
+            self._club(club_id)
+        return found
 
     def join(self, club_id: str, number: str) -> ClubMember:
         """Let the member of a card or phone in, for as long as a fee would hold.
@@ -128,9 +134,15 @@ class ClubLists:
         return self._books.write(work)
 
     def guests(self, event: str) -> list[Head]:
-        """Return who is on the list of an event, in the order of accounts."""
+        """Return who is on the list of an event, in the order of accounts.
+
+        Raises ``UnknownEvent`` where nobody is and no club of the programmes in force has it.
+        """
         mark = guest_mark(event)
-        return [account.head for account in self._accounts() if mark in account.state.segments]
+        heads = [account.head for account in self._accounts() if mark in account.state.segments]
+        if not heads:
+            self._invited(event)
+        return heads
 
     def invitations(self, club_id: str, count: int, below: Callable[[int], int]) -> list[str]:
         """Make codes that open a club, each for one member, and return them. Raises ``UnknownClub``."""

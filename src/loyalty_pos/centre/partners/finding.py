@@ -13,7 +13,7 @@ from loyalty_pos.core.phone import normalise
 from loyalty_pos.core.problems import BadPhone, BadProgramme, ProgrammesCollide
 from loyalty_pos.core.programme import Partner, Programme
 from loyalty_pos.core.programme.combined import NO_PROGRAMME, read_together
-from loyalty_pos.core.release import in_force
+from loyalty_pos.core.release import Release, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,25 @@ def _known_by(desk: Desk, key: bytes, who: Who) -> str:
 
 
 def programme_now(desk: Desk, now_us: int, store_id: str = EVERYWHERE) -> Programme:
-    """Return what is in force in a shop; of none in particular: the centre's own word on points no till earned."""
-    hashes = [r.text_hash for r in in_force(desk.programmes.releases(), store_id, now_us)]
+    """Return what is in force in a shop; of none in particular: the centre's own word on points no till earned.
+
+    The latter is what was released to all shops; where nothing was, what each shop by its name has now.
+    """
+    releases = desk.programmes.releases()
+    hashes = [r.text_hash for r in in_force(releases, store_id, now_us)]
+    if store_id == EVERYWHERE and not hashes:
+        hashes = _in_each_shop(desk, releases, now_us)
     texts = desk.programmes.texts(hashes)
     return read_texts(tuple(texts[one] for one in hashes))
+
+
+def _in_each_shop(desk: Desk, releases: Sequence[Release], now_us: int) -> list[str]:
+    """Return what every shop has in force, in the first one's order."""
+    first, *others = (
+        [release.text_hash for release in in_force(releases, store.store_id, now_us)]
+        for store in desk.tills.stores()
+    )
+    return [one for one in first if all(one in other for other in others)]
 
 
 @lru_cache(maxsize=8)

@@ -14,16 +14,16 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "Нет такого имени: {name}. Кто есть: loyalty-pos callers list",
     ),
     "nothing_to_judge": (
-        "No event {event} waits for a decision, or several do: {callers}. What waits: loyalty-pos events waiting",
-        "Событие {event} решения не ждёт, или таких несколько: {callers}. Что ждёт: loyalty-pos events waiting",
+        "No event {event} waits for a decision, or several callers have told it. What waits: loyalty-pos events waiting",
+        "Событие {event} решения не ждёт, или его прислали разные источники. Что ждёт: loyalty-pos events waiting",
     ),
     "unknown_board": (
-        "The programme in force has no board {board}; it has: {known}.",
-        "В действующей программе нет доски {board}; есть: {known}.",
+        "The programme in force has no board {board}; it has: {known}. What is in force: loyalty-pos programme where",
+        "В действующей программе нет доски {board}; есть: {known}. Что действует: loyalty-pos programme where",
     ),
     "unknown_medal": (
-        "The programme in force has no medal {medal}; it has: {known}.",
-        "В действующей программе нет медали {medal}; есть: {known}.",
+        "The programme in force has no medal {medal}; it has: {known}. What is in force: loyalty-pos programme where",
+        "В действующей программе нет медали {medal}; есть: {known}. Что действует: loyalty-pos programme where",
     ),
     "nobody_known_so": (
         "No member has this card, phone or account.",
@@ -43,4 +43,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
 def member_sentence(problem: Problem, lang: str) -> str | None:
     """Return the sentence of a refusal that these commands make, None for all others."""
     words = _WORDS.get(problem.code)
-    return words[lang == "ru"].format_map(problem.facts()) if words else None
+    none = ("none", "ни одной")[lang == "ru"]
+    facts = {
+        name: none if name == "known" and not value else value for name, value in problem.facts().items()
+    }
+    return words[lang == "ru"].format_map(facts) if words else None

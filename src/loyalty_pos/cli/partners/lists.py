@@ -80,8 +80,7 @@ def _rate(rate: Rate, lang: str) -> str:
         "rate",
         lang,
         id=rate.partner_id,
-        name=rate.name,
-        domain=rate.domain,
+        name=" ".join(part for part in (rate.name, rate.domain) if part),
         share=format_share(rate.rate_bp, lang),
     )
     first = line("first", lang, share=format_share(rate.first_rate_bp, lang)) if rate.first_rate_bp else ""

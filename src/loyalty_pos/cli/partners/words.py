@@ -12,7 +12,7 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "No partner is named by the programme in force.",
         "В действующей программе партнёров нет.",
     ),
-    "rate": ("{id}: {name} {domain}, {share}", "{id}: {name} {domain}, {share}"),
+    "rate": ("{id}: {name}, {share}", "{id}: {name}, {share}"),
     "first": ("the first order {share}", "первый заказ {share}"),
     "no_rates": ("Nothing found.", "Ничего не найдено."),
     "list_head": (

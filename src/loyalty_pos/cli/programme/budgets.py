@@ -43,6 +43,9 @@ def _told(one: BudgetLine, lang: str) -> str:
     if one.quota:
         left = max(0, one.quota - one.receipts)
         parts.append(line("quota", lang, used=one.receipts, whole=one.quota, left=left))
+    if one.members_quota:
+        left = max(0, one.members_quota - one.members)
+        parts.append(line("members_quota", lang, used=one.members, whole=one.members_quota, left=left))
     if one.ended:
         parts.append(line("budget_ended", lang))
     return " ".join(parts)

@@ -128,7 +128,7 @@ def _told(lines: Iterable[Whereabouts], lang: str) -> list[str]:
                 name=release.programme_id,
                 state=line(where.state, lang),
                 shops=", ".join(sorted(release.store_ids)) or line("all_shops", lang),
-                start=_shown(release.from_us, "UTC"),
+                start=_shown(release.from_us, where.zone),
                 have=have,
                 tills=len(where.tills),
             )

@@ -47,13 +47,17 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
     "budget_head": ("{offer} «{name}»:", "{offer} «{name}»:"),
     "budget": ("given {used} of {whole}, left {left}.", "отдано {used} из {whole}, осталось {left}."),
     "quota": ("receipts {used} of {whole}, left {left}.", "чеков {used} из {whole}, осталось {left}."),
+    "members_quota": (
+        "members {used} of {whole}, left {left}.",
+        "участников {used} из {whole}, осталось {left}.",
+    ),
     "budget_ended": (
         "It is over: tills that are online give it no more.",
         "Закончена: кассы на связи её больше не дают.",
     ),
     "no_budgets": (
         "No offer in force has a budget or a quota.",
-        "Среди действующих акций нет акций с бюджетом или числом чеков.",
+        "Среди действующих акций нет ограниченных бюджетом, числом чеков или участников.",
     ),
     "stopped": ("Release {number} of {name} is ended.", "Выпуск {number} программы {name} закончен."),
     "stopped_when": (

@@ -6,7 +6,7 @@ from loyalty_pos.centre.vouchers.desk import Shown
 from loyalty_pos.cli.vouchers.words import deed_word, kind_word, line, state_word
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.scan import CERTIFICATE_PREFIX, COUPON_PREFIX
-from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind
+from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
 from loyalty_pos.till.formats import format_day, format_moment, format_money
 from loyalty_pos.wiring.centre import CentreSettings, open_centre
 from loyalty_pos.wiring.console import say_all, say_json
@@ -45,7 +45,8 @@ def _told(shown: Shown, lang: str) -> list[str]:
 
 def _head(voucher: Voucher, lang: str) -> str:
     ends = moment(voucher.until_us - 1) if voucher.until_us else None
-    until = line("until", lang, day=format_day(ends, "UTC", lang)) if ends else line("for_ever", lang)
+    endless = "from_its_sale" if voucher.state is VoucherState.PRINTED else "for_ever"
+    until = line("until", lang, day=format_day(ends, "UTC", lang)) if ends else line(endless, lang)
     facts = {"last4": voucher.last4, "series": voucher.series, "state": state_word(voucher.state, lang)}
     if voucher.kind is VoucherKind.CERTIFICATE:
         rest, value = max(0, voucher.rest_minor), voucher.value_minor

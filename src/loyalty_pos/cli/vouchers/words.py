@@ -18,6 +18,7 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "Кассы приняли с него на {missing} больше, чем на нём было: посмотрите чеки ниже.",
     ),
     "for_ever": ("for ever", "бессрочно"),
+    "from_its_sale": ("its time begins when it is sold", "срок начнётся с продажи"),
     "until": ("until {day}", "до {day}"),
     "deed": ("{at}  {what}  {amount}  {place}", "{at}  {what}  {amount}  {place}"),
     "imported": (
@@ -69,8 +70,8 @@ _DEEDS: Final[dict[str, tuple[str, str]]] = {
 }
 _PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "unknown_series": (
-        "No programme in force has a series {series}; there are: {known}.",
-        "В действующих программах нет серии {series}; есть: {known}.",
+        "No programme in force has a series {series}; there are: {known}. What is in force: loyalty-pos programme where",
+        "В действующих программах нет серии {series}; есть: {known}. Что действует: loyalty-pos programme where",
     ),
     "code_taken": (
         "The code **** {last4} belongs to another series. Nothing behind it was brought.",
@@ -89,8 +90,8 @@ _PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Центр не знает кода **** {last4}. Сверьте его с бумагой.",
     ),
     "no_certificate_series": (
-        "No programme in force sells certificates of the series {series}; it has: {known}.",
-        "Действующие программы не продают сертификатов серии {series}; есть: {known}.",
+        "No programme in force sells certificates of the series {series}; it has: {known}. In force: loyalty-pos programme where",
+        "Действующие программы не продают сертификатов серии {series}; есть: {known}. Что действует: loyalty-pos programme where",
     ),
 }
 
@@ -118,4 +119,8 @@ def deed_word(what: str, lang: str) -> str:
 def voucher_sentence(problem: Problem, lang: str) -> str | None:
     """Return the sentence of a refusal that these commands make, None for all others."""
     words = _PROBLEMS.get(problem.code)
-    return words[lang == "ru"].format_map(problem.facts()) if words else None
+    none = ("none", "ни одной")[lang == "ru"]
+    facts = {
+        name: none if name == "known" and not value else value for name, value in problem.facts().items()
+    }
+    return words[lang == "ru"].format_map(facts) if words else None

@@ -12,7 +12,9 @@ from loyalty_pos.core.programme.file._places import places
 
 _VALUE: Final = re.compile(r"""(\s*[^=#]+?\s*=\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^#"'])*?(\s*#.*)?$""")
 _TWO: Final = re.compile(r"#\s*(?P<en>.*?)\s*\|\|\s*(?P<ru>.*)$")
-_RUSSIAN: Final = re.compile(r"""(?P<before>[^=]*=\s*)"(?P<value>[^"]*)"\s*#\s*ru:\s*"(?P<ru>[^"]*)"\s*$""")
+_RUSSIAN: Final = re.compile(
+    r"""(?P<before>(?:[^=]*=)?\s*)"(?P<value>[^"]*)"(?P<after>,?)\s*#\s*ru:\s*"(?P<ru>[^"]*)"\s*$"""
+)
 
 Value = str | int | bool | tuple[str, ...] | dict[str, str]
 
@@ -80,5 +82,5 @@ def _end_of(lines: list[str], begin: int) -> int:
 def _line_in(line: str, lang: str) -> str:
     russian = lang == "ru"
     if (named := _RUSSIAN.match(line)) is not None:
-        return f'{named["before"]}"{named["ru" if russian else "value"]}"'
+        return f'{named["before"]}"{named["ru" if russian else "value"]}"{named["after"]}'
     return _TWO.sub(lambda found: f"# {found['ru' if russian else 'en']}", line)
