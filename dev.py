@@ -5,7 +5,7 @@
     python dev.py check     format, lint, types, layers, dependencies, dead code, spelling, shape
     python dev.py bench     the figures, as ratios of one run; --peers: beside other pricing engines, made once
     python dev.py long      every count of the plan, for an hour; CI runs smaller ones
-    python dev.py mutants   small mistakes in the rules of money and points: does a test notice each? (--changed in CI)
+    python dev.py mutants   small mistakes in the rules of money and points: does a test notice each?
     python dev.py shots     screens, receipts and cards as pictures, in both languages and themes
     python dev.py lock      make the lock files anew (--upgrade for newer versions)
 
