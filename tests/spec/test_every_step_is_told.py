@@ -56,7 +56,7 @@ Told = tuple[str, str, int, str, int, dict[str, int | str]]
 
 
 def steps(priced: Quote) -> list[Told]:
-    return [(*step[:5], dict(step.facts)) for step in priced.trace]  # type: ignore[misc]  # five fields, then facts
+    return [(*step[:5], dict(step.facts)) for step in priced.trace]
 
 
 def told(
