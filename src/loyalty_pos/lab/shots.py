@@ -295,6 +295,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     **CHANNEL_SCENES,
     "demo-login": _login,
     "demo": lambda scene: scene.at_work().filled(),
+    "demo-laid": CERTIFICATE_SCENES["certificate-laid"],
     "demo-pulled": lambda scene: scene.at_work(online=False).filled().studio.press("Ctrl+N"),
 }
 

@@ -1,6 +1,9 @@
 """The sums: what the goods cost, what takes it down and why, and the one number everybody looks at."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from loyalty_pos.core.quote import Cause
@@ -14,12 +17,17 @@ _NAMED, _NAMED_TIGHT = 5, 3
 
 
 class TotalsPanel(QFrame):
-    """At most five discounts by name (three in a low window), the rest as one sum; the payable amount never moves or shrinks."""
+    """At most five discounts by name (three in a low window) and never more than fit, the rest as one sum.
+
+    The payable amount never moves or shrinks.  The panel takes what the customer's panel leaves it.
+    """
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
+        self._named: Sequence[NamedAmount] = ()
         self.setProperty("look", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._gross = AmountRow()
         self._discounts = [AmountRow(value_look="good") for _ in range(_NAMED)]
         self._points = AmountRow(value_look="loyalty")
@@ -45,7 +53,7 @@ class TotalsPanel(QFrame):
         pad = self._look.sizes.pad
         self._inside.setContentsMargins(pad, pad - 4, pad, pad - 4)
         self._gross.show_pair(self.tr("Goods total"), words.money(totals.gross_minor))
-        self._show_discounts(totals)
+        self._named = totals.discounts
         self._show_points(totals, exponent)
         self._certificate.setVisible(bool(totals.certificate_minor))
         self._certificate.show_pair(self.tr("Certificate"), words.money(-totals.certificate_minor))
@@ -55,19 +63,33 @@ class TotalsPanel(QFrame):
         )
         self._due.setText(self.tr("To pay"))
         self._payable.setText(words.money(totals.payable_minor))
+        self._fit()
 
-    def _show_discounts(self, totals: TotalFacts) -> None:
-        shown, most = list(totals.discounts), _NAMED if self._look.sizes is ROOMY else _NAMED_TIGHT
-        if totals.certificate_minor:  # its row needs the room of a discount
-            most -= _NAMED - _NAMED_TIGHT if self._look.sizes is ROOMY else 1
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Name as many discounts as fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for most in range(_NAMED if self._look.sizes is ROOMY else _NAMED_TIGHT, 0, -1):
+            self._show_discounts(most)
+            if self._inside.totalHeightForWidth(self.width()) <= self.height():
+                break
+        self._inside.invalidate()  # a layout that was asked its height takes its rows for placed
+        self._inside.activate()
+
+    def _show_discounts(self, most: int) -> None:
+        shown = list(self._named)
         if len(shown) > most:
             rest = sum(one.amount_minor for one in shown[most - 1 :])
-            shown = [*shown[: most - 1], NamedAmount(self.tr("Other discounts"), Cause.BASKET, 0, rest)]
+            name = self.tr("Other discounts") if most > 1 else self.tr("Discount")
+            shown = [*shown[: most - 1], NamedAmount(name, Cause.BASKET, 0, rest)]
         for number, place in enumerate(self._discounts):
             place.setVisible(number < len(shown))
             if number < len(shown):
                 one = shown[number]
                 place.show_pair(self._name(one), self._look.words.money(-one.amount_minor))
+            place.updateGeometry()  # at once: the next question is how high all of it is
 
     def _name(self, discount: NamedAmount) -> str:
         if discount.name:
