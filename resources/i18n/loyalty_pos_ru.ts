@@ -1147,7 +1147,7 @@
     </message>
     <message>
         <source>Scan, or type a name or phone</source>
-        <translation>Скан, имя или телефон</translation>
+        <translation>Скан, название или телефон</translation>
     </message>
     <message>
         <source>Keep the points</source>

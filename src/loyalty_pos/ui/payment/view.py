@@ -1,4 +1,4 @@
-"""The payment screen: what is due, what was given, the change in large figures, a pad for fingers."""
+"""The payment screen: what is still due and the change in large figures, what was given, a pad for fingers."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy
@@ -28,7 +28,7 @@ class PaymentView(KeyPage):
         self._change_minor = 0
         self._due_words, self._due = label("muted"), label("huge")
         self._rows = [AmountRow() for _ in range(_TENDERS)]
-        self._left = AmountRow(look="head", value_look="big")
+        self._whole = AmountRow()
         self._change = AmountRow(look="head", value_look="hugegood")
         self._field_words = label("muted")
         self.field = EntryField(look, amount=True)
@@ -50,10 +50,13 @@ class PaymentView(KeyPage):
         """Show what is due and what was given."""
         self._state = state
         words = self.look.words
-        self._due.setText(words.money(state.total_minor if state.certificates else state.due_minor))
+        begun = bool(state.given or state.certificates)
+        self._due_words.setText(self.tr("Still to pay") if begun else self.tr("To pay"))
+        self._due.setText(words.money(state.left_minor if begun else state.due_minor))
+        self._whole.setVisible(begun)
+        whole_minor = state.total_minor if state.certificates else state.due_minor
+        self._whole.show_pair(self.tr("To pay"), words.money(whole_minor))
         show_pairs(self._rows, self._pairs(state)[-_TENDERS:])
-        self._left.setVisible(bool(state.given or state.certificates))
-        self._left.show_pair(self.tr("Still to pay"), words.money(state.left_minor))
         for number, button in enumerate(self._offers):
             button.setVisible(number < len(state.notes))
             if number < len(state.notes):
@@ -90,7 +93,6 @@ class PaymentView(KeyPage):
 
     def retranslate(self) -> None:
         """Show every word anew."""
-        self._due_words.setText(self.tr("To pay"))
         self._field_words.setText(self.tr("Cash from the customer; nothing typed means the exact amount"))
         self._field_words.setWordWrap(True)
         self.field.setAccessibleName(self.tr("Cash from the customer; nothing typed means the exact amount"))
@@ -114,7 +116,7 @@ class PaymentView(KeyPage):
         due.addWidget(self._due_words)
         due.addWidget(self._due)
         due.addWidget(rule())
-        for one in (*self._rows, self._left, self._change):
+        for one in (self._whole, *self._rows, self._change):
             due.addWidget(one)
         offers = row(gap=8)
         for button in self._offers:
