@@ -25,9 +25,7 @@ def with_channels(programme: Programme) -> Programme:
     """Return the programme with 100 points for whoever fetches an order, and 1 % off for one that is brought home."""
     assert programme.accrual is not None, programme.id
     fetched = Extra("pick-up", 100, when=(InChannels(frozenset({"pickup"})),))
-    brought = Promotion(
-        "home", "−1 %", PercentOff(100), when=(InChannels(frozenset({"delivery"})),)
-    )
+    brought = Promotion("home", "−1 %", PercentOff(100), when=(InChannels(frozenset({"delivery"})),))
     return replace(
         programme,
         accrual=replace(programme.accrual, extras=(*programme.accrual.extras, fetched)),
