@@ -55,6 +55,16 @@ def test_a_slip_of_the_pen_is_told_with_its_column(ask: Ask, tmp_path: Path) -> 
     assert ask("programme", "check", path).out.startswith(f"{path}:1:8: error: not written correctly:")
 
 
+def test_a_slip_of_the_pen_is_told_without_english(ask: Ask, tmp_path: Path) -> None:
+    programme = write(tmp_path, 'id = "p"\nnames = {\n')
+    assert (
+        "ошибка записи: лишний или пропущенный знак." in ask("programme", "check", programme, lang="ru").out
+    )
+    basket = write(tmp_path, "{]", "basket.json")
+    said = ask("price", write(tmp_path, SMALL), basket, lang="ru").err
+    assert "лишний или пропущенный знак (строка 1, знак 2)" in said
+
+
 def test_warnings_end_with_0_and_with_1_where_one_is_strict(ask: Ask, tmp_path: Path) -> None:
     path = write(tmp_path, SMALL + OFFER + "when = { until = 2026-11-22 }\n")
     said = ask("programme", "check", path, "--at", "2026-11-22")

@@ -8,6 +8,7 @@ from typing import Final
 
 _RANGE: Final = re.compile(r"expected_(-?\d+)_to_(-?\d+)(_lines)?")
 _LEAST: Final = re.compile(r"expected_at_least_(-?\d+)")
+_WHERE: Final = re.compile(r"line (\d+) column (\d+)")
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "at_most": ("there may be at most", "их может быть не больше"),
     "before_since": ("ends before it begins", "кончается раньше, чем начинается"),
@@ -67,6 +68,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
 def reason_words(reason: str, *, russian: bool) -> str | None:
     """Return the words of a reason, None when it has none."""
     code, mark, rest = reason.partition(": ")
+    if code == "syntax" and russian:
+        where = _WHERE.search(rest)
+        there = f" (строка {where[1]}, знак {where[2]})" if where else ""
+        return f"ошибка записи: лишний или пропущенный знак{there}"
     if code in _WORDS:
         return _WORDS[code][russian] + (f" {rest}" if mark else "")
     if (span := _RANGE.fullmatch(reason)) is not None:

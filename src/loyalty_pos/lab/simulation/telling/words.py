@@ -132,7 +132,7 @@ _ASKED: Final = {
 _SENTENCES: Final = {
     "head": (
         "Simulation on past receipts: {receipts} receipts of {source}, {first} to {last}",
-        "Моделирование на прошлых чеках: {receipts} чеков из «{source}», {first} – {last}",
+        "Моделирование на прошлых чеках: «{source}», чеков {receipts}, {first} – {last}",
     ),
     "assumed": ("Taken for granted", "Допущения"),
     "same_shopping": (
