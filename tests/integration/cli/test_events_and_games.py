@@ -75,6 +75,12 @@ def test_a_programme_of_one_shop_of_two_gives_nothing_for_events(ask: Ask, tmp_p
     assert "nothing was given" in ask("event", "quiz", "--card", CARD, "--id", "quiz-1").out
 
 
+def test_a_centre_without_shops_has_no_boards(ask: Ask, tmp_path: Path) -> None:
+    open_centre(CentreSettings(folders_at(tmp_path / "empty").centre)).close()
+    said = ask("board", "nope", data=tmp_path / "empty")
+    assert (said.code, said.err[:49]) == (2, "The programme in force has no board nope; it has:")
+
+
 def test_a_board_that_is_not_there_says_which_are(ask: Ask) -> None:
     assert "it has: leaders. What is in force: loyalty-pos programme where" in ask("board", "nope").err
     assert ask("programme", "stop", "club").code == 0

@@ -63,12 +63,12 @@ def programme_now(desk: Desk, now_us: int, store_id: str = EVERYWHERE) -> Progra
 
 
 def _in_each_shop(desk: Desk, releases: Sequence[Release], now_us: int) -> list[str]:
-    """Return what every shop has in force, in the first one's order."""
-    first, *others = (
+    """Return what every shop has in force, in the first one's order; nothing where there is no shop."""
+    shops = [
         [release.text_hash for release in in_force(releases, store.store_id, now_us)]
         for store in desk.tills.stores()
-    )
-    return [one for one in first if all(one in other for other in others)]
+    ]
+    return [one for one in next(iter(shops), []) if all(one in other for other in shops)]
 
 
 @lru_cache(maxsize=8)
