@@ -135,9 +135,7 @@ def test_words_speak_of_what_there_is() -> None:
     known = {f"{kind.__name__}.{field.name}" for kind in KINDS for field in fields(kind)}
     known |= {kind.__name__ for kind in KINDS} | {"all_goods"}
     keys = {key.partition("=")[0] for key in programme_en.TEXTS}
-    assert {
-        key for key in keys if key not in known and key.partition(".")[0] not in WORDED_CHOICES
-    } == set()
+    assert {key for key in keys if key not in known and key.partition(".")[0] not in WORDED_CHOICES} == set()
 
 
 def test_a_programme_reads_like_a_letter(project_root: Path) -> None:
