@@ -351,7 +351,7 @@ ADVICE: Final[dict[str, str]] = {
     "second_currency": "«{other}» has points to spend already; two kinds of points confuse customers (and cannot be released to one shop).",
     "coupon_of_digits": "«{rule}» asks for the promo code {coupon}: a till reads digits alone as goods or a card. Put a letter into it.",
     "coupon_like_another": "«{rule}» asks for the coupon {coupon}; there is also {other}. Is it a slip of the pen?",
-    "series_without_offer": "Coupons of the series «{rule}» give nothing: no offer and no points ask for it (coupon = \"{rule}\").",
+    "series_without_offer": 'Coupons of the series «{rule}» give nothing: no offer and no points ask for it (coupon = "{rule}").',
     "unknown_partner": "«{rule}» names the partner {partner}, who has no [[partner]]: nobody knows what is owed.",
     "unknown_segment": "«{rule}» is for segments that the programme does not describe: {segments}. A list made by hand needs a [[segment]] with its id, too.",
     "unknown_club": "«{rule}» is for clubs that the programme does not have: {clubs}.",
