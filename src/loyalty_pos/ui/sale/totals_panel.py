@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
@@ -26,6 +26,8 @@ class TotalsPanel(QFrame):
         super().__init__()
         self._look = look
         self._named: Sequence[NamedAmount] = ()
+        self._most = _NAMED
+        self._fitting = False
         self.setProperty("look", "card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._gross = AmountRow()
@@ -70,11 +72,26 @@ class TotalsPanel(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """Fit once more when the rows have grown: letters get their size after the panel got its own."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self._most > 1 and not self._fits():
+            self._fit()
+        return done
+
+    def _fits(self) -> bool:
+        return self._inside.totalHeightForWidth(self.width()) <= self.height()
+
     def _fit(self) -> None:
+        if self._fitting:  # showing a row may resize the panel in the middle of the question
+            return
+        self._fitting = True
         for most in range(_NAMED if self._look.sizes is ROOMY else _NAMED_TIGHT, 0, -1):
+            self._most = most
             self._show_discounts(most)
-            if self._inside.totalHeightForWidth(self.width()) <= self.height():
+            if self._fits():
                 break
+        self._fitting = False
         self._inside.invalidate()  # a layout that was asked its height takes its rows for placed
         self._inside.activate()
 
