@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from loyalty_pos.core.basket import Article
+from loyalty_pos.core.programme import Programme
 from loyalty_pos.lab.paper_file import file_printer
 from loyalty_pos.till.receipt_state import Refused
 from loyalty_pos.wiring.demo.members import known_cards
@@ -54,7 +55,13 @@ def sell_without_end(settings: TillSettings, say: Say) -> NoReturn:
         say("restored")
     dice = random.Random()  # noqa: S311 - baskets are chance, not secrets
     cards = known_cards(datetime.now(UTC).date(), _CARDS)
-    goods = [article for _, articles in till.world.goods.quick_pages() for article in articles]
+    programme = till.world.programmes.current().programme
+    goods = [
+        article
+        for _, articles in till.world.goods.quick_pages()
+        for article in articles
+        if _is_for_everybody(article, programme)
+    ]
     while True:
         if dice.randrange(2):
             assert not isinstance(till.register.scan(dice.choice(cards)), Refused)
@@ -67,6 +74,15 @@ def sell_without_end(settings: TillSettings, say: Say) -> NoReturn:
         say("sold", done.sale.code, done.sale.paid_minor)
         printer.print(done.receipt)
         say("printing", done.sale.code)
+
+
+def _is_for_everybody(article: Article, programme: Programme) -> bool:
+    """Tell whether anybody may buy any number of it: no fee of a club, no certificate, nothing for a club alone."""
+    fees = {club.article for club in programme.clubs}
+    certificates = {one for series in programme.certificates for one in series.articles}
+    return article.id not in fees | certificates and not any(
+        rule.goods.has(article) for rule in programme.early
+    )
 
 
 def _scanned(till: Till, say: Say) -> None:
