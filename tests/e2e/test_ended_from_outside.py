@@ -15,7 +15,7 @@ import pytest
 from tests.e2e.product import STORE, command, environment
 
 ENDED = 128 + signal.SIGTERM
-PATIENCE_S = 120
+PATIENCE_S = 240  # the public baskets are laid out once, by whichever test comes first
 
 
 @contextmanager
@@ -49,10 +49,11 @@ def _group_lives(group: int) -> bool:
     return True
 
 
-def _until(look: Callable[[], bool]) -> None:
-    """Wait until something is so."""
+def _until(look: Callable[[], bool], process: subprocess.Popen[str] | None = None) -> None:
+    """Wait until something is so, as long as the process works on it, if one does."""
     until = time.monotonic() + PATIENCE_S
     while not look():
+        assert process is None or process.poll() is None, "it ended by itself"
         assert time.monotonic() < until, "it never came"
         time.sleep(0.05)
 
@@ -89,7 +90,7 @@ def test_a_demo_whose_window_is_ended_from_outside_closes_it_and_leaves_nothing(
 @pytest.mark.timeout(300)
 def test_a_replay_that_is_ended_takes_its_centre_and_its_crew_with_it(tmp_path: Path) -> None:
     with _started(tmp_path, "replay", "--baskets", "2000", "--tills", "4") as process:
-        _until(lambda: any((tmp_path / "temporary").glob("*/till-*/**/journal.db")))
+        _until(lambda: any((tmp_path / "temporary").glob("*/till-*/**/journal.db")), process)
         assert _ended(process, tmp_path) == ENDED
 
 
