@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from loyalty_pos.core.basket import Article
+from loyalty_pos.core.leases.lease import Wait
+from loyalty_pos.core.leases.rights import Right
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.receipt import Receipt
@@ -257,6 +259,43 @@ class HoldResult:
     reason: str = ""
     reached: bool = True
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseView:
+    """What this till may decide alone now; points in minor units. ``epoch`` 0 = nothing: no lease, or its rows are not in.
+
+    ``issued``: by the centre's clock; ``risk_left`` of ``risk``: points without a guarantee, all members together.
+    """
+
+    epoch: int = 0
+    issued: datetime | None = None
+    risk: int = 0
+    risk_left: int = 0
+    wait: Wait = Wait.NEVER
+    per_sale: int = 0
+
+
+class LocalRights(Protocol):
+    """What may be paid with points without the centre: microseconds, from this till's own files."""
+
+    def right(self, account_id: str) -> Right:
+        """Return what may be taken of this account now; ``Right()`` without a lease."""
+        ...
+
+    def lease(self) -> LeaseView: ...
+
+
+class NoRights:
+    """A till that decides nothing alone."""
+
+    def right(self, account_id: str) -> Right:  # noqa: ARG002 - the port's shape
+        """Return nothing."""
+        return Right()
+
+    def lease(self) -> LeaseView:
+        """Return no lease."""
+        return LeaseView()
 
 
 class Holds(Protocol):

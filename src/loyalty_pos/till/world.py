@@ -19,7 +19,9 @@ from loyalty_pos.till.ports import (
     FiscalPort,
     Goods,
     Journal,
+    LocalRights,
     Members,
+    NoRights,
     NoVouchers,
     NullFiscal,
     Programmes,
@@ -91,6 +93,7 @@ class TillWorld:
     fiscal: FiscalPort = field(default_factory=NullFiscal)
     desk: Desk = field(default_factory=Desk)
     vouchers: Vouchers = field(default_factory=NoVouchers)
+    rights: LocalRights = field(default_factory=NoRights)
     numbers: Callable[[], Nomenclature] = lambda: OWN_NUMBERS
 
     @property

@@ -14,6 +14,8 @@ PROTO: Final = 1
 MAX_BATCH_EVENTS: Final = 200
 MAX_BATCH_BYTES: Final = 256 * 1024
 MAX_ANSWER_BYTES: Final = 16 * 1024 * 1024
+LEASE_WORD: Final = b"loyalty-pos lease\n"
+"""Before what is signed as a lease: a signature of anything else is none of a lease."""
 
 
 class Enrol(msgspec.Struct, frozen=True):
@@ -123,6 +125,40 @@ class HoldAnswer(msgspec.Struct, frozen=True):
     reason: str = ""
     expires_us: int = 0
     server_us: int = 0
+
+
+class LeaseAsk(msgspec.Struct, frozen=True):
+    """A till asks for its next lease. ``epoch``: the one it holds, 0 = none; ``closed_seq``: its newest event."""
+
+    epoch: int
+    closed_seq: int
+
+
+class LeaseRow(msgspec.Struct, frozen=True):
+    """A lease as it travels, see ``core.leases.lease``. ``cursor``: of the feed, rights begin when the rows up to it
+    are in. ``floors``: home, visited, guest, app. ``grants``: account -> points set aside for this till."""
+
+    agent_id: str
+    incarnation: str
+    epoch: int
+    issued_us: int
+    closed_seq: int
+    cursor: str
+    bundle: str
+    floors: tuple[int, int, int, int]
+    risk: int
+    per_sale: int
+    ttl_us: int
+    wait: str
+    grants: dict[str, int] = {}
+
+
+class Leased(msgspec.Struct, frozen=True):
+    """``lease``: MessagePack of ``LeaseRow``; ``signature``: the centre's Ed25519 over ``LEASE_WORD`` + these bytes, base64."""
+
+    lease: bytes
+    signature: str
+    server_us: int
 
 
 class AccountQuery(msgspec.Struct, frozen=True):

@@ -65,7 +65,11 @@ class ProgressRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 class AccountRow(msgspec.Struct, frozen=True):
-    """Key of the change = account id. ``name``: first name + initial only. ``progress`` None = nothing of it."""
+    """Key of the change = account id. ``name``: first name + initial only. ``progress`` None = nothing of it.
+
+    ``reserved``: of the points, what is held or set aside for any till; told anew only where a floor right may feel it.
+    ``stores``: where the member buys, nearest first: the first is home. ``online_only``: nothing without the centre.
+    """
 
     account_id: str
     name: str
@@ -80,6 +84,9 @@ class AccountRow(msgspec.Struct, frozen=True):
     blocked: bool = False
     birthday_window: bool = False
     progress: ProgressRow | None = None
+    reserved: int = 0
+    stores: list[str] = []
+    online_only: bool = False
 
 
 class StaffRow(msgspec.Struct, frozen=True):

@@ -140,7 +140,9 @@ class Sale:
     (``programme.periods``). ``counter_provision_minor``: see ``core.quote.Quote``. ``coupons``: (coupon, rule) for
     each offer and award that acted by a coupon on the receipt. ``issued``, ``used_codes``, ``rewards``: rights that
     begin, are used up, or were taken from the catalogue; ``stamps``: what of ``counted`` belongs to which line.
-    ``channel``: how the goods went to the customer, "" = over the counter (``programme.channels``). A certificate that paid is a tender, its ``reference`` the keyed hash of its code as decimal text.
+    ``channel``: how the goods went to the customer, "" = over the counter (``programme.channels``).
+    ``by_grant``, ``by_floor``: of ``redeemed``, what the till took by itself under the lease of its event's epoch, with
+    and without a guarantee (``core.leases``); the rest was held by the centre. A certificate that paid is a tender, its ``reference`` the keyed hash of its code as decimal text.
     """
 
     sale_id: str
@@ -176,6 +178,8 @@ class Sale:
     rewards: tuple[SoldReward, ...] = ()
     stamps: tuple[SoldStamps, ...] = ()
     channel: str = ""
+    by_grant: int = 0
+    by_floor: int = 0
 
     @property
     def base_accrued(self) -> int:
