@@ -60,7 +60,7 @@ def runs_of(suite: Suite, functions: Sequence[FunctionType], jobs: int) -> Itera
     unknown = [mine for path, mine in by_file.items() if not memory.of(path, len(mine))]
     everything = [code for function in functions for code in (function.__code__, *codes(function.__code__))]
     shares = [[number for mine in unknown[job::jobs] for number in mine] for job in range(jobs)]
-    forks = [Fork(partial(_measure, suite, everything, share)) for share in shares]
+    forks = [Fork(partial(_measure, suite, everything, share)) for share in shares if share]
     for fork in forks:
         while (run := fork.answer()) is not None:
             runs.append(run)
