@@ -72,6 +72,26 @@ def test_the_partner_confirms_on_day_thirty() -> None:
     assert replay("m", first.entries + done.entries) == done.state
 
 
+def test_every_entry_of_an_order_names_the_order() -> None:
+    first, lot_id = ordered()
+    confirmed = apply_confirmation(first.state, "o1", lot_id, posting(2, DAY_30), BY_PARTNER)
+    rejected = apply_rejection(confirmed.state, ORDER, lot_id, posting(3, DAY_30), "partner")
+    assert [e.sale_id for done in (first, confirmed, rejected) for e in done.entries] == ["o1"] * 3
+
+
+def test_cashback_that_waits_for_its_partner_does_not_end_meanwhile() -> None:
+    (lot,) = ordered()[0].state.lots
+    assert lot.expire_at is None
+
+
+def test_an_orders_cashback_is_told_from_other_points_of_the_same_order() -> None:
+    bought = replace(a_sale(1), sale_id="o1", accrued=100)
+    sold = apply_sale(AccountState("m"), bought, posting(5), BY_PARTNER)
+    assert cashback_lot(sold.entries) == ""
+    first, lot_id = ordered()
+    assert cashback_lot(sold.entries + first.entries) == lot_id
+
+
 def test_the_return_window_confirms_by_itself() -> None:
     (lot,) = ordered(BY_DAYS)[0].state.lots
     assert lot.activate_at == datetime(2026, 3, 30, 21, tzinfo=UTC)
@@ -124,6 +144,20 @@ def test_a_withdrawal_takes_points_once_and_never_more_than_there_are() -> None:
     assert apply_withdrawal(usable(60_000), "w", 50_000, posting(1), BY_PARTNER) == done
     with pytest.raises(NotEnoughPoints):
         apply_withdrawal(usable(60_000), "w", 60_001, posting(2), BY_PARTNER)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        pytest.param(AccountState("m"), id="there is nothing"),
+        pytest.param(replace(usable(100), debt=700), id="more is owed than there is"),
+    ],
+)
+def test_of_nothing_nothing_is_paid_out(state: AccountState) -> None:
+    without_minimum = replace(BY_PARTNER, cashback=Cashback(Confirm.PARTNER))
+    with pytest.raises(NotEnoughPoints) as refused:
+        apply_withdrawal(state, "w", 1, posting(1), without_minimum)
+    assert (refused.value.asked, refused.value.available) == (1, 0)
 
 
 def test_cashback_as_written() -> None:

@@ -70,6 +70,12 @@ PENDING = lot("later", 500, 500, NOW + timedelta(days=3))
         pytest.param(
             member(OWN), Refund(5_000, 0, 170), Withheld(50, 5_000), id="never more than the refund"
         ),
+        pytest.param(
+            member(OWN, debt=90),
+            Refund(180_000, 0, 170),
+            Withheld(170, 17_000),
+            id="what is owed is not kept twice",
+        ),
         pytest.param(member(OWN), Refund(180_000, 0, 0), Withheld(), id="the goods had earned nothing"),
         pytest.param(None, Refund(180_000, 0, 170), Withheld(), id="the till does not know the member"),
     ],
@@ -89,3 +95,9 @@ def test_points_that_the_goods_earned_and_that_are_not_active_yet_are_simply_tak
     sale = replace(SALE, activate_at_us=micros(later))
     who = member(lot("own", 170, 170, later))
     assert withheld(WITHHOLDING, who, sale, Refund(180_000, 0, 170), NOW) == Withheld()
+
+
+def test_points_that_begin_this_very_moment_are_counted_once() -> None:
+    sale = replace(SALE, activate_at_us=micros(NOW))
+    who = member(lot("own", 170, 40, NOW))
+    assert withheld(WITHHOLDING, who, sale, Refund(180_000, 0, 170), NOW) == Withheld(130, 13_000)

@@ -84,7 +84,7 @@ def apply_withdrawal(
     book = Book(state, posting, operation=request)
     if amount:
         taken = points.consume(state.lots, amount, posting.at)
-        book.write(EntryKind.WITHDRAWAL, -amount, moves=taken.moves, debt=taken.missing)
+        book.write(EntryKind.WITHDRAWAL, -amount, moves=taken.moves)
     return book.applied()
 
 

@@ -31,11 +31,11 @@ class RollForward:
     """Minor point units of a period; all but ``opening`` and ``adjusted`` are positive in the ordinary course."""
 
     opening: int
-    issued: int = 0
-    redeemed: int = 0
-    expired: int = 0
-    reversed: int = 0
-    adjusted: int = 0
+    issued: int
+    redeemed: int
+    expired: int
+    reversed: int
+    adjusted: int
 
     @property
     def closing(self) -> int:
