@@ -57,7 +57,7 @@ def test_the_old_file_is_kept_beside_the_new_one(old_till: Counter) -> None:
     key = old_till.vault.get("journal-key")
     assert key is not None
     connection = connect(old_till.folder / "journal.db", key)
-    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (JOURNAL.version,)
     connection.close()
 
 

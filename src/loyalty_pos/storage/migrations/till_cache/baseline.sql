@@ -71,6 +71,11 @@ CREATE TABLE subscriber (
   partner TEXT NOT NULL,
   PRIMARY KEY (key, partner)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO alembic_version VALUES ('0004');
+CREATE TABLE phone_key (
+  card INTEGER PRIMARY KEY,
+  public_key BLOB NOT NULL,
+  stopped INTEGER NOT NULL CHECK (stopped IN (0, 1))
+) STRICT;
+INSERT INTO alembic_version VALUES ('0005');
 INSERT INTO feed VALUES (1, '', '', 0, 0);
 INSERT INTO bundle_head VALUES (1, 0);

@@ -112,5 +112,18 @@ CREATE TABLE voucher_event (
   seq INTEGER NOT NULL REFERENCES event,
   PRIMARY KEY (key, seq)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO alembic_version VALUES ('0003');
+CREATE TABLE clock_watch (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  high_us INTEGER NOT NULL,
+  offset_us INTEGER NOT NULL,
+  doubt TEXT NOT NULL,
+  since_us INTEGER NOT NULL,
+  unsaid TEXT NOT NULL
+) STRICT;
+CREATE TABLE shown_code (
+  card INTEGER PRIMARY KEY,
+  counter INTEGER NOT NULL,
+  step INTEGER NOT NULL
+) STRICT;
+INSERT INTO alembic_version VALUES ('0004');
 INSERT INTO watermark VALUES (1, 0);
