@@ -8,6 +8,7 @@ import pytest
 from loyalty_pos.core.account.withholding import Refund, withheld
 from loyalty_pos.core.dates import micros, moment, start_of_day
 from loyalty_pos.core.ledger import (
+    MEMOS,
     AccountState,
     Entry,
     EntryKind,
@@ -18,7 +19,7 @@ from loyalty_pos.core.ledger import (
     member_after,
     replay,
 )
-from loyalty_pos.core.member import CardState, Lot, LotKind, Member
+from loyalty_pos.core.member import CardState, ClubMembership, Lot, LotKind, Member
 from loyalty_pos.core.points import available, pending
 from loyalty_pos.core.posting import apply_expiry, apply_return, apply_sale, apply_void, origin_of
 from loyalty_pos.core.programme import (
@@ -212,6 +213,47 @@ def test_a_member_is_carried_on_by_the_till_like_the_account_at_the_centre() -> 
     after = member_after(before, sold.state)
     assert (after.spend_minor, after.visits, after.months) == (15, 3, ((MARCH, 10, 1),))
     assert account_of(after) == sold.state
+
+
+def test_nothing_of_a_member_is_lost_between_the_till_and_the_book() -> None:
+    told = AccountState(
+        "m", (Lot("l", LotKind.BASE, 7, 7, MARCH_1),), debt=1, spend_minor=2, visits=3, months=((MARCH, 2, 3),),
+        tier_since=MARCH_1.date(), counters=(("x", 4),), clubs=(ClubMembership("club", MARCH_1),),
+        segments=frozenset({"mothers"}), opted_out=True,
+    )  # fmt: skip
+    stranger = Member("m", "1234", CardState.ACTIVE)
+    assert account_of(stranger) == AccountState("m")
+    assert account_of(member_after(stranger, told)) == told
+
+
+def test_a_new_account_has_nothing_and_owes_nothing() -> None:
+    new = AccountState("m")
+    assert (new.balance, new.debt, new.spend_minor, new.visits, new.opted_out) == (0, 0, 0, 0, False)
+
+
+# --- what a book of an older release says is understood by a newer one ------------------------------------
+
+
+def test_the_kinds_of_entries_keep_the_names_that_stand_in_every_book() -> None:
+    assert {str(kind) for kind in EntryKind} == {
+        *("accrual", "activation", "hold", "hold_release", "redemption", "redemption_refund", "accrual_reversal"),
+        *("expiry", "adjust_credit", "adjust_debit", "transfer_out", "transfer_in", "withdrawal", "prolonged"),
+        *("debt_write_off", "debt_repaid", "merge"),
+    }  # fmt: skip
+    assert {str(kind) for kind in MEMOS} == {"hold", "hold_release", "activation", "prolonged", "debt_repaid"}
+
+
+def test_every_entry_of_a_receipt_names_it() -> None:
+    sold = apply_sale(AccountState("m"), sale(700, PICKUP, redeemed=5, operation="op"), posting(1), PLAIN)
+    back = apply_return(sold.state, goods_back(5), posting(2), PLAIN, origin_of(sold.entries))
+    entries = [*sold.entries, *back.entries]
+    assert {(entry.account_id, entry.sale_id, entry.occurred_at) for entry in entries} == {
+        ("m", "s1", MARCH_1)
+    }
+    assert [entry.event_id for entry in entries] == [posting(1).event_id] * len(sold.entries) + [
+        posting(2).event_id
+    ]
+    assert {entry.operation for entry in sold.entries} == {"op"}
 
 
 # --- what other systems do (peers.md R5-R7) -----------------------------------------------------------
