@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from loyalty_pos.core.leases.lease import HOUR_US, Floors, Policy, Preset, Wait
 from loyalty_pos.core.problems import BadProgramme
 from loyalty_pos.core.programme import (
     AfterDays,
@@ -47,6 +48,7 @@ from loyalty_pos.core.programme.conditions import (
 )
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.programme.periods import Limit, Spell
+from loyalty_pos.core.programme.redemption import offline_as
 
 START = 'id = "p"\nnames = { en = "P", ru = "П" }\n'
 
@@ -304,7 +306,38 @@ points = 2000
         fiscal=FiscalMode.COUNTER_PROVISION,
         confirm_from=500,
         by_phone=100,
+        offline=offline_as(Preset.BALANCED, 1),
     )
+
+
+def test_what_a_till_may_do_alone_as_written() -> None:
+    programme = read(
+        """
+[points]
+exponent = 2
+[redemption.offline]
+home = 30000
+risk = 100000
+per_sale = 20000
+hours = 48
+"""
+    )
+    floors = Floors(home=30_000, visited=20_000, app=50_000)
+    assert programme.offline == Policy(floors, 100_000, 20_000, ttl_us=48 * HOUR_US)
+
+
+def test_who_says_nothing_of_it_has_the_balanced_preset_in_the_points_of_the_programme() -> None:
+    floors = Floors(home=50_000, visited=20_000, app=50_000)
+    assert read("[points]\nexponent = 2\n[redemption]").offline == Policy(floors, 500_000)
+
+
+def test_the_strict_preset_risks_nothing_and_waits_for_the_centre() -> None:
+    strict = read('[redemption.offline]\npreset = "strict"').offline
+    assert (strict.floors.highest, strict.risk, strict.share_bp, strict.wait) == (0, 0, 5_000, Wait.SHORTLY)
+
+
+def test_where_no_points_pay_a_till_decides_nothing_alone() -> None:
+    assert read("").offline == Policy(Floors(), 0)
 
 
 def test_tiers_as_written() -> None:

@@ -86,10 +86,10 @@ def preset(name: Preset, scale: int) -> Policy:
             return Policy(Floors(), 0, share_bp=5_000, wait=Wait.SHORTLY)
         case Preset.BALANCED:
             floors = Floors(home=500 * scale, visited=200 * scale, app=500 * scale)
-            return Policy(floors, 5_000 * scale, share_bp=5_000)
+            return Policy(floors, 5_000 * scale)
         case Preset.GENEROUS:
             floors = Floors(home=1_000 * scale, visited=500 * scale, guest=200 * scale, app=1_000 * scale)
-            return Policy(floors, 20_000 * scale, share_bp=5_000)
+            return Policy(floors, 20_000 * scale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ module of its own here, its reader beside it; this page only puts them together.
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from loyalty_pos.core.leases.lease import Floors, Policy, Preset
 from loyalty_pos.core.programme.accrual import (
     Accrual,
     Activation,
@@ -98,8 +99,10 @@ from loyalty_pos.core.programme.redemption import (
     ClawBack,
     Expired,
     FiscalMode,
+    Offline,
     Redemption,
     ReturnPolicy,
+    offline_as,
 )
 from loyalty_pos.core.programme.rewards import Reward, StampCard
 from loyalty_pos.core.programme.segments import Segment
@@ -164,6 +167,7 @@ __all__ = [
     "Multiplier",
     "NeverExpires",
     "NoCardDiscount",
+    "Offline",
     "OnMonthDay",
     "Once",
     "Partner",
@@ -251,6 +255,14 @@ class Programme:
     def in_force(self, today: date) -> bool:
         """Tell whether the programme holds on this day of the shop's calendar."""
         return (self.since is None or self.since <= today) and (self.until is None or today < self.until)
+
+    @property
+    def offline(self) -> Policy:
+        """What a till may decide alone about points while the centre is away; nothing where no points pay."""
+        if self.redemption is None:
+            return Policy(Floors(), 0)
+        offline = self.redemption.offline or offline_as(Preset.BALANCED, 10**self.unit.exponent)
+        return offline.policy
 
     def at_rest(self) -> "Programme":
         """Return what is left while the programme is not in force: names, tiers and floors, nothing that gives."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from loyalty_pos.core.leases.lease import HOUR_US, Floors, Policy, Preset, preset
 from loyalty_pos.core.money import BASIS
 from loyalty_pos.core.programme.conditions import Goods
 from loyalty_pos.core.programme.periods import Limit
@@ -19,13 +20,58 @@ class FiscalMode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Offline:
+    """What one till lets members pay with points while the centre is away (``core.leases``); minor point units.
+
+    ``home``, ``visited``, ``guest``, ``app``: of one member without a guarantee, by how near he is to the shop, or by his
+    phone's code. ``risk``: of all members of a till together, ``per_sale``: of a receipt (0 = no limit of its own).
+    ``share_bp``: of what a member has, set aside for the only till of his shop, with a guarantee. ``hours``: of a right's life.
+    """
+
+    preset: Preset
+    home: int
+    visited: int
+    guest: int
+    app: int
+    risk: int
+    per_sale: int
+    share_bp: int
+    hours: int
+
+    @property
+    def policy(self) -> Policy:
+        """The same as leases know it."""
+        floors = Floors(self.home, self.visited, self.guest, self.app)
+        wait = preset(self.preset, 1).wait
+        return Policy(floors, self.risk, self.per_sale, self.share_bp, self.hours * HOUR_US, wait)
+
+
+def offline_as(name: Preset, scale: int) -> Offline:
+    """Return the settings of a preset; ``scale``: minor point units in a whole point."""
+    policy = preset(name, scale)
+    floors = policy.floors
+    return Offline(
+        name,
+        floors.home,
+        floors.visited,
+        floors.guest,
+        floors.app,
+        policy.risk,
+        policy.per_sale,
+        policy.share_bp,
+        policy.ttl_us // HOUR_US,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Redemption:
     """How points pay. Caps are floors of a share: per item of its sum after discounts, and per receipt.
 
     ``minimum``, ``block``, ``max_receipt``, ``confirm_from`` and ``by_phone`` in minor point units. ``block``:
     points go in multiples of it only. ``not_over_discount_bp``: a line discounted deeper takes no points.
     ``confirm_from``: from here on the member confirms, 0 = never. ``by_phone``: the most for whoever is known
-    by a phone alone (decisions 10). ``excluded`` None = everything may be paid with points.
+    by a phone alone (decisions 10). ``excluded`` None = everything may be paid with points. ``offline`` None = as the
+    preset "balanced" says.
     """
 
     item_cap_bp: int = BASIS
@@ -40,6 +86,7 @@ class Redemption:
     fiscal: FiscalMode = FiscalMode.DISCOUNT
     confirm_from: int = 0
     by_phone: int = 0
+    offline: Offline | None = None
 
 
 class Expired(StrEnum):

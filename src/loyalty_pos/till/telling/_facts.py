@@ -26,15 +26,21 @@ from loyalty_pos.till.words.programme_ru import WEEKDAYS as WEEKDAYS_RU
 
 _POINTS: Final = frozenset(
     {
+        "app",
         "block",
         "by_phone",
         "confirm_from",
+        "guest",
+        "home",
         "max_receipt",
         "minimum",
         "month_cap",
+        "per_sale",
         "points",
         "points_each",
         "referrer_points",
+        "risk",
+        "visited",
         "withdraw_minimum",
     }
 )

@@ -5,7 +5,7 @@ A phrase is joined by commas, a text that ends in a full stop by spaces; see ``t
 
 from typing import Final
 
-from loyalty_pos.till.words import certificate_series, games_en
+from loyalty_pos.till.words import certificate_series, games_en, offline
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS: Final = (
@@ -43,6 +43,7 @@ TITLES: Final[dict[str, str]] = {
 }
 
 TEXTS: Final[dict[str, str]] = {
+    **offline.TEXTS_EN,
     **games_en.TEXTS,
     **certificate_series.TEXTS_EN,
     "Programme": "Sums are in {currency}; days begin and end at midnight of {zone}.",

@@ -5,7 +5,7 @@ The same keys as in ``programme_en``; a phrase is joined by commas, a text that 
 
 from typing import Final
 
-from loyalty_pos.till.words import certificate_series, games_ru
+from loyalty_pos.till.words import certificate_series, games_ru, offline
 
 WEEKDAYS: Final = (
     "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
@@ -45,6 +45,7 @@ TITLES: Final[dict[str, str]] = {
 }
 
 TEXTS: Final[dict[str, str]] = {
+    **offline.TEXTS_RU,
     **games_ru.TEXTS,
     **certificate_series.TEXTS_RU,
     "Programme": "Суммы — в {currency}; сутки начинаются и кончаются в полночь зоны {zone}.",

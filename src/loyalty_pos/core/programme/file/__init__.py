@@ -36,19 +36,19 @@ def read_programme(text: str) -> Programme:
 
 def programme_of(top: Table) -> Programme:
     """Return the programme that a document's top table says. Raises BadProgramme."""
-    tiers, play = read_tiers(top), read_play(top)
+    tiers, play, unit = read_tiers(top), read_play(top), read_unit(top)
     programme = Programme(
         id=top.text("id"),
         names=top.pairs("names"),
         currency=_currency(top),
         zone=_zone(top),
-        unit=read_unit(top),
+        unit=unit,
         tiers=tiers,
         card=read_card(top, tiers),
         promotions=tuple(read_promotion(table) for table in top.tables("promotion")),
         groups=tuple(read_group(table) for table in top.tables("group")),
         accrual=read_accrual(top),
-        redemption=read_redemption(top),
+        redemption=read_redemption(top, unit),
         cashback=read_cashback(top),
         returns=read_returns(top),
         limits=read_limits(top),

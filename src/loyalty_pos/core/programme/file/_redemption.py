@@ -1,5 +1,8 @@
 """How points pay and come back, as a programme file says it."""
 
+from dataclasses import replace
+
+from loyalty_pos.core.leases.lease import Preset
 from loyalty_pos.core.money import BASIS
 from loyalty_pos.core.programme.accrual import PointUnit
 from loyalty_pos.core.programme.file._bounds import MOST_DAYS
@@ -10,8 +13,10 @@ from loyalty_pos.core.programme.redemption import (
     ClawBack,
     Expired,
     FiscalMode,
+    Offline,
     Redemption,
     ReturnPolicy,
+    offline_as,
 )
 
 
@@ -25,7 +30,7 @@ def read_unit(top: Table) -> PointUnit:
     return unit
 
 
-def read_redemption(top: Table) -> Redemption | None:
+def read_redemption(top: Table, unit: PointUnit) -> Redemption | None:
     if not top.has("redemption"):
         return None
     table = top.table("redemption")
@@ -42,9 +47,29 @@ def read_redemption(top: Table) -> Redemption | None:
         fiscal=table.choice("fiscal", FiscalMode, FiscalMode.DISCOUNT),
         confirm_from=table.whole("confirm_from", 0),
         by_phone=table.whole("by_phone", 0),
+        offline=_read_offline(table, 10**unit.exponent),
     )
     table.done()
     return redemption
+
+
+def _read_offline(redemption: Table, scale: int) -> Offline:
+    """Read what a till may do alone: a preset, and whatever the file says otherwise."""
+    table = redemption.table("offline")
+    of_preset = offline_as(table.choice("preset", Preset, Preset.BALANCED), scale)
+    offline = replace(
+        of_preset,
+        home=table.whole("home", of_preset.home),
+        visited=table.whole("visited", of_preset.visited),
+        guest=table.whole("guest", of_preset.guest),
+        app=table.whole("app", of_preset.app),
+        risk=table.whole("risk", of_preset.risk),
+        per_sale=table.whole("per_sale", of_preset.per_sale),
+        share_bp=table.whole("share_bp", of_preset.share_bp, high=BASIS),
+        hours=table.whole("hours", of_preset.hours, low=1, high=24 * MOST_DAYS),
+    )
+    table.done()
+    return offline
 
 
 def read_returns(top: Table) -> ReturnPolicy:
