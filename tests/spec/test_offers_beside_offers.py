@@ -12,6 +12,7 @@ from loyalty_pos.core.programme import (
     Exclusive,
     FixedPrice,
     Gift,
+    Group,
     Limits,
     PercentOff,
     Promotion,
@@ -210,6 +211,30 @@ def test_two_gifts_where_the_rest_is_enough_for_two() -> None:
     assert saved(price(basket(goods("tea", 90_000), (mugs, 3_000)), gift)) == [0, 5_000]
 
 
+@pytest.mark.parametrize(("cost", "off"), [(1_004, 100), (1_005, 101)])
+def test_half_a_kopeck_of_a_percentage_is_the_customers(cost: int, off: int) -> None:
+    """Of an article, of the basket, of the card alike."""
+    lines = pieces((cost, 1))
+    assert price(lines, Promotion("x", "X", PercentOff(1_000))).discount_minor == off
+    assert price(lines, Promotion("x", "X", BasketPercent(1_000))).discount_minor == off
+    assert quote(lines, shop(card=SeriesDiscount()), CARD_10, Context(NOON)).discount_minor == off
+
+
+@pytest.mark.parametrize(("cost", "off"), [(2_999, 0), (3_000, 1_000)])
+def test_a_gift_may_want_a_sum_of_its_own_goods(cost: int, off: int) -> None:
+    gift = Promotion("mug", "A mug", Gift(1), goods=of("mug"), when=(FromSum(4_000),))
+    priced = price(basket(goods("mug", 1_000, "mug"), goods("dear", cost, "mug"), goods("tea", 9_000)), gift)
+    assert priced.discount_minor == off
+
+
+def test_an_offer_that_its_floor_kept_from_acting_leaves_the_place_in_its_group() -> None:
+    full = Promotion("a", "A", BasketAmount(100), goods=of("vodka"), group="g")
+    other = Promotion("b", "B", BasketAmount(100), goods=of("tea"), group="g")
+    lines = basket(goods("vodka", 1_000, "vodka", min_price_minor=1_000), goods("tea", 1_000, "tea"))
+    priced = quote(lines, shop(full, other, groups=(Group("g"),)), None, Context(NOON))
+    assert saved(priced) == [0, 100]
+
+
 # --- coupons ------------------------------------------------------------------------------------------
 
 MINUS_20 = Promotion("sale", "-20 %", PercentOff(2_000))
@@ -231,6 +256,19 @@ def test_a_coupon_is_taken_of_what_the_card_left() -> None:
     priced = quote(lines, capped, CARD_10, with_coupon)
     assert [d.amount_minor for d in priced.lines[0].discounts] == [200_000, 80_000, 20_000]
     assert quote(lines, programme, CARD_10, Context(NOON)).discount_minor == 280_000
+
+
+@pytest.mark.parametrize(
+    ("exclusive", "off"),
+    [
+        pytest.param(Exclusive.PHASE, 1_450, id="the coupon is of another phase"),
+        pytest.param(Exclusive.ALL, 1_000, id="nothing else at all"),
+    ],
+)
+def test_a_coupon_after_an_exclusive_offer_on_the_basket(exclusive: Exclusive, off: int) -> None:
+    alone = Promotion("alone", "-10 %", BasketPercent(1_000), exclusive=exclusive)
+    priced = price(pieces((10_000, 1)), alone, COUPON, context=Context(NOON, coupons=("SPRING",)))
+    assert priced.discount_minor == off
 
 
 @pytest.mark.parametrize(

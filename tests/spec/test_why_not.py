@@ -10,6 +10,7 @@ from loyalty_pos.core.pricing import Context
 from loyalty_pos.core.pricing.why_not import Verdict, near, why_not
 from loyalty_pos.core.programme import (
     BasketAmount,
+    BasketLadder,
     Bundle,
     BundlePart,
     Choice,
@@ -26,14 +27,16 @@ from loyalty_pos.core.programme import (
     QuantityStep,
     SeriesDiscount,
     SetOff,
+    SumStep,
     Tier,
     Tiers,
     WithCard,
 )
+from loyalty_pos.core.programme.conditions import FromSum
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.till.wording import LANGUAGES, hint_text, verdict_text
 from loyalty_pos.till.words import en
-from tests.fakes.offers import ANNA, NOON, basket, goods, of, pieces, shop
+from tests.fakes.offers import ANNA, NOON, basket, goods, of, pieces, shop, weighed
 
 TWO = basket(goods("tea", 10_000, "tea"), goods("cup", 20_000, "cup"))
 TEN = PercentOff(1_000)
@@ -127,6 +130,59 @@ def test_what_is_missing(
 ) -> None:
     found = verdict(shop(*offers), bought=bought)
     assert (found.why, dict(found.facts), found.amount_minor) == (why, facts, 0)
+
+
+GIFT = Gift(40_000)
+TEA_OR_CUP = basket(goods("green", 12_000, "tea"), goods("black", 10_000, "tea"), goods("cup", 20_000, "cup"))
+STEPS = BasketLadder((SumStep(50_000, 500), SumStep(80_000, 1_000)))
+
+
+@pytest.mark.parametrize(
+    ("offer", "bought", "why", "facts"),
+    [
+        pytest.param(
+            Promotion("x", "X", STEPS), TWO, "more_money", {"missing_minor": 20_000}, id="to the first step"
+        ),
+        pytest.param(
+            Promotion("x", "X", BasketAmount(100)), basket(goods("bag", 0)), "nothing_left", {}, id="it costs nothing"
+        ),
+        pytest.param(
+            Promotion("x", "X", BasketAmount(100)), basket(AT_FLOOR), "floor_reached", {}, id="all at their floors"
+        ),
+        pytest.param(
+            Promotion("x", "X", GIFT, goods=of("tea")), TEA_OR_CUP, "more_money", {"missing_minor": 8_000},
+            id="a gift would be the cheapest of its goods",
+        ),
+        pytest.param(
+            Promotion("x", "X", Gift(20_001), goods=of("tea")), TWO, "more_money", {"missing_minor": 1},
+            id="one kopeck is missing for a gift",
+        ),
+        pytest.param(
+            Promotion("x", "X", Gift(25_000), goods=of("tea")), basket(FULL, *(line.article for line in TWO.lines)),
+            "more_money", {"missing_minor": 5_000}, id="what may not get cheaper opens no gift",
+        ),
+        pytest.param(
+            Promotion("x", "X", Gift(20_000), goods=of("tea")),
+            basket(weighed("tea", 10_000, "tea"), goods("cup", 20_000)), "nothing_left", {},
+            id="no piece to give away: tea by weight",
+        ),
+        pytest.param(
+            Promotion("x", "X", Gift(1), goods=of("tea"), when=(FromSum(30_000),)), TWO, "more_money",
+            {"missing_minor": 20_000}, id="a gift that wants a sum of its own goods",
+        ),
+    ],
+)  # fmt: skip
+def test_what_an_offer_on_the_basket_lacks(
+    offer: Promotion, bought: Basket, why: str, facts: dict[str, int | str]
+) -> None:
+    found = verdict(shop(offer), bought=bought)
+    assert (found.why, dict(found.facts)) == (why, facts)
+
+
+def test_a_gift_of_goods_that_an_exclusive_offer_keeps() -> None:
+    first = Promotion("a", "A", TEN, goods=of("tea"), exclusive=Exclusive.ALL)
+    found = verdict(shop(first, Promotion("x", "X", Gift(90_000), goods=of("tea"))))
+    assert (found.why, found.facts) == ("nothing_left", ())
 
 
 @pytest.mark.parametrize("choice", list(Choice))

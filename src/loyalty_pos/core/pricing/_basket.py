@@ -99,9 +99,10 @@ def _give_away(sheet: Sheet, offer: Offer, effect: Gift, positions: list[int]) -
 
 def _note_gift(sheet: Sheet, offer: Offer, effect: Gift, positions: list[int]) -> None:
     """Say how much the rest of the basket lacks, or that there is nothing to give."""
-    basket = sum([net for net, plan in zip(sheet.net, sheet.plans, strict=True) if plan.open])
-    missing = effect.from_minor - basket + min([sheet.lines[p].price_minor for p in positions], default=0)
-    if positions and missing > 0:
-        sheet.note(offer.rule.id, "more_money", (("missing_minor", missing),))
-    else:
-        sheet.note(offer.rule.id, "nothing_left")
+    if positions:
+        basket = sum([net for net, plan in zip(sheet.net, sheet.plans, strict=True) if plan.open])
+        missing = effect.from_minor - basket + min([sheet.lines[p].price_minor for p in positions])
+        if missing > 0:
+            sheet.note(offer.rule.id, "more_money", (("missing_minor", missing),))
+            return
+    sheet.note(offer.rule.id, "nothing_left")
