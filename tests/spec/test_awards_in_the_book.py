@@ -243,6 +243,17 @@ def test_the_kinds_of_entries_keep_the_names_that_stand_in_every_book() -> None:
     assert {str(kind) for kind in MEMOS} == {"hold", "hold_release", "activation", "prolonged", "debt_repaid"}
 
 
+def test_an_entry_has_the_same_id_in_every_release() -> None:
+    assert entry_id(posting(1).event_id, 0) == "ecd553f6-8459-5c4d-9275-9aed0e6dde64"
+
+
+def test_what_happens_beside_receipts_names_none() -> None:
+    ended = AccountState("m", (Lot("l", LotKind.BASE, 7, 7, MARCH_1, MARCH_15),))
+    (entry,) = apply_expiry(ended, posting(1, MARCH_15)).entries
+    assert (entry.sale_id, entry.operation, posting(1).partner) == ("", "", "")
+    assert entry == Entry(entry.id, EntryKind.EXPIRY, "m", -7, MARCH_15, entry.event_id, moves=entry.moves)
+
+
 def test_every_entry_of_a_receipt_names_it() -> None:
     sold = apply_sale(AccountState("m"), sale(700, PICKUP, redeemed=5, operation="op"), posting(1), PLAIN)
     back = apply_return(sold.state, goods_back(5), posting(2), PLAIN, origin_of(sold.entries))
