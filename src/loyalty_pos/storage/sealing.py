@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from loyalty_pos.core.problems import BadMessage
+from loyalty_pos.wire.messages import LEASE_WORD
 
 KEY_BYTES: Final = 32
 _VERSION: Final = b"\x01"
@@ -52,12 +53,11 @@ class Sealing:
 
     def is_signed(self, public: str, bundle: str, signature: str) -> bool:
         """Tell whether this name was signed with the private half of ``public`` (Ed25519, base64)."""
-        try:
-            key = Ed25519PublicKey.from_public_bytes(_bytes(public))
-            key.verify(_bytes(signature), _BUNDLE_INFO + bundle.encode())
-        except (InvalidSignature, ValueError, BadMessage):
-            return False
-        return True
+        return _is_signed(public, _BUNDLE_INFO + bundle.encode(), signature)
+
+    def is_signed_lease(self, public: str, lease: bytes, signature: str) -> bool:
+        """Tell whether these bytes were signed as a lease with the private half of ``public``."""
+        return _is_signed(public, LEASE_WORD + lease, signature)
 
 
 def unwrap(wrapped: str, centre_private: bytes, person_id: str) -> bytes:
@@ -107,6 +107,19 @@ def bundle_public(private: bytes) -> str:
 def signed(private: bytes, bundle: str) -> str:
     """Return the signature of a bundle's name, base64. The centre's side."""
     return _text(Ed25519PrivateKey.from_private_bytes(private).sign(_BUNDLE_INFO + bundle.encode()))
+
+
+def signed_lease(private: bytes, lease: bytes) -> str:
+    """Return the signature of a lease, base64. The centre's side."""
+    return _text(Ed25519PrivateKey.from_private_bytes(private).sign(LEASE_WORD + lease))
+
+
+def _is_signed(public: str, data: bytes, signature: str) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(_bytes(public)).verify(_bytes(signature), data)
+    except (InvalidSignature, ValueError, BadMessage):
+        return False
+    return True
 
 
 def _wrapping_key(shared: bytes, public: bytes) -> bytes:

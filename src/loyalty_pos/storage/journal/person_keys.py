@@ -18,6 +18,8 @@ class Sealer(Protocol):
 
     def is_signed(self, public: str, bundle: str, signature: str) -> bool: ...
 
+    def is_signed_lease(self, public: str, lease: bytes, signature: str) -> bool: ...
+
 
 class PersonKeys:
     """One key per person, made at the first need, kept with its copy for the centre."""
