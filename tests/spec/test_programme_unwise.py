@@ -64,6 +64,8 @@ def told(text: str) -> list[tuple[str, str]]:
         pytest.param("[accrual]\nrate_bp = 500\n", "points_without_use", "accrual", id="points that nobody can use"),
         pytest.param(GUARD + points("rate_bp = 500", "item_cap_bp = 5_100"), "endless_points", "redemption", id="for ever and more than half"),
         pytest.param(points(paying=""), "points_pay_all", "redemption", id="points pay all"),
+        pytest.param(points() + "[redemption.offline]\nhome = 6_000\n", "right_over_risk", "redemption.offline", id="more to one than to all"),
+        pytest.param(points() + "[redemption.offline]\nguest = 1\n", "guests_alone", "redemption.offline", id="guests without the centre"),
         pytest.param(points("rate_bp = 3_001\nlife_days = 9"), "rate_over_ceiling", "accrual", id="30.01 %"),
         pytest.param(points("points = 31\nper_minor = 100_00\nlife_days = 9"), "rate_over_ceiling", "accrual", id="31 points for 100"),
         pytest.param(points() + '[[accrual.rate]]\nid = "r"\nrate_bp = 4_000\ngoods = {}\n', "rate_over_ceiling", "accrual.rate[1]", id="a rate of some goods"),
@@ -83,6 +85,7 @@ def test_what_is_unwise_is_told_with_its_place(text: str, code: str, key: str) -
     [
         pytest.param("", id="nothing at all"),
         pytest.param(GUARD + points("rate_bp = 500", "item_cap_bp = 5_000"), id="the jeweller: half, for ever"),
+        pytest.param(points() + "[redemption.offline]\nhome = 5_000\n", id="one may take what all may"),
         pytest.param(offer("a", bp=1_500) + offer("b", 'with_card = "best"', 900), id="a quarter less is usual"),
         pytest.param(offer("a", 'goods = { categories = ["a"] }', 2_000) + offer("b", 'goods = { categories = ["b"] }', 2_000), id="different goods do not add up"),
         pytest.param(offer("a", 'when = { days = ["02-29"], weekdays = [1] }'), id="a leap Monday comes one day"),

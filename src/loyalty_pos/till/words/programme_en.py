@@ -344,6 +344,10 @@ ADVICE: Final[dict[str, str]] = {
     "points_without_use": "Points are earned, but there is no [redemption]: nobody can use them.",
     "endless_points": "Points never end and pay up to {bp}: what the shop owes only grows. Give them a life, or a lower cap.",
     "points_pay_all": "Points may pay a whole receipt. Set item_cap_bp or receipt_cap_bp, or margin_bp in [limits].",
+    "right_over_risk": "A member may pay {points} without the centre, but all members of a till together only {risk}.",
+    "guests_alone": (
+        "Guests may pay {guest} without the centre: one card that is shown at every till of the network takes that at each."
+    ),
     "rate_over_ceiling": "Points for {bp} of a purchase are over the ceiling of {ceiling_bp}.",
     "rate_times_over_ceiling": "{bp} becomes {most_bp} with the best tier and all multipliers, over the ceiling of {ceiling_bp}.",
     "receipt_for_nothing": "«{rule}» gives {amount_minor} from {from_minor} on: a small receipt is almost free.",

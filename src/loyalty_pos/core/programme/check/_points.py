@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from loyalty_pos.core.money import BASIS
-from loyalty_pos.core.programme import Accrual, NeverExpires, Programme, RateEarn, Redemption
+from loyalty_pos.core.programme import Accrual, NeverExpires, Offline, Programme, RateEarn, Redemption
 from loyalty_pos.core.programme.check._advice import Advice
 
 CEILING_BP = 3_000
@@ -24,6 +24,18 @@ def unwise_points(programme: Programme) -> Iterator[Advice]:
             yield Advice("endless_points", "redemption", (("bp", _cap(redemption)),))
     if redemption is not None and _cap(redemption) == BASIS and programme.limits.margin_bp is None:
         yield Advice("points_pay_all", "redemption")
+    if redemption is not None and redemption.offline is not None:
+        yield from _alone(redemption.offline)
+
+
+def _alone(offline: Offline) -> Iterator[Advice]:
+    """Yield what to think over in what a till may decide without the centre."""
+    highest = offline.policy.floors.highest
+    if highest > offline.risk:
+        facts = (("points", highest), ("risk", offline.risk))
+        yield Advice("right_over_risk", "redemption.offline", facts)
+    if offline.guest:
+        yield Advice("guests_alone", "redemption.offline", (("guest", offline.guest),))
 
 
 def _cap(redemption: Redemption) -> int:
