@@ -112,11 +112,10 @@ def _gather_some(stream: Stream, desk: Desk) -> bool:
 def _bought(events: Iterable[Event]) -> set[tuple[str, str, int]]:
     """Return (account, category, moment), the newest of each pair."""
     newest: dict[tuple[str, str], int] = {}
-    for event in events:
-        fact = _sale(event)
-        for category in {line.category for line in fact.lines} - {""} if fact else ():
-            key = (fact.account_id, category)  # type: ignore[union-attr]  # there are lines, so there is a sale
-            newest[key] = max(newest.get(key, 0), fact.sold_at_us)  # type: ignore[union-attr]  # as above
+    for sale in filter(None, map(_sale, events)):
+        for category in {line.category for line in sale.lines} - {""}:
+            key = (sale.account_id, category)
+            newest[key] = max(newest.get(key, 0), sale.sold_at_us)
     return {(account_id, category, at_us) for (account_id, category), at_us in newest.items()}
 
 

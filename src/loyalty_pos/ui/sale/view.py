@@ -11,18 +11,6 @@ from loyalty_pos.ui.sale.state import Ask, GoodsFacts, SaleState
 from loyalty_pos.ui.sale.why.facts import WhyFacts
 from loyalty_pos.ui.slices import Steps, at_once, styled
 
-_LEFT_SHARE, _RIGHT_SHARE = 13, 8
-_ACTIONS = (
-    ("F2", "customer"),
-    ("F3", "card-new"),
-    ("F4", "quantity"),
-    ("F6", "coupon"),
-    ("F7", "goods"),
-    ("F8", "delete"),
-    ("F9", "balance"),
-    ("F10", "menu"),
-)
-
 
 class SaleView(SalePieces):
     """The pieces with something in them."""
