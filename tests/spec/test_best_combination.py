@@ -4,6 +4,7 @@ import pytest
 
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing import Context, quote, runner_up
+from loyalty_pos.core.pricing.why_not import why_not
 from loyalty_pos.core.programme import (
     Accrual,
     BasketAmount,
@@ -43,6 +44,20 @@ def acted(priced: Quote) -> set[str]:
 def test_one_of_a_group_acts(choice: Choice, saving: int) -> None:
     programme = shop(FIFTEEN, SECOND_HALF, groups=(Group("g", choice),))
     assert quote(TWO, programme, None, Context(NOON)).discount_minor == saving
+
+
+def test_only_the_winner_is_told_on_the_receipt() -> None:
+    priced = quote(TWO, shop(FIFTEEN, SECOND_HALF, groups=BEST), None, Context(NOON))
+    assert [(step.rule_id, step.amount_minor) for step in priced.trace] == [("b", 50_000)]
+
+
+def test_what_is_missing_is_told_of_the_receipt_that_won() -> None:
+    """20 % leaves 160.00 of 200.00 and 340.00 to go; 5 %, which lost, would leave 190.00 and 310.00."""
+    most = Promotion("most", "-20 %", PercentOff(2_000), priority=1, group="g")
+    least = Promotion("least", "-5 %", PercentOff(500), priority=2, group="g")
+    programme = shop(most, least, Promotion("sum", "From 500.00", BasketAmount(100, 50_000)), groups=BEST)
+    found = {v.rule_id: v for v in why_not(pieces((20_000, 1)), programme, None, Context(NOON))}
+    assert found["sum"].facts == (("missing_minor", 34_000),)
 
 
 def test_the_best_and_then_the_card() -> None:

@@ -75,6 +75,12 @@ def test_a_fixed_card_gives_the_percentage_of_its_series() -> None:
     assert priced.card_discount_bp == 1_000
 
 
+def test_without_a_card_there_is_no_percentage_of_it() -> None:
+    for member in (None, Standing("m", card_discount_bp=1_000)):
+        priced = quote(basket(goods(1, 100)), programme(), member, Context(NOW))
+        assert (priced.card_discount_bp, priced.discount_minor) == (0, 0)
+
+
 def test_goods_that_the_card_is_not_for_cost_their_price() -> None:
     card = SeriesDiscount(Goods(not_categories=frozenset({"promo"})))
     lines = basket(goods(1, 149_900), goods(2, 27_930, "promo"), goods(3, 59_950))

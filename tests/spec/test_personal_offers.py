@@ -144,6 +144,13 @@ def test_why_not_tells_the_control_group_to_whoever_may_know() -> None:
     }
 
 
+def test_an_offer_that_is_not_for_a_member_keeps_no_other_away() -> None:
+    over = Promotion("over", "Over", PercentOff(1_000), budget_minor=100, goods=of("toner"))
+    personal = Promotion("yours", "Yours", PercentOff(1_000), goods=of("paper"), personal=True)
+    priced = price(TONER, over, personal, member=OWNER, context=Context(NOON, ended=frozenset({"over"})))
+    assert saved(priced) == [0, 4_000]
+
+
 def test_an_offer_whose_budget_is_used_up_gives_nothing() -> None:
     offer = Promotion("x", "X", PercentOff(1_000), budget_minor=100_000)
     assert saved(price(TONER, offer, context=Context(NOON, ended=frozenset({"x"})))) == [0, 0]

@@ -40,10 +40,14 @@ def goods(number: int, price_minor: int, **more: object) -> Article:
         pytest.param(3_499, 8_210, 28_727, id="34.99 x 8.210 kg is 287.27"),
         pytest.param(12_999, 1_018, 13_233, id="129.99 x 1.018 kg is 132.33"),
         pytest.param(12_999, 748, 9_723, id="129.99 x 0.748 kg is 97.23"),
+        pytest.param(1_001, 500, 501, id="10.01 x 0.500 kg: half a kopeck more is a kopeck"),
+        pytest.param(1, 499, 0, id="0.01 x 0.499 kg: less than half of one is none"),
     ],
 )
 def test_a_weighed_line_is_rounded_half_up(price_minor: int, qty_milli: int, amount_minor: int) -> None:
     assert line_amount(price_minor, qty_milli) == amount_minor
+    bought = basket(goods(1, price_minor, unit=Unit.KILOGRAM), qty_milli=qty_milli)
+    assert quote(bought, Programme("p", ()), None, Context(NOW)).gross_minor == amount_minor
 
 
 @pytest.mark.parametrize(
@@ -221,3 +225,42 @@ def test_a_legal_floor_begins_on_its_day_in_the_shop(now: datetime, due_minor: i
     )
     bottle = basket(goods(1, 42_900, category="vodka"))
     assert quote(bottle, programme, None, Context(now, zone="Europe/Moscow")).due_minor == due_minor
+
+
+@pytest.mark.parametrize(
+    ("day", "due_minor"),
+    [
+        pytest.param(30, 34_900, id="the last day before its end"),
+        pytest.param(31, 31_500, id="the day of its end is free of it"),
+    ],
+)
+def test_a_legal_floor_ends_on_its_day(day: int, due_minor: int) -> None:
+    programme = Programme(
+        "p",
+        (),
+        promotions=(Promotion("sale", "Sale", PercentOff(1_000)),),
+        limits=Limits(legal=(LegalFloor("vodka", 34_900, until=date(2026, 12, 31)),)),
+    )
+    noon = datetime(2026, 12, day, 9, tzinfo=UTC)
+    assert (
+        quote(basket(goods(1, 35_000, category="vodka")), programme, None, Context(noon)).due_minor
+        == due_minor
+    )
+
+
+@pytest.mark.parametrize(
+    ("price_minor", "due_minor"),
+    [
+        pytest.param(1_001, 335, id="0.334 litres at 10.01 are 3.34 and a bit: never below, so 3.35"),
+        pytest.param(10_000, 3_337, id="never dearer than on the shelf"),
+    ],
+)
+def test_a_legal_floor_of_a_part_is_rounded_up(price_minor: int, due_minor: int) -> None:
+    programme = Programme(
+        "p",
+        (),
+        promotions=(Promotion("sale", "Sale", PercentOff(9_900)),),
+        limits=Limits(legal=(LegalFloor("wine", price_minor), LegalFloor("wine", 1))),
+    )
+    bought = basket(goods(1, 9_990, category="wine", unit=Unit.LITRE), qty_milli=334)
+    assert quote(bought, programme, None, Context(NOW)).due_minor == due_minor

@@ -112,6 +112,22 @@ def test_people(condition: Condition, member: Standing | None, holds: bool) -> N
 def test_places_ways_and_coupons(condition: Condition, holds: bool) -> None:  # noqa: FBT001  # a column of the table
     context = Context(NOON, channel="pickup", region="irkutsk", coupons=("SPRING",))
     assert acts(condition, context=context) is holds
+    assert acts(condition, ANNA, context) is holds
+
+
+def test_where_nothing_is_said_of_a_sale_it_is_over_the_counter_of_no_store_and_nothing_is_wished() -> None:
+    said = Context(
+        NOON,
+        zone="",
+        wanted=0,
+        certificate_minor=0,
+        bundle="",
+        store_id="",
+        channel="",
+        region="",
+        coupons=(),
+    )
+    assert Context(NOON) == said
 
 
 @pytest.mark.parametrize(
@@ -122,6 +138,11 @@ def test_an_offer_twice_a_member(used: int, off: int) -> None:
     member = Standing("anna", counters=(("x", used),))
     assert price(pieces((1_000, 1)), offer, member=member).discount_minor == off
     assert price(pieces((1_000, 1)), offer).discount_minor == 0
+
+
+def test_an_offer_once_a_member_waits_for_its_first_use() -> None:
+    offer = Promotion("x", "X", PercentOff(1_000), per_member=1)
+    assert price(pieces((1_000, 1)), offer, member=ANNA).discount_minor == 100
 
 
 # --- as written ---------------------------------------------------------------------------------------

@@ -137,7 +137,7 @@ class Sheet:
         if self.taken and rule.group in self.taken:
             self.note_lost(rule, self.taken[rule.group])
             return False
-        if rule.per_member and uses_left(rule, self.standing) <= 0:
+        if rule.per_member and has_used_up(rule, self.standing):
             return False
         if rule.coupon and rule.coupon not in self.context.coupons:
             return False
@@ -192,8 +192,6 @@ class Sheet:
             self.notes[rule.id] = ("lost_in_group", (("winner", winner_id),))
 
 
-def uses_left(rule: Promotion, standing: Standing | None) -> int:
-    """Return on how many more receipts this member may use an offer that is limited; none without a card."""
-    if standing is None:
-        return 0
-    return rule.per_member - dict(standing.counters).get(rule.id, 0)
+def has_used_up(rule: Promotion, standing: Standing | None) -> bool:
+    """Tell whether an offer for some receipts of a member is not for this one any more; without a card it never was."""
+    return standing is None or dict(standing.counters).get(rule.id, 0) >= rule.per_member

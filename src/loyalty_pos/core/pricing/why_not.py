@@ -13,7 +13,7 @@ from loyalty_pos.core.pricing._compiled import Compiled
 from loyalty_pos.core.pricing._offers import Facts, Offer
 from loyalty_pos.core.pricing._opening import open_sheet, ready
 from loyalty_pos.core.pricing._receipt import CARD_RULE
-from loyalty_pos.core.pricing._sheet import Context, Sheet, uses_left
+from loyalty_pos.core.pricing._sheet import Context, Sheet, has_used_up
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.conditions import (
     Between,
@@ -110,7 +110,7 @@ def _barred(sheet: Sheet, offer: Offer) -> tuple[str, Facts] | None:
             return _reason(condition, sheet.situation)
     if rule.per_member and sheet.standing is None:
         return "members_only", ()
-    if rule.per_member and uses_left(rule, sheet.standing) <= 0:
+    if rule.per_member and has_used_up(rule, sheet.standing):
         return "used_up", (("times", rule.per_member),)
     return None
 
