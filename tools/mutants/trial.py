@@ -8,6 +8,7 @@ import ast
 import gc
 import importlib.machinery
 import importlib.util
+import inspect
 import resource
 import signal
 import sys
@@ -81,12 +82,20 @@ def _replaced(work: Work, code: CodeType, name: str) -> bool:
             for function in work.functions.get((new.co_filename, name), [])
             if function.__code__.co_firstlineno == new.co_firstlineno
         ]
-        if not living or any(len(f.__code__.co_freevars) != len(new.co_freevars) for f in living):
+        if not living or any(not _fits(function.__code__, new) for function in living):
             return False
         for function in living:
             function.__code__ = new
         return True
     return False
+
+
+def _fits(old: CodeType, new: CodeType) -> bool:
+    """Tell whether a function may have this code: the same kind, with as many names from around it."""
+    alike = (
+        not (old.co_flags ^ new.co_flags) & inspect.CO_GENERATOR
+    )  # a dropped ``yield`` makes a plain function
+    return alike and len(old.co_freevars) == len(new.co_freevars)
 
 
 # --- from the beginning -------------------------------------------------------------------------------
