@@ -1,0 +1,1 @@
+"""What a person may ask of the shop: to be told everything that is kept, to be forgotten, to take one consent back."""

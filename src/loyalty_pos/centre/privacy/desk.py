@@ -1,0 +1,216 @@
+"""Requests for privacy as the shop meets them: tell everything, forget, take one consent back; each has a number.
+
+What an erasure means is asked for before it is done. It must never keep or tell anything personal in a request:
+numbers, ids made by chance and times only.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+from loyalty_pos.centre.accounts import OpenAccounts
+from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
+from loyalty_pos.centre.privacy.finding import account_meant, consequences, living_account
+from loyalty_pos.centre.privacy.forgetting import forget
+from loyalty_pos.centre.privacy.records import (
+    Consent,
+    Consequences,
+    DeedStatus,
+    Erasure,
+    Kept,
+    PrivacyDeed,
+    PrivacyWhat,
+    TillWord,
+)
+from loyalty_pos.centre.privacy.refusals import (
+    NeededConsent,
+    NoSuchConsent,
+    NotForPrivacy,
+    UnknownRequest,
+)
+from loyalty_pos.centre.privacy.telling import consents_of, sections
+from loyalty_pos.core.ledger import Applied
+from loyalty_pos.wire.roles import Role
+from loyalty_pos.wire.rows import StaffRow
+
+NEEDED: Final = "personal_data"
+PROFILING: Final = "profiling"
+"""The consent that personal offers rest on: whoever takes it back gets none (A50)."""
+CONSENTS: Final = (NEEDED, "advertising", "partners", PROFILING)
+
+
+class Note(Protocol):
+    """Whom the shop has forgotten, kept beside the keys (``storage.centre.privacy.note``)."""
+
+    def known(self) -> list[Erasure]: ...
+
+    def keep(self, erasures: Iterable[Erasure]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """``opted_out``: personal offers end with it."""
+
+    deed: PrivacyDeed
+    consent: Consent
+    opted_out: bool
+
+
+class PrivacyDesk:
+    """Every request is one transaction."""
+
+    def __init__(self, books: Books, clock: Clock, secrets: Secrets, note: Note) -> None:
+        self._books = books
+        self._clock = clock
+        self._secrets = secrets
+        self._note = note
+
+    def responsible(self, staff_id: str, knows_pin: Callable[[StaffRow], bool]) -> str:
+        """Return who meets a request: a manager with the right PIN. Raises NotForPrivacy.
+
+        Where the centre has no list of staff yet, whoever holds its keys is believed.
+        """
+        staff = self._books.read(lambda desk: desk.reference.staff())
+        if not staff:
+            return staff_id or "console"
+        member = staff.get(staff_id)
+        is_manager = member is not None and member.active and member.role == Role.MANAGER
+        if member is None or not is_manager or not knows_pin(member):
+            raise NotForPrivacy(who=staff_id)
+        return staff_id
+
+    def ask(self, who: str) -> Consequences:
+        """Return what the erasure of this member means; nothing is changed. Raises NobodyLikeThat, AlreadyErased."""
+        now_us, key = self._clock.now_us(), self._secrets.lookup_key
+        return self._books.read(lambda desk: consequences(desk, now_us, living_account(desk, key, who)))
+
+    def erase(self, who: str, by: str) -> PrivacyDeed:
+        """Forget this member for good. Raises NobodyLikeThat, AlreadyErased."""
+        now_us, key = self._clock.now_us(), self._secrets.lookup_key
+
+        def work(desk: Desk) -> Erasure:
+            account_id = living_account(desk, key, who).head.account_id
+            erasure = Erasure(self._number(desk), account_id, _persons(desk, account_id), now_us, by)
+            forget(desk, now_us, erasure)
+            return erasure
+
+        erasure = self._books.write(work)
+        self._note.keep([erasure])
+        return PrivacyDeed(erasure.number, PrivacyWhat.ERASE, erasure.account_id, now_us, by)
+
+    def forget_again(self) -> int:
+        """Forget in these books whoever stands in the note beside the keys; return how many they still knew.
+
+        A copy of yesterday knows whom the shop has forgotten today; and a note that was lost is written anew.
+        """
+        now_us = self._clock.now_us()
+        known = self._books.read(lambda desk: desk.privacy.erasures())
+        numbers = {one.number for one in known}
+        missing = [one for one in self._note.known() if one.number not in numbers]
+
+        def work(desk: Desk) -> None:
+            for one in missing:
+                forget(desk, now_us, one)
+
+        if missing:
+            self._books.write(work)
+        self._note.keep(known)
+        return len(missing)
+
+    def withdraw(self, who: str, kind: str, by: str) -> Withdrawn:
+        """Take one consent back. Raises NobodyLikeThat, AlreadyErased, NeededConsent, NoSuchConsent."""
+        now_us, key = self._clock.now_us(), self._secrets.lookup_key
+
+        def work(desk: Desk) -> Withdrawn:
+            account = living_account(desk, key, who)
+            account_id = account.head.account_id
+            if kind == NEEDED:
+                raise NeededConsent(consent=kind)
+            held = [one for one in consents_of(desk, account_id) if not one.taken_back_us]
+            given = [one for one in held if one.kind == kind]
+            if not given and not (kind == PROFILING and not account.state.opted_out):
+                raise NoSuchConsent(consent=kind, given=", ".join(sorted({one.kind for one in held})) or "-")
+            consent = given[-1] if given else Consent(kind, "", 0, "")
+            deed = PrivacyDeed(
+                self._number(desk),
+                PrivacyWhat.WITHDRAW,
+                account_id,
+                now_us,
+                by,
+                f"{kind} {consent.version}".strip(),
+            )
+            desk.privacy.put_deed(deed)
+            opts_out = kind == PROFILING and not account.state.opted_out
+            if opts_out:
+                accounts = OpenAccounts(desk, now_us)
+                accounts.load([account_id])
+                accounts.post(account_id, Applied(replace(account.state, opted_out=True)))
+                desk.feed.publish(accounts.save())
+            return Withdrawn(deed, replace(consent, taken_back_us=now_us, number=deed.number), opts_out)
+
+        return self._books.write(work)
+
+    def export(self, who: str, by: str) -> Kept:
+        """Return everything that is kept of this member, and write down that it was asked for.
+
+        Raises NobodyLikeThat. Of somebody erased it tells what is left.
+        """
+        now_us, key = self._clock.now_us(), self._secrets.lookup_key
+
+        def work(desk: Desk) -> Kept:
+            account_id = account_meant(desk, key, who).head.account_id
+            deed = PrivacyDeed(self._number(desk), PrivacyWhat.EXPORT, account_id, now_us, by)
+            desk.privacy.put_deed(deed)
+            return Kept(deed.number, account_id, now_us, sections(desk, account_id))
+
+        return self._books.write(work)
+
+    def status(self, number: str) -> DeedStatus:
+        """Return how a request stands, dashes and case as people write them. Raises UnknownRequest."""
+        wanted = number.replace("-", "").replace(" ", "").upper()
+
+        def look(desk: Desk) -> DeedStatus:
+            deed = desk.privacy.deed(wanted)
+            if deed is None:
+                raise UnknownRequest(number=number)
+            return _status(desk, deed)
+
+        return self._books.read(look)
+
+    def requests(self) -> list[DeedStatus]:
+        """Return every request in the order of time, with how it stands."""
+        return self._books.read(lambda desk: [_status(desk, deed) for deed in desk.privacy.deeds()])
+
+    def _number(self, desk: Desk) -> str:
+        """Return a number that no other slip has."""
+        while desk.privacy.deed(number := self._secrets.code()) is not None:
+            pass
+        return number
+
+
+def _persons(desk: Desk, account_id: str) -> tuple[str, ...]:
+    """Return every person of an account: those that the books know, and those that sealed events name."""
+    people = {person.person_id for person in desk.people.people_of([account_id])}
+    people |= {event.person_id for event in desk.privacy.issued_to(account_id)}
+    return tuple(sorted(people - {""}))
+
+
+def _status(desk: Desk, deed: PrivacyDeed) -> DeedStatus:
+    if deed.what is not PrivacyWhat.ERASE:
+        return DeedStatus(deed)
+    said = desk.privacy.confirmed(deed.number)
+    seen: dict[str, int] = {}
+    for stream in desk.streams.all():
+        seen[stream.agent_id] = max(stream.seen_us, seen.get(stream.agent_id, 0))
+    tills = tuple(
+        TillWord(
+            till.agent_id,
+            till.store_id,
+            till.till_no,
+            said.get(till.agent_id, 0),
+            seen.get(till.agent_id, 0),
+        )
+        for till in desk.tills.tills()
+        if not till.revoked
+    )
+    return DeedStatus(deed, tills)

@@ -1,0 +1,101 @@
+"""Everything that is kept of one member, for that member: rows of every table, what was bought, what was agreed to.
+
+It is the one place where full names, phones and numbers are told; whoever calls it has been asked for them.
+"""
+
+from loyalty_pos.centre.ports import Desk
+from loyalty_pos.centre.privacy.records import Consent, PrivacyWhat, Section
+from loyalty_pos.core.problems import BadMessage
+from loyalty_pos.core.sale import CardIssued, Return, Sale
+from loyalty_pos.wire.events import fact_of
+
+_RECEIPTS = 10_000
+"""So many newest receipts are told line by line; all of them are among the documents."""
+
+
+def consents_of(desk: Desk, account_id: str) -> list[Consent]:
+    """Return every consent in the order in which it was given, with when it was taken back."""
+    taken = [deed for deed in desk.privacy.deeds_of(account_id) if deed.what is PrivacyWhat.WITHDRAW]
+    found: list[Consent] = []
+    for event in desk.privacy.issued_to(account_id):
+        fact = fact_of(event)
+        assert isinstance(fact, CardIssued)
+        for kind, version in fact.consents:
+            later = [
+                deed
+                for deed in taken
+                if deed.detail.partition(" ")[0] == kind and deed.at_us >= fact.issued_at_us
+            ]
+            back = (later[0].at_us, later[0].number) if later else (0, "")
+            found.append(Consent(kind, version, fact.issued_at_us, event.id, *back))
+    return found
+
+
+def sections(desk: Desk, account_id: str) -> tuple[Section, ...]:
+    """Return what is kept, in the order in which a person would ask for it; empty ones are left out."""
+    kept = desk.privacy.kept_of(account_id)
+    consents: list[dict[str, object]] = [
+        {
+            "kind": one.kind,
+            "version": one.version,
+            "given_us": one.given_us,
+            "taken_back_us": one.taken_back_us,
+            "number": one.number,
+        }
+        for one in consents_of(desk, account_id)
+    ]
+    sealed: list[dict[str, object]] = [
+        {
+            "event": event.id,
+            "till": event.agent_id,
+            "at_us": event.wall_us,
+            "key": _key_of(desk, event.person_id),
+        }
+        for event in desk.privacy.issued_to(account_id)
+        if event.sealed
+    ]
+    in_order = {
+        "person": kept.pop("person"),
+        "consent": consents,
+        "sealed": sealed,
+        "card": kept.pop("card"),
+        "account": kept.pop("account"),
+        **kept,
+        "bought_line": _lines(desk, account_id),
+    }
+    return tuple(Section(name, tuple(rows)) for name, rows in in_order.items() if rows)
+
+
+def _key_of(desk: Desk, person_id: str) -> str:
+    return "kept" if desk.events.person_keys([person_id]) else "destroyed"
+
+
+def _lines(desk: Desk, account_id: str) -> list[dict[str, object]]:
+    """Return what was bought and brought back, line by line."""
+    found: list[dict[str, object]] = []
+    for agent_id, event_id in desk.privacy.sales_of(account_id, _RECEIPTS):
+        event = desk.events.by_id(agent_id, event_id)
+        if event is None:
+            continue
+        try:
+            fact = fact_of(event)
+        except BadMessage:
+            continue
+        if isinstance(fact, Sale):
+            found += [
+                {
+                    "at_us": fact.sold_at_us,
+                    "receipt": fact.code,
+                    "name": line.name,
+                    "qty_milli": line.qty_milli,
+                    "paid_minor": line.paid_minor,
+                    "points": line.points,
+                    "accrued": line.accrued,
+                }
+                for line in fact.lines
+            ]
+        elif isinstance(fact, Return):
+            found.append(
+                {"at_us": fact.returned_at_us, "receipt": fact.sale_code, "paid_minor": -fact.paid_minor}
+            )
+    return found
