@@ -2,7 +2,7 @@
 
     python dev.py mutants                     all modules, an hour or so
     python dev.py mutants pricing/_sets.py    some
-    python dev.py mutants --survivors         only those that nobody noticed the last time
+    python dev.py mutants --survivors         only those that nobody noticed the last time; changed modules whole
     python dev.py mutants --seconds 600       a sample: what can be tried in this time, chosen by lot
     python dev.py mutants --changed           a sample of the modules changed since they were last counted
 

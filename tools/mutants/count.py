@@ -59,19 +59,18 @@ def count(asked: Asked) -> int:
     def work(suite: Suite) -> None:
         trees = {module.name: module.tree() for module in chosen}
         every = [change for module in chosen for change in changes(module.name, trees[module.name])]
-        wanted = _wanted(asked, every)
+        before = listing.noticed_before(chosen, every) if asked.survivors else []
+        wanted = _wanted(asked, every, {verdict.change for verdict in before})
         living = living_functions(modules())
         gc.freeze()
         reach = _reach(suite, [function for same in living.values() for function in same], asked.jobs)
         bad.extend(f"left out, it fails without any mistake: {test}" for test in reach.failed)
         trials = _Trials(Work(suite, {m.name: m for m in chosen}, trees, reach.seconds, living), reach, asked)
         end = None if asked.time is None else began + asked.time
-        verdicts = list(_shown(trials.run(_until(end, wanted)), len(wanted)))
+        verdicts = [*before, *_shown(trials.run(_until(end, wanted)), len(wanted))]
         bad.extend(listing.report(chosen, every, verdicts))
-        if bad:
-            print("\n".join(bad))
-        else:
-            listing.write_counted(chosen, every, verdicts)
+        print("\n".join(bad))
+        listing.write_counted(chosen, every, verdicts, good=not bad)
 
     collect(work, asked.tests)
     return 1 if bad else 0
@@ -86,14 +85,12 @@ def _chosen(asked: Asked) -> list[Module]:
     return [module for module in chosen if not listing.is_counted(module)] if asked.changed else chosen
 
 
-def _wanted(asked: Asked, every: Sequence[Change]) -> Sequence[Change]:
+def _wanted(asked: Asked, every: Sequence[Change], noticed: set[Change]) -> Sequence[Change]:
     """Return what is to be tried; where time may end it, in an order made by lot, always the same."""
-    if asked.survivors:
-        before = listing.last_survivors()
-        return [change for change in every if change.key in before]
+    wanted = [change for change in every if change not in noticed]
     if asked.time is not None:
-        return random.Random(2025).sample(every, len(every))  # noqa: S311 - a fair sample, not a secret
-    return every
+        return random.Random(2025).sample(wanted, len(wanted))  # noqa: S311 - a fair sample, not a secret
+    return wanted
 
 
 def _until(end: float | None, wanted: Sequence[Change]) -> Iterator[Change]:

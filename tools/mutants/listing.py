@@ -14,7 +14,7 @@ from tools.mutants.scope import LEAST_SHARE, Module
 _HERE = Path(__file__).parent
 _REASONS = _HERE / "survivors.toml"
 _COUNTED = _HERE / "counted.json"
-_LAST = ROOT / ".dev" / "mutants.json"
+_LAST = ROOT / ".dev" / "mutants-last.json"
 
 
 @dataclass(frozen=True)
@@ -41,16 +41,18 @@ def is_counted(module: Module) -> bool:
     return _counted().get(module.name, {}).get("source") == module.print()
 
 
-def last_survivors() -> set[Key]:
-    """Return what nobody noticed the last time."""
-    return {(a, b, c, d, e) for a, b, c, d, e in json.loads(_LAST.read_text(encoding="utf-8"))}
+def noticed_before(chosen: Sequence[Module], every: Sequence[Change]) -> list[Verdict]:
+    """Return what the last whole count saw noticed, of modules that still stand as they stood then."""
+    last = _last()
+    same = {m.name for m in chosen if last.get(m.name, {}).get("source") == m.print()}
+    alive = {(a, b, c, d, e) for name in same for a, b, c, d, e in last[name]["alive"]}
+    return [Verdict(c, "the last count") for c in every if c.module in same and c.key not in alive]
 
 
 def report(chosen: Sequence[Module], every: Sequence[Change], verdicts: Sequence[Verdict]) -> list[str]:
     """Print what was found; return what must not be."""
     known = reasons()
     alive = [verdict.change for verdict in verdicts if verdict.noticed_by is None]
-    _write_last(alive)
     for change in alive:
         if change.key not in known:
             print(
@@ -132,20 +134,28 @@ def _counted() -> dict[str, dict[str, Any]]:
     return dict(json.loads(_COUNTED.read_text(encoding="utf-8"))) if _COUNTED.exists() else {}
 
 
-def write_counted(chosen: Sequence[Module], every: Sequence[Change], verdicts: Sequence[Verdict]) -> None:
-    """Remember modules of which every mistake was tried."""
-    counted = _counted()
+def write_counted(
+    chosen: Sequence[Module], every: Sequence[Change], verdicts: Sequence[Verdict], *, good: bool
+) -> None:
+    """Remember modules of which every mistake was tried: here for ``--survivors``, and for all if all is ``good``."""
+    counted, last = _counted(), _last()
     for module in chosen:
         tally = Tally.of(module.name, {module.name}, every, verdicts, {})
-        if tally.tried == tally.possible:
-            counted[module.name] = {
-                "source": module.print(),
-                "mistakes": tally.tried,
-                "noticed": tally.noticed,
-            }
-    _COUNTED.write_text(json.dumps(counted, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-
-
-def _write_last(alive: Sequence[Change]) -> None:
+        if tally.tried < tally.possible:
+            continue
+        alive = [v.change.key for v in verdicts if v.noticed_by is None and v.change.module == module.name]
+        last[module.name] = {"source": module.print(), "alive": alive}
+        counted[module.name] = {
+            "source": module.print(),
+            "mistakes": tally.tried,
+            "noticed": tally.noticed,
+        }
     _LAST.parent.mkdir(exist_ok=True)
-    _LAST.write_text(json.dumps([change.key for change in alive], indent=0), encoding="utf-8")
+    _LAST.write_text(json.dumps(last, indent=0), encoding="utf-8")
+    if good:
+        _COUNTED.write_text(json.dumps(counted, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _last() -> dict[str, dict[str, Any]]:
+    """Return of each module its print and what nobody noticed when all its mistakes were tried."""
+    return dict(json.loads(_LAST.read_text(encoding="utf-8"))) if _LAST.exists() else {}
