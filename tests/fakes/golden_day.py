@@ -5,11 +5,13 @@ When a fact got a new field: ``python -m tests.fakes.golden_day tests/golden/jou
 
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from loyalty_pos.core.sale import (
+    CardAttached,
     CardIssued,
     CashMoved,
     Issued,
@@ -17,6 +19,7 @@ from loyalty_pos.core.sale import (
     MemberChange,
     MemberChanged,
     Noted,
+    Sale,
     ShiftClosed,
     SoldReward,
     Tender,
@@ -65,9 +68,10 @@ def live_golden_day(till: Counter) -> None:
         7, account_id=MEMBER, used_codes=(serial,), rewards=(SoldReward("thermos", 1, 800),), channel="pickup"
     )
     till.record(
-        MemberChanged("change-1", MemberChange.JOIN, MEMBER, "store-1", "anna", now, "black", "551", now)
+        MemberChanged("change-1", MemberChange.JOIN, MEMBER, "store-1", "anna", now, "black", "551", now),
+        MemberChanged("change-2", MemberChange.OPT_OUT, MEMBER, "store-1", "anna", now),
     )
-    till.record(MemberChanged("change-2", MemberChange.OPT_OUT, MEMBER, "store-1", "anna", now))
+    till.record(_late_card(till.sell(8)))
     wrong = a_sale(4, sold_at_us=now)
     till.record(
         wrong, Noted("line_deleted", "store-1", "anna", now, "shift-1", "tea", 5_000, reason="not wanted")
@@ -81,6 +85,12 @@ def live_golden_day(till: Counter) -> None:
     till.record(
         ShiftClosed("shift-1", 1, "store-1", "anna", now, 1, queue.head_seq, queue.head_hash, totals, counted)
     )
+
+
+def _late_card(sale: Sale) -> CardAttached:
+    now = sale.sold_at_us
+    earning = replace(sale, account_id=MEMBER, card_last4="0019", accrued=500, activate_at_us=now)
+    return CardAttached(earning, "shift-1", "store-1", "anna", now)
 
 
 def write_golden_day(path: Path) -> None:

@@ -12,6 +12,7 @@ from loyalty_pos.core.problems import (
     ShiftNotOpen,
 )
 from loyalty_pos.core.sale import (
+    CardAttached,
     CardIssued,
     CashMoved,
     Fact,
@@ -42,6 +43,7 @@ _OWN_IDS: dict[type[Fact], str] = {
     Void: "void_id",
     ShiftOpened: "shift_id",
     ShiftClosed: "shift_id",
+    CardAttached: "sale_id",
     MemberChanged: "change_id",
 }
 
@@ -77,6 +79,10 @@ class RecordedFacts:
 
     def is_voided(self, sale_id: str) -> bool:
         return any(isinstance(fact, Void) and fact.sale_id == sale_id for fact in self.facts)
+
+    def attached(self, sale_id: str) -> CardAttached | None:
+        cards = [fact for fact in self.facts if isinstance(fact, CardAttached)]
+        return next((card for card in cards if card.sale_id == sale_id), None)
 
     def open_shift(self) -> ShiftOpened | None:
         shifts = [fact for fact in self.facts if isinstance(fact, ShiftOpened | ShiftClosed)]
@@ -131,7 +137,7 @@ class MemoryJournal(RecordedFacts):
         shift = self.open_shift()
         if isinstance(fact, ShiftOpened) and shift is not None:
             raise ShiftAlreadyOpen(number=shift.number)
-        if isinstance(fact, Sale | Return | Void | CashMoved) and (
+        if isinstance(fact, Sale | Return | Void | CardAttached | CashMoved) and (
             shift is None or shift.shift_id != fact.shift_id
         ):
             raise ShiftNotOpen

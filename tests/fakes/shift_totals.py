@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from loyalty_pos.core.sale import (
+    CardAttached,
     CashMoved,
     Fact,
     Issued,
@@ -57,13 +58,19 @@ def add_fact(totals: ShiftTotals, fact: Fact) -> ShiftTotals:
                 points_back=back.points_back + fact.points_back,
                 accrued_back=back.accrued_back + fact.accrued_back,
             )
-        case CashMoved(amount_minor=amount):
-            into, out = max(amount, 0), max(-amount, 0)
-            return replace(
-                totals, cash_in_minor=totals.cash_in_minor + into, cash_out_minor=totals.cash_out_minor + out
-            )
         case _:
-            return totals
+            return _beside_goods(totals, fact)
+
+
+def _beside_goods(totals: ShiftTotals, fact: Fact) -> ShiftTotals:
+    if isinstance(fact, CardAttached):
+        return replace(totals, accrued=totals.accrued + fact.earning.accrued)
+    if not isinstance(fact, CashMoved):
+        return totals
+    into, out = max(fact.amount_minor, 0), max(-fact.amount_minor, 0)
+    return replace(
+        totals, cash_in_minor=totals.cash_in_minor + into, cash_out_minor=totals.cash_out_minor + out
+    )
 
 
 def _sold(totals: ShiftTotals, sale: Sale) -> ShiftTotals:

@@ -1,7 +1,7 @@
 """Fakes of what a till only reads: goods, members, staff, programme, settings, a clock that stands still."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from loyalty_pos.core import dates
@@ -12,7 +12,7 @@ from loyalty_pos.core.ledger import AccountState, Applied, Entry, Posting, accou
 from loyalty_pos.core.member import CardState, Member, shown_name
 from loyalty_pos.core.posting import apply_return, apply_sale, apply_void, origin_of
 from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.sale import CardIssued, Fact, MemberChanged, Return, Sale, Void
+from loyalty_pos.core.sale import CardAttached, CardIssued, Fact, MemberChanged, Return, Sale, Void
 from loyalty_pos.core.vouchers.deeds import after_facts
 from loyalty_pos.core.vouchers.voucher import Voucher
 from loyalty_pos.till.ports import ActiveProgramme, HoldResult, Personal, StaffMember
@@ -93,6 +93,7 @@ class KnownMembers:
     accounts: dict[str, Member] = field(default_factory=dict)
     subscribers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+    attached: dict[str, str] = field(default_factory=dict)
 
     def add(self, member: Member, card: str = "", phone: str = "") -> Member:
         self.accounts[member.account_id] = member
@@ -130,8 +131,13 @@ class KnownMembers:
                 verified=fact.verified,
             )
             self.add(member, fact.card_number, person.get("phone", ""))
-        elif isinstance(fact, Sale | Return | Void) and fact.account_id in self.accounts:
-            self._post(event_id, fact)
+        elif isinstance(fact, CardAttached):
+            self.attached[fact.sale_id] = fact.account_id
+            self._post(event_id, fact.earning)
+        elif isinstance(fact, Sale | Return | Void):
+            account_id = fact.account_id or self.attached.get(fact.sale_id, "")
+            if account_id in self.accounts:
+                self._post(event_id, replace(fact, account_id=account_id))
         elif isinstance(fact, MemberChanged) and fact.account_id in self.accounts:
             member = self.accounts[fact.account_id]
             self.accounts[fact.account_id] = member_after(member, changed(account_of(member), fact))

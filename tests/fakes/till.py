@@ -10,6 +10,7 @@ from loyalty_pos.core.member import CardState, Lot, LotKind, Member
 from loyalty_pos.core.programme import Accrual, Programme, RateEarn, Redemption, SeriesDiscount
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
+from loyalty_pos.till.late_card.attaching import LateCards
 from loyalty_pos.till.ports import FiscalPort, NullFiscal, Role, StaffMember
 from loyalty_pos.till.receipt_state import SaleDone
 from loyalty_pos.till.register import Register
@@ -125,6 +126,7 @@ class FakeTill:
         self.staff = Staff(self.world, self.pins, self.tries)
         self.enquiry = Enquiry(self.world)
         self.issuing = Issuing(self.world)
+        self.late_cards = LateCards(self.world)
 
     def open(self, pin: str = "1111") -> "FakeTill":
         """Log in and open a shift with an empty drawer."""

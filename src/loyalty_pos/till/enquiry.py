@@ -6,6 +6,7 @@ from loyalty_pos.core.problems import UnknownCard, UnknownPhone
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.balance import Balance, balance_of
+from loyalty_pos.till.late_card.as_earned import as_earned
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.receipts import Extras, sale_receipt
 from loyalty_pos.till.papers.slips import balance_slip
@@ -62,8 +63,10 @@ class Enquiry:
                 return ""
 
     def local_history(self, account_id: str) -> list[Sale]:
-        """Return the member's latest purchases at this till, newest first."""
-        return [sale for sale in self._world.journal.last_sales(_HISTORY) if sale.account_id == account_id]
+        """Return the member's latest purchases at this till, newest first, with those that got the card later."""
+        journal = self._world.journal
+        sales = (as_earned(journal, sale) for sale in journal.last_sales(_HISTORY))
+        return [sale for sale in sales if sale.account_id == account_id]
 
     def paper_seen(self, paper: Receipt, *, printed: bool) -> None:
         """Write down who looked for a paper that broke off, and whether it was there. Raises ``NotLoggedIn``."""
@@ -81,4 +84,5 @@ class Enquiry:
         self._world.journal.record([Draft(note, note.cashier_id)])
         certificates = certificates_on_paper(self._world, sale.tenders, copy=True)
         extras = Extras(copy=True, certificates=certificates, coupons=coupons_on_paper(self._world, sale))
-        return sale_receipt(sale, paper_of(self._world, sale.cashier_id), extras)
+        earned = as_earned(self._world.journal, sale)
+        return sale_receipt(earned, paper_of(self._world, sale.cashier_id), extras)

@@ -17,7 +17,7 @@ from loyalty_pos.core.leases.rights import Right
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.receipt import Receipt
-from loyalty_pos.core.sale import Fact, Return, Sale, ShiftOpened, ShiftTotals
+from loyalty_pos.core.sale import CardAttached, Fact, Return, Sale, ShiftOpened, ShiftTotals
 from loyalty_pos.core.vouchers.voucher import Voucher
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.roles import Role as Role  # noqa: PLC0414 - a part of what the counter needs
@@ -159,12 +159,13 @@ class Personal:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A fact about to be committed."""
+    """A fact about to be committed. ``epoch``: of the lease under which it takes points, None = it takes none by that."""
 
     fact: Fact
     cashier_id: str
     bundle: str = ""
     personal: Personal | None = None
+    epoch: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,10 @@ class SoldHere(Protocol):
 
     def is_voided(self, sale_id: str) -> bool: ...
 
+    def attached(self, sale_id: str) -> CardAttached | None:
+        """Return the card that was put to the receipt of this sale after it was paid."""
+        ...
+
 
 class Shifts(Protocol):
     """The shifts of this till and their numbers."""
@@ -218,8 +223,9 @@ class Journal(SoldHere, Shifts, Protocol):
     def record(self, drafts: Sequence[Draft]) -> list[Event]:
         """Commit all drafts in ONE durable transaction, with every view they change (R15).
 
-        Raises ``StorageFull``, ``StorageBusy``; then nothing was recorded. Repeating a draft whose fact has
-        the same id (sale_id, return_id...) records nothing and returns the events of the first time (R43).
+        Raises ``StorageFull``, ``StorageBusy``, ``LeaseRenewed`` (``Draft.epoch`` is over); then nothing was recorded.
+        Repeating a draft whose fact has the same id (sale_id, return_id...) records nothing and returns the events
+        of the first time (R43).
         """
         ...
 

@@ -27,6 +27,7 @@ from loyalty_pos.core.scan import RECEIPT_PREFIX
 from loyalty_pos.core.vouchers.coupons import printed_with
 from loyalty_pos.till.balance import Balance, balance_of
 from loyalty_pos.till.benefits.undoing import counted_back, rights_ended
+from loyalty_pos.till.late_card.as_earned import accrued_back, as_earned
 from loyalty_pos.till.papers.fiscal import signed
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.receipts import Extras, return_receipt, void_receipt
@@ -149,10 +150,11 @@ class Returns:
         wishes = [Asked(line_id, qty_milli) for line_id, qty_milli in sorted(asked.items())]
         lines = returned_lines(sale, self._already(sale), wishes)
         cancelled = rights_ended(self._world, sale, {line.line_id for line in lines})
+        late = accrued_back(self._world.journal, sale, lines)
         refund = Refund(
             money_minor=sum(line.paid_minor for line in lines),
             points_back=sum(line.points for line in lines),
-            accrued_back=sum(line.accrued for line in lines),
+            accrued_back=sum(line.accrued for line in lines) if late is None else late,
         )
         kept = self._withheld(sale, refund)
         money = refund.money_minor - kept.money_minor
@@ -206,6 +208,7 @@ class Returns:
             raise AlreadyVoided(receipt=sale.code)
         self._nothing_returned(sale)
         cancelled = rights_ended(self._world, sale, {line.line_id for line in sale.lines})
+        earned = as_earned(self._world.journal, sale)
         void = Void(
             void_id=self._world.clock.new_id(),
             sale_id=sale.sale_id,
@@ -218,11 +221,11 @@ class Returns:
             tenders=sale.tenders,
             paid_minor=sale.paid_minor,
             points_back=sale.redeemed,
-            accrued_back=sale.accrued,
+            accrued_back=earned.accrued,
             operation=sale.operation,
             reason=reason,
             approved_by=approved_by,
-            counted=sale.counted,
+            counted=earned.counted,
             cancelled=(*cancelled, *printed_with(sale)),
             freed_codes=sale.used_codes,
         )
@@ -234,6 +237,7 @@ class Returns:
         return [line for returned in self._world.journal.returns_of(sale.sale_id) for line in returned.lines]
 
     def _withheld(self, sale: Sale, refund: Refund) -> Withheld:
+        sale = as_earned(self._world.journal, sale)
         member = self._world.members.by_account(sale.account_id) if sale.account_id else None
         programme = self._world.programmes.current().programme
         return withheld(programme, member, sale, refund, self._world.clock.now())
@@ -284,6 +288,7 @@ class Returns:
         return Extras(self._balance(sale), certificates=certificates_on_paper(self._world, fact.tenders))
 
     def _balance(self, sale: Sale) -> Balance | None:
+        sale = as_earned(self._world.journal, sale)
         member = self._world.members.by_account(sale.account_id) if sale.account_id else None
         if member is None:
             return None

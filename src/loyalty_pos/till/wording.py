@@ -19,6 +19,7 @@ from loyalty_pos.core.problems import (
     CouponGivesNothing,
     EnrolmentRefused,
     InvitationNotValid,
+    LateCardTooLate,
     PaperUncertain,
     PinLocked,
     Problem,
@@ -164,7 +165,7 @@ def _variant(problem: Problem) -> str:
     match problem:
         case PinLocked(wait_s=0):
             kind = ".manager"
-        case RedemptionOffline(right=0) | UnknownChannel(known=""):
+        case RedemptionOffline(right=0) | UnknownChannel(known="") | LateCardTooLate(days=0):
             kind = ".none"
         case PaperUncertain(number=0) | CertificateWrongValue(values=""):
             kind = ".unnumbered" if isinstance(problem, PaperUncertain) else ".any"

@@ -13,6 +13,7 @@ import msgspec
 
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.core.sale import (
+    CardAttached,
     CardIssued,
     CashMoved,
     Fact,
@@ -35,6 +36,7 @@ KINDS: Final[dict[str, type[Fact]]] = {
     "shift_closed": ShiftClosed,
     "cash_moved": CashMoved,
     "card_issued": CardIssued,
+    "card_attached": CardAttached,
     "member_changed": MemberChanged,
     "noted": Noted,
 }

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     QUEUE = "queue"
     SETTINGS = "settings"
     CLUBS = "clubs"
+    LATE_CARD = "late_card"
 
 
 _CASHIER: Final = frozenset(
@@ -53,7 +54,7 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
         Role.CASHIER: _CASHIER,
         Role.SENIOR: _SENIOR,
         Role.ISSUER: frozenset({Permission.ISSUE}),
-        Role.MANAGER: _SENIOR | {Permission.BALANCE_SEARCH, Permission.SETTINGS},
+        Role.MANAGER: _SENIOR | {Permission.BALANCE_SEARCH, Permission.SETTINGS, Permission.LATE_CARD},
         Role.AUDITOR: frozenset({Permission.BALANCE_SEARCH, Permission.QUEUE}),
         Role.IT: frozenset({Permission.SETTINGS, Permission.QUEUE}),
     }

@@ -212,7 +212,7 @@ class OpenClaims:
         if claim is None:
             return None
         lines = [ClaimedLine(*line) for line in json.loads(claim.lines)]
-        points, after = taken_back(lines, fact if isinstance(fact, Return) else None)
+        points, after = taken_back(lines, fact.lines if isinstance(fact, Return) else None)
         self._claims[fact.sale_id] = replace(claim, lines=_lines_text(after))
         self._changed[fact.sale_id] = None
         return replace(fact, account_id=claim.account_id, points_back=0, accrued_back=points)

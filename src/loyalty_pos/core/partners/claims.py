@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from loyalty_pos.core.sale import Return, ReturnedLine, Sale, SoldDiscount, SoldLine
+from loyalty_pos.core.sale import ReturnedLine, Sale, SoldDiscount, SoldLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,29 @@ def claimed_lines(sale: Sale) -> tuple[ClaimedLine, ...]:
     return tuple(ClaimedLine(line.line_id, line.accrued, line.gross_minor) for line in sale.lines)
 
 
-def taken_back(lines: Iterable[ClaimedLine], fact: Return | None) -> tuple[int, tuple[ClaimedLine, ...]]:
-    """Return the points that a return takes back, and the lines afterwards; None = all of it (a void)."""
+def lines_now(sale: Sale, earning: Sale, returned: Iterable[ReturnedLine]) -> tuple[ClaimedLine, ...]:
+    """Return the lines of ``earning`` as they stand after everything that came back of ``sale``, ever."""
     came: dict[int, int] = defaultdict(int)
-    for one in fact.lines if fact is not None else ():
+    for one in returned:
+        came[one.line_id] += one.gross_minor
+    sold = {line.line_id: line.gross_minor for line in sale.lines}
+    return tuple(
+        replace(line, back_minor=came[line.line_id] - (sold[line.line_id] - line.gross_minor))
+        for line in claimed_lines(earning)
+    )
+
+
+def taken_back(
+    lines: Iterable[ClaimedLine], returned: Iterable[ReturnedLine] | None
+) -> tuple[int, tuple[ClaimedLine, ...]]:
+    """Return the points that go with what comes back, and the lines afterwards; None = all of it (a void)."""
+    came: dict[int, int] = defaultdict(int)
+    for one in returned or ():
         came[one.line_id] += one.gross_minor
     points, after = 0, []
     for line in lines:
         left = line.gross_minor - line.back_minor
-        back = left if fact is None else min(left, came[line.line_id])
+        back = left if returned is None else min(left, came[line.line_id])
         now = replace(line, back_minor=line.back_minor + back)
         points += _gone(now) - _gone(line)
         after.append(now)

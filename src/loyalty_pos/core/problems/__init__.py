@@ -91,6 +91,7 @@ from loyalty_pos.core.problems._files import (
     SyncFailed,
 )
 from loyalty_pos.core.problems._kind import Problem
+from loyalty_pos.core.problems._late_card import LateCardTooLate, NotACustomer
 from loyalty_pos.core.problems._members import (
     AlreadyClaimed,
     BadBirthday,
@@ -103,6 +104,7 @@ from loyalty_pos.core.problems._members import (
     ConsentMissing,
     HoldEnded,
     HoldRefused,
+    LeaseRenewed,
     NoMember,
     NotEnoughPoints,
     NothingToRedeem,
@@ -115,6 +117,14 @@ from loyalty_pos.core.problems._members import (
     UnknownCard,
     UnknownPhone,
     WithdrawalTooSmall,
+)
+from loyalty_pos.core.problems._papers import (
+    NotAProof,
+    PaperForged,
+    PaperMoneyGone,
+    PaperOverLimit,
+    PaperTooOld,
+    VoidElsewhere,
 )
 from loyalty_pos.core.problems._rights import (
     ClubAlreadyJoined,
@@ -195,8 +205,12 @@ __all__ = [
     "HoldRefused",
     "InsecureCentre",
     "InvitationNotValid",
+    "LateCardTooLate",
+    "LeaseRenewed",
     "NoMember",
     "NoSuchLine",
+    "NotACustomer",
+    "NotAProof",
     "NotAllowed",
     "NotEnoughPoints",
     "NotEnrolled",
@@ -208,7 +222,11 @@ __all__ = [
     "OnlyForClub",
     "OwnCardRefused",
     "PaidTooMuch",
+    "PaperForged",
+    "PaperMoneyGone",
     "PaperOut",
+    "PaperOverLimit",
+    "PaperTooOld",
     "PaperUncertain",
     "PaymentCardRefused",
     "PhoneAlreadyMember",
@@ -258,6 +276,7 @@ __all__ = [
     "UnknownPhone",
     "UnreadableCode",
     "VoidAfterReturn",
+    "VoidElsewhere",
     "VoidTooLate",
     "WithdrawalTooSmall",
     "WrongPin",

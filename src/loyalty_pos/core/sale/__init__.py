@@ -1,10 +1,11 @@
-"""Facts that a till commits for ever: sales, returns, voids, shifts, cards issued.
+"""Facts that a till commits for ever: sales, returns, voids, shifts, cards issued or put to a receipt later.
 
 They are the bodies of events (``wire/events.py``): only ints, texts, bools and tuples of them, so that the
 same fact has the same bytes everywhere. Times inside are UTC microseconds since 1970 (``*_us``). Nothing here
 is personal: names and phones travel in the sealed part of the event.
 """
 
+from loyalty_pos.core.sale._attaching import CardAttached
 from loyalty_pos.core.sale._people import CardIssued, MemberChange, MemberChanged, Noted
 from loyalty_pos.core.sale._selling import (
     Issued,
@@ -24,6 +25,7 @@ from loyalty_pos.core.sale._shift import CashMoved, ShiftClosed, ShiftOpened, Sh
 from loyalty_pos.core.sale._undoing import Return, ReturnedLine, Void
 
 __all__ = [
+    "CardAttached",
     "CardIssued",
     "CashMoved",
     "Fact",
@@ -50,4 +52,15 @@ __all__ = [
     "certificates_in",
 ]
 
-Fact = Sale | Return | Void | ShiftOpened | ShiftClosed | CashMoved | CardIssued | MemberChanged | Noted
+Fact = (
+    Sale
+    | Return
+    | Void
+    | ShiftOpened
+    | ShiftClosed
+    | CashMoved
+    | CardIssued
+    | CardAttached
+    | MemberChanged
+    | Noted
+)

@@ -14,7 +14,7 @@ from loyalty_pos.core.points import LotMove
 from loyalty_pos.core.posting import Origin, apply_return, apply_sale, apply_void, origin_of
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.accrual import MOST_EXTRAS
-from loyalty_pos.core.sale import MemberChanged, Return, Sale, Void
+from loyalty_pos.core.sale import CardAttached, MemberChanged, Return, Sale, Void
 from loyalty_pos.storage.journal.since import Deed
 
 EventOfSale = Callable[[str], str]
@@ -42,6 +42,8 @@ def _posted(
     event_of_sale: EventOfSale,
 ) -> Applied | None:
     match deed.fact:
+        case CardAttached(earning=earning, sale_id=sale_id):
+            applied = apply_sale(state, earning, Posting(deed.event_id, moment(earning.sold_at_us)), programme)
         case Sale(sale_id=sale_id, sold_at_us=at_us) as sale:
             held = _with_hold(state, sale)
             applied = apply_sale(held, sale, Posting(deed.event_id, moment(at_us)), programme)

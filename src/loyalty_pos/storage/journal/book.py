@@ -11,13 +11,14 @@ from typing import Final
 
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ids import next_hlc
-from loyalty_pos.core.problems import StorageFull
-from loyalty_pos.core.sale import CardIssued, Return, Sale, Void
+from loyalty_pos.core.problems import LeaseRenewed, StorageFull
+from loyalty_pos.core.sale import CardAttached, CardIssued, MemberChanged, Return, Sale, Void
 from loyalty_pos.core.vouchers.deeds import keys_of
 from loyalty_pos.storage.database import Connection, Database
 from loyalty_pos.storage.identity import Identity, Place
 from loyalty_pos.storage.journal import events
 from loyalty_pos.storage.journal.derived import derive, remember_card
+from loyalty_pos.storage.journal.leases import epoch_in
 from loyalty_pos.storage.journal.person_keys import PersonKeys
 from loyalty_pos.storage.journal.since import SinceThen
 from loyalty_pos.storage.journal.views import JournalViews
@@ -26,7 +27,6 @@ from loyalty_pos.till.ports import Clock, Draft
 from loyalty_pos.wire.events import GENESIS, SCHEMA, Event, body_text, kind_of, sign_chain
 
 US_PER_MS: Final = 1000
-NO_LEASE: Final = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class TillJournal(JournalViews):
     def record(self, drafts: Sequence[Draft]) -> list[Event]:
         """Commit all drafts in one durable transaction; see ``ports.Journal``.
 
-        Raises ``NotEnrolled``, ``ShiftNotOpen``, ``ShiftAlreadyOpen``, ``AlreadyVoided``, ``AlreadyReturned`` and
-        those of the file; then nothing was recorded. A full disk gets the reserved space once.
+        Raises ``NotEnrolled``, ``ShiftNotOpen``, ``ShiftAlreadyOpen``, ``AlreadyVoided``, ``AlreadyReturned``,
+        ``LeaseRenewed`` and those of the file; then nothing was recorded. A full disk gets the reserved space once.
         """
         place = self._desk.identity.place()
         with self._turn:
@@ -97,10 +97,16 @@ class TillJournal(JournalViews):
                     head = Head(event.seq, event.hlc, event.hash)
         self._head = head
         for draft in drafts:
-            if isinstance(draft.fact, Sale | Return | Void):
-                self._desk.since.recorded(draft.fact.account_id)
+            if isinstance(draft.fact, Sale | Return | Void | CardAttached | MemberChanged):
+                self._desk.since.recorded(self._owner_of(draft.fact))
             self._desk.since.voucher_touched(keys_of(draft.fact))
         return recorded
+
+    def _owner_of(self, fact: Sale | Return | Void | CardAttached | MemberChanged) -> str:
+        if not fact.account_id and isinstance(fact, Return | Void):
+            attached = self.attached(fact.sale_id)
+            return attached.account_id if attached is not None else ""
+        return fact.account_id
 
     def _record_one(self, connection: Connection, draft: Draft, head: Head, place: Place) -> Event:
         """Return the fact's event: the one of the first time, or a new one at the end of the chain."""
@@ -109,6 +115,9 @@ class TillJournal(JournalViews):
         row = connection.execute(events.BY_FACT, (fact_id,)).fetchone()
         if row:
             return Event(*row)
+        epoch = epoch_in(connection)
+        if draft.epoch not in {None, epoch}:
+            raise LeaseRenewed
         personal = draft.personal
         sealed = self._desk.person_keys.seal(connection, personal, place.centre_key) if personal else ""
         wall_us = micros(self._desk.clock.now())
@@ -126,7 +135,7 @@ class TillJournal(JournalViews):
                 body=body,
                 cashier_id=draft.cashier_id,
                 bundle=draft.bundle,
-                lease_epoch=NO_LEASE,
+                lease_epoch=epoch,
                 person_id=personal.person_id if personal else "",
                 sealed=sealed,
                 prev=head.hash,

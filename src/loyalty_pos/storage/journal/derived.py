@@ -10,6 +10,7 @@ from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import shown_name
 from loyalty_pos.core.problems import AlreadyReturned, AlreadyVoided, ShiftAlreadyOpen, ShiftNotOpen
 from loyalty_pos.core.sale import (
+    CardAttached,
     CardIssued,
     CashMoved,
     Fact,
@@ -23,6 +24,7 @@ from loyalty_pos.core.sale import (
 from loyalty_pos.core.vouchers.deeds import keys_of
 from loyalty_pos.storage.database import Connection
 from loyalty_pos.storage.journal import events
+from loyalty_pos.storage.journal.leases import count_redemption
 from loyalty_pos.storage.journal.totals import TOTALS, addends
 from loyalty_pos.till.ports import Personal
 from loyalty_pos.wire.events import Event
@@ -39,17 +41,13 @@ def derive(connection: Connection, seq: int, fact: Fact) -> None:
     match fact:
         case Sale():
             connection.execute("INSERT INTO sale VALUES (?, ?, ?)", (fact.code, fact.sale_id, seq))
+            count_redemption(connection, seq, fact)
             _touch_account(connection, fact.account_id, seq)
             _add_to_shift(connection, fact, fact.number)
-        case Return():
-            _refuse_after_void(connection, fact.sale_id, fact.sale_code)
-            _take_back_lines(connection, fact)
-            connection.execute("INSERT INTO undone VALUES (?, ?, 'return')", (fact.sale_id, seq))
-            _touch_account(connection, fact.account_id, seq)
-            _add_to_shift(connection, fact, fact.number)
-        case Void():
-            _refuse_after_void(connection, fact.sale_id, fact.sale_code)
-            connection.execute("INSERT INTO undone VALUES (?, ?, 'void')", (fact.sale_id, seq))
+        case Return() | Void():
+            _undo(connection, seq, fact)
+        case CardAttached():
+            _refuse_after_void(connection, fact.sale_id, fact.earning.code)
             _touch_account(connection, fact.account_id, seq)
             _add_to_shift(connection, fact, 0)
         case MemberChanged():
@@ -81,12 +79,34 @@ def remember_card(
     )
 
 
+def _undo(connection: Connection, seq: int, fact: Return | Void) -> None:
+    _refuse_after_void(connection, fact.sale_id, fact.sale_code)
+    kind, number = "void", 0
+    if isinstance(fact, Return):
+        _take_back_lines(connection, fact)
+        kind, number = "return", fact.number
+    connection.execute("INSERT INTO undone VALUES (?, ?, ?)", (fact.sale_id, seq, kind))
+    _touch_account(connection, _owner_of(connection, fact), seq)
+    _add_to_shift(connection, fact, number)
+
+
+def _owner_of(connection: Connection, fact: Return | Void) -> str:
+    """Return whose goods come back: of the sale's member, or of who was put to its receipt later; "" = nobody's."""
+    if fact.account_id:
+        return fact.account_id
+    row = connection.execute(events.BY_FACT, (f"card_attached:{fact.sale_id}",)).fetchone()
+    attached = events.known_fact(Event(*row)) if row else None
+    return attached.account_id if isinstance(attached, CardAttached) else ""
+
+
 def _touch_account(connection: Connection, account_id: str, seq: int) -> None:
     if account_id:
         connection.execute("INSERT INTO account_event VALUES (?, ?)", (account_id, seq))
 
 
-def _add_to_shift(connection: Connection, fact: Sale | Return | Void | CashMoved, number: int) -> None:
+def _add_to_shift(
+    connection: Connection, fact: Sale | Return | Void | CardAttached | CashMoved, number: int
+) -> None:
     added = addends(fact)
     values = [number, *(added.get(name, 0) for name in TOTALS), fact.shift_id]
     if connection.execute(_ADD_TOTALS, values).rowcount != 1:

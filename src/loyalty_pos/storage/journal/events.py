@@ -4,6 +4,7 @@ from typing import Final
 
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.core.sale import (
+    CardAttached,
     CardIssued,
     Fact,
     MemberChanged,
@@ -28,6 +29,7 @@ _OWN_IDS: Final[dict[type[Fact], str]] = {
     Void: "void_id",
     ShiftOpened: "shift_id",
     ShiftClosed: "shift_id",
+    CardAttached: "sale_id",
     MemberChanged: "change_id",
 }
 """The field that makes a fact the same fact; the others have none."""

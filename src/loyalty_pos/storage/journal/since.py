@@ -80,9 +80,12 @@ class SinceThen:
         return [Deed(event.id, event.wall_us, known_fact(event)) for event in events]
 
     def event_of_sale(self, sale_id: str) -> str:
-        """Return the event id of a sale of this till, "" when it is another's."""
-        row = self._reader.row("SELECT id FROM event WHERE fact_id = ?", (f"sale:{sale_id}",))
-        return row[0] if row else ""
+        """Return the id of the event that gave a sale of this till its points, "" when it is another till's sale."""
+        for kind in ("card_attached", "sale"):
+            row = self._reader.row("SELECT id FROM event WHERE fact_id = ?", (f"{kind}:{sale_id}",))
+            if row:
+                return str(row[0])
+        return ""
 
     def issued_by_card(self, card_key: int) -> IssuedHere | None:
         """Return the card with this keyed hash."""

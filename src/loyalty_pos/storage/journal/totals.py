@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from loyalty_pos.core.sale import (
+    CardAttached,
     CashMoved,
     Fact,
     Return,
@@ -64,29 +65,30 @@ def addends(fact: Fact) -> dict[str, int]:
                 "redeemed": fact.redeemed,
                 "accrued": fact.accrued,
             }
-        case Return():
-            return _tenders(fact.tenders, -1) | {
-                "returns": 1,
-                "returned_minor": fact.paid_minor + fact.certificate_minor - certificates_in(fact.cancelled),
-                "certificates_sold_minor": -certificates_in(fact.cancelled),
-                "points_back": fact.points_back,
-                "accrued_back": fact.accrued_back,
-            }
-        case Void():
-            return _tenders(fact.tenders, -1) | {
-                "voids": 1,
-                "voided_minor": sum(tender.amount_minor for tender in fact.tenders)
-                - certificates_in(fact.cancelled),
-                "certificates_sold_minor": -certificates_in(fact.cancelled),
-                "points_back": fact.points_back,
-                "accrued_back": fact.accrued_back,
-            }
+        case Return() | Void():
+            return _tenders(fact.tenders, -1) | _undone(fact)
+        case CardAttached(earning=earning):
+            return {"accrued": earning.accrued}
         case CashMoved(amount_minor=amount):
             return {"cash_in_minor": amount} if amount > 0 else {"cash_out_minor": -amount}
         case ShiftOpened():
             return {"float_minor": fact.float_minor}
         case _:
             return {}
+
+
+def _undone(fact: Return | Void) -> dict[str, int]:
+    rights = certificates_in(fact.cancelled)
+    if isinstance(fact, Return):
+        sums = {"returns": 1, "returned_minor": fact.paid_minor + fact.certificate_minor - rights}
+    else:
+        money = sum(tender.amount_minor for tender in fact.tenders)
+        sums = {"voids": 1, "voided_minor": money - rights}
+    return sums | {
+        "certificates_sold_minor": -rights,
+        "points_back": fact.points_back,
+        "accrued_back": fact.accrued_back,
+    }
 
 
 def _tenders(tenders: Sequence[Tender], sign: int) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from loyalty_pos.core.dates import moment
-from loyalty_pos.core.sale import Fact, Return, Sale, ShiftOpened, ShiftTotals
+from loyalty_pos.core.sale import CardAttached, Fact, Return, Sale, ShiftOpened, ShiftTotals
 from loyalty_pos.storage.database import Reader
 from loyalty_pos.storage.journal.events import BY_FACT, COLUMNS, known_fact
 from loyalty_pos.storage.journal.totals import TOTALS
@@ -46,6 +46,12 @@ class JournalViews:
     def is_voided(self, sale_id: str) -> bool:
         """Tell whether the whole sale was undone."""
         return bool(self._reader.row("SELECT 1 FROM undone WHERE sale_id = ? AND kind = 'void'", (sale_id,)))
+
+    def attached(self, sale_id: str) -> CardAttached | None:
+        """Return the card that was put to the receipt after it was paid."""
+        fact = self._fact(BY_FACT, f"card_attached:{sale_id}")
+        assert fact is None or isinstance(fact, CardAttached)
+        return fact
 
     def open_shift(self) -> ShiftOpened | None:
         """Return the shift that is open."""

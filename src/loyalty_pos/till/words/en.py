@@ -6,6 +6,10 @@ from loyalty_pos.till.words.certificates import EN as CERTIFICATES
 from loyalty_pos.till.words.certificates import PAPER_EN as CERTIFICATE_PAPER
 from loyalty_pos.till.words.channels import EN as CHANNELS
 from loyalty_pos.till.words.coupons import EN as COUPONS
+from loyalty_pos.till.words.late_card import EN as LATE_CARD
+from loyalty_pos.till.words.late_card import PAPER_EN as LATE_CARD_PAPER
+from loyalty_pos.till.words.local_points import EN as LOCAL_POINTS
+from loyalty_pos.till.words.permissions import EN as PERMISSIONS
 from loyalty_pos.till.words.receipt_en import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import EN as RIGHTS
 
@@ -89,26 +93,13 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "The customer has redeemed as many points as the programme allows {per}.",
         "Take payment in money; points can be redeemed another time.",
     ),
-    "already_claimed": ("Receipt {receipt} has its customer already.", "Ask for another receipt."),
     "withdrawal_too_small": (
         "Points are paid out from {minimum} on: {missing} more {missing:is|are} needed.",
         "Let the customer pay the next purchase with them.",
     ),
-    "redemption_offline": (
-        "No connection: without it {right} {right:point|points} can be redeemed now.",
-        "Go on selling: points are earned, they can be redeemed another time.",
-    ),
-    "redemption_offline.none": (
-        "No connection: points cannot be redeemed now.",
-        "Go on selling: points are earned, they can be redeemed another time.",
-    ),
     "hold_refused": (
         "Points could not be redeemed: {reason}. Available: {available}.",
         "Take payment in money.",
-    ),
-    "hold_ended": (
-        "The time for paying with {points} {points:point|points} is over: the amount due has changed.",
-        "Ask for the points once more (F5), or take payment in money.",
     ),
     "redeem_by_phone_refused": (
         "By phone alone at most {limit} {limit:point|points} can be redeemed.",
@@ -119,6 +110,8 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     **COUPONS,
     **RIGHTS,
     **CHANNELS,
+    **LOCAL_POINTS,
+    **LATE_CARD,
     # paying, giving back
     "empty_receipt": ("There are no goods on the receipt.", "Scan the goods."),
     "not_paid_in_full": ("{missing_minor} is missing.", "Add a payment."),
@@ -291,28 +284,13 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "scanner_lost": ("The scanner {port} is gone.", "Check the cable; codes can be typed."),
 }
 
-PERMISSIONS: Final[dict[str, str]] = {
-    "sell": "sell",
-    "return": "make returns",
-    "void": "void receipts",
-    "delete_line": "delete lines",
-    "approve_price": "approve prices",
-    "issue": "give out cards",
-    "balance_search": "search customers",
-    "shift": "open and close shifts",
-    "cash_move": "put in or take out cash",
-    "reprint": "print copies",
-    "queue": "see the sync queue",
-    "clubs": "pause and end club memberships",
-    "settings": "change settings",
-}
-
 PAPERS: Final[dict[str, str]] = {
     "sale": "receipt",
     "return": "the return receipt",
     "void": "the void of receipt",
     "x_report": "the X report of shift",
     "z_report": "the Z report of shift",
+    "late_card": "the slip of the card put to receipt",
     "card_slip": "the slip of the card",
     "balance_slip": "the slip of the balance",
     "": "the last paper",
@@ -396,4 +374,5 @@ PAPER: Final[dict[str, str]] = {
     "consent.profiling": "personal offers",
     "thanks": "Thank you for your purchase!",
     **CERTIFICATE_PAPER,
+    **LATE_CARD_PAPER,
 }

@@ -6,6 +6,10 @@ from loyalty_pos.till.words.certificates import PAPER_RU as CERTIFICATE_PAPER
 from loyalty_pos.till.words.certificates import RU as CERTIFICATES
 from loyalty_pos.till.words.channels import RU as CHANNELS
 from loyalty_pos.till.words.coupons import RU as COUPONS
+from loyalty_pos.till.words.late_card import PAPER_RU as LATE_CARD_PAPER
+from loyalty_pos.till.words.late_card import RU as LATE_CARD
+from loyalty_pos.till.words.local_points import RU as LOCAL_POINTS
+from loyalty_pos.till.words.permissions import RU as PERMISSIONS
 from loyalty_pos.till.words.receipt_ru import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import RU as RIGHTS
 
@@ -83,26 +87,13 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Покупатель уже списал столько баллов, сколько программа разрешает {per}.",
         "Примите оплату деньгами; баллы можно списать в другой раз.",
     ),
-    "already_claimed": ("За чек {receipt} баллы уже начислены.", "Попросите другой чек."),
     "withdrawal_too_small": (
         "Баллы выплачиваются от {minimum}: не хватает {missing}.",
         "Предложите оплатить ими следующую покупку.",
     ),
-    "redemption_offline": (
-        "Нет связи: без неё сейчас можно списать {right} {right:балл|балла|баллов}.",
-        "Продолжайте продажу: баллы будут начислены, списать их можно в другой раз.",
-    ),
-    "redemption_offline.none": (
-        "Нет связи: списать баллы сейчас нельзя.",
-        "Продолжайте продажу: баллы будут начислены, списать их можно в другой раз.",
-    ),
     "hold_refused": (
         "Списать баллы не получилось: {reason}. Доступно {available}.",
         "Примите оплату деньгами.",
-    ),
-    "hold_ended": (
-        "Время на оплату баллами вышло ({points} {points:балл|балла|баллов}): сумма к оплате изменилась.",
-        "Запросите баллы ещё раз (F5) или примите оплату деньгами.",
     ),
     "redeem_by_phone_refused": (
         "По одному телефону можно списать не больше {limit} {limit:балла|баллов|баллов}.",
@@ -113,6 +104,8 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     **COUPONS,
     **RIGHTS,
     **CHANNELS,
+    **LOCAL_POINTS,
+    **LATE_CARD,
     # paying, giving back
     "empty_receipt": ("В чеке нет товаров.", "Отсканируйте товар."),
     "not_paid_in_full": ("Не хватает {missing_minor}.", "Добавьте оплату."),
@@ -279,28 +272,13 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "scanner_lost": ("Сканер {port} отключился.", "Проверьте кабель; коды можно вводить вручную."),
 }
 
-PERMISSIONS: Final[dict[str, str]] = {
-    "sell": "продавать",
-    "return": "оформлять возврат",
-    "void": "аннулировать чек",
-    "delete_line": "удалять строки чека",
-    "approve_price": "подтверждать цену",
-    "issue": "выдавать карты",
-    "balance_search": "искать покупателей",
-    "shift": "открывать и закрывать смену",
-    "cash_move": "вносить и изымать наличные",
-    "reprint": "печатать копию",
-    "queue": "смотреть очередь обмена",
-    "clubs": "приостанавливать и прекращать членство в клубах",
-    "settings": "менять настройки",
-}
-
 PAPERS: Final[dict[str, str]] = {
     "sale": "чек",
     "return": "чек возврата",
     "void": "документ об аннулировании чека",
     "x_report": "X-отчёт смены",
     "z_report": "Z-отчёт смены",
+    "late_card": "квитанция о карте к чеку",
     "card_slip": "листок о выдаче карты",
     "balance_slip": "листок с балансом",
     "": "последний документ",
@@ -384,4 +362,5 @@ PAPER: Final[dict[str, str]] = {
     "consent.profiling": "персональные предложения",
     "thanks": "Спасибо за покупку!",
     **CERTIFICATE_PAPER,
+    **LATE_CARD_PAPER,
 }

@@ -1,0 +1,156 @@
+"""Puts a card to a receipt that is paid: seen before it happens, once, durable before the slip is printed (decisions 9).
+
+Nothing becomes cheaper: the receipt earns what it would have earned, by the rules of a claim at the centre
+(``core.pricing.claiming``). It must never touch a receipt that has a member.
+"""
+
+from dataclasses import dataclass, replace
+
+from loyalty_pos.core import scan
+from loyalty_pos.core.account.late_card import days_for_cards, is_cashiers, is_too_late
+from loyalty_pos.core.dates import moment
+from loyalty_pos.core.ledger import Posting, account_of, member_after
+from loyalty_pos.core.member import CardState, Member
+from loyalty_pos.core.partners.claims import what_is_left
+from loyalty_pos.core.points import standing_of
+from loyalty_pos.core.posting import apply_sale
+from loyalty_pos.core.pricing.claiming import claimed
+from loyalty_pos.core.problems import (
+    AllReturned,
+    AlreadyClaimed,
+    AlreadyVoided,
+    CardBlocked,
+    LateCardTooLate,
+    NotACustomer,
+    OwnCardRefused,
+)
+from loyalty_pos.core.programme import Programme
+from loyalty_pos.core.receipt import Receipt
+from loyalty_pos.core.sale import CardAttached, Sale
+from loyalty_pos.till.balance import Balance, balance_of
+from loyalty_pos.till.papers.late_card import late_card_slip
+from loyalty_pos.till.papers.paper import paper_of
+from loyalty_pos.till.ports import Draft
+from loyalty_pos.till.resolver import by_card, by_phone
+from loyalty_pos.till.staff import Approval, Permission, require
+from loyalty_pos.till.world import TillWorld
+
+
+@dataclass(frozen=True, slots=True)
+class LateCardPreview:
+    """What would happen: the sale as it earns, and the member's points and tier before and after."""
+
+    earning: Sale
+    member: Member
+    before: Balance
+    after: Balance
+
+
+@dataclass(frozen=True, slots=True)
+class LateCardDone:
+    fact: CardAttached
+    receipt: Receipt
+
+
+class LateCards:
+    """Cards put to paid receipts at one till."""
+
+    def __init__(self, world: TillWorld) -> None:
+        self._world = world
+        self._attempt = ("", "")
+
+    def refuse_closed(self, sale: Sale) -> None:
+        """Raise what stands against any card: ``AlreadyClaimed``, ``AlreadyVoided``, ``AllReturned``, ``LateCardTooLate``."""
+        journal = self._world.journal
+        if sale.account_id or journal.attached(sale.sale_id) is not None:
+            raise AlreadyClaimed(receipt=str(sale.number))
+        if journal.is_voided(sale.sale_id):
+            raise AlreadyVoided(receipt=sale.code)
+        if not self._left(sale).lines:
+            raise AllReturned(receipt=str(sale.number))
+        now, programme = self._world.clock.now(), self._programme
+        if self.permission(sale) is Permission.LATE_CARD and is_too_late(sale, now, programme):
+            raise LateCardTooLate(receipt=str(sale.number), days=days_for_cards(programme))
+
+    def permission(self, sale: Sale) -> Permission:
+        """Return the right that it takes: a cashier's on the receipt's own day, a manager's later."""
+        identity, now = self._world.identity, self._world.clock.now()
+        own = is_cashiers(sale, identity.agent_id, now, identity.zone)
+        return Permission.SELL if own else Permission.LATE_CARD
+
+    def customer(self, text: str) -> Member:
+        """Return whose card or phone this is. Raises ``NotACustomer`` and the problems of cards and phones."""
+        match scan.read(text, self._world.nomenclature):
+            case scan.CardCode() as code:
+                return by_card(self._world, code)
+            case scan.PhoneTyped(number):
+                return by_phone(self._world, number)
+            case _:
+                raise NotACustomer
+
+    def preview(self, sale: Sale, member: Member) -> LateCardPreview:
+        """Return what the card would bring; nothing happens.
+
+        Raises as ``refuse_closed``, and ``CardBlocked``, ``OwnCardRefused``, ``NotLoggedIn``.
+        """
+        self.refuse_closed(sale)
+        if member.state is not CardState.ACTIVE:
+            raise CardBlocked(last4=member.card_last4)
+        if member.staff_id and member.staff_id == self._world.cashier().staff_id:
+            raise OwnCardRefused
+        programme, now = self._programme, self._world.clock.now()
+        earning = self._earning(sale, member)
+        posting = Posting(sale.sale_id, moment(sale.sold_at_us))
+        state = apply_sale(account_of(member), earning, posting, programme).state
+        return LateCardPreview(
+            earning=earning,
+            member=member,
+            before=balance_of(member, programme, now),
+            after=balance_of(member_after(member, state), programme, now),
+        )
+
+    def commit(self, sale: Sale, member: Member, approval: Approval | None = None) -> LateCardDone:
+        """Put the card to the receipt. Asking again after a failed write is the same card (R43).
+
+        Raises as ``preview``, and ``NotAllowed``, ``ShiftNotOpen``, ``StorageFull``...
+        """
+        permission = self.permission(sale)
+        approved_by = require(self._world, permission, approval)
+        shift_id = self._world.shift().shift_id
+        there = self._world.journal.attached(sale.sale_id)
+        attempt = (sale.sale_id, member.account_id)
+        if there is None or attempt != self._attempt:
+            there = CardAttached(
+                earning=self.preview(sale, member).earning,
+                shift_id=shift_id,
+                store_id=self._world.identity.store_id,
+                cashier_id=self._world.cashier().staff_id,
+                attached_at_us=self._world.now_us(),
+                approved_by=approved_by,
+            )
+            self._attempt = attempt
+            bundle = self._world.programmes.current().bundle
+            self._world.journal.record([Draft(there, there.cashier_id, bundle)])
+        self._attempt = ("", "")
+        return LateCardDone(there, self._slip(there))
+
+    @property
+    def _programme(self) -> Programme:
+        return self._world.programmes.current().programme
+
+    def _left(self, sale: Sale) -> Sale:
+        returns = self._world.journal.returns_of(sale.sale_id)
+        return what_is_left(sale, [line for one in returns for line in one.lines])
+
+    def _earning(self, sale: Sale, member: Member) -> Sale:
+        left = self._left(sale)
+        found = {line.article_id: self._world.goods.by_id(line.article_id) for line in left.lines}
+        articles = {article_id: article for article_id, article in found.items() if article is not None}
+        standing = standing_of(member, moment(sale.sold_at_us))
+        return replace(claimed(left, articles, self._programme, standing), card_last4=member.card_last4)
+
+    def _slip(self, attached: CardAttached) -> Receipt:
+        member = self._world.members.by_account(attached.account_id)
+        now = self._world.clock.now()
+        balance = balance_of(member, self._programme, now) if member is not None else None
+        return late_card_slip(attached, balance, paper_of(self._world, attached.cashier_id))
