@@ -13,7 +13,10 @@ from loyalty_pos.wire.events import GENESIS
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Where the centre stands with one incarnation of an agent; ``projected`` <= ``stored`` (decisions 14)."""
+    """Where the centre stands with one incarnation of an agent; ``projected`` <= ``stored`` (decisions 14).
+
+    ``epoch``: of the lease that the till was last heard to hold.
+    """
 
     agent_id: str
     incarnation: str
@@ -22,6 +25,7 @@ class Stream:
     head_hash: str = GENESIS
     quarantined: bool = False
     seen_us: int = 0
+    epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,9 @@ class Head:
     """An account without its points. ``granted_tier``: by hand or import; ``tier_id``: what the till is told.
 
     ``shown_name`` and ``phone_masked`` are all that a till may see of the person. ``version`` counts entries.
+    ``set_aside``: G of docs/why/0026, for tills. ``stores``: (store, when) where the member bought last, newest first.
+    ``overdrawn``: when the last times began that a till took more than was there; ``even_us``: when that was repaid.
+    ``online_only``: nothing is paid with points without the centre.
     """
 
     account_id: str
@@ -72,6 +79,11 @@ class Head:
     phone_masked: str = ""
     version: int = 0
     head_hash: str = GENESIS
+    set_aside: int = 0
+    stores: tuple[tuple[str, int], ...] = ()
+    overdrawn: tuple[int, ...] = ()
+    even_us: int = 0
+    online_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +165,7 @@ class HoldRecord:
     """``state``: open, lapsed (its time is over, the sale may still come), released, captured.
 
     A captured one may never have been held (late or offline). A released one without an account is a release that
-    overtook its hold.
+    overtook its hold. ``agent_id``: the till that asked, "" = not known.
     """
 
     account_id: str
@@ -162,6 +174,7 @@ class HoldRecord:
     amount: int = 0
     until_us: int = 0
     moves: tuple[LotMove, ...] = ()
+    agent_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

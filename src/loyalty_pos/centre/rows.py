@@ -5,6 +5,7 @@ It must never put a full name, a phone, a birthday or a card number into a row.
 
 from dataclasses import replace
 
+from loyalty_pos.centre.leases.free import reserved
 from loyalty_pos.centre.records import Account, Card, FeedRow
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ledger import AccountState
@@ -29,7 +30,7 @@ from loyalty_pos.wire.rows import (
 def account_row(account: Account, *, birthday_is_near: bool = False) -> FeedRow:
     """Return the account as every till may know it; of the birthday only whether it is near.
 
-    ``held`` is 0: holds live for minutes and are the centre's own business, the feed does not carry them.
+    A lot's ``held`` is 0: which lots a hold names is the centre's own business, a till is told the sum (``reserved``).
     """
     head, state = account.head, account.state
     row = AccountRow(
@@ -46,6 +47,9 @@ def account_row(account: Account, *, birthday_is_near: bool = False) -> FeedRow:
         blocked=head.blocked,
         birthday_window=birthday_is_near,
         progress=_progress_row(state),
+        reserved=reserved(account),
+        stores=[store_id for store_id, _ in head.stores],
+        online_only=head.online_only,
     )
     return FeedRow("", "account", head.account_id, encode(row))
 

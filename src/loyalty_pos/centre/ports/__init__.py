@@ -10,10 +10,12 @@ from typing import Protocol, TypeVar
 from loyalty_pos.centre.ports._accounts import Accounts, Documents, Holds
 from loyalty_pos.centre.ports._actions import Activities, Awards, Boards, Callers
 from loyalty_pos.centre.ports._events import Events, Streams, Watch
+from loyalty_pos.centre.ports._leases import Debts, Leases
 from loyalty_pos.centre.ports._offers import OfferBook, Purchases
 from loyalty_pos.centre.ports._outside import Clock, Secrets
 from loyalty_pos.centre.ports._partners import CashbackOrders, Claims, Rates, Settlement
 from loyalty_pos.centre.ports._people import Members, People
+from loyalty_pos.centre.ports._privacy import PrivacyBook
 from loyalty_pos.centre.ports._shop import Feed, Programmes, Reference, Tills
 from loyalty_pos.centre.ports._vouchers import Pools, Vouchers
 
@@ -27,15 +29,18 @@ __all__ = [
     "CashbackOrders",
     "Claims",
     "Clock",
+    "Debts",
     "Desk",
     "Documents",
     "Events",
     "Feed",
     "Holds",
+    "Leases",
     "Members",
     "OfferBook",
     "People",
     "Pools",
+    "PrivacyBook",
     "Programmes",
     "Purchases",
     "Rates",
@@ -69,6 +74,12 @@ class LedgerBooks(Protocol):
     def holds(self) -> Holds: ...
 
     @property
+    def leases(self) -> Leases: ...
+
+    @property
+    def debts(self) -> Debts: ...
+
+    @property
     def documents(self) -> Documents: ...
 
     @property
@@ -86,6 +97,9 @@ class ShopBooks(Protocol):
 
     @property
     def people(self) -> People: ...
+
+    @property
+    def privacy(self) -> PrivacyBook: ...
 
     @property
     def reference(self) -> Reference: ...

@@ -65,6 +65,10 @@ class Holds(Protocol):
         """Keep what became of operations, in this order."""
         ...
 
+    def open_of(self, account_id: str) -> list[HoldRecord]:
+        """Return the open ones of an account, "" = of all, those that end first in front."""
+        ...
+
     def waiting(self, account_ids: Collection[str], since_us: int) -> set[str]:
         """Return the accounts with an operation that neither was given back nor sold, and ended after a moment."""
         ...

@@ -17,7 +17,7 @@ from loyalty_pos.wire.messages import Posting
 
 _HEADS: Final = (
     "SELECT account_id, granted_tier, tier_id, staff_id, verified, blocked, shown_name, phone_masked, version, "
-    "head_hash, debt, spend_minor, visits, progress FROM account WHERE account_id = ANY($1) "
+    "head_hash, debt, spend_minor, visits, progress, set_aside, habits FROM account WHERE account_id = ANY($1) "
     "ORDER BY account_id FOR UPDATE"
 )
 _LOTS: Final = (
@@ -34,13 +34,13 @@ _ENTRY: Final = (
 )
 _PUT_ACCOUNT: Final = (
     "INSERT INTO account (account_id, granted_tier, tier_id, staff_id, verified, blocked, shown_name, "
-    "phone_masked, version, head_hash, debt, spend_minor, visits, progress) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (account_id) DO UPDATE SET "
+    "phone_masked, version, head_hash, debt, spend_minor, visits, progress, set_aside, home, habits) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT (account_id) DO UPDATE SET "
     "granted_tier = excluded.granted_tier, tier_id = excluded.tier_id, staff_id = excluded.staff_id, "
     "verified = excluded.verified, blocked = excluded.blocked, shown_name = excluded.shown_name, "
     "phone_masked = excluded.phone_masked, version = excluded.version, head_hash = excluded.head_hash, "
     "debt = excluded.debt, spend_minor = excluded.spend_minor, visits = excluded.visits, "
-    "progress = excluded.progress"
+    "progress = excluded.progress, set_aside = excluded.set_aside, home = excluded.home, habits = excluded.habits"
 )
 _PUT_LOT: Final = (
     "INSERT INTO lot (account_id, lot_id, kind, amount, remaining, held, activate_us, expire_us, spend_scope) "
@@ -153,23 +153,35 @@ class SqlHolds:
         """Return what is known under an operation; an account's word goes before that of a release alone."""
         row = first(
             self._sql.rows(
-                "SELECT account_id, op, state, amount, until_us, moves FROM hold WHERE op = $1 "
+                "SELECT account_id, op, state, amount, until_us, moves, agent_id FROM hold WHERE op = $1 "
                 "ORDER BY account_id DESC",
                 op,
             )
         )
         if row is None:
             return None
-        account_id, op, state, amount, until_us, moves = row
-        return HoldRecord(account_id, op, state, amount, until_us, _moves(moves))
+        return _hold_record(row)
+
+    def open_of(self, account_id: str) -> list[HoldRecord]:
+        """Return the open ones of an account, "" = of all, those that end first in front."""
+        rows = self._sql.rows(
+            "SELECT account_id, op, state, amount, until_us, moves, agent_id FROM hold WHERE state = 'open' "
+            "AND ($1 = '' OR account_id = $1) ORDER BY until_us, op",
+            account_id,
+        )
+        return [_hold_record(row) for row in rows]
 
     def put(self, holds: Sequence[HoldRecord]) -> None:
         """Add holds, or replace those that are there."""
         self._sql.many(
-            "INSERT INTO hold (account_id, op, state, amount, until_us, moves) VALUES ($1, $2, $3, $4, $5, $6) "
-            "ON CONFLICT (account_id, op) DO UPDATE SET state = excluded.state, "
-            "amount = excluded.amount, until_us = excluded.until_us, moves = excluded.moves",
-            [(h.account_id, h.op, h.state, h.amount, h.until_us, _moves_text(h.moves)) for h in holds],
+            "INSERT INTO hold (account_id, op, state, amount, until_us, moves, agent_id) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account_id, op) DO UPDATE SET "
+            "state = excluded.state, amount = excluded.amount, until_us = excluded.until_us, "
+            "moves = excluded.moves, agent_id = excluded.agent_id",
+            [
+                (h.account_id, h.op, h.state, h.amount, h.until_us, _moves_text(h.moves), h.agent_id)
+                for h in holds
+            ],
         )
 
     def waiting(self, account_ids: Collection[str], since_us: int) -> set[str]:
@@ -207,12 +219,13 @@ def _account(row: Row, lots: Iterable[Lot], holds: Iterable[Hold]) -> Account:
         spend,
         visits,
         progress,
+        set_aside,
+        habits,
     ) = row
     months, since, counters, *later = json.loads(progress) if progress else ([], "", [])
     clubs, segments, opted_out = later or ([], [], False)
-    head = Head(
-        account_id, granted, tier, staff, bool(verified), bool(blocked), name, phone, version, head_hash
-    )
+    known = (account_id, granted, tier, staff, bool(verified), bool(blocked), name, phone, version, head_hash)
+    head = Head(*known, set_aside, *_habits(habits))
     state = AccountState(
         account_id,
         tuple(lots),
@@ -234,7 +247,21 @@ def _account_row(account: Account) -> Row:
     head, state = account.head, account.state
     known = (head.account_id, head.granted_tier, head.tier_id, head.staff_id, int(head.verified))
     shown = (int(head.blocked), head.shown_name, head.phone_masked, head.version, head.head_hash)
-    return (*known, *shown, state.debt, state.spend_minor, state.visits, _progress(state))
+    where = (head.set_aside, head.stores[0][0] if head.stores else "", _habits_text(head))
+    return (*known, *shown, state.debt, state.spend_minor, state.visits, _progress(state), *where)
+
+
+def _habits(text: str) -> tuple[Any, ...]:
+    """Return the fields of ``Head`` behind ``set_aside``; nothing of them for whoever bought nothing yet."""
+    if not text:
+        return ()
+    stores, overdrawn, even_us, online_only = json.loads(text)
+    return tuple((store, at_us) for store, at_us in stores), tuple(overdrawn), even_us, online_only
+
+
+def _habits_text(head: Head) -> str:
+    told = (head.stores, head.overdrawn, head.even_us, head.online_only)
+    return json.dumps(told, separators=(",", ":")) if any(told) else ""
 
 
 def _progress(state: AccountState) -> str:
@@ -252,6 +279,11 @@ def _club(row: list[Any]) -> ClubMembership:
     club_id, since_us, until_us, paused_us = row
     until = moment(until_us) if until_us else None
     return ClubMembership(club_id, moment(since_us), until, moment(paused_us) if paused_us else None)
+
+
+def _hold_record(row: Row) -> HoldRecord:
+    account_id, op, state, amount, until_us, moves, agent_id = row
+    return HoldRecord(account_id, op, state, amount, until_us, _moves(moves), agent_id)
 
 
 def _lot(row: Row) -> Lot:

@@ -18,6 +18,7 @@ from loyalty_pos.storage.centre.actions import SqlActivities, SqlAwards, SqlBoar
 from loyalty_pos.storage.centre.database import Database, Sql
 from loyalty_pos.storage.centre.documents import SqlDocuments
 from loyalty_pos.storage.centre.feed import SqlFeed, begin_feed, feed_place, rename_feed
+from loyalty_pos.storage.centre.leases import SqlDebts, SqlLeases
 from loyalty_pos.storage.centre.members import SqlMembers, SqlPeople
 from loyalty_pos.storage.centre.offers import SqlOfferBook, SqlPurchases
 from loyalty_pos.storage.centre.partners.cashback import SqlCashbackOrders
@@ -26,6 +27,7 @@ from loyalty_pos.storage.centre.partners.rates import SqlRates
 from loyalty_pos.storage.centre.partners.settlement import SqlSettlement
 from loyalty_pos.storage.centre.pools import SqlPools
 from loyalty_pos.storage.centre.postgres import PostgresDatabase
+from loyalty_pos.storage.centre.privacy.deeds import SqlPrivacy
 from loyalty_pos.storage.centre.programmes import SqlProgrammes
 from loyalty_pos.storage.centre.reference import SqlReference
 from loyalty_pos.storage.centre.schema import upgrade_postgres, upgrade_sqlite
@@ -58,9 +60,12 @@ class SqlDesk:
         self.events = SqlEvents(sql)
         self.accounts = SqlAccounts(sql)
         self.holds = SqlHolds(sql)
+        self.leases = SqlLeases(sql)
+        self.debts = SqlDebts(sql)
         self.documents = SqlDocuments(sql)
         self.members = SqlMembers(sql)
         self.people = SqlPeople(sql)
+        self.privacy = SqlPrivacy(sql)
         self.reference = SqlReference(sql)
         self.programmes = SqlProgrammes(sql)
         self.vouchers = SqlVouchers(sql)

@@ -15,13 +15,13 @@ _zstd: Final = Zstd()
 _CARD_ISSUED: Final = "card_issued"
 _SALE: Final = "sale"
 _STREAM: Final = (
-    "SELECT agent_id, incarnation, stored, projected, head_hash, quarantined, seen_us FROM stream "
+    "SELECT agent_id, incarnation, stored, projected, head_hash, quarantined, seen_us, epoch FROM stream "
 )
 
 
 def _stream(row: Row) -> Stream:
-    agent_id, incarnation, stored, projected, head_hash, quarantined, seen_us = row
-    return Stream(agent_id, incarnation, stored, projected, head_hash, bool(quarantined), seen_us)
+    agent_id, incarnation, stored, projected, head_hash, quarantined, *later = row
+    return Stream(agent_id, incarnation, stored, projected, head_hash, bool(quarantined), *later)
 
 
 def _packed(event: Event) -> bytes:
@@ -29,7 +29,8 @@ def _packed(event: Event) -> bytes:
     return _zstd.compress(encode(event))
 
 
-def _unpacked(raw: bytes) -> Event:
+def unpacked(raw: bytes) -> Event:
+    """Return the event of a kept row."""
     return decode(_zstd.expand(raw, MAX_ANSWER_BYTES), Event)
 
 
@@ -65,8 +66,8 @@ class SqlStreams:
     def put(self, stream: Stream) -> None:
         """Move the watermarks."""
         self._sql.run(
-            "UPDATE stream SET stored = $3, projected = $4, head_hash = $5, quarantined = $6, seen_us = $7 "
-            "WHERE agent_id = $1 AND incarnation = $2",
+            "UPDATE stream SET stored = $3, projected = $4, head_hash = $5, quarantined = $6, seen_us = $7, "
+            "epoch = $8 WHERE agent_id = $1 AND incarnation = $2",
             stream.agent_id,
             stream.incarnation,
             stream.stored,
@@ -74,6 +75,7 @@ class SqlStreams:
             stream.head_hash,
             int(stream.quarantined),
             stream.seen_us,
+            stream.epoch,
         )
 
     def watermark(self, agent_id: str, incarnation: str) -> int:
@@ -140,7 +142,7 @@ class SqlEvents:
             seq,
             limit,
         )
-        return [_unpacked(row[0]) for row in rows]
+        return [unpacked(row[0]) for row in rows]
 
     def sales_between(self, agent_id: str, from_id: str, to_id: str) -> list[Event]:
         """Return an agent's sales whose events have ids from one to before another."""
@@ -151,25 +153,27 @@ class SqlEvents:
             to_id,
             _SALE,
         )
-        return [_unpacked(row[0]) for row in rows]
+        return [unpacked(row[0]) for row in rows]
 
     def by_id(self, agent_id: str, event_id: str) -> Event | None:
         """Return one event of an agent."""
         row = first(
             self._sql.rows("SELECT raw FROM event WHERE agent_id = $1 AND id = $2", agent_id, event_id)
         )
-        return _unpacked(row[0]) if row else None
+        return unpacked(row[0]) if row else None
 
     def consents(self) -> int:
         """Return how many cards were given out to people who agreed to the use of their data; reads them all."""
         rows = self._sql.rows("SELECT raw FROM event WHERE kind = $1", _CARD_ISSUED)
-        facts = (fact_of(_unpacked(row[0])) for row in rows)
+        facts = (fact_of(unpacked(row[0])) for row in rows)
         return sum(isinstance(fact, CardIssued) and bool(fact.consents) for fact in facts)
 
     def keep_person_keys(self, wrapped: dict[str, str]) -> None:
-        """Keep wrapped keys; the first one of a person stays."""
+        """Keep wrapped keys; the first one of a person stays, and whoever was erased gets none again."""
         self._sql.many(
-            "INSERT INTO person_key (person_id, wrapped) VALUES ($1, $2) ON CONFLICT (person_id) DO NOTHING",
+            "INSERT INTO person_key (person_id, wrapped) SELECT CAST($1 AS TEXT), CAST($2 AS TEXT) "
+            "WHERE NOT EXISTS (SELECT 1 FROM erased_person WHERE person_id = $1) "
+            "ON CONFLICT (person_id) DO NOTHING",
             list(wrapped.items()),
         )
 
@@ -197,7 +201,7 @@ class SqlEvents:
             "WHERE p.waits_for = ANY($1) AND p.resolved_us = 0 ORDER BY e.received_us, e.agent_id, e.seq",
             list(sale_ids),
         )
-        return [_unpacked(row[0]) for row in rows]
+        return [unpacked(row[0]) for row in rows]
 
     def unpark(self, events: Sequence[Event], now_us: int) -> None:
         """Mark as taken up; whoever fails again parks it again."""

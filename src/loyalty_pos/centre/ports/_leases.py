@@ -1,0 +1,73 @@
+"""What tills may decide alone, and the debts that came of it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
+
+from loyalty_pos.centre.leases.records import Debt, FloorUse, LeaseRecord
+from loyalty_pos.core.leases.reserve import Shares
+
+
+class Leases(Protocol):
+    """Leases, the shares that they name, what was taken without a guarantee. Shares change under their account's lock."""
+
+    def of(self, agent_id: str, incarnation: str) -> list[LeaseRecord]:
+        """Return the epochs of an incarnation that are kept, oldest first."""
+        ...
+
+    def all(self) -> list[LeaseRecord]: ...
+
+    def put(self, lease: LeaseRecord) -> None: ...
+
+    def forget(self, agent_id: str, incarnation: str, below: int) -> None:
+        """Forget the epochs below one, and what was taken under them; not their shares."""
+        ...
+
+    def lose(self, agent_id: str, now_us: int) -> None:
+        """Mark all leases of a till as those of a lost one."""
+        ...
+
+    def with_shares(self, agent_id: str, incarnation: str = "", below: int = 0) -> list[str]:
+        """Return the accounts, in order, with shares of a till; of one incarnation, of epochs below one (0 = all)."""
+        ...
+
+    def shares(self, account_ids: Collection[str]) -> dict[str, dict[tuple[str, str], Shares]]:
+        """Return by account and (agent, incarnation)."""
+        ...
+
+    def put_shares(self, who: tuple[str, str], shares: Mapping[str, Shares]) -> None:
+        """Replace what an incarnation has of each of these accounts; () = nothing any more."""
+        ...
+
+    def at_home(self, store_id: str, limit: int) -> list[str]:
+        """Return accounts whose newest purchase was in a store."""
+        ...
+
+    def add_floor(self, use: FloorUse) -> tuple[int, int]:
+        """Count what was taken; return what it is now of this account, and of all accounts of the epoch."""
+        ...
+
+    def floors(self) -> list[FloorUse]:
+        """Return everything that was counted under the epochs that are kept."""
+        ...
+
+
+class Debts(Protocol):
+    """Points that were not there, by the entry that made them; an account's change under its lock."""
+
+    def open_of(self, account_ids: Collection[str]) -> list[Debt]:
+        """Return what is still owed (open or claimed), oldest first."""
+        ...
+
+    def put(self, debts: Sequence[Debt]) -> None: ...
+
+    def owed_to(self, agent_id: str) -> int:
+        """Return what is still owed of what a till took."""
+        ...
+
+    def newest(self, limit: int, *, also_ended: bool) -> list[Debt]:
+        """Return debts, the newest first."""
+        ...
+
+    def small_or_old(self, points: int, before_us: int, limit: int) -> list[str]:
+        """Return accounts with open debts of tills that are together below so much, or with one older than a moment."""
+        ...
