@@ -23,8 +23,10 @@ from loyalty_pos.core.programme import (
     SeriesDiscount,
     SetOff,
     Tier,
+    TierBy,
     TierDiscount,
     Tiers,
+    UnitAmount,
     WithCard,
 )
 from loyalty_pos.core.programme.conditions import (
@@ -36,7 +38,7 @@ from loyalty_pos.core.programme.conditions import (
     OnWeekdays,
 )
 from loyalty_pos.core.programme.tiers import next_tier, tier_for
-from loyalty_pos.core.quote import Quote
+from loyalty_pos.core.quote import Cause, Quote
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)  # Sunday noon in Moscow
 FIVE_TEN_FIFTEEN = (
@@ -79,6 +81,38 @@ def test_without_a_card_there_is_no_percentage_of_it() -> None:
     for member in (None, Standing("m", card_discount_bp=1_000)):
         priced = quote(basket(goods(1, 100)), programme(), member, Context(NOW))
         assert (priced.card_discount_bp, priced.discount_minor) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("least_minor", "given"),
+    [
+        pytest.param(0, [("rounding", Cause.ROUNDING, 50, "")], id="1.50 becomes 1.00"),
+        pytest.param(100, [("rounding", Cause.ROUNDING, 50, "")], id="down to its floor"),
+        pytest.param(101, [], id="a kopeck of room is missing: not at all"),
+    ],
+)
+def test_a_receipt_is_rounded_as_far_as_its_floors_let(
+    least_minor: int, given: list[tuple[str, Cause, int, str]]
+) -> None:
+    rules = programme(limits=Limits(rounding_step_minor=100))
+    priced = quote(basket(goods(1, 150, min_price_minor=least_minor)), rules, None, Context(NOW))
+    assert [tuple(d) for line in priced.lines for d in line.discounts] == given
+
+
+@pytest.mark.parametrize(("off_minor", "kept_minor"), [(100, 100), (101, 100), (102, 100)])
+def test_a_cap_is_exact_to_the_kopeck(off_minor: int, kept_minor: int) -> None:
+    offer = Promotion("x", "X", UnitAmount(off_minor))
+    capped = programme(offer, limits=Limits(max_discount_bp=1_000))
+    assert quote(basket(goods(1, 1_000)), capped, None, Context(NOW)).discount_minor == kept_minor
+
+
+@pytest.mark.parametrize(("visits", "tier_id"), [(1, ""), (2, "third")])
+def test_a_purchase_is_one_visit(visits: int, tier_id: str) -> None:
+    third = Tiers((Tier("third", "T", 0, from_visits=3),), by=TierBy.VISITS, counting=Counting.INCLUDING)
+    bought = basket(goods(1, 1_000))
+    assert (
+        quote(bought, programme(tiers=third), Standing("m", visits=visits), Context(NOW)).tier_id == tier_id
+    )
 
 
 def test_goods_that_the_card_is_not_for_cost_their_price() -> None:

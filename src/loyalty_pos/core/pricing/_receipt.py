@@ -118,8 +118,7 @@ def _put_back(sheet: Sheet, position: int, amount_minor: int, cause: Cause) -> N
 def rounding_of(sheet: Sheet) -> int:
     """Return by how much the receipt would be rounded down now: 0 where the floors leave no room for it (W21)."""
     rest = sum(sheet.net) % sheet.compiled.programme.limits.rounding_step_minor
-    room = sum([room for room, net in zip(sheet.rooms(), sheet.net, strict=True) if net > 0])
-    return rest if rest <= room else 0
+    return rest if rest <= sum(sheet.rooms()) else 0
 
 
 def round_receipt(sheet: Sheet) -> None:
