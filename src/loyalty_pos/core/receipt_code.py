@@ -32,8 +32,13 @@ def till_digits(agent_id: str) -> str:
 def begun_ms(code: str, now_ms: int) -> int:
     """Return the Unix millisecond at which the receipt of this code began, the newest one that is not to come."""
     rounds, here = divmod(now_ms, _ROUND_MS)
-    told = int(code[4:16])
+    told = place_in_time(code)
     return (rounds if told <= here + _DAY_MS else rounds - 1) * _ROUND_MS + told
+
+
+def place_in_time(code: str) -> int:
+    """Return the millisecond at which the receipt began, within its round of 31 years."""
+    return int(code[4:16])
 
 
 def is_receipt_code(text: str) -> bool:

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     SETTINGS = "settings"
     CLUBS = "clubs"
     LATE_CARD = "late_card"
+    TRUST_PAPER = "trust_paper"
 
 
 _CASHIER: Final = frozenset(
@@ -54,7 +55,8 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
         Role.CASHIER: _CASHIER,
         Role.SENIOR: _SENIOR,
         Role.ISSUER: frozenset({Permission.ISSUE}),
-        Role.MANAGER: _SENIOR | {Permission.BALANCE_SEARCH, Permission.SETTINGS, Permission.LATE_CARD},
+        Role.MANAGER: _SENIOR
+        | {Permission.BALANCE_SEARCH, Permission.SETTINGS, Permission.LATE_CARD, Permission.TRUST_PAPER},
         Role.AUDITOR: frozenset({Permission.BALANCE_SEARCH, Permission.QUEUE}),
         Role.IT: frozenset({Permission.SETTINGS, Permission.QUEUE}),
     }

@@ -9,6 +9,7 @@ from loyalty_pos.till.words.coupons import EN as COUPONS
 from loyalty_pos.till.words.late_card import EN as LATE_CARD
 from loyalty_pos.till.words.late_card import PAPER_EN as LATE_CARD_PAPER
 from loyalty_pos.till.words.local_points import EN as LOCAL_POINTS
+from loyalty_pos.till.words.other_papers import EN as OTHER_PAPERS
 from loyalty_pos.till.words.permissions import EN as PERMISSIONS
 from loyalty_pos.till.words.receipt_en import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import EN as RIGHTS
@@ -112,6 +113,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     **CHANNELS,
     **LOCAL_POINTS,
     **LATE_CARD,
+    **OTHER_PAPERS,
     # paying, giving back
     "empty_receipt": ("There are no goods on the receipt.", "Scan the goods."),
     "not_paid_in_full": ("{missing_minor} is missing.", "Add a payment."),

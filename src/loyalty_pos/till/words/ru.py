@@ -9,6 +9,7 @@ from loyalty_pos.till.words.coupons import RU as COUPONS
 from loyalty_pos.till.words.late_card import PAPER_RU as LATE_CARD_PAPER
 from loyalty_pos.till.words.late_card import RU as LATE_CARD
 from loyalty_pos.till.words.local_points import RU as LOCAL_POINTS
+from loyalty_pos.till.words.other_papers import RU as OTHER_PAPERS
 from loyalty_pos.till.words.permissions import RU as PERMISSIONS
 from loyalty_pos.till.words.receipt_ru import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import RU as RIGHTS
@@ -106,6 +107,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     **CHANNELS,
     **LOCAL_POINTS,
     **LATE_CARD,
+    **OTHER_PAPERS,
     # paying, giving back
     "empty_receipt": ("В чеке нет товаров.", "Отсканируйте товар."),
     "not_paid_in_full": ("Не хватает {missing_minor}.", "Добавьте оплату."),
