@@ -10,21 +10,21 @@ from loyalty_pos.centre.actions.purchases import Purchases
 from loyalty_pos.centre.batch import Batch, Happened, document_id_of, owner_of
 from loyalty_pos.centre.clubs.doubts import doubts
 from loyalty_pos.centre.intake import BIGGEST
-from loyalty_pos.centre.people import shown_phone
 from loyalty_pos.centre.ports import Secrets
-from loyalty_pos.centre.records import Account, Card, Document, HoldRecord, Person
+from loyalty_pos.centre.privacy.arriving import take_card
+from loyalty_pos.centre.proof.notes import alarms_of
+from loyalty_pos.centre.records import Account, Document, HoldRecord
 from loyalty_pos.centre.rights import subject_of
 from loyalty_pos.centre.vouchers.books import Plan
 from loyalty_pos.core.account.changes import changed
-from loyalty_pos.core.cards import last4
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.ledger import Applied, Posting
-from loyalty_pos.core.member import CardState, shown_name
 from loyalty_pos.core.posting import apply_return, apply_sale, apply_void, in_month, origin_of
 from loyalty_pos.core.problems import BadMessage, Problem
 from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.sale import CardIssued, MemberChanged, Return, Sale, Void
+from loyalty_pos.core.sale import CardIssued, MemberChanged, Noted, Return, Sale, Void
 from loyalty_pos.wire.events import Event
+from loyalty_pos.wire.rows import FORGOTTEN
 
 Paper = Sale | Return | Void
 
@@ -57,11 +57,16 @@ class Applying:
             case Sale() | Return() | Void():
                 self._paper(event, fact)
             case CardIssued():
-                self._issued(event, fact)
+                take_card(self._batch, self._secrets, event, fact)
             case MemberChanged():
                 self._change(event, fact)
+            case Noted(what=what) if what == FORGOTTEN:
+                self._batch.forgotten(event, fact.subject)
+            case Noted():
+                for code, subject in alarms_of(fact):
+                    self._batch.alarm(event, code, subject)
             case _:
-                return  # shifts, cash and notes change no account
+                return  # shifts and cash change no account
 
     # --- sales, returns, voids ------------------------------------------------------------------------
 
@@ -185,46 +190,6 @@ class Applying:
         if any(kept):
             state = in_month(state, self._programmes[""], moment(sale.at_us if sale else 0), kept)
         return replace(applied, state=state)
-
-    # --- cards ----------------------------------------------------------------------------------------
-
-    def _issued(self, event: Event, fact: CardIssued) -> None:
-        key = self._batch.card_key(fact.card_number)
-        holder = self._batch.known_as("card", key)
-        if holder and holder != fact.account_id:
-            self._batch.park(event, "card_taken")
-            self._batch.alarm(event, "card_taken", fact.account_id)
-            return
-        if self._batch.known_as("phone", fact.phone_key) not in {"", fact.account_id}:
-            self._batch.alarm(event, "phone_twice", fact.account_id)
-        person = _person(self._batch, self._secrets, event, fact)
-        head = replace(
-            self._batch.accounts.get(fact.account_id).head,
-            shown_name=shown_name(person.name),
-            phone_masked=fact.phone_masked or shown_phone(person.phone),
-            verified=fact.verified,
-        )
-        card = Card(fact.account_id, fact.card_number, key, last4(fact.card_number), CardState.ACTIVE)
-        self._batch.accounts.change(head)
-        self._batch.keep_member(card, person, fact.phone_key)
-
-
-def _person(batch: Batch, secrets: Secrets, event: Event, fact: CardIssued) -> Person:
-    """Open the sealed part; a person who cannot be read is still a member."""
-    fields: dict[str, str] = {}
-    if event.sealed:
-        wrapped = batch.person_keys.get(event.person_id, "")
-        try:
-            fields = secrets.open_sealed(event.sealed, event.person_id, wrapped)
-        except BadMessage:
-            batch.alarm(event, "unreadable_person", fact.person_id)
-    return Person(
-        account_id=fact.account_id,
-        person_id=fact.person_id,
-        name=fields.get("name", ""),
-        phone=fields.get("phone", ""),
-        birthday=fields.get("birthday", ""),
-    )
 
 
 # --- documents ----------------------------------------------------------------------------------------

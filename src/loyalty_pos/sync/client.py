@@ -8,7 +8,7 @@ import ssl
 import threading
 import time
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 from urllib.parse import quote, urlsplit
 
 import httpx
@@ -52,6 +52,14 @@ class Access:
     incarnation: str = ""
 
 
+class Listening(Protocol):
+    """Who wants to know what time it is at the centre (``till.timekeeping.keeper.Timekeeper``)."""
+
+    def steady_us(self) -> int: ...
+
+    def heard(self, server_us: int, asked_us: int) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Question:
     """``limit``: bytes of the expanded answer. ``silence_s``: longest wait for a connection or for more bytes."""
@@ -66,11 +74,13 @@ class _Question:
 class CentreClient:
     """All questions. Raises CentreUnreachable, Refusal, BadMessage; may be used from several threads."""
 
-    def __init__(self, access: Access) -> None:
+    def __init__(self, access: Access, time_told: Listening | None = None) -> None:
+        """``time_told`` hears the centre's time of each good answer that has one."""
         parts = urlsplit(access.url)
         if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname or "")):
             raise InsecureCentre(url=access.url)
         self._access = access
+        self._time_told = time_told
         self._is_tls = parts.scheme == "https"
         self._lock = threading.Lock()
         self._http: httpx.Client | None = None
@@ -125,7 +135,12 @@ class CentreClient:
     # --- one exchange ---------------------------------------------------------------------------------
 
     def _ask(self, question: _Question, kind: type[Answer]) -> Answer:
-        return decode(self._exchange(question), kind)
+        if self._time_told is None:
+            return decode(self._exchange(question), kind)
+        asked_us = self._time_told.steady_us()
+        answer = decode(self._exchange(question), kind)
+        self._time_told.heard(getattr(answer, "server_us", 0), asked_us)
+        return answer
 
     def _exchange(self, question: _Question) -> bytes:
         """Return the body of a good answer, within the question's limits."""

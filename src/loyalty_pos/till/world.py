@@ -30,6 +30,7 @@ from loyalty_pos.till.ports import (
     StaffMember,
     Vouchers,
 )
+from loyalty_pos.till.timekeeping.port import Timekeeping
 
 OWN_NUMBERS = Nomenclature(cards=(own_range("own", ""),), codes=DEFAULT_CODES)
 """Our own cards and the usual in-store codes; a shop with older cards adds its ranges."""
@@ -94,6 +95,7 @@ class TillWorld:
     desk: Desk = field(default_factory=Desk)
     vouchers: Vouchers = field(default_factory=NoVouchers)
     rights: LocalRights = field(default_factory=NoRights)
+    time: Timekeeping | None = None
     numbers: Callable[[], Nomenclature] = lambda: OWN_NUMBERS
 
     @property
@@ -127,6 +129,14 @@ class TillWorld:
     def now_us(self) -> int:
         """Return the till's clock as UTC microseconds."""
         return dates.micros(self.clock.now())
+
+    def corrected_us(self) -> int:
+        """Return what time it is as far as the centre's answers tell, UTC microseconds; for ages and codes of the moment."""
+        return self.time.now_us() if self.time else self.now_us()
+
+    def clock_suspect(self) -> bool:
+        """Tell whether this machine's clock went back or jumped and the centre has not answered since; sales go on."""
+        return self.time is not None and self.time.suspect()
 
     def noted(
         self, what: str, *, subject: str = "", amount_minor: int = 0, reason: str = "", approved_by: str = ""

@@ -1,11 +1,16 @@
-"""The till's wall clock and its source of randomness, as the counter's port wants them."""
+"""The till's clocks and its source of randomness, as the counter's port wants them."""
 
 import os
 import secrets
 import time
 from datetime import UTC, datetime
 
+from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ids import RANDOM_BYTES, uuid7
+from loyalty_pos.till.ports import Clock
+from loyalty_pos.till.timekeeping.keeper import Clocks
+
+_NS_PER_US = 1_000
 
 
 class SystemClock:
@@ -22,3 +27,19 @@ class SystemClock:
     def random_digits(self, count: int) -> str:
         """Return decimal digits that nobody can guess."""
         return f"{secrets.randbelow(10**count):0{count}d}"
+
+
+def clocks_of(clock: Clock) -> Clocks:
+    """Return the wall clock with the steady one of this machine; a clock that is not the machine's is steady by itself."""
+
+    def wall_us() -> int:
+        return micros(clock.now())
+
+    return Clocks(wall_us, _steady_us if type(clock) is SystemClock else wall_us)
+
+
+def _steady_us() -> int:
+    """Return microseconds since the machine started, with the time it slept: waking up is no jump."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // _NS_PER_US
+    return time.monotonic_ns() // _NS_PER_US  # Windows counts sleep in it

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from loyalty_pos.wire.messages import Changes, Found, Hello, HoldAnswer, HoldAsk, Push, Pushed
 
 if TYPE_CHECKING:
-    from loyalty_pos.sync.client import CentreClient
+    from loyalty_pos.sync.client import CentreClient, Listening
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Way:
 class LateCentre:
     """Answers like ``sync.client.CentreClient``; the window is painted before a third of a second goes into httpx."""
 
-    def __init__(self, way: Way) -> None:
-        self._way = way
+    def __init__(self, way: Way, time_told: "Listening | None" = None) -> None:
+        self._way, self._time_told = way, time_told
         self._lock = threading.Lock()
         self._client: CentreClient | None = None
 
@@ -67,14 +67,14 @@ class LateCentre:
             if self._client is None:
                 gc.disable()
                 try:
-                    self._client = _loaded(self._way)
+                    self._client = _loaded(self._way, self._time_told)
                     gc.freeze()  # what was loaded stays to the end: nobody needs to look at it again
                 finally:
                     gc.enable()
             return self._client
 
 
-def _loaded(way: Way) -> "CentreClient":
+def _loaded(way: Way, time_told: "Listening | None") -> "CentreClient":
     from loyalty_pos.sync.client import Access, CentreClient
 
-    return CentreClient(Access(way.url, way.token, way.agent_id, way.incarnation))
+    return CentreClient(Access(way.url, way.token, way.agent_id, way.incarnation), time_told)

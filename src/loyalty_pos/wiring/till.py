@@ -1,7 +1,7 @@
 """One till, joined: its files, the counter on them, the way to the centre. No window and no devices here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,10 @@ from loyalty_pos import __version__
 from loyalty_pos.core.cards import own_range
 from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable, EnrolmentRefused
 from loyalty_pos.core.programme.combined import read_together
+from loyalty_pos.core.sale import Noted
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
 from loyalty_pos.storage.identity import Place
+from loyalty_pos.storage.journal.clock_watch import ClockBook
 from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.storage.till_files import Loaders, TillFiles, open_till
 from loyalty_pos.storage.vault import Vault
@@ -19,16 +21,17 @@ from loyalty_pos.sync.ports import Listener, SyncState
 from loyalty_pos.sync.worker import SyncWorker
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
-from loyalty_pos.till.ports import Clock, Settings
+from loyalty_pos.till.ports import Clock, Draft, Settings
 from loyalty_pos.till.register import Register
 from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
+from loyalty_pos.till.timekeeping.keeper import Clocks, Timekeeper, Unsaid
 from loyalty_pos.till.world import TillIdentity, TillWorld
 from loyalty_pos.wire.card_ranges import SETTING, read_ranges
 from loyalty_pos.wire.messages import Enrol, Enrolled
 from loyalty_pos.wiring import late
-from loyalty_pos.wiring.clock import SystemClock
+from loyalty_pos.wiring.clock import SystemClock, clocks_of
 from loyalty_pos.wiring.incidents import Incidents
 from loyalty_pos.wiring.late_centre import LateCentre, Way
 
@@ -38,13 +41,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TillSettings:
-    """``centre_url`` "" = the address kept at enrolment; ``vault`` None = the best one of this machine."""
+    """``centre_url`` "" = the address kept at enrolment; ``vault`` None = the best one of this machine.
+
+    ``clocks``: what the timekeeper looks at, None = those of ``clock``.
+    """
 
     folder: Path
     language: str = "ru"
     centre_url: str = ""
     vault: Vault | None = None
     clock: Clock = field(default_factory=SystemClock)
+    clocks: Clocks | None = None
 
 
 class News:
@@ -80,12 +87,13 @@ class Till:
             agent_id=place.agent_id,
             incarnation=files.identity.incarnation,
         )
-        self.client = LateCentre(way)
+        self.time = Timekeeper(settings.clocks or clocks_of(settings.clock), ClockBook(files.journal_file))
+        self.client = LateCentre(way, self.time)
         self.holds = CentreHolds(self.client, settings.clock.now)
         self.worker = SyncWorker(
             self.client, files.outbox, files.feed, waiting=self._waiting, listener=self.news.tell
         )
-        self.world = _world(files, settings, place)
+        self.world = replace(_world(files, settings, place), time=self.time)
         self.register = Register(self.world)
         self.returns = Returns(self.world)
         self.shift = Shift(self.world)
@@ -102,10 +110,20 @@ class Till:
         self.worker.stop()
         self.holds.close()
         self.client.close()
+        self.settle_clock()
         self.files.close()
+
+    def settle_clock(self) -> None:
+        """Look at the clock, keep what is known of it, and write down that a doubt began or ended; seconds at worst."""
+        self.time.settle(self._note_clock)
 
     def _waiting(self) -> int:
         return self.files.journal.queue().waiting
+
+    def _note_clock(self, line: Unsaid) -> None:
+        """Record it without a cashier or a shift: written again after a crash, it is the same line."""
+        noted = Noted(line.what, self.place.store_id, "", line.at_us, subject=line.why)
+        self.files.journal.record([Draft(noted, "")])
 
 
 def open_files(settings: TillSettings) -> TillFiles:

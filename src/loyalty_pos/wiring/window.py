@@ -11,6 +11,7 @@ from loyalty_pos.devices.print_queue import PrintReport
 from loyalty_pos.devices.simulated import PaperRoll
 from loyalty_pos.sync.ports import SyncState
 from loyalty_pos.till.ports import CashDrawer, DeviceStatus, ReceiptPrinter
+from loyalty_pos.till.timekeeping.rounds import ClockRounds
 from loyalty_pos.ui.parts import Around, DemoParts, Listeners, Papers, Preferences, Stop, SyncNews, UiParts
 from loyalty_pos.wiring.cards import CodePictures, card_saver
 from loyalty_pos.wiring.housekeeping import Counter, Housekeeping
@@ -76,16 +77,19 @@ def show_window(till: Till, folder: Path, paper: Paper, demo: DemoParts | None =
 
 
 def begin_beside(till: Till) -> Stop:
-    """Begin to talk to the centre and to keep the files in order; return how to stop both."""
+    """Begin to talk to the centre, to keep the files in order and to look at the clock; return how to stop it all."""
     talk = threading.Timer(_TALK_AFTER_S, till.worker.start)
     talk.daemon = True
     talk.start()
     order = Housekeeping(till.files, _counter_of(till), till.incidents.add)
     order.start()
+    clock = ClockRounds(till.settle_clock)
+    clock.start()
 
     def stop() -> None:
         talk.cancel()
         order.stop()
+        clock.stop()
 
     return stop
 

@@ -1,0 +1,1 @@
+"""What time it is, and whether this machine's clock can be believed."""
