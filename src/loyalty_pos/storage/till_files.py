@@ -23,6 +23,7 @@ from loyalty_pos.storage.identity import Identity
 from loyalty_pos.storage.instance_lock import InstanceLock
 from loyalty_pos.storage.journal.book import Desk, TillJournal
 from loyalty_pos.storage.journal.chain import tail_break
+from loyalty_pos.storage.journal.leases import LeaseBook
 from loyalty_pos.storage.journal.outbox import Outbox
 from loyalty_pos.storage.journal.person_keys import PersonKeys, Sealer
 from loyalty_pos.storage.journal.pin_locks import PinFailures
@@ -80,6 +81,7 @@ class TillFiles:
         desk = Desk(self.identity, loaders.clock, keys, self.reserve, self.since)
         self.journal = TillJournal(self.journal_file, desk)
         self.outbox = Outbox(self.journal_file, self.identity)
+        self.leases = LeaseBook(self.journal_file, self.identity, self._trusts_lease(loaders))
         self.pin_locks = PinFailures(self.journal_file)
         self.feed = Feed(self.cache_file, life, self.since.projected, self._trusts(loaders))
         self.goods = ShopGoods(self.cache_file)
@@ -99,6 +101,15 @@ class TillFiles:
                 return False
             key = place.bundle_key
             return not key or loaders.load_sealer().is_signed(key, bundle.bundle, bundle.signature)
+
+        return trust
+
+    def _trusts_lease(self, loaders: Loaders) -> Callable[[bytes, str], bool]:
+        """Return who tells whether this till's centre signed a lease; as for bundles."""
+
+        def trust(lease: bytes, signature: str) -> bool:
+            key = self.identity.place().bundle_key
+            return not key or loaders.load_sealer().is_signed_lease(key, lease, signature)
 
         return trust
 

@@ -148,7 +148,7 @@ def test_every_permission_has_a_name() -> None:
         (ReceiptTooLong(limit=500), "en", "A receipt has at most 500 lines."),
         (NotAllowed(permission="void"), "ru", "Нет права: аннулировать чек."),
         (RedemptionOffline(right=0), "en", "No connection: points cannot be redeemed now."),
-        (RedemptionOffline(right=21), "ru", "Нет связи: без неё сейчас можно списать 21 балл."),
+        (RedemptionOffline(right=21), "ru", "Нет связи: сегодня до 21 балла, остальное в сохранности."),
         (PinLocked(wait_s=0), "en", "Logging in is locked after many wrong PINs."),
         (
             HoldRefused(reason="not_enough_points", available=7),

@@ -117,7 +117,7 @@ class WithdrawalTooSmall(Problem):
 
 
 class RedemptionOffline(Problem):
-    """No connection: the right to redeem offline is ``right`` points (0 until leases exist)."""
+    """No connection: this till may take ``right`` points by itself (0 = none); the others stay where they are."""
 
     code: ClassVar[str] = "redemption_offline"
     right: int
@@ -136,6 +136,12 @@ class HoldEnded(Problem):
 
     code: ClassVar[str] = "hold_ended"
     points: int
+
+
+class LeaseRenewed(Problem):
+    """What this till may take by itself changed at the moment of payment: nothing was committed, pay again."""
+
+    code: ClassVar[str] = "lease_renewed"
 
 
 class RedeemByPhoneRefused(Problem):

@@ -61,6 +61,9 @@ class KeptAccount(msgspec.Struct, frozen=True, array_like=True):
     incarnation: str = ""
     projected: int = 0
     progress: ProgressRow | None = None
+    reserved: int = 0
+    stores: tuple[str, ...] = ()
+    online_only: bool = False
 
     @property
     def tier_since(self) -> date | None:
@@ -120,6 +123,9 @@ def kept(row: AccountRow, incarnation: str = "", projected: int = 0) -> bytes:
             incarnation,
             projected,
             row.progress,
+            row.reserved,
+            tuple(row.stores),
+            row.online_only,
         )
     )
 

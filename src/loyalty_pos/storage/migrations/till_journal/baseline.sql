@@ -125,5 +125,24 @@ CREATE TABLE shown_code (
   counter INTEGER NOT NULL,
   step INTEGER NOT NULL
 ) STRICT;
-INSERT INTO alembic_version VALUES ('0004');
+CREATE TABLE lease (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  epoch INTEGER NOT NULL,
+  risk INTEGER NOT NULL CHECK (risk >= 0),
+  risk_limit INTEGER NOT NULL,
+  floor_limit INTEGER NOT NULL,
+  redeemed_seq INTEGER NOT NULL
+) STRICT;
+CREATE TABLE lease_paper (
+  one INTEGER PRIMARY KEY REFERENCES lease,
+  lease BLOB NOT NULL,
+  signature TEXT NOT NULL
+) STRICT;
+CREATE TABLE lease_used (
+  account_id TEXT PRIMARY KEY,
+  by_grant INTEGER NOT NULL CHECK (by_grant >= 0),
+  by_floor INTEGER NOT NULL CHECK (by_floor >= 0)
+) STRICT, WITHOUT ROWID;
+INSERT INTO alembic_version VALUES ('0005');
 INSERT INTO watermark VALUES (1, 0);
+INSERT INTO lease VALUES (1, 0, 0, 0, 0, 0);
