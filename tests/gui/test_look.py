@@ -104,34 +104,36 @@ def _above(widget: QWidget) -> list[QWidget]:
     return above
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize("name", list(SCENES))
-def test_nothing_is_cut_off(qtbot: QtBot, name: str, language: str) -> None:  # noqa: ARG001
-    scene = stage(name, language, "dark", SIZES[0])
-    with scene.studio as studio:
-        SCENES[name](scene)
-        for width, height in SIZES:
-            studio.till.window.resize(width, height)
-            studio.settle()
-            assert (studio.till.window.width(), studio.till.window.height()) == (width, height)
-            assert cut_texts(studio.till.window) == [], (width, height)
-            assert outside(studio.till.window) == [], (width, height)
+def _is_whole(window: QWidget, size: tuple[int, int]) -> None:
+    """Check that this window, in the language it speaks now, shows all of every text and button."""
+    assert (window.width(), window.height()) == size
+    assert cut_texts(window) == [], size
+    assert outside(window) == [], size
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", list(SCENES))
-def test_the_language_is_switched_live_on_every_page(qtbot: QtBot, name: str) -> None:  # noqa: ARG001
-    scene = stage(name, "en", "light", SIZES[0])
+def test_every_page_is_whole_in_both_languages_and_sizes_and_switches_live(qtbot: QtBot, name: str) -> None:  # noqa: ARG001
+    """One window a page: built in English, switched to Russian, made small, switched back."""
+    large, small = SIZES
+    scene = stage(name, "en", "dark", large)
     with scene.studio as studio:
         SCENES[name](scene)
-        english = _words(studio.till.window)
-        strays = [text for text in english if CYRILLIC.search(text) and text != "Русский"]
-        assert strays == []
+        window = studio.till.window
+        _is_whole(window, large)
+        english = _words(window)
+        assert [text for text in english if CYRILLIC.search(text) and text != "Русский"] == []
         studio.press("Ctrl+Shift+L")
         studio.settle()
-        kept = set(english) & set(_words(studio.till.window))
+        kept = set(english) & set(_words(window))
         assert {text for text in kept if _is_a_word_of_ours(text)} == set()
+        _is_whole(window, large)
+        window.resize(*small)
+        studio.settle()
+        _is_whole(window, small)
+        studio.press("Ctrl+Shift+L")
+        studio.settle()
+        _is_whole(window, small)
 
 
 def _words(window: QWidget) -> list[str]:
