@@ -15,15 +15,18 @@ from loyalty_pos.core.pricing.claiming import claimed
 from loyalty_pos.core.problems import AlreadyClaimed
 from loyalty_pos.core.programme import (
     Accrual,
+    AfterDays,
     Extra,
     GoodsRate,
     InDays,
+    Limits,
+    Once,
     PercentOff,
     Programme,
     Promotion,
     RateEarn,
 )
-from loyalty_pos.core.programme.conditions import Goods
+from loyalty_pos.core.programme.conditions import Goods, InStores
 from loyalty_pos.core.sale import Sale, Tender, TenderKind
 from loyalty_pos.till.payment import Occasion, sale_fact, settle
 
@@ -43,12 +46,13 @@ SHOP = Programme(
 ANNA = Standing("anna")
 
 
-def sold(standing: Standing | None) -> Sale:
+def sold(standing: Standing | None, programme: Programme = SHOP, certificate_minor: int = 0) -> Sale:
     basket = Basket((Line(1, COFFEE, 2000, 40_000), Line(2, BREAD, 1000, 10_000)))
-    priced = quote(basket, SHOP, standing, Context(BOUGHT))
+    context = Context(BOUGHT, store_id="st", certificate_minor=certificate_minor)
+    priced = quote(basket, programme, standing, context)
     paid = settle(priced.payable_minor, [Tender(TenderKind.CASH, priced.payable_minor)])
     occasion = Occasion("s1", "C1", 1, "sh", "st", "anna", micros(BOUGHT), None, "")
-    return sale_fact(priced, paid, occasion, SHOP)
+    return sale_fact(priced, paid, occasion, programme)
 
 
 ARTICLES = {article.id: article for article in (COFFEE, BREAD)}
@@ -59,6 +63,46 @@ def test_a_claim_earns_what_the_card_would_have_earned() -> None:
     assert (with_card.accrued, without.accrued) == (77, 0)
     late = claimed(without, ARTICLES, SHOP, ANNA)
     assert late == replace(with_card, card_last4=late.card_last4)
+
+
+COFFEE_GOODS = Goods(categories=frozenset({"coffee"}))
+LIVED = Accrual(RateEarn(500), extras=(Extra("visit", 5),), expiry=AfterDays(100), activation=InDays(14))
+
+
+@pytest.mark.parametrize(
+    "accrual",
+    [
+        pytest.param(LIVED, id="points that end"),
+        pytest.param(replace(LIVED, earn=RateEarn(0)), id="an award alone"),
+        pytest.param(Accrual(RateEarn(500), extras=(Extra("v", 5, expiry=AfterDays(9)),)), id="an award that ends"),
+        pytest.param(Accrual(RateEarn(500)), id="points for ever, no award"),
+        pytest.param(Accrual(RateEarn(500), certificates=False), id="nothing for what a certificate paid"),
+        pytest.param(Accrual(RateEarn(500), max_discount_bp=999), id="discounted too deep"),
+        pytest.param(Accrual(RateEarn(500), max_discount_bp=1_000), id="rounding makes nothing too deep"),
+        pytest.param(
+            Accrual(RateEarn(500), rates=(GoodsRate("each", COFFEE_GOODS, 0, points_each=7),)), id="for each piece"
+        ),
+        pytest.param(
+            Accrual(RateEarn(500), extras=(Extra("here", 9, when=(InStores(frozenset({"st"})),)),)),
+            id="an award of this shop",
+        ),
+        pytest.param(
+            Accrual(RateEarn(500), extras=(Extra("once", 9, once=Once.MONTH),)), id="an award once a month"
+        ),
+    ],
+)  # fmt: skip
+def test_a_claim_is_what_the_card_would_have_been_whatever_the_programme_says(accrual: Accrual) -> None:
+    programme = replace(SHOP, accrual=accrual, limits=Limits(rounding_step_minor=700))
+    with_card = sold(ANNA, programme, certificate_minor=30_050)
+    late = claimed(sold(None, programme, certificate_minor=30_050), ARTICLES, programme, ANNA)
+    assert late == replace(with_card, card_last4=late.card_last4)
+
+
+def test_an_award_for_one_partners_stores_is_claimed_as_such() -> None:
+    programme = replace(SHOP, accrual=Accrual(RateEarn(0), extras=(Extra("cafe", 9, partner="cafe"),)))
+    assert [(a.id, a.points, a.partner) for a in claimed(sold(None), ARTICLES, programme, ANNA).awards] == [
+        ("cafe", 9, "cafe")
+    ]
 
 
 def test_a_claim_is_posted_like_a_sale_with_the_life_of_its_day() -> None:
@@ -76,5 +120,6 @@ def test_goods_that_are_gone_from_the_list_earn_by_their_category() -> None:
 
 
 def test_a_receipt_with_a_member_cannot_be_claimed() -> None:
-    with pytest.raises(AlreadyClaimed):
+    with pytest.raises(AlreadyClaimed) as refused:
         claimed(sold(ANNA), ARTICLES, SHOP, Standing("boris"))
+    assert refused.value.facts() == {"receipt": "C1"}
