@@ -15,11 +15,13 @@ from loyalty_pos.core.problems import (
     BadMessage,
     BadProgramme,
     CertificateWrongValue,
+    ClockSuspect,
     ClubClosed,
     CouponGivesNothing,
     EnrolmentRefused,
     InvitationNotValid,
     LateCardTooLate,
+    MemberCodeRefused,
     PaperUncertain,
     PinLocked,
     Problem,
@@ -76,9 +78,9 @@ _COUPON_VARIANTS: Final = {
     "more_money": ".goods",
     "no_goods": ".goods",
 }
-_CLUB_VARIANTS: Final = {
-    word: f".{word}" for word in ("fee", "invitation", "both", "used", "too_early", "ended", "not_theirs")
-}
+_OF_CLUBS: Final = ("fee", "invitation", "both", "used", "too_early", "ended", "not_theirs")
+_OF_MOMENTS: Final = ("old", "early", "forged", "unknown", "over", "clock", "stopped", "back", "jumped")
+_SAID_APART: Final = {word: f".{word}" for word in (*_OF_CLUBS, *_OF_MOMENTS)}
 _DAY_BOUNDS: Final = (time(0, 0), time(23, 59))
 
 
@@ -175,8 +177,13 @@ def _variant(problem: Problem) -> str:
             kind = ".in_use"
         case EnrolmentRefused(reason=word) | CouponGivesNothing(why=word):
             kind = (_ENROLMENT_VARIANTS | _COUPON_VARIANTS).get(word, "")
-        case ClubClosed(way=word) | InvitationNotValid(why=word):
-            kind = _CLUB_VARIANTS.get(word, "")
+        case (
+            ClubClosed(way=word)
+            | InvitationNotValid(why=word)
+            | MemberCodeRefused(why=word)
+            | ClockSuspect(why=word)
+        ):
+            kind = _SAID_APART.get(word, "")
         case _:
             pass
     return problem.code + kind

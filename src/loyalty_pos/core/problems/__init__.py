@@ -78,6 +78,7 @@ from loyalty_pos.core.problems._files import (
     OffersOutOfDate,
     PaperOut,
     PaperUncertain,
+    PersonalDataWiped,
     PrinterOffline,
     PrinterOpen,
     ProgrammesCollide,
@@ -118,6 +119,7 @@ from loyalty_pos.core.problems._members import (
     UnknownPhone,
     WithdrawalTooSmall,
 )
+from loyalty_pos.core.problems._moment import ClockSuspect, MemberCodeRefused
 from loyalty_pos.core.problems._papers import (
     NotAProof,
     PaperForged,
@@ -183,6 +185,7 @@ __all__ = [
     "CertificateUsed",
     "CertificateWasUsed",
     "CertificateWrongValue",
+    "ClockSuspect",
     "ClubAlreadyJoined",
     "ClubCannotPause",
     "ClubClosed",
@@ -207,6 +210,7 @@ __all__ = [
     "InvitationNotValid",
     "LateCardTooLate",
     "LeaseRenewed",
+    "MemberCodeRefused",
     "NoMember",
     "NoSuchLine",
     "NotACustomer",
@@ -229,6 +233,7 @@ __all__ = [
     "PaperTooOld",
     "PaperUncertain",
     "PaymentCardRefused",
+    "PersonalDataWiped",
     "PhoneAlreadyMember",
     "PinLocked",
     "PrinterOffline",

@@ -9,6 +9,7 @@ from loyalty_pos.till.words.coupons import EN as COUPONS
 from loyalty_pos.till.words.late_card import EN as LATE_CARD
 from loyalty_pos.till.words.late_card import PAPER_EN as LATE_CARD_PAPER
 from loyalty_pos.till.words.local_points import EN as LOCAL_POINTS
+from loyalty_pos.till.words.moment.problems import EN as MOMENT
 from loyalty_pos.till.words.other_papers import EN as OTHER_PAPERS
 from loyalty_pos.till.words.permissions import EN as PERMISSIONS
 from loyalty_pos.till.words.receipt_en import HINTS, OFFERS, PERIODS, STEPS
@@ -113,6 +114,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     **CHANNELS,
     **LOCAL_POINTS,
     **LATE_CARD,
+    **MOMENT,
     **OTHER_PAPERS,
     # paying, giving back
     "empty_receipt": ("There are no goods on the receipt.", "Scan the goods."),
@@ -205,6 +207,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "storage_failing": (
         "The disk does not work as it should: {path}: {reason}.",
         "Try again; the receipt is not lost. If it stays, tell support.",
+    ),
+    "personal_data_wiped": (
+        "The centre was not heard for {days} days: names and phones are gone from this till.",
+        "Serve by cards. Names come back by themselves when the centre answers.",
     ),
     "bad_message": (
         "The centre's answer makes no sense.",

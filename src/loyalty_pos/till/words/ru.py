@@ -9,6 +9,7 @@ from loyalty_pos.till.words.coupons import RU as COUPONS
 from loyalty_pos.till.words.late_card import PAPER_RU as LATE_CARD_PAPER
 from loyalty_pos.till.words.late_card import RU as LATE_CARD
 from loyalty_pos.till.words.local_points import RU as LOCAL_POINTS
+from loyalty_pos.till.words.moment.problems import RU as MOMENT
 from loyalty_pos.till.words.other_papers import RU as OTHER_PAPERS
 from loyalty_pos.till.words.permissions import RU as PERMISSIONS
 from loyalty_pos.till.words.receipt_ru import HINTS, OFFERS, PERIODS, STEPS
@@ -107,6 +108,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     **CHANNELS,
     **LOCAL_POINTS,
     **LATE_CARD,
+    **MOMENT,
     **OTHER_PAPERS,
     # paying, giving back
     "empty_receipt": ("В чеке нет товаров.", "Отсканируйте товар."),
@@ -199,6 +201,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "storage_failing": (
         "Диск не отвечает как надо: {path}, {reason}.",
         "Повторите; чек не потерян. Если не поможет — сообщите в поддержку.",
+    ),
+    "personal_data_wiped": (
+        "Центр молчит {days} дн.: имена и телефоны стёрты с этой кассы.",
+        "Обслуживайте по картам. Имена вернутся сами, когда центр ответит.",
     ),
     "bad_message": ("Ответ центра непонятен.", "Продолжайте работать: касса попробует снова сама."),
     "bad_message.fork": (

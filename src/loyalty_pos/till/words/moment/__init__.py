@@ -1,0 +1,1 @@
+"""Words of this moment: the code on a member's phone, a clock in doubt."""
