@@ -10,6 +10,7 @@ from loyalty_pos.core.basket import Article
 from loyalty_pos.core.ids import uuid7
 from loyalty_pos.core.ledger import AccountState, Applied, Entry, Posting, account_of, member_after
 from loyalty_pos.core.member import CardState, Member, shown_name
+from loyalty_pos.core.phone import masked
 from loyalty_pos.core.posting import apply_return, apply_sale, apply_void, origin_of
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.sale import CardAttached, CardIssued, Fact, MemberChanged, Return, Sale, Void
@@ -127,7 +128,7 @@ class KnownMembers:
                 card_last4=fact.card_number[-4:],
                 state=CardState.ACTIVE,
                 name=shown_name(person.get("name", "")),
-                phone_masked=fact.phone_masked,
+                phone_masked=masked(person["phone"]) if person.get("phone") else "",
                 verified=fact.verified,
             )
             self.add(member, fact.card_number, person.get("phone", ""))

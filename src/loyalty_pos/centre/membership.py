@@ -79,6 +79,7 @@ class Membership:
         self._accounts = OpenAccounts(desk, now_us)
         self._rows: list[FeedRow] = []
         self._known: dict[tuple[str, int], str] = {}
+        self._erased: dict[str, str] = {}
         self._cards: dict[str, Card] = {}
         self._people: dict[str, Person] = {}
         self._openings: dict[str, Document] = {}
@@ -98,7 +99,9 @@ class Membership:
         self._load_openings(wishes)
         for wish, item in zip(wishes, items, strict=True):
             holder = self._known.get(("card", self._card_key(item.card_number)), wish.account_id)
-            if holder != wish.account_id:
+            if wish.account_id in self._erased:
+                self._tally.refuse(wish.index, "person_erased")
+            elif holder != wish.account_id:
                 self._tally.refuse(wish.index, "card_taken")
             elif not self._fits(wish):
                 self._tally.refuse(wish.index, "balance_differs")
@@ -131,6 +134,7 @@ class Membership:
 
     def _load(self, account_ids: Sequence[str], numbers: Sequence[str], items: Sequence[MemberItem]) -> None:
         self._accounts.load(set(account_ids))
+        self._erased = self._desk.privacy.erased(set(account_ids))
         for card in self._desk.members.cards_of(set(account_ids)):
             self._cards[card.number] = card
         for person in self._desk.people.people_of(set(account_ids)):

@@ -170,6 +170,10 @@ _REASONS: Final = {
     "not_json": ("cannot be understood", "не разобрать"),
     "too_many_cells": ("has more cells than columns are named", "ячеек больше, чем названо столбцов"),
     "too_many_receipt_lines": ("has more lines than a till takes", "строк больше, чем берёт касса"),
+    "person_erased": (
+        "the member has asked to be forgotten",
+        "участник попросил удалить свои данные",
+    ),
     "card_taken": ("the card belongs to somebody else", "карта принадлежит другому"),
     "phone_taken": ("the phone belongs to somebody else", "телефон принадлежит другому"),
 }

@@ -14,6 +14,7 @@ from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.ids import uuid7
 from loyalty_pos.core.ledger import Posting, account_of
 from loyalty_pos.core.member import CardState, ClubMembership, Lot, LotKind, Member
+from loyalty_pos.core.phone import masked
 from loyalty_pos.core.posting import apply_sale
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.file import read_programme
@@ -108,8 +109,10 @@ class StageMembers:
         """Learn what was recorded."""
         fact = draft.fact
         if isinstance(fact, CardIssued):
-            name = draft.personal.fields.get("name", "") if draft.personal else ""
-            member = Member(fact.account_id, fact.card_number[-4:], CardState.ACTIVE, name, fact.phone_masked)
+            told = draft.personal.fields if draft.personal else {}
+            name, phone = told.get("name", ""), told.get("phone", "")
+            shown = masked(phone) if phone else ""
+            member = Member(fact.account_id, fact.card_number[-4:], CardState.ACTIVE, name, shown)
             self.people[fact.account_id], self.cards[fact.card_number] = member, fact.account_id
         elif isinstance(fact, Sale) and fact.account_id in self.people:
             member = self.people[fact.account_id]

@@ -19,6 +19,7 @@ from loyalty_pos.storage.cache.shop import ShopSettings, ShopStaff
 from loyalty_pos.storage.cache.vouchers import TillVouchers
 from loyalty_pos.storage.database import Database, FileKind, Upgrade, open_database
 from loyalty_pos.storage.folders import refusal, sync_folder
+from loyalty_pos.storage.forgetting import Forgetting
 from loyalty_pos.storage.identity import Identity
 from loyalty_pos.storage.instance_lock import InstanceLock
 from loyalty_pos.storage.journal.book import Desk, TillJournal
@@ -83,7 +84,10 @@ class TillFiles:
         self.outbox = Outbox(self.journal_file, self.identity)
         self.leases = LeaseBook(self.journal_file, self.identity, self._trusts_lease(loaders))
         self.pin_locks = PinFailures(self.journal_file)
-        self.feed = Feed(self.cache_file, life, self.since.projected, self._trusts(loaders))
+        self.forgetting = Forgetting(self.cache_file, self.journal_file, self.journal, self.identity)
+        self.incidents += self.forgetting.wipe_if_silent(loaders.clock)
+        self.forgetting.catch_up_if_possible()
+        self.feed = Feed(self.cache_file, life, self._told, self._trusts(loaders))
         self.goods = ShopGoods(self.cache_file)
         self.staff = ShopStaff(self.cache_file)
         self.programmes = ShopProgrammes(self.cache_file, loaders.parse, loaders.clock)
@@ -91,6 +95,11 @@ class TillFiles:
         own = OwnDeeds(self.since, life, self.programmes, self.identity.lookup_key)
         self.members = TillMembers(self.cache_file, own)
         self.vouchers = TillVouchers(self.cache_file, own)
+
+    def _told(self, projected: int) -> None:
+        """Hear how far the rows reach now, and forget whom they told to forget."""
+        self.since.projected(projected)
+        self.forgetting.catch_up()
 
     def _trusts(self, loaders: Loaders) -> Trust:
         """Return who tells whether this till's centre signed a bundle; without its key the encrypted line must do."""

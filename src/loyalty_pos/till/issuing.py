@@ -8,7 +8,6 @@ from typing import Final
 
 from loyalty_pos.core import phone, scan
 from loyalty_pos.core.cards import OWN_RANDOM_DIGITS, last4, own_card
-from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Identified, Member, shown_name
 from loyalty_pos.core.problems import (
     CardAlreadyIssued,
@@ -20,7 +19,7 @@ from loyalty_pos.core.problems import (
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.till.papers.paper import paper_of
-from loyalty_pos.till.papers.slips import card_slip
+from loyalty_pos.till.papers.slips import Holder, card_slip
 from loyalty_pos.till.ports import Draft, Personal
 from loyalty_pos.till.staff import Permission, require
 from loyalty_pos.till.world import TillWorld
@@ -89,13 +88,14 @@ class Issuing:
             raise PhoneAlreadyMember(last4=check.known.card_last4)
         number = self._plastic(form.card_number) if form.card_number else self._virtual()
         name = " ".join(form.name.split())
-        fact = self._fact(form, check, number)
+        fact = self._fact(form, number)
         personal = Personal(fact.person_id, {"name": name, "phone": check.phone, "birthday": form.birthday})
         bundle = self._world.programmes.current().bundle
         self._world.journal.record([Draft(fact, fact.cashier_id, bundle, personal)])
         paper = paper_of(self._world, fact.cashier_id)
-        slip = card_slip(fact, name, paper, virtual=not form.card_number)
-        return IssueDone(fact, _member(fact, name), number, slip)
+        holder = Holder(name, check.masked)
+        slip = card_slip(fact, holder, paper, virtual=not form.card_number)
+        return IssueDone(fact, _member(fact, holder), number, slip)
 
     def _plastic(self, text: str) -> str:
         """Return the number of a blank card of ours that nobody has."""
@@ -116,14 +116,15 @@ class Issuing:
                 return number
         raise CardNumbersUsedUp
 
-    def _fact(self, form: IssueForm, check: PhoneCheck, number: str) -> CardIssued:
+    def _fact(self, form: IssueForm, number: str) -> CardIssued:
+        """Return what stands in the chain for ever: nothing of the phone, not even its keyed hash or its end."""
         world = self._world
         return CardIssued(
             account_id=world.clock.new_id(),
             person_id=world.clock.new_id(),
             card_number=number,
-            phone_key=lookup_key("phone", check.phone, world.identity.lookup_key),
-            phone_masked=check.masked,
+            phone_key=0,
+            phone_masked="",
             store_id=world.identity.store_id,
             cashier_id=world.cashier().staff_id,
             issued_at_us=world.now_us(),
@@ -134,14 +135,14 @@ class Issuing:
         )
 
 
-def _member(fact: CardIssued, name: str) -> Member:
+def _member(fact: CardIssued, holder: Holder) -> Member:
     """Return the new member as this till knows it until the centre sends its own row."""
     return Member(
         account_id=fact.account_id,
         card_last4=last4(fact.card_number),
         state=CardState.ACTIVE,
-        name=shown_name(name),
-        phone_masked=fact.phone_masked,
+        name=shown_name(holder.name),
+        phone_masked=holder.phone_masked,
         verified=fact.verified,
         identified=Identified.CARD,
     )

@@ -12,17 +12,20 @@ from loyalty_pos.centre.admin import CentreAdmin
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.clubs.lists import ClubLists
 from loyalty_pos.centre.offers.budgets import BudgetDesk
+from loyalty_pos.centre.privacy.desk import PrivacyDesk
 from loyalty_pos.centre.proof.parking import Parking
 from loyalty_pos.centre.segments.by_hand import SegmentDesk
 from loyalty_pos.centre.vouchers.printing import CodeDesk
 from loyalty_pos.storage.centre.books import CentreClock, CentreSecrets, SqlBooks, open_postgres, open_sqlite
 from loyalty_pos.storage.centre.feed_mark import FeedMark
+from loyalty_pos.storage.centre.privacy.note import ErasedNote
 from loyalty_pos.storage.vault import FileVault, Vault
 from loyalty_pos.wiring.rounds import CentreRounds
 
 _KEYS: Final = "centre.keys"
 _DATABASE: Final = "centre.db"
 _MARK: Final = "centre.feed"
+_ERASED: Final = "centre.erased"
 _OWNER_ONLY: Final = 0o700
 
 
@@ -70,6 +73,8 @@ class OpenCentre:
         self.codes = CodeDesk(self.books, clock, self._secrets)
         self.segments = SegmentDesk(self.books, clock, self._secrets)
         self.budgets = BudgetDesk(self.books, clock)
+        self.privacy = PrivacyDesk(self.books, clock, self._secrets, ErasedNote(settings.folder / _ERASED))
+        self.privacy.forget_again()
         self.console_token = _console_token(vault)
 
     @property

@@ -9,11 +9,19 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from loyalty_pos.core.problems import Problem, StorageBusy, StorageCorrupt, StorageFailing, StorageFull
+from loyalty_pos.core.problems import (
+    PersonalDataWiped,
+    Problem,
+    StorageBusy,
+    StorageCorrupt,
+    StorageFailing,
+    StorageFull,
+)
 
 _FILE: Final = "incidents.json"
 _KINDS: Final[dict[str, type[Problem]]] = {
-    kind.code: kind for kind in (StorageCorrupt, StorageFailing, StorageFull, StorageBusy)
+    kind.code: kind
+    for kind in (StorageCorrupt, StorageFailing, StorageFull, StorageBusy, PersonalDataWiped)
 }
 _MOST: Final = 20
 

@@ -24,6 +24,13 @@ class ProgrammesCollide(Problem):
     field: str
 
 
+class PersonalDataWiped(Problem):
+    """The centre was not heard for ``days`` days: names and phones are gone from this till, cards still work."""
+
+    code: ClassVar[str] = "personal_data_wiped"
+    days: int
+
+
 class BadBasketFile(Problem):
     code: ClassVar[str] = "bad_basket_file"
     key: str

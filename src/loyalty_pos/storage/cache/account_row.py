@@ -130,6 +130,11 @@ def kept(row: AccountRow, incarnation: str = "", projected: int = 0) -> bytes:
     )
 
 
+def nameless(data: bytes) -> bytes:
+    """Return kept bytes without the name and the phone."""
+    return _encoder.encode(msgspec.structs.replace(_decoder.decode(data), name="", phone_masked=""))
+
+
 def told(data: bytes) -> KeptAccount:
     """Return the account of kept bytes; none = nothing told yet."""
     return _decoder.decode(data) if data else NOTHING_TOLD

@@ -17,6 +17,7 @@ from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.storage.cache.account_row import kept
 from loyalty_pos.storage.cache.bundles import Trust, take_bundle
 from loyalty_pos.storage.cache.goods import folded
+from loyalty_pos.storage.cache.personal import take_forget
 from loyalty_pos.storage.cache.subscribers import take_subscriber
 from loyalty_pos.storage.cache.vouchers import take_voucher
 from loyalty_pos.storage.database import Connection, Database
@@ -26,7 +27,9 @@ from loyalty_pos.wire.rows import (
     AccountRow,
     ArticleRow,
     CardRow,
+    DeviceRow,
     PhoneRow,
+    ReturnedRow,
     SettingRow,
     StaffRow,
 )
@@ -158,6 +161,16 @@ def _staff(connection: Connection, key: str, row: bytes) -> None:
     _put(connection, "staff", key, row)
 
 
+def _device(connection: Connection, key: str, row: bytes) -> None:
+    _checked(row, DeviceRow)
+    _put(connection, "device", key, row)
+
+
+def _returned(connection: Connection, key: str, row: bytes) -> None:
+    _checked(row, ReturnedRow)
+    _put(connection, "returned", key, row)
+
+
 def _setting(connection: Connection, key: str, row: bytes) -> None:
     if not row:
         connection.execute("DELETE FROM setting WHERE name = ?", (key,))
@@ -185,6 +198,9 @@ _TABLES: Final[dict[str, Apply]] = {
     "card": _card,
     "phone": _phone,
     "staff": _staff,
+    "device": _device,
+    "returned": _returned,
     "setting": _setting,
     "subscriber": take_subscriber,
+    "forget": take_forget,
 }

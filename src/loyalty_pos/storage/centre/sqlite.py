@@ -35,6 +35,7 @@ _PRAGMAS: Final = (
     "PRAGMA synchronous=FULL",
     "PRAGMA wal_autocheckpoint=8000",  # 32 MB: a page that changes often is copied once, not with every batch
     "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # a person's key that is destroyed must not lie in a free page
 )
 _FULL: Final = 2
 

@@ -70,12 +70,15 @@ def remember_card(
 ) -> None:
     """Let the till find a card that it gave out itself, until the centre's feed brings it.
 
-    The short name stands only here, outside the chain, and goes when the centre has the card.
+    The short name and the phone's keyed hash stand only here, outside the chain; the name goes when the centre has
+    the card.
     """
     name = shown_name(personal.fields.get("name", "")) if personal else ""
+    phone = personal.fields.get("phone", "") if personal else ""
+    phone_key = fact.phone_key or (lookup_key("phone", phone, key) if phone else 0)
     connection.execute(
         "INSERT INTO issued_card VALUES (?, ?, ?, ?, ?)",
-        (lookup_key("card", fact.card_number, key), fact.phone_key, fact.account_id, name, event.seq),
+        (lookup_key("card", fact.card_number, key), phone_key, fact.account_id, name, event.seq),
     )
 
 

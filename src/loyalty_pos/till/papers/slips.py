@@ -1,5 +1,7 @@
 """Papers of the shift and of a card: X and Z reports, the slip of a new card, the slip of a balance."""
 
+from dataclasses import dataclass
+
 from loyalty_pos.core.cards import masked
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.receipt import Align, Block, Pair, Qr, Receipt, Ruler, Text
@@ -68,13 +70,21 @@ def _totals(totals: ShiftTotals, paper: Paper) -> list[Block]:
     return blocks
 
 
-def card_slip(issued: CardIssued, name: str, paper: Paper, *, virtual: bool) -> Receipt:
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose card it is, for the paper alone: no event tells it in clear."""
+
+    name: str
+    phone_masked: str
+
+
+def card_slip(issued: CardIssued, holder: Holder, paper: Paper, *, virtual: bool) -> Receipt:
     """Return the slip of a new card; a virtual one carries its number as QR, plastic is shown by its end only."""
     blocks = heading(paper, "card_slip", issued.issued_at_us)
     blocks += [Text(paper.programme, Align.CENTRE, bold=True), Ruler()]
     blocks.append(Pair(paper.word("member_card"), masked(issued.card_number)))
-    blocks += [Pair(paper.word("name"), name)] if name else []
-    blocks.append(Pair(paper.word("phone"), issued.phone_masked))
+    blocks += [Pair(paper.word("name"), holder.name)] if holder.name else []
+    blocks.append(Pair(paper.word("phone"), holder.phone_masked))
     if virtual:
         blocks += [Qr(issued.card_number), Text(paper.word("keep_this_code"), Align.CENTRE)]
     blocks += [Ruler(), Text(paper.word("consents"))]
