@@ -28,6 +28,8 @@ from loyalty_pos.wire.messages import (
     Hello,
     HoldAnswer,
     HoldAsk,
+    LeaseAsk,
+    Leased,
     Push,
     Pushed,
     Refused,
@@ -112,6 +114,11 @@ class CentreClient:
         """Ask for a page of changes."""
         place = f"cursor={quote(cursor, safe='')}&incarnation={quote(self._access.incarnation, safe='')}"
         return self._ask(_Question("GET", f"/v1/changes?{place}", limit=MAX_ANSWER_BYTES), Changes)
+
+    def lease(self, ask: LeaseAsk) -> Leased:
+        """Ask for the next lease of this till."""
+        path = f"{_stream(self._access.agent_id, self._access.incarnation)}/lease"
+        return self._ask(_Question("POST", path, ask, limit=MAX_ANSWER_BYTES), Leased)
 
     def ask_hold(self, ask: HoldAsk) -> HoldAnswer:
         """Reserve points."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from loyalty_pos.core.problems import Problem
-from loyalty_pos.wire.messages import Changes, Push
+from loyalty_pos.wire.messages import Changes, LeaseAsk, Leased, Push
 
 
 class Outbox(Protocol):
@@ -35,6 +35,30 @@ class Feed(Protocol):
     def apply(self, changes: Changes) -> None:
         """Take a page in, in one transaction. Raises BadMessage, and then nothing of it is taken."""
         ...
+
+
+class Leases(Protocol):
+    """The way of leases into the journal."""
+
+    def wanted(self) -> LeaseAsk | None:
+        """Return what to ask for now; None = the one there is goes on, or something still waits for the centre."""
+        ...
+
+    def take(self, leased: Leased) -> bool:
+        """Take a lease in; return whether it was one to believe. Raises BadMessage."""
+        ...
+
+
+class NoLeases:
+    """A till that never decides anything alone."""
+
+    def wanted(self) -> LeaseAsk | None:
+        """Return None."""
+        return None
+
+    def take(self, leased: Leased) -> bool:  # noqa: ARG002 - the port's shape
+        """Take nothing."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)

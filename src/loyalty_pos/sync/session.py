@@ -1,6 +1,7 @@
 """The conversation with the centre as a state machine: a fact in, the next action out. No sockets, no clock, no threads.
 
-Events go up before changes come down, so that what the centre tells already contains what it was told. After
+Events go up before changes come down, so that what the centre tells already contains what it was told; a lease is
+asked for when both are through, and whatever comes of it, the talk goes on (docs/why/0026). After
 every silence the two sides compare watermark and hash before anything is sent (R19). It must never give up on
 its own except where sending would do harm: two histories under one name, or a till that was shut out.
 """
@@ -80,6 +81,16 @@ class ChangesAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaseTaken:
+    """A newer lease is in the journal; its rights begin with the rows that it was made out with."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseLater:
+    """No newer lease: none is needed, or the centre did not give one. It is asked for again after the next changes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """An action came to nothing. ``retry_after_ms``: what the centre asked for, 0 = nothing."""
 
@@ -97,6 +108,8 @@ Fact = (
     | Acknowledged
     | NothingQueued
     | ChangesAnswer
+    | LeaseTaken
+    | LeaseLater
     | Failed
 )
 
@@ -127,6 +140,11 @@ class AskChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewLease:
+    """Ask for the next lease, if one is needed, and take it in."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wait:
     """Do nothing for so long, or until somebody wakes the worker."""
 
@@ -145,7 +163,7 @@ class Stop:
     problem: Problem
 
 
-Action = SayHello | Acknowledge | SendEvents | AskChanges | Wait | KeepWaiting | Stop
+Action = SayHello | Acknowledge | SendEvents | AskChanges | RenewLease | Wait | KeepWaiting | Stop
 
 
 class Session:
@@ -158,6 +176,7 @@ class Session:
         self._pick = pick
         self._greeted = False
         self._resting = False
+        self._renewed = False
         self._failures = 0
         self._stored = 0
         self._stopped: Stop | None = None
@@ -199,9 +218,21 @@ class Session:
                 self._answered()
                 self._failures = 0
                 self._greeted = self._greeted and not behind
-                return AskChanges() if more else Wait(POLL_MS + self._pick(POLL_MS))
+                if more:
+                    return AskChanges()
+                return self._round_over() if behind or self._renewed else RenewLease()
+            case LeaseTaken():
+                self._renewed = True
+                return AskChanges()
+            case LeaseLater():
+                return self._round_over()
             case Failed(problem, retry_after_ms):
                 return self._failed(problem, retry_after_ms)
+
+    def _round_over(self) -> Action:
+        """Everything was said: rest. A lease is asked for at most once between two rests."""
+        self._renewed = False
+        return Wait(POLL_MS + self._pick(POLL_MS))
 
     def _agreeing(self, stored: int, head_hash: str) -> Action:
         self._stored = stored
@@ -215,6 +246,7 @@ class Session:
     def _failed(self, problem: Problem, retry_after_ms: int) -> Action:
         self._greeted = False
         self._resting = True
+        self._renewed = False
         self.problem = problem
         self.online = not isinstance(problem, CentreUnreachable)
         if _is_final(problem):

@@ -14,8 +14,8 @@ from typing import Final, Protocol
 from loyalty_pos.core.problems import Problem, SyncFailed
 from loyalty_pos.sync import session as talk
 from loyalty_pos.sync.answers import Refusal
-from loyalty_pos.sync.ports import Feed, Listener, Outbox, SyncState
-from loyalty_pos.wire.messages import Changes, Hello, Push, Pushed
+from loyalty_pos.sync.ports import Feed, Leases, Listener, NoLeases, Outbox, SyncState
+from loyalty_pos.wire.messages import Changes, Hello, LeaseAsk, Leased, Push, Pushed
 
 STOP_S: Final = 2.0
 WATCHDOG_S: Final = 15 * 60
@@ -31,22 +31,26 @@ class Questions(Protocol):
 
     def changes(self, cursor: str) -> Changes: ...
 
+    def lease(self, ask: LeaseAsk) -> Leased: ...
+
 
 class SyncWorker:
     """One till's worker. ``waiting`` counts events not yet at the centre; ``listener`` is called on this thread."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a till has, each by its name
         self,
         centre: Questions,
         outbox: Outbox,
         feed: Feed,
         *,
+        leases: Leases | None = None,
         waiting: Callable[[], int] = lambda: 0,
         listener: Listener = lambda _: None,
     ) -> None:
         self._centre = centre
         self._outbox = outbox
         self._feed = feed
+        self._leases = leases or NoLeases()
         self._waiting = waiting
         self._listener = listener
         self._session = talk.Session(lambda most: secrets.randbelow(most + 1))
@@ -127,6 +131,8 @@ class SyncWorker:
                 self._last_ok = datetime.now(UTC)
                 behind = changes.projected < self._outbox.watermark()
                 return self._keep(lambda: self._feed.apply(changes), talk.ChangesAnswer(changes.more, behind))
+            case talk.RenewLease():
+                return self._renew()
             case talk.Wait(ms):
                 self._wait_until = time.monotonic() + ms / 1000
                 return self._sleep(ms / 1000)
@@ -145,6 +151,23 @@ class SyncWorker:
         self._last_ok = datetime.now(UTC)
         self._moved_at = time.monotonic()
         return talk.PushAnswer(pushed.stored, pushed.head_hash)
+
+    def _renew(self) -> talk.Fact:
+        """Ask for a lease if one is needed. Whatever goes wrong with it, events and changes go on as before."""
+        try:
+            ask = self._leases.wanted()
+            if ask is None:
+                return talk.LeaseLater()
+            leased = self._centre.lease(ask)
+            with self._files:
+                taken = not self._stopping and self._leases.take(leased)
+        except Problem as problem:
+            _log.warning("sync.no_lease %s", problem)
+            return talk.LeaseLater()
+        except Exception:  # noqa: BLE001 - a bug in it must not keep sales from the centre
+            _log.exception("sync.lease_failed")
+            return talk.LeaseLater()
+        return talk.LeaseTaken() if taken else talk.LeaseLater()
 
     def _keep(self, write: Callable[[], None], fact: talk.Fact) -> talk.Fact:
         """Write to the till's files unless they are being closed."""

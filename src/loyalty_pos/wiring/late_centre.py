@@ -8,7 +8,17 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from loyalty_pos.wire.messages import Changes, Found, Hello, HoldAnswer, HoldAsk, Push, Pushed
+from loyalty_pos.wire.messages import (
+    Changes,
+    Found,
+    Hello,
+    HoldAnswer,
+    HoldAsk,
+    LeaseAsk,
+    Leased,
+    Push,
+    Pushed,
+)
 
 if TYPE_CHECKING:
     from loyalty_pos.sync.client import CentreClient, Listening
@@ -43,6 +53,10 @@ class LateCentre:
     def changes(self, cursor: str) -> Changes:
         """Ask for a page of changes."""
         return self._asked().changes(cursor)
+
+    def lease(self, ask: LeaseAsk) -> Leased:
+        """Ask for the next lease."""
+        return self._asked().lease(ask)
 
     def ask_hold(self, ask: HoldAsk) -> HoldAnswer:
         """Reserve points."""

@@ -34,6 +34,7 @@ from loyalty_pos.wiring import late
 from loyalty_pos.wiring.clock import SystemClock, clocks_of
 from loyalty_pos.wiring.incidents import Incidents
 from loyalty_pos.wiring.late_centre import LateCentre, Way
+from loyalty_pos.wiring.leases import renewal_of, rights_of
 
 if TYPE_CHECKING:
     from loyalty_pos.sync.client import CentreClient
@@ -90,10 +91,16 @@ class Till:
         self.time = Timekeeper(settings.clocks or clocks_of(settings.clock), ClockBook(files.journal_file))
         self.client = LateCentre(way, self.time)
         self.holds = CentreHolds(self.client, settings.clock.now)
+        rights = rights_of(files, self.time)
         self.worker = SyncWorker(
-            self.client, files.outbox, files.feed, waiting=self._waiting, listener=self.news.tell
+            self.client,
+            files.outbox,
+            files.feed,
+            leases=renewal_of(files, rights),
+            waiting=self._waiting,
+            listener=self.news.tell,
         )
-        self.world = replace(_world(files, settings, place), time=self.time)
+        self.world = replace(_world(files, settings, place), time=self.time, rights=rights)
         self.register = Register(self.world)
         self.returns = Returns(self.world)
         self.shift = Shift(self.world)

@@ -27,11 +27,14 @@ from loyalty_pos.sync.session import (
     Failed,
     HelloAnswer,
     KeepWaiting,
+    LeaseLater,
+    LeaseTaken,
     NetworkUp,
     NoProgress,
     NothingQueued,
     PushAnswer,
     Queued,
+    RenewLease,
     SayHello,
     SendEvents,
     Session,
@@ -67,6 +70,7 @@ def test_the_whole_way_once() -> None:
         NothingQueued(),
         ChangesAnswer(more=True),
         ChangesAnswer(more=False),
+        LeaseLater(),
     ) == [
         SayHello(),
         Acknowledge(3, HEAD),
@@ -77,8 +81,46 @@ def test_the_whole_way_once() -> None:
         SendEvents(),
         AskChanges(),
         AskChanges(),
+        RenewLease(),
         Wait(2 * POLL_MS),
     ]
+
+
+def test_a_lease_is_asked_for_when_both_ways_are_through_and_its_rows_come_after_it() -> None:
+    session = a_session()
+    talk(session, WaitOver(), HelloAnswer(0, HEAD), Acknowledged())
+    assert talk(
+        session,
+        NothingQueued(),
+        ChangesAnswer(more=True),
+        ChangesAnswer(more=False),
+        LeaseTaken(),
+        ChangesAnswer(more=False),
+    ) == [AskChanges(), AskChanges(), RenewLease(), AskChanges(), Wait(2 * POLL_MS)]
+
+
+def test_a_centre_that_gives_no_lease_is_asked_again_after_the_next_changes() -> None:
+    session = greeted()
+    for _ in range(3):
+        assert talk(session, LeaseLater(), WaitOver(), NothingQueued(), ChangesAnswer(more=False)) == [
+            Wait(2 * POLL_MS),
+            SendEvents(),
+            AskChanges(),
+            RenewLease(),
+        ]
+    assert (session.online, session.problem) == (True, None)
+
+
+def test_a_centre_that_does_not_contain_all_that_it_has_is_not_asked_for_a_lease() -> None:
+    session = greeted()
+    answer = talk(session, LeaseLater(), WaitOver(), NothingQueued(), ChangesAnswer(more=False, behind=True))
+    assert answer[-1] == Wait(2 * POLL_MS)
+
+
+def test_a_failure_after_a_lease_does_not_keep_the_next_one_away() -> None:
+    session = greeted()
+    talk(session, LeaseTaken(), GONE, WaitOver(), HelloAnswer(0, HEAD), Acknowledged(), NothingQueued())
+    assert session.on(ChangesAnswer(more=False)) == RenewLease()
 
 
 def greeted() -> Session:
@@ -227,6 +269,8 @@ FACTS: tuple[Fact, ...] = (
     ChangesAnswer(more=True),
     ChangesAnswer(more=False),
     ChangesAnswer(more=False, behind=True),
+    LeaseTaken(),
+    LeaseLater(),
     GONE,
     Failed(BadMessage("too large")),
     Failed(CentreRefused(409, "fork")),

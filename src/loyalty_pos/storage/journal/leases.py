@@ -45,6 +45,7 @@ class _Known:
     """The lease and the common counters as read when ``written`` commits had been made."""
 
     written: int
+    epoch: int
     lent: Lent | None
     risk: int
     redeemed_seq: int
@@ -68,6 +69,10 @@ class LeaseBook:
     def lent(self) -> Lent | None:
         """Return the lease that this till holds."""
         return self._now().lent
+
+    def epoch(self) -> int:
+        """Return the epoch that this till holds, 0 = none; also of a lease that this program cannot read."""
+        return self._now().epoch
 
     def used(self, account_id: str) -> Used:
         """Return what was taken under this lease: of the account, and without a guarantee of all."""
@@ -122,7 +127,7 @@ class LeaseBook:
             epoch, risk, redeemed_seq = row
             if epoch != self._read[0]:
                 self._read = epoch, self._of_paper()
-            known = self._known = _Known(written, self._read[1], risk, redeemed_seq)
+            known = self._known = _Known(written, epoch, self._read[1], risk, redeemed_seq)
         return known
 
     def _of_paper(self) -> Lent | None:
