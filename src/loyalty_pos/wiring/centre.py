@@ -22,10 +22,10 @@ from loyalty_pos.storage.centre.privacy.note import ErasedNote
 from loyalty_pos.storage.vault import FileVault, Vault
 from loyalty_pos.wiring.rounds import CentreRounds
 
-_KEYS: Final = "centre.keys"
-_DATABASE: Final = "centre.db"
-_MARK: Final = "centre.feed"
-_ERASED: Final = "centre.erased"
+KEYS: Final = "centre.keys"
+DATABASE: Final = "centre.db"
+MARK: Final = "centre.feed"
+ERASED: Final = "centre.erased"
 _OWNER_ONLY: Final = 0o700
 
 
@@ -55,15 +55,15 @@ class OpenCentre:
 
     def __init__(self, settings: CentreSettings) -> None:
         settings.folder.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY)
-        vault = FileVault(settings.folder / _KEYS)
+        vault = FileVault(settings.folder / KEYS)
         self._secrets = CentreSecrets(vault)
         self.books: SqlBooks = (
             open_postgres(settings.database_url)
             if settings.database_url
-            else open_sqlite(settings.folder / _DATABASE, vault)
+            else open_sqlite(settings.folder / DATABASE, vault)
         )
         self._closed = False
-        self._mark = FeedMark(self.books, settings.folder / _MARK)
+        self._mark = FeedMark(self.books, settings.folder / MARK)
         self._mark.check(restored=settings.restored)
         clock = CentreClock()
         self.centre = Centre(self.books, clock, self._secrets)
@@ -73,7 +73,7 @@ class OpenCentre:
         self.codes = CodeDesk(self.books, clock, self._secrets)
         self.segments = SegmentDesk(self.books, clock, self._secrets)
         self.budgets = BudgetDesk(self.books, clock)
-        self.privacy = PrivacyDesk(self.books, clock, self._secrets, ErasedNote(settings.folder / _ERASED))
+        self.privacy = PrivacyDesk(self.books, clock, self._secrets, ErasedNote(settings.folder / ERASED))
         self.privacy.forget_again()
         self.console_token = _console_token(vault)
 
@@ -144,7 +144,7 @@ class RunningCentre:
 
 def centre_is_here(folder: Path) -> bool:
     """Tell whether an embedded centre keeps its books in this folder; opening it would make one."""
-    return (folder / _DATABASE).exists()
+    return (folder / DATABASE).exists()
 
 
 def open_centre(settings: CentreSettings) -> OpenCentre:
