@@ -69,35 +69,36 @@ def spread(total: int, weights: Sequence[int], capacities: Sequence[int] | None 
     return apportion(total, weights)
 
 
-def apportion(total: int, weights: Sequence[int]) -> list[int]:
-    """Spread without capacities: all of ``total`` by weight; nothing where all weights are zero."""
+def apportion(total: int, weights: Sequence[int], whole: int | None = None) -> list[int]:
+    """Spread without capacities: all of ``total`` by weight; nothing where all weights are zero.
+
+    ``whole``: the sum of the weights, where it is known already.
+    """
     assert total >= 0, total
-    weight_sum = sum(weights)
+    weight_sum = sum(weights) if whole is None else whole
     if total == 0 or weight_sum == 0:
         return [0] * len(weights)
-    given: list[int] = []
-    rests: list[int] = []
-    for weight in weights:
-        exact = total * weight
-        given.append(exact // weight_sum)  # both by themselves are quicker than divmod
-        rests.append(exact % weight_sum)
-    left = total - sum(given)
-    if left:
-        least = sorted(rests)[-left]
-        if rests.count(least) > 1:
-            _hand_out(left, given, list(zip(rests, weights, strict=True)))
-        else:
-            for position, rest in enumerate(rests):
-                if rest >= least:
-                    given[position] += 1
+    exact = [total * weight for weight in weights]
+    rests = [part % weight_sum for part in exact]
+    left = sum(rests) // weight_sum
+    if not left:
+        return [part // weight_sum for part in exact]
+    least = sorted(rests)[-left]
+    lift = weight_sum - least  # brings the largest rests, and no other, up to the next whole unit
+    given = [(part + lift) // weight_sum for part in exact]
+    if rests.count(least) > 1:
+        _take_back(sum(given) - total, given, least, (rests, weights))
     return given
 
 
-def _hand_out(left: int, given: list[int], claims: list[tuple[int, int]]) -> None:
-    """Give one unit each to the largest (rest, weight), then the earliest; needed only where rests are equal."""
-    order = sorted(range(len(given)), key=claims.__getitem__, reverse=True)  # stable: earlier ones stay first
-    for position in order[:left]:
-        given[position] += 1
+def _take_back(excess: int, given: list[int], least: int, claims: tuple[list[int], Sequence[int]]) -> None:
+    """Of equal rests the larger weight keeps its unit, then the earlier one: the others give theirs back."""
+    rests, weights = claims
+    if excess:
+        tied = [position for position in range(len(given) - 1, -1, -1) if rests[position] == least]
+        tied.sort(key=weights.__getitem__)  # stable: later ones stay first
+        for position in tied[:excess]:
+            given[position] -= 1
 
 
 def _within_capacities(total: int, weights: Sequence[int], caps: Sequence[int]) -> list[int]:

@@ -9,7 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from loyalty_pos.core.basket import Line
+from loyalty_pos.core.basket import Line, Unit
+from loyalty_pos.core.money import MILLI, Rounding, divide
 from loyalty_pos.core.problems import Problem
 
 
@@ -62,13 +63,31 @@ class QuotedLine(NamedTuple):
     paid_minor: int
     accrued: int
     floor_minor: int
-    parts: tuple[Part, ...]
     extra: int = 0
 
     @property
     def discounts(self) -> tuple[Discount, ...]:
         """The discounts on this line, in the order in which they were given."""
         return tuple(map(Discount._make, self.given))
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The line as it is printed: in two where its sum is not divisible by its pieces; weighed goods stay whole (W04)."""
+        qty, net = self.line.qty_milli, self.net_minor
+        if qty % MILLI or self.line.article.unit is not Unit.PIECE:
+            return ((qty, self._unit_price, net),)
+        price, dearer = divmod(net, qty // MILLI)
+        if not dearer:
+            return ((qty, price, net),)
+        cheaper = qty // MILLI - dearer
+        return (dearer * MILLI, price + 1, dearer * (price + 1)), (cheaper * MILLI, price, cheaper * price)
+
+    @property
+    def _unit_price(self) -> int:
+        """The price of a kilogram; without a discount it is that of the shelf, which rounding cannot give back."""
+        if self.net_minor == self.line.gross_minor:
+            return self.line.price_minor
+        return divide(self.net_minor * MILLI, self.line.qty_milli, Rounding.HALF_UP)
 
     @property
     def discount_minor(self) -> int:

@@ -49,7 +49,8 @@ def accrue(sheet: Sheet, redeemed: Redeemed, certificate: list[int]) -> Earned:
         return Earned(nothing, nothing)
     bases = _bases(sheet, accrual, redeemed.money, certificate)
     exact, used_up = _exact_points(sheet, accrual, bases)
-    total = divide(sum(exact.plain), exact.denominator, accrual.rounding)
+    whole = sum(exact.plain)
+    total = divide(whole, exact.denominator, accrual.rounding)
     awards: list[Due] = []
     if sheet.compiled.earning.special:
         total, awards, counted = within_limits(sheet, accrual, total, due_awards(sheet, accrual, bases))
@@ -57,7 +58,7 @@ def accrue(sheet: Sheet, redeemed: Redeemed, certificate: list[int]) -> Earned:
     if total:
         facts = (("points", total), ("base_minor", sum(bases)))
         sheet.steps.append(("accrual", "accrual", 0, "accrued", 0, facts))
-    base = apportion(total, exact.plain)
+    base = apportion(total, exact.plain, whole)
     if not awards:
         return _new(Earned, (base, nothing, (), used_up))
     shares = [apportion(due.award.points, due.weights) for due in awards]

@@ -1,4 +1,4 @@
-"""The answer at the end: lines with their printed parts, VAT by rate, totals that are checked once more.
+"""The answer at the end: lines, VAT by rate, totals that are checked once more.
 
 The fields of a ``Quote`` and of its lines are given in their order: by name they take twice as long.
 """
@@ -6,13 +6,12 @@ The fields of a ``Quote`` and of its lines are given in their order: by name the
 from operator import sub
 
 from loyalty_pos.core.actions.progress import counted_by
-from loyalty_pos.core.basket import Line
-from loyalty_pos.core.money import BASIS, MILLI, Rounding, apportion, divide
+from loyalty_pos.core.money import BASIS, apportion
 from loyalty_pos.core.pricing._hints import hints, purchase_of
 from loyalty_pos.core.pricing._phases import Settled
 from loyalty_pos.core.pricing._sheet import Sheet
 from loyalty_pos.core.programme.periods import Counters
-from loyalty_pos.core.quote import Given, Part, Quote, QuotedLine, VatGroup
+from loyalty_pos.core.quote import Given, Quote, QuotedLine, VatGroup
 
 _new = tuple.__new__  # half the time of the named tuple's own constructor, for what is made by the dozen
 
@@ -81,7 +80,6 @@ def _quoted(sheet: Sheet, settled: Settled) -> tuple[QuotedLine, ...]:
         map(sub, sheet.net, certificate) if sheet.context.certificate_minor else sheet.net,
         earned.lines,
         sheet.floors,
-        _parts(sheet),
         earned.extra,
         strict=True,
     )
@@ -107,36 +105,6 @@ def _funded(given: Given, splits: dict[str, tuple[tuple[str, int], ...]]) -> lis
     ]
 
 
-def _parts(sheet: Sheet) -> list[tuple[Part, ...]]:
-    """Split lines whose sum is not divisible by their pieces; weighed goods stay whole (W04)."""
-    parts: list[tuple[Part, ...]] = []
-    plans, nets = sheet.plans, sheet.net
-    for position, line in enumerate(sheet.lines):
-        qty, net = line.qty_milli, nets[position]
-        if qty == MILLI:
-            parts.append(((MILLI, net, net),))
-        elif qty % MILLI or not plans[position].pieces:
-            parts.append(((qty, _unit_price(line, net), net),))
-        else:
-            count = qty // MILLI
-            price = net // count
-            dearer = net - price * count
-            if dearer:
-                cheaper = count - dearer
-                first = (dearer * MILLI, price + 1, dearer * (price + 1))
-                parts.append((first, (cheaper * MILLI, price, cheaper * price)))
-            else:
-                parts.append(((qty, price, net),))
-    return parts
-
-
-def _unit_price(line: Line, net_minor: int) -> int:
-    """Return the price of a kilogram; without a discount it is that of the shelf, which rounding cannot give back."""
-    if net_minor == line.gross_minor:
-        return line.price_minor
-    return divide(net_minor * MILLI, line.qty_milli, Rounding.HALF_UP)
-
-
 def _vat(sheet: Sheet) -> tuple[VatGroup, ...]:
     """Return VAT inside the total for each rate, half-up once a group (W25b); certificates do not lower it."""
     nets: dict[int, int] = {}
@@ -152,7 +120,7 @@ def _vat(sheet: Sheet) -> tuple[VatGroup, ...]:
         [
             _new(
                 VatGroup,
-                (rate, net, (2 * net * rate + BASIS + rate) // (2 * (BASIS + rate)) if rate > 0 else 0),
+                (rate, net, (net * rate + (BASIS + rate) // 2) // (BASIS + rate) if rate > 0 else 0),
             )
             for rate, net in groups
         ]

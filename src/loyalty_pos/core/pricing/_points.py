@@ -158,9 +158,9 @@ def _spread_points(sheet: Sheet, redemption: Redemption, caps: list[int], found:
         money = apportion(worth, caps)
     else:
         money = spread(worth, [net if cap else 0 for net, cap in zip(sheet.net, caps, strict=True)], caps)
-    assert sum(money) == worth, (worth, caps)
+        assert sum(money) == worth, (worth, caps)
     sheet.net = list(map(sub, sheet.net, money))
-    points = apportion(total, money)
+    points = apportion(total, money, worth)
     sheet.steps.append(("points", "redemption", 0, "points_redeemed", worth, (("points", total),)))
     counted = [c for rule in redemption.limits for c in limit_counts("redeemed", rule, total, sheet)]
     provision = redemption.fiscal is FiscalMode.COUNTER_PROVISION

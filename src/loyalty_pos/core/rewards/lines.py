@@ -178,7 +178,6 @@ def _quoted(line: Line, points: int) -> QuotedLine:
         paid_minor=0,
         accrued=0,
         floor_minor=0,
-        parts=((line.qty_milli, 0, 0),),
     )
 
 
