@@ -132,6 +132,10 @@ class MemoryJournal(RecordedFacts):
             raise self.loses_answer.pop(0)
         return events
 
+    def event_of_sale(self, sale_id: str) -> Event | None:
+        seq = self._seq_of.get(f"sale:{sale_id}")
+        return self.events[seq - 1] if seq else None
+
     def _refuse(self, fact: Fact) -> None:
         """Refuse what must never stand in the book, even if the counter did not look."""
         shift = self.open_shift()

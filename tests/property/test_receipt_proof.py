@@ -15,8 +15,10 @@ from loyalty_pos.core.money import spread
 from loyalty_pos.core.problems import NotAProof
 from loyalty_pos.core.receipt_code import receipt_code
 from loyalty_pos.core.receipt_proof.bits import MOST_BYTES, bytes_of, digits_of
+from loyalty_pos.core.receipt_proof.head import begun_us
 from loyalty_pos.core.receipt_proof.lines import split_parts
 from loyalty_pos.core.receipt_proof.paper import Written, proof_digits, read_proof
+from loyalty_pos.core.receipt_proof.sums import WHOLE
 from loyalty_pos.core.returns import Asked, everything_left, returned_lines
 from loyalty_pos.core.sale import (
     ReturnedLine,
@@ -131,6 +133,7 @@ def test_any_receipt_fits_and_is_signed(sale: Sale) -> None:
     KEY.public_key().verify(proof.signature, proof.signed_by(TILL))
     assert (proof.seq, proof.hash, proof.sale.sale_id) == (123_456, "0123456789ab", sale.sale_id)
     assert (proof.sale.account_id, proof.sale.paid_minor) == (sale.account_id, sale.paid_minor)
+    assert proof.sale.sold_at_us == begun_us(sale.sale_id) == 1_790_000_000_000_000
     assert (proof.sale.redeemed, proof.sale.accrued) == (sale.redeemed, sale.accrued)
 
 
@@ -168,7 +171,7 @@ def test_a_receipt_of_sums_gives_back_exactly_its_whole(sale: Sale, parts: list[
     cuts = [cut for cut in spread(worth, [worth * part for part in parts]) if cut]
     back: list[ReturnedLine] = []
     for cut in cuts:
-        back += returned_lines(proof.sale, back, [Asked(0, cut)])
+        back += returned_lines(proof.sale, back, [Asked(WHOLE, cut)])
     assert sum(one.paid_minor for one in back) == sale.paid_minor
     assert sum(one.certificate_minor for one in back) == sale.certificate_minor
     assert sum(one.points for one in back) == sale.redeemed

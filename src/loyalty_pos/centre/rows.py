@@ -3,23 +3,28 @@
 It must never put a full name, a phone, a birthday or a card number into a row.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from loyalty_pos.centre.leases.free import reserved
-from loyalty_pos.centre.records import Account, Card, FeedRow
+from loyalty_pos.centre.records import Account, Card, FeedRow, Till
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ledger import AccountState
 from loyalty_pos.core.member import ClubMembership, Lot
+from loyalty_pos.core.sale import Return, Void
 from loyalty_pos.core.vouchers.voucher import Voucher
 from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.rows import (
     AccountRow,
     ArticleRow,
     BundleRow,
+    CameBackRow,
     CardRow,
+    DeviceRow,
     LotRow,
     PhoneRow,
     ProgressRow,
+    ReturnedRow,
     SettingRow,
     StaffRow,
     SubscriberRow,
@@ -146,6 +151,25 @@ def bundle_row(row: BundleRow) -> FeedRow:
 def no_bundle(store_id: str, serial: int) -> FeedRow:
     """Return the word that a shop's tills forget a bundle."""
     return FeedRow(store_id, "bundle", str(serial), b"")
+
+
+def device_row(till: Till) -> FeedRow:
+    """Return with which key a till signs its receipts; also of one that was shut out, whose papers are about."""
+    return FeedRow(
+        "", "device", till.agent_id, encode(DeviceRow(till.agent_id, till.device_key, till.revoked))
+    )
+
+
+def returned_row(sale_id: str, facts: Iterable[Return | Void]) -> FeedRow:
+    """Return what came back of a sale so far."""
+    known = list(facts)
+    returns = [
+        CameBackRow(fact.return_id, list(fact.lines), list(fact.tenders))
+        for fact in known
+        if isinstance(fact, Return)
+    ]
+    row = ReturnedRow(returns, voided=any(isinstance(fact, Void) for fact in known))
+    return FeedRow("", "returned", sale_id, encode(row))
 
 
 def setting_row(store_id: str, name: str, value: str) -> FeedRow:

@@ -85,7 +85,7 @@ def everything_left(sale: Sale, already: Iterable[ReturnedLine]) -> tuple[Asked,
         Asked(line.line_id, left, share.part)
         for line in sale.lines
         for share in _shares(line)
-        if (left := share.qty_milli - done[line.line_id, share.part])
+        if (left := share.qty_milli - done[line.line_id, share.part]) > 0
     )
 
 
@@ -98,7 +98,8 @@ def _done(already: Iterable[ReturnedLine]) -> defaultdict[tuple[int, int], int]:
 
 def _cut(parts: list[_Share], done: defaultdict[tuple[int, int], int], wish: Asked) -> Iterator[ReturnedLine]:
     """Cut the wish from the sub-lines, first ones first."""
-    lefts = [part.qty_milli - done[part.line_id, part.part] for part in parts]
+    # two tills, each alone, may have taken back more than there was: that is nothing left, not less
+    lefts = [max(0, part.qty_milli - done[part.line_id, part.part]) for part in parts]
     if wish.qty_milli > sum(lefts):
         raise AlreadyReturned(wish.line_id, sum(lefts))
     wanted = wish.qty_milli

@@ -6,6 +6,7 @@ from loyalty_pos.core.problems import UnknownCard, UnknownPhone
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.balance import Balance, balance_of
+from loyalty_pos.till.elsewhere.proving import proof_of
 from loyalty_pos.till.late_card.as_earned import as_earned
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.receipts import Extras, sale_receipt
@@ -83,6 +84,11 @@ class Enquiry:
         note = self._world.noted("receipt_copied", subject=sale.sale_id, approved_by=approved_by)
         self._world.journal.record([Draft(note, note.cashier_id)])
         certificates = certificates_on_paper(self._world, sale.tenders, copy=True)
-        extras = Extras(copy=True, certificates=certificates, coupons=coupons_on_paper(self._world, sale))
+        extras = Extras(
+            copy=True,
+            certificates=certificates,
+            coupons=coupons_on_paper(self._world, sale),
+            proof=proof_of(self._world, sale),
+        )
         earned = as_earned(self._world.journal, sale)
         return sale_receipt(earned, paper_of(self._world, sale.cashier_id), extras)

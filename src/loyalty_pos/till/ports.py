@@ -196,6 +196,10 @@ class SoldHere(Protocol):
 
     def is_voided(self, sale_id: str) -> bool: ...
 
+    def event_of_sale(self, sale_id: str) -> Event | None:
+        """Return the event of a sale of this till."""
+        ...
+
     def attached(self, sale_id: str) -> CardAttached | None:
         """Return the card that was put to the receipt of this sale after it was paid."""
         ...

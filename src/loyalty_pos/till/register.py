@@ -14,6 +14,7 @@ from loyalty_pos.core.sale import Sale, Tender, TenderKind
 from loyalty_pos.till import redemption
 from loyalty_pos.till.benefits.rewarding import RewardDesk
 from loyalty_pos.till.benefits.selling import refuse_unsold, with_rights
+from loyalty_pos.till.elsewhere.proving import proof_of
 from loyalty_pos.till.open_receipt import OpenReceipt, read_draft
 from loyalty_pos.till.papers.fiscal import signed
 from loyalty_pos.till.papers.receipts import Extras, paper_of, sale_receipt
@@ -165,6 +166,7 @@ class Register(RewardDesk):
             remark=taken.problem,
             certificates=certificates_on_paper(self._world, sale.tenders),
             coupons=coupons_on_paper(self._world, sale),
+            proof=proof_of(self._world, sale),
         )
         receipt = sale_receipt(sale, paper_of(self._world, sale.cashier_id), extras)
         self._begin_anew()

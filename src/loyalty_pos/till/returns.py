@@ -23,10 +23,12 @@ from loyalty_pos.core.problems import (
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.returns import Asked, returned_lines
 from loyalty_pos.core.sale import Issued, Return, ReturnedLine, Sale, Tender, Void
-from loyalty_pos.core.scan import RECEIPT_PREFIX
 from loyalty_pos.core.vouchers.coupons import printed_with
 from loyalty_pos.till.balance import Balance, balance_of
 from loyalty_pos.till.benefits.undoing import counted_back, rights_ended
+from loyalty_pos.till.elsewhere.earlier import Earlier, earlier_of
+from loyalty_pos.till.elsewhere.finding import OtherReceipt, find_elsewhere, parted
+from loyalty_pos.till.elsewhere.limits import permission_for
 from loyalty_pos.till.late_card.as_earned import accrued_back, as_earned
 from loyalty_pos.till.papers.fiscal import signed
 from loyalty_pos.till.papers.paper import paper_of
@@ -98,27 +100,46 @@ class Returns:
     def __init__(self, world: TillWorld) -> None:
         self._world = world
         self._attempts: dict[str, str] = {}
+        self._others: dict[str, OtherReceipt] = {}
 
     def find(self, code: str) -> Sale:
-        """Return the sale with this code, scanned or typed in groups. Raises ``ReceiptNotFound``."""
-        bare = "".join(code.split()).removeprefix(RECEIPT_PREFIX).partition(":")[0]
+        """Return the sale of this till with this code, scanned or typed in groups. Raises ``ReceiptNotFound``."""
+        bare, _ = parted(code)
         sale = self._world.journal.sale_by_code(bare)
         if sale is None:
             raise ReceiptNotFound(receipt=bare)
         return sale
 
+    def find_elsewhere(self, code: str) -> Sale:
+        """Return the sale of another till; asks the centre, so never on the GUI thread (``elsewhere.finding``).
+
+        Raises ``ReceiptNotFound``, ``NotAProof``, ``PaperForged``, ``PaperTooOld``.
+        """
+        other = find_elsewhere(self._world, code)
+        self._others[other.sale.sale_id] = other
+        return other.sale
+
+    def other(self, sale: Sale) -> OtherReceipt | None:
+        """Return how a sale of another till is known, None for one of this till."""
+        return self._others.get(sale.sale_id)
+
+    def permission(self, sale: Sale, asked: Mapping[int, int]) -> Permission:
+        """Return the right that this return takes. Raises as ``preview``, and ``PaperOverLimit``."""
+        money_minor = sum(tender.amount_minor for tender in self.preview(sale, asked).tenders)
+        return permission_for(self._world, self.other(sale), money_minor)
+
     def returnable(self, sale: Sale) -> tuple[ReturnableLine, ...]:
         """Return every line of the sale with what is left to come back; nothing is left of a voided sale."""
         back: Counter[int] = Counter()
-        for line in self._already(sale):
+        earlier = self._earlier(sale)
+        for line in earlier.lines:
             back[line.line_id] += line.qty_milli
-        voided = self._world.journal.is_voided(sale.sale_id)
         return tuple(
             ReturnableLine(
                 line_id=line.line_id,
                 name=line.name,
                 sold_milli=line.qty_milli,
-                left_milli=0 if voided else line.qty_milli - back[line.line_id],
+                left_milli=0 if earlier.is_voided else max(0, line.qty_milli - back[line.line_id]),
                 price_minor=line.price_minor,
                 paid_minor=line.paid_minor,
             )
@@ -126,8 +147,8 @@ class Returns:
         )
 
     def came_back(self, sale: Sale) -> CameBack:
-        """Tell how much of the sale came back at this till."""
-        if self._world.journal.is_voided(sale.sale_id):
+        """Tell how much of the sale came back, as far as this till knows."""
+        if self._earlier(sale).is_voided:
             return CameBack.VOIDED
         lines = self.returnable(sale)
         if not any(line.left_milli for line in lines):
@@ -139,16 +160,18 @@ class Returns:
         """Return what giving back ``asked`` (line id -> thousandths) means; nothing happens.
 
         Raises ``AlreadyVoided``, ``AllReturned``, ``NothingMarked``, ``NoSuchLine``, ``BadQuantity``,
-        ``AlreadyReturned``.
+        ``AlreadyReturned``, ``PaperMoneyGone``.
         """
-        if self._world.journal.is_voided(sale.sale_id):
+        earlier = self._earlier(sale)
+        if earlier.is_voided:
             raise AlreadyVoided(receipt=sale.code)
         if self.came_back(sale) is CameBack.ALL:
             raise AllReturned(receipt=str(sale.number))
         if not asked:
             raise NothingMarked
         wishes = [Asked(line_id, qty_milli) for line_id, qty_milli in sorted(asked.items())]
-        lines = returned_lines(sale, self._already(sale), wishes)
+        lines = returned_lines(sale, earlier.lines, wishes)
+        earlier.refuse_more_than_paid(sale, lines)
         cancelled = rights_ended(self._world, sale, {line.line_id for line in lines})
         late = accrued_back(self._world.journal, sale, lines)
         refund = Refund(
@@ -165,7 +188,7 @@ class Returns:
             accrued_back=refund.accrued_back - kept.points,
             tenders=given_back(
                 sale,
-                self._world.journal.returns_of(sale.sale_id),
+                earlier.tenders,
                 money,
                 sum(line.certificate_minor for line in lines),
             ),
@@ -180,13 +203,21 @@ class Returns:
 
         Raises as ``preview``, and ``NotLoggedIn``, ``NotAllowed``, ``ShiftNotOpen``, ``StorageFull``...
         """
-        approved_by = require(self._world, Permission.RETURN, approval)
-        shift_id = self._world.shift().shift_id
         attempt = f"{sale.sale_id} {sorted(asked.items())}"
         done = self._committed(sale, self._attempts.get(attempt, ""))
         if done is None:
-            return_id = self._attempts.setdefault(attempt, self._world.clock.new_id())
-            done = self._fact(sale, self.preview(sale, asked), return_id, (shift_id, reason, approved_by))
+            approved_by = require(self._world, self.permission(sale, asked), approval)
+            shift_id = self._world.shift().shift_id
+            other = self.other(sale)
+            around = _Circumstances(
+                return_id=self._attempts.setdefault(attempt, self._world.clock.new_id()),
+                shift_id=shift_id,
+                reason=reason,
+                approved_by=approved_by,
+                earlier=self._earlier(sale),
+                proof=other.proof if other is not None else "",
+            )
+            done = _fact(self._world, sale, self.preview(sale, asked), around)
             self._world.journal.record([Draft(done, done.cashier_id, sale.bundle)])
         del self._attempts[attempt]
         ask = partial(self._world.fiscal.register_return, done, sale)
@@ -204,7 +235,7 @@ class Returns:
         shift_id = self._world.shift().shift_id
         if sale.shift_id != shift_id:
             raise VoidTooLate(receipt=sale.code)
-        if self._world.journal.is_voided(sale.sale_id):
+        if self._earlier(sale).is_voided:
             raise AlreadyVoided(receipt=sale.code)
         self._nothing_returned(sale)
         cancelled = rights_ended(self._world, sale, {line.line_id for line in sale.lines})
@@ -233,8 +264,8 @@ class Returns:
         paper = paper_of(self._world, void.cashier_id)
         return VoidDone(void, void_receipt(void, sale, paper, self._extras(sale, void)))
 
-    def _already(self, sale: Sale) -> list[ReturnedLine]:
-        return [line for returned in self._world.journal.returns_of(sale.sale_id) for line in returned.lines]
+    def _earlier(self, sale: Sale) -> Earlier:
+        return earlier_of(self._world, sale, self.other(sale))
 
     def _withheld(self, sale: Sale, refund: Refund) -> Withheld:
         sale = as_earned(self._world.journal, sale)
@@ -246,36 +277,6 @@ class Returns:
         """Return the fact of an earlier attempt whose commit did succeed although nobody was told."""
         returns = self._world.journal.returns_of(sale.sale_id)
         return next((returned for returned in returns if returned.return_id == return_id), None)
-
-    def _fact(
-        self, sale: Sale, preview: ReturnPreview, return_id: str, circumstances: tuple[str, str, str]
-    ) -> Return:
-        """Return the fact; ``circumstances``: shift, reason, who approved."""
-        shift_id, reason, approved_by = circumstances
-        return Return(
-            return_id=return_id,
-            sale_id=sale.sale_id,
-            sale_code=sale.code,
-            code=receipt_code(self._world.identity.agent_id, return_id),
-            number=self._world.journal.next_number(),
-            shift_id=shift_id,
-            store_id=self._world.identity.store_id,
-            cashier_id=self._world.cashier().staff_id,
-            returned_at_us=self._world.now_us(),
-            account_id=sale.account_id,
-            lines=preview.lines,
-            tenders=preview.tenders,
-            paid_minor=preview.money_minor + preview.withheld.money_minor,
-            certificate_minor=sum(line.certificate_minor for line in preview.lines),
-            points_back=preview.points_back,
-            accrued_back=preview.accrued_back,
-            reason=reason,
-            approved_by=approved_by,
-            withheld_points=preview.withheld.points,
-            withheld_minor=preview.withheld.money_minor,
-            cancelled=preview.cancelled,
-            counted=counted_back(sale, self._already(sale), preview.lines),
-        )
 
     def _nothing_returned(self, sale: Sale) -> None:
         back = self.came_back(sale)
@@ -293,3 +294,43 @@ class Returns:
         if member is None:
             return None
         return balance_of(member, self._world.programmes.current().programme, self._world.clock.now())
+
+
+@dataclass(frozen=True, slots=True)
+class _Circumstances:
+    """Under which id and in which shift it happens, why, and on whose word."""
+
+    return_id: str
+    shift_id: str
+    reason: str
+    approved_by: str
+    earlier: Earlier
+    proof: str
+
+
+def _fact(world: TillWorld, sale: Sale, preview: ReturnPreview, around: _Circumstances) -> Return:
+    return Return(
+        return_id=around.return_id,
+        sale_id=sale.sale_id,
+        sale_code=sale.code,
+        code=receipt_code(world.identity.agent_id, around.return_id),
+        number=world.journal.next_number(),
+        shift_id=around.shift_id,
+        store_id=world.identity.store_id,
+        cashier_id=world.cashier().staff_id,
+        returned_at_us=world.now_us(),
+        account_id=sale.account_id,
+        lines=preview.lines,
+        tenders=preview.tenders,
+        paid_minor=preview.money_minor + preview.withheld.money_minor,
+        certificate_minor=sum(line.certificate_minor for line in preview.lines),
+        points_back=preview.points_back,
+        accrued_back=preview.accrued_back,
+        reason=around.reason,
+        approved_by=around.approved_by,
+        withheld_points=preview.withheld.points,
+        withheld_minor=preview.withheld.money_minor,
+        cancelled=preview.cancelled,
+        counted=counted_back(sale, around.earlier.lines, preview.lines),
+        proof=around.proof,
+    )

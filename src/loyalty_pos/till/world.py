@@ -13,6 +13,7 @@ from loyalty_pos.core.cards import is_digits, own_range
 from loyalty_pos.core.problems import NotLoggedIn, ShiftNotOpen
 from loyalty_pos.core.sale import Noted, ShiftOpened
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
+from loyalty_pos.till.elsewhere.ports import Elsewhere
 from loyalty_pos.till.open_receipt import OpenReceipt, draft_text
 from loyalty_pos.till.ports import (
     Clock,
@@ -96,6 +97,7 @@ class TillWorld:
     vouchers: Vouchers = field(default_factory=NoVouchers)
     rights: LocalRights = field(default_factory=NoRights)
     time: Timekeeping | None = None
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
     numbers: Callable[[], Nomenclature] = lambda: OWN_NUMBERS
 
     @property

@@ -7,6 +7,7 @@ import msgspec
 
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.release import Bundle, text_hash
+from loyalty_pos.core.sale import ReturnedLine, Tender
 
 
 class ArticleRow(msgspec.Struct, frozen=True):
@@ -157,6 +158,44 @@ class SubscriberRow(msgspec.Struct, frozen=True):
     partner_id: str
 
 
+class ForgetRow(msgspec.Struct, frozen=True):
+    """Key = number of the erasure. A till destroys its keys of these persons, drops what names them, and says so.
+
+    ``at_us``: when the person was erased, UTC microseconds.
+    """
+
+    account_id: str
+    person_ids: list[str]
+    at_us: int
+
+
+FORGOTTEN: Final = "person_forgotten"
+"""What a till writes down when it is done (``Noted.what``); the subject is the number of the erasure."""
+
+
+class DeviceRow(msgspec.Struct, frozen=True):
+    """Key = agent id. With which key this till signs its receipts, Ed25519 public, base64; ``revoked``: shut out."""
+
+    agent_id: str
+    public_key: str
+    revoked: bool = False
+
+
+class CameBackRow(msgspec.Struct, frozen=True):
+    """One return of a sale: its lines and what was given back by which means."""
+
+    return_id: str
+    lines: list[ReturnedLine]
+    tenders: list[Tender] = []
+
+
+class ReturnedRow(msgspec.Struct, frozen=True):
+    """Key = sale id. What came back of a sale so far, at whichever till; ``voided``: it was undone as a whole."""
+
+    returns: list[CameBackRow]
+    voided: bool = False
+
+
 class SettingRow(msgspec.Struct, frozen=True):
     """Key = setting name (shop name, address, receipt footer, nomenclature...); value as text."""
 
@@ -173,4 +212,7 @@ ROW_TYPES: Final[dict[str, type[msgspec.Struct]]] = {
     "voucher": VoucherRow,
     "subscriber": SubscriberRow,
     "setting": SettingRow,
+    "device": DeviceRow,
+    "returned": ReturnedRow,
+    "forget": ForgetRow,
 }

@@ -5,15 +5,18 @@ from datetime import UTC, datetime
 
 import pytest
 
+from loyalty_pos.core import scan
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.member import CardState, Member
 from loyalty_pos.core.programme import Accrual, AfterMonths, InDays, Programme, RateEarn
-from loyalty_pos.core.receipt import Block, Pair, Qr, Receipt, Text
+from loyalty_pos.core.receipt import Pair, Qr, Receipt, Text
+from loyalty_pos.core.receipt_proof.paper import read_proof
 from loyalty_pos.core.sale import Tender, TenderKind
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.receipts import Extras, sale_receipt
 from loyalty_pos.till.receipt_code import is_receipt_code, receipt_code, spaced
 from loyalty_pos.till.staff import Permission
+from loyalty_pos.till.world import OWN_NUMBERS
 from tests.fakes.shop import PlainSettings
 from tests.fakes.till import (
     ANNA_CARD,
@@ -118,8 +121,10 @@ def test_a_card_is_shown_by_its_end_only(shop: FakeTill) -> None:
 
 def test_one_qr_with_the_code_that_is_printed_below_it(shop: FakeTill) -> None:
     done = shop.sell(MILK_CODE)
-    codes: list[Block] = [block for block in done.receipt.blocks if isinstance(block, Qr)]
-    assert codes == [Qr(f"LPR1:{done.sale.code}")]
+    (code,) = [block.data for block in done.receipt.blocks if isinstance(block, Qr)]
+    read = scan.read(code, OWN_NUMBERS)
+    assert isinstance(read, scan.ReceiptCode)
+    assert (read.code, read_proof(read.code, read.proof).sale.sale_id) == (done.sale.code, done.sale.sale_id)
     assert spaced(done.sale.code) in texts(done.receipt)
 
 

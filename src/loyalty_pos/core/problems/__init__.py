@@ -126,7 +126,6 @@ from loyalty_pos.core.problems._papers import (
     PaperMoneyGone,
     PaperOverLimit,
     PaperTooOld,
-    VoidElsewhere,
 )
 from loyalty_pos.core.problems._rights import (
     ClubAlreadyJoined,
@@ -281,7 +280,6 @@ __all__ = [
     "UnknownPhone",
     "UnreadableCode",
     "VoidAfterReturn",
-    "VoidElsewhere",
     "VoidTooLate",
     "WithdrawalTooSmall",
     "WrongPin",

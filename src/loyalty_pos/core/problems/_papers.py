@@ -40,10 +40,3 @@ class PaperMoneyGone(Problem):
     code: ClassVar[str] = "paper_money_gone"
     receipt: str
     left_minor: int
-
-
-class VoidElsewhere(Problem):
-    """A sale of another till: it can be taken back here, not undone."""
-
-    code: ClassVar[str] = "void_elsewhere"
-    receipt: str

@@ -30,7 +30,8 @@ class Return:
     ``paid_minor`` is the money share of the goods. Where the programme withholds (W13), ``withheld_minor`` of it
     stays with the shop for ``withheld_points`` that the member has spent: the tenders are less by that money and
     ``accrued_back`` by those points. ``cancelled``: rights of the sale that end with it. ``counted``: what its lines
-    had counted of limited things, to be taken off again.
+    had counted of limited things, to be taken off again. ``proof``: of a sale of another till, the digits of the paper
+    that the goods came back by; the lines are then as the paper told them.
     """
 
     return_id: str
@@ -55,6 +56,7 @@ class Return:
     withheld_minor: int = 0
     cancelled: tuple[Issued, ...] = ()
     counted: tuple[tuple[str, int], ...] = ()
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The customer's papers of a sale, a return and a void, as blocks; nothing here knows a printer.
 
-The receipt carries one QR, its code (decisions 16, first form): what a return needs, and nothing personal.
+The receipt carries one QR: its code and, signed, what a return in any shop needs (decisions 16); nothing personal.
 """
 
 from collections.abc import Mapping
@@ -41,6 +41,7 @@ class PrintedCoupon:
 class Extras:
     """What a sale's paper says beyond the sale. ``remark``: why points could not pay, told to the customer.
 
+    ``proof``: digits behind the code in the QR (``core.receipt_proof``).
     ``certificates``: by the reference of the tender, what is known of a certificate that paid or has its money back.
     """
 
@@ -50,6 +51,7 @@ class Extras:
     copy: bool = False
     certificates: Mapping[str, CertificateLeft] = field(default_factory=dict)
     coupons: tuple[PrintedCoupon, ...] = ()
+    proof: str = ""
 
 
 NOTHING_MORE = Extras()
@@ -74,7 +76,7 @@ def sale_receipt(sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Rec
     blocks.append(Ruler())
     blocks += _totals(sale, paper, extras.certificates)
     blocks += _points(sale, paper, extras)
-    blocks += _foot(paper, sale.code, extras.fiscal_sign)
+    blocks += _foot(paper, scan.receipt_text(sale.code, extras.proof), sale.code, extras.fiscal_sign)
     blocks += [block for coupon in extras.coupons for block in _coupon(paper, coupon, sale.sold_at_us)]
     cash = any(tender.kind is TenderKind.CASH for tender in sale.tenders)
     return Receipt(
@@ -224,14 +226,14 @@ def _life(sale: Sale, paper: Paper, activate_at_us: int, expire_at_us: int) -> l
     return [Text(f"  {' '.join(told)}")] if told else []
 
 
-def _foot(paper: Paper, code: str, fiscal_sign: str) -> list[Block]:
+def _foot(paper: Paper, qr: str, code: str, fiscal_sign: str) -> list[Block]:
     """Return the code for returns and the shop's last word; what is not fiscal says so."""
     blocks: list[Block] = [
         Ruler(),
         Pair(paper.word("fiscal_sign"), fiscal_sign)
         if fiscal_sign
         else Text(paper.word("not_fiscal"), Align.CENTRE),
-        Qr(scan.receipt_text(code)),
+        Qr(qr),
         Text(paper.word("scan_for_return"), Align.CENTRE),
         Text(spaced(code), Align.CENTRE),
     ]

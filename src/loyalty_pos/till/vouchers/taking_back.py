@@ -1,11 +1,11 @@
 """Certificates in returns and voids: what they paid goes back onto them; one that was sold goes back only unused."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from loyalty_pos.core.problems import CertificateUnknown, CertificateWasUsed
-from loyalty_pos.core.sale import Issued, IssuedKind, Return, Sale, Tender, TenderKind
+from loyalty_pos.core.sale import Issued, IssuedKind, Sale, Tender, TenderKind
 from loyalty_pos.core.vouchers.deeds import key_of
 from loyalty_pos.core.vouchers.voucher import VoucherState
 from loyalty_pos.till.world import TillWorld
@@ -16,19 +16,18 @@ _MONEY: Final = (TenderKind.CARD, TenderKind.CASH)
 
 
 def given_back(
-    sale: Sale, returns: Sequence[Return], money_minor: int, certificate_minor: int
+    sale: Sale, already: Iterable[Tender], money_minor: int, certificate_minor: int
 ) -> tuple[Tender, ...]:
     """Return what goes back by which means, never more than came by it.
 
     Certificates get their share in the order in which they paid; money goes to the card first, then in cash.
-    ``returns``: those of this sale so far.
+    ``already``: what went back in returns of this sale so far.
     """
     left: Counter[Means] = Counter()
     for tender in sale.tenders:
         left[_means(tender)] += tender.amount_minor
-    for returned in returns:
-        for tender in returned.tenders:
-            left[_means(tender)] -= tender.amount_minor
+    for tender in already:
+        left[_means(tender)] -= tender.amount_minor
     certificates = [means for means in left if means[0] is TenderKind.CERTIFICATE]
     money = [means for kind in _MONEY for means in left if means[0] is kind]
     return (*_shared(left, certificates, certificate_minor), *_shared(left, money, money_minor))

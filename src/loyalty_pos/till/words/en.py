@@ -11,6 +11,7 @@ from loyalty_pos.till.words.late_card import PAPER_EN as LATE_CARD_PAPER
 from loyalty_pos.till.words.local_points import EN as LOCAL_POINTS
 from loyalty_pos.till.words.moment.problems import EN as MOMENT
 from loyalty_pos.till.words.other_papers import EN as OTHER_PAPERS
+from loyalty_pos.till.words.other_papers import PAPER_EN as OTHER_PAPERS_PAPER
 from loyalty_pos.till.words.permissions import EN as PERMISSIONS
 from loyalty_pos.till.words.receipt_en import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import EN as RIGHTS
@@ -383,4 +384,5 @@ PAPER: Final[dict[str, str]] = {
     "thanks": "Thank you for your purchase!",
     **CERTIFICATE_PAPER,
     **LATE_CARD_PAPER,
+    **OTHER_PAPERS_PAPER,
 }

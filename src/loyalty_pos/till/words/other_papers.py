@@ -23,7 +23,6 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "Of receipt {receipt} only {left_minor} can still be given back.",
         "Take out lines or lower the quantity.",
     ),
-    "void_elsewhere": ("Receipt {receipt} is another till's.", "Make a return: F12."),
 }
 RU: Final[dict[str, tuple[str, str]]] = {
     "not_a_proof": (
@@ -46,5 +45,12 @@ RU: Final[dict[str, tuple[str, str]]] = {
         "По чеку {receipt} осталось вернуть не больше {left_minor}.",
         "Снимите строки или уменьшите количество.",
     ),
-    "void_elsewhere": ("Чек {receipt} другой кассы.", "Оформите возврат: F12."),
+}
+PAPER_EN: Final[dict[str, str]] = {
+    "goods_of_receipt": "Goods of the receipt, by their sum",
+    "line_of_receipt": "Line {line} of the receipt",
+}
+PAPER_RU: Final[dict[str, str]] = {
+    "goods_of_receipt": "Товары по чеку, на сумму",
+    "line_of_receipt": "Строка {line} чека",
 }

@@ -16,6 +16,7 @@ EN: Final[dict[str, str]] = {
     "queue": "see the sync queue",
     "clubs": "pause and end club memberships",
     "settings": "change settings",
+    "trust_paper": "believe receipts that cannot be checked",
     "late_card": "put cards to receipts of other days",
 }
 RU: Final[dict[str, str]] = {
@@ -32,6 +33,6 @@ RU: Final[dict[str, str]] = {
     "queue": "смотреть очередь обмена",
     "clubs": "приостанавливать и прекращать членство в клубах",
     "settings": "менять настройки",
-    "trust_paper": "верить чеку другого магазина",
+    "trust_paper": "верить чекам, которые здесь не проверить",
     "late_card": "прикладывать карту к чеку другого дня",
 }

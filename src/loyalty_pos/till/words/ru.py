@@ -10,6 +10,7 @@ from loyalty_pos.till.words.late_card import PAPER_RU as LATE_CARD_PAPER
 from loyalty_pos.till.words.late_card import RU as LATE_CARD
 from loyalty_pos.till.words.local_points import RU as LOCAL_POINTS
 from loyalty_pos.till.words.moment.problems import RU as MOMENT
+from loyalty_pos.till.words.other_papers import PAPER_RU as OTHER_PAPERS_PAPER
 from loyalty_pos.till.words.other_papers import RU as OTHER_PAPERS
 from loyalty_pos.till.words.permissions import RU as PERMISSIONS
 from loyalty_pos.till.words.receipt_ru import HINTS, OFFERS, PERIODS, STEPS
@@ -371,4 +372,5 @@ PAPER: Final[dict[str, str]] = {
     "thanks": "Спасибо за покупку!",
     **CERTIFICATE_PAPER,
     **LATE_CARD_PAPER,
+    **OTHER_PAPERS_PAPER,
 }
