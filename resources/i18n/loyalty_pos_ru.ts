@@ -1367,6 +1367,10 @@
         <translation>Последний ответ центра</translation>
     </message>
     <message>
+        <source>Clock of this machine</source>
+        <translation>Часы этого компьютера</translation>
+    </message>
+    <message>
         <source>Operations recorded here</source>
         <translation>Операций записано здесь</translation>
     </message>
@@ -1393,6 +1397,22 @@
     <message>
         <source>Version of the program</source>
         <translation>Версия программы</translation>
+    </message>
+    <message>
+        <source>in doubt until the centre answers: set it right</source>
+        <translation>под сомнением, пока не ответит центр: поправьте их</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>верны</translation>
+    </message>
+    <message>
+        <source>%1 min slow</source>
+        <translation>отстают на %1 мин</translation>
+    </message>
+    <message>
+        <source>%1 min fast</source>
+        <translation>спешат на %1 мин</translation>
     </message>
     <message>
         <source>ready</source>

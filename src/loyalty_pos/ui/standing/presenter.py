@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from loyalty_pos.core.problems import (
+    ClockSuspect,
     OffersOutOfDate,
     PaperOut,
     PaperUncertain,
@@ -88,7 +89,14 @@ class StandingPresenter:
         blocked = _BLOCKED.get(self._parts.printer.status().state)
         if blocked is not None and around.papers.waiting():
             return StandingState(blocked())
-        return StandingState(OffersOutOfDate()) if self._out_of_date() else StandingState()
+        return StandingState(self._of_time())
+
+    def _of_time(self) -> Problem | None:
+        """Return what is said of the clock, or of offers that are older than they should be."""
+        world = self._parts.world
+        if world.time is not None and (doubt := world.time.doubt()):
+            return ClockSuspect(why=doubt)
+        return OffersOutOfDate() if self._out_of_date() else None
 
     def _out_of_date(self) -> bool:
         try:

@@ -2,29 +2,40 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 from loyalty_pos.till.ports import QueueState
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 from loyalty_pos.ui.shell.state import LinkState
 
+_SECOND_US: Final = 1_000_000
+_HALF_US: Final = 500_000
+
 
 @dataclass(frozen=True, slots=True)
 class StatusState:
     """``recorded``: events in this till's journal; ``programme``: its name in the till's language.
 
-    ``unprinted``: papers that wait for the printer or for an answer; ``scanners``: on serial ports, by name and state.
+    ``clock``: why this machine's clock is in doubt, "" = it is not (``core.clock.watching.Doubt``); ``clock_off_s``: how
+    many seconds it is behind the centre, below zero ahead. ``unprinted``: papers that wait for the printer or for an answer; ``scanners``: on serial ports, by name and state.
     """
 
     link: LinkState = field(default_factory=LinkState)
     recorded: int = 0
+    clock: str = ""
+    clock_off_s: int = 0
     printer: str = "unknown"
     unprinted: int = 0
     scanners: tuple[tuple[str, str], ...] = ()
     programme: str = ""
     till: str = ""
     version: str = ""
+
+
+def round_seconds(us: int) -> int:
+    """Return the nearest whole seconds."""
+    return (us + _HALF_US) // _SECOND_US
 
 
 class StatusScreen(Protocol):
@@ -66,6 +77,8 @@ class StatusPresenter:
             StatusState(
                 link=self._link(),
                 recorded=queue.head_seq,
+                clock=world.time.doubt() if world.time else "",
+                clock_off_s=round_seconds(world.time.offset_us()) if world.time else 0,
                 printer=self._parts.printer.status().state,
                 unprinted=around.papers.waiting() + len(around.papers.uncertain()),
                 scanners=tuple((one.name, one.state) for one in around.scanners()),

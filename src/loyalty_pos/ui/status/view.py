@@ -9,7 +9,8 @@ from loyalty_pos.ui.status.presenter import StatusState
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 
-_ROWS = 11
+_ROWS = 12
+_WORTH_SAYING_S = 60
 
 
 class StatusView(KeyPage):
@@ -70,6 +71,7 @@ class StatusView(KeyPage):
             (self.tr("Queue to the centre"), waiting),
             (self.tr("Oldest in the queue"), self._moment(link.oldest)),
             (self.tr("Last answer of the centre"), self._moment(link.last_sync)),
+            (self.tr("Clock of this machine"), self._clock(state)),
             (self.tr("Operations recorded here"), words.counted("operation", state.recorded)),
             (self.tr("Receipt printer"), self._printer(state.printer)),
             (self.tr("Papers not printed"), str(state.unprinted)),
@@ -81,6 +83,15 @@ class StatusView(KeyPage):
 
     def _moment(self, at: datetime | None) -> str:
         return self.look.words.moment(at, self._zone) if at else "—"
+
+    def _clock(self, state: StatusState) -> str:
+        if state.clock:
+            return self.tr("in doubt until the centre answers: set it right")
+        if abs(state.clock_off_s) < _WORTH_SAYING_S:
+            return self.tr("right")
+        minutes = str((abs(state.clock_off_s) + 30) // 60)
+        text = self.tr("%1 min slow") if state.clock_off_s > 0 else self.tr("%1 min fast")
+        return text.replace("%1", minutes)
 
     def _printer(self, state: str) -> str:
         return {
