@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos import __version__
+from loyalty_pos.cli.keeping.arguments import add_keeping
 from loyalty_pos.cli.members.arguments import add_members
 from loyalty_pos.cli.partners.arguments import add_partners
+from loyalty_pos.cli.privacy.arguments import add_privacy
 from loyalty_pos.cli.programme.arguments import add_programme
 from loyalty_pos.cli.proof.arguments import add_proof
 from loyalty_pos.cli.usage import Commands, Parser, common_options, language_of
@@ -40,8 +42,10 @@ def parser_in(lang: str) -> Parser:
         _simulate,
         _counter,
         _codes,
+        add_keeping,
         add_members,
         add_partners,
+        add_privacy,
         add_proof,
         _network,
         _files,

@@ -6,8 +6,10 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from loyalty_pos.cli.keeping.words import keeping_sentence
 from loyalty_pos.cli.members.refusals import member_sentence
 from loyalty_pos.cli.partners.words import partner_sentence
+from loyalty_pos.cli.privacy.words import privacy_sentence
 from loyalty_pos.cli.vouchers.words import voucher_sentence
 from loyalty_pos.cli.words import own_sentence, with_worded_reason
 from loyalty_pos.core.problems import Problem
@@ -38,7 +40,14 @@ def in_words(problem: Problem, lang: str) -> str:
 
 def _of_commands(problem: Problem, lang: str) -> str | None:
     """Return the sentence of a refusal that only commands make."""
-    tables = (own_sentence, member_sentence, partner_sentence, voucher_sentence)
+    tables = (
+        own_sentence,
+        member_sentence,
+        partner_sentence,
+        privacy_sentence,
+        voucher_sentence,
+        keeping_sentence,
+    )
     return next((told for table in tables if (told := table(problem, lang))), None)
 
 

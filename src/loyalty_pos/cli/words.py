@@ -120,6 +120,7 @@ _REASONS: Final = {
         "it is there already, and serials are never overwritten",
         "он уже есть, а серийные номера не перезаписываются",
     ),
+    "there_already": ("it is there already", "он уже есть"),
     "disk_full": ("the disk is full", "на диске кончилось место"),
     "not_allowed": (
         "writing is not allowed there, or another program holds the file",
