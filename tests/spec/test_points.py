@@ -1,14 +1,28 @@
 """Points that pay and points that are earned (W06-W10, W32, A05, A10)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from loyalty_pos.core.basket import Article, Basket, Line
 from loyalty_pos.core.dates import start_of_day
-from loyalty_pos.core.member import Standing
+from loyalty_pos.core.member import CardState, ClubMembership, Lot, LotKind, Member, Standing
 from loyalty_pos.core.money import Rounding
-from loyalty_pos.core.points import lot_life
+from loyalty_pos.core.points import (
+    UNCONFIRMED,
+    LotMove,
+    available,
+    consume,
+    consumption_order,
+    expire,
+    extra_life,
+    give_back,
+    lot_life,
+    points_money,
+    points_step,
+    standing_of,
+    withhold,
+)
 from loyalty_pos.core.pricing import ALL, All, Context, quote
 from loyalty_pos.core.problems import NoMember, NotEnoughPoints, NothingToRedeem, RedemptionOffline
 from loyalty_pos.core.programme import (
@@ -17,9 +31,12 @@ from loyalty_pos.core.programme import (
     EarnBase,
     GoodsRate,
     InDays,
+    Limits,
     Multiplier,
+    PercentOff,
     PointUnit,
     Programme,
+    Promotion,
     RateEarn,
     Redemption,
     StepEarn,
@@ -30,6 +47,7 @@ from loyalty_pos.core.programme.conditions import Goods, OnWeekdays
 from loyalty_pos.core.quote import Quote
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+KOPECK_POINTS = PointUnit(exponent=2, value_minor=100)
 PROMO = Goods(categories=frozenset({"promo"}))
 RICH = Standing("m", available=3_000_000, redeem_right=3_000_000)
 SPORTS = (("", 499_900), ("promo", 129_000), ("", 34_900))
@@ -130,6 +148,14 @@ HOLDS_200 = Standing("m", available=500, redeem_right=200)
             Standing("m", available=-30, debt=30), 10, 0, [NotEnoughPoints], id="a debt pays nothing"
         ),
         pytest.param(RICH, 5_000, 1_000, [], id="a wish above the price is clipped"),
+        pytest.param(Standing("m", available=300, redeem_right=300), 300, 300, [], id="all that is there"),
+        pytest.param(
+            Standing("m", available=300, redeem_right=300),
+            500,
+            300,
+            [NotEnoughPoints],
+            id="as many as there are",
+        ),
         pytest.param(
             Standing("m", available=300, redeem_right=500), ALL, 500, [], id="held points count as there"
         ),
@@ -142,6 +168,99 @@ def test_the_right_to_redeem(
     priced = quote(basket(("", 100_000)), shop, member, Context(NOW, wanted=wanted))
     assert priced.redeemed == used
     assert [type(refusal) for refusal in priced.refusals] == refusals
+
+
+@pytest.mark.parametrize(
+    "shop", [programme(redemption=Redemption()), programme()], ids=["nobody", "no points"]
+)
+def test_where_nobody_can_pay_with_points_none_could_be_taken(shop: Programme) -> None:
+    member = None if shop.redemption else RICH
+    assert quote(basket(("", 100_000)), shop, member, Context(NOW, wanted=10)).max_redeem == 0
+
+
+@pytest.mark.parametrize(
+    "caps", [{"item_cap_bp": 3_000}, {"receipt_cap_bp": 3_000}], ids=["of the article", "of the receipt"]
+)
+def test_a_cap_on_points_is_never_rounded_up(caps: dict[str, int]) -> None:
+    """30 % of 3.33 are 99.9 kopecks: 99."""
+    shop = programme(unit=KOPECK_POINTS, redemption=Redemption(whole_points=False, **caps))  # type: ignore[arg-type]  # the test names the fields
+    assert quote(basket(("", 333)), shop, RICH, Context(NOW, wanted=ALL)).redeemed == 99
+
+
+def test_rounding_the_receipt_makes_no_article_discounted_too_deep() -> None:
+    offer = Promotion("ten", "Ten", PercentOff(1_000))
+    accrual = Accrual(RateEarn(1_000), max_discount_bp=1_000)
+    shop = programme(promotions=(offer,), accrual=accrual, limits=Limits(rounding_step_minor=1_000))
+    priced = quote(basket(("", 101_000)), shop, RICH, Context(NOW))
+    assert (priced.due_minor, priced.accrued) == (90_000, 90)
+
+
+# --- what a point is worth, which lots are used ---------------------------------------------------------
+
+
+def test_a_point_of_a_kopeck_is_used_one_by_one() -> None:
+    assert points_step(KOPECK_POINTS, whole=False) == 1
+    assert points_step(KOPECK_POINTS, whole=True) == 100
+    assert [points_money(KOPECK_POINTS, points) for points in (1, 130)] == [1, 130]
+    assert [points_money(PointUnit(2, 150), points) for points in (1, 2)] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("unit", "missing", "kept"),
+    [
+        pytest.param(PointUnit(0, 300), 5, (1_000, 2), id="10.00 cover three whole points of 3.00"),
+        pytest.param(PointUnit(2, 300), 500, (1_000, 167), id="10.00 cover 3.33 points of 3.00"),
+    ],
+)
+def test_money_kept_back_covers_no_part_of_a_point(
+    unit: PointUnit, missing: int, kept: tuple[int, int]
+) -> None:
+    assert withhold(unit, missing, 1_000) == kept
+
+
+def of_lot(name: str, remaining: int, held: int = 0, *, ends: datetime | None = None) -> Lot:
+    return Lot(name, LotKind.BASE, 100, remaining, NOW, ends, held)
+
+
+def test_only_as_many_lots_are_touched_as_it_takes() -> None:
+    lots = (of_lot("a", 60), of_lot("b", 60), of_lot("c", 0), of_lot("d", 5, 5))
+    assert consumption_order(lots, NOW) == [lots[0], lots[1]]
+    assert consume(lots, 60, NOW).moves == (LotMove("a", -60),)
+    assert consume(lots, 60, NOW, first=("d", "c", "b")).moves == (LotMove("b", -60),)
+    used = (LotMove("a", -1), LotMove("b", -40))
+    assert give_back(lots, used, 40).moves == (LotMove("b", 40),)
+    assert give_back(lots, used, 41).moves == (LotMove("b", 40), LotMove("a", 1))
+
+
+def test_held_points_of_a_lot_that_has_ended_are_not_missing() -> None:
+    ended = expire((of_lot("a", 60, 20, ends=NOW), of_lot("b", 5, 5, ends=NOW), of_lot("c", 7)), NOW)
+    assert (ended.moves, ended.missing) == ((LotMove("a", -40),), 0)
+
+
+def test_the_till_sees_all_of_a_member() -> None:
+    lots = (of_lot("a", 60), Lot("later", LotKind.BASE, 9, 9, NOW + timedelta(days=1)))
+    clubs = (ClubMembership("in", NOW), ClubMembership("paused", NOW, paused_at=NOW))
+    member = Member(
+        "m", "1234", CardState.ACTIVE, tier_id="gold", spend_minor=2, visits=3, card_discount_bp=4, debt=5, lots=lots,
+        birthday_window=True, months=((1, 2, 3),), tier_since=NOW.date(), counters=(("x", 1),), clubs=clubs,
+        segments=frozenset({"s"}), opted_out=True,
+    )  # fmt: skip
+    assert standing_of(member, NOW) == Standing(
+        "m", available=55, pending=9, debt=5, spend_minor=2, visits=3, tier_id="gold", card_discount_bp=4,
+        redeem_right=0, segments=frozenset({"s"}), clubs=frozenset({"in"}), birthday=True, opted_out=True,
+        counters=(("x", 1),), months=((1, 2, 3),), tier_since=NOW.date(),
+    )  # fmt: skip
+    assert available(lots, NOW) == 60
+
+
+def test_points_that_nobody_knows_of_yet_wait_until_the_end_of_time() -> None:
+    """The moment stands in every book: another one would let them begin."""
+    assert UNCONFIRMED.isoformat() == "9999-01-01T00:00:00+00:00"
+
+
+def test_an_award_that_the_programme_does_not_know_any_more_lives_like_all_points() -> None:
+    assert extra_life(TWO_WEEKS_HALF_A_YEAR, "gone", NOW) == lot_life(TWO_WEEKS_HALF_A_YEAR, NOW)
+    assert extra_life(programme(), "gone", NOW) == (NOW, None)
 
 
 def test_goods_that_take_no_points_are_told() -> None:
