@@ -52,7 +52,7 @@ def count(asked: Asked) -> int:
     began = time.monotonic()
     chosen = _chosen(asked)
     if not chosen:
-        print("no module changed since it was last counted")
+        print("nothing to try")
         return 0
     bad: list[str] = []
 
@@ -63,10 +63,17 @@ def count(asked: Asked) -> int:
         wanted = _wanted(asked, every, {verdict.change for verdict in before})
         living = living_functions(modules())
         gc.freeze()
-        reach = _reach(suite, [function for same in living.values() for function in same], asked.jobs)
-        bad.extend(f"left out, it fails without any mistake: {test}" for test in reach.failed)
-        trials = _Trials(Work(suite, {m.name: m for m in chosen}, trees, reach.seconds, living), reach, asked)
         end = None if asked.time is None else began + asked.time
+        reach = _reach(suite, [function for same in living.values() for function in same], asked.jobs, end)
+        if reach is None:
+            print("no time was left to find which test reaches what: nothing was tried")
+            return
+        left_out = [f"left out, it fails without any mistake: {test}" for test in reach.failed]
+        if asked.changed:  # whether tests pass is asked elsewhere
+            print(*left_out, sep="\n")
+        else:
+            bad.extend(left_out)
+        trials = _Trials(Work(suite, {m.name: m for m in chosen}, trees, reach.seconds, living), reach, asked)
         verdicts = [*before, *_shown(trials.run(_until(end, wanted)), len(wanted))]
         bad.extend(listing.report(chosen, every, verdicts))
         print("\n".join(bad))
@@ -82,7 +89,19 @@ def _chosen(asked: Asked) -> list[Module]:
         message = f"not counted here: {', '.join(sorted(unknown))}; known: {', '.join(m.name for m in every)}"
         raise Complaint(message)
     chosen = [module for module in every if not asked.modules or module.name in asked.modules]
-    return [module for module in chosen if not listing.is_counted(module)] if asked.changed else chosen
+    return _changed(chosen, named=bool(asked.modules)) if asked.changed else chosen
+
+
+def _changed(modules: Sequence[Module], *, named: bool) -> list[Module]:
+    """Return those that are not any more as they were counted, and those never counted if they are ``named``."""
+    wanted = listing.Standing.CHANGED, *([listing.Standing.NEVER] if named else [])
+    by_standing: dict[listing.Standing, list[Module]] = {}
+    for module in modules:
+        by_standing.setdefault(listing.standing(module), []).append(module)
+    for standing, those in by_standing.items():
+        tried = "tried now" if standing in wanted else "not tried"
+        print(f"{standing.value}, {tried}: {', '.join(module.name for module in those)}")
+    return [module for standing in wanted for module in by_standing.get(standing, [])]
 
 
 def _wanted(asked: Asked, every: Sequence[Change], noticed: set[Change]) -> Sequence[Change]:
@@ -100,13 +119,14 @@ def _until(end: float | None, wanted: Sequence[Change]) -> Iterator[Change]:
         yield change
 
 
-def _reach(suite: Suite, living: Sequence[FunctionType], jobs: int) -> Reach:
+def _reach(suite: Suite, living: Sequence[FunctionType], jobs: int, end: float | None) -> Reach | None:
+    """Return which test reaches what, None where there was no time to find it."""
     with tqdm(total=len(suite.items), desc="which test reaches what", leave=False) as bar:
         runs = []
-        for run in runs_of(suite, living, jobs):
+        for run in runs_of(suite, living, jobs, end):
             runs.append(run)
             bar.update()
-    return Reach(suite, runs)
+    return Reach(suite, runs) if len(runs) == len(suite.items) else None
 
 
 def _shown(verdicts: Iterator[Verdict], total: int) -> Iterator[Verdict]:

@@ -3,9 +3,11 @@
 import hashlib
 import os
 import pickle
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -49,8 +51,11 @@ class Reach:
         return {test for line in lines for test in self._tests.get((str(file), line), ())}
 
 
-def runs_of(suite: Suite, functions: Sequence[FunctionType], jobs: int) -> Iterator[Run]:
-    """Give what each test reaches, in no order; those of unchanged files from memory."""
+def runs_of(suite: Suite, functions: Sequence[FunctionType], jobs: int, end: float | None) -> Iterator[Run]:
+    """Give what each test reaches, in no order; those of unchanged files from memory.
+
+    ``end``: when to give up, by ``time.monotonic``; then some runs are missing, and nothing is remembered.
+    """
     memory = _Memory()
     by_file: dict[Path, list[int]] = {}
     for number, item in enumerate(suite.items):
@@ -62,12 +67,22 @@ def runs_of(suite: Suite, functions: Sequence[FunctionType], jobs: int) -> Itera
     shares = [[number for mine in unknown[job::jobs] for number in mine] for job in range(jobs)]
     forks = [Fork(partial(_measure, suite, everything, share)) for share in shares if share]
     for fork in forks:
-        while (run := fork.answer()) is not None:
+        while (run := fork.answer()) is not None and (end is None or time.monotonic() < end):
             runs.append(run)
             yield run
+        if run is not None:
+            _give_up(forks)
+            return
         fork.close()
         os.waitpid(fork.pid, 0)
     memory.keep(runs)
+
+
+def _give_up(forks: Sequence[Fork]) -> None:
+    for fork in forks:
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(fork.pid, signal.SIGKILL)
+            os.waitpid(fork.pid, 0)
 
 
 def _measure(
