@@ -10,6 +10,7 @@ from loyalty_pos.centre.actions.purchases import Purchases
 from loyalty_pos.centre.batch import Batch, Happened, document_id_of, owner_of
 from loyalty_pos.centre.clubs.doubts import doubts
 from loyalty_pos.centre.intake import BIGGEST
+from loyalty_pos.centre.partners.late_cards import InForce, take_late_card
 from loyalty_pos.centre.ports import Secrets
 from loyalty_pos.centre.privacy.arriving import take_card
 from loyalty_pos.centre.proof.notes import alarms_of
@@ -22,7 +23,7 @@ from loyalty_pos.core.ledger import Applied, Posting
 from loyalty_pos.core.posting import apply_return, apply_sale, apply_void, in_month, origin_of
 from loyalty_pos.core.problems import BadMessage, Problem
 from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.sale import CardIssued, MemberChanged, Noted, Return, Sale, Void
+from loyalty_pos.core.sale import CardAttached, CardIssued, MemberChanged, Noted, Return, Sale, Void
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.rows import FORGOTTEN
 
@@ -56,10 +57,8 @@ class Applying:
         match fact:
             case Sale() | Return() | Void():
                 self._paper(event, fact)
-            case CardIssued():
-                take_card(self._batch, self._secrets, event, fact)
-            case MemberChanged():
-                self._change(event, fact)
+            case CardIssued() | CardAttached() | MemberChanged():
+                self._of_member(event, fact)
             case Noted(what=what) if what == FORGOTTEN:
                 self._batch.forgotten(event, fact.subject)
             case Noted():
@@ -67,6 +66,15 @@ class Applying:
                     self._batch.alarm(event, code, subject)
             case _:
                 return  # shifts and cash change no account
+
+    def _of_member(self, event: Event, fact: CardIssued | CardAttached | MemberChanged) -> None:
+        if isinstance(fact, CardIssued):
+            take_card(self._batch, self._secrets, event, fact)
+        elif isinstance(fact, CardAttached):
+            in_force = InForce(self._programme_of(event), self._programmes[""])
+            take_late_card(self._batch, event, fact, in_force)
+        else:
+            self._change(event, fact)
 
     # --- sales, returns, voids ------------------------------------------------------------------------
 
@@ -131,11 +139,22 @@ class Applying:
     def _within_sale(self, event: Event, fact: Return | Void, sale: Document) -> Return | Void:
         """Limit points to what the sale still has to give; two offline tills may return the same receipt."""
         before = self._batch.undone_before(sale.owner_id, sale.sale_id)
+        twice: tuple[str, ...] = ()
+        if isinstance(fact, Return):
+            settled = self._batch.returned.settled(fact, sale, before)
+            fact, twice = settled.fact, settled.twice
+            if settled.differs:
+                self._batch.alarm(event, "paper_differs", fact.sale_id)
         points_left = sale.redeemed - sum(document.redeemed for document in before)
         accrued_left = sale.accrued - sum(document.accrued for document in before)
         paid_left = sale.paid_minor - sum(document.paid_minor for document in before)
-        if fact.points_back > points_left or fact.accrued_back > accrued_left or fact.paid_minor > paid_left:
-            self._batch.alarm(event, "returned_twice", fact.sale_id)
+        # what a receipt that got its card later has earned is known to its claim (``partners.claims``)
+        accrued_back = fact.accrued_back if fact.account_id else 0
+        if fact.points_back > points_left or accrued_back > accrued_left or fact.paid_minor > paid_left:
+            twice = twice or (fact.sale_id,)
+        if twice:
+            self._batch.alarm(event, "returned_twice", " ".join(twice))
+        self._batch.returned.keep(fact, before)
         return replace(
             fact,
             points_back=min(fact.points_back, points_left),
@@ -146,12 +165,13 @@ class Applying:
         """Book the points; return the document with what it did to spend and visits."""
         self._batch.accounts.end_holds(fact.account_id, but=fact.operation if isinstance(fact, Sale) else "")
         account = self._batch.accounts.get(fact.account_id)
+        self._batch.accounts.owing.came_from(event.id, event.agent_id, event.incarnation)
         applied = self._applied(event, fact, account)
         self._batch.accounts.post(
             fact.account_id, applied, store_id=fact.store_id, receipt_code=_receipt_code(fact)
         )
-        if isinstance(fact, Sale) and fact.operation:
-            self._batch.accounts.keep_hold(HoldRecord(fact.account_id, fact.operation, "captured"))
+        if isinstance(fact, Sale):
+            self._settle(event, fact, account)
         if applied.state.debt > account.state.debt:
             self._batch.alarm(event, "debt", fact.account_id)
         self._batch.accounts.fit_tier(fact.account_id, self._programmes[""], moment(document.at_us))
@@ -160,6 +180,13 @@ class Applying:
             spend_minor=applied.state.spend_minor - account.state.spend_minor,
             visits=applied.state.visits - account.state.visits,
         )
+
+    def _settle(self, event: Event, sale: Sale, before: Account) -> None:
+        """End the sale's hold, and follow what the till took by itself."""
+        if sale.operation:
+            self._batch.accounts.keep_hold(HoldRecord(sale.account_id, sale.operation, "captured"))
+        for code in self._batch.settling.sale(event, sale, before):
+            self._batch.alarm(event, code, sale.account_id)
 
     def _applied(self, event: Event, fact: Paper, account: Account) -> Applied:
         programme = self._programme_of(event)

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.intake import BIGGEST, is_plain
+from loyalty_pos.centre.leases.settling import Settling
 from loyalty_pos.centre.offers.budgets import OfferCosts
 from loyalty_pos.centre.partners.books import OpenPartners
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Alarm, Card, Document, FeedRow, Park, Person
 from loyalty_pos.centre.rights import lacking, named_in
+from loyalty_pos.centre.returned.settling import ReturnedGoods
 from loyalty_pos.centre.rows import card_row, phone_row
 from loyalty_pos.centre.vouchers.books import OpenVouchers
 from loyalty_pos.core.ledger import Entry
 from loyalty_pos.core.lookup import lookup_key
-from loyalty_pos.core.sale import CardIssued, Fact, MemberChanged, Return, Sale, Void
+from loyalty_pos.core.sale import CardAttached, CardIssued, Fact, MemberChanged, Return, Sale, Void
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.roles import Permission
 from loyalty_pos.wire.rows import StaffRow
@@ -31,9 +33,9 @@ class Happened:
     fact: Fact
 
 
-def owner_of(fact: Sale | Return | Void) -> str:
+def owner_of(fact: Sale | Return | Void | CardAttached) -> str:
     """Return whose shelf a document stands on: the account's, or the sale's own without a member."""
-    return fact.account_id or fact.sale_id
+    return fact.sale_id if isinstance(fact, CardAttached) else fact.account_id or fact.sale_id
 
 
 def document_id_of(fact: Sale | Return | Void) -> str:
@@ -54,6 +56,9 @@ def has_sound_keys(fact: Fact) -> bool:
             texts = (fact.sale_id, fact.account_id, fact.store_id, fact.code, fact.operation)
         case Return() | Void():
             texts = (document_id_of(fact), fact.sale_id, fact.account_id, fact.store_id, fact.sale_code)
+        case CardAttached(earning=earning):
+            texts = (fact.sale_id, fact.account_id, fact.store_id, earning.code, earning.store_id)
+            return all(map(is_plain, texts)) and bool(fact.sale_id) and bool(fact.account_id)
         case CardIssued():
             texts = (fact.account_id, fact.person_id, fact.card_number, fact.store_id, fact.phone_masked)
             return all(map(is_plain, texts)) and 0 <= fact.phone_key <= BIGGEST
@@ -71,7 +76,9 @@ class Batch:
     def __init__(self, desk: Desk, now_us: int, key: bytes) -> None:
         self.now_us = now_us
         self.accounts = OpenAccounts(desk, now_us)
+        self.settling = Settling(desk, self.accounts, now_us)
         self.vouchers = OpenVouchers(desk)
+        self.returned = ReturnedGoods(desk)
         self.offers = OfferCosts(desk)
         self.partners = OpenPartners(desk, self.accounts)
         self.person_keys: dict[str, str] = {}
@@ -88,6 +95,8 @@ class Batch:
         self._names: list[tuple[str, int, str]] = []
         self._staff: dict[str, StaffRow] = {}
         self._knows_staff = False
+        self._erased: dict[str, str] = {}
+        self._forgotten: list[tuple[str, str]] = []
 
     # --- reading --------------------------------------------------------------------------------------
 
@@ -97,14 +106,15 @@ class Batch:
         undone = [fact for fact in papers if not isinstance(fact, Sale)]
         issued = [h.fact for h in happened if isinstance(h.fact, CardIssued)]
         changed = [h.fact for h in happened if isinstance(h.fact, MemberChanged)]
+        late = [h.fact for h in happened if isinstance(h.fact, CardAttached)]
         self._load_staff(happened)
-        ids = {fact.account_id for fact in (*papers, *issued, *changed) if fact.account_id}
-        self.partners.load(undone)
+        ids = {fact.account_id for fact in (*papers, *issued, *changed, *late) if fact.account_id}
+        self.partners.load([*undone, *late])
         claimed = self.partners.claims
         ids |= claimed.accounts()
-        whole = {fact.account_id for fact in undone if fact.account_id} | claimed.accounts()
+        whole = {fact.account_id for fact in (*undone, *late) if fact.account_id} | claimed.accounts()
         self.accounts.load(ids | set(also), all_lots=whole)
-        self._load_documents(papers, undone)
+        self._load_documents(papers, [*undone, *late])
         self.vouchers.load(h.fact for h in happened)
         if issued:
             self._load_names(issued, [h.event.person_id for h in happened if h.event.person_id])
@@ -116,7 +126,7 @@ class Batch:
             self._knows_staff = bool(self._staff) or bool(self._desk.reference.staff())
 
     def _load_documents(
-        self, papers: Sequence[Sale | Return | Void], undone: Sequence[Return | Void]
+        self, papers: Sequence[Sale | Return | Void], undone: Sequence[Return | Void | CardAttached]
     ) -> None:
         found = self._desk.documents.known({(owner_of(fact), document_id_of(fact)) for fact in papers})
         if undone:
@@ -135,6 +145,7 @@ class Batch:
             found = self._desk.members.accounts_of(kind, keys)
             self._known |= {(kind, key): account_id for key, account_id in found.items()}
         self.person_keys |= self._desk.events.person_keys(person_ids)
+        self._erased |= self._desk.privacy.erased({fact.account_id for fact in issued})
 
     def card_key(self, number: str) -> int:
         """Return the keyed hash of a card number."""
@@ -166,6 +177,17 @@ class Batch:
         """Return the account known under a keyed hash, "" for nobody."""
         return self._known.get((kind, key), "")
 
+    def whose_phone(self, key: int) -> str:
+        """Return the account that has this phone, "" for nobody; a sealed phone is only known when it is opened."""
+        if ("phone", key) not in self._known:
+            found = self._desk.members.accounts_of("phone", {key})
+            self._known |= {("phone", one): account_id for one, account_id in found.items()}
+        return self.known_as("phone", key)
+
+    def is_erased(self, account_id: str) -> bool:
+        """Tell whether the member of an issued card was erased meanwhile."""
+        return account_id in self._erased
+
     # --- keeping --------------------------------------------------------------------------------------
 
     def keep_document(self, document: Document) -> None:
@@ -173,15 +195,26 @@ class Batch:
         self._documents[document.owner_id, document.document_id] = document
         self._new_documents.append(document)
 
-    def keep_member(self, card: Card, person: Person, phone_key: int) -> None:
-        """Remember a card, its person and the phone, which stays with whoever had it first."""
+    def keep_card(self, card: Card) -> None:
+        """Remember a card."""
         self._cards.append(card)
+        self._name("card", card.number_key, card.account_id)
+
+    def keep_person(self, person: Person, phone_key: int) -> None:
+        """Remember a person and the phone (0 = none), which stays with whoever had it first."""
         self._people.append(person)
-        names = [("card", card.number_key)] + ([("phone", phone_key)] if phone_key else [])
-        for kind, key in names:
-            if not self.known_as(kind, key):
-                self._known[kind, key] = card.account_id
-                self._names.append((kind, key, card.account_id))
+        if phone_key:
+            self._name("phone", phone_key, person.account_id)
+
+    def forgotten(self, event: Event, number: str) -> None:
+        """Remember that a till has forgotten somebody."""
+        if is_plain(number):
+            self._forgotten.append((number, event.agent_id))
+
+    def _name(self, kind: str, key: int, account_id: str) -> None:
+        if not self.known_as(kind, key):
+            self._known[kind, key] = account_id
+            self._names.append((kind, key, account_id))
 
     def park(self, event: Event, code: str, waits_for: str = "") -> None:
         """Keep an event aside, with the reason."""
@@ -201,8 +234,10 @@ class Batch:
         desk.people.put_people(self._people)
         desk.documents.add(self._new_documents)
         self.partners.save()
+        for number, agent_id in self._forgotten:
+            desk.privacy.confirm(number, agent_id, self.now_us)
         desk.events.park(self._parks)
         desk.watch.raise_alarms(self._alarms)
-        rows += self.vouchers.save() + self.accounts.save()
+        rows += self.vouchers.save() + self.accounts.save() + self.returned.rows()
         desk.feed.publish(rows + self.offers.save(self.now_us))
         return self._parks

@@ -12,12 +12,13 @@ from loyalty_pos.centre.actions.purchases import Purchases, referrers_of
 from loyalty_pos.centre.applying import Applying
 from loyalty_pos.centre.batch import Batch, Happened, has_sound_keys
 from loyalty_pos.centre.bundles import programmes_by_bundle
+from loyalty_pos.centre.leases.settling import Heard, end_older, heard
 from loyalty_pos.centre.ports import Clock, Desk, Secrets
 from loyalty_pos.centre.records import Park, Stream
 from loyalty_pos.core.problems import BadMessage, BadProgramme, ProgrammesCollide
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.combined import NO_PROGRAMME, read_together
-from loyalty_pos.core.sale import Return, Sale, Void
+from loyalty_pos.core.sale import CardAttached, Return, Sale, Void
 from loyalty_pos.wire.events import Event, fact_of
 
 BATCH: Final = 200
@@ -52,8 +53,9 @@ class Projection:
 
     def take(self, desk: Desk, stream: Stream, events: Sequence[Event]) -> tuple[Stream, list[Park]]:
         """Project these events, the next ones behind the watermark; return as ``step``."""
-        parked = self._project(desk, events)
-        moved = replace(stream, projected=events[-1].seq)
+        word = heard(desk, stream, [event.lease_epoch for event in events])
+        parked = self._project(desk, events, stream, word)
+        moved = replace(stream, projected=events[-1].seq, epoch=word.epoch if word else stream.epoch)
         desk.streams.put(moved)
         return moved, parked
 
@@ -62,12 +64,14 @@ class Projection:
         desk.events.unpark(events, self._clock.now_us())
         return self._project(desk, events)
 
-    def _project(self, desk: Desk, events: Sequence[Event]) -> list[Park]:
+    def _project(
+        self, desk: Desk, events: Sequence[Event], stream: Stream | None = None, word: Heard | None = None
+    ) -> list[Park]:
         batch = Batch(desk, self._clock.now_us(), self._secrets.lookup_key)
         happened = _read_facts(batch, events)
         # a return looks for its sale, a sale for its returns: one of the two must see the other, on any database
         desk.documents.lock_sales(
-            {h.fact.sale_id for h in happened if isinstance(h.fact, Sale | Return | Void)}
+            {h.fact.sale_id for h in happened if isinstance(h.fact, Sale | Return | Void | CardAttached)}
         )
         sales = {h.fact.sale_id for h in happened if isinstance(h.fact, Sale)}
         waiting = desk.events.waiting_for(sales) if sales else []
@@ -76,16 +80,19 @@ class Projection:
         everything = [*happened, *late]
         programmes = self._programmes(desk, everything)
         members = {h.fact.account_id for h in everything if isinstance(h.fact, Sale | Return | Void)} - {""}
-        batch.load(everything, referrers_of(desk, programmes[""], members))
+        also = {*referrers_of(desk, programmes[""], members), *(word.accounts if word else ())}
+        batch.load(everything, also)
         purchases = Purchases(desk, batch.accounts, programmes[""])
         applying = Applying(batch, self._secrets, programmes, purchases)
         for one in everything:
             applying.apply(one)
+        if stream is not None and word is not None:
+            end_older(desk, batch.accounts, stream, word)  # behind the spends that were made under them
         return batch.save()
 
     def _programmes(self, desk: Desk, happened: Iterable[Happened]) -> dict[str, Programme]:
         """Return programmes by bundle; "" is the one in force now. Unknown ones fall back to it."""
-        wanted = {h.event.bundle for h in happened if isinstance(h.fact, Sale | Return | Void)}
+        wanted = {h.event.bundle for h in happened if isinstance(h.fact, Sale | Return | Void | CardAttached)}
         known = {bundle: self._read[bundle] for bundle in wanted if bundle in self._read}
         texts = programmes_by_bundle(desk, wanted - known.keys(), self._clock.now_us())
         read = {bundle: self._programme(several) for bundle, several in texts.items()}

@@ -8,7 +8,10 @@ manager, and never lost. It must never look at anything but roles.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from loyalty_pos.core.account.late_card import is_cashiers
+from loyalty_pos.core.dates import moment
 from loyalty_pos.core.sale import (
+    CardAttached,
     CardIssued,
     CashMoved,
     Fact,
@@ -69,6 +72,8 @@ def subject_of(fact: Fact) -> str:
             return fact.void_id
         case CardIssued() | MemberChanged():
             return fact.account_id
+        case CardAttached():
+            return fact.sale_id
         case _:
             return fact.shift_id
 
@@ -94,11 +99,22 @@ def _asked(event: Event, fact: Fact) -> Iterator[tuple[Permission, tuple[str, ..
             yield _BY_ONE[type(fact)], (cashier,)
         case MemberChanged():
             yield _change(cashier, fact)
+        case CardAttached():
+            own = on_own_day(event, fact)
+            yield Permission.SELL if own else Permission.LATE_CARD, _either(cashier, fact.approved_by)
         case Noted(what=what) if what in _OF_NOTES:
             approved = (fact.approved_by,) if what in _ONLY_APPROVED else _either(cashier, fact.approved_by)
             yield _OF_NOTES[what], approved
         case _:
             return
+
+
+def on_own_day(event: Event, fact: CardAttached) -> bool:
+    """Tell whether a cashier may put this card there: same till, same day of the shop; a zone of nowhere has no day."""
+    try:
+        return is_cashiers(fact.earning, event.agent_id, moment(fact.attached_at_us), event.zone)
+    except (ArithmeticError, LookupError, OSError, ValueError):
+        return False
 
 
 def _change(cashier: str, fact: MemberChanged) -> tuple[Permission, tuple[str, ...]]:

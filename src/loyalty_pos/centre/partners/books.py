@@ -12,10 +12,11 @@ from loyalty_pos.centre.partners.claims import OpenClaims
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.ledger import Applied, Entry, Posting
-from loyalty_pos.core.partners.settlement import SettlementRow, sale_rows, undoing_rows
+from loyalty_pos.core.partners.settlement import Happening, SettlementRow, point_rows, sale_rows, undoing_rows
 from loyalty_pos.core.posting import apply_return, apply_void, origin_of
 from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.sale import Fact, Return, Sale, Void
+from loyalty_pos.core.programme.partners import partner_at
+from loyalty_pos.core.sale import CardAttached, Fact, Return, Sale, Void
 from loyalty_pos.wire.events import Event
 
 Entries = Callable[[str, str], Sequence[Entry]]
@@ -34,7 +35,7 @@ class OpenPartners:
 
     def load(self, facts: Iterable[Fact]) -> None:
         """Read what was written and claimed for the sales that these facts undo."""
-        undone = [fact for fact in facts if isinstance(fact, Return | Void)]
+        undone = [fact for fact in facts if isinstance(fact, Return | Void | CardAttached)]
         if not undone:
             return
         self.claims.load(undone)
@@ -53,6 +54,20 @@ class OpenPartners:
             is_asked = bool(fact.account_id and before)
             own = _own(event, entries(fact.account_id, fact.sale_id)) if is_asked else []
             rows = undoing_rows(fact, (event.id, _posting(event, fact).at), own, before, programme)
+        return self._keep(rows)
+
+    def take_points(
+        self, event: Event, fact: CardAttached, entries: Sequence[Entry], programme: Programme
+    ) -> bool:
+        """Add what the points of a card put to a receipt owe; False = some of it cannot be written."""
+        store_id = fact.earning.store_id
+        partner = partner_at(programme.partners, store_id)
+        if partner is None:
+            return True
+        happening = Happening(event.id, moment(fact.attached_at_us), fact.sale_id, store_id)
+        return self._keep(point_rows(happening, entries, partner, programme))
+
+    def _keep(self, rows: Sequence[SettlementRow]) -> bool:
         sound = [row for row in rows if _is_storable(row)]
         for row in sound:
             self._of_sale.setdefault(row.sale_id, []).append(row)

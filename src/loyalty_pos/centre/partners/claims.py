@@ -28,7 +28,7 @@ from loyalty_pos.core.problems import AlreadyClaimed, BadMessage
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.partners import partner_at
 from loyalty_pos.core.receipt_code import begun_ms, is_receipt_code, till_digits
-from loyalty_pos.core.sale import Fact, Return, ReturnedLine, Sale, Void
+from loyalty_pos.core.sale import CardAttached, Fact, Return, ReturnedLine, Sale, Void
 from loyalty_pos.wire.events import Event, fact_of
 
 _OPEN_MS: Final = 24 * 60 * 60 * 1000
@@ -194,7 +194,11 @@ class OpenClaims:
 
     def load(self, facts: Iterable[Fact]) -> None:
         """Read the claims of receipts without a member."""
-        ids = {f.sale_id for f in facts if isinstance(f, Return | Void) and not f.account_id}
+        ids = {
+            f.sale_id
+            for f in facts
+            if isinstance(f, CardAttached) or (isinstance(f, Return | Void) and not f.account_id)
+        }
         if ids:
             self._claims |= self._desk.claims.get(ids)
 
@@ -202,12 +206,34 @@ class OpenClaims:
         """Return whose receipts these are."""
         return {claim.account_id for claim in self._claims.values()}
 
+    def has(self, sale_id: str) -> bool:
+        """Tell whether somebody was put to the receipt."""
+        return sale_id in self._claims
+
+    def attach(self, fact: CardAttached) -> None:
+        """Remember whose the receipt is from now on: a till put the card there."""
+        earning = fact.earning
+        lines = _lines_text(claimed_lines(earning))
+        self._claims[fact.sale_id] = Claim(
+            fact.sale_id,
+            fact.account_id,
+            earning.code,
+            earning.accrued,
+            lines,
+            fact.attached_at_us,
+            fact.approved_by,
+        )
+        self._changed[fact.sale_id] = None
+
     def pairs(self) -> set[tuple[str, str]]:
         """Return (account, sale) of all of them."""
         return {(claim.account_id, claim.sale_id) for claim in self._claims.values()}
 
     def undo(self, fact: Return | Void) -> Return | Void | None:
-        """Return the fact with the member and the points it takes back; None where nobody claimed the receipt."""
+        """Return the fact with the member and the points it takes back; None where nobody claimed the receipt.
+
+        Points for which money stayed with the shop are not taken back besides.
+        """
         claim = self._claims.get(fact.sale_id) if not fact.account_id else None
         if claim is None:
             return None
@@ -215,7 +241,8 @@ class OpenClaims:
         points, after = taken_back(lines, fact.lines if isinstance(fact, Return) else None)
         self._claims[fact.sale_id] = replace(claim, lines=_lines_text(after))
         self._changed[fact.sale_id] = None
-        return replace(fact, account_id=claim.account_id, points_back=0, accrued_back=points)
+        kept = fact.withheld_points if isinstance(fact, Return) else 0
+        return replace(fact, account_id=claim.account_id, points_back=0, accrued_back=max(0, points - kept))
 
     def save(self) -> None:
         """Write what changed."""

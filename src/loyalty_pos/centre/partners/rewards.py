@@ -6,6 +6,7 @@ One transaction; the same operation again gives the same code and takes nothing.
 from dataclasses import dataclass, field
 
 from loyalty_pos.centre.accounts import OpenAccounts
+from loyalty_pos.centre.leases.free import left_at
 from loyalty_pos.centre.partners.finding import Who, account_named, named_partner, programme_now
 from loyalty_pos.centre.partners.refusals import UnknownReward
 from loyalty_pos.centre.people import derived_id
@@ -88,7 +89,7 @@ def _pay(
     accounts.load([account_id])
     accounts.end_holds(account_id)
     state = accounts.get(account_id).state
-    there = max(0, points.available(state.lots, at, state.debt, partner.id))
+    there = max(0, left_at(accounts.get(account_id), at, partner.id))
     if reward.points > there:
         raise NotEnoughPoints(asked=reward.points, available=there)
     book = Book(state, Posting(operation, at, partner.id), operation=operation)

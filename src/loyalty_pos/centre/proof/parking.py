@@ -12,7 +12,7 @@ from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
 from loyalty_pos.centre.projection import Projection
 from loyalty_pos.centre.records import Alarm, Park
 from loyalty_pos.core.problems import BadMessage
-from loyalty_pos.core.sale import Return, Sale, Void
+from loyalty_pos.core.sale import CardAttached, Return, Sale, Void
 from loyalty_pos.wire.events import Event, fact_of
 
 MOST = 1_000
@@ -97,5 +97,7 @@ def _read(park: Park, event: Event) -> Waiting:
             return Waiting(park, event.kind, fact.sale_code, -fact.paid_minor)
         case Void():
             return Waiting(park, event.kind, fact.sale_code, -fact.paid_minor)
+        case CardAttached():
+            return Waiting(park, event.kind, fact.earning.code)
         case _:
             return Waiting(park, event.kind)
