@@ -11,6 +11,7 @@ from loyalty_pos.api.server import Address, CentreServer
 from loyalty_pos.centre.admin import CentreAdmin
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.clubs.lists import ClubLists
+from loyalty_pos.centre.daily.backup_age import look_at_backups
 from loyalty_pos.centre.offers.budgets import BudgetDesk
 from loyalty_pos.centre.privacy.desk import PrivacyDesk
 from loyalty_pos.centre.proof.parking import Parking
@@ -87,9 +88,10 @@ class OpenCentre:
         self.centre.catch_up()
 
     def run_daily(self) -> None:
-        """End points, look for birthdays, renew bundles, note how far the feed has come."""
+        """End points, look for birthdays and late backups, renew bundles, note how far the feed has come."""
         self.centre.run_daily()
         self.admin.releases.renew()
+        look_at_backups(self.books, CentreClock().now_us())
         self._mark.keep()
 
     def close(self) -> None:

@@ -1,0 +1,25 @@
+"""Whoever makes backups is told when they stop: a task that nobody sees failing is found on the worst day."""
+
+from typing import Final
+
+from loyalty_pos.centre.ports import Books
+from loyalty_pos.centre.records import Alarm
+
+LAST_BACKUP: Final = "last_backup_us"
+"""Setting, told to every till: when the newest proven backup was taken, UTC microseconds."""
+_DAY_US: Final = 24 * 3_600_000_000
+LATE_US: Final = 26 * 3_600_000_000
+"""A nightly copy may begin two hours later than yesterday's."""
+
+
+def look_at_backups(books: Books, now_us: int) -> bool:
+    """Raise an alarm, once a day, if there was a backup and the newest is late; return whether it is."""
+    last = books.read(lambda desk: desk.reference.setting("", LAST_BACKUP))
+    if not last or now_us - int(last) <= LATE_US:
+        return False
+    day = now_us // _DAY_US
+    alarm = Alarm(
+        f"backup_late:{day}", "backup_late", "", f"{(now_us - int(last)) // 3_600_000_000} h", now_us
+    )
+    books.write(lambda desk: desk.watch.raise_alarms([alarm]))
+    return True

@@ -1,0 +1,37 @@
+"""What may be written behind ``backup``; only argparse here."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from loyalty_pos.cli.usage import Commands
+
+
+def add_keeping(commands: Commands) -> None:
+    """Add the commands of this package."""
+    module = "loyalty_pos.cli.keeping.backup"
+    backup = commands.group("backup", module, "copies of the centre's books, and their return")
+    take = backup.add("take", module, "copy the books while the centre serves, and prove the copy")
+    take.add_argument("target", type=Path, metavar="FOLDER", help="where backups lie, best on another disk")
+    take.add_argument(
+        "--keep", type=int, default=0, metavar="N", help="delete all but the newest N (default: keep all)"
+    )
+    _passphrase(take)
+    check = backup.add("check", module, "prove a backup again: open it, read every page, follow every chain")
+    check.add_argument("file", type=Path, metavar="FILE", help="the backup")
+    _passphrase(check)
+    listed = backup.add("list", module, "show the backups in a folder")
+    listed.add_argument("target", type=Path, metavar="FOLDER", help="where backups lie")
+    restore = backup.add("restore", module, "put a backup in the place of the books; today's are kept beside")
+    restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
+    _passphrase(restore)
+    for parser in (take, check, listed, restore):
+        parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def _passphrase(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="its first line seals the keys into the backup, or opens them",
+    )

@@ -1,0 +1,88 @@
+"""What the commands about backups say, in Russian and English."""
+
+from typing import Final
+
+from loyalty_pos.core.problems import Problem
+
+_LINES: Final = {
+    "taken": {
+        "en": "{path}: {events} events, {accounts} accounts, {megabytes} MB; opened, read and followed to the end.",
+        "ru": "{path}: событий {events}, счетов {accounts}, {megabytes} МБ; копия открыта, прочитана и проверена до конца.",
+    },
+    "keys_apart": {
+        "en": "The keys are not in it. Without {keys} nobody can open it: keep a copy of that file in another place.",
+        "ru": "Ключей в ней нет. Без файла {keys} её никто не откроет: храните копию этого файла в другом месте.",
+    },
+    "keys_inside": {
+        "en": "The keys are in it, sealed with the passphrase.",
+        "ru": "Ключи внутри, под парольной фразой.",
+    },
+    "dropped": {"en": "Deleted: {path}", "ru": "Удалена: {path}"},
+    "whole": {
+        "en": "{path}, taken {taken}: {events} events, {accounts} accounts. It can be restored.",
+        "ru": "{path}, снята {taken}: событий {events}, счетов {accounts}. Её можно восстановить.",
+    },
+    "listed": {
+        "en": "{path}  {taken}  {events} events  {megabytes} MB",
+        "ru": "{path}  {taken}  событий {events}  {megabytes} МБ",
+    },
+    "none": {"en": "There are no backups in {path}.", "ru": "В папке {path} нет резервных копий."},
+    "restored": {
+        "en": "The books of {taken} are back: {events} events, {accounts} accounts. Start the centre; the tills bring what came later.",
+        "ru": "Книги от {taken} возвращены: событий {events}, счетов {accounts}. Запустите центр: что было позже, пришлют кассы.",
+    },
+    "kept": {
+        "en": "The books of today are in {path}. Keep them until the tills have been heard.",
+        "ru": "Сегодняшние книги — в {path}. Храните их, пока кассы не выйдут на связь.",
+    },
+}
+_REFUSALS: Final = {
+    "backup_unusable.not_a_backup": {
+        "en": "{path} is not a backup. Give a file that «backup take» made.",
+        "ru": "{path} — не резервная копия. Укажите файл, сделанный командой «backup take».",
+    },
+    "backup_unusable.damaged": {
+        "en": "{path} is damaged. Take an older one, and look at the disk where it lay.",
+        "ru": "{path} повреждена. Возьмите более старую и проверьте диск, где она лежала.",
+    },
+    "backup_unusable.other_keys": {
+        "en": "{path} was made with other keys. Give --passphrase-file, or put its centre.keys into the centre's folder.",
+        "ru": "{path} сделана с другими ключами. Укажите --passphrase-file или положите её centre.keys в папку центра.",
+    },
+    "backup_unusable.wrong_passphrase": {
+        "en": "The passphrase does not open the keys in {path}. Look for the right one.",
+        "ru": "Парольная фраза не открывает ключи в {path}. Найдите верную.",
+    },
+    "backup_unusable.does_not_follow": {
+        "en": "The books in {path} do not follow. Run «verify» on the centre, and take another backup.",
+        "ru": "Книги в {path} не сходятся. Выполните «verify» в центре и снимите другую копию.",
+    },
+    "centre_in_use": {
+        "en": "A centre has {path} open. Stop it first; nothing was changed.",
+        "ru": "Файл {path} открыт работающим центром. Сначала остановите его; ничего не изменено.",
+    },
+    "keys_missing": {
+        "en": "There are no keys here, and {path} is to be opened with them. Give --passphrase-file, or put centre.keys back first.",
+        "ru": "Здесь нет ключей, а {path} открывают ими. Укажите --passphrase-file или сначала верните centre.keys.",
+    },
+    "weak_passphrase": {
+        "en": "The passphrase is too short: {shortest} characters at least, best four words. Make a longer one.",
+        "ru": "Парольная фраза коротка: нужно не меньше {shortest} знаков, лучше четыре слова. Придумайте длиннее.",
+    },
+    "no_books_here": {
+        "en": "No embedded centre is in {folder}. Give --data FOLDER; PostgreSQL is backed up with its own tools (pg_dump).",
+        "ru": "В {folder} нет встроенного центра. Укажите --data ПАПКА; PostgreSQL копируют его средствами (pg_dump).",
+    },
+}
+
+
+def keeping_line(name: str, lang: str, **facts: object) -> str:
+    """Return what a command says."""
+    return _LINES[name][lang].format(**facts)
+
+
+def keeping_sentence(problem: Problem, lang: str) -> str | None:
+    """Return the sentence of a refusal of these commands, None for any other."""
+    facts = problem.facts()
+    texts = _REFUSALS.get(f"{problem.code}.{facts.get('reason', '')}") or _REFUSALS.get(problem.code)
+    return texts[lang].format(**facts) if texts else None
