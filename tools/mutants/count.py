@@ -167,7 +167,7 @@ class _Trials:
             yield self._ended()
 
     def _tests_for(self, change: Change) -> list[int]:
-        """Return the tests that reach the place: first those that noticed its neighbours, then the quickest."""
+        """Return the tests that reach the place: first those that noticed its neighbours, then the nearest."""
         file = self._work.modules[change.module].path
         tests = self._reach.tests_of(file, range(1, 10_000) if change.at_import else change.lines)
         if change.at_import:
@@ -175,7 +175,7 @@ class _Trials:
             most = [path for path, _ in files.most_common(_FILES_AFRESH)]
             tests = {test for test in tests if self._work.suite.items[test].path in most}
         first = [test for test in self._killers.get((change.module, change.scope), []) if test in tests]
-        order = first + sorted(tests - set(first), key=lambda test: (self._reach.seconds[test], test))
+        order = first + sorted(tests - set(first), key=lambda test: (self._reach.distance[test], test))
         spent = accumulate(self._reach.seconds[test] for test in order)
         return [test for test, after in zip(order, spent, strict=True) if after <= self._patience]
 
