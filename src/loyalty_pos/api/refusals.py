@@ -11,6 +11,8 @@ from litestar.exceptions import HTTPException
 
 from loyalty_pos.centre.enrolment import NotAuthorised
 from loyalty_pos.centre.intake import StreamForked, StreamGap
+from loyalty_pos.centre.leases.issuing import TillLost, Unsettled
+from loyalty_pos.centre.leases.lost import NotApproved
 from loyalty_pos.centre.partners.refusals import (
     BadOrder,
     ClaimTooLate,
@@ -43,6 +45,7 @@ _STATUS: Final[dict[type[Problem], int]] = {
     BadMessage: 400,
     NotAuthorised: 401,
     EnrolmentRefused: 403,
+    NotApproved: 403,
     UnknownCard: 404,
     **dict.fromkeys((UnknownMember, UnknownOrder, UnknownPartner, UnknownReward, ReceiptUnknown), 404),
     **dict.fromkeys((OrderDecided, OrderDiffers, RequestDiffers, AlreadyClaimed, ClaimTooLate), 409),
@@ -51,6 +54,7 @@ _STATUS: Final[dict[type[Problem], int]] = {
     ),
     BadOrder: 400,
     StreamForked: 409,
+    **dict.fromkeys((Unsettled, TillLost), 409),
     StreamGap: 409,
     StorageBusy: 503,
     StorageFull: 507,

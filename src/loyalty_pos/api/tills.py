@@ -19,6 +19,9 @@ from loyalty_pos.wire.messages import (
     Hello,
     HoldAnswer,
     HoldAsk,
+    HoldTake,
+    LeaseAsk,
+    Leased,
     Push,
     Pushed,
 )
@@ -87,7 +90,7 @@ def ask_hold(op: Name, data: MsgPackBody[HoldAsk], till: Speaker, centre: TheCen
     """Reserve points for an operation; asking again gives the same answer."""
     if data.op != op:
         raise BadMessage(reason="op")
-    return centre.ask_hold(data, till.store_id)
+    return centre.ask_hold(data, till.store_id, till.agent_id)
 
 
 @delete("/v1/holds/{op:str}", sync_to_thread=True)
@@ -96,10 +99,30 @@ def release_hold(op: Name, till: Speaker, centre: TheCentre) -> None:  # noqa: A
     centre.release_hold(op)
 
 
+@post("/v1/holds/{op:str}/take", media_type=MediaType.MESSAGEPACK, status_code=_OK, sync_to_thread=True)
+def take_hold(op: Name, data: MsgPackBody[HoldTake], till: Speaker, centre: TheCentre) -> HoldAnswer:
+    """Give back what another till holds of an account, because a manager has approved it."""
+    return centre.take_hold(till, op, data)
+
+
+@post(
+    "/v1/agents/{agent_id:str}/{incarnation:str}/lease",
+    media_type=MediaType.MESSAGEPACK,
+    status_code=_OK,
+    sync_to_thread=True,
+)
+def lease(
+    agent_id: Name, incarnation: Name, data: MsgPackBody[LeaseAsk], till: Speaker, centre: TheCentre
+) -> Leased:
+    """Let a till decide alone for a while, once everything it did is settled."""
+    _check_own(till, agent_id)
+    return centre.lease(till, incarnation, data)
+
+
 @post("/v1/search", media_type=MediaType.MESSAGEPACK, status_code=_OK, sync_to_thread=True)
 def search(data: MsgPackBody[AccountQuery], till: Speaker, centre: TheCentre) -> Found:  # noqa: ARG001 - only known tills may ask
     """Find accounts by card, phone, name or last four digits."""
     return centre.search(data)
 
 
-TILL_HANDLERS = [enrol, hello, push, changes, ask_hold, release_hold, search]
+TILL_HANDLERS = [enrol, hello, push, changes, ask_hold, release_hold, take_hold, lease, search]

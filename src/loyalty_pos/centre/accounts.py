@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from loyalty_pos.centre.leases.free import free
+from loyalty_pos.centre.leases.owing import Owing
 from loyalty_pos.centre.people import TOLD, BirthdayWindow
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account, Booked, FeedRow, Head, HoldRecord
@@ -39,7 +41,8 @@ class OpenAccounts:
         self._desk = desk
         self._now_us = now_us
         self._accounts: dict[str, Account] = {}
-        self._before: dict[str, AccountState] = {}
+        self._before: dict[str, Account] = {}
+        self.owing = Owing(desk, now_us)
         self._changed: dict[str, None] = {}
         self._booked: list[Booked] = []
         self._holds: list[HoldRecord] = []
@@ -48,7 +51,7 @@ class OpenAccounts:
         """Read what is not open yet; ``all_lots`` names accounts whose empty lots are needed too."""
         found = self._desk.accounts.load(account_ids, all_lots=all_lots)
         self._accounts |= found
-        self._before |= {account_id: account.state for account_id, account in found.items()}
+        self._before |= found
 
     def find(self, account_id: str) -> Account | None:
         """Return the account if there is one."""
@@ -72,6 +75,7 @@ class OpenAccounts:
             head = replace(head, version=head.version + 1, head_hash=digest)
             booked = Booked(entry, head.version, digest, store_id, receipt_code, self._now_us)
             self._booked.append(booked)
+            self.owing.take(entry, store_id)
         self._accounts[account_id] = Account(head, applied.state)
         self._changed[account_id] = None
 
@@ -98,16 +102,33 @@ class OpenAccounts:
             b.entry for b in self._booked if b.entry.account_id == account_id and b.entry.sale_id == sale_id
         ]
 
-    def save(self) -> list[FeedRow]:
-        """Write everything that changed; return the rows for the tills."""
-        accounts = [self._accounts[account_id] for account_id in self._changed]
+    def save(self, felt_up_to: int | None = None) -> list[FeedRow]:
+        """Write everything that changed; return the rows for the tills.
+
+        ``felt_up_to``: only points were promised or given back, so only those are told who have another floor right
+        now where none is higher than this (docs/why/0026); None = tell all.
+        """
+        accounts = [self._levelled(account_id) for account_id in self._changed]
         lots = [(a.head.account_id, lot) for a in accounts for lot in self._changed_lots(a.state)]
         self._desk.accounts.save(accounts, lots, self._booked)
         self._desk.holds.put(self._holds)
-        near = self._near_birthdays()
-        return [
-            account_row(account, birthday_is_near=account.head.account_id in near) for account in accounts
-        ]
+        self.owing.save()
+        told = [a for a in accounts if felt_up_to is None or self._is_felt(a, felt_up_to)]
+        near = self._near_birthdays() if told else set()
+        return [account_row(account, birthday_is_near=account.head.account_id in near) for account in told]
+
+    def _levelled(self, account_id: str) -> Account:
+        """Return the account; one that took too much once and owes nothing any more is even from now on."""
+        account = self._accounts[account_id]
+        if account.head.overdrawn and not account.head.even_us and not account.state.debt:
+            account = replace(account, head=replace(account.head, even_us=self._now_us))
+            self._accounts[account_id] = account
+        return account
+
+    def _is_felt(self, account: Account, highest: int) -> bool:
+        before, now = self._before.get(account.head.account_id), moment(self._now_us)
+        there, was = max(0, free(account, now)), max(0, free(before, now)) if before else 0
+        return min(there, highest) != min(was, highest)
 
     def fit_tier(self, account_id: str, programme: Programme, at: datetime) -> None:
         """Give the account the tier that its purchases reach now by this programme, or that was given by hand."""
@@ -134,5 +155,5 @@ class OpenAccounts:
 
     def _changed_lots(self, state: AccountState) -> Sequence[Lot]:
         before = self._before.get(state.account_id)
-        known = {lot.id: lot for lot in before.lots} if before else {}
+        known = {lot.id: lot for lot in before.state.lots} if before else {}
         return [lot for lot in state.lots if known.get(lot.id) != lot]

@@ -22,6 +22,7 @@ from loyalty_pos.centre.items import (
     TillLine,
     outcome,
 )
+from loyalty_pos.centre.leases.desk import LeaseDesk
 from loyalty_pos.centre.membership import Membership, account_of
 from loyalty_pos.centre.partners.cashback import CashbackDesk
 from loyalty_pos.centre.partners.claims import ClaimDesk
@@ -67,6 +68,7 @@ class CentreAdmin(Reports):
         self.cashback = CashbackDesk(books, clock, secrets)
         self.claims = ClaimDesk(books, clock, secrets)
         self.rewards = RewardDesk(books, clock, secrets)
+        self.leases = LeaseDesk(books, clock, secrets)
         self.vouchers = VoucherDesk(books, clock, secrets)
         self.codes = CodeDesk(books, clock, secrets)
 

@@ -11,6 +11,8 @@ from loyalty_pos.centre import enquiry, enrolment, holds, intake
 from loyalty_pos.centre.actions.desk import ActivityDesk
 from loyalty_pos.centre.bundles import has_new_bundles, note_place
 from loyalty_pos.centre.daily.run import Done, run_round
+from loyalty_pos.centre.leases.issuing import make_out
+from loyalty_pos.centre.leases.lost import take_over
 from loyalty_pos.centre.outside.callers import Callers
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets, Unstorable
 from loyalty_pos.centre.projection import Projection
@@ -26,6 +28,9 @@ from loyalty_pos.wire.messages import (
     Hello,
     HoldAnswer,
     HoldAsk,
+    HoldTake,
+    LeaseAsk,
+    Leased,
     Parked,
     Push,
     Pushed,
@@ -92,13 +97,24 @@ class Centre:
             self._books.write(lambda desk: note_place(desk, till, cursor))
         return answer
 
-    def ask_hold(self, ask: HoldAsk, store_id: str = "") -> HoldAnswer:
+    def ask_hold(self, ask: HoldAsk, store_id: str = "", agent_id: str = "") -> HoldAnswer:
         """Reserve points for a till of this store. Raises BadMessage."""
-        return self._books.write(lambda desk: holds.ask_hold(desk, self._clock.now_us(), ask, store_id))
+        counter = holds.Counter(store_id, agent_id)
+        return self._books.write(lambda desk: holds.ask_hold(desk, self._clock.now_us(), ask, counter))
 
     def release_hold(self, op: str) -> None:
         """Give a reservation back. Raises BadMessage."""
         self._books.write(lambda desk: holds.release_hold(desk, self._clock.now_us(), op))
+
+    def take_hold(self, till: Till, op: str, take: HoldTake) -> HoldAnswer:
+        """Give back what another till holds of this account. Raises BadMessage, NotApproved."""
+        now_us = self._clock.now_us()
+        return self._books.write(lambda desk: take_over(desk, now_us, till, op, take))
+
+    def lease(self, till: Till, incarnation: str, ask: LeaseAsk) -> Leased:
+        """Let a till decide alone for a while. Raises BadMessage, StreamForked, Unsettled, TillLost."""
+        now_us, who = self._clock.now_us(), (till, incarnation)
+        return self._books.write(lambda desk: make_out(desk, self._secrets, now_us, who, ask))
 
     def search(self, query: AccountQuery) -> Found:
         """Find accounts for the manager."""

@@ -6,15 +6,18 @@ and never block points for an operation that was given back, in whichever order 
 
 import uuid
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
+
+import msgspec
 
 from loyalty_pos.centre.accounts import OpenAccounts
+from loyalty_pos.centre.leases.free import left_at
+from loyalty_pos.centre.leases.issuing import highest_floor
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account, HoldRecord
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.ledger import Posting, entry_id
-from loyalty_pos.core.points import available
 from loyalty_pos.core.posting import apply_hold
 from loyalty_pos.core.problems import BadMessage, NotEnoughPoints
 from loyalty_pos.core.programme.partners import scope_at
@@ -25,8 +28,15 @@ LATE_SALE_US: Final = 3 * 24 * 60 * 60 * 1_000_000
 """So long a sale may come behind the end of its hold and find its points unexpired."""
 
 
-def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, store_id: str = "") -> HoldAnswer:
-    """Return the answer to an operation of a store; asked again, the same one, and a new one once its time is over.
+class Counter(NamedTuple):
+    """Who asks: a till of a store; "" = not known."""
+
+    store_id: str = ""
+    agent_id: str = ""
+
+
+def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, counter: Counter = Counter()) -> HoldAnswer:  # noqa: B008 - a value
+    """Return the answer to an operation of a till; asked again, the same one, and a new one once its time is over.
 
     Raises BadMessage for an op that is no UUID.
     """
@@ -46,9 +56,9 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, store_id: str = "") -> HoldA
         reason = "blocked" if account.head.blocked else "nothing"
         return _refused(ask, reason, _left(account, now_us), now_us)
     accounts.end_holds(ask.account_id)
-    answer = _placed(accounts, ask, now_us, _scope(desk, now_us, store_id, account))
-    accounts.save()
-    return answer
+    answer = _placed(accounts, ask, now_us, _scope(desk, now_us, counter.store_id, account), counter.agent_id)
+    desk.feed.publish(accounts.save(highest_floor(desk)))
+    return answer if answer.granted else held_elsewhere(desk, answer, ask, counter.agent_id)
 
 
 def _scope(desk: Desk, now_us: int, store_id: str, account: Account) -> str:
@@ -58,21 +68,41 @@ def _scope(desk: Desk, now_us: int, store_id: str, account: Account) -> str:
     return scope_at(programme_now(desk, now_us, store_id).partners, store_id)
 
 
-def _placed(accounts: OpenAccounts, ask: HoldAsk, now_us: int, partner: str) -> HoldAnswer:
+def _placed(accounts: OpenAccounts, ask: HoldAsk, now_us: int, partner: str, agent_id: str) -> HoldAnswer:
     now = moment(now_us)
     account = accounts.get(ask.account_id)
     until_us = now_us + LIFE_US
     # an operation may be granted again when its time is over: every time has an id of its own
     posting = Posting(entry_id(ask.op, until_us), now, partner)
-    try:
-        applied = apply_hold(account.state, ask.op, ask.points, moment(until_us), posting)
-    except NotEnoughPoints as refusal:
-        return _refused(ask, refusal.code, refusal.available, now_us)
+    left = _left(account, now_us, partner)
+    if ask.points > left:
+        return _refused(ask, NotEnoughPoints.code, left, now_us)
+    applied = apply_hold(account.state, ask.op, ask.points, moment(until_us), posting)
     accounts.post(ask.account_id, applied)
     hold = applied.state.holds[-1]
-    accounts.keep_hold(HoldRecord(ask.account_id, ask.op, "open", hold.amount, until_us, hold.moves))
+    accounts.keep_hold(
+        HoldRecord(ask.account_id, ask.op, "open", hold.amount, until_us, hold.moves, agent_id)
+    )
     left = _left(accounts.get(ask.account_id), now_us, partner)
     return HoldAnswer(ask.op, hold.amount, left, "", until_us, now_us)
+
+
+def held_elsewhere(desk: Desk, answer: HoldAnswer, ask: HoldAsk, agent_id: str) -> HoldAnswer:
+    """Return the refusal, and where it helps the hold of another till that a manager may take over."""
+    others = [
+        hold for hold in desk.holds.open_of(ask.account_id) if hold.agent_id and hold.agent_id != agent_id
+    ]
+    if answer.reason != NotEnoughPoints.code or not others:
+        return answer
+    largest = max(others, key=lambda hold: (hold.amount, hold.op))
+    till = desk.tills.till(largest.agent_id)
+    return msgspec.structs.replace(
+        answer,
+        reason="held_elsewhere",
+        held=largest.amount,
+        held_op=largest.op,
+        held_till=till.till_no if till else 0,
+    )
 
 
 def release_hold(desk: Desk, now_us: int, op: str) -> None:
@@ -91,7 +121,7 @@ def release_hold(desk: Desk, now_us: int, op: str) -> None:
     for hold in accounts.get(known.account_id).state.holds:
         if hold.operation == op:
             accounts.end_hold(known.account_id, hold, "released")
-    accounts.save()
+    desk.feed.publish(accounts.save(highest_floor(desk)))
 
 
 def prune_holds(desk: Desk, now_us: int) -> None:
@@ -131,4 +161,4 @@ def _refused(ask: HoldAsk, reason: str, left: int, now_us: int) -> HoldAnswer:
 
 
 def _left(account: Account, now_us: int, partner: str = "") -> int:
-    return max(0, available(account.state.lots, moment(now_us), account.state.debt, partner))
+    return max(0, left_at(account, moment(now_us), partner))

@@ -14,6 +14,7 @@ LONGEST_LINE: Final = 100
 _TAX_NUMBER_DIGITS: Final = (10, 12)
 _WHOLE_BP: Final = 10_000
 _MOST_DAYS: Final = 60
+_MOST_DEBT_DAYS: Final = 3_650
 _MOST_POINTS: Final = 10**9
 _PHONE_CONFIRMATIONS: Final = ("none", "code")
 
@@ -89,5 +90,7 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "region": _one_line,
     "birthday_days_before": _whole(_MOST_DAYS),
     "birthday_days_after": _whole(_MOST_DAYS),
+    "debt_write_off_points": _whole(_MOST_POINTS),
+    "debt_write_off_days": _whole(_MOST_DEBT_DAYS),
 }
-"""Name -> what is wrong with a value of it. Read by tills; see ``till/papers``, ``till/issuing``, ``till/register``."""
+"""Name -> what is wrong with a value of it. Read by tills; see ``till/papers``, ``till/issuing``, ``till/register``; of debts by the centre."""

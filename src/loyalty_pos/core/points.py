@@ -274,10 +274,21 @@ def withhold(unit: PointUnit, missing: int, refund_minor: int) -> tuple[int, int
     return kept_minor, missing - covered
 
 
-def expire(lots: Sequence[Lot], at: datetime) -> Moved:
-    """Empty the lots whose life has ended; held points stay until their hold ends. Twice changes nothing."""
+def expire(lots: Sequence[Lot], at: datetime, keep: int = 0) -> Moved:
+    """Empty the lots whose life has ended; held points stay until their hold ends. Twice changes nothing.
+
+    ``keep``: so many points live on, of the lots that ended last; lots of one partner are not among them.
+    """
     ended = [lot for lot in lots if is_expired(lot, at) and lot.remaining > lot.held]
-    return take(lots, ended, sum(lot.remaining - lot.held for lot in ended))
+    if keep:
+        ended.sort(key=lambda lot: (not lot.spend_scope, lot.expire_at or _NEVER, lot.id))
+    return take(lots, ended, max(0, sum(lot.remaining - lot.held for lot in ended) - keep))
+
+
+def consume_ended(lots: Sequence[Lot], amount: int, at: datetime) -> Moved:
+    """Use up points whose life has ended but that were set aside: the one that ended first goes first."""
+    ended = [lot for lot in lots if is_expired(lot, at) and not lot.spend_scope and lot.remaining > lot.held]
+    return take(lots, sorted(ended, key=lambda lot: (lot.expire_at or _NEVER, lot.id)), amount)
 
 
 def take(lots: Sequence[Lot], order: Sequence[Lot], amount: int) -> Moved:

@@ -92,6 +92,10 @@ def apply_sale(state: AccountState, sale: Sale, posting: Posting, programme: Pro
     if sale.redeemed:
         partner = scope_at(programme.partners, sale.store_id)
         taken = points.consume(book.state.lots, sale.redeemed, posting.at, first, partner)
+        if taken.missing and sale.by_grant > 0:  # what was set aside did not end under the customer's hands
+            late = points.consume_ended(taken.lots, min(taken.missing, sale.by_grant), posting.at)
+            missing = taken.missing - sum(-move.amount for move in late.moves)
+            taken = points.Moved(late.lots, taken.moves + late.moves, missing)
         book.write(EntryKind.REDEMPTION, -sale.redeemed, moves=taken.moves, debt=taken.missing)
     repay(book)
     _earn(book, LotKind.BASE, sale.base_accrued, (sale.activate_at_us, sale.expire_at_us))
@@ -171,10 +175,13 @@ def apply_release(state: AccountState, operation: str, posting: Posting) -> Appl
     return book.applied()
 
 
-def apply_expiry(state: AccountState, posting: Posting) -> Applied:
-    """End the lots whose life is over at ``posting.at``; what is active repays a debt. Twice changes nothing."""
+def apply_expiry(state: AccountState, posting: Posting, keep: int = 0) -> Applied:
+    """End the lots whose life is over at ``posting.at`` but ``keep`` points; what is active repays a debt.
+
+    Twice changes nothing.
+    """
     book = Book(state, posting)
-    ended = points.expire(book.state.lots, posting.at)
+    ended = points.expire(book.state.lots, posting.at, keep)
     if ended.moves:
         book.write(EntryKind.EXPIRY, sum(m.amount for m in ended.moves), moves=ended.moves)
     repay(book)

@@ -117,6 +117,7 @@ class HoldAnswer(msgspec.Struct, frozen=True):
     """``granted`` 0 = refused for ``reason``; ``available`` is what the account has left now.
 
     ``expires_us``: when the hold ends by the centre's clock, ``server_us``: what that clock says now (0 = not told).
+    Refused as "held_elsewhere": till number ``held_till`` holds ``held`` points for ``held_op``, which a manager may take over.
     """
 
     op: str
@@ -125,6 +126,16 @@ class HoldAnswer(msgspec.Struct, frozen=True):
     reason: str = ""
     expires_us: int = 0
     server_us: int = 0
+    held: int = 0
+    held_op: str = ""
+    held_till: int = 0
+
+
+class HoldTake(msgspec.Struct, frozen=True):
+    """Give back what another till holds of this account; ``approved_by``: staff id of the manager."""
+
+    account_id: str
+    approved_by: str
 
 
 class LeaseAsk(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
 """Lots whose life is over are emptied, each once, in the centre's ledger; whatever days were missed are caught up.
 
-It must never take points that a sale may still bring: a sale that was paid from a hold may come days later.
+It must never take points that a sale may still bring: a sale that was paid from a hold may come days later, and what is
+set aside for a till ends when the till gives it back.
 """
 
 from collections import defaultdict
@@ -9,6 +10,7 @@ from datetime import datetime
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.holds import LATE_SALE_US
+from loyalty_pos.centre.leases.free import kept
 from loyalty_pos.centre.people import derived_id
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.core.dates import moment
@@ -33,15 +35,25 @@ def end_lots(desk: Desk, now_us: int, account_ids: Sequence[str]) -> dict[str, i
 
 
 def _end(accounts: OpenAccounts, account_id: str, now_us: int) -> int:
-    """Empty the lots of one account, one posting for each moment at which lots ended."""
+    """Empty the lots of one account, one posting for each moment at which lots ended, but what is set aside."""
     gone = 0
-    for at, lots in sorted(_ended(accounts.get(account_id).state, moment(now_us)).items()):
-        # a lot ends once, so its id makes the ids of the entries, whoever runs this and how often
-        event_id = derived_id("expiry", account_id, *sorted(lot.id for lot in lots))
-        applied = apply_expiry(accounts.get(account_id).state, Posting(event_id, at))
+    ended = sorted(_ended(accounts.get(account_id).state, moment(now_us)).items())
+    keep = kept(accounts.get(account_id), moment(now_us))
+    later = sum(_open_to_all(lots) for _, lots in ended)
+    for at, lots in ended:
+        later -= _open_to_all(lots)  # what ends last is kept first
+        # what a lot has ends once, so it makes the ids of the entries, whoever runs this and how often
+        event_id = derived_id("expiry", account_id, *sorted(f"{lot.id}:{lot.remaining}" for lot in lots))
+        applied = apply_expiry(
+            accounts.get(account_id).state, Posting(event_id, at), keep=max(0, keep - later)
+        )
         accounts.post(account_id, applied)
         gone -= sum(entry.amount for entry in applied.entries if entry.kind is EntryKind.EXPIRY)
     return gone
+
+
+def _open_to_all(lots: Sequence[Lot]) -> int:
+    return sum(lot.remaining - lot.held for lot in lots if not lot.spend_scope)
 
 
 def _ended(state: AccountState, now: datetime) -> dict[datetime, list[Lot]]:

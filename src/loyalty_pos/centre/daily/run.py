@@ -10,6 +10,7 @@ from functools import partial
 from loyalty_pos.centre.daily import birthdays, expiry
 from loyalty_pos.centre.daily.gifts import post_gifts
 from loyalty_pos.centre.holds import prune_holds
+from loyalty_pos.centre.leases.debts import forgive
 from loyalty_pos.centre.partners.cashback import confirm_due
 from loyalty_pos.centre.partners.habits import recount
 from loyalty_pos.centre.people import BirthdayWindow
@@ -24,7 +25,8 @@ _log = logging.getLogger(__name__)
 class Done:
     """``points``: minor point units that have ended, in so many ``accounts``; ``birthdays``: members told anew;
     ``orders``: of partners, confirmed because their return window is over; ``segments``: members whose segments
-    are others now; ``gifts``: birthday points given without a visit.
+    are others now; ``gifts``: birthday points given without a visit; ``forgiven``: minor points of
+    debts that were small or old; ``trusted``: members who may pay with points offline again.
     """
 
     accounts: int = 0
@@ -33,6 +35,8 @@ class Done:
     orders: int = 0
     segments: int = 0
     gifts: int = 0
+    forgiven: int = 0
+    trusted: int = 0
 
 
 def run_round(books: Books, now_us: int) -> Done:
@@ -44,16 +48,19 @@ def run_round(books: Books, now_us: int) -> Done:
     orders = confirm_due(books, now_us)
     recount(books, now_us)
     sorted_anew = sort_members(books, now_us)
-    done = Done(accounts, points, told, orders, sorted_anew, gifts)
+    forgiven = forgive(books, now_us)
+    owing = (forgiven.points, forgiven.trusted)
+    done = Done(accounts, points, told, orders, sorted_anew, gifts, *owing)
     if done != Done():
         _log.info(
-            "centre.daily accounts=%d points=%d birthdays=%d orders=%d segments=%d gifts=%d",
+            "centre.daily accounts=%d points=%d birthdays=%d orders=%d segments=%d gifts=%d forgiven=%d trusted=%d",
             accounts,
             points,
             told,
             orders,
             sorted_anew,
             gifts,
+            *owing,
         )
     return done
 

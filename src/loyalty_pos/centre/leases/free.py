@@ -23,9 +23,7 @@ def kept(account: Account, at: datetime) -> int:
     """
     there = available(account.state.lots, at, account.state.debt)
     ended = sum(
-        lot.remaining - lot.held
-        for lot in account.state.lots
-        if is_expired(lot, at) and not lot.spend_scope
+        lot.remaining - lot.held for lot in account.state.lots if is_expired(lot, at) and not lot.spend_scope
     )
     return min(ended, max(0, account.head.set_aside - max(0, there)))
 

@@ -56,6 +56,10 @@ class Events(Protocol):
 
     def park(self, parks: Sequence[Park]) -> None: ...
 
+    def has_parked_sales(self, stream: Stream) -> bool:
+        """Tell whether a sale of this stream waits aside."""
+        ...
+
     def waiting_for(self, sale_ids: Collection[str]) -> list[Event]:
         """Return parked events that need one of these sales, oldest first."""
         ...

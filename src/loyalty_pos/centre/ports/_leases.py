@@ -42,6 +42,18 @@ class Leases(Protocol):
         """Return accounts whose newest purchase was in a store."""
         ...
 
+    def reserved_ones(self) -> list[str]:
+        """Return, in order, every account of which something is held or set aside."""
+        ...
+
+    def watched(self, after: str, limit: int) -> list[str]:
+        """Return accounts behind an id, in order, that pay with points only while the centre is there."""
+        ...
+
+    def richest(self, moment_us: int, limit: int) -> list[str]:
+        """Return accounts with most points that everybody takes now."""
+        ...
+
     def add_floor(self, use: FloorUse) -> tuple[int, int]:
         """Count what was taken; return what it is now of this account, and of all accounts of the epoch."""
         ...
@@ -62,6 +74,10 @@ class Debts(Protocol):
 
     def owed_to(self, agent_id: str) -> int:
         """Return what is still owed of what a till took."""
+        ...
+
+    def owed(self) -> int:
+        """Return what is owed in all."""
         ...
 
     def newest(self, limit: int, *, also_ended: bool) -> list[Debt]:

@@ -48,6 +48,10 @@ class Secrets(Protocol):
         """Return the signature of a bundle's name, base64."""
         ...
 
+    def sign_lease(self, lease: bytes) -> str:
+        """Return the signature of a lease as it travels, base64; of the same key."""
+        ...
+
     def open_sealed(self, sealed: str, person_id: str, wrapped: str) -> dict[str, str]:
         """Return the fields of a sealed personal part. Raises BadMessage."""
         ...

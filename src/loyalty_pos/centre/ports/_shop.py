@@ -109,6 +109,14 @@ class Feed(Protocol):
         """Return changes after the cursor, the new cursor, and whether there are more."""
         ...
 
+    def places(self, kind: str, keys: Collection[str]) -> dict[str, int]:
+        """Return the place of the newest row for all stores, by its key."""
+        ...
+
+    def newest(self) -> str:
+        """Return the cursor behind everything that was published."""
+        ...
+
     def place(self, cursor: str) -> int:
         """Return the place in the sequence that a cursor of this database names, 0 for any other one."""
         ...

@@ -42,6 +42,7 @@ from loyalty_pos.storage.sealing import (
     centre_public,
     new_centre_key,
     signed,
+    signed_lease,
     unseal,
     unwrap,
 )
@@ -185,6 +186,10 @@ class CentreSecrets:
     def sign_bundle(self, bundle: str) -> str:
         """Return the signature of a bundle's name, base64."""
         return signed(self._bundles, bundle)
+
+    def sign_lease(self, lease: bytes) -> str:
+        """Return the signature of a lease, base64."""
+        return signed_lease(self._bundles, lease)
 
     def open_sealed(self, sealed: str, person_id: str, wrapped: str) -> dict[str, str]:
         """Return the personal fields. Raises BadMessage, also when the person's key was destroyed."""

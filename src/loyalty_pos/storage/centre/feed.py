@@ -5,7 +5,7 @@ order of commits and nobody can overtake a reader (offline.md 2.1). A cursor nam
 a till that comes from another one starts from the beginning.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from loyalty_pos.centre.records import FeedRow
@@ -63,6 +63,20 @@ class SqlFeed:
             seen = serial
         more = len(changes) < len(rows)
         return changes, f"{feed_id}.{seen if more else head}", more
+
+    def places(self, kind: str, keys: Collection[str]) -> dict[str, int]:
+        """Return the place of the newest row for all stores, by its key."""
+        rows = self._sql.rows(
+            "SELECT row_key, serial FROM feed WHERE scope = '' AND kind = $1 AND row_key = ANY($2)",
+            kind,
+            list(keys),
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def newest(self) -> str:
+        """Return the cursor behind everything that was published."""
+        feed_id, serial = feed_place(self._sql)
+        return f"{feed_id}.{serial}"
 
     def place(self, cursor: str) -> int:
         """Return the place that a cursor of this database names, 0 for any other one."""

@@ -105,6 +105,35 @@ class SqlLeases:
         )
         return [row[0] for row in rows]
 
+    def reserved_ones(self) -> list[str]:
+        """Return every account of which something is held or set aside."""
+        rows = self._sql.rows(
+            "SELECT account_id FROM account WHERE set_aside > 0 UNION SELECT account_id FROM hold "
+            "WHERE state = 'open' ORDER BY account_id"
+        )
+        return [row[0] for row in rows]
+
+    def watched(self, after: str, limit: int) -> list[str]:
+        """Return accounts that pay with points only while the centre is there; ``habits`` ends with that word."""
+        rows = self._sql.rows(
+            "SELECT account_id FROM account WHERE habits LIKE '%,true]' AND account_id > $1 "
+            "ORDER BY account_id LIMIT $2",
+            after,
+            limit,
+        )
+        return [row[0] for row in rows]
+
+    def richest(self, moment_us: int, limit: int) -> list[str]:
+        """Return accounts with most points that everybody takes now; reads all lots."""
+        rows = self._sql.rows(
+            "SELECT account_id FROM lot WHERE remaining > held AND spend_scope = '' AND activate_us <= $1 "
+            "AND (expire_us = 0 OR expire_us > $1) GROUP BY account_id ORDER BY SUM(remaining - held) DESC, account_id "
+            "LIMIT $2",
+            moment_us,
+            limit,
+        )
+        return [row[0] for row in rows]
+
     def add_floor(self, use: FloorUse) -> tuple[int, int]:
         """Count, and return the sums of the account and of the epoch."""
         mine = self._sql.rows(
@@ -158,7 +187,16 @@ class SqlDebts:
     def owed_to(self, agent_id: str) -> int:
         """Return what is still owed of what a till took."""
         rows = self._sql.rows(
-            f"SELECT CAST(COALESCE(SUM(rest), 0) AS BIGINT) FROM debt WHERE {_OWED} AND agent_id = $1", agent_id
+            "SELECT CAST(COALESCE(SUM(rest), 0) AS BIGINT) FROM debt WHERE state IN ('open', 'claimed') "
+            "AND agent_id = $1",
+            agent_id,
+        )
+        return int(rows[0][0])
+
+    def owed(self) -> int:
+        """Return what is owed in all."""
+        rows = self._sql.rows(
+            "SELECT CAST(COALESCE(SUM(rest), 0) AS BIGINT) FROM debt WHERE state IN ('open', 'claimed')"
         )
         return int(rows[0][0])
 

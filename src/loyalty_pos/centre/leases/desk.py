@@ -1,0 +1,114 @@
+"""Leases, holds and debts as people see and change them in the office. Every call is one transaction."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from loyalty_pos.centre.holds import release_hold
+from loyalty_pos.centre.leases import debts, lost
+from loyalty_pos.centre.leases.exposure import Exposure, exposure
+from loyalty_pos.centre.leases.records import Debt
+from loyalty_pos.centre.partners.finding import Who, account_named, programme_now
+from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
+from loyalty_pos.core.programme import PointUnit
+
+MOST: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    """Points that an operation holds. ``till_no`` 0 = not known which till asked."""
+
+    op: str
+    account_id: str
+    points: int
+    until_us: int
+    agent_id: str
+    store_id: str
+    till_no: int
+
+
+class LeaseDesk:
+    """The office's side of paying with points while the centre is away."""
+
+    def __init__(self, books: Books, clock: Clock, secrets: Secrets) -> None:
+        self._books = books
+        self._clock = clock
+        self._secrets = secrets
+
+    def exposure(self, store_id: str = "", who: Who | None = None) -> tuple[Exposure, PointUnit]:
+        """Return the worst case now, and what a point is worth. Raises UnknownMember."""
+        now_us = self._clock.now_us()
+
+        def look(desk: Desk) -> tuple[Exposure, PointUnit]:
+            account_id = account_named(desk, self._secrets.lookup_key, who) if who else ""
+            found = exposure(desk, now_us, store_id=store_id, account_id=account_id)
+            return found, programme_now(desk, now_us, store_id).unit
+
+        return self._books.read(look)
+
+    def lose(self, agent_id: str, reason: str, *, shut_out: bool = False) -> tuple[int, int] | None:
+        """Free what was set aside for a lost till: (accounts, minor points); None = there is no such till."""
+        now_us = self._clock.now_us()
+
+        def work(desk: Desk) -> tuple[int, int] | None:
+            if desk.tills.till(agent_id) is None:
+                return None
+            if shut_out:
+                lost.shut_out(desk, agent_id)
+            return lost.declare_lost(desk, now_us, agent_id, reason)
+
+        return self._books.write(work)
+
+    def holds(self) -> list[HeldLine]:
+        """Return what is held now, what ends first in front."""
+
+        def look(desk: Desk) -> list[HeldLine]:
+            tills = {till.agent_id: till for till in desk.tills.tills()}
+            return [
+                HeldLine(
+                    op=hold.op,
+                    account_id=hold.account_id,
+                    points=hold.amount,
+                    until_us=hold.until_us,
+                    agent_id=hold.agent_id,
+                    store_id=tills[hold.agent_id].store_id if hold.agent_id in tills else "",
+                    till_no=tills[hold.agent_id].till_no if hold.agent_id in tills else 0,
+                )
+                for hold in desk.holds.open_of("")
+            ]
+
+        return self._books.read(look)
+
+    def release(self, op: str) -> bool:
+        """Give a hold back at once; False = nothing is held for this operation. Raises BadMessage."""
+        now_us = self._clock.now_us()
+
+        def work(desk: Desk) -> bool:
+            known = desk.holds.get(op)
+            if known is None or known.state != "open":
+                return False
+            release_hold(desk, now_us, op)
+            return True
+
+        return self._books.write(work)
+
+    def debts(self, *, also_ended: bool = False) -> list[Debt]:
+        """Return what is owed, the newest first."""
+        return self._books.read(lambda desk: desk.debts.newest(MOST, also_ended=also_ended))
+
+    def write_off(self, who: Who, reason: str) -> int:
+        """Write off all that a member owes; return the minor points. Raises UnknownMember."""
+        now_us = self._clock.now_us()
+        return self._books.write(lambda desk: debts.write_off(desk, now_us, self._named(desk, who), reason))
+
+    def claim(self, who: Who, reason: str) -> int:
+        """Note that the member is asked for it; return the minor points. Raises UnknownMember."""
+        return self._books.write(lambda desk: debts.claim(desk, self._named(desk, who), reason))
+
+    def unit(self) -> PointUnit:
+        """Return what a point is worth."""
+        now_us = self._clock.now_us()
+        return self._books.read(lambda desk: programme_now(desk, now_us).unit)
+
+    def _named(self, desk: Desk, who: Who) -> str:
+        return account_named(desk, self._secrets.lookup_key, who)

@@ -1,0 +1,159 @@
+"""The most that can be taken without a guarantee before anybody is heard again: by till, shop, network and member, now.
+
+The formula of docs/why/0026: of all members together a till takes at most R of the one lease it holds, of one member at
+most L. A till holds one of the leases that were made out and not overtaken; nobody knows which, so the largest counts.
+It must never tell less than what may come; what is already owed is told apart.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from loyalty_pos.centre.leases.free import free
+from loyalty_pos.centre.leases.records import LeaseRecord
+from loyalty_pos.centre.ports import Desk
+from loyalty_pos.centre.records import Account
+from loyalty_pos.core.dates import moment
+from loyalty_pos.core.points import is_expired
+
+WORST_CARDS: Final = 10
+Who = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TillExposure:
+    """One life of a till. ``most``: what it may still take without a guarantee, all members; ``of_one``: of one of them.
+
+    ``used``: settled under the lease it was last heard to hold. ``aside``: set aside for it, no risk. ``seen_us``: when
+    it was last heard, 0 = never.
+    """
+
+    agent_id: str
+    incarnation: str
+    store_id: str
+    till_no: int
+    epoch: int
+    most: int
+    of_one: int
+    used: int
+    seen_us: int
+    is_lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardExposure:
+    """A member. ``worst``: what all tills together may take without a guarantee; ``available`` below zero is overdrawn."""
+
+    account_id: str
+    available: int
+    debt: int
+    worst: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """Minor point units. ``owed``: what is owed already; ``of_one``: no single member can cost more."""
+
+    tills: tuple[TillExposure, ...]
+    stores: dict[str, int]
+    network: int
+    of_one: int
+    owed: int
+    cards: tuple[CardExposure, ...]
+
+
+class Rights:
+    """The leases that may still be spent under, with what is known to be used."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._tills = {till.agent_id: till for till in desk.tills.tills() if not till.revoked}
+        self._streams = {(s.agent_id, s.incarnation): s for s in desk.streams.all()}
+        self._used: Counter[tuple[str, str, int]] = Counter()
+        self._of_account: Counter[tuple[str, str, int, str]] = Counter()
+        for use in desk.leases.floors():
+            self._used[use.agent_id, use.incarnation, use.epoch] += use.points
+            self._of_account[use.agent_id, use.incarnation, use.epoch, use.account_id] += use.points
+        self._leases: dict[Who, list[LeaseRecord]] = defaultdict(list)
+        for lease in desk.leases.all():
+            if lease.agent_id in self._tills:  # who was shut out is not heard any more
+                self._leases[lease.who].append(lease)
+
+    def tills(self, store_id: str = "") -> list[TillExposure]:
+        """Return every life of every till that may still settle something."""
+        lives = [self._till(who, leases) for who, leases in self._leases.items()]
+        return sorted(
+            (one for one in lives if not store_id or one.store_id == store_id),
+            key=lambda one: (-one.most, one.till_no, one.incarnation),
+        )
+
+    def of_account(self, account_id: str, told: int, place: int) -> int:
+        """Return what all of them may take of an account whose newest row, with ``told`` points, is at ``place``."""
+        return sum(
+            max(self._of_one(lease, account_id, told if place <= lease.place else None) for lease in leases)
+            for leases in self._leases.values()
+        )
+
+    def _till(self, who: Who, leases: Sequence[LeaseRecord]) -> TillExposure:
+        till, stream = self._tills[who[0]], self._streams.get(who)
+        epoch = stream.epoch if stream else 0
+        return TillExposure(
+            agent_id=who[0],
+            incarnation=who[1],
+            store_id=till.store_id,
+            till_no=till.till_no,
+            epoch=epoch,
+            most=max(self._left(lease) for lease in leases),
+            of_one=max(self._of_one(lease) for lease in leases),
+            used=self._used[(*who, epoch)],
+            seen_us=stream.seen_us if stream else 0,
+            is_lost=any(lease.lost_us for lease in leases),
+        )
+
+    def _left(self, lease: LeaseRecord) -> int:
+        return max(0, lease.risk - self._used[(*lease.who, lease.epoch)])
+
+    def _of_one(self, lease: LeaseRecord, account_id: str = "", told: int | None = None) -> int:
+        limit = lease.highest if told is None else min(lease.highest, told)
+        used = self._of_account[(*lease.who, lease.epoch, account_id)] if account_id else 0
+        return min(max(0, limit - used), self._left(lease))
+
+
+def exposure(desk: Desk, now_us: int, *, store_id: str = "", account_id: str = "") -> Exposure:
+    """Return the worst case now, of all shops or of one; with the members that may cost most, or the one named."""
+    rights = Rights(desk)
+    tills = rights.tills(store_id)
+    stores: Counter[str] = Counter()
+    for till in tills:
+        stores[till.store_id] += till.most
+    ids = [account_id] if account_id else desk.leases.richest(moment_us=now_us, limit=WORST_CARDS)
+    return Exposure(
+        tills=tuple(tills),
+        stores=dict(stores),
+        network=sum(stores.values()),
+        of_one=sum(till.of_one for till in tills),
+        owed=desk.debts.owed(),
+        cards=tuple(_cards(desk, rights, ids, moment(now_us))),
+    )
+
+
+def _cards(desk: Desk, rights: Rights, ids: Sequence[str], now: datetime) -> list[CardExposure]:
+    places = desk.feed.places("account", ids)
+    cards = [
+        CardExposure(
+            one.head.account_id,
+            free(one, now),
+            one.state.debt,
+            rights.of_account(one.head.account_id, _told(one, now), places.get(one.head.account_id, 0)),
+        )
+        for one in desk.accounts.load(ids).values()
+    ]
+    return sorted(cards, key=lambda card: (-card.worst, -card.available, card.account_id))
+
+
+def _told(account: Account, now: datetime) -> int:
+    """Return the most that a till with this account's newest row may believe to be there, points that begin later too."""
+    lots = account.state.lots
+    there = sum(lot.remaining for lot in lots if not lot.spend_scope and not is_expired(lot, now))
+    return max(0, there - account.state.debt)

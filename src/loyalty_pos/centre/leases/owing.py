@@ -1,0 +1,110 @@
+"""Who owes what: each entry that makes or lowers a debt is followed, oldest debt first, so that the sums reconcile.
+
+It must never change an account: the entries are booked already, here is only written down what they did.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from loyalty_pos.centre.leases.records import Debt
+from loyalty_pos.centre.ports import Desk
+from loyalty_pos.core.ledger import Entry, EntryKind
+
+_ENDS: Final = {
+    EntryKind.DEBT_WRITE_OFF: "written_off",
+    EntryKind.REDEMPTION_REFUND: "returned",
+}
+REPAID: Final = "repaid"
+
+
+class Owing:
+    """Debts of one transaction; nothing is read where no entry speaks of a debt."""
+
+    def __init__(self, desk: Desk, now_us: int) -> None:
+        self._desk = desk
+        self._now_us = now_us
+        self._entries: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+        self._tills: dict[str, tuple[str, str]] = {}
+        self._first: set[str] = set()
+        self.reason = ""
+
+    def came_from(self, event_id: str, agent_id: str, incarnation: str) -> None:
+        """Remember which till brought an event: what it took too much is its own."""
+        self._tills[event_id] = (agent_id, incarnation)
+
+    def first(self, entry_ids: Iterable[str]) -> None:
+        """Lower these debts before any other: a person, or a rule, has chosen them."""
+        self._first.update(entry_ids)
+
+    def take(self, entry: Entry, store_id: str) -> None:
+        """Follow an entry that was booked."""
+        if entry.debt:
+            self._entries[entry.account_id].append((entry, store_id))
+
+    def save(self) -> None:
+        """Write down what became of the debts."""
+        if not self._entries:
+            return
+        known: dict[str, list[Debt]] = defaultdict(list)
+        for debt in self._desk.debts.open_of(list(self._entries)):
+            known[debt.account_id].append(debt)
+        changed: dict[str, Debt] = {}
+        for account_id, entries in self._entries.items():
+            self._follow(known[account_id], entries, changed)
+        self._desk.debts.put(list(changed.values()))
+
+    def _follow(self, debts: list[Debt], entries: list[tuple[Entry, str]], changed: dict[str, Debt]) -> None:
+        events: dict[str, str] = {}
+        for entry, store_id in entries:
+            if entry.debt > 0:
+                debts.append(self._made(entry, store_id))
+                changed[entry.id] = debts[-1]
+                events[entry.id] = entry.event_id
+            else:
+                self._lower(debts, entry, events, changed)
+
+    def _made(self, entry: Entry, store_id: str) -> Debt:
+        is_taken = entry.kind is EntryKind.REDEMPTION
+        agent_id, incarnation = self._tills.get(entry.event_id, ("", "")) if is_taken else ("", "")
+        return Debt(
+            entry_id=entry.id,
+            account_id=entry.account_id,
+            cause=str(entry.kind),
+            agent_id=agent_id,
+            incarnation=incarnation,
+            sale_id=entry.sale_id,
+            store_id=store_id,
+            at_us=self._now_us,
+            points=entry.debt,
+            rest=entry.debt,
+        )
+
+    def _lower(
+        self, debts: list[Debt], entry: Entry, events: dict[str, str], changed: dict[str, Debt]
+    ) -> None:
+        """Take off what was repaid: first of the debt that the same event or sale made, then of the oldest."""
+        left = -entry.debt
+        order = sorted(
+            range(len(debts)),
+            key=lambda place: (
+                debts[place].entry_id not in self._first,
+                events.get(debts[place].entry_id) != entry.event_id,
+                not entry.sale_id or debts[place].sale_id != entry.sale_id,
+                place,
+            ),
+        )
+        for place in order:
+            part = min(left, debts[place].rest)
+            if part:
+                left -= part
+                debts[place] = self._less(debts[place], part, entry.kind)
+                changed[debts[place].entry_id] = debts[place]
+
+    def _less(self, debt: Debt, part: int, kind: EntryKind) -> Debt:
+        lowered = replace(debt, rest=debt.rest - part)
+        if lowered.rest:
+            return lowered
+        reason = self.reason if kind is EntryKind.DEBT_WRITE_OFF else ""
+        return replace(lowered, state=_ENDS.get(kind, REPAID), ended_us=self._now_us, reason=reason)
