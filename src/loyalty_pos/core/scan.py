@@ -21,6 +21,7 @@ from loyalty_pos.core.cards import (
     is_payment_number,
     obeys,
 )
+from loyalty_pos.core.member_code.layout import is_member_code
 from loyalty_pos.core.problems import BadPhone, BadQuantity, PaymentCardRefused, UnreadableCode
 
 MAX_LENGTH = 512
@@ -143,8 +144,23 @@ class StaffBadge:
     number: str
 
 
+@dataclass(frozen=True, slots=True)
+class PhoneShown:
+    """``digits``: the code on a member's phone (``core.member_code``), read and judged elsewhere."""
+
+    digits: str
+
+
 Scanned = (
-    CardCode | PhoneTyped | GoodsCode | WeighedCode | CertificateCode | CouponCode | ReceiptCode | StaffBadge
+    PhoneShown
+    | CardCode
+    | PhoneTyped
+    | GoodsCode
+    | WeighedCode
+    | CertificateCode
+    | CouponCode
+    | ReceiptCode
+    | StaffBadge
 )
 
 
@@ -172,6 +188,8 @@ def read(text: str, nomenclature: Nomenclature) -> Scanned:
         bare = track["number"]
     compact = bare.replace(" ", "").replace("-", "")
     number = compact if is_digits(compact) else bare
+    if is_member_code(number):
+        return PhoneShown(number)
     return _known_prefix(number, nomenclature) or _anything_else(number, bare)
 
 

@@ -60,6 +60,15 @@ class Sealing:
         return _is_signed(public, LEASE_WORD + lease, signature)
 
 
+    def is_right(self, public: bytes, message: bytes, signature: bytes) -> bool:
+        """Tell whether the owner of ``public`` (Ed25519, raw) signed this message."""
+        try:
+            Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+
 def unwrap(wrapped: str, centre_private: bytes, person_id: str) -> bytes:
     """Return K; ``centre_private``: 32 raw bytes. Raises ``BadMessage``. The centre's side."""
     data = _bytes(wrapped)

@@ -15,6 +15,7 @@ from loyalty_pos.storage.cache.bundles import Parse, ShopProgrammes, Trust
 from loyalty_pos.storage.cache.feed import Feed, projected_for
 from loyalty_pos.storage.cache.goods import ShopGoods
 from loyalty_pos.storage.cache.members import OwnDeeds, TillMembers
+from loyalty_pos.storage.cache.phones import TillPhones
 from loyalty_pos.storage.cache.shop import ShopSettings, ShopStaff
 from loyalty_pos.storage.cache.vouchers import TillVouchers
 from loyalty_pos.storage.database import Database, FileKind, Upgrade, open_database
@@ -94,6 +95,9 @@ class TillFiles:
         self.settings = ShopSettings(self.cache_file)
         own = OwnDeeds(self.since, life, self.programmes, self.identity.lookup_key)
         self.members = TillMembers(self.cache_file, own)
+        self.phones = TillPhones(
+            self.cache_file, self.journal_file, self.members, self.identity, loaders.load_sealer
+        )
         self.vouchers = TillVouchers(self.cache_file, own)
 
     def _told(self, projected: int) -> None:

@@ -8,6 +8,7 @@ from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.balance import Balance, balance_of
 from loyalty_pos.till.elsewhere.proving import proof_of
 from loyalty_pos.till.late_card.as_earned import as_earned
+from loyalty_pos.till.member_code.judging import by_member_code
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.receipts import Extras, sale_receipt
 from loyalty_pos.till.papers.slips import balance_slip
@@ -48,6 +49,8 @@ class Enquiry:
             match scan.read(text, self._world.nomenclature):
                 case scan.CardCode() as code:
                     return [by_card(self._world, code)]
+                case scan.PhoneShown(digits):
+                    return [by_member_code(self._world, digits)]
                 case scan.PhoneTyped(number):
                     return [by_phone(self._world, number)]
                 case _:

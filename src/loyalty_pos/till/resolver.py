@@ -25,6 +25,7 @@ from loyalty_pos.core.problems import (
 )
 from loyalty_pos.core.programme.conditions import subscription
 from loyalty_pos.core.sale import Sale
+from loyalty_pos.till.member_code.judging import by_member_code
 from loyalty_pos.till.ports import StaffMember
 from loyalty_pos.till.receipt_code import is_receipt_code
 from loyalty_pos.till.vouchers.coupons import SerialFound, serial_named
@@ -98,7 +99,7 @@ def coupon_named(world: TillWorld, text: str) -> CouponFound | SerialFound:
 
 def _named(world: TillWorld, text: str) -> Found:
     match scan.read(text, world.nomenclature):
-        case scan.CardCode() | scan.PhoneTyped() as person:
+        case scan.CardCode() | scan.PhoneTyped() | scan.PhoneShown() as person:
             return _person(world, person)
         case scan.GoodsCode(barcode):
             return _goods(world, barcode)
@@ -122,7 +123,11 @@ def _voucher(
     return coupon_named(world, code.number)
 
 
-def _person(world: TillWorld, code: scan.CardCode | scan.PhoneTyped) -> Member | SubscriberFound:
+def _person(
+    world: TillWorld, code: scan.CardCode | scan.PhoneTyped | scan.PhoneShown
+) -> Member | SubscriberFound:
+    if isinstance(code, scan.PhoneShown):
+        return by_member_code(world, code.digits)
     if isinstance(code, scan.CardCode):
         return by_card(world, code)
     return _subscriber(world, code.phone) or by_phone(world, code.phone)

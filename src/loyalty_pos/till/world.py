@@ -14,6 +14,7 @@ from loyalty_pos.core.problems import NotLoggedIn, ShiftNotOpen
 from loyalty_pos.core.sale import Noted, ShiftOpened
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
 from loyalty_pos.till.elsewhere.ports import Elsewhere
+from loyalty_pos.till.member_code.port import MemberPhones, NoPhones
 from loyalty_pos.till.open_receipt import OpenReceipt, draft_text
 from loyalty_pos.till.ports import (
     Clock,
@@ -97,6 +98,7 @@ class TillWorld:
     vouchers: Vouchers = field(default_factory=NoVouchers)
     rights: LocalRights = field(default_factory=NoRights)
     time: Timekeeping | None = None
+    phones: MemberPhones = field(default_factory=NoPhones)
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
     numbers: Callable[[], Nomenclature] = lambda: OWN_NUMBERS
 

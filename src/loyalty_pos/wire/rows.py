@@ -196,6 +196,17 @@ class ReturnedRow(msgspec.Struct, frozen=True):
     voided: bool = False
 
 
+class PhoneKeyRow(msgspec.Struct, frozen=True):
+    """The phone whose codes stand for a card. Key = the keyed hash of the card's number, as decimal text.
+
+    ``public_key``: 32 raw bytes, Ed25519; b"" = the phone was stopped. ``until_minutes``: end of the newest passport
+    given out for this card, minutes since 1970.
+    """
+
+    public_key: bytes
+    until_minutes: int
+
+
 class SettingRow(msgspec.Struct, frozen=True):
     """Key = setting name (shop name, address, receipt footer, nomenclature...); value as text."""
 
@@ -211,6 +222,7 @@ ROW_TYPES: Final[dict[str, type[msgspec.Struct]]] = {
     "bundle": BundleRow,
     "voucher": VoucherRow,
     "subscriber": SubscriberRow,
+    "phone_key": PhoneKeyRow,
     "setting": SettingRow,
     "device": DeviceRow,
     "returned": ReturnedRow,

@@ -210,6 +210,7 @@ def _world(files: TillFiles, settings: TillSettings, place: Place) -> TillWorld:
         goods=files.goods,
         members=files.members,
         vouchers=files.vouchers,
+        phones=files.phones,
         staff=files.staff,
         programmes=files.programmes,
         settings=files.settings,

@@ -27,12 +27,14 @@ class Why(StrEnum):
     UNKNOWN = "unknown"
     OVER = "over"
     CLOCK = "clock"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the till knows. ``public_key`` b"" = this phone is not in its cache; ``last_counter``: of this card, -1 = none.
+    """What the till knows. ``public_key`` b"" = no phone of this card is in its cache; ``last_counter``: of this card, -1 = none.
 
+    ``until_minutes``: end of the newest passport of this card that the till heard of; with no key: the phone was stopped.
     ``centre_key``: signs passports. ``now_s``: the till's corrected clock, seconds since 1970.
     """
 
@@ -40,6 +42,7 @@ class Known:
     now_s: int
     centre_key: bytes
     public_key: bytes = b""
+    until_minutes: int = 0
     last_counter: int = -1
     clock_suspect: bool = False
 
@@ -61,15 +64,25 @@ def _of_the_moment(code: MemberCode, known: Known) -> Why | None:
 
 def _signed(code: MemberCode, known: Known, verify: Verify) -> Why | None:
     """Look whether this phone signed it, and who says that it is this phone."""
-    public_key, passport = known.public_key, code.passport
-    if not public_key:
-        if passport is None:
-            return Why.UNKNOWN
-        if passport.until_minutes * 60 <= known.now_s:
-            return Why.OVER
-        if not verify(
-            known.centre_key, signed_by_centre(passport, code.card, known.network), passport.signature
-        ):
-            return Why.FORGED
+    passport = code.passport
+    if known.public_key and (passport is None or passport.public_key == known.public_key):
+        public_key = known.public_key
+    elif (why := _vouched(code, known, verify)) is not None:
+        return why
+    else:
+        assert passport is not None
         public_key = passport.public_key
     return None if verify(public_key, signed_by_phone(code, known.network), code.signature) else Why.FORGED
+
+
+def _vouched(code: MemberCode, known: Known, verify: Verify) -> Why | None:
+    """Look whether the centre vouches for a phone that the till does not know, and newly enough."""
+    passport = code.passport
+    if passport is None:
+        return Why.STOPPED if known.until_minutes else Why.UNKNOWN
+    if passport.until_minutes <= known.until_minutes:
+        return Why.STOPPED
+    if passport.until_minutes * 60 <= known.now_s:
+        return Why.OVER
+    signed = signed_by_centre(passport, code.card, known.network)
+    return None if verify(known.centre_key, signed, passport.signature) else Why.FORGED

@@ -18,6 +18,7 @@ from loyalty_pos.storage.cache.account_row import kept
 from loyalty_pos.storage.cache.bundles import Trust, take_bundle
 from loyalty_pos.storage.cache.goods import folded
 from loyalty_pos.storage.cache.personal import take_forget
+from loyalty_pos.storage.cache.phones import take_phone_key
 from loyalty_pos.storage.cache.subscribers import take_subscriber
 from loyalty_pos.storage.cache.vouchers import take_voucher
 from loyalty_pos.storage.database import Connection, Database
@@ -202,5 +203,6 @@ _TABLES: Final[dict[str, Apply]] = {
     "returned": _returned,
     "setting": _setting,
     "subscriber": take_subscriber,
+    "phone_key": take_phone_key,
     "forget": take_forget,
 }

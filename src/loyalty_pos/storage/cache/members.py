@@ -55,7 +55,10 @@ class TillMembers:
 
     def by_card(self, number: str) -> Member | None:
         """Return who holds the card, in whatever state the card is."""
-        key = lookup_key("card", number, self._lookup_key())
+        return self.by_card_key(lookup_key("card", number, self._lookup_key()))
+
+    def by_card_key(self, key: int) -> Member | None:
+        """Return who holds the card of this keyed hash, in whatever state the card is."""
         row = self._reader.row(_BY_CARD, (key,))
         if row is not None:
             return self._member(row, Identified.CARD)

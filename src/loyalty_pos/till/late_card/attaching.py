@@ -28,6 +28,7 @@ from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import CardAttached, Sale
 from loyalty_pos.till.balance import Balance, balance_of
+from loyalty_pos.till.member_code.judging import by_member_code
 from loyalty_pos.till.papers.late_card import late_card_slip
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.ports import Draft
@@ -83,6 +84,8 @@ class LateCards:
         match scan.read(text, self._world.nomenclature):
             case scan.CardCode() as code:
                 return by_card(self._world, code)
+            case scan.PhoneShown(digits):
+                return by_member_code(self._world, digits)
             case scan.PhoneTyped(number):
                 return by_phone(self._world, number)
             case _:

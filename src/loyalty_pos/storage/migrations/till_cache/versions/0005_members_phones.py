@@ -11,7 +11,7 @@ def upgrade() -> None:
         """CREATE TABLE phone_key (
   card INTEGER PRIMARY KEY,
   public_key BLOB NOT NULL,
-  stopped INTEGER NOT NULL CHECK (stopped IN (0, 1))
+  until_minutes INTEGER NOT NULL
 ) STRICT"""
     )
     op.execute("UPDATE feed SET cursor = '', projected = 0")

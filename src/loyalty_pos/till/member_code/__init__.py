@@ -1,0 +1,1 @@
+"""The code on a member's phone, at the counter."""
