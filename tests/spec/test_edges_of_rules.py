@@ -80,9 +80,56 @@ def test_an_award_between_two_dates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("used", "points"), [pytest.param(0, 10, id="nothing used"), pytest.param(7, 3, id="3 left")]
+    ("used", "points"),
+    [
+        pytest.param(0, 10, id="nothing used"),
+        pytest.param(7, 3, id="3 left"),
+        pytest.param(10, 0, id="none left"),
+        pytest.param(14, 0, id="the cap was lowered meanwhile"),
+    ],
 )
 def test_points_for_pieces_stop_at_the_months_cap_too(used: int, points: int) -> None:
     rate = '[accrual]\nrate_bp = 0\n[[accrual.rate]]\nid = "cups"\npoints_each = 5\ncap_points_month = 10\n'
     member = Standing("m", counters=(("rate.cups/month@2026-11", used),))
     assert priced(rate, goods("cup", 6_000), pieces=4, member=member).accrued == points
+
+
+SPORT_AND_WINE = (
+    '[[accrual.rate]]\nid = "sport"\nrate_bp = 1_000\ncap_points_month = 100\ngoods = { categories = ["sport"] }\n'
+    '[[accrual.rate]]\nid = "wine"\nrate_bp = 500\ncap_points_month = 100\ngoods = { categories = ["wine"] }\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("bought", "points"),
+    [
+        pytest.param({"wine": 100_000}, [50], id="nothing of the first"),
+        pytest.param({"sport": 50_000, "wine": 100_000}, [50, 50], id="both in full"),
+        pytest.param(
+            {"sport": 500_000, "wine": 100_000}, [100, 50], id="the first is cut, the second is not"
+        ),
+        pytest.param({"sport": 500_000, "wine": 500_000}, [100, 100], id="both are cut"),
+        pytest.param({"sport": 50_000, "wine": 500_000}, [50, 100], id="only the second is cut"),
+    ],
+)
+def test_rates_with_a_cap_are_cut_each_by_itself(bought: dict[str, int], points: list[int]) -> None:
+    articles = [Article(name, name, price, name) for name, price in bought.items()]
+    rates = f"[accrual]\nrate_bp = 0\n{SPORT_AND_WINE}"
+    assert [line.accrued for line in priced(rates, *articles, member=Standing("m")).lines] == points
+
+
+def test_goods_that_are_discounted_too_deep_bring_no_award() -> None:
+    sale = offer("sale", "percent", "bp = 5_000")
+    award = '[[accrual.extra]]\nid = "visit"\npoints = 50\n'
+    rules = f"[accrual]\nrate_bp = 500\nmax_discount_bp_line = 4_999\n{award}"
+    assert priced(sale + rules, goods("cup", 6_000), member=Standing("m")).accrued == 0
+
+
+def test_goods_with_a_rate_of_their_own_fill_no_step() -> None:
+    rules = (
+        "[accrual]\npoints = 1\nper_minor = 2_000\n"
+        '[[accrual.rate]]\nid = "wine"\nrate_bp = 0\ngoods = { categories = ["wine"] }\n'
+    )
+    wine = Article("wine", "Wine", 5_000, "wine")
+    for price_minor, points in ((1_999, 0), (2_000, 1)):
+        assert priced(rules, goods("cup", price_minor), wine, member=Standing("m")).accrued == points
