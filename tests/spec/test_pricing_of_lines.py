@@ -264,3 +264,17 @@ def test_a_legal_floor_of_a_part_is_rounded_up(price_minor: int, due_minor: int)
     )
     bought = basket(goods(1, 9_990, category="wine", unit=Unit.LITRE), qty_milli=334)
     assert quote(bought, programme, None, Context(NOW)).due_minor == due_minor
+
+
+@pytest.mark.parametrize("least_minor", [0, 300])
+def test_goods_without_a_least_price_may_become_free(least_minor: int) -> None:
+    bought = basket(goods(1, 1_000), goods(2, 1_000, min_price_minor=least_minor))
+    priced = quote(bought, Programme("p", ()), None, Context(NOW))
+    assert [line.floor_minor for line in priced.lines] == [0, least_minor]
+
+
+def test_lines_are_priced_in_the_order_of_their_numbers_however_they_are_told() -> None:
+    lines = tuple(Line(n, goods(n, 1_000), 1_000, 1_000) for n in (3, 1, 2))
+    off = Programme("p", (), promotions=(Promotion("off", "Off", BasketAmount(100)),))
+    priced = quote(Basket(lines), off, None, Context(NOW))
+    assert [(line.line.id, line.discount_minor) for line in priced.lines] == [(1, 34), (2, 33), (3, 33)]
