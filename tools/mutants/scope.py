@@ -18,7 +18,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "returns.py",
         "account/*.py",
     ),
-    "pricing": ("pricing/*.py",),
+    "pricing": ("pricing/*.py", "quote.py"),
     "programme": tuple(f"programme/{n}.py" for n in ("tiers", "periods", "conditions", "combined", "limits")),
     "coupons and releases": ("coupons/*.py", "release.py"),
 }
