@@ -25,6 +25,7 @@ from loyalty_pos.wire.messages import (
     Push,
     Pushed,
 )
+from loyalty_pos.wire.receipts import KeyTaken, KeyTold, ReceiptAnswer
 
 _BEARER = "Bearer "
 _OK = 200
@@ -125,4 +126,29 @@ def search(data: MsgPackBody[AccountQuery], till: Speaker, centre: TheCentre) ->
     return centre.search(data)
 
 
-TILL_HANDLERS = [enrol, hello, push, changes, ask_hold, release_hold, take_hold, lease, search]
+@get("/v1/receipts/{code:str}", media_type=MediaType.MESSAGEPACK, sync_to_thread=True)
+def receipt(code: Name, till: Speaker, centre: TheCentre) -> ReceiptAnswer:  # noqa: ARG001 - only known tills may ask
+    """Tell what was sold under a receipt's code, and what of it came back."""
+    return centre.receipts.find(code)
+
+
+@put("/v1/agents/{agent_id:str}/key", media_type=MediaType.MESSAGEPACK, sync_to_thread=True)
+def take_key(agent_id: Name, data: MsgPackBody[KeyTold], till: Speaker, centre: TheCentre) -> KeyTaken:
+    """Take the key with which a till signs its receipts."""
+    _check_own(till, agent_id)
+    return centre.receipts.take_key(till, data.device_key)
+
+
+TILL_HANDLERS = [
+    enrol,
+    hello,
+    push,
+    changes,
+    ask_hold,
+    release_hold,
+    take_hold,
+    lease,
+    search,
+    receipt,
+    take_key,
+]

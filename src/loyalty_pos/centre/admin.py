@@ -95,7 +95,9 @@ class CentreAdmin(Reports):
         def work(desk: Desk) -> None:
             till = desk.tills.till(agent_id)
             if till is not None:
-                desk.tills.put_till(replace(till, revoked=True))
+                shut = replace(till, revoked=True)
+                desk.tills.put_till(shut)
+                desk.feed.publish([rows.device_row(shut)])
 
         self._books.write(work)
 

@@ -99,6 +99,8 @@ class Applying:
         vouchers = self._batch.vouchers.plan(event, fact, self._programme_of(event))
         if fact.account_id:
             document = self._post(event, fact, document)
+        if not isinstance(fact, Sale):
+            self._batch.returned.keep(fact, self._batch.undone_before(owner, fact.sale_id))
         self._batch.keep_document(document)
         self._do(event, vouchers)
         self._follow(event, fact)
@@ -154,7 +156,6 @@ class Applying:
             twice = twice or (fact.sale_id,)
         if twice:
             self._batch.alarm(event, "returned_twice", " ".join(twice))
-        self._batch.returned.keep(fact, before)
         return replace(
             fact,
             points_back=min(fact.points_back, points_left),

@@ -13,8 +13,8 @@ from loyalty_pos.centre.offers.budgets import OfferCosts
 from loyalty_pos.centre.partners.books import OpenPartners
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Alarm, Card, Document, FeedRow, Park, Person
-from loyalty_pos.centre.rights import lacking, named_in
 from loyalty_pos.centre.returned.settling import ReturnedGoods
+from loyalty_pos.centre.rights import lacking, named_in
 from loyalty_pos.centre.rows import card_row, phone_row
 from loyalty_pos.centre.vouchers.books import OpenVouchers
 from loyalty_pos.core.ledger import Entry

@@ -17,6 +17,7 @@ from loyalty_pos.centre.outside.callers import Callers
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets, Unstorable
 from loyalty_pos.centre.projection import Projection
 from loyalty_pos.centre.records import Alarm, Park, Stream, Till
+from loyalty_pos.centre.returned.desk import ReceiptDesk
 from loyalty_pos.core.problems import EnrolmentRefused
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.messages import (
@@ -52,6 +53,7 @@ class Centre:
         self._projection = Projection(clock, secrets)
         self.callers = Callers(books, clock, secrets)
         self.activities = ActivityDesk(books, clock, secrets)
+        self.receipts = ReceiptDesk(books, clock)
 
     def enrol(self, ask: Enrol) -> Enrolled:
         """Give a till its place. Raises EnrolmentRefused."""

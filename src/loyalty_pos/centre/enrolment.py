@@ -10,6 +10,7 @@ from typing import Final
 
 from loyalty_pos.centre.ports import Desk, Secrets
 from loyalty_pos.centre.records import Code, Till
+from loyalty_pos.centre.rows import device_row
 from loyalty_pos.core.problems import EnrolmentRefused, Problem
 from loyalty_pos.wire.messages import PROTO, Enrol, Enrolled
 
@@ -68,7 +69,9 @@ def _place(desk: Desk, secrets: Secrets, code: Code, ask: Enrol) -> Enrolled:
     assert store is not None, code.store_id
     agent_id, secret = secrets.new_id(), secrets.token()
     till_no = code.till_no or 1 + max((till.till_no for till in desk.tills.tills()), default=0)
-    desk.tills.put_till(Till(agent_id, store.store_id, till_no, ask.device_key, digest(secret)))
+    till = Till(agent_id, store.store_id, till_no, ask.device_key, digest(secret))
+    desk.tills.put_till(till)
+    desk.feed.publish([device_row(till)])
     return Enrolled(
         agent_id=agent_id,
         store_id=store.store_id,

@@ -89,6 +89,29 @@ def everything_left(sale: Sale, already: Iterable[ReturnedLine]) -> tuple[Asked,
     )
 
 
+def within_sale(
+    sale: Sale, already: Iterable[ReturnedLine], told: Iterable[ReturnedLine]
+) -> tuple[ReturnedLine, ...]:
+    """Return what lines that a till took back are worth beside everything that came back before them.
+
+    Two tills, each alone, may have taken back the same goods, or cut the same kopeck: every piece counts once, and
+    all pieces together are the whole line to the last unit. Lines that the sale has not got are worth nothing.
+    """
+    shares = {(share.line_id, share.part): share for line in sale.lines for share in _shares(line)}
+    done = _done(already)
+    result = []
+    for line in told:
+        share = shares.get((line.line_id, line.part))
+        if share is None:
+            continue
+        before = min(done[line.line_id, line.part], share.qty_milli)
+        done[line.line_id, line.part] += line.qty_milli
+        now = min(done[line.line_id, line.part], share.qty_milli) - before
+        if now > 0:
+            result.append(share.cut(before, now))
+    return tuple(result)
+
+
 def _done(already: Iterable[ReturnedLine]) -> defaultdict[tuple[int, int], int]:
     done: defaultdict[tuple[int, int], int] = defaultdict(int)
     for line in already:

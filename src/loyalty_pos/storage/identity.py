@@ -21,6 +21,7 @@ _PLACE: Final = "place"
 _TOKEN: Final = "token"  # noqa: S105  # the name of the item, not a secret
 _LOOKUP: Final = "lookup-key"
 _DEVICE: Final = "device-key"
+_UNTOLD: Final = "device-key-untold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,19 @@ class Identity:
     def keep_device_key(self, private: str) -> None:
         """Keep the till's private key (``sealing.new_device_key``)."""
         self._vault.put(_DEVICE, private)
+
+    def begin_device_key(self, private: str, public: str) -> None:
+        """Keep a key that the centre does not know yet."""
+        self._vault.put(_UNTOLD, public)
+        self.keep_device_key(private)
+
+    def untold_device_key(self) -> str:
+        """Return the public key that the centre is still to be told, "" = it knows."""
+        return self._vault.get(_UNTOLD) or ""
+
+    def device_key_is_told(self) -> None:
+        """Remember that the centre knows it."""
+        self._vault.put(_UNTOLD, "")
 
     def enrol(self, enrolled: Enrolled, centre_url: str = "") -> Place:
         """Take the place given: secrets first, so that a place never stands without them."""

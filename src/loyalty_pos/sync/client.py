@@ -34,6 +34,7 @@ from loyalty_pos.wire.messages import (
     Pushed,
     Refused,
 )
+from loyalty_pos.wire.receipts import KeyTaken, KeyTold, ReceiptAnswer
 from loyalty_pos.wire.zstd import ENCODING, SMALLEST, Zstd
 
 CONNECT_S: Final = 3.0
@@ -127,6 +128,17 @@ class CentreClient:
     def release_hold(self, op: str) -> None:
         """Give a reservation back."""
         self._exchange(_Question("DELETE", f"/v1/holds/{op}"))
+
+    def receipt(self, code: str) -> ReceiptAnswer:
+        """Ask about a receipt of another till."""
+        return self._ask(
+            _Question("GET", f"/v1/receipts/{quote(code, safe='')}", silence_s=HOLD_S), ReceiptAnswer
+        )
+
+    def tell_key(self, device_key: str) -> None:
+        """Tell the key with which this till signs."""
+        path = f"/v1/agents/{quote(self._access.agent_id, safe='')}/key"
+        self._ask(_Question("PUT", path, KeyTold(device_key)), KeyTaken)
 
     def search(self, text: str, limit: int = 20) -> Found:
         """Find accounts."""

@@ -13,6 +13,7 @@ from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.clubs.lists import ClubLists
 from loyalty_pos.centre.daily.backup_age import look_at_backups
 from loyalty_pos.centre.offers.budgets import BudgetDesk
+from loyalty_pos.centre.phones.desk import PhoneDesk
 from loyalty_pos.centre.privacy.desk import PrivacyDesk
 from loyalty_pos.centre.proof.parking import Parking
 from loyalty_pos.centre.segments.by_hand import SegmentDesk
@@ -74,8 +75,10 @@ class OpenCentre:
         self.codes = CodeDesk(self.books, clock, self._secrets)
         self.segments = SegmentDesk(self.books, clock, self._secrets)
         self.budgets = BudgetDesk(self.books, clock)
+        self.phones = PhoneDesk(self.books, clock, self._secrets)
         self.privacy = PrivacyDesk(self.books, clock, self._secrets, ErasedNote(settings.folder / ERASED))
         self.privacy.forget_again()
+        self.centre.receipts.tell_keys()
         self.console_token = _console_token(vault)
 
     @property

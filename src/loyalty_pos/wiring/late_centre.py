@@ -19,6 +19,7 @@ from loyalty_pos.wire.messages import (
     Push,
     Pushed,
 )
+from loyalty_pos.wire.receipts import ReceiptAnswer
 
 if TYPE_CHECKING:
     from loyalty_pos.sync.client import CentreClient, Listening
@@ -65,6 +66,14 @@ class LateCentre:
     def release_hold(self, op: str) -> None:
         """Give a reservation back."""
         self._asked().release_hold(op)
+
+    def receipt(self, code: str) -> ReceiptAnswer:
+        """Ask about a receipt of another till."""
+        return self._asked().receipt(code)
+
+    def tell_key(self, device_key: str) -> None:
+        """Tell the key with which this till signs."""
+        self._asked().tell_key(device_key)
 
     def search(self, text: str, limit: int = 20) -> Found:
         """Find accounts."""

@@ -18,6 +18,7 @@ from loyalty_pos.storage.till_files import Loaders, TillFiles, open_till
 from loyalty_pos.storage.vault import Vault
 from loyalty_pos.sync.holds import CentreHolds
 from loyalty_pos.sync.ports import Listener, SyncState
+from loyalty_pos.sync.receipts import CentreReceipts
 from loyalty_pos.sync.worker import SyncWorker
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
@@ -35,6 +36,7 @@ from loyalty_pos.wiring.clock import SystemClock, clocks_of
 from loyalty_pos.wiring.incidents import Incidents
 from loyalty_pos.wiring.late_centre import LateCentre, Way
 from loyalty_pos.wiring.leases import renewal_of, rights_of
+from loyalty_pos.wiring.proof.receipts import TillSignatures, elsewhere_of
 
 if TYPE_CHECKING:
     from loyalty_pos.sync.client import CentreClient
@@ -100,7 +102,13 @@ class Till:
             waiting=self._waiting,
             listener=self.news.tell,
         )
-        self.world = replace(_world(files, settings, place), time=self.time, rights=rights)
+        self.receipts = CentreReceipts(self.client)
+        signatures = TillSignatures(files.identity, self.client)
+        self.news.listen(signatures.after_exchange)
+        elsewhere = elsewhere_of(files, signatures, self.receipts)
+        self.world = replace(
+            _world(files, settings, place), time=self.time, rights=rights, elsewhere=elsewhere
+        )
         self.register = Register(self.world)
         self.returns = Returns(self.world)
         self.shift = Shift(self.world)
@@ -116,6 +124,7 @@ class Till:
         """End the conversation and let go of the files."""
         self.worker.stop()
         self.holds.close()
+        self.receipts.close()
         self.client.close()
         self.settle_clock()
         self.files.close()
@@ -175,6 +184,7 @@ def enrol(settings: TillSettings, centre_url: str, code: str) -> Place:
         till = Till(files, settings)
         state = till.sync_once()
         till.holds.close()
+        till.receipts.close()
         till.client.close()
         if state.problem is not None:
             raise state.problem

@@ -93,6 +93,10 @@ class Tills(Protocol):
 
     def put_till(self, till: Till) -> None: ...
 
+    def put_key(self, agent_id: str, device_key: str) -> None:
+        """Keep another key with which a till signs."""
+        ...
+
     def open_codes(self, now_us: int) -> list[Code]:
         """Return codes that are neither used nor over, locked."""
         ...
@@ -115,6 +119,10 @@ class Feed(Protocol):
 
     def newest(self) -> str:
         """Return the cursor behind everything that was published."""
+        ...
+
+    def keys_of(self, kind: str) -> set[str]:
+        """Return the keys of the rows of one kind that were told, to whichever shop."""
         ...
 
     def place(self, cursor: str) -> int:

@@ -81,6 +81,12 @@ def read_proof(code: str, digits: str) -> Proof:
     return Proof(sale, head.seq, head.hash, has_lines, payload, signature)
 
 
+def says_the_same(proof: Proof, sale: Sale, written: Written) -> bool:
+    """Tell whether a paper says what a receipt of this sale says, to the last bit; whoever signed it."""
+    head = head_of(sale, written.seq, written.hash[:HASH_DIGITS])
+    return head is not None and proof.sale.code == sale.code and proof.payload == _payload(head, sale)
+
+
 def _payload(head: Head, sale: Sale) -> bytes:
     """Return the most that there is room for."""
     if fit_on_paper(sale):

@@ -78,6 +78,10 @@ class SqlFeed:
         feed_id, serial = feed_place(self._sql)
         return f"{feed_id}.{serial}"
 
+    def keys_of(self, kind: str) -> set[str]:
+        """Return the keys of the rows of one kind that were told."""
+        return {key for (key,) in self._sql.rows("SELECT row_key FROM feed WHERE kind = $1", kind)}
+
     def place(self, cursor: str) -> int:
         """Return the place that a cursor of this database names, 0 for any other one."""
         return _place(cursor, self._sql.rows("SELECT feed_id FROM feed_head")[0][0])

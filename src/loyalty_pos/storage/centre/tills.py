@@ -59,6 +59,10 @@ class SqlTills:
             int(till.revoked),
         )
 
+    def put_key(self, agent_id: str, device_key: str) -> None:
+        """Keep another key with which a till signs."""
+        self._sql.run("UPDATE till SET device_key = $2 WHERE agent_id = $1", agent_id, device_key)
+
     def open_codes(self, now_us: int) -> list[Code]:
         """Return codes that may still be used, locked."""
         rows = self._sql.rows(
