@@ -37,6 +37,10 @@ _LINES: Final = {
     },
 }
 _REFUSALS: Final = {
+    "backup_unusable": {
+        "en": "{path} cannot be used: {reason}. Take another backup.",
+        "ru": "{path} не годится: {reason}. Возьмите другую копию.",
+    },
     "backup_unusable.not_a_backup": {
         "en": "{path} is not a backup. Give a file that «backup take» made.",
         "ru": "{path} — не резервная копия. Укажите файл, сделанный командой «backup take».",
