@@ -4,6 +4,7 @@ Times are UTC microseconds (``*_us``), amounts as in the core. Nothing here deci
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from loyalty_pos.core.ledger import AccountState, Entry
 from loyalty_pos.core.member import CardState
@@ -360,3 +361,37 @@ class HeldMedal:
     at_us: int
     source_id: str
     given_by: str
+
+
+class PrivacyWhat(StrEnum):
+    """What was asked for."""
+
+    EXPORT = "export"
+    ERASE = "erase"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyDeed:
+    """One request that was met. ``number`` stands on the customer's slip; ``by``: who met it.
+
+    ``detail``: of a withdrawal ``kind version`` of the consent, else "".
+    """
+
+    number: str
+    what: PrivacyWhat
+    account_id: str
+    at_us: int
+    by: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Whom the shop has forgotten: ids made by chance, kept beside the keys so that an old copy forgets again."""
+
+    number: str
+    account_id: str
+    person_ids: tuple[str, ...]
+    at_us: int
+    by: str

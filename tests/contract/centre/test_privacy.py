@@ -1,12 +1,11 @@
 """A person asks the shop: tell me everything, forget me, take one consent back. The books stay whole."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from loyalty_pos.centre.items import StaffItem
 from loyalty_pos.centre.privacy.desk import PrivacyDesk
-from loyalty_pos.centre.privacy.records import Erasure, PrivacyWhat
 from loyalty_pos.centre.privacy.refusals import (
     AlreadyErased,
     NeededConsent,
@@ -16,21 +15,19 @@ from loyalty_pos.centre.privacy.refusals import (
     UnknownRequest,
 )
 from loyalty_pos.centre.proof.verifying import Verifying
-from loyalty_pos.centre.items import StaffItem
+from loyalty_pos.centre.records import Erasure, PrivacyWhat
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState
-from loyalty_pos.core.sale import CardIssued, Noted
+from loyalty_pos.core.sale import Noted
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
 from loyalty_pos.storage.centre.privacy.note import ErasedNote
 from loyalty_pos.storage.centre.privacy.tables import ABOUT
 from loyalty_pos.wire.messages import Push
 from loyalty_pos.wire.rows import FORGOTTEN
 from tests.fakes.centre import CARD, Headquarters, Stream, new_uuid
+from tests.fakes.people import CARD as NEW_CARD
+from tests.fakes.people import FIELDS, NAME, PHONE, a_card
 from tests.fakes.till_folder import a_sale
-
-PHONE = "+79161234567"
-NAME = "Вера Тайная"
-NEW_CARD = "2900000000000019"
 
 
 @pytest.fixture
@@ -43,18 +40,9 @@ def desk(hq: Headquarters, note: ErasedNote) -> PrivacyDesk:
     return PrivacyDesk(hq.books, hq.clock, hq.secrets, note)
 
 
-def an_issue(account_id: str, number: str = NEW_CARD, **other: object) -> CardIssued:
-    fact = CardIssued(
-        account_id, f"person-{account_id}", number, 0, "", "store-1", "anna", 1_000_000, "club", "", True,
-        (("personal_data", "1"), ("advertising", "2"), ("profiling", "3")),
-    )  # fmt: skip
-    return replace(fact, **other)  # type: ignore[arg-type]  # any field
-
-
-def issued(till: Stream, account_id: str, **told: str) -> Push:
+def issued(till: Stream, account_id: str) -> Push:
     """Let the till give out a card with a sealed part; return the batch."""
-    fields = {"name": NAME, "phone": PHONE, "birthday": "1990-02-03"} | told
-    till.commit(an_issue(account_id), fields)
+    till.commit(a_card(account_id), FIELDS)
     return till.batch(len(till.events))
 
 
@@ -103,7 +91,10 @@ def test_who_is_erased_is_nowhere_and_every_sum_still_reconciles(hq: Headquarter
     vouchers = hq.books.read(lambda books: books.vouchers.load([7, 8]))
     assert (vouchers[7].account_id, vouchers[7].state) == ("", VoucherState.ACTIVE)
     assert vouchers[8].state is VoucherState.CANCELLED
-    assert {change.table for change in hq.admin.feed_rows("store-1") if not change.row} == {"phone"}
+    assert {change.table for change in hq.admin.feed_rows("store-1") if not change.row} == {
+        "phone",
+        "phone_key",
+    }
     with pytest.raises(AlreadyErased) as refused:
         desk.erase(account_id, "boss")
     assert refused.value.number == done.number
@@ -259,7 +250,7 @@ def _columns_of_people(hq: Headquarters) -> set[tuple[str, str]]:
         if isinstance(hq.where, str)
         else "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"
     )
-    rows = hq.books._database.read(lambda sql: sql.rows(statement))  # noqa: SLF001  # the schema is nobody's port
+    rows = hq.books._database.read(lambda sql: sql.rows(statement))  # the schema is nobody's port
     found = {(row[0], row[1]) for row in rows if row[1] in wanted}
     assert found
     return found - {("subscriber", "phone_key")}

@@ -8,19 +8,16 @@ from pathlib import Path
 import pytest
 
 from loyalty_pos.cli.privacy.labels import LABELS, SECTIONS
-from loyalty_pos.core.sale import CardIssued, Noted
+from loyalty_pos.core.sale import Noted
 from loyalty_pos.storage.centre.privacy.tables import ABOUT
 from loyalty_pos.wire.messages import Enrol
 from loyalty_pos.wire.rows import FORGOTTEN
 from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
 from loyalty_pos.wiring.folders import folders_at
 from tests.fakes.centre import Stream
+from tests.fakes.people import CARD, FIELDS, NAME, PHONE, a_card
 from tests.fakes.till_folder import a_sale
 from tests.integration.cli.conftest import Ask
-
-CARD, PHONE = "2900000000000019", "+79161234567"
-NAME = "Вера Тайная"
-CONSENTS = (("personal_data", "2025-09"), ("advertising", "2"), ("profiling", "3"))
 
 
 def opened(folder: Path) -> OpenCentre:
@@ -33,19 +30,15 @@ def till(tmp_path: Path) -> Stream:
     centre = opened(tmp_path)
     centre.admin.create_store("store-1", "Corner shop")
     till = Stream(centre.centre.enrol(Enrol(centre.admin.make_code("store-1"), "device", "life-1", "test")))
-    till.commit(
-        CardIssued("account-9", "person-9", CARD, 0, "", "store-1", "anna", 1, "club", "", True, CONSENTS),
-        {"name": NAME, "phone": PHONE, "birthday": "1990-02-03"},
-    )
+    till.commit(a_card(), FIELDS)
     till.commit(a_sale(1, account_id="account-9", accrued=700, activate_at_us=1))
     centre.centre.push(till.batch(1))
     centre.close()
     return till
 
 
-def test_everything_is_told_to_the_person_and_nobody_else_may_read_the_file(
-    ask: Ask, till: Stream, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("till")
+def test_everything_is_told_to_the_person_and_nobody_else_may_read_the_file(ask: Ask, tmp_path: Path) -> None:
     out = tmp_path / "person.json"
     said = ask("privacy", "export", PHONE, "--out", out)
     assert said.code == 0 and NAME not in said.out and PHONE not in said.out
@@ -56,11 +49,11 @@ def test_everything_is_told_to_the_person_and_nobody_else_may_read_the_file(
     assert ask("privacy", "export", PHONE, "--out", out).err.count("\n") == 1
     told = ask("privacy", "export", CARD, lang="ru").out
     assert f"имя: {NAME}; телефон: {PHONE}" in told and "Согласия (3)" in told
-    assert till.events
 
 
+@pytest.mark.usefixtures("till")
 def test_what_an_erasure_means_is_said_before_anybody_confirms(
-    ask: Ask, till: Stream, monkeypatch: pytest.MonkeyPatch
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("no\n"))
     said = ask("privacy", "erase", CARD, lang="ru")
@@ -91,19 +84,18 @@ def test_a_till_that_has_forgotten_is_named(ask: Ask, till: Stream, tmp_path: Pa
     assert ask("privacy", "status", "AAAA-BBBB").code == 2
 
 
-def test_one_consent_is_taken_back_and_the_slip_says_which(ask: Ask, till: Stream) -> None:
+@pytest.mark.usefixtures("till")
+def test_one_consent_is_taken_back_and_the_slip_says_which(ask: Ask) -> None:
     said = ask("privacy", "withdraw", PHONE, "profiling", lang="ru")
     assert said.code == 0
     assert "персональные предложения, версия текста 3" in said.out and "Личные предложения" in said.out
     assert "version 3 (console)" in ask("privacy", "status").out
     assert "advertising" in ask("privacy", "withdraw", PHONE, "profiling").err
     assert "privacy erase" in ask("privacy", "withdraw", PHONE, "personal_data").err
-    assert till.events
 
 
-def test_where_there_is_a_list_of_staff_a_manager_does_it_by_pin(
-    ask: Ask, till: Stream, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("till")
+def test_where_there_is_a_list_of_staff_a_manager_does_it_by_pin(ask: Ask, tmp_path: Path) -> None:
     staff = tmp_path / "staff.csv"
     staff.write_text("id;name;role;pin\nboss;Борис;manager;4711\nanna;Анна;cashier;1234\n", "utf-8")
     assert ask("import", "staff", staff).code == 0
@@ -113,7 +105,6 @@ def test_where_there_is_a_list_of_staff_a_manager_does_it_by_pin(
     assert ask("privacy", "export", CARD, "--staff", "boss").code == 2
     assert ask("privacy", "export", CARD, "--staff", "boss", "--pin", "4711", "--json").code == 0
     assert "told what is kept (boss)" in ask("privacy", "status").out
-    assert till.events
 
 
 def test_everything_that_is_told_has_a_name_in_both_languages() -> None:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from loyalty_pos.core.problems import BadMessage
-from loyalty_pos.core.sale import CardIssued, Noted
+from loyalty_pos.core.sale import Noted
 from loyalty_pos.storage.journal.print_jobs import JobText, PrintJobs
 from loyalty_pos.storage.sealing import unseal, unwrap
 from loyalty_pos.till.ports import Draft, Personal
@@ -14,18 +14,19 @@ from loyalty_pos.wire.chain import first_break
 from loyalty_pos.wire.events import Event, fact_of
 from loyalty_pos.wire.messages import Change
 from loyalty_pos.wire.rows import FORGOTTEN, ForgetRow
+from tests.fakes.people import CARD as OWN_CARD
+from tests.fakes.people import FIELDS, a_card
+from tests.fakes.people import PHONE as OWN_PHONE
 from tests.fakes.till_folder import Counter, a_lot
 
-CARD, OWN_CARD = "2900000000000001", "2900000000000019"
-PHONE, OWN_PHONE = "+79120000034", "+79161234567"
-FIELDS = {"name": "Вера Тайная", "phone": OWN_PHONE, "birthday": ""}
-JOBS: JobText[str] = JobText(number=lambda text: len(text), write=lambda text: text, read=lambda text: text)
+CARD, PHONE = "2900000000000001", "+79120000034"
+JOBS: JobText[str] = JobText(number=len, write=str, read=str)
 
 
 def give_out(
     till: Counter, person: str = "person-9", account_id: str = "account-9", card: str = OWN_CARD
 ) -> Event:
-    fact = CardIssued(account_id, person, card, 0, "", "store-1", "anna", till.now_us(), "club", "", True)
+    fact = a_card(account_id, person, card_number=card)
     [event] = till.files.journal.record([Draft(fact, "anna", personal=Personal(person, FIELDS))])
     return event
 

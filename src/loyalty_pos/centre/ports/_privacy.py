@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from loyalty_pos.centre.privacy.records import Erasure, PrivacyDeed
+from loyalty_pos.centre.records import Erasure, PrivacyDeed
 from loyalty_pos.wire.events import Event
 
 

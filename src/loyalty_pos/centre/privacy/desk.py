@@ -16,10 +16,7 @@ from loyalty_pos.centre.privacy.records import (
     Consent,
     Consequences,
     DeedStatus,
-    Erasure,
     Kept,
-    PrivacyDeed,
-    PrivacyWhat,
     TillWord,
 )
 from loyalty_pos.centre.privacy.refusals import (
@@ -29,6 +26,7 @@ from loyalty_pos.centre.privacy.refusals import (
     UnknownRequest,
 )
 from loyalty_pos.centre.privacy.telling import consents_of, sections
+from loyalty_pos.centre.records import Erasure, PrivacyDeed, PrivacyWhat
 from loyalty_pos.core.ledger import Applied
 from loyalty_pos.wire.roles import Role
 from loyalty_pos.wire.rows import StaffRow

@@ -9,9 +9,8 @@ from dataclasses import replace
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.people import derived_id
 from loyalty_pos.centre.ports import Desk
-from loyalty_pos.centre.privacy.records import Erasure, PrivacyDeed, PrivacyWhat
-from loyalty_pos.centre.records import FeedRow, Head, VoucherDeed
-from loyalty_pos.centre.rows import card_row
+from loyalty_pos.centre.records import Erasure, FeedRow, Head, PrivacyDeed, PrivacyWhat, VoucherDeed
+from loyalty_pos.centre.rows import card_row, no_phone_key
 from loyalty_pos.centre.vouchers.books import OpenVouchers
 from loyalty_pos.core.account.ending import apply_end
 from loyalty_pos.core.dates import moment
@@ -95,7 +94,7 @@ def _without_habits(state: AccountState) -> AccountState:
 def _cards_end(desk: Desk, account_id: str) -> list[FeedRow]:
     cards = [replace(card, state=CardState.ARCHIVE) for card in desk.members.cards_of([account_id])]
     desk.members.put_cards(cards)
-    return [card_row(card) for card in cards]
+    return [row for card in cards for row in (card_row(card), no_phone_key(card))]
 
 
 def _vouchers_end(desk: Desk, now_us: int, erasure: Erasure) -> list[FeedRow]:

@@ -4,41 +4,8 @@ Times are UTC microseconds, points minor point units, money minor units.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class PrivacyWhat(StrEnum):
-    """What was asked for."""
-
-    EXPORT = "export"
-    ERASE = "erase"
-    WITHDRAW = "withdraw"
-
-
-@dataclass(frozen=True, slots=True)
-class PrivacyDeed:
-    """One request that was met. ``number`` stands on the customer's slip; ``by``: who met it.
-
-    ``detail``: of a withdrawal ``kind version`` of the consent, else "".
-    """
-
-    number: str
-    what: PrivacyWhat
-    account_id: str
-    at_us: int
-    by: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Erasure:
-    """Whom the shop has forgotten: ids made by chance, kept beside the keys so that an old copy forgets again."""
-
-    number: str
-    account_id: str
-    person_ids: tuple[str, ...]
-    at_us: int
-    by: str
+from loyalty_pos.centre.records import PrivacyDeed
 
 
 @dataclass(frozen=True, slots=True)

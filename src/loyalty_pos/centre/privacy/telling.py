@@ -4,7 +4,8 @@ It is the one place where full names, phones and numbers are told; whoever calls
 """
 
 from loyalty_pos.centre.ports import Desk
-from loyalty_pos.centre.privacy.records import Consent, PrivacyWhat, Section
+from loyalty_pos.centre.privacy.records import Consent, Section
+from loyalty_pos.centre.records import PrivacyWhat
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.core.sale import CardIssued, Return, Sale
 from loyalty_pos.wire.events import fact_of

@@ -13,14 +13,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from loyalty_pos.centre.privacy.desk import PrivacyDesk
-from loyalty_pos.centre.privacy.records import (
-    Consequences,
-    DeedStatus,
-    Kept,
-    PrivacyDeed,
-    PrivacyWhat,
-    TillWord,
-)
+from loyalty_pos.centre.privacy.records import Consequences, DeedStatus, Kept, TillWord
+from loyalty_pos.centre.records import PrivacyDeed, PrivacyWhat
 from loyalty_pos.cli.privacy.telling import kept_as_json, kept_lines, when
 from loyalty_pos.cli.privacy.words import NotConfirmed, privacy_line
 from loyalty_pos.cli.words import NoPinGiven
@@ -125,7 +119,7 @@ def _meaning(meaning: Consequences, lang: str) -> Iterator[str]:
     points = format_points(meaning.points, meaning.exponent, lang)
     pending = format_points(meaning.pending, meaning.exponent, lang)
     certificates, rest = meaning.certificates
-    said = {
+    said: dict[str, tuple[object, dict[str, object]]] = {
         "cards": (meaning.cards, {"cards": ", ".join(f"**** {last4}" for last4 in meaning.cards)}),
         "people": (meaning.people > 1, {"count": meaning.people}),
         "points": (

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from typing import Final
 
-from loyalty_pos.centre.privacy.records import Erasure, PrivacyDeed, PrivacyWhat
+from loyalty_pos.centre.records import Erasure, PrivacyDeed, PrivacyWhat
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.storage.centre.database import Row, Sql, first

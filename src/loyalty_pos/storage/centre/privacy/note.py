@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from loyalty_pos.centre.privacy.records import Erasure
+from loyalty_pos.centre.records import Erasure
 from loyalty_pos.core.problems import StorageCorrupt
 from loyalty_pos.storage.folders import refusal, sync_folder
 
