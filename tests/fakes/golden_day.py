@@ -20,6 +20,8 @@ from loyalty_pos.core.sale import (
     MemberChanged,
     Noted,
     Sale,
+    Seen,
+    SeenMember,
     ShiftClosed,
     SoldReward,
     Tender,
@@ -31,6 +33,28 @@ from tests.fakes.till_folder import Counter, a_return, a_sale, a_void
 
 MEMBER = "account-9"
 YEAR_US = 365 * 24 * 3600 * 1_000_000
+SEEN = Seen(
+    at_us=1_795_348_800_000_000,
+    granted=700,
+    coupons=("TEA10",),
+    ended=("tea-day",),
+    region="north",
+    over=True,
+    goods=((1, "Assam", 12, 4_000, 3_500),),
+    member=SeenMember(
+        spend_minor=1_200_000,
+        visits=17,
+        tier_id="silver",
+        tier_since="2026-10-01",
+        card_bp=300,
+        birthday=True,
+        opted_out=True,
+        segments=("tea",),
+        clubs=("black",),
+        counters=(("earned.points/day@2026-11-22", 60),),
+        months=((24_322, 1_200_000, 17),),
+    ),
+)
 
 
 def live_golden_day(till: Counter) -> None:
@@ -57,7 +81,7 @@ def live_golden_day(till: Counter) -> None:
     earned = till.sell(1, account_id=MEMBER, card_last4="0019", accrued=500, **life)
     mixed = (Tender(TenderKind.CASH, 3_000), Tender(TenderKind.CARD, 7_000, "slip 7"))
     till.sell(2, account_id=MEMBER, card_last4="0019", redeemed=200, operation="op-2", tenders=mixed)
-    till.sell(3, coupons=(("TEA10", "tea-week"),))
+    till.sell(3, coupons=(("TEA10", "tea-week"),), seen=SEEN)
     gift = Issued(IssuedKind.CERTIFICATE, "8123", "gift-1000", 1, 100_000, now, now + YEAR_US, "K7QX")
     club = Issued(IssuedKind.MEMBERSHIP, "", "black", 2, 0, now, now + YEAR_US)
     till.sell(5, account_id=MEMBER, card_last4="0019", issued=(gift, club))

@@ -103,15 +103,20 @@ def product_price(case: Case, compiled: Compiled | None = None) -> Quote:
     """Let the product read the programme as its owner wrote it, and price."""
     if compiled is None:
         compiled = compile_programme(read_programme(toml_of(case.programme)))
+    basket, standing, context = product_question(case)
+    return quote(basket, compiled, standing, context)
+
+
+def product_question(case: Case) -> tuple[Basket, Standing | None, Context]:
+    """Return the case as the product is asked it."""
     standing = None
     if case.member is not None:
         sets: Facts = {key: frozenset(case.member[key]) for key in ("segments", "clubs")}
         sets["counters"] = tuple(case.member.get("counters", ()))
         standing = Standing("m", **(case.member | sets))
     context = case.context
-    return quote(
+    return (
         Basket(tuple(_line(line) for line in case.lines)),
-        compiled,
         standing,
         Context(
             now=context["now"],

@@ -11,7 +11,7 @@ from loyalty_pos.core.points import extra_life, extra_partner, lot_life
 from loyalty_pos.core.problems import BadAmount, CertificateNotAccepted, NotPaidInFull, PaidTooMuch
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.quote import Award, Quote, QuotedLine
-from loyalty_pos.core.sale import Sale, SoldAward, SoldDiscount, SoldLine, Tender, TenderKind
+from loyalty_pos.core.sale import Sale, Seen, SoldAward, SoldDiscount, SoldLine, Tender, TenderKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Occasion:
     """Who sells, where and when. ``operation``: redemption captured by this sale, "" without.
 
     ``coupons``: ids of those on the receipt, also of one that gave nothing; ``channel``: how the goods go out.
+    ``seen``: what the price was worked out from (``core.repricing``).
     """
 
     sale_id: str
@@ -61,6 +62,7 @@ class Occasion:
     operation: str
     coupons: tuple[str, ...] = ()
     channel: str = ""
+    seen: Seen | None = None
 
 
 def sale_fact(quote: Quote, settled: Settled, occasion: Occasion, programme: Programme) -> Sale:
@@ -98,6 +100,7 @@ def sale_fact(quote: Quote, settled: Settled, occasion: Occasion, programme: Pro
         counter_provision_minor=quote.counter_provision_minor,
         coupons=coupons_used(quote, programme, occasion.coupons),
         channel=occasion.channel,
+        seen=occasion.seen,
     )
 
 

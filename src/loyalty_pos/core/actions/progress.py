@@ -71,6 +71,11 @@ def told_achievement(achievement: Achievement, amount: int, seen: date | None) -
     return (*counters, *_seen(achievement, seen))
 
 
+def is_progress(key: str) -> bool:
+    """Tell whether a counter is how far somebody is with a challenge or an achievement: no price depends on those."""
+    return key.startswith((_CHALLENGE, _ACHIEVEMENT))
+
+
 def retold(counters: Counters, rules: Collection[Stepped], new: Counters) -> Counters:
     """Return all counters with those of these rules as they are now."""
     names = {_named(rule) for rule in rules}

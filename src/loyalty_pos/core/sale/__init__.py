@@ -7,6 +7,7 @@ is personal: names and phones travel in the sealed part of the event.
 
 from loyalty_pos.core.sale._attaching import CardAttached
 from loyalty_pos.core.sale._people import CardIssued, MemberChange, MemberChanged, Noted
+from loyalty_pos.core.sale._seen import Seen, SeenGoods, SeenMember
 from loyalty_pos.core.sale._selling import (
     Issued,
     IssuedKind,
@@ -37,6 +38,9 @@ __all__ = [
     "Return",
     "ReturnedLine",
     "Sale",
+    "Seen",
+    "SeenGoods",
+    "SeenMember",
     "ShiftClosed",
     "ShiftOpened",
     "ShiftTotals",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from loyalty_pos.core.sale._seen import Seen
+
 
 class TenderKind(StrEnum):
     CASH = "cash"
@@ -143,6 +145,7 @@ class Sale:
     ``channel``: how the goods went to the customer, "" = over the counter (``programme.channels``).
     ``by_grant``, ``by_floor``: of ``redeemed``, what the till took by itself under the lease of its event's epoch, with
     and without a guarantee (``core.leases``); the rest was held by the centre. A certificate that paid is a tender, its ``reference`` the keyed hash of its code as decimal text.
+    ``seen``: what it was priced by beside what stands here, None in sales of older tills (docs/why/0030).
     """
 
     sale_id: str
@@ -180,6 +183,7 @@ class Sale:
     channel: str = ""
     by_grant: int = 0
     by_floor: int = 0
+    seen: Seen | None = None
 
     @property
     def base_accrued(self) -> int:
