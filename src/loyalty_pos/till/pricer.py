@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
+from loyalty_pos.core.basket import Basket
 from loyalty_pos.core.coupons.taking import coupon_refusal
 from loyalty_pos.core.member import Member, Standing
 from loyalty_pos.core.points import standing_of
@@ -13,11 +15,23 @@ from loyalty_pos.core.programme import Programme, Promotion
 from loyalty_pos.core.programme.partners import scope_at
 from loyalty_pos.core.programme.personal import ENDED_OFFERS, ended_here, withheld
 from loyalty_pos.core.quote import Quote
+from loyalty_pos.core.repricing.seen import Asks, seen_of
+from loyalty_pos.core.sale import Seen
 from loyalty_pos.till.balance import Balance, balance_of
 from loyalty_pos.till.open_receipt import OpenReceipt
 from loyalty_pos.till.ports import ActiveProgramme
 from loyalty_pos.till.receipt_state import RedemptionState, RedemptionView
 from loyalty_pos.till.world import TillWorld
+
+
+class _Priced(NamedTuple):
+    """What a price was worked out from; ``over``: the life of its bundle was over."""
+
+    basket: Basket
+    compiled: Compiled
+    standing: Standing | None
+    context: Context
+    over: bool
 
 
 class Pricer:
@@ -27,6 +41,9 @@ class Pricer:
         self._world = world
         self._compiled: Compiled | None = None
         self._compiled_from: Programme | None = None
+        self._over = False
+        self._priced: _Priced | None = None
+        self._asks: tuple[Compiled, Asks] | None = None
 
     def programme(self) -> Programme:
         """Return the programme in force."""
@@ -38,9 +55,18 @@ class Pricer:
         ``certificate_minor``: money on the certificates that lie on the receipt; goods take what they need of it.
         """
         compiled, standing, context = self._question(receipt, redemption)
-        return quote(
-            receipt.basket, compiled, standing, replace(context, certificate_minor=certificate_minor)
-        )
+        context = replace(context, certificate_minor=certificate_minor)
+        self._priced = _Priced(receipt.basket, compiled, standing, context, self._over)
+        return quote(receipt.basket, compiled, standing, context)
+
+    def seen(self) -> Seen | None:
+        """Return what the last price was worked out from, for the sale that comes of it; None before the first one."""
+        last = self._priced
+        if last is None:
+            return None
+        if self._asks is None or self._asks[0] is not last.compiled:
+            self._asks = last.compiled, Asks.of(last.compiled)
+        return seen_of(last.basket, self._asks[1], last.standing, last.context, over=last.over)
 
     def verdicts(self, receipt: OpenReceipt, redemption: RedemptionView) -> tuple[Verdict, ...]:
         """Return what became of each offer; the basket is priced once more for it."""
@@ -101,4 +127,5 @@ class Pricer:
     def _compile(self, current: ActiveProgramme) -> Compiled:
         if self._compiled is None or self._compiled_from is not current.programme:
             self._compiled, self._compiled_from = compile_programme(current.programme), current.programme
+        self._over = current.out_of_date
         return self._compiled

@@ -145,6 +145,7 @@ class Register(RewardDesk):
             operation=self._redemption.op,
             coupons=self._receipt.coupons,
             channel=self._receipt.channel,
+            seen=self._pricer.seen(),
         )
         programme = self._pricer.programme()
         sale = sale_fact(quote, settle(quote.payable_minor, tenders), occasion, programme)
