@@ -22,6 +22,7 @@ from loyalty_pos.wire.rows import (
     CardRow,
     DeviceRow,
     LotRow,
+    PhoneKeyRow,
     PhoneRow,
     ProgressRow,
     ReturnedRow,
@@ -109,6 +110,16 @@ def voucher_row(voucher: Voucher) -> FeedRow:
         last4=voucher.last4,
     )
     return FeedRow("", "voucher", str(voucher.key), encode(row))
+
+
+def phone_key_row(card: Card, public_key: bytes, until_minutes: int) -> FeedRow:
+    """Return the phone that stands for this card, b"" = it was stopped; ``until_minutes``: end of its newest passport."""
+    return FeedRow("", "phone_key", str(card.number_key), encode(PhoneKeyRow(public_key, until_minutes)))
+
+
+def no_phone_key(card: Card) -> FeedRow:
+    """Return the word that no phone stands for this card, and none ever did."""
+    return FeedRow("", "phone_key", str(card.number_key), b"")
 
 
 def phone_row(phone_key: int, account_id: str) -> FeedRow:

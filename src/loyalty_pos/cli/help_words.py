@@ -233,4 +233,11 @@ RUSSIAN: Final = {
     "show how many codes each series has, by state": "показать, сколько кодов у каждой серии, по состояниям",
     "show what offers have used of their budgets": "показать, сколько акции потратили из своих бюджетов",
     "partner whose own codes they are, to be given to members": "партнёр, чьи это коды: они выдаются участникам",
+    "play a member's phone: show its code for the till": "сыграть телефон участника: показать его код для кассы",
+    "card or account of the member": "карта или счёт участника",
+    "save the code as a PNG, too": "сохранить код ещё и картинкой PNG",
+    "show the next code every half minute until Ctrl+C": "показывать новый код каждые полминуты до Ctrl+C",
+    "for a till that has not heard of this phone yet": "для кассы, которая ещё не знает об этом телефоне",
+    "another phone: the one before counts no more": "другой телефон: прежний больше не действует",
+    "the phone is lost: its codes count no more": "телефон потерян: его коды больше не действуют",
 }  # fmt: skip

@@ -59,7 +59,6 @@ class Sealing:
         """Tell whether these bytes were signed as a lease with the private half of ``public``."""
         return _is_signed(public, LEASE_WORD + lease, signature)
 
-
     def is_right(self, public: bytes, message: bytes, signature: bytes) -> bool:
         """Tell whether the owner of ``public`` (Ed25519, raw) signed this message."""
         try:
@@ -129,6 +128,22 @@ def _is_signed(public: str, data: bytes, signature: str) -> bool:
     except (InvalidSignature, ValueError, BadMessage):
         return False
     return True
+
+
+def signed_message(private: bytes, message: bytes) -> bytes:
+    """Return the Ed25519 signature, 64 raw bytes; the message must begin with what it is, for the key signs other things too."""
+    return Ed25519PrivateKey.from_private_bytes(private).sign(message)
+
+
+def new_signing_key() -> tuple[bytes, bytes]:
+    """Return a new Ed25519 (private, public) pair, both 32 raw bytes."""
+    private = Ed25519PrivateKey.generate()
+    return private.private_bytes_raw(), private.public_key().public_bytes_raw()
+
+
+def signing_public(private: bytes) -> bytes:
+    """Return the public half, 32 raw bytes."""
+    return Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
 
 
 def _wrapping_key(shared: bytes, public: bytes) -> bytes:

@@ -27,6 +27,18 @@ class CodePictures:
         code.add_data(text)
         return [[bool(cell) for cell in row] for row in code.get_matrix()]
 
+    def save(self, text: str, path: Path) -> None:
+        """Write a QR code with its quiet zone as a picture (PNG). Raises ``FileNotWritten``."""
+        import qrcode
+
+        code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M)
+        code.add_data(text)
+        try:
+            with path.open("wb") as file:
+                code.make_image().save(file)
+        except OSError as error:
+            raise FileNotWritten(path=str(path)) from error
+
     def bars(self, text: str) -> str:
         """Return a Code 128 as ``0`` and ``1``."""
         from barcode.codex import Code128

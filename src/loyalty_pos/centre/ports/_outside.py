@@ -52,6 +52,10 @@ class Secrets(Protocol):
         """Return the signature of a lease as it travels, base64; of the same key."""
         ...
 
+    def sign_passport(self, message: bytes) -> bytes:
+        """Return the Ed25519 signature of a passport of a member's phone (``core.member_code``), by the bundles' key."""
+        ...
+
     def open_sealed(self, sealed: str, person_id: str, wrapped: str) -> dict[str, str]:
         """Return the fields of a sealed personal part. Raises BadMessage."""
         ...

@@ -12,6 +12,7 @@ def add_members(commands: Commands) -> None:
     _games(commands)
     _clubs(commands)
     _segments(commands)
+    _phone_code(commands)
 
 
 def _common(parser: Parser) -> None:
@@ -78,6 +79,21 @@ def _segments(commands: Commands) -> None:
     members.add_argument("segment", metavar="ID", help="id of the segment")
     for parser in (brought, shown, members):
         _common(parser)
+
+
+def _phone_code(commands: Commands) -> None:
+    shown = commands.add(
+        "member-qr", "loyalty_pos.cli.members.phone_code", "play a member's phone: show its code for the till"
+    )
+    shown.add_argument("member", metavar="CARD|ACCOUNT", help="card or account of the member")
+    shown.add_argument("--picture", type=Path, metavar="FILE", help="save the code as a PNG, too")
+    shown.add_argument(
+        "--watch", action="store_true", help="show the next code every half minute until Ctrl+C"
+    )
+    shown.add_argument("--long", action="store_true", help="for a till that has not heard of this phone yet")
+    shown.add_argument("--new", action="store_true", help="another phone: the one before counts no more")
+    shown.add_argument("--stop", action="store_true", help="the phone is lost: its codes count no more")
+    _common(shown)
 
 
 def _member(parser: Parser) -> None:

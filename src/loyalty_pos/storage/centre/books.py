@@ -43,6 +43,7 @@ from loyalty_pos.storage.sealing import (
     new_centre_key,
     signed,
     signed_lease,
+    signed_message,
     unseal,
     unwrap,
 )
@@ -190,6 +191,10 @@ class CentreSecrets:
     def sign_lease(self, lease: bytes) -> str:
         """Return the signature of a lease, base64."""
         return signed_lease(self._bundles, lease)
+
+    def sign_passport(self, message: bytes) -> bytes:
+        """Return the signature of a passport; the message says by itself what it is."""
+        return signed_message(self._bundles, message)
 
     def open_sealed(self, sealed: str, person_id: str, wrapped: str) -> dict[str, str]:
         """Return the personal fields. Raises BadMessage, also when the person's key was destroyed."""

@@ -20,8 +20,8 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "Wait for the next code in the app, at most half a minute, and scan that.",
     ),
     "member_code_refused.forged": (
-        "This code was not made by the customer's phone.",
-        "Ask for the card or the phone number, and tell the manager.",
+        "This code was not made by the phone that this till knows.",
+        "Ask for the long code in the app, or the card; if that is refused too, tell the manager.",
     ),
     "member_code_refused.unknown": (
         "This till does not know the customer's phone yet.",
@@ -67,8 +67,8 @@ RU: Final[dict[str, tuple[str, str]]] = {
         "Дождитесь нового кода в приложении — не дольше полминуты — и отсканируйте его.",
     ),
     "member_code_refused.forged": (
-        "Этот код создан не телефоном покупателя.",
-        "Попросите карту или номер телефона и скажите администратору.",
+        "Этот код создан не тем телефоном, который касса знает.",
+        "Попросите длинный код в приложении или карту; если и он не подойдёт, скажите администратору.",
     ),
     "member_code_refused.unknown": (
         "Телефона этого покупателя касса ещё не знает.",

@@ -1,0 +1,1 @@
+"""Phones whose codes stand for a member's card."""
