@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from loyalty_pos.core.member import Member
+from loyalty_pos.core.member_code.layout import is_member_code
 from loyalty_pos.core.problems import EmptyReceipt, NotAllowed, Problem
 from loyalty_pos.core.sale import Sale, Tender, TenderKind
 from loyalty_pos.till import redemption
@@ -46,22 +47,30 @@ class Register(RewardDesk):
     def __init__(self, world: TillWorld) -> None:
         super().__init__(world)
         self._tried_to_pay = False
+        self._shown = "", ""
 
     def scan(self, text: str) -> ScanOutcome:
         """Do what the scanned or typed text asks for; what cannot be done is ``Refused``, never raised."""
         try:
-            return self._act_on(text)
+            return self._shown_again(text) or self._act_on(text)
         except Problem as problem:
             self._banner = problem
             self._view = None
             return Refused(problem)
+
+    def _shown_again(self, text: str) -> ScanOutcome | None:
+        """Scanners read twice, and the code of a phone counts once: the member who showed it is there already."""
+        there = self._receipt.member
+        if there is None or (text, there.account_id) != self._shown or not is_member_code(text.strip()):
+            return None
+        return MemberAttached(there)
 
     def _act_on(self, text: str) -> ScanOutcome:
         match resolve(self._world, text):
             case GoodsFound() as goods:
                 return LineAdded(self._add(goods))
             case Member() | SubscriberFound() as person:
-                return self._welcome(person)
+                return self._welcome(person, text)
             case CertificateFound() as certificate:
                 return self.certificates.scanned(certificate)
             case CouponFound() | SerialFound() as coupon:
@@ -73,11 +82,12 @@ class Register(RewardDesk):
             case other:
                 assert_never(other)
 
-    def _welcome(self, person: Member | SubscriberFound) -> ScanOutcome:
+    def _welcome(self, person: Member | SubscriberFound, text: str) -> ScanOutcome:
         """Attach a member; let the offers for a partner's customers act, who need not be members (A46)."""
         member = person if isinstance(person, Member) else person.member
         if member is not None:
             self.attach(member)
+            self._shown = text, member.account_id
         if isinstance(person, SubscriberFound):
             self._entitle(person.subscriptions)
         if member is not None:
@@ -205,6 +215,7 @@ class Register(RewardDesk):
     def _begin_anew(self) -> None:
         self._forget_redemption()
         self._tried_to_pay = False
+        self._shown = "", ""
         self.certificates.forget()
         self._receipt = OpenReceipt()
         self._banner = None
