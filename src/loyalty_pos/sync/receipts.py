@@ -1,4 +1,4 @@
-"""``till.elsewhere.ports.ReceiptDesk`` over HTTP: an answer within 800 ms or none, whatever the network does.
+"""``till.other_tills.ports.ReceiptDesk`` over HTTP: an answer within 800 ms or none, whatever the network does.
 
 It must never raise, and never keep the caller longer than its limit.
 """
@@ -12,7 +12,7 @@ import msgspec
 from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.sync.answers import HOLD_S
-from loyalty_pos.till.elsewhere.ports import KnownReceipt
+from loyalty_pos.till.other_tills.ports import KnownReceipt
 from loyalty_pos.wire.receipts import ReceiptAnswer
 from loyalty_pos.wire.rows import ReturnedRow
 

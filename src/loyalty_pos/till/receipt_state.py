@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from loyalty_pos.core.basket import Unit
 from loyalty_pos.core.coupons.taking import coupons_used
+from loyalty_pos.core.leases.rights import Right
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Programme
@@ -18,6 +20,8 @@ from loyalty_pos.core.vouchers.certificates import Share
 from loyalty_pos.core.vouchers.coupons import Serial, serial_name
 from loyalty_pos.till.balance import Balance
 from loyalty_pos.till.ports import StaffMember
+
+NO_RIGHT: Final = Right()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +77,19 @@ class RedemptionState(StrEnum):
     NONE = "none"
     """Nobody asked to pay with points."""
     ASKING = "asking"
-    """The centre is being asked for a hold; until it answers the receipt is paid without points."""
+    """The centre is being asked for a hold; until it answers the receipt takes what this till may take by itself."""
     GRANTED = "granted"
     REFUSED = "refused"
     OFFLINE = "offline"
-    """No connection: 0 points, the sale goes on."""
+    """No connection: what this till may take by itself, often nothing; the sale goes on."""
 
 
 @dataclass(frozen=True, slots=True)
 class RedemptionView:
     """``wanted``/``granted``: minor point units; ``op``: the operation's id, "" = none yet.
 
-    ``until``: when the hold ends by itself, None = nobody said.
+    ``until``: when the hold ends by itself, None = nobody said. ``local``: what this till takes by itself of the wish,
+    while the centre has not answered.
     """
 
     state: RedemptionState = RedemptionState.NONE
@@ -93,6 +98,19 @@ class RedemptionView:
     problem: Problem | None = None
     op: str = ""
     until: datetime | None = None
+    local: Right = NO_RIGHT
+
+    @property
+    def is_local(self) -> bool:
+        """Tell whether the points on the receipt are taken without the centre."""
+        return self.state in {RedemptionState.ASKING, RedemptionState.OFFLINE}
+
+    @property
+    def points(self) -> int:
+        """Minor point units that may pay on the receipt now: the hold, else this till's own right."""
+        if self.state is RedemptionState.GRANTED:
+            return self.granted
+        return self.local.points if self.is_local else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +204,13 @@ class ReceiptFound:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptElsewhere:
+    """The receipt of another till; ``text`` as it was scanned, for ``Returns.find_elsewhere``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StaffBadge:
     """A badge names who wants to log in or approve; the PIN is still asked."""
 
@@ -204,6 +229,7 @@ ScanOutcome = (
     | CertificateLaid
     | CertificateAsks
     | ReceiptFound
+    | ReceiptElsewhere
     | StaffBadge
     | Refused
 )

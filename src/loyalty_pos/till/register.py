@@ -26,6 +26,7 @@ from loyalty_pos.till.receipt_state import (
     CouponTaken,
     LineAdded,
     MemberAttached,
+    ReceiptElsewhere,
     ReceiptFound,
     RedemptionView,
     Refused,
@@ -75,8 +76,8 @@ class Register(RewardDesk):
                 return self.certificates.scanned(certificate)
             case CouponFound() | SerialFound() as coupon:
                 return CouponTaken(self._take_coupon(coupon))
-            case Sale() as sale:
-                return ReceiptFound(sale)
+            case Sale() | ReceiptElsewhere() as receipt:
+                return ReceiptFound(receipt) if isinstance(receipt, Sale) else receipt
             case StaffMember() as staff:
                 return StaffBadge(staff)
             case other:
@@ -107,17 +108,18 @@ class Register(RewardDesk):
 
         Raises ``NotLoggedIn``, ``ShiftNotOpen``, ``NotAllowed``, ``EmptyReceipt``, ``NotPaidInFull``,
         ``PaidTooMuch``, ``StorageFull``, ``StorageBusy``: then the receipt stays as it is, and paying again
-        is the same sale (R43). ``HoldEnded`` once, when the points went off the receipt since it was looked at.
+        is the same sale (R43). ``HoldEnded``, ``RedemptionOffline``, ``LeaseRenewed`` once, when points went off the
+        receipt since it was looked at.
         """
         done = self._sold_before()
         if done is not None:
             return self._finish(done, self._redemption)
         self._refuse_ended_hold()
         taken = redemption.at_payment(self._redemption)
-        sale = self._sale(tenders)
+        sale, epoch = self._by_own_right(self._sale(tenders))
         notes = [Draft(note, note.cashier_id, sale.bundle) for note in self._receipt.notes]
         self._tried_to_pay = True
-        self._world.journal.record([Draft(sale, sale.cashier_id, sale.bundle), *notes])
+        self._world.journal.record([Draft(sale, sale.cashier_id, sale.bundle, epoch=epoch), *notes])
         return self._finish(sale, taken)
 
     def pay_exact(self, kind: TenderKind = TenderKind.CASH) -> SaleDone:
@@ -130,6 +132,14 @@ class Register(RewardDesk):
     def _sold_before(self) -> Sale | None:
         """Return the sale if a commit whose outcome was unknown did succeed: then nothing is sold twice."""
         return self._world.journal.sale_by_id(self._receipt.sale_id) if self._tried_to_pay else None
+
+    def _forget_redemption(self) -> None:
+        """As before; what a sale captured after all, its answer was lost, is not given back."""
+        sold = self._sold_before()
+        if sold is not None and sold.operation and sold.operation == self._redemption.op:
+            self._captured_op = sold.operation
+            self._redemption = redemption.NO_REDEMPTION
+        super()._forget_redemption()
 
     def _sale(self, tenders: Sequence[Tender]) -> Sale:
         world = self._world

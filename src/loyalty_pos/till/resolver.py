@@ -28,6 +28,7 @@ from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.member_code.judging import by_member_code
 from loyalty_pos.till.ports import StaffMember
 from loyalty_pos.till.receipt_code import is_receipt_code
+from loyalty_pos.till.receipt_state import ReceiptElsewhere
 from loyalty_pos.till.vouchers.coupons import SerialFound, serial_named
 from loyalty_pos.till.vouchers.finding import CertificateFound, certificate_named, certificate_of
 from loyalty_pos.till.world import TillWorld
@@ -61,7 +62,15 @@ class SubscriberFound:
 
 
 Found = (
-    SubscriberFound | GoodsFound | Member | CouponFound | SerialFound | CertificateFound | Sale | StaffMember
+    SubscriberFound
+    | GoodsFound
+    | Member
+    | CouponFound
+    | SerialFound
+    | CertificateFound
+    | Sale
+    | ReceiptElsewhere
+    | StaffMember
 )
 _UNFOUND: Final = (UnknownBarcode, UnreadableCode, ReceiptNotFound)
 
@@ -81,9 +90,11 @@ def resolve(world: TillWorld, text: str) -> Found:
         if (serial := serial_named(world, text)) is not None:
             return serial
         coupon = find_coupon(text, world.programmes.current().programme)
-        if not coupon:
-            raise
-        return CouponFound(coupon)
+        if coupon:
+            return CouponFound(coupon)
+        if isinstance(problem, ReceiptNotFound) and is_receipt_code(problem.receipt):
+            return ReceiptElsewhere(text)
+        raise
 
 
 def coupon_named(world: TillWorld, text: str) -> CouponFound | SerialFound:

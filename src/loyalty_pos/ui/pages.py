@@ -17,6 +17,8 @@ from loyalty_pos.ui.benefits.presenter import BenefitsPresenter
 from loyalty_pos.ui.demo.presenter import CABLE_KEY
 from loyalty_pos.ui.first import FirstLook
 from loyalty_pos.ui.issuing.presenter import IssuePresenter
+from loyalty_pos.ui.late_card.opening import open_late_card
+from loyalty_pos.ui.late_card.presenter import LateCardPresenter
 from loyalty_pos.ui.menu.presenter import MenuPresenter
 from loyalty_pos.ui.opening import Opening
 from loyalty_pos.ui.paper.presenter import DonePresenter
@@ -64,6 +66,16 @@ class LaterPages:
     @cached_property
     def _benefits(self) -> BenefitsPresenter:
         return open_benefits(self._open.frame, self._open.routes)
+
+    @cached_property
+    def _late_card(self) -> LateCardPresenter:
+        return open_late_card(self._open.frame, self._open.routes)
+
+    def late_card(self, sale: Sale) -> None:
+        """Go to where a card is put to a receipt that is paid."""
+        late_card = self._late_card
+        self.shell.go(PageName.LATE_CARD)
+        late_card.begin(sale)
 
     def benefits(self, code: str = "") -> None:
         """Go to what the customer can use now, with the code of an invitation if one was scanned."""
@@ -139,21 +151,16 @@ class Till(LaterPages):
         """Take a scanned text, whatever page shows; nobody scans before logging in."""
         if self.window.frozen or self.parts.staff.current is None:
             return
-        match self.shell.page:
-            case PageName.SALE:
-                self.sale.scanned(text)
-            case PageName.ISSUE:
-                self._issuing.scanned(text)
-            case PageName.BALANCE:
-                self._balance.scanned(text)
-            case PageName.RETURN:
-                self._returns.scanned(text)
-            case PageName.BENEFITS:
-                self._benefits.scanned(text)
-            case PageName.PAYMENT:
-                self._payment.scanned(text)
-            case _:
-                self.sell(text)
+        takers: dict[PageName, Callable[[], None]] = {
+            PageName.SALE: lambda: self.sale.scanned(text),
+            PageName.ISSUE: lambda: self._issuing.scanned(text),
+            PageName.BALANCE: lambda: self._balance.scanned(text),
+            PageName.RETURN: lambda: self._returns.scanned(text),
+            PageName.LATE_CARD: lambda: self._late_card.scanned(text),
+            PageName.BENEFITS: lambda: self._benefits.scanned(text),
+            PageName.PAYMENT: lambda: self._payment.scanned(text),
+        }
+        takers.get(self.shell.page, lambda: self.sell(text))()
 
     def lock_page(self) -> None:
         """Ask for a PIN."""
@@ -190,11 +197,13 @@ class Till(LaterPages):
         if done.trouble is not None:
             self.shell.refuse(done.trouble)
 
-    def take_back(self, sale: Sale | None) -> None:
-        """Go to the return screen, with the sale if it is known."""
+    def take_back(self, sale: Sale | None, scanned: str = "") -> None:
+        """Go to the return screen, with the sale if it is known, or with the scanned receipt of another till."""
         returns = self._returns
         self.shell.go(PageName.RETURN)
         returns.begin(sale)
+        if scanned:
+            returns.scanned(scanned)
 
     # --- inside ---------------------------------------------------------------------------------------
 

@@ -6,13 +6,13 @@ from loyalty_pos.core.basket import Article
 from loyalty_pos.core.receipt_code import till_digits
 from loyalty_pos.core.receipt_proof.lines import article_ref
 from loyalty_pos.storage.database import Database
-from loyalty_pos.till.elsewhere.ports import DeviceKey
+from loyalty_pos.till.other_tills.ports import DeviceKey
 from loyalty_pos.wire.codec import decode
 from loyalty_pos.wire.rows import ArticleRow, DeviceRow, ReturnedRow
 
 
 class TillKeys:
-    """``till.elsewhere.ports.DeviceKeys`` on the cache."""
+    """``till.other_tills.ports.DeviceKeys`` on the cache."""
 
     def __init__(self, database: Database) -> None:
         self._reader = database.reader()
@@ -30,7 +30,7 @@ class TillKeys:
 
 
 class ToldReturns:
-    """``till.elsewhere.ports.CameBack`` on the cache."""
+    """``till.other_tills.ports.CameBack`` on the cache."""
 
     def __init__(self, database: Database) -> None:
         self._reader = database.reader()
@@ -42,7 +42,7 @@ class ToldReturns:
 
 
 class GoodsOfPapers:
-    """``till.elsewhere.ports.GoodsByRef`` on the cache: looks through all ids, a tenth of a second for 100,000 goods."""
+    """``till.other_tills.ports.GoodsByRef`` on the cache: looks through all ids, a tenth of a second for 100,000 goods."""
 
     def __init__(self, database: Database) -> None:
         self._reader = database.reader()

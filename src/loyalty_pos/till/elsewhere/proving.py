@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from loyalty_pos.core.problems import PaperForged
 from loyalty_pos.core.receipt_proof.paper import Proof, Written, proof_digits
 from loyalty_pos.core.sale import Sale
-from loyalty_pos.till.elsewhere.ports import DeviceKey
+from loyalty_pos.till.other_tills.ports import DeviceKey
 from loyalty_pos.till.world import TillWorld
 
 

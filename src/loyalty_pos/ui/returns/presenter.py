@@ -6,11 +6,15 @@ from datetime import datetime
 from typing import Protocol
 
 from loyalty_pos.core import dates
-from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.problems import Problem, ReceiptNotFound
+from loyalty_pos.core.receipt_proof.sums import WHOLE
 from loyalty_pos.core.sale import Sale
+from loyalty_pos.till.elsewhere.finding import OtherReceipt
+from loyalty_pos.till.late_card.attaching import LateCards
+from loyalty_pos.till.receipt_code import is_receipt_code
 from loyalty_pos.till.returns import CameBack, ReturnableLine, ReturnDone, ReturnPreview, VoidDone
 from loyalty_pos.till.staff import Approval, Permission
-from loyalty_pos.ui.parse import quantity_milli
+from loyalty_pos.ui.parse import amount_minor, quantity_milli
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
@@ -41,7 +45,7 @@ class ReturnRow:
 class ReturnState:
     """Choosing a sale (``rows`` empty) or its lines. ``preview`` None = nothing can go back as marked.
 
-    ``back``: how much of the chosen sale came back already.
+    ``back``: how much of the chosen sale came back already; ``other``: it is another till's receipt.
     """
 
     sales: tuple[SaleRow, ...] = ()
@@ -52,6 +56,7 @@ class ReturnState:
     sold_at: datetime | None = None
     exponent: int = 0
     back: CameBack = CameBack.NOTHING
+    other: OtherReceipt | None = None
 
 
 class ReturnScreen(Protocol):
@@ -66,10 +71,12 @@ class ReturnPresenter:
 
     def __init__(self, screen: ReturnScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
         self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
+        self._late_cards = LateCards(parts.world)
         self._sale: Sale | None = None
         self._lines: tuple[ReturnableLine, ...] = ()
         self._asked: dict[int, int] = {}
         self._sales: list[Sale] = []
+        self._looked_for = ""
         self._marked = 0
         self._back = CameBack.NOTHING
         self._keys: dict[str, Callable[[], None]] = {
@@ -77,6 +84,7 @@ class ReturnPresenter:
             "F6": lambda: self._mark_all(on=False),
             "F7": lambda: self._mark_all(on=True),
             "F8": self._void,
+            "F9": self._attach,
             "F12": self._return,
             "Esc": self._step_back,
         }
@@ -84,6 +92,7 @@ class ReturnPresenter:
     def begin(self, sale: Sale | None) -> None:
         """Show the latest sales, or the lines of a known one."""
         self._marked = 0
+        self._looked_for = ""
         self._screen.typed_so_far()
         if sale is None:
             self._sale, self._lines, self._asked = None, (), {}
@@ -111,11 +120,25 @@ class ReturnPresenter:
         """Take a receipt's code."""
         try:
             sale = self._parts.returns.find(text)
-        except Problem as problem:
-            self._shell.refuse(problem)
+        except ReceiptNotFound as problem:
+            if is_receipt_code(problem.receipt):
+                self._look_elsewhere(text)
+            else:
+                self._shell.refuse(problem)
             return
         self._shell.hush()
         self.begin(sale)
+
+    def _look_elsewhere(self, text: str) -> None:
+        """Ask the centre for a moment, else read the paper; whoever goes on meanwhile is not called back."""
+        self._looked_for = text
+        self._shell.hush()
+
+        def found(sale: Sale) -> None:
+            if self._looked_for == text:
+                self.begin(sale)
+
+        self._shell.ask_centre(lambda: self._parts.returns.find_elsewhere(text), found)
 
     def moved(self, step: int) -> None:
         """Move the mark."""
@@ -153,7 +176,8 @@ class ReturnPresenter:
             return
         line = self._lines[self._marked]
         try:
-            self._asked[line.line_id] = quantity_milli(text)
+            # a receipt told by its sums is measured in money
+            self._asked[line.line_id] = (amount_minor if line.line_id == WHOLE else quantity_milli)(text)
         except Problem as problem:
             self._shell.refuse(problem)
             return
@@ -172,7 +196,7 @@ class ReturnPresenter:
             return
         returns = self._parts.returns
         try:
-            returns.preview(sale, asked)
+            permission = returns.permission(sale, asked)
         except Problem as problem:  # nobody's PIN is asked for what cannot be done
             self._shell.refuse(problem)
             return
@@ -180,7 +204,7 @@ class ReturnPresenter:
         def commit(approval: Approval) -> None:
             self._shell.commit(lambda: returns.commit(sale, asked, "customer", approval), self._returned)
 
-        self._shell.approve(Permission.RETURN, commit)
+        self._shell.approve(permission, commit)
 
     def _void(self) -> None:
         sale = self._sale
@@ -206,10 +230,23 @@ class ReturnPresenter:
         self._routes.sell()
         self._shell.note(Note(NoteKind.SALE_VOIDED, {"money_minor": done.fact.paid_minor}))
 
+    def _attach(self) -> None:
+        """Put a card to the receipt that is open, or to the marked one."""
+        sale = self._sale or (self._sales[self._marked] if self._sales else None)
+        if sale is None:
+            return
+        try:
+            self._late_cards.refuse_closed(sale)
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
+        self._routes.late_card(sale)
+
     def _step_back(self) -> None:
         if self._sale is not None:
             self.begin(None)
         else:
+            self._looked_for = ""
             self._routes.sell()
 
     def _wanted(self) -> dict[int, int]:
@@ -231,6 +268,7 @@ class ReturnPresenter:
                 sold_at=dates.moment(self._sale.sold_at_us),
                 exponent=exponent,
                 back=self._back,
+                other=self._parts.returns.other(self._sale),
             )
         )
 

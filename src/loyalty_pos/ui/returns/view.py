@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from loyalty_pos.core.basket import Unit
+from loyalty_pos.core.receipt_proof.sums import WHOLE
+from loyalty_pos.till.elsewhere.finding import Believed, OtherReceipt
 from loyalty_pos.till.returns import CameBack
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.returns.presenter import ReturnRow, ReturnState, SaleRow
@@ -46,6 +48,7 @@ class ReturnView(KeyPage):
             self.action("F7", "checked", stacked=True),
         )
         self._void, self._back = self.action("F8", "delete", stacked=True), self.action("Esc", "back")
+        self._card = self.action("F9", "customer")
         self._arrange()
         self.retranslate()
 
@@ -55,7 +58,8 @@ class ReturnView(KeyPage):
         choosing, over = state.sold_at is None, state.back in {CameBack.ALL, CameBack.VOIDED}
         for button in (self._none, self._all):
             button.setEnabled(not choosing and not over)
-        self._void.setEnabled(not choosing and state.back is CameBack.NOTHING)
+        self._card.setEnabled(bool(state.rows or state.sales) and state.other is None)
+        self._void.setEnabled(not choosing and state.back is CameBack.NOTHING and state.other is None)
         self._go.setEnabled(bool(state.preview) or choosing)
         self._show_words(state)
         self._show_rows(self._sale_rows(state.sales) if choosing else self._line_rows(state.rows))
@@ -70,6 +74,7 @@ class ReturnView(KeyPage):
         self._none.say(self.tr("Nothing"))
         self._all.say(self.tr("Everything"))
         self._void.say(self.tr("Undo the sale"))
+        self._card.say(self.tr("Attach card"))
         self._back.say(self.tr("Back"))
         self.space()
         self.show_return(self._state)
@@ -83,19 +88,50 @@ class ReturnView(KeyPage):
         else:
             title = self.tr("Receipt %1 of %2").replace("%1", str(state.number))
             self._title.setText(title.replace("%2", self.look.words.moment(state.sold_at, self._zone)))
-            self._why.setText(self._sale_words(state.back))
-            self.line.setPlaceholderText(self.tr("Quantity of the marked line"))
+            self._why.setText(self._sale_words(state))
+            by_sum = state.other is not None and not state.other.has_lines
+            self.line.setPlaceholderText(
+                self.tr("Sum of the goods that come back")
+                if by_sum
+                else self.tr("Quantity of the marked line")
+            )
             self._go.say(self.tr("Take back"))
         self.line.setAccessibleName(self.line.placeholderText())
 
-    def _sale_words(self, back: CameBack) -> str:
-        match back:
+    def _sale_words(self, state: ReturnState) -> str:
+        match state.back:
             case CameBack.ALL:
                 return self.tr("Everything on this receipt has come back already.")
             case CameBack.VOIDED:
                 return self.tr("This sale was undone.")
             case CameBack.NOTHING | CameBack.PART:
-                return self.tr("Enter takes the marked line in or out; type a quantity for a part of it.")
+                return self._other_words(state.other)
+
+    def _other_words(self, other: OtherReceipt | None) -> str:
+        """Say how the receipt is known, when it is another till's, and what to do."""
+        marking = self.tr("Enter takes the marked line in or out; type a quantity for a part of it.")
+        if other is None:
+            return marking
+        if not other.has_lines:
+            return self.tr(
+                "Another till's long receipt: its goods are not listed in the code. Type the sum that the receipt "
+                "names for what comes back; a manager approves it."
+            )
+        match other.believed:
+            case Believed.CENTRE:
+                return self.tr("Another till's receipt; the centre knows it.") + " " + marking
+            case Believed.SIGNED:
+                return (
+                    self.tr("Another till's receipt, by its own signature, without the centre.")
+                    + " "
+                    + marking
+                )
+            case Believed.PAPER:
+                return (
+                    self.tr("Another till's receipt that cannot be checked here: a manager approves it.")
+                    + " "
+                    + marking
+                )
 
     def _sale_name(self, one: SaleRow) -> str:
         """Return number and time of a sale, and whether it came back."""
@@ -129,6 +165,9 @@ class ReturnView(KeyPage):
         words = self.look.words
         shown = []
         for one in rows:
+            if one.line.line_id == WHOLE:
+                shown.append(self._sum_row(one))
+                continue
             sold = words.quantity(one.line.sold_milli, Unit.PIECE)
             left = words.quantity(one.line.left_milli, Unit.PIECE)
             price = words.money(one.line.price_minor)
@@ -138,6 +177,17 @@ class ReturnView(KeyPage):
                 back = self.tr("comes back: %1").replace("%1", words.quantity(one.back_milli, Unit.PIECE))
             shown.append((one.line.name, text.replace("%3", left), back))
         return shown
+
+    def _sum_row(self, one: ReturnRow) -> tuple[str, str, str]:
+        """Return the row of a receipt that is told by its sums; a thousandth of it is one minor unit."""
+        words = self.look.words
+        text = self.tr("goods for %1, may come back: %2").replace("%1", words.money(one.line.sold_milli))
+        back = self.tr("comes back: %1").replace("%1", words.money(one.back_milli))
+        return (
+            one.line.name,
+            text.replace("%2", words.money(one.line.left_milli)),
+            back if one.back_milli else self.tr("stays"),
+        )
 
     def _show_rows(self, rows: Sequence[tuple[str, str, str]]) -> None:
         inside = QWidget()
@@ -191,5 +241,5 @@ class ReturnView(KeyPage):
         head.addWidget(self._why)
         left = stacked(card(head), self.line, self.banner, gap=10)
         left.addWidget(self._area, 1)
-        keys = buttons((self._none, self._all, self._void), (self._back,), (self._go,))
+        keys = buttons((self._none, self._all, self._void), (self._card, self._back), (self._go,))
         self.two_columns(left, stacked(self._preview, 1, keys, gap=10), (13, 9))

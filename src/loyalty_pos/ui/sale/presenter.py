@@ -12,6 +12,7 @@ from loyalty_pos.till.receipt_state import (
     CouponTaken,
     LineAdded,
     MemberAttached,
+    ReceiptElsewhere,
     ReceiptFound,
     Refused,
     ScanOutcome,
@@ -179,6 +180,8 @@ class SalePresenter:
                 self._codes.ask_value(asks)
             case ReceiptFound(sale):
                 self._routes.take_back(sale)
+            case ReceiptElsewhere(text):
+                self._routes.take_back(None, text)
             case Refused(problem):
                 self.refresh()
                 self._pricing.refused(problem)

@@ -27,6 +27,7 @@ class NoteKind(StrEnum):
     CLUB_PAUSED = "club_paused"
     CLUB_RESUMED = "club_resumed"
     COPY_PRINTED = "copy_printed"
+    LATE_CARD_ADDED = "late_card_added"
     LINE_DELETED = "line_deleted"
     NO_RECEIPT_YET = "no_receipt_yet"
     OFFERS_REFUSED = "offers_refused"
@@ -46,7 +47,7 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to say. ``facts``: numbers by name with their unit at the end (``_minor``), or texts."""
+    """Something to say. ``facts``: numbers by name with their unit at the end (``_minor``; ``_points`` with ``exponent`` beside), or texts."""
 
     kind: NoteKind
     facts: dict[str, int | str] = field(default_factory=dict)
@@ -103,8 +104,12 @@ class Routes(Protocol):
         """Print the receipt and show it."""
         ...
 
-    def take_back(self, sale: Sale | None) -> None:
-        """Go to the return screen, with the sale if it is known."""
+    def take_back(self, sale: Sale | None, scanned: str = "") -> None:
+        """Go to the return screen, with the sale if it is known, or with the scanned receipt of another till."""
+        ...
+
+    def late_card(self, sale: Sale) -> None:
+        """Go to where a card is put to a receipt that is paid."""
         ...
 
     def issue(self, phone: str = "") -> None:

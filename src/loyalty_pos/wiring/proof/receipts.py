@@ -10,7 +10,7 @@ from loyalty_pos.storage.identity import Identity
 from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.sync.ports import SyncState
 from loyalty_pos.sync.receipts import CentreReceipts
-from loyalty_pos.till.elsewhere.ports import Elsewhere
+from loyalty_pos.till.other_tills.ports import Elsewhere
 
 if TYPE_CHECKING:
     from loyalty_pos.storage.receipt_keys import ReceiptKeys
@@ -23,7 +23,7 @@ class Telling(Protocol):
 
 
 class TillSignatures:
-    """``till.elsewhere.ports.Signatures``, loaded with the first exchange or the first sale, whichever comes first.
+    """``till.other_tills.ports.Signatures``, loaded with the first exchange or the first sale, whichever comes first.
 
     A till from before receipts were signed gets its key now, and the centre hears of it with the next exchange.
     """

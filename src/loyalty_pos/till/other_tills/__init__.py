@@ -1,0 +1,1 @@
+"""The edges over which a till learns of the receipts of others."""
