@@ -289,8 +289,11 @@ class LeaseView:
 class LocalRights(Protocol):
     """What may be paid with points without the centre: microseconds, from this till's own files."""
 
-    def right(self, account_id: str) -> Right:
-        """Return what may be taken of this account now; ``Right()`` without a lease."""
+    def right(self, account_id: str, *, shown: bool = False) -> Right:
+        """Return what may be taken of this account now; ``Right()`` without a lease.
+
+        ``shown``: the member showed the code of the own phone, and this till knows that phone.
+        """
         ...
 
     def lease(self) -> LeaseView: ...
@@ -299,7 +302,7 @@ class LocalRights(Protocol):
 class NoRights:
     """A till that decides nothing alone."""
 
-    def right(self, account_id: str) -> Right:  # noqa: ARG002 - the port's shape
+    def right(self, account_id: str, *, shown: bool = False) -> Right:  # noqa: ARG002 - the port's shape
         """Return nothing."""
         return Right()
 

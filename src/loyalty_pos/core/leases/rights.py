@@ -6,7 +6,7 @@ never refused; only what it may take of the points shrinks (offline.md 1.3).
 
 from typing import NamedTuple
 
-from loyalty_pos.core.leases.lease import Holder, Lease
+from loyalty_pos.core.leases.lease import Floors, Holder, Lease
 
 
 class Seen(NamedTuple):
@@ -60,6 +60,13 @@ def right(lease: Lease | None, seen: Seen, used: Used, age_us: int, doubt: Doubt
     limit = decayed(min(policy.floors.of(seen.holder), max(0, seen.balance)), age_us, policy.ttl_us)
     floor = min(limit - used.floor, policy.risk - used.risk)
     return Right(grant, max(0, floor))
+
+
+def with_phone(seen: Seen, floors: Floors) -> Seen:
+    """Return what the till was told of a member who showed the code of the own phone: never less near than without."""
+    if seen.holder is Holder.BLOCKED or floors.app <= floors.of(seen.holder):
+        return seen
+    return seen._replace(holder=Holder.APP)
 
 
 def decayed(limit: int, age_us: int, ttl_us: int) -> int:

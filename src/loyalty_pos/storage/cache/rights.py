@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.leases.lease import Holder
-from loyalty_pos.core.leases.rights import NO_DOUBT, Doubt, Right, Seen, Used, right
+from loyalty_pos.core.leases.rights import NO_DOUBT, Doubt, Right, Seen, Used, right, with_phone
 from loyalty_pos.core.member import Lot
 from loyalty_pos.core.points import is_active
 from loyalty_pos.storage.cache.account_row import KeptAccount, told
@@ -54,7 +54,7 @@ class TillRights:
         self._memo: _Memo | None = None
         self._place: tuple[int, str] = -1, ""
 
-    def right(self, account_id: str) -> Right:
+    def right(self, account_id: str, *, shown: bool = False) -> Right:
         """Return what may be taken of this account now; nothing until the rows of the lease are in."""
         written = self._cache.written, self._leases.written()  # before anything is read
         lent = self._begun()
@@ -71,7 +71,8 @@ class TillRights:
             seen = self._seen(account_id, lent, used, now_us)
             memo = self._memo = _Memo(account_id, written, now_us, seen, used)
         age_us = max(0, now_us - lent.lease.issued_us)
-        return right(lent.lease, memo.seen, memo.used, age_us, self._around.doubt())
+        seen = with_phone(memo.seen, lent.lease.policy.floors) if shown else memo.seen
+        return right(lent.lease, seen, memo.used, age_us, self._around.doubt())
 
     def lease(self) -> LeaseView:
         """Return the lease as people are told of it."""
