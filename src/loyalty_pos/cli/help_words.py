@@ -9,6 +9,8 @@ RUSSIAN: Final = {
     "language of the answers (default: as the system)": "язык ответов (без указания: как в системе)",
     "where this machine keeps its books (default: LOYALTY_POS_DATA, else the user's data folder)": "где этот компьютер хранит книги (без указания: LOYALTY_POS_DATA или папка данных пользователя)",
     "answer as JSON": "ответить в JSON",
+    "bring a dead till's journal to this centre, from its disk, without its vault": "принести в центр журнал умершей кассы с её диска, без её хранилища ключей",
+    "the till's folder, or a copy of it": "папка кассы или её копия",
     "copies of the centre's books, and their return": "копии книг центра и их возвращение",
     "copy the books while the centre serves, and prove the copy": "скопировать книги, пока центр работает, и проверить копию",
     "where backups lie, best on another disk": "где лежат копии, лучше на другом диске",

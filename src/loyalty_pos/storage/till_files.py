@@ -31,6 +31,7 @@ from loyalty_pos.storage.journal.person_keys import PersonKeys, Sealer
 from loyalty_pos.storage.journal.pin_locks import PinFailures
 from loyalty_pos.storage.journal.since import SinceThen
 from loyalty_pos.storage.kinds import CACHE, JOURNAL
+from loyalty_pos.storage.recovery.note import RecoveryNote
 from loyalty_pos.storage.reserve import Reserve
 from loyalty_pos.storage.vault import Protection, Vault, file_key
 from loyalty_pos.till.ports import Clock
@@ -83,6 +84,8 @@ class TillFiles:
         desk = Desk(self.identity, loaders.clock, keys, self.reserve, self.since)
         self.journal = TillJournal(self.journal_file, desk)
         self.outbox = Outbox(self.journal_file, self.identity)
+        key = file_key(self._vault, _key_name(JOURNAL))
+        self.recovery = RecoveryNote(folder, self.identity, key, loaders.load_sealer)
         self.leases = LeaseBook(self.journal_file, self.identity, self._trusts_lease(loaders))
         self.pin_locks = PinFailures(self.journal_file)
         self.forgetting = Forgetting(self.cache_file, self.journal_file, self.journal, self.identity)
@@ -144,9 +147,10 @@ class TillFiles:
         return tuple(found)
 
     def tidy(self) -> None:
-        """Move the write-ahead logs into the files; for idle moments and the end of a shift."""
+        """Move the write-ahead logs into the files, see that the journal can be recovered; for idle moments."""
         for database in self._open:
             database.tidy()
+        self.recovery.keep()
 
     def close(self) -> None:
         """Close everything and let another instance in."""

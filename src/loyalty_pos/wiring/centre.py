@@ -16,6 +16,7 @@ from loyalty_pos.centre.offers.budgets import BudgetDesk
 from loyalty_pos.centre.phones.desk import PhoneDesk
 from loyalty_pos.centre.privacy.desk import PrivacyDesk
 from loyalty_pos.centre.proof.parking import Parking
+from loyalty_pos.centre.repricing.checking import Repricing
 from loyalty_pos.centre.segments.by_hand import SegmentDesk
 from loyalty_pos.centre.vouchers.printing import CodeDesk
 from loyalty_pos.storage.centre.books import CentreClock, CentreSecrets, SqlBooks, open_postgres, open_sqlite
@@ -73,6 +74,7 @@ class OpenCentre:
         self.clubs = ClubLists(self.books, clock, self._secrets)
         self.parking = Parking(self.books, clock, self._secrets)
         self.codes = CodeDesk(self.books, clock, self._secrets)
+        self.repricing = Repricing(self.books, clock)
         self.segments = SegmentDesk(self.books, clock, self._secrets)
         self.budgets = BudgetDesk(self.books, clock)
         self.phones = PhoneDesk(self.books, clock, self._secrets)
@@ -86,16 +88,21 @@ class OpenCentre:
         """The network's 32-byte key of keyed hashes, also the pepper of PINs."""
         return self._secrets.lookup_key
 
+    def unwrap(self, wrapped: str, name: str) -> bytes:
+        """Return a key that was wrapped for this centre, bound to ``name``. Raises BadMessage."""
+        return self._secrets.unwrap(wrapped, name)
+
     def catch_up(self) -> None:
         """Project what nobody has projected yet."""
         self.centre.catch_up()
 
     def run_daily(self) -> None:
-        """End points, look for birthdays and late backups, renew bundles, note how far the feed has come."""
+        """End points, look for birthdays and late backups, renew bundles, price sales again, note how far the feed is."""
         self.centre.run_daily()
         self.admin.releases.renew()
         look_at_backups(self.books, CentreClock().now_us())
         self._mark.keep()
+        self.repricing.check()  # last: it takes longest after a till was away
 
     def close(self) -> None:
         """Let go of the database; again does nothing."""

@@ -181,6 +181,7 @@ def enrol(settings: TillSettings, centre_url: str, code: str) -> Place:
         given = _given(client, Enrol(code, public, files.identity.incarnation, __version__))
         files.identity.keep_device_key(private)
         place = files.identity.enrol(given, centre_url)
+        files.recovery.keep()
         till = Till(files, settings)
         state = till.sync_once()
         till.holds.close()

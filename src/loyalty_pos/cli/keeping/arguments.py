@@ -24,7 +24,16 @@ def add_keeping(commands: Commands) -> None:
     restore = backup.add("restore", module, "put a backup in the place of the books; today's are kept beside")
     restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
     _passphrase(restore)
-    for parser in (take, check, listed, restore):
+    recover = commands.add(
+        "recover",
+        "loyalty_pos.cli.keeping.recover",
+        "bring a dead till's journal to this centre, from its disk, without its vault",
+    )
+    recover.add_argument("folder", type=Path, metavar="FOLDER", help="the till's folder, or a copy of it")
+    recover.add_argument(
+        "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
+    )
+    for parser in (take, check, listed, restore, recover):
         parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 

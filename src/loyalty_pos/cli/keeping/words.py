@@ -31,6 +31,10 @@ _LINES: Final = {
         "en": "The books of {taken} are back: {events} events, {accounts} accounts. Start the centre; the tills bring what came later.",
         "ru": "Книги от {taken} возвращены: событий {events}, счетов {accounts}. Запустите центр: что было позже, пришлют кассы.",
     },
+    "brought": {
+        "en": "{agent_id} {incarnation}: {known} events were here, {brought} came now, {parked} of them wait aside.",
+        "ru": "{agent_id} {incarnation}: событий было {known}, принесено {brought}, из них ждут в стороне: {parked}.",
+    },
     "kept": {
         "en": "The books of today are in {path}. Keep them until the tills have been heard.",
         "ru": "Сегодняшние книги — в {path}. Храните их, пока кассы не выйдут на связь.",
@@ -72,6 +76,14 @@ _REFUSALS: Final = {
     "weak_passphrase": {
         "en": "The passphrase is too short: {shortest} characters at least, best four words. Make a longer one.",
         "ru": "Парольная фраза коротка: нужно не меньше {shortest} знаков, лучше четыре слова. Придумайте длиннее.",
+    },
+    "no_recovery_note": {
+        "en": "{folder} holds no journal.recovery, so its journal can only be read with its own vault. Look for vault.json, or the till's Windows account.",
+        "ru": "В {folder} нет journal.recovery: журнал откроет только его хранилище ключей. Найдите vault.json или учётную запись Windows этой кассы.",
+    },
+    "not_this_centre": {
+        "en": "The journal in {folder} was sealed for another centre. Run this at its own centre, or put that centre's centre.keys back first.",
+        "ru": "Журнал в {folder} закрыт для другого центра. Выполните команду в его центре или сначала верните его centre.keys.",
     },
     "no_books_here": {
         "en": "No embedded centre is in {folder}. Give --data FOLDER; PostgreSQL is backed up with its own tools (pg_dump).",

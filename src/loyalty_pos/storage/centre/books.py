@@ -30,6 +30,7 @@ from loyalty_pos.storage.centre.postgres import PostgresDatabase
 from loyalty_pos.storage.centre.privacy.deeds import SqlPrivacy
 from loyalty_pos.storage.centre.programmes import SqlProgrammes
 from loyalty_pos.storage.centre.reference import SqlReference
+from loyalty_pos.storage.centre.repricing.marks import SqlPriceMarks
 from loyalty_pos.storage.centre.schema import upgrade_postgres, upgrade_sqlite
 from loyalty_pos.storage.centre.sqlite import SqliteDatabase
 from loyalty_pos.storage.centre.streams import SqlEvents, SqlStreams
@@ -85,6 +86,7 @@ class SqlDesk:
         self.pools = SqlPools(sql)
         self.feed = SqlFeed(sql)
         self.watch = SqlWatch(sql)
+        self.price_marks = SqlPriceMarks(sql)
 
 
 class SqlBooks:
@@ -201,6 +203,10 @@ class CentreSecrets:
         if not wrapped:
             raise BadMessage(reason="no person key")
         return unseal(sealed, unwrap(wrapped, self._private, person_id), person_id)
+
+    def unwrap(self, wrapped: str, name: str) -> bytes:
+        """Return a key that was wrapped for this centre and bound to ``name``. Raises BadMessage."""
+        return unwrap(wrapped, self._private, name)
 
     def seal_code(self, code: str, key: int) -> str:
         """Return a partner's code sealed for the centre alone, bound to its keyed hash."""

@@ -1,0 +1,1 @@
+"""What a till that is gone never sent, brought to the centre from its disk."""
