@@ -7,6 +7,7 @@ from loyalty_pos.core.ids import next_hlc
 from loyalty_pos.core.problems import (
     AlreadyReturned,
     AlreadyVoided,
+    LeaseRenewed,
     Problem,
     ShiftAlreadyOpen,
     ShiftNotOpen,
@@ -65,6 +66,10 @@ class RecordedFacts:
     def _sales(self) -> list[Sale]:
         return [fact for fact in self.facts if isinstance(fact, Sale)]
 
+    def sales_since(self, facts: int) -> list[Sale]:
+        """Return the sales after so many facts."""
+        return [fact for fact in self.facts[facts:] if isinstance(fact, Sale)]
+
     def sale_by_code(self, code: str) -> Sale | None:
         return next((sale for sale in self._sales() if sale.code == code), None)
 
@@ -109,14 +114,16 @@ class RecordedFacts:
 class MemoryJournal(RecordedFacts):
     """``fails``: problems that the next commits raise, nothing recorded. ``loses_answer``: commits, then raises."""
 
-    def __init__(self, clock: Clock, follower: Follower | None = None) -> None:
+    def __init__(self, clock: Clock, follower: Follower | None = None, agent_id: str = "till-1") -> None:
         super().__init__()
+        self.agent_id = agent_id
         self.events: list[Event] = []
         self.fails: list[Problem] = []
         self.loses_answer: list[Problem] = []
         self.drafts_saved: list[str] = []
         self.commits = 0
         self.stored = 0
+        self.lease_epoch = 0
         self._clock = clock
         self._follower = follower
 
@@ -127,6 +134,8 @@ class MemoryJournal(RecordedFacts):
         for draft in drafts:
             if fact_key(draft.fact) not in self._seq_of:
                 self._refuse(draft.fact)
+                if draft.epoch not in {None, self.lease_epoch}:
+                    raise LeaseRenewed
         events = [self._record(draft) for draft in drafts]
         if self.loses_answer:
             raise self.loses_answer.pop(0)
@@ -168,7 +177,7 @@ class MemoryJournal(RecordedFacts):
         event = sign_chain(
             Event(
                 id=self._clock.new_id(),
-                agent_id="till-1",
+                agent_id=self.agent_id,
                 incarnation="first",
                 seq=len(self.events) + 1,
                 hlc=next_hlc(last.hlc if last else 0, wall_us // 1000),
@@ -179,7 +188,7 @@ class MemoryJournal(RecordedFacts):
                 body=body_text(draft.fact),
                 cashier_id=draft.cashier_id,
                 bundle=draft.bundle,
-                lease_epoch=0,
+                lease_epoch=self.lease_epoch,
                 person_id=draft.personal.person_id if draft.personal else "",
                 sealed="sealed" if draft.personal else "",
                 prev=last.hash if last else GENESIS,

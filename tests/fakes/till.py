@@ -11,6 +11,7 @@ from loyalty_pos.core.programme import Accrual, Programme, RateEarn, Redemption,
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.till.late_card.attaching import LateCards
+from loyalty_pos.till.other_tills.ports import Elsewhere
 from loyalty_pos.till.ports import FiscalPort, NullFiscal, Role, StaffMember
 from loyalty_pos.till.receipt_state import SaleDone
 from loyalty_pos.till.register import Register
@@ -20,6 +21,7 @@ from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.world import TillIdentity, TillWorld
 from tests.fakes.codes import NETWORK_KEY
 from tests.fakes.journal import MemoryJournal
+from tests.fakes.rights import MemoryRights
 from tests.fakes.shop import (
     MORNING,
     CentreHolds,
@@ -92,13 +94,16 @@ class FakeTill:
     fiscal: FiscalPort = field(default_factory=NullFiscal)
     language: str = "ru"
     store_id: str = "store-1"
+    agent_id: str = "till-1"
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
 
     def __post_init__(self) -> None:
         self.members = KnownMembers(self.programme)
         self.members.add(anna(), ANNA_CARD, ANNA_PHONE)
         self.members.add(boris(), BORIS_CARD)
         self.members.add(Member("maria", STAFF_CARD[-4:], CardState.ACTIVE, staff_id="c1"), STAFF_CARD)
-        self.journal = MemoryJournal(self.clock, self.members.follow)
+        self.journal = MemoryJournal(self.clock, self.members.follow, self.agent_id)
+        self.rights = MemoryRights(self.journal, self.members, self.clock)
         self.vouchers = KnownVouchers(self.programme, self.journal.facts)
         self.goods = GoodsOnShelves(
             {MILK_CODE: MILK, BREAD_CODE: BREAD, COFFEE_CODE: COFFEE, TOBACCO_CODE: TOBACCO, "00042": APPLES}
@@ -109,7 +114,9 @@ class FakeTill:
         """Start the program anew over the same journal, cache and PIN tries."""
         self.pins = PlainPins()
         self.world = TillWorld(
-            identity=TillIdentity("till-1", 1, self.store_id, language=self.language, lookup_key=NETWORK_KEY),
+            identity=TillIdentity(
+                self.agent_id, 1, self.store_id, language=self.language, lookup_key=NETWORK_KEY
+            ),
             goods=self.goods,
             members=self.members,
             staff=StaffList((CASHIER, SENIOR, MANAGER, AUDITOR)),
@@ -119,6 +126,8 @@ class FakeTill:
             clock=self.clock,
             fiscal=self.fiscal,
             vouchers=self.vouchers,
+            elsewhere=self.elsewhere,
+            rights=self.rights,
         )
         self.register = Register(self.world)
         self.returns = Returns(self.world)
