@@ -12,7 +12,6 @@ from loyalty_pos.centre.clubs.doubts import doubts
 from loyalty_pos.centre.intake import BIGGEST
 from loyalty_pos.centre.partners.late_cards import InForce, take_late_card
 from loyalty_pos.centre.ports import Secrets
-from loyalty_pos.centre.privacy.arriving import take_card
 from loyalty_pos.centre.proof.notes import alarms_of
 from loyalty_pos.centre.records import Account, Document, HoldRecord
 from loyalty_pos.centre.rights import subject_of
@@ -60,7 +59,7 @@ class Applying:
             case CardIssued() | CardAttached() | MemberChanged():
                 self._of_member(event, fact)
             case Noted(what=what) if what == FORGOTTEN:
-                self._batch.forgotten(event, fact.subject)
+                self._batch.members.forgotten(event, fact.subject)
             case Noted():
                 for code, subject in alarms_of(fact):
                     self._batch.alarm(event, code, subject)
@@ -69,12 +68,20 @@ class Applying:
 
     def _of_member(self, event: Event, fact: CardIssued | CardAttached | MemberChanged) -> None:
         if isinstance(fact, CardIssued):
-            take_card(self._batch, self._secrets, event, fact)
+            self._card(event, fact)
         elif isinstance(fact, CardAttached):
             in_force = InForce(self._programme_of(event), self._programmes[""])
             take_late_card(self._batch, event, fact, in_force)
         else:
             self._change(event, fact)
+
+    def _card(self, event: Event, fact: CardIssued) -> None:
+        arrived = self._batch.members.take(event, fact, self._secrets)
+        if arrived.parked:
+            self._batch.park(event, arrived.parked)
+        for code in arrived.alarms:
+            subject = fact.person_id if code == "unreadable_person" else fact.account_id
+            self._batch.alarm(event, code, subject)
 
     # --- sales, returns, voids ------------------------------------------------------------------------
 

@@ -12,13 +12,12 @@ from loyalty_pos.centre.leases.settling import Settling
 from loyalty_pos.centre.offers.budgets import OfferCosts
 from loyalty_pos.centre.partners.books import OpenPartners
 from loyalty_pos.centre.ports import Desk
-from loyalty_pos.centre.records import Alarm, Card, Document, FeedRow, Park, Person
+from loyalty_pos.centre.privacy.arriving import OpenMembers
+from loyalty_pos.centre.records import Alarm, Document, Park
 from loyalty_pos.centre.returned.settling import ReturnedGoods
 from loyalty_pos.centre.rights import lacking, named_in
-from loyalty_pos.centre.rows import card_row, phone_row
 from loyalty_pos.centre.vouchers.books import OpenVouchers
 from loyalty_pos.core.ledger import Entry
-from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.sale import CardAttached, CardIssued, Fact, MemberChanged, Return, Sale, Void
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.roles import Permission
@@ -81,22 +80,15 @@ class Batch:
         self.returned = ReturnedGoods(desk)
         self.offers = OfferCosts(desk)
         self.partners = OpenPartners(desk, self.accounts)
-        self.person_keys: dict[str, str] = {}
+        self.members = OpenMembers(desk, self.accounts, key)
         self._desk = desk
-        self._key = key
         self._documents: dict[tuple[str, str], Document] = {}
         self._entries: dict[tuple[str, str], list[Entry]] = {}
-        self._known: dict[tuple[str, int], str] = {}
         self._new_documents: list[Document] = []
         self._parks: list[Park] = []
         self._alarms: list[Alarm] = []
-        self._cards: list[Card] = []
-        self._people: list[Person] = []
-        self._names: list[tuple[str, int, str]] = []
         self._staff: dict[str, StaffRow] = {}
         self._knows_staff = False
-        self._erased: dict[str, str] = {}
-        self._forgotten: list[tuple[str, str]] = []
 
     # --- reading --------------------------------------------------------------------------------------
 
@@ -117,7 +109,7 @@ class Batch:
         self._load_documents(papers, [*undone, *late])
         self.vouchers.load(h.fact for h in happened)
         if issued:
-            self._load_names(issued, [h.event.person_id for h in happened if h.event.person_id])
+            self.members.load(issued, [h.event.person_id for h in happened if h.event.person_id])
 
     def _load_staff(self, happened: Sequence[Happened]) -> None:
         named = {one for h in happened for one in named_in(h.event, h.fact)}
@@ -136,20 +128,6 @@ class Batch:
             for entry in self._desk.accounts.entries_of_sales(pairs):
                 self._entries.setdefault((entry.account_id, entry.sale_id), []).append(entry)
         self._documents |= {(document.owner_id, document.document_id): document for document in found}
-
-    def _load_names(self, issued: Sequence[CardIssued], person_ids: Sequence[str]) -> None:
-        for kind, keys in (
-            ("card", {self.card_key(fact.card_number) for fact in issued}),
-            ("phone", {fact.phone_key for fact in issued if fact.phone_key}),
-        ):
-            found = self._desk.members.accounts_of(kind, keys)
-            self._known |= {(kind, key): account_id for key, account_id in found.items()}
-        self.person_keys |= self._desk.events.person_keys(person_ids)
-        self._erased |= self._desk.privacy.erased({fact.account_id for fact in issued})
-
-    def card_key(self, number: str) -> int:
-        """Return the keyed hash of a card number."""
-        return lookup_key("card", number, self._key)
 
     def lacking_rights(self, happened: Happened) -> list[tuple[Permission, str]]:
         """Return the rights that were missing; without a list of staff nobody can be told from anybody."""
@@ -173,48 +151,12 @@ class Batch:
             account_id, sale_id
         )
 
-    def known_as(self, kind: str, key: int) -> str:
-        """Return the account known under a keyed hash, "" for nobody."""
-        return self._known.get((kind, key), "")
-
-    def whose_phone(self, key: int) -> str:
-        """Return the account that has this phone, "" for nobody; a sealed phone is only known when it is opened."""
-        if ("phone", key) not in self._known:
-            found = self._desk.members.accounts_of("phone", {key})
-            self._known |= {("phone", one): account_id for one, account_id in found.items()}
-        return self.known_as("phone", key)
-
-    def is_erased(self, account_id: str) -> bool:
-        """Tell whether the member of an issued card was erased meanwhile."""
-        return account_id in self._erased
-
     # --- keeping --------------------------------------------------------------------------------------
 
     def keep_document(self, document: Document) -> None:
         """Remember a document as applied."""
         self._documents[document.owner_id, document.document_id] = document
         self._new_documents.append(document)
-
-    def keep_card(self, card: Card) -> None:
-        """Remember a card."""
-        self._cards.append(card)
-        self._name("card", card.number_key, card.account_id)
-
-    def keep_person(self, person: Person, phone_key: int) -> None:
-        """Remember a person and the phone (0 = none), which stays with whoever had it first."""
-        self._people.append(person)
-        if phone_key:
-            self._name("phone", phone_key, person.account_id)
-
-    def forgotten(self, event: Event, number: str) -> None:
-        """Remember that a till has forgotten somebody."""
-        if is_plain(number):
-            self._forgotten.append((number, event.agent_id))
-
-    def _name(self, kind: str, key: int, account_id: str) -> None:
-        if not self.known_as(kind, key):
-            self._known[kind, key] = account_id
-            self._names.append((kind, key, account_id))
 
     def park(self, event: Event, code: str, waits_for: str = "") -> None:
         """Keep an event aside, with the reason."""
@@ -227,15 +169,9 @@ class Batch:
     def save(self) -> list[Park]:
         """Write everything; the feed last, because its sequence is locked from then on. Return what was parked."""
         desk = self._desk
-        rows: list[FeedRow] = [card_row(card) for card in self._cards]
-        rows += [phone_row(key, account_id) for kind, key, account_id in self._names if kind == "phone"]
-        desk.members.name(self._names)
-        desk.members.put_cards(self._cards)
-        desk.people.put_people(self._people)
+        rows = self.members.save(self.now_us)
         desk.documents.add(self._new_documents)
         self.partners.save()
-        for number, agent_id in self._forgotten:
-            desk.privacy.confirm(number, agent_id, self.now_us)
         desk.events.park(self._parks)
         desk.watch.raise_alarms(self._alarms)
         rows += self.vouchers.save() + self.accounts.save() + self.returned.rows()

@@ -20,8 +20,7 @@ from loyalty_pos.core.problems import (
 
 _FILE: Final = "incidents.json"
 _KINDS: Final[dict[str, type[Problem]]] = {
-    kind.code: kind
-    for kind in (StorageCorrupt, StorageFailing, StorageFull, StorageBusy, PersonalDataWiped)
+    kind.code: kind for kind in (StorageCorrupt, StorageFailing, StorageFull, StorageBusy, PersonalDataWiped)
 }
 _MOST: Final = 20
 

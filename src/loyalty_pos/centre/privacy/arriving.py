@@ -1,16 +1,19 @@
-"""A card that a till gave out arrives at the centre: the sealed part is opened, the phone becomes a name of the account.
+"""Cards that tills gave out arrive at the centre: the sealed part is opened, the phone becomes a name of the account.
 
 The phone stands in the sealed part alone (older tills told its keyed hash beside it). Whoever was erased meanwhile
 stays erased: the card comes as one that has ended, and nobody is behind it.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from loyalty_pos.centre.batch import Batch
+from loyalty_pos.centre.accounts import OpenAccounts
+from loyalty_pos.centre.intake import is_plain
 from loyalty_pos.centre.people import shown_phone
-from loyalty_pos.centre.ports import Secrets
+from loyalty_pos.centre.ports import Desk, Secrets
 from loyalty_pos.centre.privacy.forgetting import nobody
-from loyalty_pos.centre.records import Card, Person
+from loyalty_pos.centre.records import Card, FeedRow, Person
+from loyalty_pos.centre.rows import card_row, phone_row
 from loyalty_pos.core.cards import last4
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, shown_name
@@ -19,50 +22,111 @@ from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.wire.events import Event
 
 
-def take_card(batch: Batch, secrets: Secrets, event: Event, fact: CardIssued) -> None:
-    """Keep the card and its holder; a number that somebody else has is parked."""
-    key = batch.card_key(fact.card_number)
-    holder = batch.known_as("card", key)
-    if holder and holder != fact.account_id:
-        batch.park(event, "card_taken")
-        batch.alarm(event, "card_taken", fact.account_id)
-        return
-    card = Card(fact.account_id, fact.card_number, key, last4(fact.card_number), CardState.ACTIVE)
-    head = batch.accounts.get(fact.account_id).head
-    if batch.is_erased(fact.account_id):
-        batch.accounts.change(nobody(head))
-        batch.keep_card(replace(card, state=CardState.ARCHIVE))
-        return
-    person = _person(batch, secrets, event, fact)
-    phone_key = fact.phone_key
-    if person.phone and not phone_key:
-        phone_key = lookup_key("phone", person.phone, secrets.lookup_key)
-    if phone_key and batch.whose_phone(phone_key) not in {"", fact.account_id}:
-        batch.alarm(event, "phone_twice", fact.account_id)
-    head = replace(
-        head,
-        shown_name=shown_name(person.name),
-        phone_masked=fact.phone_masked or shown_phone(person.phone),
-        verified=fact.verified,
-    )
-    batch.accounts.change(head)
-    batch.keep_card(card)
-    batch.keep_person(person, phone_key)
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What became of a card. ``parked``: why it was not taken, "" = it was; ``alarms``: what a person must look at."""
+
+    parked: str = ""
+    alarms: tuple[str, ...] = ()
 
 
-def _person(batch: Batch, secrets: Secrets, event: Event, fact: CardIssued) -> Person:
-    """Open the sealed part; a person who cannot be read is still a member."""
-    fields: dict[str, str] = {}
-    if event.sealed:
-        wrapped = batch.person_keys.get(event.person_id, "")
+class OpenMembers:
+    """One transaction's new cards, the people behind them, and what tills said of people they forgot."""
+
+    def __init__(self, desk: Desk, accounts: OpenAccounts, key: bytes) -> None:
+        self._desk = desk
+        self._accounts = accounts
+        self._key = key
+        self._known: dict[tuple[str, int], str] = {}
+        self._person_keys: dict[str, str] = {}
+        self._erased: dict[str, str] = {}
+        self._cards: list[Card] = []
+        self._people: list[Person] = []
+        self._names: list[tuple[str, int, str]] = []
+        self._forgotten: list[tuple[str, str]] = []
+
+    def load(self, issued: Sequence[CardIssued], person_ids: Sequence[str]) -> None:
+        """Read whom these cards and phones belong to, and the keys of the sealed parts."""
+        for kind, keys in (
+            ("card", {lookup_key("card", fact.card_number, self._key) for fact in issued}),
+            ("phone", {fact.phone_key for fact in issued if fact.phone_key}),
+        ):
+            found = self._desk.members.accounts_of(kind, keys)
+            self._known |= {(kind, key): account_id for key, account_id in found.items()}
+        self._person_keys |= self._desk.events.person_keys(person_ids)
+        self._erased |= self._desk.privacy.erased({fact.account_id for fact in issued})
+
+    def take(self, event: Event, fact: CardIssued, secrets: Secrets) -> Arrived:
+        """Take the card and its holder; a number that somebody else has is not taken."""
+        key = lookup_key("card", fact.card_number, self._key)
+        if self._known.get(("card", key), fact.account_id) != fact.account_id:
+            return Arrived("card_taken", ("card_taken",))
+        card = Card(fact.account_id, fact.card_number, key, last4(fact.card_number), CardState.ACTIVE)
+        head = self._accounts.get(fact.account_id).head
+        if fact.account_id in self._erased:
+            self._accounts.change(nobody(head))
+            self._keep(replace(card, state=CardState.ARCHIVE))
+            return Arrived()
+        fields, alarms = self._opened(event, secrets)
+        phone = fields.get("phone", "")
+        person = Person(
+            fact.account_id, fact.person_id, fields.get("name", ""), phone, fields.get("birthday", "")
+        )
+        phone_key = fact.phone_key or (lookup_key("phone", phone, self._key) if phone else 0)
+        if phone_key and self._whose_phone(phone_key) not in {"", fact.account_id}:
+            alarms = (*alarms, "phone_twice")
+        self._accounts.change(
+            replace(
+                head,
+                shown_name=shown_name(person.name),
+                phone_masked=fact.phone_masked or shown_phone(phone),
+                verified=fact.verified,
+            )
+        )
+        self._keep(card)
+        self._people.append(person)
+        if phone_key:
+            self._name("phone", phone_key, fact.account_id)
+        return Arrived(alarms=alarms)
+
+    def forgotten(self, event: Event, number: str) -> None:
+        """Remember that a till has forgotten somebody."""
+        if is_plain(number):
+            self._forgotten.append((number, event.agent_id))
+
+    def save(self, now_us: int) -> list[FeedRow]:
+        """Write everything; return the rows for the tills."""
+        self._desk.members.name(self._names)
+        self._desk.members.put_cards(self._cards)
+        self._desk.people.put_people(self._people)
+        for number, agent_id in self._forgotten:
+            self._desk.privacy.confirm(number, agent_id, now_us)
+        rows = [card_row(card) for card in self._cards]
+        return rows + [phone_row(key, owner) for kind, key, owner in self._names if kind == "phone"]
+
+    def _opened(self, event: Event, secrets: Secrets) -> tuple[dict[str, str], tuple[str, ...]]:
+        """Open the sealed part; a person who cannot be read is still a member."""
+        if not event.sealed:
+            return {}, ()
+        wrapped = self._person_keys.get(event.person_id, "")
         try:
-            fields = secrets.open_sealed(event.sealed, event.person_id, wrapped)
+            return secrets.open_sealed(event.sealed, event.person_id, wrapped), ()
         except BadMessage:
-            batch.alarm(event, "unreadable_person", fact.person_id)
-    return Person(
-        account_id=fact.account_id,
-        person_id=fact.person_id,
-        name=fields.get("name", ""),
-        phone=fields.get("phone", ""),
-        birthday=fields.get("birthday", ""),
-    )
+            return {}, ("unreadable_person",)
+
+    def _whose_phone(self, key: int) -> str:
+        """Return the account that has this phone, "" for nobody; a sealed phone is known when it is opened."""
+        if ("phone", key) not in self._known:
+            found = self._desk.members.accounts_of("phone", {key})
+            self._known |= {("phone", one): account_id for one, account_id in found.items()}
+        return self._known.get(("phone", key), "")
+
+    def _keep(self, card: Card) -> None:
+        self._cards.append(card)
+        self._name("card", card.number_key, card.account_id)
+
+    def _name(self, kind: str, key: int, account_id: str) -> None:
+        """Make the account known so; a phone stays with whoever had it first."""
+        if (kind, key) not in self._known:
+            self._known[kind, key] = account_id
+            self._names.append((kind, key, account_id))

@@ -10,9 +10,7 @@ from loyalty_pos.core.points import LotMove
 def apply_end(state: AccountState, posting: Posting) -> Applied:
     """Take all points that are not held, active or not, and write a debt off."""
     book = Book(state, posting)
-    gone = [
-        LotMove(lot.id, lot.held - lot.remaining) for lot in book.state.lots if lot.remaining > lot.held
-    ]
+    gone = [LotMove(lot.id, lot.held - lot.remaining) for lot in book.state.lots if lot.remaining > lot.held]
     if gone:
         book.write(EntryKind.ADJUST_DEBIT, sum(move.amount for move in gone), moves=gone)
     if book.state.debt:
