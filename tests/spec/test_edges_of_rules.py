@@ -133,3 +133,38 @@ def test_goods_with_a_rate_of_their_own_fill_no_step() -> None:
     wine = Article("wine", "Wine", 5_000, "wine")
     for price_minor, points in ((1_999, 0), (2_000, 1)):
         assert priced(rules, goods("cup", price_minor), wine, member=Standing("m")).accrued == points
+
+
+CUPS = 'goods = { articles = ["cup"] }'
+
+
+@pytest.mark.parametrize(
+    ("rules", "points"),
+    [
+        pytest.param(
+            f'rate_bp = 100\n[[accrual.rate]]\nid = "a"\nrate_bp = 300\n{CUPS}\n'
+            f'[[accrual.rate]]\nid = "b"\nrate_bp = 200\n{CUPS}\n',
+            [180, 60], id="of two rates for the same goods the better one",
+        ),
+        pytest.param(
+            f'rate_bp = 0\n[[accrual.rate]]\nid = "a"\npoints_each = 7\n{CUPS}\n'
+            '[[accrual.rate]]\nid = "b"\nrate_bp = 200\ngoods = { articles = ["tea"] }\n',
+            [7, 120], id="by the piece beside by money",
+        ),
+        pytest.param(
+            f'rate_bp = 100\n[[accrual.rate]]\nid = "a"\npoints_each = 7\ncap_points_month = 100\nadditive = true\n{CUPS}\n',
+            [67, 60], id="by the piece with a cap, of its own goods alone",
+        ),
+        pytest.param(
+            'points = 10\nper_minor = 100_000\n[[accrual.multiplier]]\nid = "twice"\ntimes_bp = 20_000\n',
+            [120, 120], id="steps are multiplied, always",
+        ),
+        pytest.param(
+            f'rate_bp = 100\nexcluded = {{ articles = ["cup"] }}\n[[accrual.rate]]\nid = "a"\nrate_bp = 300\n{CUPS}\n',
+            [0, 60], id="what is excluded earns by no rate",
+        ),
+    ],
+)  # fmt: skip
+def test_what_each_article_earns(rules: str, points: list[int]) -> None:
+    quoted = priced(f"[accrual]\n{rules}", goods("cup", 600_000), goods("tea", 600_000), member=Standing("m"))
+    assert [line.accrued for line in quoted.lines] == points

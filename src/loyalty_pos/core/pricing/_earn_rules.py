@@ -14,7 +14,7 @@ from loyalty_pos.core.programme.conditions import FromSum
 
 
 class Earning(NamedTuple):
-    """How one article earns; ``earns`` False = not at all.
+    """How one article earns; ``earns`` False = not at all, whatever the rest says: what it earns from is nothing.
 
     ``rate``: minor point units for ``EarnRules.basis`` of the base, at one minor money unit a point, by all rates
     that have no cap; ``capped``: the same for each rate with one. ``steps``: it counts for the steps of a StepEarn.
@@ -29,7 +29,10 @@ class Earning(NamedTuple):
     each: int
     capped: tuple[int, ...]
     capped_each: tuple[int, ...]
-    awards: tuple[bool, ...] = ()
+    awards: tuple[bool, ...]
+
+
+_NOTHING = Earning(False, 0, False, (), 0, (), (), ())  # noqa: FBT003  # the fields in their order
 
 
 class EarnRules:
@@ -41,7 +44,6 @@ class EarnRules:
 
     __slots__ = (
         "_accrual",
-        "_nothing",
         "_scale",
         "_unit",
         "always",
@@ -63,10 +65,6 @@ class EarnRules:
         self.capped: tuple[GoodsRate, ...] = tuple(rate for rate in rates if rate.month_cap is not None)
         self._unit = gcd(BASIS, *_bps(accrual)) * prod([gcd(BASIS, m.bp) for m in self.always])
         self.basis = BASIS ** (1 + len(self.always)) // self._unit
-        idle = ((BASIS,) * len(self.sometimes), (0,) * len(self.capped))
-        self._nothing = Earning(
-            earns=False, rate=0, steps=False, factors=idle[0], each=0, capped=idle[1], capped_each=idle[1]
-        )
         by_rate = accrual is not None and isinstance(accrual.earn, RateEarn)
         self.simple = by_rate and not (self.each or self.sometimes or self.capped or active)
         self.special = bool(accrual and (self.capped or accrual.extras or accrual.limits))
@@ -74,8 +72,8 @@ class EarnRules:
     def of(self, article: Article) -> Earning:
         """Return how this article earns; a goods rate replaces the base rate unless it is additive (decisions 37)."""
         accrual = self._accrual
-        if accrual is None or article.no_earn or (accrual.excluded and accrual.excluded.has(article)):
-            return self._nothing._replace(awards=self._awards(article))
+        if accrual is None:
+            return _NOTHING
         rates = [rate for rate in accrual.rates if rate.goods.has(article)]
         instead = [rate for rate in rates if not rate.additive]
         acting = [rate for rate in rates if rate.additive]
@@ -84,20 +82,17 @@ class EarnRules:
         plain_bp = sum(rate.bp for rate in acting if rate.month_cap is None)
         if not instead and isinstance(accrual.earn, RateEarn):
             plain_bp += accrual.earn.bp
+        excluded = article.no_earn or (accrual.excluded is not None and accrual.excluded.has(article))
         return Earning(
-            earns=True,
+            earns=not excluded,
             rate=self._rate(article, plain_bp),
             steps=not instead and not isinstance(accrual.earn, RateEarn),
             factors=tuple(m.bp if m.goods.has(article) else BASIS for m in self.sometimes),
             each=sum(rate.points_each for rate in acting if rate.month_cap is None),
             capped=tuple(self._rate(article, r.bp if r in acting else 0) for r in self.capped),
             capped_each=tuple(r.points_each if r in acting else 0 for r in self.capped),
-            awards=self._awards(article),
+            awards=tuple(extra.goods.has(article) for extra in accrual.extras),
         )
-
-    def _awards(self, article: Article) -> tuple[bool, ...]:
-        extras = self._accrual.extras if self._accrual else ()
-        return tuple(extra.goods.has(article) for extra in extras)
 
     def _rate(self, article: Article, bp: int) -> int:
         for multiplier in self.always:
