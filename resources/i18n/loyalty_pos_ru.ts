@@ -622,6 +622,57 @@
     </message>
 </context>
 <context>
+    <name>LateCardView</name>
+    <message>
+        <source>Card to receipt %1</source>
+        <translation>Карта к чеку %1</translation>
+    </message>
+    <message>
+        <source>Paid; nothing becomes cheaper afterwards</source>
+        <translation>Оплачено; дешевле уже не станет</translation>
+    </message>
+    <message>
+        <source>Scan the card or type the full phone</source>
+        <translation>Отсканируйте карту или введите телефон полностью</translation>
+    </message>
+    <message>
+        <source>Points that will be added</source>
+        <translation>Будет начислено</translation>
+    </message>
+    <message>
+        <source>The receipt is of another day: a manager approves it with a PIN.</source>
+        <translation>Чек другого дня: начисление подтверждает менеджер PIN-кодом.</translation>
+    </message>
+    <message>
+        <source>Add the points</source>
+        <translation>Начислить баллы</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Scan the customer&apos;s card: what it brings is shown here first.</source>
+        <translation>Отсканируйте карту покупателя: сначала здесь будет видно, что она даст.</translation>
+    </message>
+    <message>
+        <source>Enter adds them. A receipt takes one card, once.</source>
+        <translation>Enter начисляет. К чеку прикладывают одну карту и один раз.</translation>
+    </message>
+    <message>
+        <source>Can be spent afterwards</source>
+        <translation>Можно будет списать</translation>
+    </message>
+    <message>
+        <source>Active from</source>
+        <translation>Активны с</translation>
+    </message>
+    <message>
+        <source>New tier</source>
+        <translation>Новый уровень</translation>
+    </message>
+</context>
+<context>
     <name>MenuView</name>
     <message>
         <source>Menu</source>
@@ -769,6 +820,14 @@
     <message>
         <source>The receipt is cancelled.</source>
         <translation>Чек отменён.</translation>
+    </message>
+    <message>
+        <source>Added to card •••• %last4: %added_points.</source>
+        <translation>На карту •••• %last4 начислено: %added_points.</translation>
+    </message>
+    <message>
+        <source>Give the slip to the customer.</source>
+        <translation>Отдайте квитанцию покупателю.</translation>
     </message>
     <message>
         <source>Scan the next customer&apos;s goods.</source>
@@ -1013,6 +1072,10 @@
     <message>
         <source>Undo the sale</source>
         <translation>Отмена чека</translation>
+    </message>
+    <message>
+        <source>Attach card</source>
+        <translation>Карта к чеку</translation>
     </message>
     <message>
         <source>Back</source>

@@ -33,6 +33,7 @@ from loyalty_pos.lab.stage_benefits import BENEFIT_SCENES
 from loyalty_pos.lab.stage_channels import CHANNEL_SCENES
 from loyalty_pos.lab.stage_coupons import COUPON_SCENES, tell_coupons, with_coupons
 from loyalty_pos.lab.stage_journal import StageJournal
+from loyalty_pos.lab.stage_late_card import LATE_CARD_SCENES
 from loyalty_pos.lab.stage_things import Silent, StageCable, StagePapers, StagePreferences
 from loyalty_pos.lab.stage_vouchers import CERTIFICATE_SCENES, StageVouchers, with_certificates
 from loyalty_pos.till.enquiry import Enquiry
@@ -84,6 +85,8 @@ _KEPT = {
     ("issue", "ru", "light"): "issue",
     ("issued", "en", "dark"): "issued-en",
     ("return", "ru", "dark"): "return",
+    ("late-card", "ru", "dark"): "late-card",
+    ("late-card", "en", "light"): "late-card-en",
     ("shift", "ru", "light"): "shift",
     ("shift-closed", "ru", "light"): "shift-closed",
     ("status", "ru", "dark"): "status",
@@ -101,12 +104,12 @@ class Scene:
         self._demo = (
             DemoParts(pins_in(language), (MARIA_CARD, OLEG_CARD), self._cable, GOODS) if demo else None
         )
-        self._clock, self._pins = StageClock(), StagePins()
+        self.clock, self._pins = StageClock(), StagePins()
         self._holds = StageHolds()
         self.papers = StagePapers()
         programme = with_coupons(with_certificates(programme_in(language), language), language)
         members = members_in(language, programme)
-        self.journal = StageJournal(self._clock, members.follow)
+        self.journal = StageJournal(self.clock, members.follow)
         self.programmes = StageProgrammes(programme)
         self._world = TillWorld(
             identity=TillIdentity("stage-till", 1, "shop-7", language=language),
@@ -116,17 +119,17 @@ class Scene:
             programmes=self.programmes,
             settings=StageSettings(_SHOP[language]),
             journal=self.journal,
-            clock=self._clock,
+            clock=self.clock,
             vouchers=tell_coupons(StageVouchers(programme, self.journal.facts)),
         )
         self.studio = Studio(self._parts(theme), size)
-        self.studio.till.shell.sync_changed(SyncNews(online=True, last_sync=self._clock.now()))
+        self.studio.till.shell.sync_changed(SyncNews(online=True, last_sync=self.clock.now()))
 
     def at_work(self, *, online: bool = True, pin: str = "1111") -> "Scene":
         """Log in and open the shift."""
         studio = self.studio
         self.journal.waiting = 0 if online else 3
-        last = self._clock.now() - timedelta(minutes=0 if online else 12)
+        last = self.clock.now() - timedelta(minutes=0 if online else 12)
         studio.till.shell.sync_changed(SyncNews(online, last))
         self._holds.reached = online
         studio.type(pin)
@@ -296,6 +299,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     **BENEFIT_SCENES,
     **COUPON_SCENES,
     **CHANNEL_SCENES,
+    **LATE_CARD_SCENES,
     "demo-login": _login,
     "demo": lambda scene: scene.at_work().filled(),
     "demo-laid": CERTIFICATE_SCENES["certificate-laid"],

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from loyalty_pos.core.sale import (
+    CardAttached,
     Fact,
     Return,
     Sale,
@@ -42,6 +43,14 @@ class StageFacts:
 
     def is_voided(self, sale_id: str) -> bool:
         return any(isinstance(fact, Void) and fact.sale_id == sale_id for fact in self.facts)
+
+    def attached(self, sale_id: str) -> CardAttached | None:
+        cards = [fact for fact in self.facts if isinstance(fact, CardAttached)]
+        return next((card for card in cards if card.sale_id == sale_id), None)
+
+    def event_of_sale(self, sale_id: str) -> Event | None:  # noqa: ARG002 - the port's shape
+        """Return none: a stage chains nothing."""
+        return None
 
     def open_shift(self) -> ShiftOpened | None:
         for fact in reversed(self.facts):

@@ -11,6 +11,7 @@ from loyalty_pos.core.problems import (
     AlreadyClaimed,
     AlreadyVoided,
     CardBlocked,
+    LateCardElsewhere,
     LateCardTooLate,
     NotACustomer,
     NotAllowed,
@@ -175,6 +176,12 @@ def test_what_came_back_before_earns_nothing(till: FakeTill) -> None:
     till.returns.commit(gone, {1: 1000}, "customer")
     with pytest.raises(AllReturned):
         attach(till, gone)
+
+
+def test_a_receipt_of_another_till_takes_its_card_there(till: FakeTill) -> None:
+    sale = replace(till.sell(COFFEE_CODE).sale, sale_id="of-another-till")
+    with pytest.raises(LateCardElsewhere):
+        attach(till, sale)
 
 
 def test_nobody_puts_an_own_card_to_a_receipt(till: FakeTill) -> None:

@@ -51,7 +51,7 @@ def claimed(sale: Sale, articles: Mapping[str, Article], programme: Programme, s
 
 def _earned(sale: Sale, articles: Mapping[str, Article], programme: Programme, standing: Standing) -> Earned:
     lines = tuple(_line(line, articles) for line in sale.lines)
-    context = Context(moment(sale.sold_at_us), store_id=sale.store_id)
+    context = Context(moment(sale.sold_at_us), store_id=sale.store_id, channel=sale.channel)
     sheet = open_sheet(Basket(lines), compile_programme(programme), standing, context)
     sheet.net = [line.net_minor for line in sale.lines]
     sheet.discounts = [_discounts(line) for line in sale.lines]

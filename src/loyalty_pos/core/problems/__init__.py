@@ -92,7 +92,7 @@ from loyalty_pos.core.problems._files import (
     SyncFailed,
 )
 from loyalty_pos.core.problems._kind import Problem
-from loyalty_pos.core.problems._late_card import LateCardTooLate, NotACustomer
+from loyalty_pos.core.problems._late_card import LateCardElsewhere, LateCardTooLate, NotACustomer
 from loyalty_pos.core.problems._members import (
     AlreadyClaimed,
     BadBirthday,
@@ -207,6 +207,7 @@ __all__ = [
     "HoldRefused",
     "InsecureCentre",
     "InvitationNotValid",
+    "LateCardElsewhere",
     "LateCardTooLate",
     "LeaseRenewed",
     "MemberCodeRefused",

@@ -13,6 +13,13 @@ class LateCardTooLate(Problem):
     days: int
 
 
+class LateCardElsewhere(Problem):
+    """The receipt is of another till: only its own till knows all of it."""
+
+    code: ClassVar[str] = "late_card_elsewhere"
+    receipt: str
+
+
 class NotACustomer(Problem):
     """What was scanned or typed is neither a card nor a phone."""
 

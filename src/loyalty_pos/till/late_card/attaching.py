@@ -20,6 +20,7 @@ from loyalty_pos.core.problems import (
     AlreadyClaimed,
     AlreadyVoided,
     CardBlocked,
+    LateCardElsewhere,
     LateCardTooLate,
     NotACustomer,
     OwnCardRefused,
@@ -32,6 +33,7 @@ from loyalty_pos.till.member_code.judging import by_member_code
 from loyalty_pos.till.papers.late_card import late_card_slip
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.ports import Draft
+from loyalty_pos.till.receipt_code import spaced
 from loyalty_pos.till.resolver import by_card, by_phone
 from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.world import TillWorld
@@ -61,8 +63,12 @@ class LateCards:
         self._attempt = ("", "")
 
     def refuse_closed(self, sale: Sale) -> None:
-        """Raise what stands against any card: ``AlreadyClaimed``, ``AlreadyVoided``, ``AllReturned``, ``LateCardTooLate``."""
+        """Raise what stands against any card: ``AlreadyClaimed``, ``AlreadyVoided``, ``AllReturned``, ``LateCardTooLate``,
+        ``LateCardElsewhere``.
+        """
         journal = self._world.journal
+        if journal.sale_by_id(sale.sale_id) is None:
+            raise LateCardElsewhere(receipt=spaced(sale.code))
         if sale.account_id or journal.attached(sale.sale_id) is not None:
             raise AlreadyClaimed(receipt=str(sale.number))
         if journal.is_voided(sale.sale_id):

@@ -4,6 +4,10 @@ from typing import Final
 
 EN: Final[dict[str, tuple[str, str]]] = {
     "already_claimed": ("Receipt {receipt} has its customer already.", "Ask for another receipt."),
+    "late_card_elsewhere": (
+        "Receipt {receipt} is of another till.",
+        "Put the card to it at that till, or let the customer claim the points at the centre.",
+    ),
     "late_card_too_late": (
         "A card may be put to a receipt for {days} {days:day|days} after the purchase; these are over for receipt {receipt}.",
         "Offer to show the card before paying next time.",
@@ -19,6 +23,10 @@ EN: Final[dict[str, tuple[str, str]]] = {
 }
 RU: Final[dict[str, tuple[str, str]]] = {
     "already_claimed": ("За чек {receipt} баллы уже начислены.", "Попросите другой чек."),
+    "late_card_elsewhere": (
+        "Чек {receipt} пробит на другой кассе.",
+        "Приложите карту к нему на той кассе, или пусть покупатель запросит баллы в центре.",
+    ),
     "late_card_too_late": (
         "Карту к чеку можно приложить {days} {days:день|дня|дней} после покупки; для чека {receipt} срок прошёл.",
         "Предложите в следующий раз показать карту до оплаты.",

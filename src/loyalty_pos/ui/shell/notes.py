@@ -13,7 +13,11 @@ class NoteWords(QObject):
         """Return the two sentences; ``%name`` in them is a fact, written by its unit."""
         text, next_step = self._sentences(note.kind)
         for name, value in note.facts.items():
-            shown = words.money(value) if isinstance(value, int) and name.endswith("_minor") else str(value)
+            shown = str(value)
+            if isinstance(value, int) and name.endswith("_minor"):
+                shown = words.money(value)
+            elif isinstance(value, int) and name.endswith("_points"):
+                shown = words.points(value, int(note.facts.get("exponent", 0)))
             text, next_step = text.replace(f"%{name}", shown), next_step.replace(f"%{name}", shown)
         return text, next_step
 
@@ -29,6 +33,10 @@ class NoteWords(QObject):
                 self.tr("The drawer must hold the same."),
             ),
             NoteKind.COPY_PRINTED: (self.tr("A copy is being printed."), ""),
+            NoteKind.LATE_CARD_ADDED: (
+                self.tr("Added to card •••• %last4: %added_points."),
+                self.tr("Give the slip to the customer."),
+            ),
             NoteKind.LINE_DELETED: (self.tr("Deleted: %name."), self.tr("Scan it again to put it back.")),
             NoteKind.NO_RECEIPT_YET: (self.tr("Nothing was sold in this shift yet."), ""),
             NoteKind.RECEIPT_CLEARED: (

@@ -18,6 +18,7 @@ class PageName(StrEnum):
     BALANCE = "balance"
     BENEFITS = "benefits"
     ISSUE = "issue"
+    LATE_CARD = "late_card"
     RETURN = "return"
     MENU = "menu"
     STATUS = "status"
