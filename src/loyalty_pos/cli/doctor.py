@@ -3,18 +3,22 @@
 import platform
 import sys
 from argparse import Namespace
+from typing import Final
 
 from loyalty_pos import __version__
 from loyalty_pos.cli.at_till import till_here
 from loyalty_pos.cli.failure import in_words
 from loyalty_pos.cli.words import line
-from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.problems import ClockSuspect, Problem
+from loyalty_pos.storage.journal.clock_watch import ClockBook
 from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.sync.client import Access, CentreClient
 from loyalty_pos.wiring.console import say, say_json
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.incidents import Incidents
 from loyalty_pos.wiring.till import open_files
+
+_SECOND_US: Final = 1_000_000
 
 
 def run(options: Namespace) -> int:
@@ -33,7 +37,7 @@ def run(options: Namespace) -> int:
     try:
         facts |= _of_files(files)
         incidents = Incidents(folders.till)
-        found += [*incidents.unseen(), *files.self_check()]
+        found += [*incidents.unseen(), *files.self_check(), *_of_clock(files)]
         if options.seen:
             incidents.forget()
         found += _of_centre(files)
@@ -52,6 +56,12 @@ def run(options: Namespace) -> int:
     return 1 if found else 0
 
 
+def _of_clock(files: TillFiles) -> list[Problem]:
+    """Tell a doubt about this machine's clock, as the till's last run or the one that runs now keeps it."""
+    kept = ClockBook(files.journal_file).load().kept
+    return [ClockSuspect(why=kept.doubt)] if kept.is_suspect else []
+
+
 def _of_files(files: TillFiles) -> dict[str, object]:
     queue = files.journal.queue()
     facts: dict[str, object] = {
@@ -59,6 +69,7 @@ def _of_files(files: TillFiles) -> dict[str, object]:
         "incarnation": files.identity.incarnation,
         "written": queue.head_seq,
         "waiting": queue.waiting,
+        "clock_behind_s": ClockBook(files.journal_file).load().kept.offset_us // _SECOND_US,
     }
     place = files.identity.place()
     return facts | {"store": place.store_name, "till": place.till_no, "centre": place.centre_url}

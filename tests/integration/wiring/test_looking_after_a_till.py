@@ -9,11 +9,14 @@ import pytest
 from loyalty_pos.centre.admin import MemberItem
 from loyalty_pos.cli import main
 from loyalty_pos.core.cards import CardRange
+from loyalty_pos.core.clock.watching import Doubt, Kept
 from loyalty_pos.core.problems import EnrolmentRefused, StorageCorrupt
 from loyalty_pos.core.receipt import Receipt, Text
 from loyalty_pos.devices.job_store import Job, JobState
+from loyalty_pos.storage.journal.clock_watch import ClockBook
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.receipt_state import MemberAttached, Refused
+from loyalty_pos.till.timekeeping.keeper import Memory
 from loyalty_pos.wire.card_ranges import ranges_text
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.first_start import FIRST_STORE, prepare_centre
@@ -21,6 +24,8 @@ from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.hardware import jobs_in
 from loyalty_pos.wiring.incidents import Incidents
 from loyalty_pos.wiring.till import TillSettings, enrol, open_files, open_shop_till
+
+NOON = 1_795_338_000_000_000
 
 
 @pytest.fixture
@@ -82,6 +87,18 @@ def test_papers_that_are_not_printed_are_named(data: Path, capsys: pytest.Captur
         {"paper": "sale", "number": 12, "copy": False, "state": "uncertain"},
         {"paper": "z_report", "number": 3, "copy": False, "state": "waiting"},
     ]
+
+
+def test_the_doctor_tells_of_a_clock_in_doubt(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = open_files(TillSettings(folders_at(data).till))
+    kept = Kept(high_us=NOON, offset_us=90_000_000, doubt=Doubt.BACK, since_us=NOON)
+    ClockBook(files.journal_file).save(Memory(kept))
+    files.close()
+    facts = json.loads(ask(capsys, data, "doctor", "--json")[1])
+    assert (facts["clock_behind_s"], facts["problems"]) == (90, ["clock_suspect"])
+    code, said = ask(capsys, data, "doctor", lang="ru")
+    assert code == 1
+    assert "Часы этого компьютера ушли назад." in said
 
 
 def test_the_doctor_tells_what_happened_to_the_files_until_it_is_known(
