@@ -20,7 +20,7 @@ from loyalty_pos.core.sale import Seen
 from loyalty_pos.till.balance import Balance, balance_of
 from loyalty_pos.till.open_receipt import OpenReceipt
 from loyalty_pos.till.ports import ActiveProgramme
-from loyalty_pos.till.receipt_state import RedemptionState, RedemptionView
+from loyalty_pos.till.receipt_state import RedemptionView
 from loyalty_pos.till.world import TillWorld
 
 
@@ -50,7 +50,7 @@ class Pricer:
         return self._world.programmes.current().programme
 
     def price(self, receipt: OpenReceipt, redemption: RedemptionView, certificate_minor: int = 0) -> Quote:
-        """Return the quote now; points are used only as far as the centre granted them.
+        """Return the quote now; points are used only as far as there is a right to them.
 
         ``certificate_minor``: money on the certificates that lie on the receipt; goods take what they need of it.
         """
@@ -81,7 +81,7 @@ class Pricer:
     ) -> tuple[Compiled, Standing | None, Context]:
         current = self._world.programmes.current()
         now = self._world.clock.now()
-        granted = redemption.granted if redemption.state is RedemptionState.GRANTED else 0
+        granted = redemption.points
         compiled = self._compile(current)
         context = Context(
             now=now,

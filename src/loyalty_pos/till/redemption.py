@@ -1,13 +1,15 @@
 """Paying with points: one operation from the press of the key to the sale, whatever the network does.
 
 A value and its transitions, no waiting: the centre is asked by the background worker. Without an answer the
-receipt is paid without points; the sale is never refused (offline.md 1.3). Every operation that ends without
-being captured by a sale is to be released, even when nobody knows whether the centre granted it.
+receipt takes what the till may take by itself (``core.leases``), under the same operation; the sale is never refused
+(offline.md 1.3). What the centre says counts, also a no. Every operation that ends without being captured by a sale
+is to be released, even when nobody knows whether the centre granted it.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from loyalty_pos.core.leases.rights import Right, taken
 from loyalty_pos.core.member import Identified, Member
 from loyalty_pos.core.problems import (
     HoldEnded,
@@ -20,7 +22,7 @@ from loyalty_pos.core.problems import (
 )
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.till.ports import HoldResult
-from loyalty_pos.till.receipt_state import RedemptionState, RedemptionView
+from loyalty_pos.till.receipt_state import NO_RIGHT, RedemptionState, RedemptionView
 
 NO_REDEMPTION = RedemptionView()
 
@@ -65,13 +67,16 @@ def check_member(member: Member, wanted: int, wish: Wish) -> None:
         raise RedeemByPhoneRefused(limit=wish.phone_limit)
 
 
-def asked(before: RedemptionView, wanted: int, new_op: str) -> RedemptionView:
-    """Return the redemption after the key: the same wish keeps its operation, another wish gets a new one."""
+def asked(before: RedemptionView, wanted: int, new_op: str, local: Right) -> RedemptionView:
+    """Return the redemption after the key: the same wish keeps its operation, another wish gets a new one.
+
+    ``local``: how much of the wish this till may take by itself, until the centre has answered.
+    """
     if before.op and before.wanted == wanted:
         if before.state is RedemptionState.GRANTED:
             return before
-        return replace(before, state=RedemptionState.ASKING, problem=None)
-    return RedemptionView(RedemptionState.ASKING, wanted, 0, None, new_op)
+        return replace(before, state=RedemptionState.ASKING, problem=None, local=local)
+    return RedemptionView(RedemptionState.ASKING, wanted, 0, None, new_op, local=local)
 
 
 def refused(problem: Problem) -> RedemptionView:
@@ -82,12 +87,19 @@ def refused(problem: Problem) -> RedemptionView:
 def answered(before: RedemptionView, result: HoldResult) -> RedemptionView:
     """Return the redemption after the centre's answer, or after its silence (``reached`` False)."""
     if not result.reached:
-        return replace(before, state=RedemptionState.OFFLINE, granted=0, problem=RedemptionOffline(right=0))
+        return _offline(before)
     if result.granted <= 0:
         problem = HoldRefused(reason=result.reason, available=result.available)
-        return replace(before, state=RedemptionState.REFUSED, granted=0, problem=problem)
+        return replace(before, state=RedemptionState.REFUSED, granted=0, problem=problem, local=NO_RIGHT)
     granted = min(result.granted, before.wanted)
-    return replace(before, state=RedemptionState.GRANTED, granted=granted, problem=None, until=result.until)
+    return replace(
+        before,
+        state=RedemptionState.GRANTED,
+        granted=granted,
+        problem=None,
+        until=result.until,
+        local=NO_RIGHT,
+    )
 
 
 def at(before: RedemptionView, now: datetime) -> RedemptionView:
@@ -98,8 +110,20 @@ def at(before: RedemptionView, now: datetime) -> RedemptionView:
     return replace(before, state=RedemptionState.REFUSED, granted=0, problem=problem, until=None)
 
 
+def with_right(before: RedemptionView, right: Right) -> RedemptionView:
+    """Return the redemption with the till's right to its wish as it is now: less is told, more is not taken unasked."""
+    local = taken(right, before.local.points)
+    if local.points == before.local.points:
+        return before
+    return replace(before, local=local, problem=RedemptionOffline(right=local.points))
+
+
 def at_payment(before: RedemptionView) -> RedemptionView:
-    """Return the redemption as the sale takes it: an open question means offline, 0 points, with the reason."""
-    if before.state is RedemptionState.ASKING:
-        return replace(before, state=RedemptionState.OFFLINE, problem=RedemptionOffline(right=0))
-    return before
+    """Return the redemption as the sale takes it: an open question means offline, with what the till may take itself."""
+    return _offline(before) if before.state is RedemptionState.ASKING else before
+
+
+def _offline(before: RedemptionView) -> RedemptionView:
+    less = before.local.points < before.wanted
+    problem = RedemptionOffline(right=before.local.points) if less else None
+    return replace(before, state=RedemptionState.OFFLINE, granted=0, problem=problem)

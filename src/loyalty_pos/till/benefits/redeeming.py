@@ -1,15 +1,18 @@
 """Points on the open receipt: those that pay for goods and those that rewards take, one operation for all of them.
 
-Never waits: the centre is asked by the background worker. A reward for points that the centre did not grant leaves the
-receipt again, so that nobody pays it by mistake; a gift for stamps needs nobody's leave.
+Never waits: the centre is asked by the background worker, and until it answers the till takes what it may by itself. A
+reward whose points nobody granted leaves the receipt again, so that nobody pays it by mistake; a gift for stamps needs
+nobody's leave.
 """
 
 from dataclasses import replace
 
+from loyalty_pos.core.leases.rights import Right, taken
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.points import available
-from loyalty_pos.core.problems import HoldRefused, NoMember, Problem
+from loyalty_pos.core.problems import HoldRefused, LeaseRenewed, NoMember, Problem, RedemptionOffline
 from loyalty_pos.core.rewards.usable import reward_points
+from loyalty_pos.core.sale import Sale
 from loyalty_pos.till import redemption
 from loyalty_pos.till.open_receipt import OpenReceipt
 from loyalty_pos.till.ports import HoldResult
@@ -19,7 +22,6 @@ from loyalty_pos.till.world import TillWorld
 
 PHONE_LIMIT = "redeem_by_phone_points"
 """Setting: most points (minor units) that a phone alone may redeem; nothing set = 0 (decisions 10)."""
-ALIVE = frozenset({RedemptionState.ASKING, RedemptionState.GRANTED})
 
 
 class PointsDesk(ReceiptEditor):
@@ -67,7 +69,8 @@ class PointsDesk(ReceiptEditor):
             if (result.granted > 0 or not result.reached) and op != self._captured_op:
                 self._world.desk.releases.append(op)
             return
-        if self._redemption.state is RedemptionState.ASKING:
+        late_silence = self._redemption.state is RedemptionState.OFFLINE and not result.reached
+        if self._redemption.is_local and not late_silence:
             now = redemption.answered(self._redemption, result)
             if now.granted < self.reward_points and now.granted:
                 self._forget_redemption()
@@ -75,14 +78,60 @@ class PointsDesk(ReceiptEditor):
             self._redemption, self._banner = now, now.problem
             self._view = None
 
+    @property
+    def wants_points(self) -> bool:
+        """Tell whether somebody asked to pay with points, and was not refused."""
+        return self._redemption.state is RedemptionState.ASKING or self._redemption.points > 0
+
     def _look_at_hold(self) -> None:
-        """As before; rewards whose points are not granted any more leave the receipt, the refusal stays."""
+        """As before; rewards whose points nobody granted leave the receipt, the refusal stays."""
         super()._look_at_hold()
-        if self._redemption.state not in ALIVE and self.reward_points:
-            banner = self._banner
-            kept = {card.id for card in self._pricer.programme().stamps}
-            self._change(self._receipt.without_rewards(kept))
-            self._banner = banner
+        self._look_at_right()
+        asking = self._redemption.state is RedemptionState.ASKING
+        if not asking and self._redemption.points < self.reward_points:
+            self._give_rewards_up()
+
+    def _look_at_right(self) -> None:
+        """Take points off the receipt that this till may not take by itself any more, and say so."""
+        member = self._receipt.member
+        if member is None or not self._redemption.is_local or not self._redemption.local.points:
+            return
+        now = redemption.with_right(self._redemption, self._right(member, self._redemption.wanted))
+        if now is not self._redemption:
+            self._redemption, self._banner = now, now.problem
+            self._view = None
+
+    def _give_rewards_up(self) -> None:
+        """Take rewards for points off, and with them what was wished under their operation: nobody asked for less."""
+        if self._redemption.points:
+            problem = RedemptionOffline(right=self._redemption.points)
+            self._forget_redemption()
+            self._redemption = RedemptionView(RedemptionState.OFFLINE, problem=problem)
+            self._banner = problem
+        banner = self._banner
+        kept = {card.id for card in self._pricer.programme().stamps}
+        self._change(self._receipt.without_rewards(kept))
+        self._banner = banner
+
+    def _right(self, member: Member, wanted: int) -> Right:
+        """Return how much of a wish this till may take by itself now."""
+        rights = self._world.rights
+        return taken(rights.right(member.account_id), wanted, rights.lease().per_sale)
+
+    def _by_own_right(self, sale: Sale) -> tuple[Sale, int | None]:
+        """Return the sale with what this till takes by itself of its points, and the epoch in which it may.
+
+        Raises ``LeaseRenewed`` when it may not take so many any more.
+        """
+        if not sale.redeemed or not self._redemption.is_local:
+            return sale, None
+        rights = self._world.rights
+        lease = rights.lease()  # before the right: a newer one in between is noticed by the journal
+        met = taken(rights.right(sale.account_id), sale.redeemed, lease.per_sale)
+        if met.points < sale.redeemed:
+            self._view = None
+            raise LeaseRenewed
+        return replace(sale, by_grant=met.grant, by_floor=met.floor), lease.epoch
 
     def _drop_rewards(self) -> None:
         """Take the rewards off; where there are none, what was just told to the cashier stays."""
@@ -92,7 +141,7 @@ class PointsDesk(ReceiptEditor):
 
     def _beside(self) -> int:
         """Return the points that were asked for beside the rewards."""
-        wanted = self._redemption.wanted if self._redemption.state in ALIVE else 0
+        wanted = self._redemption.wanted if self.wants_points else 0
         return max(0, wanted - self.reward_points)
 
     def _ask_for(self, receipt: OpenReceipt, beside: int) -> None:
@@ -108,9 +157,12 @@ class PointsDesk(ReceiptEditor):
         self._ask(receipt, wanted)
 
     def _ask(self, receipt: OpenReceipt, wanted: int) -> None:
+        member = receipt.member
+        assert member is not None, "nobody asks for points of nobody"
         if self._redemption.wanted != wanted:
             self._forget_redemption()
-        self._redemption = redemption.asked(self._redemption, wanted, self._world.clock.new_id())
+        local = self._right(member, wanted)
+        self._redemption = redemption.asked(self._redemption, wanted, self._world.clock.new_id(), local)
         self._change(replace(receipt, op=self._redemption.op))
 
     def _wanted(self, points: int | None) -> int:

@@ -11,7 +11,7 @@ from loyalty_pos.core.money import MILLI
 from loyalty_pos.core.problems import ClubOneFee, NoMember, RewardUnknown, UnknownArticle, UnknownClub
 from loyalty_pos.core.rewards.usable import Usable
 from loyalty_pos.till.benefits.counter import early_refusal, missing_for, usable_now
-from loyalty_pos.till.benefits.redeeming import ALIVE, PointsDesk
+from loyalty_pos.till.benefits.redeeming import PointsDesk
 from loyalty_pos.till.open_receipt import OpenReceipt
 
 
@@ -23,7 +23,7 @@ class RewardDesk(PointsDesk):
         member = self._receipt.member
         if member is None:
             return ()
-        wanted = max(self.reward_points, self._redemption.wanted if self._redemption.state in ALIVE else 0)
+        wanted = max(self.reward_points, self._redemption.wanted if self.wants_points else 0)
         return usable_now(self._world, self._receipt, member, wanted)
 
     def take_reward(self, reward_id: str) -> int:
