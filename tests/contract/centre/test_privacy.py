@@ -84,7 +84,7 @@ def test_who_is_erased_is_nowhere_and_every_sum_still_reconciles(hq: Headquarter
     assert hq.books_balance()
     assert all(one.is_whole for one in Verifying(hq.books).streams())
     assert all(one.is_whole for one in Verifying(hq.books).accounts())
-    kept = hq.books.read(lambda books: books.privacy.kept_of(account_id))
+    kept = hq.books.read(lambda books: books.personal.kept_of(account_id))
     assert kept["person"] == [] and [card["state"] for card in kept["card"]] == [str(CardState.ARCHIVE)]
     assert len(kept["document"]) == 1 and len(kept["entry"]) == 2
     assert hq.books.read(lambda books: books.events.person_keys(list(till.person_keys))) == {}
@@ -121,7 +121,7 @@ def test_what_offline_tills_bring_later_stands_in_the_books_of_nobody(
     row = hq.account(account_id)
     assert (row.name, row.phone_masked, row.blocked) == ("", "", True)
     assert hq.points(account_id) == 50 and hq.books_balance()
-    kept = hq.books.read(lambda books: books.privacy.kept_of(account_id))
+    kept = hq.books.read(lambda books: books.personal.kept_of(account_id))
     assert kept["person"] == []
     assert {card["state"] for card in kept["card"]} == {str(CardState.ARCHIVE)}
 

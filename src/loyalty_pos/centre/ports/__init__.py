@@ -9,13 +9,13 @@ from typing import Protocol, TypeVar
 
 from loyalty_pos.centre.ports._accounts import Accounts, Documents, Holds
 from loyalty_pos.centre.ports._actions import Activities, Awards, Boards, Callers
-from loyalty_pos.centre.ports._events import Events, Streams, Watch
+from loyalty_pos.centre.ports._events import Events, PriceMarks, Streams, Watch
 from loyalty_pos.centre.ports._leases import Debts, Leases
 from loyalty_pos.centre.ports._offers import OfferBook, Purchases
 from loyalty_pos.centre.ports._outside import Clock, Secrets
 from loyalty_pos.centre.ports._partners import CashbackOrders, Claims, Rates, Settlement
 from loyalty_pos.centre.ports._people import Members, People
-from loyalty_pos.centre.ports._privacy import PrivacyBook
+from loyalty_pos.centre.ports._privacy import PersonalRows, PrivacyBook
 from loyalty_pos.centre.ports._shop import Feed, Programmes, Reference, Tills
 from loyalty_pos.centre.ports._vouchers import Pools, Vouchers
 
@@ -39,7 +39,9 @@ __all__ = [
     "Members",
     "OfferBook",
     "People",
+    "PersonalRows",
     "Pools",
+    "PriceMarks",
     "PrivacyBook",
     "Programmes",
     "Purchases",
@@ -86,6 +88,9 @@ class LedgerBooks(Protocol):
     def feed(self) -> Feed: ...
 
     @property
+    def price_marks(self) -> PriceMarks: ...
+
+    @property
     def watch(self) -> Watch: ...
 
 
@@ -100,6 +105,9 @@ class ShopBooks(Protocol):
 
     @property
     def privacy(self) -> PrivacyBook: ...
+
+    @property
+    def personal(self) -> PersonalRows: ...
 
     @property
     def reference(self) -> Reference: ...

@@ -42,6 +42,10 @@ class PrivacyBook(Protocol):
         """Return by till when it said that it has forgotten."""
         ...
 
+
+class PersonalRows(Protocol):
+    """Where a person stands in the tables."""
+
     def names_of(self, account_id: str) -> list[tuple[str, int]]:
         """Return (kind, keyed hash) under which an account is known."""
         ...

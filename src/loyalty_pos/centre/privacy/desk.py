@@ -189,7 +189,7 @@ class PrivacyDesk:
 def _persons(desk: Desk, account_id: str) -> tuple[str, ...]:
     """Return every person of an account: those that the books know, and those that sealed events name."""
     people = {person.person_id for person in desk.people.people_of([account_id])}
-    people |= {event.person_id for event in desk.privacy.issued_to(account_id)}
+    people |= {event.person_id for event in desk.personal.issued_to(account_id)}
     return tuple(sorted(people - {""}))
 
 

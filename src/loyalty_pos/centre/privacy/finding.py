@@ -48,7 +48,7 @@ def consequences(desk: Desk, now_us: int, account: Account) -> Consequences:
     now = moment(now_us)
     vouchers = [one for one in desk.vouchers.of_account(account_id) if one.state not in _OVER]
     gifts = [one for one in vouchers if one.kind is VoucherKind.CERTIFICATE]
-    kept = desk.privacy.kept_of(account_id)
+    kept = desk.personal.kept_of(account_id)
     times = [at_us for row in kept["document"] if isinstance(at_us := row["at_us"], int)]
     exponent, money = _worth(desk, now_us, state.balance)
     return Consequences(

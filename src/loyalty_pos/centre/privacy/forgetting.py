@@ -29,12 +29,12 @@ def forget(desk: Desk, now_us: int, erasure: Erasure) -> None:
     account_id = erasure.account_id
     accounts = OpenAccounts(desk, now_us)
     accounts.load([account_id])
-    phones = [key for kind, key in desk.privacy.names_of(account_id) if kind == "phone"]
+    phones = [key for kind, key in desk.personal.names_of(account_id) if kind == "phone"]
     rows = [forget_row(erasure)]
     rows += [FeedRow("", "phone", str(key), b"") for key in phones]
     rows += [
         FeedRow("", "subscriber", f"{key}:{partner}", b"")
-        for partner, key in desk.privacy.drop_subscribers(phones)
+        for partner, key in desk.personal.drop_subscribers(phones)
     ]
     rows += _cards_end(desk, account_id)
     rows += _vouchers_end(desk, now_us, erasure)

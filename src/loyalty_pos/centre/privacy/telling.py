@@ -18,7 +18,7 @@ def consents_of(desk: Desk, account_id: str) -> list[Consent]:
     """Return every consent in the order in which it was given, with when it was taken back."""
     taken = [deed for deed in desk.privacy.deeds_of(account_id) if deed.what is PrivacyWhat.WITHDRAW]
     found: list[Consent] = []
-    for event in desk.privacy.issued_to(account_id):
+    for event in desk.personal.issued_to(account_id):
         fact = fact_of(event)
         assert isinstance(fact, CardIssued)
         for kind, version in fact.consents:
@@ -34,7 +34,7 @@ def consents_of(desk: Desk, account_id: str) -> list[Consent]:
 
 def sections(desk: Desk, account_id: str) -> tuple[Section, ...]:
     """Return what is kept, in the order in which a person would ask for it; empty ones are left out."""
-    kept = desk.privacy.kept_of(account_id)
+    kept = desk.personal.kept_of(account_id)
     consents: list[dict[str, object]] = [
         {
             "kind": one.kind,
@@ -52,7 +52,7 @@ def sections(desk: Desk, account_id: str) -> tuple[Section, ...]:
             "at_us": event.wall_us,
             "key": _key_of(desk, event.person_id),
         }
-        for event in desk.privacy.issued_to(account_id)
+        for event in desk.personal.issued_to(account_id)
         if event.sealed
     ]
     in_order = {
@@ -74,7 +74,7 @@ def _key_of(desk: Desk, person_id: str) -> str:
 def _lines(desk: Desk, account_id: str) -> list[dict[str, object]]:
     """Return what was bought and brought back, line by line."""
     found: list[dict[str, object]] = []
-    for agent_id, event_id in desk.privacy.sales_of(account_id, _RECEIPTS):
+    for agent_id, event_id in desk.personal.sales_of(account_id, _RECEIPTS):
         event = desk.events.by_id(agent_id, event_id)
         if event is None:
             continue

@@ -28,6 +28,7 @@ from loyalty_pos.storage.centre.partners.settlement import SqlSettlement
 from loyalty_pos.storage.centre.pools import SqlPools
 from loyalty_pos.storage.centre.postgres import PostgresDatabase
 from loyalty_pos.storage.centre.privacy.deeds import SqlPrivacy
+from loyalty_pos.storage.centre.privacy.rows import SqlPersonalRows
 from loyalty_pos.storage.centre.programmes import SqlProgrammes
 from loyalty_pos.storage.centre.reference import SqlReference
 from loyalty_pos.storage.centre.repricing.marks import SqlPriceMarks
@@ -69,6 +70,7 @@ class SqlDesk:
         self.members = SqlMembers(sql)
         self.people = SqlPeople(sql)
         self.privacy = SqlPrivacy(sql)
+        self.personal = SqlPersonalRows(sql)
         self.reference = SqlReference(sql)
         self.programmes = SqlProgrammes(sql)
         self.vouchers = SqlVouchers(sql)
