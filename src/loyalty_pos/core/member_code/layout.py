@@ -30,7 +30,7 @@ _KEY_NUMBERS: Final = 16
 class Passport:
     """The centre's word on a phone: whose ``public_key`` it is, until which minute since 1970, as what kind of member.
 
-    ``limit``: whole points that may be taken on this word alone, 0 = what a card may (docs/why, phones of members).
+    ``limit``: whole points that may be taken on this word alone, 0 = what a card may (docs/why/0031).
     """
 
     public_key: bytes
