@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from loyalty_pos.core.receipt_proof.bits import bytes_of, digits_of
 from loyalty_pos.core.sale import TenderKind
+from loyalty_pos.till.elsewhere.proving import proof_of
 from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre, start_centre
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.till import TillSettings, enrol, open_files, open_shop_till
@@ -60,6 +62,27 @@ def test_a_receipt_is_found_in_the_chain_by_its_code(ask: Ask, sold: str) -> Non
     assert code == 0
     assert 1 < facts["receipt"]["seq"] <= facts["till"]["events"]
     assert asked(ask, "--receipt", "NEVER-SOLD")[0] == 1
+
+
+def test_the_whole_code_of_a_paper_is_held_against_the_books(ask: Ask, tmp_path: Path, sold: str) -> None:
+    till = open_shop_till(TillSettings(folders_at(tmp_path).till, language="en"))
+    sale = till.returns.find(sold)
+    digits = proof_of(till.world, sale)
+    till.close()
+    code, facts = asked(ask, "--receipt", f"LPR1:{sold}:{digits}")
+    assert code == 0
+    paper, receipt = facts["paper"], facts["receipt"]
+    assert (paper["signed"], paper["same"], paper["agent_id"]) == ("paper_signed", True, receipt["agent_id"])
+    assert (paper["seq"], paper["paid_minor"]) == (receipt["seq"], sale.paid_minor)
+    assert receipt["hash"].startswith(paper["hash"])
+
+    wrong = bytearray(bytes_of(digits))
+    wrong[-1] ^= 1
+    assert (
+        asked(ask, "--receipt", f"{sold}:{digits_of(bytes(wrong))}")[1]["paper"]["signed"] == "paper_forged"
+    )
+    told = ask("verify", "--receipt", f"{sold}:{digits[:-1]}", lang="ru")
+    assert (told.code, "ещё раз" in told.out) == (1, True)
 
 
 @pytest.mark.usefixtures("sold")

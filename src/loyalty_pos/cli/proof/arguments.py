@@ -9,7 +9,10 @@ def add_proof(commands: Commands) -> None:
         "verify", "loyalty_pos.cli.proof.verify", "prove that the books are what was written"
     )
     verify.add_argument(
-        "--receipt", default="", metavar="CODE", help="find this receipt in the chain, by its code"
+        "--receipt",
+        default="",
+        metavar="CODE",
+        help="find this receipt, by its 20 digits or all that its QR code says",
     )
     verify.add_argument(
         "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"

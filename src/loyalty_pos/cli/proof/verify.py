@@ -5,10 +5,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 
 from loyalty_pos.centre.proof.verifying import AccountChecked, StreamChecked, Verifying
+from loyalty_pos.cli.proof.receipt import Judged, Signed, judge
 from loyalty_pos.cli.proof.words import proof_line
+from loyalty_pos.core.dates import moment
+from loyalty_pos.core.receipt_code import till_digits
 from loyalty_pos.core.sale import Sale
+from loyalty_pos.storage.cache.other_tills import untouched_keys
 from loyalty_pos.storage.journal.untouched import untouched_events
 from loyalty_pos.storage.kinds import JOURNAL
+from loyalty_pos.till.elsewhere.finding import parted
+from loyalty_pos.till.formats import format_money
+from loyalty_pos.till.other_tills.ports import DeviceKey
 from loyalty_pos.wire.chain import ChainReader
 from loyalty_pos.wire.events import Event, fact_of
 from loyalty_pos.wiring.centre import CentreSettings, centre_is_here, open_centre
@@ -26,11 +33,15 @@ class Found:
     facts: dict[str, object] = field(default_factory=dict)
     is_broken: bool = False
     receipt: Event | None = None
+    code: str = ""
+    digits: str = ""
+    keys: list[DeviceKey] = field(default_factory=list)
 
 
 def run(options: Namespace) -> int:
     """Return 0 when everything follows, 1 when a person should look."""
-    folders, found = folders_at(options.data), Found()
+    code, digits = parted(options.receipt)
+    folders, found = folders_at(options.data), Found(code=code, digits=digits)
     if (folders.till / f"{JOURNAL.name}.db").exists():
         _till(options, found)
     if options.database or centre_is_here(folders.centre):
@@ -38,7 +49,7 @@ def run(options: Namespace) -> int:
     if not found.facts:
         found.lines.append(proof_line("no_books", options.lang, folder=folders.data))
         found.is_broken = True
-    elif options.receipt:
+    elif found.code:
         _receipt(options, found)
     if options.json:
         say_json(found.facts | {"whole": not found.is_broken})
@@ -50,8 +61,10 @@ def run(options: Namespace) -> int:
 def _till(options: Namespace, found: Found) -> None:
     folder = folders_at(options.data).till
     reader = ChainReader()
-    for event in untouched_events(folder, vault_in(folder)):
-        _look_for([event], options.receipt, found)
+    vault = vault_in(folder)
+    found.keys += untouched_keys(folder, vault, found.code[:4])
+    for event in untouched_events(folder, vault):
+        _look_for([event], found)
         reader.take([event])
     name = "till_broken" if reader.broken_at else "till_whole"
     facts = {"events": reader.seq, "head": reader.head, "broken_at": reader.broken_at}
@@ -67,8 +80,14 @@ def _centre(options: Namespace, found: Found) -> None:
         streams = list(verifying.streams())
         accounts = _Accounts()
         broken = [one for one in accounts.counted(verifying.accounts()) if not one.is_whole]
-        if options.receipt:
-            _look_for(reports_of(centre).events(), options.receipt, found)
+        if found.code:
+            _look_for(reports_of(centre).events(), found)
+            tills = centre.books.read(lambda desk: desk.tills.tills())
+            found.keys += [
+                DeviceKey(till.agent_id, till.device_key, till.revoked)
+                for till in tills
+                if till_digits(till.agent_id) == found.code[:4]
+            ]
     finally:
         centre.close()
     found.lines += [_stream_line(one, options.lang) for one in streams]
@@ -102,28 +121,69 @@ def _account_line(one: AccountChecked, lang: str) -> str:
     return proof_line("account_broken" if one.is_readable else "account_unreadable", lang, **asdict(one))
 
 
-def _look_for(events: Iterable[Event], code: str, found: Found) -> None:
-    """Remember the event of the sale with this code."""
-    if not code or found.receipt is not None:
+def _look_for(events: Iterable[Event], found: Found) -> None:
+    """Remember the event of the sale with the code that was asked for."""
+    if not found.code or found.receipt is not None:
         return
     for event in events:
         fact = fact_of(event) if event.kind == "sale" else None
-        if isinstance(fact, Sale) and fact.code == code:
+        if isinstance(fact, Sale) and fact.code == found.code:
             found.receipt = event
             return
 
 
 def _receipt(options: Namespace, found: Found) -> None:
+    """Say where the receipt stands in the books, and what its paper is worth."""
     event = found.receipt
+    judged = judge(found.code, found.digits, found.keys, event) if found.digits else None
     if event is None:
-        found.lines.append(proof_line("receipt_nowhere", options.lang, code=options.receipt))
-        found.is_broken = True
-        return
-    facts = {
+        found.lines.append(proof_line("receipt_nowhere", options.lang, code=found.code))
+        # another till's paper is in order where its till has signed it: its books are elsewhere
+        found.is_broken |= judged is None or judged.signed is not Signed.TILL
+    else:
+        found.lines += _booked_lines(found.code, event, options.lang)
+        found.facts["receipt"] = {
+            "seq": event.seq,
+            "agent_id": event.agent_id,
+            "incarnation": event.incarnation,
+            "hash": event.hash,
+        }
+    if judged is not None:
+        found.lines += _paper_lines(judged, event, options.lang)
+        found.facts["paper"] = judged.facts()
+        found.is_broken |= judged.is_wrong
+
+
+def _booked_lines(code: str, event: Event, lang: str) -> list[str]:
+    names = {
         "seq": event.seq,
         "agent_id": event.agent_id,
         "incarnation": event.incarnation,
         "hash": event.hash,
     }
-    found.lines.append(proof_line("receipt_here", options.lang, code=options.receipt, **facts))
-    found.facts["receipt"] = facts
+    lines = [proof_line("receipt_here", lang, code=code, **names)]
+    sale = fact_of(event)
+    if isinstance(sale, Sale):
+        lines.append(proof_line("receipt_sold", lang, at=_at(sale.sold_at_us), money=_money(sale, lang)))
+    return lines
+
+
+def _paper_lines(judged: Judged, event: Event | None, lang: str) -> list[str]:
+    if judged.proof is None:
+        return [proof_line(judged.signed, lang)]
+    sale = judged.proof.sale
+    said = {"at": _at(sale.sold_at_us), "money": _money(sale, lang)}
+    lines = [proof_line(judged.signed, lang, agent_id=judged.agent_id, seq=judged.proof.seq, **said)]
+    booked = fact_of(event) if event is not None else None
+    if isinstance(booked, Sale):
+        name = "paper_same" if judged.same else "paper_differs"
+        lines.append(proof_line(name, lang, money=said["money"], booked=_money(booked, lang)))
+    return lines
+
+
+def _at(us: int) -> str:
+    return f"{moment(us):%Y-%m-%d %H:%M} UTC"
+
+
+def _money(sale: Sale, lang: str) -> str:
+    return format_money(sale.paid_minor + sale.certificate_minor, lang)

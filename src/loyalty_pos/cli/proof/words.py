@@ -39,6 +39,42 @@ _LINES: Final = {
         "en": "No receipt {code} is in these books.",
         "ru": "Чека {code} в этих книгах нет.",
     },
+    "receipt_sold": {
+        "en": "    sold {at}, paid {money}",
+        "ru": "    продажа {at}, оплачено {money}",
+    },
+    "paper_signed": {
+        "en": "The paper is signed by till {agent_id}: its event {seq}, {at}, {money}.",
+        "ru": "Бумажный чек подписан кассой {agent_id}: её событие {seq}, {at}, {money}.",
+    },
+    "paper_shut_out": {
+        "en": "The paper is signed by till {agent_id}, which was shut out: its event {seq}, {at}, {money}.",
+        "ru": "Бумажный чек подписан отключённой кассой {agent_id}: её событие {seq}, {at}, {money}.",
+    },
+    "paper_unsigned": {
+        "en": "The paper carries no signature. It says: event {seq}, {at}, {money}.",
+        "ru": "На чеке нет подписи. На нём: событие {seq}, {at}, {money}.",
+    },
+    "paper_unknown": {
+        "en": "No till that is known here can have signed the paper. It says: event {seq}, {at}, {money}.",
+        "ru": "Кассы, которая могла подписать чек, здесь не знают. На нём: событие {seq}, {at}, {money}.",
+    },
+    "paper_forged": {
+        "en": "The paper is FORGED: the till that it names has not signed it. Keep it and call the manager.",
+        "ru": "Чек ПОДДЕЛЬНЫЙ: касса, которая на нём названа, его не подписывала. Сохраните его, позовите управляющего.",
+    },
+    "paper_unreadable": {
+        "en": "The digits behind the code cannot be read: scan the QR code once more.",
+        "ru": "Цифры после кода не читаются: отсканируйте QR-код ещё раз.",
+    },
+    "paper_same": {
+        "en": "The paper says what the books say.",
+        "ru": "Чек и книги говорят одно и то же.",
+    },
+    "paper_differs": {
+        "en": "The paper DIFFERS from the books: {money} on the paper, {booked} in the books.",
+        "ru": "Чек РАСХОДИТСЯ с книгами: на чеке {money}, в книгах {booked}.",
+    },
     "nothing_parked": {
         "en": "Nothing waits: every event that came was applied.",
         "ru": "Ничего не ждёт: всё, что пришло, учтено.",

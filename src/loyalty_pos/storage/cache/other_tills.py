@@ -1,11 +1,15 @@
 """What the centre told of other tills: with which keys they sign receipts, and what came back of their sales."""
 
 from collections.abc import Collection, Sequence
+from pathlib import Path
 
 from loyalty_pos.core.basket import Article
+from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.receipt_code import till_digits
 from loyalty_pos.core.receipt_proof.lines import article_ref
-from loyalty_pos.storage.database import Database
+from loyalty_pos.storage.database import Reader
+from loyalty_pos.storage.kinds import CACHE
+from loyalty_pos.storage.vault import Vault
 from loyalty_pos.till.other_tills.ports import DeviceKey
 from loyalty_pos.wire.codec import decode
 from loyalty_pos.wire.rows import ArticleRow, DeviceRow, ReturnedRow
@@ -14,8 +18,8 @@ from loyalty_pos.wire.rows import ArticleRow, DeviceRow, ReturnedRow
 class TillKeys:
     """``till.other_tills.ports.DeviceKeys`` on the cache."""
 
-    def __init__(self, database: Database) -> None:
-        self._reader = database.reader()
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
 
     def beginning(self, digits: str) -> Sequence[DeviceKey]:
         """Return the keys of the tills whose receipts' codes begin with these digits; there are hundreds at most."""
@@ -29,11 +33,28 @@ class TillKeys:
         return [DeviceKey(row.agent_id, row.public_key, row.revoked) for row in known]
 
 
+def untouched_keys(folder: Path, vault: Vault, digits: str) -> Sequence[DeviceKey]:
+    """Return the keys as ``TillKeys`` does, without opening the till; none where the cache cannot be read."""
+    path, key = folder / f"{CACHE.name}.db", vault.get(f"{CACHE.name}-key")
+    if key is None or not path.exists():
+        return ()
+    try:
+        reader = Reader(path, key, CACHE.page_bytes)
+    except Problem:
+        return ()
+    try:
+        return TillKeys(reader).beginning(digits)
+    except Problem:
+        return ()
+    finally:
+        reader.close()
+
+
 class ToldReturns:
     """``till.other_tills.ports.CameBack`` on the cache."""
 
-    def __init__(self, database: Database) -> None:
-        self._reader = database.reader()
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
 
     def of_sale(self, sale_id: str) -> ReturnedRow | None:
         """Return what came back of this sale at any till, None = nothing that the centre told of."""
@@ -44,8 +65,8 @@ class ToldReturns:
 class GoodsOfPapers:
     """``till.other_tills.ports.GoodsByRef`` on the cache: looks through all ids, a tenth of a second for 100,000 goods."""
 
-    def __init__(self, database: Database) -> None:
-        self._reader = database.reader()
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
 
     def by_refs(self, refs: Collection[str]) -> dict[str, Article]:
         """Return the articles of these short names; one that several share names none of them."""

@@ -70,11 +70,11 @@ class TillSignatures:
 def elsewhere_of(files: TillFiles, signatures: TillSignatures, receipts: CentreReceipts) -> Elsewhere:
     """Return all of it for one till."""
     return Elsewhere(
-        keys=TillKeys(files.cache_file),
-        came_back=ToldReturns(files.cache_file),
+        keys=TillKeys(files.cache_file.reader()),
+        came_back=ToldReturns(files.cache_file.reader()),
         signatures=signatures,
         desk=receipts,
-        goods=GoodsOfPapers(files.cache_file),
+        goods=GoodsOfPapers(files.cache_file.reader()),
     )
 
 
