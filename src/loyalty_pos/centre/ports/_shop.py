@@ -109,6 +109,10 @@ class Feed(Protocol):
 
     def publish(self, rows: Iterable[FeedRow]) -> None: ...
 
+    def drop(self, kind: str, row_keys: Collection[str]) -> None:
+        """Take rows out without a tombstone, where another row tells the tills: their keys alone would tell too much."""
+        ...
+
     def page(self, store_id: str, cursor: str, limit: int) -> tuple[list[Change], str, bool]:
         """Return changes after the cursor, the new cursor, and whether there are more."""
         ...

@@ -31,7 +31,7 @@ def forget(desk: Desk, now_us: int, erasure: Erasure) -> None:
     accounts.load([account_id])
     phones = [key for kind, key in desk.personal.names_of(account_id) if kind == "phone"]
     rows = [forget_row(erasure)]
-    rows += [FeedRow("", "phone", str(key), b"") for key in phones]
+    desk.feed.drop("phone", [str(key) for key in phones])  # the forget row takes them out of every cache
     rows += [
         FeedRow("", "subscriber", f"{key}:{partner}", b"")
         for partner, key in desk.personal.drop_subscribers(phones)

@@ -40,6 +40,10 @@ class SqlFeed:
             ],
         )
 
+    def drop(self, kind: str, row_keys: Collection[str]) -> None:
+        """Take rows out without a tombstone."""
+        self._sql.run("DELETE FROM feed WHERE kind = $1 AND row_key = ANY($2)", kind, list(row_keys))
+
     def page(self, store_id: str, cursor: str, limit: int) -> tuple[list[Change], str, bool]:
         """Return what a till of this store has not seen; the page ends at a number of rows or of bytes."""
         feed_id, head = self._sql.rows("SELECT feed_id, serial FROM feed_head")[0]
