@@ -1,0 +1,1 @@
+"""How far the tills' sales have been priced again, as rows."""
