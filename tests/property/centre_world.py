@@ -8,6 +8,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -61,6 +62,7 @@ class Counterside:
     risk: int = 0
     spent_at: int = 0
     by_hold: list[tuple[int, str, int]] = field(default_factory=list)
+    by_floor: list[tuple[int, str, int]] = field(default_factory=list)
 
     @property
     def epoch(self) -> int:
@@ -81,6 +83,17 @@ class Counterside:
         seen = Seen(there, lease.grants.get(account_id, 0), holder)
         used = self.used.get(account_id, Used())._replace(risk=self.risk)
         return right(own, seen, used, now_us - lease.issued_us)
+
+    @property
+    def who(self) -> tuple[str, str]:
+        return self.stream.agent_id, self.stream.incarnation
+
+    def to_come(
+        self, took: list[tuple[int, str, int]], projected: dict[tuple[str, str], int], member: str = ""
+    ) -> list[int]:
+        """Return the points of a member ("" = of all) in sales that the centre has not settled yet."""
+        known = projected.get(self.who, 0)
+        return [points for seq, whose, points in took if seq > known and member in {"", whose}]
 
     def count(self, account_id: str, met: Right) -> None:
         """Count what was taken under this lease."""
@@ -122,20 +135,23 @@ class CentreWorld:
         self.hq.clock.us += self.random.randrange(1, 30) * MINUTE_US
         till = self.random.choice(self.tills)
         what = self.random.randrange(100)
-        if what < 35:
+        if what < 42:
             self._redeem(till)
         elif what < 50:
             self._earn(till)
-        elif what < 52:
+        elif what < 51:
             self._restore(till)
-        elif what < 70:
-            self._send(lambda: self._push(till))
-        elif what < 85:
-            self._send(lambda: self._pull(till))
         else:
-            self._send(lambda: self._renew(till))
+            self._talk(till, what)
         while self.later and self.random.randrange(3) == 0:
             self.later.pop(self.random.randrange(len(self.later)))()
+
+    def _talk(self, till: Counterside, what: int) -> None:
+        """Let a till say one thing, or everything in its order, or nothing."""
+        push, pull, renew = self._push, self._pull, self._renew
+        said = [push] if what < 60 else [pull] if what < 65 else [renew] if what < 70 else [push, renew, pull]
+        for word in said if what < 85 else []:
+            self._send(partial(word, till))
 
     def heal(self) -> None:
         """Let everything that was said arrive, and every till tell all."""
@@ -175,8 +191,8 @@ class CentreWorld:
             return
         self._commit(till, member, redeemed=points, by_grant=met.grant, by_floor=met.floor, operation=op)
         till.count(member, met)
-        if granted:
-            till.by_hold.append((till.spent_at, member, granted))
+        till.by_hold.append((till.spent_at, member, granted))
+        till.by_floor.append((till.spent_at, member, met.floor))
 
     def _earn(self, till: Counterside) -> None:
         self._commit(till, self.random.choice(self.members), accrued=self.random.randrange(1, 40))
@@ -287,14 +303,23 @@ class CentreWorld:
 
     def held(self, member: str) -> int:
         """Return what sales that are still to come took from holds, whose time may be over by then."""
+        seen = self.projected()
+        return sum(points for till in self.lives for points in till.to_come(till.by_hold, seen, member))
+
+    def open(self, till: Counterside, member: str = "") -> int:
+        """Return what a till took without a guarantee and nobody has heard of, and what it may still take so."""
+        taken_so = sum(till.to_come(till.by_floor, self.projected(), member))
+        if till not in self.tills:
+            return taken_so
+        now_us = self.hq.clock.us
+        if member:
+            return taken_so + till.right(member, now_us).floor
+        return taken_so + max(till.right(one, now_us).floor for one in self.members)
+
+    def projected(self) -> dict[tuple[str, str], int]:
+        """Return how far the centre has come with each life of each till."""
         lines = self.hq.admin.overview().tills
-        known = {(line.agent_id, line.incarnation): line.projected for line in lines}
-        return sum(
-            points
-            for till in self.lives
-            for seq, whose, points in till.by_hold
-            if whose == member and seq > known.get((till.stream.agent_id, till.stream.incarnation), 0)
-        )
+        return {(line.agent_id, line.incarnation): line.projected for line in lines}
 
     def look(self) -> None:
         """What is set aside is the sum of the largest shares; what is owed is the sum of the debts."""

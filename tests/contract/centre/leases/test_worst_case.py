@@ -1,0 +1,77 @@
+"""The worst case is told before it happens: what all tills together may still take without a guarantee, now."""
+
+import pytest
+
+from loyalty_pos.centre.partners.finding import Who
+from loyalty_pos.centre.partners.refusals import UnknownMember
+from tests.contract.centre.leases.test_leases_made_out import BALANCED, lent
+from tests.contract.centre.leases.test_taken_alone import sold
+from tests.fakes.centre import CARD, Headquarters
+
+
+def test_where_no_till_was_lent_anything_nothing_can_happen(hq: Headquarters) -> None:
+    hq.till()
+    told, _ = hq.admin.leases.exposure()
+
+    assert (told.network, told.of_one, told.owed, told.tills) == (0, 0, 0, ())
+
+
+def test_the_rights_of_the_tills_add_up(hq: Headquarters) -> None:
+    hq.admin.set_programme(BALANCED)
+    first, second = hq.till(), hq.till("store-2")
+    lent(hq, first)
+    lent(hq, second)
+    lent(hq, second)
+
+    told, unit = hq.admin.leases.exposure()
+
+    assert (told.network, told.of_one, told.stores) == (10_000, 1_000, {"store-1": 5_000, "store-2": 5_000})
+    assert unit.value_minor == 100
+    assert hq.admin.leases.exposure("store-1")[0].network == 5_000
+
+
+def test_what_is_settled_is_off_and_what_is_owed_is_told_apart(hq: Headquarters) -> None:
+    hq.admin.set_programme(BALANCED)
+    till = hq.till()
+    member = hq.member(100)
+    lent(hq, till)
+    sold(hq, till, member, redeemed=300, by_floor=300)
+
+    told, _ = hq.admin.leases.exposure(who=Who(card=CARD))
+
+    (one,) = told.tills
+    assert (one.epoch, one.most, one.of_one, one.used, one.till_no) == (1, 4_700, 500, 300, 1)
+    assert (one.store_id, one.seen_us, one.is_lost) == ("store-1", hq.clock.us, False)
+    (card,) = told.cards
+    assert (card.account_id, card.available, card.debt, card.worst) == (member, -200, 200, 200)
+    assert told.owed == 200
+
+
+def test_a_member_costs_no_more_than_the_tills_believe_to_be_there(hq: Headquarters) -> None:
+    hq.admin.set_programme(BALANCED)
+    poor, rich = hq.member(30), hq.member(9_000, card="2900000000000002")
+    lent(hq, hq.till())
+    lent(hq, hq.till("store-2"))
+    late = hq.member(20, card="2900000000000003")
+
+    worst = {card.account_id: card.worst for card in hq.admin.leases.exposure()[0].cards}
+
+    assert worst == {rich: 1_000, poor: 60, late: 1_000}
+
+
+def test_a_till_that_was_shut_out_is_not_heard_any_more(hq: Headquarters) -> None:
+    hq.admin.set_programme(BALANCED)
+    till = hq.till()
+    lent(hq, till)
+
+    assert hq.admin.leases.lose(till.agent_id, "sold") == (0, 0)
+    assert [one.is_lost for one in hq.admin.leases.exposure()[0].tills] == [True]
+    hq.admin.leases.lose(till.agent_id, "sold", shut_out=True)
+
+    assert hq.admin.leases.exposure()[0].network == 0
+    assert hq.admin.leases.lose("nobody", "?") is None
+
+
+def test_nobody_of_that_name(hq: Headquarters) -> None:
+    with pytest.raises(UnknownMember):
+        hq.admin.leases.exposure(who=Who(phone="+7 900 000 00 00"))
