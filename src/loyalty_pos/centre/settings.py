@@ -14,6 +14,8 @@ LONGEST_LINE: Final = 100
 _TAX_NUMBER_DIGITS: Final = (10, 12)
 _WHOLE_BP: Final = 10_000
 _MOST_DAYS: Final = 60
+_MOST_PAPER_DAYS: Final = 365
+_MOST_MONEY: Final = 10**9
 _MOST_DEBT_DAYS: Final = 3_650
 _MOST_POINTS: Final = 10**9
 _PHONE_CONFIRMATIONS: Final = ("none", "code")
@@ -88,6 +90,9 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "phone_confirmation": _phone_confirmation,
     "consent_version": _one_line,
     "region": _one_line,
+    "return_paper_days": _whole(_MOST_PAPER_DAYS),
+    "return_paper_limit": _whole(_MOST_MONEY),
+    "return_paper_manager_limit": _whole(_MOST_MONEY),
     "birthday_days_before": _whole(_MOST_DAYS),
     "birthday_days_after": _whole(_MOST_DAYS),
     "debt_write_off_points": _whole(_MOST_POINTS),

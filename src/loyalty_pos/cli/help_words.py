@@ -120,7 +120,7 @@ RUSSIAN: Final = {
     "write a list as CSV or XLSX": "выгрузить список в CSV или XLSX",
     "whose price tags (default: the first store's)": "чьи ценники (без указания: первого магазина)",
     "prove that the books are what was written": "доказать, что книги - то, что было записано",
-    "find this receipt in the chain, by its code": "найти этот чек в цепочке по его коду",
+    "find this receipt, by its 20 digits or all that its QR code says": "найти этот чек: 20 цифр или весь текст QR-кода",
     "events that the centre could not apply": "события, которые центр не смог учесть",
     "try them once more": "попробовать ещё раз",
     "as the list shows it (default: all)": "как в списке (без указания: все)",

@@ -346,6 +346,18 @@ _SETTINGS: Final = {
         "none: a new member may redeem at once; code: only when the phone is confirmed",
         "none: новый участник списывает сразу; code: только после подтверждения телефона",
     ),
+    "return_paper_days": (
+        "so many days a receipt of another shop is taken back by its paper, without the centre; not set: 14",
+        "сколько дней чек другого магазина принимают к возврату по бумаге, без центра; не задано: 14",
+    ),
+    "return_paper_limit": (
+        "money of one such return, in kopecks, that needs no manager; not set: 300000",
+        "сумма такого возврата в копейках без управляющего; не задано: 300000",
+    ),
+    "return_paper_manager_limit": (
+        "the same on a paper that cannot be checked, with a manager's PIN; not set: 1000000",
+        "то же по чеку, который не проверить, с PIN-кодом управляющего; не задано: 1000000",
+    ),
     "birthday_days_before": (
         "so many days before a birthday count as the birthday; not set: 3",
         "сколько дней до дня рождения считаются днём рождения; не задано: 3",
