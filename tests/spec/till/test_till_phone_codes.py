@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from loyalty_pos.core.leases.lease import Holder
+from loyalty_pos.core.leases.lease import Floors, Holder, Policy
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.member_code.layout import STEP_S, MemberCode, Passport, digits_of, signed_by_centre
@@ -18,7 +18,7 @@ from loyalty_pos.till.receipt_state import MemberAttached, Refused
 from loyalty_pos.till.register import Register
 from loyalty_pos.till.wording import LANGUAGES, sentence
 from tests.fakes.codes import NETWORK_KEY
-from tests.fakes.till import ANNA_CARD, MILK_CODE, FakeTill
+from tests.fakes.till import ANNA_CARD, COFFEE_CODE, MILK_CODE, FakeTill
 
 CENTRE = Ed25519PrivateKey.from_private_bytes(b"c" * 32)
 OURS = Ed25519PrivateKey.from_private_bytes(b"p" * 32)
@@ -238,3 +238,19 @@ def test_a_phone_shows_each_code_for_the_rest_of_its_half_minute() -> None:
 
 def test_every_code_has_a_counter_of_its_own(counter: Counter) -> None:
     assert len({counter.show() for _ in range(3)}) == 3
+
+
+@pytest.mark.parametrize(("by_phone", "points"), [(True, 200), (False, 20)])
+def test_without_a_connection_a_guest_takes_more_with_the_phone_than_with_a_card_that_anybody_may_have_copied(
+    counter: Counter, *, by_phone: bool, points: int
+) -> None:
+    shop = counter.shop
+    shop.rights.lend(Policy(Floors(home=300, guest=20, app=200), risk=1_000))
+    shop.rights.holders["anna"] = Holder.GUEST
+    shop.holds.reached = False
+    counter.register.scan(counter.show() if by_phone else ANNA_CARD)
+    counter.register.scan(COFFEE_CODE)
+    assert counter.register.want_points(None).points == points
+    shop.staff.log_in("1111")
+    shop.shift.open(0)
+    assert counter.register.pay_exact().sale.by_floor == points

@@ -5,10 +5,11 @@ reward whose points nobody granted leaves the receipt again, so that nobody pays
 nobody's leave.
 """
 
+from collections import deque
 from dataclasses import replace
 
 from loyalty_pos.core.leases.rights import Right, taken
-from loyalty_pos.core.member import Member
+from loyalty_pos.core.member import Identified, Member
 from loyalty_pos.core.points import available
 from loyalty_pos.core.problems import HoldRefused, LeaseRenewed, NoMember, Problem, RedemptionOffline
 from loyalty_pos.core.rewards.usable import reward_points
@@ -22,6 +23,8 @@ from loyalty_pos.till.world import TillWorld
 
 PHONE_LIMIT = "redeem_by_phone_points"
 """Setting: most points (minor units) that a phone alone may redeem; nothing set = 0 (decisions 10)."""
+_LATEST_SALES = 100
+"""An answer that comes behind so many more sales has lost its way for good: its hold ends by its own time."""
 
 
 class PointsDesk(ReceiptEditor):
@@ -29,7 +32,7 @@ class PointsDesk(ReceiptEditor):
 
     def __init__(self, world: TillWorld) -> None:
         super().__init__(world)
-        self._captured_op = ""
+        self._captured: deque[str] = deque(maxlen=_LATEST_SALES)
 
     @property
     def reward_points(self) -> int:
@@ -66,7 +69,7 @@ class PointsDesk(ReceiptEditor):
         Silence to another question is given back too: the hold may stand there all the same.
         """
         if op != self._redemption.op:
-            if (result.granted > 0 or not result.reached) and op != self._captured_op:
+            if (result.granted > 0 or not result.reached) and op not in self._captured:
                 self._world.desk.releases.append(op)
             return
         late_silence = self._redemption.state is RedemptionState.OFFLINE and not result.reached
@@ -116,7 +119,8 @@ class PointsDesk(ReceiptEditor):
     def _right(self, member: Member, wanted: int) -> Right:
         """Return how much of a wish this till may take by itself now."""
         rights = self._world.rights
-        return taken(rights.right(member.account_id), wanted, rights.lease().per_sale)
+        shown = member.identified is Identified.QR
+        return taken(rights.right(member.account_id, shown=shown), wanted, rights.lease().per_sale)
 
     def _by_own_right(self, sale: Sale) -> tuple[Sale, int | None]:
         """Return the sale with what this till takes by itself of its points, and the epoch in which it may.
@@ -127,7 +131,8 @@ class PointsDesk(ReceiptEditor):
             return sale, None
         rights = self._world.rights
         lease = rights.lease()  # before the right: a newer one in between is noticed by the journal
-        met = taken(rights.right(sale.account_id), sale.redeemed, lease.per_sale)
+        shown = self._receipt.member is not None and self._receipt.member.identified is Identified.QR
+        met = taken(rights.right(sale.account_id, shown=shown), sale.redeemed, lease.per_sale)
         if met.points < sale.redeemed:
             self._view = None
             raise LeaseRenewed
