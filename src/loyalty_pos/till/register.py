@@ -137,7 +137,7 @@ class Register(RewardDesk):
         """As before; what a sale captured after all, its answer was lost, is not given back."""
         sold = self._sold_before()
         if sold is not None and sold.operation and sold.operation == self._redemption.op:
-            self._captured_op = sold.operation
+            self._captured.append(sold.operation)
             self._redemption = redemption.NO_REDEMPTION
         super()._forget_redemption()
 
@@ -179,7 +179,7 @@ class Register(RewardDesk):
         member = self._world.members.by_account(sale.account_id) if sale.account_id else None
         balance = self._pricer.balance(member)
         if sale.operation:
-            self._captured_op = sale.operation
+            self._captured.append(sale.operation)
             self._redemption = redemption.NO_REDEMPTION
         extras = Extras(
             balance=balance,
