@@ -6,7 +6,8 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from loyalty_pos.centre.settings import SETTINGS, UnknownSetting, checked
-from loyalty_pos.cli.words import BadOption, line, setting_meaning
+from loyalty_pos.cli.setting.words import setting_meaning
+from loyalty_pos.cli.words import BadOption, line
 from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
 from loyalty_pos.wiring.console import say, say_all, say_json
 from loyalty_pos.wiring.first_start import known_store

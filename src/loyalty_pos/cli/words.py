@@ -323,61 +323,6 @@ _LINES: Final = {
     "doctor_good": ("All is well.", "Всё в порядке."),
 }
 
-_SETTINGS: Final = {
-    "shop_name": (
-        "name of the shop, at the head of receipts and reports",
-        "название магазина, вверху чеков и отчётов",
-    ),
-    "shop_address": ("address below the name, up to 6 lines", "адрес под названием, до 6 строк"),
-    "shop_tax_number": ("tax number, 10 or 12 digits", "ИНН, 10 или 12 цифр"),
-    "receipt_footer": (
-        "last lines of a receipt, up to 6; not set: thanks",
-        "последние строки чека, до 6; не задано: благодарность",
-    ),
-    "typed_price_vat_bp": (
-        "VAT of goods sold by a typed price, in basis points (2200 is 22 %)",
-        "НДС товара по введённой цене, в сотых процента (2200 — это 22 %)",
-    ),
-    "redeem_by_phone_points": (
-        "most points that may be redeemed by phone alone, in the programme's smallest units; 0: as the programme says",
-        "сколько баллов можно списать по одному телефону, в наименьших единицах программы; 0: как в программе",
-    ),
-    "phone_confirmation": (
-        "none: a new member may redeem at once; code: only when the phone is confirmed",
-        "none: новый участник списывает сразу; code: только после подтверждения телефона",
-    ),
-    "return_paper_days": (
-        "so many days a receipt of another shop is taken back by its paper, without the centre; not set: 14",
-        "сколько дней чек другого магазина принимают к возврату по бумаге, без центра; не задано: 14",
-    ),
-    "return_paper_limit": (
-        "money of one such return, in kopecks, that needs no manager; not set: 300000",
-        "сумма такого возврата в копейках без управляющего; не задано: 300000",
-    ),
-    "return_paper_manager_limit": (
-        "the same on a paper that cannot be checked, with a manager's PIN; not set: 1000000",
-        "то же по чеку, который не проверить, с PIN-кодом управляющего; не задано: 1000000",
-    ),
-    "birthday_days_before": (
-        "so many days before a birthday count as the birthday; not set: 3",
-        "сколько дней до дня рождения считаются днём рождения; не задано: 3",
-    ),
-    "birthday_days_after": (
-        "so many days after a birthday count as the birthday; not set: 3",
-        "сколько дней после дня рождения считаются днём рождения; не задано: 3",
-    ),
-    "region": ("region of the shop, for offers of regions", "регион магазина, для предложений по регионам"),
-    "consent_version": (
-        "which text of the consent people sign now",
-        "какой текст согласия люди подписывают сейчас",
-    ),
-}
-
-
-def setting_meaning(name: str, lang: str) -> str:
-    """Return what a setting is for."""
-    return _SETTINGS[name][lang == "ru"]
-
 
 def line(key: str, lang: str, **facts: object) -> str:
     """Return a line of output."""

@@ -1,0 +1,1 @@
+"""The settings of a shop at the command line."""
