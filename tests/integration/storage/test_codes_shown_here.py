@@ -1,14 +1,10 @@
 """What a till remembers of codes of phones: through a restart, for a day, and without ever refusing for a full disk."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
 from loyalty_pos.core.member_code.layout import MemberCode
 from loyalty_pos.core.problems import StorageFull
 from loyalty_pos.storage.cache.phones import KEEP_STEPS
-from loyalty_pos.storage.database import Connection
 from loyalty_pos.till.member_code.port import KnownPhone
 from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.messages import Change
@@ -52,10 +48,8 @@ def test_what_is_a_day_old_is_forgotten(selling: Counter) -> None:
 def test_a_full_disk_refuses_no_member_and_the_code_is_used_up_all_the_same(
     selling: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @contextmanager
-    def full() -> Iterator[Connection]:
+    def full() -> None:
         raise StorageFull(path="journal.db")
-        yield
 
     monkeypatch.setattr(selling.files.journal_file, "writing", full)
     selling.files.phones.remember(shown(4))
