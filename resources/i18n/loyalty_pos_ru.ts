@@ -1102,6 +1102,10 @@
         <translation>Чек %1 от %2</translation>
     </message>
     <message>
+        <source>Sum of the goods that come back</source>
+        <translation>Сумма возвращаемых товаров</translation>
+    </message>
+    <message>
         <source>Everything on this receipt has come back already.</source>
         <translation>По этому чеку уже возвращено всё.</translation>
     </message>
@@ -1120,6 +1124,22 @@
     <message>
         <source>Take back</source>
         <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Another till&apos;s long receipt: its goods are not listed in the code. Type the sum that the receipt names for what comes back; a manager approves it.</source>
+        <translation>Длинный чек другой кассы: товаров в коде нет. Введите сумму, которая стоит в чеке за возвращаемое; подтверждает управляющий.</translation>
+    </message>
+    <message>
+        <source>Another till&apos;s receipt; the centre knows it.</source>
+        <translation>Чек другой кассы; центр его знает.</translation>
+    </message>
+    <message>
+        <source>Another till&apos;s receipt, by its own signature, without the centre.</source>
+        <translation>Чек другой кассы: по его подписи, без центра.</translation>
+    </message>
+    <message>
+        <source>Another till&apos;s receipt that cannot be checked here: a manager approves it.</source>
+        <translation>Чек другой кассы, который здесь не проверить: подтверждает управляющий.</translation>
     </message>
     <message>
         <source>Receipt %1</source>
@@ -1148,6 +1168,10 @@
     <message>
         <source>comes back: %1</source>
         <translation>вернуть: %1</translation>
+    </message>
+    <message>
+        <source>goods for %1, may come back: %2</source>
+        <translation>товары на %1, можно вернуть: %2</translation>
     </message>
     <message>
         <source>Nothing was sold at this till yet.</source>
