@@ -13,7 +13,9 @@ from loyalty_pos.centre.applying import Applying
 from loyalty_pos.centre.batch import Batch, Happened, has_sound_keys
 from loyalty_pos.centre.bundles import programmes_by_bundle
 from loyalty_pos.centre.leases.settling import Heard, end_older, heard
+from loyalty_pos.centre.phones.sightings import SHOWN_TWICE, shown_twice
 from loyalty_pos.centre.ports import Clock, Desk, Secrets
+from loyalty_pos.centre.proof.shift_ends import look_at_ends
 from loyalty_pos.centre.records import Park, Stream
 from loyalty_pos.core.problems import BadMessage, BadProgramme, ProgrammesCollide
 from loyalty_pos.core.programme import Programme
@@ -55,6 +57,7 @@ class Projection:
         """Project these events, the next ones behind the watermark; return as ``step``."""
         word = heard(desk, stream, [event.lease_epoch for event in events])
         parked = self._project(desk, events, stream, word)
+        look_at_ends(desk, stream, list(events), self._clock.now_us())
         moved = replace(stream, projected=events[-1].seq, epoch=word.epoch if word else stream.epoch)
         desk.streams.put(moved)
         return moved, parked
@@ -82,6 +85,8 @@ class Projection:
         members = {h.fact.account_id for h in everything if isinstance(h.fact, Sale | Return | Void)} - {""}
         also = {*referrers_of(desk, programmes[""], members), *(word.accounts if word else ())}
         batch.load(everything, also)
+        for event, first in shown_twice(desk, happened):
+            batch.alarm(event, SHOWN_TWICE, first)
         purchases = Purchases(desk, batch.accounts, programmes[""])
         applying = Applying(batch, self._secrets, programmes, purchases)
         for one in everything:

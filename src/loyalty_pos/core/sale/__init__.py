@@ -23,9 +23,11 @@ from loyalty_pos.core.sale._selling import (
     certificates_in,
 )
 from loyalty_pos.core.sale._shift import CashMoved, ShiftClosed, ShiftOpened, ShiftTotals
+from loyalty_pos.core.sale._totals import TOTALS, addends, totals_of
 from loyalty_pos.core.sale._undoing import Return, ReturnedLine, Void
 
 __all__ = [
+    "TOTALS",
     "CardAttached",
     "CardIssued",
     "CashMoved",
@@ -53,7 +55,9 @@ __all__ = [
     "TenderKind",
     "UsedCode",
     "Void",
+    "addends",
     "certificates_in",
+    "totals_of",
 ]
 
 Fact = (

@@ -10,6 +10,7 @@ from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import shown_name
 from loyalty_pos.core.problems import AlreadyReturned, AlreadyVoided, ShiftAlreadyOpen, ShiftNotOpen
 from loyalty_pos.core.sale import (
+    TOTALS,
     CardAttached,
     CardIssued,
     CashMoved,
@@ -20,12 +21,12 @@ from loyalty_pos.core.sale import (
     ShiftClosed,
     ShiftOpened,
     Void,
+    addends,
 )
 from loyalty_pos.core.vouchers.deeds import keys_of
 from loyalty_pos.storage.database import Connection
 from loyalty_pos.storage.journal import events
 from loyalty_pos.storage.journal.leases import count_redemption
-from loyalty_pos.storage.journal.totals import TOTALS, addends
 from loyalty_pos.till.ports import Personal
 from loyalty_pos.wire.events import Event
 

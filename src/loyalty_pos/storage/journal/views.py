@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from loyalty_pos.core.dates import moment
-from loyalty_pos.core.sale import CardAttached, Fact, Return, Sale, ShiftOpened, ShiftTotals
+from loyalty_pos.core.sale import TOTALS, CardAttached, Fact, Return, Sale, ShiftOpened, ShiftTotals
 from loyalty_pos.storage.database import Reader
 from loyalty_pos.storage.journal.events import BY_FACT, COLUMNS, known_fact
-from loyalty_pos.storage.journal.totals import TOTALS
 from loyalty_pos.till.ports import QueueState
 from loyalty_pos.wire.events import GENESIS, Event
 

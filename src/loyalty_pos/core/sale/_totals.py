@@ -3,21 +3,13 @@
 Sums of returns and voids stand beside those of sales and are not taken off them; only money by tender is net.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from loyalty_pos.core.sale import (
-    CardAttached,
-    CashMoved,
-    Fact,
-    Return,
-    Sale,
-    ShiftOpened,
-    Tender,
-    TenderKind,
-    Void,
-    certificates_in,
-)
+from loyalty_pos.core.sale._attaching import CardAttached
+from loyalty_pos.core.sale._selling import Sale, Tender, TenderKind, certificates_in
+from loyalty_pos.core.sale._shift import CashMoved, ShiftOpened, ShiftTotals
+from loyalty_pos.core.sale._undoing import Return, Void
 
 TOTALS: Final = (
     "sales",
@@ -49,7 +41,7 @@ _BY_TENDER: Final = {
 }
 
 
-def addends(fact: Fact) -> dict[str, int]:
+def addends(fact: object) -> dict[str, int]:
     """Return what the fact adds, by name of the total; {} = nothing.
 
     ``sold_minor`` is what was due for goods: paid + certificate, without the certificates that were sold.
@@ -96,3 +88,12 @@ def _tenders(tenders: Sequence[Tender], sign: int) -> dict[str, int]:
     for tender in tenders:
         sums[_BY_TENDER[tender.kind]] += sign * tender.amount_minor
     return sums
+
+
+def totals_of(facts: Iterable[object]) -> ShiftTotals:
+    """Return the totals that these facts of one shift add up to."""
+    sums = dict.fromkeys(TOTALS, 0)
+    for fact in facts:
+        for name, amount in addends(fact).items():
+            sums[name] += amount
+    return ShiftTotals(**sums)
