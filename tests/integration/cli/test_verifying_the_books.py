@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from loyalty_pos.core.pricing import quote
+from loyalty_pos.core.quote import Cause, Quote
 from loyalty_pos.core.receipt_proof.bits import bytes_of, digits_of
 from loyalty_pos.core.sale import TenderKind
+from loyalty_pos.till import pricer
 from loyalty_pos.till.elsewhere.proving import proof_of
 from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre, start_centre
 from loyalty_pos.wiring.folders import folders_at
@@ -126,3 +129,62 @@ def test_where_no_books_are_there_is_nothing_to_prove(ask: Ask, tmp_path: Path) 
     assert said.code == 1
     assert "Neither a till nor a centre" in said.out
     assert not (tmp_path / "empty").exists()
+
+
+@pytest.mark.usefixtures("sold")
+def test_every_price_is_worked_out_again_with_its_bundle(ask: Ask) -> None:
+    code, facts = asked(ask, "--prices")
+    assert code == 0
+    assert facts["prices"] == {"same": 3, "differs": 0, "unknown_bundle": 0, "uncheckable": 0, "odd": []}
+    assert asked(ask, "--prices", "--until", "2020-01-01")[1]["prices"]["same"] == 0
+    assert "до копейки верны у продаж: 3" in ask("verify", "--prices", lang="ru").out
+    assert ask("verify", "--prices", "--since", "yesterday").code == 2
+    assert "prices" not in asked(ask)[1], "it takes long: only who asks gets it"
+
+
+def test_a_till_that_takes_a_kopeck_off_is_found_by_the_centre_and_by_whoever_asks(
+    tmp_path: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pricer, "quote", a_kopeck_cheaper)
+    fill_shop(tmp_path).close()
+    folders = folders_at(tmp_path)
+    centre = start_centre(CentreSettings(folders.centre))
+    settings = TillSettings(folders.till, language="en")
+    enrol(settings, centre.url, centre.admin.make_code(STORE))
+    till = open_shop_till(settings)
+    till.staff.log_in(PIN)
+    till.shift.open(0)
+    till.register.scan(BARCODES[0])
+    sale = till.register.pay_exact(TenderKind.CASH).sale
+    assert till.sync_once().waiting == 0
+    till.close()
+    centre.open.run_daily()
+    (alarm,) = [one for one in centre.admin.overview().alarms if one.code == "price_differs"]
+    assert sale.code in alarm.subject
+    assert f"paid_minor {sale.paid_minor}, by its bundle {sale.paid_minor + 1}" in alarm.subject
+    centre.stop()
+    code, facts = asked(ask, "--prices")
+    assert (code, facts["whole"], facts["prices"]["differs"]) == (1, False, 1)
+    assert facts["streams"][0]["broken_at"] == 0, (
+        "the chain is whole: no hash shows a till that prices wrongly"
+    )
+    assert sale.code in ask("verify", "--prices").out
+
+
+def a_kopeck_cheaper(*question: Any) -> Quote:
+    """What a bent program says: all its sums agree."""
+    priced = quote(*question)
+    lines = tuple(
+        line._replace(
+            given=(*line.given, ("lyon", Cause.ITEM, 1, "")),
+            net_minor=line.net_minor - 1,
+            paid_minor=line.paid_minor - 1,
+        )
+        for line in priced.lines
+    )
+    return priced._replace(
+        lines=lines,
+        discount_minor=priced.discount_minor + len(lines),
+        due_minor=priced.due_minor - len(lines),
+        payable_minor=priced.payable_minor - len(lines),
+    )

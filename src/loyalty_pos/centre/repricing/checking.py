@@ -91,16 +91,16 @@ def _alarms(one: Judged, now_us: int) -> Iterator[Alarm]:
     """Yield the alarm of a sale: of one that differs each, of a bundle that nobody knows one a till."""
     event = one.event
     if one.verdict is Verdict.DIFFERS:
-        yield Alarm(f"{event.id}:{PRICE_DIFFERS}", PRICE_DIFFERS, event.agent_id, told(one), now_us)
+        subject = f"{one.sale.code}: {figures_told(one)}"
+        yield Alarm(f"{event.id}:{PRICE_DIFFERS}", PRICE_DIFFERS, event.agent_id, subject, now_us)
     elif one.verdict is Verdict.UNKNOWN_BUNDLE:
         name = f"{event.agent_id}:{one.sale.bundle}:{UNKNOWN_BUNDLE}"
         yield Alarm(name, UNKNOWN_BUNDLE, event.agent_id, one.sale.bundle or one.sale.code, now_us)
 
 
-def told(one: Judged) -> str:
-    """Return the receipt's code and the first figures, the sold one and the one its bundle gives."""
-    figures = "; ".join(
+def figures_told(one: Judged) -> str:
+    """Return the first figures of a sale that differ, the sold one and the one its bundle gives; "" where none does."""
+    return "; ".join(
         f"{f'line {found.line_id} ' if found.line_id else ''}{found.what} {found.sold}, by its bundle {found.priced}"
         for found in one.differences[:_TOLD]
     )
-    return f"{one.sale.code}: {figures}"

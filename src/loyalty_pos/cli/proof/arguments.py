@@ -15,6 +15,11 @@ def add_proof(commands: Commands) -> None:
         help="find this receipt, by its 20 digits or all that its QR code says",
     )
     verify.add_argument(
+        "--prices", action="store_true", help="price the centre's sales again with the bundles they name"
+    )
+    verify.add_argument("--since", default="", metavar="YYYY-MM-DD", help="prices from this day on")
+    verify.add_argument("--until", default="", metavar="YYYY-MM-DD", help="prices up to this day, included")
+    verify.add_argument(
         "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
     )
     verify.add_argument("--json", action="store_true", help="answer as JSON")

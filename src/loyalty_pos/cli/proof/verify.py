@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 
 from loyalty_pos.centre.proof.verifying import AccountChecked, StreamChecked, Verifying
+from loyalty_pos.cli.proof.prices import prices_at
 from loyalty_pos.cli.proof.receipt import Judged, Signed, judge
 from loyalty_pos.cli.proof.words import proof_line
 from loyalty_pos.core.dates import moment
@@ -80,6 +81,7 @@ def _centre(options: Namespace, found: Found) -> None:
         streams = list(verifying.streams())
         accounts = _Accounts()
         broken = [one for one in accounts.counted(verifying.accounts()) if not one.is_whole]
+        prices = prices_at(centre, options) if options.prices else None
         if found.code:
             _look_for(reports_of(centre).events(), found)
             tills = centre.books.read(lambda desk: desk.tills.tills())
@@ -98,6 +100,10 @@ def _centre(options: Namespace, found: Found) -> None:
     found.facts["streams"] = [asdict(one) for one in streams]
     found.facts["accounts"] = {"checked": accounts.accounts, "broken": [asdict(one) for one in broken]}
     found.is_broken |= bool(broken) or not all(one.is_whole for one in streams)
+    if prices is not None:
+        found.lines += prices.lines(options.lang)
+        found.facts["prices"] = prices.facts
+        found.is_broken |= prices.is_odd
 
 
 @dataclass(slots=True)

@@ -75,6 +75,20 @@ _LINES: Final = {
         "en": "The paper DIFFERS from the books: {money} on the paper, {booked} in the books.",
         "ru": "Чек РАСХОДИТСЯ с книгами: на чеке {money}, в книгах {booked}.",
     },
+    "prices": {
+        "en": "Prices: {same} sales are priced right to the kopeck, {differs} otherwise, {unknown_bundle} under a bundle "
+        "that nobody knows; {uncheckable} of older tills cannot be checked.",
+        "ru": "Цены: до копейки верны у продаж: {same}, другие: {differs}, по неизвестным правилам: {unknown_bundle}; "
+        "проверить нельзя (старые кассы): {uncheckable}.",
+    },
+    "price_differs": {
+        "en": "Receipt {code}, event {seq} of {agent_id}: {figures}. Take this till out of service and call support.",
+        "ru": "Чек {code}, событие {seq} кассы {agent_id}: {figures}. Остановите эту кассу, позвоните в поддержку.",
+    },
+    "price_unknown_bundle": {
+        "en": "Receipt {code}, event {seq} of {agent_id}: nobody here made the bundle {bundle}. Was the centre restored?",
+        "ru": "Чек {code}, событие {seq} кассы {agent_id}: правил {bundle} здесь не выпускали. Центр восстанавливали?",
+    },
     "nothing_parked": {
         "en": "Nothing waits: every event that came was applied.",
         "ru": "Ничего не ждёт: всё, что пришло, учтено.",
