@@ -6,6 +6,8 @@ from loyalty_pos.core.problems import CentreRefused
 from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
 
 HOLD_S: Final = 0.8
+NOT_SERVED: Final = "not_served"
+"""Something between here and the centre answered in words of its own."""
 
 
 class Refusal(CentreRefused):

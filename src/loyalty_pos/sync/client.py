@@ -15,7 +15,7 @@ import httpx
 import msgspec
 
 from loyalty_pos.core.problems import BadMessage, CentreUnreachable, EnrolmentRefused, InsecureCentre
-from loyalty_pos.sync.answers import HOLD_S, Refusal
+from loyalty_pos.sync.answers import HOLD_S, NOT_SERVED, Refusal
 from loyalty_pos.wire.codec import MEDIA_TYPE, decode, encode
 from loyalty_pos.wire.loopback import is_loopback
 from loyalty_pos.wire.messages import (
@@ -238,7 +238,7 @@ def _refusal(response: httpx.Response, body: bytes) -> Refusal:
     try:
         refused = decode(body, Refused)
     except BadMessage:
-        refused = Refused("not_served")
+        refused = Refused(NOT_SERVED)
     seconds = response.headers.get("retry-after", "")
     retry_s = min(int(seconds), _LONGEST_RETRY_S) if seconds.isascii() and seconds.isdigit() else 0
     return Refusal(

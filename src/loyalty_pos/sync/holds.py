@@ -10,10 +10,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable
-from loyalty_pos.sync.answers import HOLD_S, HoldDesk
+from loyalty_pos.sync.answers import HOLD_S, NOT_SERVED, HoldDesk
 from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
 
+_BROKEN: Final = 500
+_TOO_MANY: Final = 429
 _UNREACHED: Final = HoldResult(0, 0, "offline", reached=False)
 
 
@@ -53,7 +55,7 @@ class CentreHolds:
         try:
             answer = self._client.ask_hold(ask)
         except CentreRefused as refusal:
-            return HoldResult(0, 0, refusal.reason)
+            return HoldResult(0, 0, refusal.reason) if _is_its_word(refusal) else _UNREACHED
         except (CentreUnreachable, BadMessage):
             return _UNREACHED
         return HoldResult(answer.granted, answer.available, answer.reason, until=_until(answer, asked_at))
@@ -63,6 +65,11 @@ class CentreHolds:
             self._client.release_hold(op)
         except (CentreUnreachable, CentreRefused, BadMessage):
             return
+
+
+def _is_its_word(refusal: CentreRefused) -> bool:
+    """Tell whether the centre has decided: one that is full or broken, or what stands before it, has said nothing."""
+    return refusal.status < _BROKEN and refusal.reason != NOT_SERVED and refusal.status != _TOO_MANY
 
 
 def _until(answer: HoldAnswer, asked_at: datetime) -> datetime | None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
+from loyalty_pos.sync.answers import Refusal
 from loyalty_pos.sync.holds import CentreHolds
 from loyalty_pos.wire.codec import decode
 from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
@@ -76,3 +77,27 @@ def test_what_another_wish_held_is_given_back_before_the_new_wish_is_asked() -> 
     holds.ask("reward and points", "anna", 430)
     holds.close()
     assert centre.told == ["release reward", "ask reward and points"]
+
+
+@pytest.mark.parametrize(
+    ("refusal", "reached"),
+    [
+        (Refusal(409, "not_enough_points"), True),
+        (Refusal(401, "not_authorised"), True),
+        (Refusal(503, "storage_busy"), False),
+        (Refusal(500, "internal"), False),
+        (Refusal(429, "too_many"), False),
+        (Refusal(404, "not_served"), False),
+    ],
+)
+def test_only_the_centres_own_word_is_an_answer(refusal: Refusal, reached: bool) -> None:  # noqa: FBT001 - a case
+    """A centre that is full or broken has not said no: the till goes on as without a connection."""
+
+    class Refusing(FastCentre):
+        def ask_hold(self, ask: HoldAsk) -> HoldAnswer:  # noqa: ARG002 - the port's shape
+            raise refusal
+
+    holds = CentreHolds(Refusing(0), lambda: NOON)
+    answer = holds.ask("op", "anna", 300)
+    holds.close()
+    assert (answer.reached, answer.granted) == (reached, 0)
