@@ -10,7 +10,7 @@ from loyalty_pos.centre.actions.purchases import Purchases
 from loyalty_pos.centre.batch import Batch, Happened, document_id_of, owner_of
 from loyalty_pos.centre.clubs.doubts import doubts
 from loyalty_pos.centre.intake import BIGGEST
-from loyalty_pos.centre.partners.late_cards import InForce, take_late_card
+from loyalty_pos.centre.late_card.posting import InForce, take_late_card
 from loyalty_pos.centre.ports import Secrets
 from loyalty_pos.centre.proof.notes import alarms_of
 from loyalty_pos.centre.records import Account, Document, HoldRecord

@@ -33,10 +33,6 @@ class NoteWords(QObject):
                 self.tr("The drawer must hold the same."),
             ),
             NoteKind.COPY_PRINTED: (self.tr("A copy is being printed."), ""),
-            NoteKind.LATE_CARD_ADDED: (
-                self.tr("Added to card •••• %last4: %added_points."),
-                self.tr("Give the slip to the customer."),
-            ),
             NoteKind.LINE_DELETED: (self.tr("Deleted: %name."), self.tr("Scan it again to put it back.")),
             NoteKind.NO_RECEIPT_YET: (self.tr("Nothing was sold in this shift yet."), ""),
             NoteKind.RECEIPT_CLEARED: (
@@ -101,6 +97,10 @@ class NoteWords(QObject):
             NoteKind.CLUB_RESUMED: (
                 self.tr("“%name” goes on."),
                 self.tr("It holds longer by the days of the pause."),
+            ),
+            NoteKind.LATE_CARD_ADDED: (
+                self.tr("Added to card •••• %last4: %added_points."),
+                self.tr("Give the slip to the customer."),
             ),
             NoteKind.OFFERS_REFUSED: (
                 self.tr("The customer gets no personal offers any more."),

@@ -1,0 +1,1 @@
+"""Cards that tills put to paid receipts."""
