@@ -13,6 +13,7 @@ import pytest
 from loyalty_pos.core.dates import micros, moment
 from loyalty_pos.core.problems import AlreadyReturned, AlreadyVoided, ShiftAlreadyOpen, ShiftNotOpen
 from loyalty_pos.core.sale import (
+    CardAttached,
     CardIssued,
     CashMoved,
     Fact,
@@ -229,6 +230,22 @@ def test_the_totals_of_a_shift_are_the_sum_of_its_facts(bench: Bench) -> None:
     assert totals == totals_of([shift, *facts])
     assert (totals.sales, totals.returns, totals.voids) == (3, 1, 1)
     assert totals.cash_in_drawer_minor == 100_000 + 10_000 + 10_000 - 5_000 + 20_000 - 5_000
+
+
+def test_a_card_put_to_a_paid_receipt_is_there_once_and_among_the_points_of_its_shift(bench: Bench) -> None:
+    shift, sale = bench.open_shift(), a_sale()
+    bench.record(sale)
+    assert bench.journal.attached(sale.sale_id) is None
+    card = CardAttached(replace(sale, account_id="vera", accrued=50), "shift-1", "store-1", "anna", 1)
+    assert bench.record(card) == bench.record(card)
+    assert bench.journal.attached(sale.sale_id) == card
+    totals = bench.journal.shift_totals("shift-1")
+    assert totals == totals_of([shift, sale, card])
+    assert totals.accrued == 50
+    undone = a_sale(2)
+    bench.record(undone, a_void(undone))
+    with pytest.raises(AlreadyVoided):
+        bench.record(replace(card, earning=replace(undone, account_id="vera")))
 
 
 def test_a_voided_sale_is_undone_once_and_takes_nothing_back(bench: Bench) -> None:

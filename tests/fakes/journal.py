@@ -154,8 +154,10 @@ class MemoryJournal(RecordedFacts):
             shift is None or shift.shift_id != fact.shift_id
         ):
             raise ShiftNotOpen
-        if isinstance(fact, Return | Void) and self.is_voided(fact.sale_id):
-            raise AlreadyVoided(receipt=fact.sale_code)
+        if isinstance(fact, Return | Void | CardAttached) and self.is_voided(fact.sale_id):
+            raise AlreadyVoided(
+                receipt=fact.earning.code if isinstance(fact, CardAttached) else fact.sale_code
+            )
         if isinstance(fact, Return):
             self._refuse_too_much(fact)
 
