@@ -30,6 +30,7 @@ from loyalty_pos.storage.journal.outbox import Outbox
 from loyalty_pos.storage.journal.person_keys import PersonKeys, Sealer
 from loyalty_pos.storage.journal.pin_locks import PinFailures
 from loyalty_pos.storage.journal.since import SinceThen
+from loyalty_pos.storage.journal_mark import JournalMark
 from loyalty_pos.storage.kinds import CACHE, JOURNAL
 from loyalty_pos.storage.recovery.note import RecoveryNote
 from loyalty_pos.storage.reserve import Reserve
@@ -87,6 +88,7 @@ class TillFiles:
         key = file_key(self._vault, _key_name(JOURNAL))
         self.recovery = RecoveryNote(folder, self.identity, key, loaders.load_sealer)
         self.leases = LeaseBook(self.journal_file, self.identity, self._trusts_lease(loaders))
+        self.mark = JournalMark(self._vault, life, lambda: self.journal.queue().head_seq, self.leases.epoch)
         self.pin_locks = PinFailures(self.journal_file)
         self.forgetting = Forgetting(self.cache_file, self.journal_file, self.journal, self.identity)
         self.incidents += self.forgetting.wipe_if_silent(loaders.clock)

@@ -8,9 +8,9 @@ from loyalty_pos.till.timekeeping.port import Timekeeping
 
 
 def rights_of(files: TillFiles, time: Timekeeping) -> TillRights:
-    """Return the till's local rights; while its clock is in doubt only what was set aside for it."""
+    """Return the till's local rights; in doubt of its clock only what was set aside, of its disk nothing."""
     store_id = files.identity.place().store_id
-    around = Around(lambda: store_id, time.now_us, lambda: Doubt(clock=time.suspect()))
+    around = Around(lambda: store_id, time.now_us, lambda: Doubt(time.suspect(), files.mark.is_copy))
     return TillRights(files.cache_file, files.leases, files.members, around)
 
 

@@ -105,6 +105,7 @@ class Till:
         self.receipts = CentreReceipts(self.client)
         signatures = TillSignatures(files.identity, self.client)
         self.news.listen(signatures.after_exchange)
+        self.news.listen(lambda _: files.mark.keep())
         elsewhere = elsewhere_of(files, signatures, self.receipts)
         self.world = replace(
             _world(files, settings, place), time=self.time, rights=rights, elsewhere=elsewhere
