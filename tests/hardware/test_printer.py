@@ -22,7 +22,8 @@ from loyalty_pos.till.ports import PrintState
 from tests.hardware.peer import Emupos
 
 EPSON = PROFILES["epson-80"]
-PROOF = receipt_text("0042-000137", "12345678901234567890" * 10)
+PROOF = receipt_text("68827951580000000049", ("1234567890" * 48)[:478])
+"""As long as a receipt's code ever gets (``core.receipt_proof``)."""
 CARD = "2912345678901234"
 SALE = Receipt(
     "sale",

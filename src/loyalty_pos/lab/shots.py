@@ -34,6 +34,7 @@ from loyalty_pos.lab.stage_channels import CHANNEL_SCENES
 from loyalty_pos.lab.stage_coupons import COUPON_SCENES, tell_coupons, with_coupons
 from loyalty_pos.lab.stage_journal import StageJournal
 from loyalty_pos.lab.stage_late_card import LATE_CARD_SCENES
+from loyalty_pos.lab.stage_other_papers import OTHER_PAPER_SCENES, elsewhere_on
 from loyalty_pos.lab.stage_things import Silent, StageCable, StagePapers, StagePreferences
 from loyalty_pos.lab.stage_vouchers import CERTIFICATE_SCENES, StageVouchers, with_certificates
 from loyalty_pos.till.enquiry import Enquiry
@@ -121,6 +122,7 @@ class Scene:
             journal=self.journal,
             clock=self.clock,
             vouchers=tell_coupons(StageVouchers(programme, self.journal.facts)),
+            elsewhere=elsewhere_on(language),
         )
         self.studio = Studio(self._parts(theme), size)
         self.studio.till.shell.sync_changed(SyncNews(online=True, last_sync=self.clock.now()))
@@ -300,6 +302,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     **COUPON_SCENES,
     **CHANNEL_SCENES,
     **LATE_CARD_SCENES,
+    **OTHER_PAPER_SCENES,
     "demo-login": _login,
     "demo": lambda scene: scene.at_work().filled(),
     "demo-laid": CERTIFICATE_SCENES["certificate-laid"],
