@@ -7,6 +7,7 @@ from typing import Final
 
 from loyalty_pos import __version__
 from loyalty_pos.cli.keeping.arguments import add_keeping
+from loyalty_pos.cli.leases.arguments import add_leases
 from loyalty_pos.cli.members.arguments import add_members
 from loyalty_pos.cli.partners.arguments import add_partners
 from loyalty_pos.cli.privacy.arguments import add_privacy
@@ -44,6 +45,7 @@ def parser_in(lang: str) -> Parser:
         _codes,
         add_keeping,
         add_members,
+        add_leases,
         add_partners,
         add_privacy,
         add_proof,

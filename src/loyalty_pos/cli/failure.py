@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from loyalty_pos.cli.keeping.words import keeping_sentence
+from loyalty_pos.cli.leases.words import lease_sentence
 from loyalty_pos.cli.members.refusals import member_sentence
 from loyalty_pos.cli.partners.words import partner_sentence
 from loyalty_pos.cli.privacy.words import privacy_sentence
@@ -42,6 +43,7 @@ def _of_commands(problem: Problem, lang: str) -> str | None:
     """Return the sentence of a refusal that only commands make."""
     tables = (
         own_sentence,
+        lease_sentence,
         member_sentence,
         partner_sentence,
         privacy_sentence,

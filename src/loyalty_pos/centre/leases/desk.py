@@ -1,5 +1,6 @@
 """Leases, holds and debts as people see and change them in the office. Every call is one transaction."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +9,7 @@ from loyalty_pos.centre.leases import debts, lost
 from loyalty_pos.centre.leases.exposure import Exposure, exposure
 from loyalty_pos.centre.leases.records import Debt
 from loyalty_pos.centre.partners.finding import Who, account_named, programme_now
+from loyalty_pos.centre.partners.refusals import UnknownMember
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
 from loyalty_pos.core.programme import PointUnit
 
@@ -35,12 +37,12 @@ class LeaseDesk:
         self._clock = clock
         self._secrets = secrets
 
-    def exposure(self, store_id: str = "", who: Who | None = None) -> tuple[Exposure, PointUnit]:
+    def exposure(self, store_id: str = "", member: str = "") -> tuple[Exposure, PointUnit]:
         """Return the worst case now, and what a point is worth. Raises UnknownMember."""
         now_us = self._clock.now_us()
 
         def look(desk: Desk) -> tuple[Exposure, PointUnit]:
-            account_id = account_named(desk, self._secrets.lookup_key, who) if who else ""
+            account_id = self._named(desk, member) if member else ""
             found = exposure(desk, now_us, store_id=store_id, account_id=account_id)
             return found, programme_now(desk, now_us, store_id).unit
 
@@ -96,19 +98,25 @@ class LeaseDesk:
         """Return what is owed, the newest first."""
         return self._books.read(lambda desk: desk.debts.newest(MOST, also_ended=also_ended))
 
-    def write_off(self, who: Who, reason: str) -> int:
+    def write_off(self, member: str, reason: str) -> int:
         """Write off all that a member owes; return the minor points. Raises UnknownMember."""
         now_us = self._clock.now_us()
-        return self._books.write(lambda desk: debts.write_off(desk, now_us, self._named(desk, who), reason))
+        return self._books.write(
+            lambda desk: debts.write_off(desk, now_us, self._named(desk, member), reason)
+        )
 
-    def claim(self, who: Who, reason: str) -> int:
+    def claim(self, member: str, reason: str) -> int:
         """Note that the member is asked for it; return the minor points. Raises UnknownMember."""
-        return self._books.write(lambda desk: debts.claim(desk, self._named(desk, who), reason))
+        return self._books.write(lambda desk: debts.claim(desk, self._named(desk, member), reason))
 
     def unit(self) -> PointUnit:
         """Return what a point is worth."""
         now_us = self._clock.now_us()
         return self._books.read(lambda desk: programme_now(desk, now_us).unit)
 
-    def _named(self, desk: Desk, who: Who) -> str:
-        return account_named(desk, self._secrets.lookup_key, who)
+    def _named(self, desk: Desk, member: str) -> str:
+        """Return the account of a card, a phone, or an account's own name."""
+        for who in (Who(account_id=member), Who(card=member), Who(phone=member)):
+            with suppress(UnknownMember):
+                return account_named(desk, self._secrets.lookup_key, who)
+        raise UnknownMember

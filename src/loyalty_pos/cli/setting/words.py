@@ -37,6 +37,14 @@ _SETTINGS: Final = {
         "the same on a paper that cannot be checked, with a manager's PIN; not set: 1000000",
         "то же по чеку, который не проверить, с PIN-кодом управляющего; не задано: 1000000",
     ),
+    "debt_write_off_points": (
+        "a debt of fewer points that a till took is written off by itself; not set: 50",
+        "долг по оплате баллами меньше стольких баллов списывается сам; не задано: 50",
+    ),
+    "debt_write_off_days": (
+        "the same after so many days; not set: 180",
+        "то же через столько дней; не задано: 180",
+    ),
     "birthday_days_before": (
         "so many days before a birthday count as the birthday; not set: 3",
         "сколько дней до дня рождения считаются днём рождения; не задано: 3",

@@ -14,6 +14,7 @@ _NOT_OPENED: Final = ("it cannot be opened", "не открывается")
 
 _HOLDS: Final[dict[str, tuple[str, str]]] = {
     "not_enough_points": ("not enough points", "баллов не хватает"),
+    "held_elsewhere": ("another till holds the points", "баллы удержаны другой кассой"),
     "nothing": ("there are no points", "баллов нет"),
     "unknown_account": ("the centre does not know this card yet", "центр ещё не знает эту карту"),
     "card_blocked": ("the card cannot be used", "карту использовать нельзя"),
@@ -27,6 +28,9 @@ _CENTRE: Final[dict[str, tuple[str, str]]] = {
     "not_authorised": ("it does not let this till in", "он не пускает эту кассу"),
     "enrolment_refused": ("the enrolment code does not fit", "код подключения не подошёл"),
     "fork": ("its books and this till's differ", "его записи расходятся с записями кассы"),
+    "unsettled": ("it has not applied everything yet", "он ещё не всё учёл"),
+    "till_lost": ("this till was declared lost there", "там эта касса объявлена утраченной"),
+    "not_approved": ("it knows no such manager", "он не знает такого управляющего"),
     "gap": ("something is missing in between", "не хватает записей в середине"),
     "bad_message": ("it did not understand the till", "он не понял сообщение кассы"),
     "unknown_card": ("it does not know this card", "он не знает эту карту"),

@@ -6,7 +6,6 @@ import pytest
 
 from loyalty_pos.centre.leases.issuing import TillLost, Unsettled
 from loyalty_pos.core.problems import BadMessage
-from loyalty_pos.storage.journal.person_keys import PersonKeys
 from loyalty_pos.storage.sealing import Sealing
 from loyalty_pos.wire.codec import decode
 from loyalty_pos.wire.messages import LeaseAsk, LeaseRow
@@ -62,7 +61,7 @@ def test_a_lease_is_signed_with_the_key_that_signs_bundles(hq: Headquarters) -> 
     till = hq.till()
     answer = hq.centre.lease(hq.centre.authorise(till.place.token), "life-1", LeaseAsk(0, 0))
 
-    keys: PersonKeys = Sealing()
+    keys = Sealing()
     assert keys.is_signed_lease(till.place.bundle_key, answer.lease, answer.signature)
     assert not keys.is_signed_lease(till.place.bundle_key, answer.lease + b" ", answer.signature)
     assert len(base64.b64decode(answer.signature)) == 64

@@ -7,7 +7,6 @@ import pytest
 
 from loyalty_pos.centre.items import StaffItem
 from loyalty_pos.centre.leases.lost import NotApproved
-from loyalty_pos.centre.partners.finding import Who
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.storage.centre import books
 from loyalty_pos.storage.centre.books import SqlDesk
@@ -116,7 +115,7 @@ def test_a_debt_is_written_off_by_a_person_with_a_reason(hq: Headquarters) -> No
     member = hq.member(100)
     till = hq.till()
     sold(hq, till, member, redeemed=300)
-    who = Who(account_id=member)
+    who = member
 
     assert hq.admin.leases.write_off(who, "the customer was right") == 200
     assert hq.admin.leases.write_off(who, "again") == 0
@@ -146,7 +145,7 @@ def test_what_somebody_asks_for_and_what_no_till_took_is_not_written_off_by_itse
     till = hq.till()
     asked, brought = hq.member(0), hq.member(-30, card="2900000000000002")
     sold(hq, till, asked, redeemed=40)
-    assert hq.admin.leases.claim(Who(account_id=asked), "phoned") == 40
+    assert hq.admin.leases.claim(asked, "phoned") == 40
     hq.clock.us += 400 * DAY_US
 
     assert hq.centre.run_daily().forgiven == 0
@@ -190,7 +189,7 @@ def test_whoever_takes_too_much_twice_in_ninety_days_pays_with_points_only_with_
     hq.clock.us += 95 * DAY_US
     hq.centre.run_daily()
     assert hq.account(member).online_only
-    hq.admin.leases.write_off(Who(account_id=member), "settled at the desk")
+    hq.admin.leases.write_off(member, "settled at the desk")
     hq.clock.us += 89 * DAY_US
     hq.centre.run_daily()
     assert hq.account(member).online_only
@@ -204,9 +203,9 @@ def test_where_a_member_bought_last_is_told_first(hq: Headquarters) -> None:
     till = hq.till()
     for store in ("store-1", "store-2", "store-3", "store-4", "store-2"):
         hq.clock.us += DAY_US
-        row = sold(hq, till, member, store_id=store, sold_at_us=hq.clock.us)
+        sold(hq, till, member, store_id=store, sold_at_us=hq.clock.us)
 
-    assert row.stores == ["store-2", "store-4", "store-3"]
+    assert hq.account(member).stores == ["store-2", "store-4", "store-3"]
 
 
 class Listening:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from loyalty_pos.centre.partners.finding import Who
 from loyalty_pos.centre.partners.refusals import UnknownMember
 from tests.contract.centre.leases.test_leases_made_out import BALANCED, lent
 from tests.contract.centre.leases.test_taken_alone import sold
@@ -37,7 +36,7 @@ def test_what_is_settled_is_off_and_what_is_owed_is_told_apart(hq: Headquarters)
     lent(hq, till)
     sold(hq, till, member, redeemed=300, by_floor=300)
 
-    told, _ = hq.admin.leases.exposure(who=Who(card=CARD))
+    told, _ = hq.admin.leases.exposure(member=CARD)
 
     (one,) = told.tills
     assert (one.epoch, one.most, one.of_one, one.used, one.till_no) == (1, 4_700, 500, 300, 1)
@@ -74,4 +73,4 @@ def test_a_till_that_was_shut_out_is_not_heard_any_more(hq: Headquarters) -> Non
 
 def test_nobody_of_that_name(hq: Headquarters) -> None:
     with pytest.raises(UnknownMember):
-        hq.admin.leases.exposure(who=Who(phone="+7 900 000 00 00"))
+        hq.admin.leases.exposure(member="+7 900 000 00 00")

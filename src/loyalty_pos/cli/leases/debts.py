@@ -1,0 +1,65 @@
+"""``debts``: points that were taken and not there - shown, written off, or asked for."""
+
+from argparse import Namespace
+from dataclasses import asdict
+
+from loyalty_pos.centre.leases.desk import LeaseDesk
+from loyalty_pos.centre.leases.records import Debt
+from loyalty_pos.cli.leases.shown import Shown
+from loyalty_pos.cli.leases.words import cause_words, lease_line, state_words
+from loyalty_pos.cli.members.opening import opened
+from loyalty_pos.cli.words import BadOption
+from loyalty_pos.wiring.console import say, say_all, say_json
+
+
+def run(options: Namespace) -> int:
+    """Return 0."""
+    with opened(options) as centre:
+        desk = centre.admin.leases
+        shown = Shown(desk.unit(), options.lang)
+        if options.action == "list":
+            _list(desk, options, shown)
+        else:
+            _end(desk, options, shown)
+    return 0
+
+
+def _list(desk: LeaseDesk, options: Namespace, shown: Shown) -> None:
+    debts = desk.debts(also_ended=options.all)
+    if options.json:
+        say_json([asdict(debt) for debt in debts])
+    elif debts:
+        say_all(_line(debt, shown) for debt in debts)
+    else:
+        say(lease_line("no_debts", options.lang))
+
+
+def _line(debt: Debt, shown: Shown) -> str:
+    return lease_line(
+        "debt",
+        shown.lang,
+        at=shown.when(debt.at_us),
+        account=debt.account_id,
+        rest=shown.points(debt.rest),
+        points=shown.points(debt.points),
+        cause=cause_words(debt.cause, shown.lang),
+        store=debt.store_id or "-",
+        agent=debt.agent_id or "-",
+        state=state_words(debt.state, shown.lang),
+        reason=f": {debt.reason}" if debt.reason else "",
+    )
+
+
+def _end(desk: LeaseDesk, options: Namespace, shown: Shown) -> None:
+    reason = options.reason.strip()
+    if not reason:
+        raise BadOption(option="--reason", text=options.reason)
+    is_off = options.action == "write-off"
+    points = desk.write_off(options.member, reason) if is_off else desk.claim(options.member, reason)
+    if options.json:
+        say_json({"points": points})
+    elif points:
+        key = "written_off" if is_off else "claimed"
+        say(lease_line(key, options.lang, points=shown.points(points)))
+    else:
+        say(lease_line("nothing_owed", options.lang))

@@ -1,0 +1,68 @@
+"""``exposure``: the most that tills may take without a guarantee, by shop, till and member, in points and money, now."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from loyalty_pos.centre.leases.exposure import Exposure, TillExposure
+from loyalty_pos.cli.leases.shown import Shown
+from loyalty_pos.cli.leases.words import lease_line
+from loyalty_pos.cli.members.opening import opened
+from loyalty_pos.wiring.console import say_all, say_json
+from loyalty_pos.wiring.first_start import known_store
+
+
+def run(options: Namespace) -> int:
+    """Return 0."""
+    with opened(options) as centre:
+        store_id = known_store(centre, options.store) if options.store else ""
+        told, unit = centre.admin.leases.exposure(store_id, options.member)
+    shown = Shown(unit, options.lang)
+    if options.json:
+        money = {
+            "network": shown.money_minor(told.network),
+            "of_one": shown.money_minor(told.of_one),
+            "owed": shown.money_minor(told.owed),
+        }
+        say_json(asdict(told) | {"points_scale": unit.scale, "money_minor": money})
+    else:
+        say_all(_lines(told, shown))
+    return 0
+
+
+def _lines(told: Exposure, shown: Shown) -> Iterator[str]:
+    lang, points, money = shown.lang, shown.points, shown.money
+    yield lease_line("network", lang, points=points(told.network), money=money(told.network))
+    owed = {"owed": points(told.owed), "owed_money": money(told.owed)}
+    yield lease_line("of_one", lang, points=points(told.of_one), money=money(told.of_one), **owed)
+    for store_id, most in sorted(told.stores.items()):
+        yield lease_line("store", lang, store=store_id, points=points(most), money=money(most))
+        yield from (_till(till, shown) for till in told.tills if till.store_id == store_id)
+    if not told.tills:
+        yield lease_line("no_tills", lang)
+    if told.cards:
+        yield lease_line("cards", lang)
+    for card in told.cards:
+        yield lease_line(
+            "card",
+            lang,
+            account=card.account_id,
+            worst=points(card.worst),
+            money=money(card.worst),
+            available=points(card.available),
+            debt=points(card.debt),
+        )
+
+
+def _till(till: TillExposure, shown: Shown) -> str:
+    return lease_line(
+        "till_lost" if till.is_lost else "till",
+        shown.lang,
+        number=till.till_no,
+        agent=till.agent_id,
+        points=shown.points(till.most),
+        money=shown.money(till.most),
+        of_one=shown.points(till.of_one),
+        used=shown.points(till.used),
+        seen=shown.when(till.seen_us),
+    )

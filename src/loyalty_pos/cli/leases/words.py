@@ -1,0 +1,112 @@
+"""What the commands about leases and debts say, in English and Russian."""
+
+from typing import Final
+
+from loyalty_pos.core.problems import Problem
+
+_LINES: Final[dict[str, tuple[str, str]]] = {
+    "network": (
+        "Without the centre all tills together may take at most {points} ({money}) more than they are sure of.",
+        "Без центра все кассы вместе могут списать без гарантии не больше: {points} ({money}).",
+    ),
+    "of_one": (
+        "Of one member at most {points} ({money}). Owed already: {owed} ({owed_money}).",
+        "У одного участника не больше: {points} ({money}). Уже должны: {owed} ({owed_money}).",
+    ),
+    "store": ("{store}: at most {points} ({money})", "{store}: не больше {points} ({money})"),
+    "till": (
+        "    till {number} ({agent}): at most {points} ({money}), of one member {of_one}; settled {used}; heard {seen}",
+        "    касса {number} ({agent}): не больше {points} ({money}), у одного участника {of_one}; учтено {used}; на связи {seen}",
+    ),
+    "till_lost": (
+        "    till {number} ({agent}), declared lost: at most {points} ({money}) may still come; heard {seen}",
+        "    касса {number} ({agent}), объявлена утраченной: может прийти ещё не больше {points} ({money}); на связи {seen}",
+    ),
+    "never": ("never", "никогда"),
+    "no_tills": ("No till has rights of its own.", "Ни у одной кассы нет своих прав."),
+    "cards": ("Members who may cost most:", "Участники, которые могут стоить больше всего:"),
+    "card": (
+        "    {account}: at most {worst} ({money}) without a guarantee; available {available}, owed {debt}",
+        "    {account}: без гарантии не больше {worst} ({money}); доступно {available}, долг {debt}",
+    ),
+    "no_debts": ("Nobody owes points.", "Долгов нет."),
+    "debt": (
+        "{at} {account}: owes {rest} of {points} ({cause}, {store}, till {agent}), {state}{reason}",
+        "{at} {account}: долг {rest} из {points} ({cause}, {store}, касса {agent}), {state}{reason}",
+    ),
+    "written_off": ("Written off: {points}.", "Списано с долга: {points}."),
+    "claimed": (
+        "Noted: {points} are asked for and stay until they are repaid or written off by hand.",
+        "Отмечено: {points} с участника требуют, сам собой этот долг не спишется.",
+    ),
+    "nothing_owed": ("This member owes nothing.", "Участник ничего не должен."),
+    "no_holds": ("No points are held.", "Ничего не удержано."),
+    "hold": (
+        "{op}: {points} of {account} until {until}, {till}",
+        "{op}: {points} со счёта {account} до {until}, {till}",
+    ),
+    "of_till": ("till {number} in {store}", "касса {number} в {store}"),
+    "of_nobody": ("not known which till", "касса неизвестна"),
+    "released": ("The points are free again.", "Баллы снова свободны."),
+    "not_held": (
+        "Nothing is held for this operation (any more). What is held: loyalty-pos holds list",
+        "По этой операции ничего не удержано. Что удержано: loyalty-pos holds list",
+    ),
+    "lost": (
+        "Set free: {points} of {accounts} members. This till gets no more rights; what it has sold is taken when it comes.",
+        "Освобождено: {points} у участников: {accounts}. Прав касса больше не получит; её продажи будут учтены, когда придут.",
+    ),
+    "no_such_till": (
+        "There is no till {agent}. Which there are: loyalty-pos exposure",
+        "Кассы {agent} нет. Какие есть: loyalty-pos exposure",
+    ),
+}
+_STATES: Final[dict[str, tuple[str, str]]] = {
+    "open": ("open", "не погашен"),
+    "claimed": ("asked for", "требуют"),
+    "repaid": ("repaid", "погашен"),
+    "returned": ("the purchase was brought back", "покупку вернули"),
+    "written_off": ("written off", "списан"),
+}
+_CAUSES: Final[dict[str, tuple[str, str]]] = {
+    "redemption": ("paid with points", "оплата баллами"),
+    "accrual_reversal": ("goods brought back", "возврат товара"),
+    "adjust_debit": ("correction", "исправление"),
+    "before": ("from before", "из прежнего"),
+}
+_REFUSALS: Final[dict[str, tuple[str, str]]] = {
+    "unsettled": (
+        "The centre has applied the till's events up to {seq} only; the till asks again by itself.",
+        "Центр учёл события кассы только до {seq}; касса спросит снова сама.",
+    ),
+    "till_lost": (
+        "This till was declared lost. Give it a new place: loyalty-pos till --code",
+        "Эта касса объявлена утраченной. Подключите её заново: loyalty-pos till --code",
+    ),
+    "not_approved": (
+        "{who} is no manager at the centre. Let a manager approve.",
+        "{who} не управляющий по данным центра. Нужно подтверждение управляющего.",
+    ),
+}
+
+
+def lease_line(key: str, lang: str, /, **facts: object) -> str:
+    """Return one line of an answer."""
+    return _LINES[key][lang == "ru"].format_map(facts)
+
+
+def state_words(state: str, lang: str) -> str:
+    """Return what became of a debt."""
+    return _STATES[state][lang == "ru"]
+
+
+def cause_words(cause: str, lang: str) -> str:
+    """Return what made a debt; a kind of entry without words of its own is shown as it is."""
+    known = _CAUSES.get(cause)
+    return known[lang == "ru"] if known else cause
+
+
+def lease_sentence(problem: Problem, lang: str) -> str | None:
+    """Return the sentence of a refusal about leases, None for all others."""
+    words = _REFUSALS.get(problem.code)
+    return words[lang == "ru"].format_map(problem.facts()) if words else None
