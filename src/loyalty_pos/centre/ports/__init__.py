@@ -9,13 +9,14 @@ from typing import Protocol, TypeVar
 
 from loyalty_pos.centre.ports._accounts import Accounts, Documents, Holds
 from loyalty_pos.centre.ports._actions import Activities, Awards, Boards, Callers
-from loyalty_pos.centre.ports._events import Events, PriceMarks, Streams, Watch
+from loyalty_pos.centre.ports._events import Events, Streams, Watch
 from loyalty_pos.centre.ports._leases import Debts, Leases
 from loyalty_pos.centre.ports._offers import OfferBook, Purchases
 from loyalty_pos.centre.ports._outside import Clock, Secrets
 from loyalty_pos.centre.ports._partners import CashbackOrders, Claims, Rates, Settlement
 from loyalty_pos.centre.ports._people import Members, People
 from loyalty_pos.centre.ports._privacy import PersonalRows, PrivacyBook
+from loyalty_pos.centre.ports._repricing import PriceMark, PriceMarks
 from loyalty_pos.centre.ports._shop import Feed, Programmes, Reference, Tills
 from loyalty_pos.centre.ports._vouchers import Pools, Vouchers
 
@@ -41,6 +42,7 @@ __all__ = [
     "People",
     "PersonalRows",
     "Pools",
+    "PriceMark",
     "PriceMarks",
     "PrivacyBook",
     "Programmes",

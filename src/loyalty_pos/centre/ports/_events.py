@@ -8,7 +8,6 @@ from loyalty_pos.centre.records import (
     Park,
     Stream,
 )
-from loyalty_pos.centre.repricing.marks import PriceMark
 from loyalty_pos.wire.events import Event
 
 
@@ -66,14 +65,6 @@ class Events(Protocol):
         ...
 
     def unpark(self, events: Sequence[Event], now_us: int) -> None: ...
-
-
-class PriceMarks(Protocol):
-    def all(self) -> list[PriceMark]: ...
-
-    def move(self, mark: PriceMark) -> None:
-        """Move a stream's mark on and add these counts to what was said before; never back, never twice."""
-        ...
 
 
 class Watch(Protocol):

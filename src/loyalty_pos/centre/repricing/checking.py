@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from loyalty_pos.centre.ports import Books, Clock, Desk
+from loyalty_pos.centre.ports import Books, Clock, Desk, PriceMark
 from loyalty_pos.centre.records import Alarm, Stream
 from loyalty_pos.centre.repricing.judging import Judge, Judged, Verdict
-from loyalty_pos.centre.repricing.marks import PriceMark
 
 PAGE: Final = 200
 A_ROUND: Final = 10_000

@@ -1,6 +1,6 @@
 """How far each stream was priced again, and what was said of its sales so far."""
 
-from loyalty_pos.centre.repricing.marks import PriceMark
+from loyalty_pos.centre.ports import PriceMark
 from loyalty_pos.storage.centre.database import Sql
 
 
