@@ -99,6 +99,12 @@ def test_a_receipt_is_rounded_as_far_as_its_floors_let(
     assert [tuple(d) for line in priced.lines for d in line.discounts] == given
 
 
+@pytest.mark.parametrize(("step_minor", "due_minor"), [(1, 151), (2, 150), (3, 150), (50, 150)])
+def test_the_step_of_a_receipt(step_minor: int, due_minor: int) -> None:
+    rules = programme(limits=Limits(rounding_step_minor=step_minor))
+    assert quote(basket(goods(1, 151)), rules, None, Context(NOW)).due_minor == due_minor
+
+
 @pytest.mark.parametrize(("off_minor", "kept_minor"), [(100, 100), (101, 100), (102, 100)])
 def test_a_cap_is_exact_to_the_kopeck(off_minor: int, kept_minor: int) -> None:
     offer = Promotion("x", "X", UnitAmount(off_minor))

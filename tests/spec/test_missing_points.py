@@ -16,6 +16,7 @@ from loyalty_pos.core.problems import AlreadyClaimed
 from loyalty_pos.core.programme import (
     Accrual,
     AfterDays,
+    EarnBase,
     Extra,
     GoodsRate,
     InDays,
@@ -77,6 +78,8 @@ LIVED = Accrual(RateEarn(500), extras=(Extra("visit", 5),), expiry=AfterDays(100
         pytest.param(Accrual(RateEarn(500), extras=(Extra("v", 5, expiry=AfterDays(9)),)), id="an award that ends"),
         pytest.param(Accrual(RateEarn(500)), id="points for ever, no award"),
         pytest.param(Accrual(RateEarn(500), certificates=False), id="nothing for what a certificate paid"),
+        pytest.param(Accrual(RateEarn(500), base=EarnBase.DISCOUNTED), id="of what was left after discounts"),
+        pytest.param(Accrual(RateEarn(500), beside_redemption=False), id="not beside points that pay"),
         pytest.param(Accrual(RateEarn(500), max_discount_bp=999), id="discounted too deep"),
         pytest.param(Accrual(RateEarn(500), max_discount_bp=1_000), id="rounding makes nothing too deep"),
         pytest.param(

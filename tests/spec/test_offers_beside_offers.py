@@ -9,10 +9,13 @@ from loyalty_pos.core.programme import (
     BasketAmount,
     BasketLadder,
     BasketPercent,
+    Bundle,
+    BundlePart,
     Exclusive,
     FixedPrice,
     Gift,
     Group,
+    LessAmount,
     Limits,
     PercentOff,
     Promotion,
@@ -24,7 +27,8 @@ from loyalty_pos.core.programme import (
     UnitAmount,
     WithCard,
 )
-from loyalty_pos.core.programme.conditions import FromSum
+from loyalty_pos.core.programme.conditions import ALL_GOODS, FromSum
+from loyalty_pos.core.programme.promotions import Effect
 from loyalty_pos.core.quote import Cause
 from tests.fakes.offers import NOON, basket, goods, of, pieces, price, saved, shop, weighed
 
@@ -83,6 +87,33 @@ def test_an_offer_on_articles_may_want_a_sum_of_them(cost: int, off: int) -> Non
     offer = Promotion("x", "X", PercentOff(1_000), when=(FromSum(100_000),), goods=of("shoes"))
     priced = price(basket(goods("a", cost, "shoes"), goods("b", 50_000)), offer)
     assert priced.discount_minor == off
+
+
+def test_of_two_sums_that_an_offer_wants_the_greater_counts() -> None:
+    offer = Promotion("x", "X", PercentOff(1_000), when=(FromSum(1_000), FromSum(3_000)))
+    assert [price(pieces((cost, 1)), offer).discount_minor for cost in (2_999, 3_000)] == [0, 300]
+
+
+@pytest.mark.parametrize(
+    ("effect", "what", "facts"),
+    [
+        (PercentOff(1_000), "percent_off", {"bp": 1_000}),
+        (UnitAmount(100), "unit_amount", {"each_minor": 100}),
+        (FixedPrice(900), "fixed_price", {"price_minor": 900}),
+        (SetOff(2, 1), "set_off", {"take": 2}),
+        (Bundle((BundlePart(ALL_GOODS, 2),), LessAmount(100)), "bundle_off", {}),
+        (QuantityLadder((QuantityStep(1_000, 500),)), "quantity_ladder", {"bp": 500}),
+        (BasketPercent(1_000, 500), "basket_percent", {"wanted_minor": 200, "bp": 1_000, "from_minor": 500}),
+        (BasketAmount(100, 500), "basket_amount", {"wanted_minor": 100, "from_minor": 500}),
+        (BasketLadder((SumStep(500, 1_000),)), "basket_ladder", {"wanted_minor": 200, "from_minor": 500}),
+        (Gift(500, pieces=1), "gift", {"from_minor": 500, "pieces": 1}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_each_kind_of_offer_is_told_by_its_name(effect: Effect, what: str, facts: dict[str, int]) -> None:
+    """The names stand in the sentences of the till and in what other systems read."""
+    priced = price(pieces((1_000, 2)), Promotion("x", "X", effect))
+    assert [(step.what, dict(step.facts)) for step in priced.trace] == [(what, facts)]
 
 
 # --- the order of offers ------------------------------------------------------------------------------

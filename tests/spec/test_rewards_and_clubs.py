@@ -11,7 +11,7 @@ from loyalty_pos.core.clubs.guests import guest_mark, is_guest
 from loyalty_pos.core.clubs.membership import joined
 from loyalty_pos.core.clubs.using import may_be_cancelled, used_key, uses
 from loyalty_pos.core.member import ClubMembership, Standing
-from loyalty_pos.core.pricing import Context, quote
+from loyalty_pos.core.pricing import ALL, All, Context, quote
 from loyalty_pos.core.problems import NoMember, RewardMissingPoints, RewardUnknown
 from loyalty_pos.core.programme import LegalFloor, Limits, Reward, StampCard
 from loyalty_pos.core.programme.check import unwise
@@ -53,6 +53,22 @@ def test_the_price_says_how_the_reward_came_about() -> None:
     standing = Standing("anna", available=900, redeem_right=900)
     priced = quote(Basket((line(1, THERMOS, reward="thermos"),)), BENEFITS, standing, CONTEXT)
     assert [(step.phase, step.what) for step in priced.trace][-1] == ("reward", "reward_points")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "redeemed"),
+    [
+        pytest.param(0, 400, id="none beside it"),
+        pytest.param(100, 400, id="fewer than it costs: none beside it, nothing refused"),
+        pytest.param(450, 450, id="50 beside it"),
+        pytest.param(ALL, 500, id="all: half of the cup, 100, beside it"),
+    ],
+)
+def test_points_wished_for_are_those_of_the_reward_first(wanted: int | All, redeemed: int) -> None:
+    standing = Standing("anna", available=900, redeem_right=900)
+    bought = Basket((line(1, THERMOS, reward="thermos"), line(2, CUP)))
+    priced = quote(bought, BENEFITS, standing, Context(NOON, wanted=wanted))
+    assert (priced.redeemed, priced.refusals) == (redeemed, ())
 
 
 def test_points_of_a_receipt_are_those_of_its_rewards() -> None:

@@ -144,6 +144,18 @@ STEPS = BasketLadder((SumStep(50_000, 500), SumStep(80_000, 1_000)))
             Promotion("x", "X", STEPS), TWO, "more_money", {"missing_minor": 20_000}, id="to the first step"
         ),
         pytest.param(
+            Promotion("x", "X", Bundle((BundlePart(of("wine")), BundlePart(of("beer"))), ForPrice(100))), TWO,
+            "no_goods", {}, id="no part of the bundle is there",
+        ),
+        pytest.param(
+            Promotion("x", "X", Bundle((BundlePart(of("tea")), BundlePart(of("wine"))), ForPrice(100))), TWO,
+            "more_goods", {"missing_milli": 1_000}, id="one part of the bundle is there",
+        ),
+        pytest.param(
+            Promotion("x", "X", SetOff(4, 2, unfinished=True)), TWO, "more_goods", {"missing_milli": 1_000},
+            id="one more begins to pay",
+        ),
+        pytest.param(
             Promotion("x", "X", BasketAmount(100)), basket(goods("bag", 0)), "nothing_left", {}, id="it costs nothing"
         ),
         pytest.param(
