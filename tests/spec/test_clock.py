@@ -23,7 +23,8 @@ from loyalty_pos.core.clock.watching import (
 )
 from loyalty_pos.core.ids import next_hlc
 from loyalty_pos.core.problems import StorageBusy
-from loyalty_pos.till.timekeeping.keeper import BEGAN, ENDED, Clocks, Memory, Timekeeper, Unsaid
+from loyalty_pos.sync.timekeeping.keeper import Clocks, Timekeeper
+from loyalty_pos.till.timekeeping.port import BEGAN, ENDED, Memory, Unsaid
 
 SECOND = 1_000_000
 HOUR = 3_600 * SECOND

@@ -22,6 +22,7 @@ from loyalty_pos.core.member_code.layout import (
     signed_by_centre,
     signed_by_phone,
 )
+from loyalty_pos.core.member_code.sighting import Sighting, read_sighting, sighting_text
 
 PHONE = Ed25519PrivateKey.from_private_bytes(b"p" * 32)
 OTHER = Ed25519PrivateKey.from_private_bytes(b"o" * 32)
@@ -135,6 +136,29 @@ def test_what_is_no_code_is_none(version: int) -> None:
     nines = PREFIXES[version] + "9" * DIGITS[version]
     for text in ("", "2997", nines, nines[:-1], nines + "1", nines[:-1] + "x", nines[:-1] + "٣"):
         assert read_code(text) is None
+
+
+def test_the_line_for_the_centre_says_which_code_it_was() -> None:
+    assert read_sighting(sighting_text(code())) == Sighting(NOW // 30, CARD, 7)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "1:2",
+        "1:2:3:4",
+        "a:b:c",
+        "-1:2:3",
+        "1:2:٣",
+        f"{1 << 32}:2:3",
+        f"1:{1 << 63}:3",
+        f"1:2:{1 << 24}",
+        "1:2:" + "9" * 400,
+    ],
+)
+def test_a_line_that_names_no_code_is_none(text: str) -> None:
+    assert read_sighting(text) is None
 
 
 def _changed(digits: str, chance: random.Random) -> str:

@@ -7,12 +7,12 @@ whichever event brings it (I6), and gives back no more than was taken (I17).
 from dataclasses import replace
 
 from loyalty_pos.centre.actions.purchases import Purchases
+from loyalty_pos.centre.alarms.notes import alarms_of
 from loyalty_pos.centre.batch import Batch, Happened, document_id_of, owner_of
 from loyalty_pos.centre.clubs.doubts import doubts
 from loyalty_pos.centre.intake import BIGGEST
 from loyalty_pos.centre.late_card.posting import InForce, take_late_card
 from loyalty_pos.centre.ports import Secrets
-from loyalty_pos.centre.proof.notes import alarms_of
 from loyalty_pos.centre.records import Account, Document, HoldRecord
 from loyalty_pos.centre.rights import subject_of
 from loyalty_pos.centre.vouchers.books import Plan

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ids import RANDOM_BYTES, uuid7
+from loyalty_pos.sync.timekeeping.keeper import Clocks
 from loyalty_pos.till.ports import Clock
-from loyalty_pos.till.timekeeping.keeper import Clocks
 
 _NS_PER_US = 1_000
 

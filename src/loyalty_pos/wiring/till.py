@@ -19,6 +19,7 @@ from loyalty_pos.storage.vault import Vault
 from loyalty_pos.sync.holds import CentreHolds
 from loyalty_pos.sync.ports import Listener, SyncState
 from loyalty_pos.sync.receipts import CentreReceipts
+from loyalty_pos.sync.timekeeping.keeper import Clocks, Timekeeper
 from loyalty_pos.sync.worker import SyncWorker
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
@@ -27,7 +28,7 @@ from loyalty_pos.till.register import Register
 from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
-from loyalty_pos.till.timekeeping.keeper import Clocks, Timekeeper, Unsaid
+from loyalty_pos.till.timekeeping.port import Unsaid
 from loyalty_pos.till.world import TillIdentity, TillWorld
 from loyalty_pos.wire.card_ranges import SETTING, read_ranges
 from loyalty_pos.wire.messages import Enrol, Enrolled

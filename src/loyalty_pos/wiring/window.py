@@ -10,8 +10,8 @@ from loyalty_pos import __version__
 from loyalty_pos.devices.print_queue import PrintReport
 from loyalty_pos.devices.simulated import PaperRoll
 from loyalty_pos.sync.ports import SyncState
+from loyalty_pos.sync.timekeeping.rounds import ClockRounds
 from loyalty_pos.till.ports import CashDrawer, DeviceStatus, ReceiptPrinter
-from loyalty_pos.till.timekeeping.rounds import ClockRounds
 from loyalty_pos.ui.parts import Around, DemoParts, Listeners, Papers, Preferences, Stop, SyncNews, UiParts
 from loyalty_pos.wiring.cards import CodePictures, card_saver
 from loyalty_pos.wiring.housekeeping import Counter, Housekeeping

@@ -5,7 +5,7 @@ import pytest
 from loyalty_pos.core.member_code.layout import MemberCode
 from loyalty_pos.core.problems import StorageFull
 from loyalty_pos.storage.cache.phones import KEEP_STEPS
-from loyalty_pos.till.member_code.port import KnownPhone
+from loyalty_pos.till.phones.port import KnownPhone
 from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.messages import Change
 from loyalty_pos.wire.rows import PhoneKeyRow

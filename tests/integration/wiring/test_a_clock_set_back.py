@@ -8,7 +8,7 @@ import pytest
 
 from loyalty_pos.core.dates import micros, moment
 from loyalty_pos.core.sale import Noted
-from loyalty_pos.till.timekeeping.keeper import Clocks
+from loyalty_pos.sync.timekeeping.keeper import Clocks
 from loyalty_pos.wire.events import Event, fact_of
 from loyalty_pos.wiring.books import events_of
 from loyalty_pos.wiring.centre import CentreSettings, start_centre

@@ -16,7 +16,7 @@ from loyalty_pos.devices.job_store import Job, JobState
 from loyalty_pos.storage.journal.clock_watch import ClockBook
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.receipt_state import MemberAttached, Refused
-from loyalty_pos.till.timekeeping.keeper import Memory
+from loyalty_pos.till.timekeeping.port import Memory
 from loyalty_pos.wire.card_ranges import ranges_text
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.first_start import FIRST_STORE, prepare_centre

@@ -13,7 +13,7 @@ from loyalty_pos.core.member_code.showing import Phone, next_code, seconds_left
 from loyalty_pos.core.problems import CardBlocked, MemberCodeRefused, UnreadableCode
 from loyalty_pos.storage.sealing import Sealing
 from loyalty_pos.till.enquiry import Enquiry
-from loyalty_pos.till.member_code.port import KnownPhone
+from loyalty_pos.till.phones.port import KnownPhone
 from loyalty_pos.till.receipt_state import MemberAttached, Refused
 from loyalty_pos.till.register import Register
 from loyalty_pos.till.wording import LANGUAGES, sentence

@@ -8,6 +8,7 @@ from loyalty_pos.centre.records import (
     Park,
     Stream,
 )
+from loyalty_pos.core.member_code.sighting import Sighting
 from loyalty_pos.wire.events import Event
 
 
@@ -77,6 +78,10 @@ class Watch(Protocol):
         ...
 
     def parked_counts(self) -> dict[tuple[str, str], int]: ...
+
+    def first_to_show(self, code: Sighting, agent_id: str, oldest_step: int) -> str:
+        """Return the agent that told of this code first, which is this one if nobody did; forget older steps."""
+        ...
 
     def totals(self) -> dict[str, int]:
         """Return counts and sums over everything (events, entries, points, documents by kind)."""

@@ -9,7 +9,28 @@ class Clock(Protocol):
         ...
 
 
-class Secrets(Protocol):
+class Signing(Protocol):
+    """What is signed with the one key by which tills believe their centre; each message begins with what it is."""
+
+    @property
+    def bundle_key(self) -> str:
+        """The Ed25519 public key, base64, that verifies bundles."""
+        ...
+
+    def sign_bundle(self, bundle: str) -> str:
+        """Return the signature of a bundle's name, base64."""
+        ...
+
+    def sign_lease(self, lease: bytes) -> str:
+        """Return the signature of a lease as it travels, base64; of the same key."""
+        ...
+
+    def sign_passport(self, message: bytes) -> bytes:
+        """Return the Ed25519 signature of a passport of a member's phone (``core.member_code``), by the bundles' key."""
+        ...
+
+
+class Secrets(Signing, Protocol):
     """Randomness and the network's own keys; the keys stay in the keyfile of the centre."""
 
     def code(self) -> str:
@@ -37,23 +58,6 @@ class Secrets(Protocol):
     @property
     def centre_key(self) -> str:
         """The X25519 public key, base64, to which person keys are wrapped."""
-        ...
-
-    @property
-    def bundle_key(self) -> str:
-        """The Ed25519 public key, base64, that verifies bundles."""
-        ...
-
-    def sign_bundle(self, bundle: str) -> str:
-        """Return the signature of a bundle's name, base64."""
-        ...
-
-    def sign_lease(self, lease: bytes) -> str:
-        """Return the signature of a lease as it travels, base64; of the same key."""
-        ...
-
-    def sign_passport(self, message: bytes) -> bytes:
-        """Return the Ed25519 signature of a passport of a member's phone (``core.member_code``), by the bundles' key."""
         ...
 
     def open_sealed(self, sealed: str, person_id: str, wrapped: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Members' phones as the centre tells of them, and the codes that were shown here: ``till.member_code.port.MemberPhones``.
+"""Members' phones as the centre tells of them, and the codes that were shown here: ``till.phones.port.MemberPhones``.
 
 Keys come with the feed into the cache. What was shown stands in the journal, because a cache may be thrown away.
 """
@@ -17,7 +17,7 @@ from loyalty_pos.storage.cache.members import TillMembers
 from loyalty_pos.storage.database import Connection, Database
 from loyalty_pos.storage.identity import Identity
 from loyalty_pos.storage.journal.person_keys import Sealer
-from loyalty_pos.till.member_code.port import KnownPhone
+from loyalty_pos.till.phones.port import KnownPhone
 from loyalty_pos.wire.codec import decode
 from loyalty_pos.wire.rows import PhoneKeyRow
 

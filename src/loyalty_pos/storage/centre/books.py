@@ -145,16 +145,40 @@ class CentreClock:
         return time.time_ns() // 1000
 
 
-class CentreSecrets:
+class CentreSigning:
+    """Implements ``centre.ports.Signing`` over a vault."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._bundles = _kept(vault, "centre-bundles", lambda: secrets.token_bytes(_KEY_BYTES))
+        self._bundles_public = bundle_public(self._bundles)
+
+    @property
+    def bundle_key(self) -> str:
+        """The public key that verifies bundles, base64."""
+        return self._bundles_public
+
+    def sign_bundle(self, bundle: str) -> str:
+        """Return the signature of a bundle's name, base64."""
+        return signed(self._bundles, bundle)
+
+    def sign_lease(self, lease: bytes) -> str:
+        """Return the signature of a lease, base64."""
+        return signed_lease(self._bundles, lease)
+
+    def sign_passport(self, message: bytes) -> bytes:
+        """Return the signature of a passport; the message says by itself what it is."""
+        return signed_message(self._bundles, message)
+
+
+class CentreSecrets(CentreSigning):
     """Implements ``centre.ports.Secrets`` over a vault; missing keys are made at the first start."""
 
     def __init__(self, vault: Vault) -> None:
+        super().__init__(vault)
         self._lookup = _kept(vault, "lookup", lambda: secrets.token_bytes(_KEY_BYTES))
         self._private = _kept(vault, "centre-x25519", lambda: new_centre_key()[0])
         self._public = centre_public(self._private)
-        self._bundles = _kept(vault, "centre-bundles", lambda: secrets.token_bytes(_KEY_BYTES))
         self._pools = _kept(vault, "centre-pools", lambda: secrets.token_bytes(_KEY_BYTES))
-        self._bundles_public = bundle_public(self._bundles)
 
     def code(self) -> str:
         """Return 8 random base32 characters."""
@@ -182,23 +206,6 @@ class CentreSecrets:
     def centre_key(self) -> str:
         """The public key, base64."""
         return self._public
-
-    @property
-    def bundle_key(self) -> str:
-        """The public key that verifies bundles, base64."""
-        return self._bundles_public
-
-    def sign_bundle(self, bundle: str) -> str:
-        """Return the signature of a bundle's name, base64."""
-        return signed(self._bundles, bundle)
-
-    def sign_lease(self, lease: bytes) -> str:
-        """Return the signature of a lease, base64."""
-        return signed_lease(self._bundles, lease)
-
-    def sign_passport(self, message: bytes) -> bytes:
-        """Return the signature of a passport; the message says by itself what it is."""
-        return signed_message(self._bundles, message)
 
     def open_sealed(self, sealed: str, person_id: str, wrapped: str) -> dict[str, str]:
         """Return the personal fields. Raises BadMessage, also when the person's key was destroyed."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from loyalty_pos.centre.records import Alarm, Park
+from loyalty_pos.core.member_code.sighting import Sighting
 from loyalty_pos.storage.centre.database import Sql
 
 MAX_ALARMS: Final = 500
@@ -60,6 +61,21 @@ class SqlWatch:
             "SELECT agent_id, incarnation, COUNT(*) FROM parked WHERE resolved_us = 0 GROUP BY agent_id, incarnation"
         )
         return {(row[0], row[1]): row[2] for row in rows}
+
+    def first_to_show(self, code: Sighting, agent_id: str, oldest_step: int) -> str:
+        """Return who told of this code first."""
+        self._sql.run("DELETE FROM shown_code WHERE step < $1", oldest_step)
+        key = (code.step, code.card, code.counter)
+        self._sql.run(
+            "INSERT INTO shown_code (step, card, counter, agent_id) VALUES ($1, $2, $3, $4) "
+            "ON CONFLICT (step, card, counter) DO NOTHING",
+            *key,
+            agent_id,
+        )
+        rows = self._sql.rows(
+            "SELECT agent_id FROM shown_code WHERE step = $1 AND card = $2 AND counter = $3", *key
+        )
+        return str(rows[0][0]) if rows else agent_id
 
     def totals(self) -> dict[str, int]:
         """Return counts and sums; documents as ``sale_count``, ``sale_paid_minor``..."""

@@ -4,11 +4,11 @@ import json
 
 from loyalty_pos.core.clock.watching import Doubt, Kept
 from loyalty_pos.storage.database import Database
-from loyalty_pos.till.timekeeping.keeper import Memory, Unsaid
+from loyalty_pos.till.timekeeping.port import Memory, Unsaid
 
 
 class ClockBook:
-    """``till.timekeeping.keeper.Store`` in the journal."""
+    """``till.timekeeping.port.Store`` in the journal."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,12 +1,42 @@
-"""What the counter asks of the timekeeper; every answer costs microseconds."""
+"""What the counter asks of the timekeeper, and what is kept of it; every answer costs microseconds."""
 
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Final, Protocol
 
-from loyalty_pos.core.clock.watching import Doubt
+from loyalty_pos.core.clock.watching import Doubt, Kept
+
+BEGAN: Final = "clock_suspect"
+ENDED: Final = "clock_trusted"
+"""What the audit lines are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """An audit line that is not in the journal yet; the same line twice is one."""
+
+    what: str
+    at_us: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is kept in the till's files."""
+
+    kept: Kept = field(default_factory=Kept)
+    unsaid: tuple[Unsaid, ...] = ()
+
+
+class Store(Protocol):
+    """Where it is kept; both may raise what files raise."""
+
+    def load(self) -> Memory: ...
+
+    def save(self, memory: Memory) -> None: ...
 
 
 class Timekeeping(Protocol):
-    """``till.timekeeping.keeper.Timekeeper``."""
+    """``sync.timekeeping.keeper.Timekeeper``."""
 
     def suspect(self) -> bool:
         """Tell whether this machine's clock is in doubt."""

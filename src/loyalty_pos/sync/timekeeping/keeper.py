@@ -7,44 +7,17 @@ whoever may wait. It must never stop a sale: what cannot be written now is writt
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Final, Protocol
+from dataclasses import dataclass
+from typing import Final
 
 from loyalty_pos.core.clock import watching
 from loyalty_pos.core.clock.watching import Answer, Doubt, Kept, Reading
 from loyalty_pos.core.problems import Problem
+from loyalty_pos.till.timekeeping.port import BEGAN, ENDED, Memory, Store, Unsaid
 
-BEGAN: Final = "clock_suspect"
-ENDED: Final = "clock_trusted"
-"""What the audit lines are called."""
 _KEEP_EVERY_US: Final = watching.MINUTE_US
 _SMALL_US: Final = 1_000_000
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Unsaid:
-    """An audit line that is not in the journal yet; the same line twice is one."""
-
-    what: str
-    at_us: int
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What is kept in the till's files."""
-
-    kept: Kept = field(default_factory=Kept)
-    unsaid: tuple[Unsaid, ...] = ()
-
-
-class Store(Protocol):
-    """Where it is kept; both may raise what files raise."""
-
-    def load(self) -> Memory: ...
-
-    def save(self, memory: Memory) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What of the tills' own words somebody at the centre must look at."""

@@ -1,0 +1,1 @@
+"""Members' phones, as the counter asks for them."""
