@@ -84,6 +84,13 @@ def test_every_reason_has_its_words_in_both_languages(project_root: Path) -> Non
         pytest.param(
             '[[promotoin]]\nid = "x"', "promotoin[1]", 1, "unknown_key_near: promotion", id="a table"
         ),
+        pytest.param(
+            'id = "a"\nnames = { en = "A" }\nname = "A"',
+            "name",
+            3,
+            "unknown_key_near: names",
+            id="a word of elsewhere",
+        ),
     ],
 )
 def test_a_misspelt_word_is_told_before_what_is_missing_for_it(

@@ -50,10 +50,10 @@ class Scope:
         return tuple(self._values)
 
     def done(self) -> None:
-        """Refuse keys that nobody asked for."""
+        """Refuse keys that nobody asked for, with the word of this table that is nearest."""
         for key in self._values:
             if key not in self._asked:
-                self.refuse(key, "unknown_key")
+                self.refuse(key, _meant(key, frozenset(self._asked)))
 
     def take(self, key: str, default: object) -> object:
         """Return the value, or the default; without a default the key must be there."""
