@@ -113,3 +113,53 @@ def test_a_tier_multiplies_points() -> None:
     shop = Programme("p", (), tiers=Tiers(steps), accrual=Accrual(RateEarn(100)))
     assert quote(ONE, shop, Standing("m", spend_minor=99), Context(NOW)).accrued == 25
     assert quote(ONE, shop, Standing("m", spend_minor=100), Context(NOW)).accrued == 50
+
+
+SILVER_GOLD = (
+    Tier("a", "Silver", 10_000, 300, earn_bp=15_000),
+    Tier("b", "Gold", 500_000, 500, earn_bp=20_000),
+)
+DUE = 242_500  # of 2 500.00 with the 3 % of Silver
+
+
+@pytest.mark.parametrize(
+    ("spend_minor", "tier_id", "said"),
+    [
+        pytest.param(9_999, "", ("tier_reached", {"tier": "Silver", "bp": 300}), id="a kopeck below the first"),
+        pytest.param(
+            10_000, "a", ("next_tier", {"missing_minor": 490_000 - DUE, "tier": "Gold", "bp": 500}), id="the first, exactly"
+        ),
+        pytest.param(
+            499_999 - DUE, "a", ("next_tier", {"missing_minor": 1, "tier": "Gold", "bp": 500}), id="one kopeck to go"
+        ),
+        pytest.param(500_000 - DUE, "a", ("tier_reached", {"tier": "Gold", "bp": 500}), id="reached with this"),
+        pytest.param(499_999, "a", ("tier_reached", {"tier": "Gold", "bp": 500}), id="a kopeck below the last"),
+        pytest.param(500_000, "b", None, id="nothing is above the last"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_next_tier(
+    spend_minor: int, tier_id: str, said: tuple[str, dict[str, int | str]] | None
+) -> None:
+    priced = quote(ONE, programme(Tiers(SILVER_GOLD)), Standing("m", spend_minor=spend_minor), Context(NOW))
+    assert priced.tier_id == tier_id
+    assert [(hint.what, dict(hint.facts)) for hint in priced.hints] == ([said] if said else [])
+
+
+def test_where_tiers_multiply_points_the_next_factor_is_told() -> None:
+    shop = Programme("p", (), tiers=Tiers(SILVER_GOLD), accrual=Accrual(RateEarn(100)))
+    (hint,) = quote(ONE, shop, Standing("m", spend_minor=10_000), Context(NOW)).hints
+    assert dict(hint.facts) == {"missing_minor": 240_000, "tier": "Gold", "bp": 20_000}
+
+
+def test_nothing_is_said_of_tiers_without_a_card_or_without_tiers() -> None:
+    assert quote(ONE, programme(Tiers(SILVER_GOLD)), None, Context(NOW)).hints == ()
+    assert quote(ONE, Programme("p", ()), Standing("m"), Context(NOW)).hints == ()
+
+
+def test_a_tier_given_by_hand_stands_where_the_programme_lets_it() -> None:
+    member = Standing("m", tier_id="b", spend_minor=10_000)
+    for granted, tier_id in ((True, "b"), (False, "a")):
+        assert (
+            quote(ONE, programme(Tiers(SILVER_GOLD, granted=granted)), member, Context(NOW)).tier_id
+            == tier_id
+        )
