@@ -1,6 +1,5 @@
 """A network of tills in memory: their keys, what the centre has told of returns, and a centre that may be asked."""
 
-import base64
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -62,8 +61,3 @@ def qr_of(done: SaleDone) -> str:
     """Return what the receipt's QR says."""
     (text,) = [block.data for block in done.receipt.blocks if isinstance(block, Qr)]
     return text
-
-
-def no_key() -> str:
-    """Return a public key of nobody."""
-    return base64.b64encode(bytes(32)).decode()

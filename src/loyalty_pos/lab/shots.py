@@ -86,6 +86,8 @@ _KEPT = {
     ("issue", "ru", "light"): "issue",
     ("issued", "en", "dark"): "issued-en",
     ("return", "ru", "dark"): "return",
+    ("return-other", "ru", "dark"): "return-other",
+    ("return-other", "en", "light"): "return-other-en",
     ("late-card", "ru", "dark"): "late-card",
     ("late-card", "en", "light"): "late-card-en",
     ("shift", "ru", "light"): "shift",

@@ -70,7 +70,7 @@ def other_paper(
     goods = StageGoods("en")
     sold = [(article, qty) for barcode, qty in _GOODS if (article := goods.by_barcode(barcode))]
     gross = [article.price_minor * qty // 1000 for article, qty in sold]
-    points = apportion(sum(gross) // 10 // 100 * 100, gross)
+    points = [100 * whole for whole in apportion(sum(gross) // 1_000, gross)]
     lines = tuple(
         _line(number, article, qty, (gross[number - 1], gross[number - 1] // 20, points[number - 1]))
         for number, (article, qty) in enumerate(sold, 1)
@@ -80,7 +80,7 @@ def other_paper(
     sale = Sale(
         sale_id, receipt_code(OTHER_TILL, sale_id), 48, "", "", "", dates.micros(at), "", "", "maria", "", lines,
         (Tender(TenderKind.CARD, paid - 20_000), Tender(TenderKind.CASH, 20_000)),
-        sum(gross), sum(gross) - sum(points) - paid, sum(points), 0, paid, sum(points), "",
+        sum(gross), sum(gross) - sum(points) - paid, sum(points), 0, paid, sum(points) // 100, "",
         sum(line.accrued for line in lines), 0, 0, stamps=(SoldStamps("tenth", 1, 1),) if is_long else (),
     )  # fmt: skip
     key = Ed25519PrivateKey.from_private_bytes(_OURS if is_ours else _THIEF)

@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 
 class ReceiptKeys:
-    """``till.elsewhere.ports.Signatures`` with this till's key."""
+    """``till.other_tills.ports.Signatures`` with this till's key."""
 
     def __init__(self, private: Callable[[], str | None]) -> None:
         """``private``: reads the key from the vault, base64; asked once, at the first signature."""
