@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
-from loyalty_pos.centre.privacy.finding import account_meant, consequences, living_account
+from loyalty_pos.centre.privacy.finding import account_meant, consequences, living_account, worth
 from loyalty_pos.centre.privacy.forgetting import forget
 from loyalty_pos.centre.privacy.records import (
     Consent,
@@ -159,7 +159,8 @@ class PrivacyDesk:
             account_id = account_meant(desk, key, who).head.account_id
             deed = PrivacyDeed(self._number(desk), PrivacyWhat.EXPORT, account_id, now_us, by)
             desk.privacy.put_deed(deed)
-            return Kept(deed.number, account_id, now_us, sections(desk, account_id))
+            exponent, _ = worth(desk, now_us, 0)
+            return Kept(deed.number, account_id, now_us, sections(desk, account_id), exponent)
 
         return self._books.write(work)
 

@@ -50,7 +50,7 @@ def consequences(desk: Desk, now_us: int, account: Account) -> Consequences:
     gifts = [one for one in vouchers if one.kind is VoucherKind.CERTIFICATE]
     kept = desk.personal.kept_of(account_id)
     times = [at_us for row in kept["document"] if isinstance(at_us := row["at_us"], int)]
-    exponent, money = _worth(desk, now_us, state.balance)
+    exponent, money = worth(desk, now_us, state.balance)
     return Consequences(
         account_id=account_id,
         cards=tuple(card.last4 for card in desk.members.cards_of([account_id])),
@@ -74,7 +74,7 @@ def consequences(desk: Desk, now_us: int, account: Account) -> Consequences:
     )
 
 
-def _worth(desk: Desk, now_us: int, points: int) -> tuple[int, int]:
+def worth(desk: Desk, now_us: int, points: int) -> tuple[int, int]:
     """Return (decimals of a point, what these points would pay) by the first programme in force."""
     programmes = programmes_in_force(desk, now_us)
     if not programmes:

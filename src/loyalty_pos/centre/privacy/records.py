@@ -84,9 +84,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Everything that is kept of one person."""
+    """Everything that is kept of one person. ``exponent``: decimals of a point, as the shop counts now."""
 
     number: str
     account_id: str
     at_us: int
     sections: tuple[Section, ...]
+    exponent: int = 0

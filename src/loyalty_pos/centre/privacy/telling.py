@@ -35,6 +35,7 @@ def consents_of(desk: Desk, account_id: str) -> list[Consent]:
 def sections(desk: Desk, account_id: str) -> tuple[Section, ...]:
     """Return what is kept, in the order in which a person would ask for it; empty ones are left out."""
     kept = desk.personal.kept_of(account_id)
+    del kept["erased_person"]  # the requests tell it
     consents: list[dict[str, object]] = [
         {
             "kind": one.kind,

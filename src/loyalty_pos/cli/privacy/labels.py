@@ -47,7 +47,6 @@ SECTIONS: Final = {
     "bought": _both(("Categories bought", "Купленные категории"), _CENTRE, ("segments by habit", "сегменты по привычкам")),
     "pool_code": _both(("Partners' codes given", "Выданные коды партнёров"), _CENTRE, _BOOKS),
     "privacy_deed": _both(("Requests about personal data", "Запросы о персональных данных"), _CENTRE, ("proof that they were met", "доказательство исполнения")),
-    "erased_person": _both(("Erased", "Удаление"), _CENTRE, ("so that an old copy forgets again", "чтобы старая копия забыла снова")),
 }  # fmt: skip
 
 LABELS: Final[dict[str, tuple[str, str]]] = {
@@ -77,6 +76,12 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "visits": ("visits", "визиты"),
     "debt": ("debt", "долг"),
     "progress": ("counted", "посчитано"),
+    "months": ("by months (day, spent, visits)", "по месяцам (день, потрачено, визиты)"),
+    "tier_since": ("tier since", "уровень с"),
+    "counters": ("stamps and limits", "отметки и лимиты"),
+    "clubs": ("clubs", "клубы"),
+    "segments": ("segments", "сегменты"),
+    "opted_out": ("no personal offers", "без персональных предложений"),
     "home": ("usual store", "обычный магазин"),
     "habits": ("last stores", "последние магазины"),
     "amount": ("points", "баллы"),

@@ -136,7 +136,7 @@ def _meaning(meaning: Consequences, lang: str) -> Iterator[str]:
         "medals": (meaning.medals, {"count": meaning.medals}),
         "cashback": (meaning.cashback_waits, {"count": meaning.cashback_waits}),
         "books": (
-            True,
+            meaning.documents or meaning.entries,
             {
                 "documents": meaning.documents,
                 "entries": meaning.entries,

@@ -1,15 +1,24 @@
 """What is kept of a person, in words: sections with where and why, rows with labels, times and money as people read them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from loyalty_pos.centre.privacy.records import Kept
 from loyalty_pos.cli.privacy.words import label, privacy_line, section_words
 from loyalty_pos.core.dates import moment
-from loyalty_pos.till.formats import format_money, format_quantity, format_share
+from loyalty_pos.till.formats import format_money, format_points, format_quantity, format_share
 
 _NEVER: Final = 1 << 60
+_BY_END: Final[dict[str, Callable[[int, str], str]]] = {
+    "_us": lambda value, _: when(value),
+    "_minor": format_money,
+    "_milli": format_quantity,
+    "_bp": format_share,
+}
+_PROGRESS: Final = ("months", "tier_since", "counters", "clubs", "segments", "opted_out")
+"""What the parts of an account's ``progress`` are, in their order."""
+_POINTS: Final = frozenset({"amount", "remaining", "held", "debt", "redeemed", "accrued", "points", "rest"})
 
 
 def when(us: int, *, day: bool = False) -> str:
@@ -46,10 +55,10 @@ def kept_lines(kept: Kept, lang: str) -> Iterator[str]:
         yield privacy_line("section", lang, title=title, count=len(section.rows))
         yield privacy_line("where_why", lang, where=where, why=why)
         for row in section.rows:
-            told = [
-                f"{label(name, lang)}: {_shown(name, value, lang)}" for name, value in row.items() if value
-            ]
-            yield "  - " + "; ".join(told)
+            values = (
+                (name, _shown(name, value, lang, kept.exponent)) for name, value in row.items() if value
+            )
+            yield "  - " + "; ".join(f"{label(name, lang)}: {text}" for name, text in values)
 
 
 def _exact(name: str, value: object) -> object:
@@ -61,15 +70,26 @@ def _exact(name: str, value: object) -> object:
     return value
 
 
-def _shown(name: str, value: object, lang: str) -> str:
+def _shown(name: str, value: object, lang: str, exponent: int) -> str:
+    if name == "habits":
+        return _stores(str(value))
+    if name == "progress":
+        return _counted(str(value), lang)
     if not isinstance(value, int):
         return str(value)
-    if name.endswith("_us"):
-        return when(value)
-    if name.endswith("_minor"):
-        return format_money(value, lang)
-    if name.endswith("_milli"):
-        return format_quantity(value, lang)
-    if name.endswith("_bp"):
-        return format_share(value, lang)
-    return str(value)
+    if name in _POINTS:
+        return format_points(value, exponent, lang)
+    return next((show(value, lang) for end, show in _BY_END.items() if name.endswith(end)), str(value))
+
+
+def _stores(habits: str) -> str:
+    """Return where the member bought last, newest first; the rest of it is about debts."""
+    stores: list[tuple[str, int]] = json.loads(habits)[0]
+    return ", ".join(f"{store} {when(at_us, day=True)}" for store, at_us in stores)
+
+
+def _counted(progress: str, lang: str) -> str:
+    """Return what was counted of the member, each part by its name; empty parts are left out."""
+    parts = zip(_PROGRESS, json.loads(progress), strict=False)
+    told = ((label(name, lang), part) for name, part in parts if part)
+    return ", ".join(title if part is True else f"{title} {json.dumps(part)}" for title, part in told) or "-"
