@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from loyalty_pos.core.cards import OWN_RANDOM_DIGITS, own_card
 from loyalty_pos.core.lookup import lookup_key
-from loyalty_pos.core.sale import Sale, SoldDiscount, SoldLine, Tender, TenderKind
+from loyalty_pos.core.sale import Sale, Seen, SeenMember, SoldDiscount, SoldLine, Tender, TenderKind
 from loyalty_pos.lab.figures.ratio import Ratio, compared, in_turns
 from loyalty_pos.lab.figures.till_alone import enrolled_files
 from loyalty_pos.storage.till_files import TillFiles
@@ -124,6 +124,10 @@ def _sale(number: int) -> Sale:
         account_id=f"account-{number % 100}", card_last4="1234", lines=lines, tenders=(Tender(TenderKind.CASH, 87_000),),
         gross_minor=100_000, discount_minor=3_000, points_money_minor=10_000, certificate_minor=0, paid_minor=87_000,
         redeemed=100, operation=f"op-{number}", accrued=40, activate_at_us=0, expire_at_us=0,
+        seen=Seen(
+            1_795_000_000_000_000 + number, granted=100, goods=tuple((n, "Lyon", 0, 4_000, 0) for n in range(1, 11)),
+            member=SeenMember(spend_minor=1_000_000 + number, visits=17, tier_id="silver"),
+        ),
     )  # fmt: skip
 
 
