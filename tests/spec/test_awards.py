@@ -154,15 +154,66 @@ def test_the_birthday_award_of_the_29th_of_february() -> None:
     assert (first.accrued, again.accrued) == (500, 0)
 
 
-@pytest.mark.parametrize(("after", "points"), [(timedelta(days=4), 0), (timedelta(days=365), 500)])
-def test_a_birthday_window_over_new_year_gives_once(after: timedelta, points: int) -> None:
+@pytest.mark.parametrize(("days", "points"), [(4, 0), (199, 0), (200, 500), (365, 500)])
+def test_a_birthday_window_over_new_year_gives_once(days: int, points: int) -> None:
     shop = programme(Accrual(RateEarn(0), extras=(Extra("cake", 500, when=(OnBirthday(),), once=Once.YEAR),)))
     born_on_new_year = replace(ANNA, birthday=True)
     december = datetime(2026, 12, 30, 12, tzinfo=UTC)
     first = quote(basket(("", 100_000)), shop, born_on_new_year, Context(december))
+    assert first.counted == (("extra.cake/year@2026", 1), ("extra.cake.kept/day@2026-12-30", 1))
     kept = replace(born_on_new_year, counters=first.counted)
-    again = quote(basket(("", 100_000)), shop, kept, Context(december + after))
+    again = quote(basket(("", 100_000)), shop, kept, Context(december + timedelta(days=days)))
     assert (first.accrued, again.accrued) == (500, points)
+
+
+def test_one_birthday_award_kept_lately_keeps_no_other_away() -> None:
+    cake, card = (
+        Extra(name, points, when=(OnBirthday(),), once=Once.YEAR)
+        for name, points in (("cake", 500), ("card", 7))
+    )
+    kept = replace(ANNA, birthday=True, counters=(("extra.cake.kept/day@2026-12-30", 1),))
+    shop = programme(Accrual(RateEarn(0), extras=(cake, card)))
+    january = Context(datetime(2027, 1, 2, 12, tzinfo=UTC))
+    assert awarded(quote(basket(("", 100_000)), shop, kept, january)) == {"card": 7}
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        pytest.param(Extra("a", 9, when=(FirstPurchase(),)), id="not in force"),
+        pytest.param(Extra("a", 9, once=Once.EVER), id="had already"),
+        pytest.param(Extra("a", 9, posted=True), id="given by the centre"),
+    ],
+)
+def test_an_award_that_is_not_due_keeps_no_other_away(first: Extra) -> None:
+    shop = programme(Accrual(RateEarn(100), extras=(first, Extra("b", 5))))
+    had = replace(ANNA, counters=(("extra.a/ever@", 1),))
+    assert awarded(quote(basket(("", 100_000)), shop, had, Context(NOW))) == {"b": 5}
+
+
+@pytest.mark.parametrize(
+    ("limit", "awards", "limited"),
+    [
+        pytest.param(22, {"a": 5, "b": 7}, False, id="all of it, exactly: nothing is said"),
+        pytest.param(18, {"a": 5, "b": 3}, True, id="the last award is cut"),
+        pytest.param(14, {"a": 4}, True, id="the first is cut, nothing is left for the last"),
+        pytest.param(9, {}, True, id="not even the base"),
+    ],
+)
+def test_a_limit_cuts_the_last_award_first(limit: int, awards: dict[str, int], limited: bool) -> None:  # noqa: FBT001  # a column of the table
+    accrual = Accrual(
+        RateEarn(100), extras=(Extra("a", 5), Extra("b", 7)), limits=(Limit(Spell.DAY, points=limit),)
+    )
+    priced = quote(basket(("", 100_000)), programme(accrual), ANNA, Context(NOW))
+    assert (awarded(priced), priced.accrued) == (awards, min(limit, 22))
+    told = [(step.line_id, step.amount_minor) for step in priced.trace if step.what == "accrual_limited"]
+    assert told == ([(0, 0)] if limited else [])
+
+
+def test_a_threshold_of_some_goods_is_not_reached_by_others() -> None:
+    twice = Multiplier("twice", 20_000, SPORT, from_minor=60_001)
+    shop = programme(Accrual(RateEarn(100), multipliers=(twice,)))
+    assert quote(basket(("sport", 60_000), ("", 40_000)), shop, ANNA, Context(NOW)).accrued == 10
 
 
 def test_awards_are_not_multiplied() -> None:

@@ -11,6 +11,7 @@ from loyalty_pos.core.programme import (
     BasketPercent,
     Choice,
     Group,
+    Limits,
     Multiplier,
     PercentOff,
     Promotion,
@@ -167,3 +168,34 @@ def test_the_card_or_the_offer_whichever_leaves_less_to_pay() -> None:
     lines = basket(goods("x", 10_000, "a"), goods("y", 10_000, "b"))
     priced = quote(lines, shop(offer, card=SeriesDiscount()), member, Context(NOON))
     assert [[d.rule_id for d in line.discounts] for line in priced.lines] == [["x"], ["card"]]
+
+
+def test_of_several_phases_the_lower_number_is_first_at_the_same_price() -> None:
+    item = Promotion("item", "-10 %", PercentOff(1_000), priority=2, group="g")
+    whole = Promotion("whole", "-10 %", BasketPercent(1_000), priority=1, group="g")
+    assert acted(quote(pieces((32_000, 1)), shop(item, whole, groups=BEST), None, Context(NOON))) == {"whole"}
+
+
+def test_what_is_to_pay_is_compared_after_rounding() -> None:
+    """10.49 and 10.40 are both 10.00: the first by priority stays."""
+    less = Promotion("less", "-0.51", UnitAmount(51), priority=1, group="g")
+    more = Promotion("more", "-0.60", UnitAmount(60), priority=2, group="g")
+    rounded = shop(less, more, groups=BEST, limits=Limits(rounding_step_minor=100))
+    assert "less" in acted(quote(pieces((1_100, 1)), rounded, None, Context(NOON)))
+
+
+def test_less_to_pay_comes_before_more_points() -> None:
+    less = Promotion("less", "-5 %", PercentOff(500), priority=1, group="g")
+    more = Promotion("more", "-10 %", PercentOff(1_000), priority=2, group="g")
+    earning = shop(less, more, groups=BEST, accrual=Accrual(RateEarn(1_000)))
+    assert acted(quote(pieces((100_000, 1)), earning, ANNA, Context(NOON))) == {"more"}
+
+
+def test_many_combinations_are_told_in_one_step_of_the_whole_receipt() -> None:
+    offers, declared = many_groups(7)
+    priced = quote(pieces(*[(10_000, 1)] * 7), shop(*offers, groups=declared), None, Context(NOON))
+    (step,) = (step for step in priced.trace if step.phase == "best")
+    facts = dict(step.facts)
+    assert (step.rule_id, step.line_id, step.what, step.amount_minor) == ("best", 0, "best_of_many", 0)
+    assert facts.keys() == {"combinations", "tried"}
+    assert int(facts["tried"]) < int(facts["combinations"]) == 128

@@ -112,9 +112,17 @@ def test_a_cap_is_exact_to_the_kopeck(off_minor: int, kept_minor: int) -> None:
     assert quote(basket(goods(1, 1_000)), capped, None, Context(NOW)).discount_minor == kept_minor
 
 
-@pytest.mark.parametrize(("visits", "tier_id"), [(1, ""), (2, "third")])
-def test_a_purchase_is_one_visit(visits: int, tier_id: str) -> None:
-    third = Tiers((Tier("third", "T", 0, from_visits=3),), by=TierBy.VISITS, counting=Counting.INCLUDING)
+@pytest.mark.parametrize(
+    ("counting", "visits", "tier_id"),
+    [
+        (Counting.INCLUDING, 1, ""),
+        (Counting.INCLUDING, 2, "third"),
+        (Counting.EXCLUDING, 2, ""),
+        (Counting.EXCLUDING, 3, "third"),
+    ],
+)
+def test_a_purchase_is_one_visit(counting: Counting, visits: int, tier_id: str) -> None:
+    third = Tiers((Tier("third", "T", 0, from_visits=3),), by=TierBy.VISITS, counting=counting)
     bought = basket(goods(1, 1_000))
     assert (
         quote(bought, programme(tiers=third), Standing("m", visits=visits), Context(NOW)).tier_id == tier_id

@@ -200,6 +200,19 @@ def test_many_points_are_confirmed_by_the_member(wanted: int, asks: bool) -> Non
     assert all("500" in hint_text(hint, lang) for hint in confirm for lang in LANGUAGES)
 
 
+def test_even_a_single_point_may_have_to_be_confirmed() -> None:
+    for confirm_from, asks in ((0, False), (1, True)):
+        shop = programme(Redemption(confirm_from=confirm_from))
+        said = quote(THERMOS, shop, member(800), Context(NOW, wanted=1)).hints
+        assert any(hint.what == "confirm_redemption" for hint in said) is asks
+
+
+def test_what_points_could_pay_is_told_in_money() -> None:
+    shop = replace(programme(Redemption(whole_points=False)), unit=PointUnit(2, 150))
+    (hint,) = quote(THERMOS, shop, member(101), Context(NOW)).hints
+    assert (hint.what, dict(hint.facts)) == ("redeemable", {"points": 100, "money_minor": 150})
+
+
 def test_caps_of_item_and_receipt_hold_at_once() -> None:
     shop = programme(Redemption(item_cap_bp=5_000, receipt_cap_bp=3_000), accrual=Accrual(RateEarn(500)))
     priced = quote(basket(("", 50_000), ("", 50_000)), shop, member(9_000), Context(NOW, wanted=ALL))

@@ -41,9 +41,8 @@ def _today(tiers: Tiers, programme: Programme, now: datetime) -> date:
 
 
 def hints(sheet: Sheet, redeemed: Redeemed, due_minor: int) -> tuple[Hint, ...]:
-    """Return what is worth saying to the member."""
-    if sheet.standing is None:
-        return ()
+    """Return what is worth saying to the member; there must be one."""
+    assert sheet.standing is not None
     compiled, programme = sheet.compiled, sheet.compiled.programme
     found: list[Hint] = []
     following = compiled.tier_after.get(sheet.tier.id if sheet.tier else "")
