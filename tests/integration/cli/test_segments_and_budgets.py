@@ -17,6 +17,9 @@ name = "Premium"
 id = "often"
 name = "Regulars"
 visits_from = 3
+[[partner]]
+id = "cinema"
+name = "Cinema"
 [[coupon_series]]
 id = "flyer"
 name = "Flyer"
@@ -136,6 +139,17 @@ def test_a_pool_of_a_partner_is_brought_and_no_code_is_shown(shop: Ask, tmp_path
         "Codes of cinema brought: 2 new, 1 there already; 2 can be given to members.\n",
     )
     assert "FILM" not in said.out + said.err
+
+
+def test_names_that_nobody_knows_are_refused_with_those_there_are(shop: Ask, tmp_path: Path) -> None:
+    listed = a_list(tmp_path, "card;code;phone\n2900000000000001;X-1;+79123456789\n")
+    segment = shop("segments", "import", listed, "--segment", "premum")
+    assert (segment.code, "there are: often, premium." in segment.err) == (2, True)
+    for command in (("codes", "import", listed), ("partners", "subscribers", "import", listed)):
+        said = shop(*command, "--partner", "cinma")
+        assert (said.code, "the programme names: cinema." in said.err) == (2, True)
+    assert shop("segments", "import", listed, "--segment", "friends", "--new").code == 0
+    assert shop("segments", "import", listed, "--segment", "friends").code == 0  # somebody is in it now
 
 
 def test_codes_are_counted_by_series(shop: Ask, tmp_path: Path) -> None:

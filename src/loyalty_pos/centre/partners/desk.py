@@ -6,7 +6,7 @@ Every call is one transaction; lists come in chunks, and the same list again cha
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from loyalty_pos.centre.partners.finding import programme_now
+from loyalty_pos.centre.partners.finding import named_partner, programme_now
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
 from loyalty_pos.centre.rows import subscriber_row
 from loyalty_pos.core.lookup import lookup_key
@@ -38,6 +38,16 @@ class PartnerDesk:
         """Return the partners of the programme in force in all shops."""
         now_us = self._clock.now_us()
         return self._books.read(lambda desk: programme_now(desk, now_us).partners)
+
+    def refuse_unknown(self, partner_id: str) -> None:
+        """Raise UnknownPartner where neither the programme in force nor the list of rates names the partner."""
+        now_us = self._clock.now_us()
+
+        def work(desk: Desk) -> None:
+            if not desk.rates.known([partner_id]):
+                named_partner(partner_id, programme_now(desk, now_us).partners)
+
+        self._books.read(work)
 
     def put_rates(self, rates: Sequence[Rate]) -> Kept:
         """Add or change rates; what is over its ceiling is the caller's mistake."""

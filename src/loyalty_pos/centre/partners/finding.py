@@ -93,7 +93,7 @@ def named_partner(partner_id: str, partners: Sequence[Partner]) -> Partner:
     for partner in partners:
         if partner.id == partner_id:
             return partner
-    raise UnknownPartner(partner=partner_id)
+    raise UnknownPartner(partner=partner_id, known=", ".join(one.id for one in partners))
 
 
 def contract_of(partner_id: str, programme: Programme) -> Partner:

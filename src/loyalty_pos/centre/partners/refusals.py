@@ -6,10 +6,11 @@ from loyalty_pos.core.problems import Problem
 
 
 class UnknownPartner(Problem):
-    """No programme in force and no list of rates names this partner."""
+    """No programme in force and no list of rates names this partner; ``known``: whom the programme names."""
 
     code: ClassVar[str] = "unknown_partner"
     partner: str
+    known: str = ""
 
 
 class UnknownOrder(Problem):

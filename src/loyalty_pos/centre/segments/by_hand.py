@@ -33,6 +33,14 @@ class SegmentByRule(Problem):
     segment: str
 
 
+class UnknownSegment(Problem):
+    """Nobody is in this segment and no programme in force describes it; ``known``: those there are."""
+
+    code: ClassVar[str] = "unknown_segment"
+    segment: str
+    known: str
+
+
 @dataclass(slots=True)
 class Brought:
     """``read`` = ``added`` + ``same`` + refused rows; ``added`` counts those that left when a list is taken out."""
@@ -94,6 +102,14 @@ class SegmentDesk:
             progress(brought.read)
         brought.refused.sort(key=lambda row: row.line)
         return brought
+
+    def refuse_unknown(self, segment: str) -> None:
+        """Raise UnknownSegment where neither a programme in force nor any member knows the segment."""
+        now_us = self._clock.now_us()
+        programmes = self._books.read(lambda desk: programmes_in_force(desk, now_us))
+        described = any(one.id == segment for programme in programmes for one in programme.segments)
+        if not described and not any(segment in segments for _, segments in self._members()):
+            raise UnknownSegment(segment=segment, known=", ".join(one.id for one in self.lines()))
 
     def lines(self) -> list[SegmentLine]:
         """Return every segment that somebody is in or that a programme in force describes."""

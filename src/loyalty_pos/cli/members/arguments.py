@@ -73,6 +73,7 @@ def _segments(commands: Commands) -> None:
     brought = segments.add("import", module, "put the members of a list into a segment")
     brought.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX with cards or phones")
     brought.add_argument("--segment", required=True, metavar="ID", help="id of the segment")
+    brought.add_argument("--new", action="store_true", help="begin a segment that no programme names yet")
     brought.add_argument("--remove", action="store_true", help="take them out of it instead")
     shown = segments.add("list", module, "show the segments and how many are in each")
     members = segments.add("show", module, "show who is in a segment")

@@ -33,6 +33,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "Who is in the segment {segment} is worked out by the programme's rule; a list cannot change it.",
         "Кто входит в сегмент {segment}, решает правило программы; списком этого не изменить.",
     ),
+    "unknown_segment": (
+        "There is no segment {segment}; there are: {known}. To begin one that no programme names yet, add --new.",
+        "Сегмента {segment} нет; есть: {known}. Начать новый, которого ещё нет в программе, — добавьте --new.",
+    ),
     "too_fast": (
         "Too much at once. Go on in {seconds} s.",
         "Слишком часто. Продолжайте через {seconds} с.",

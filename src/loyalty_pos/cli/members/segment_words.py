@@ -17,8 +17,8 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
     "by_rule": ("by a rule of the programme, sorted once a day", "по правилу программы, раз в сутки"),
     "by_hand": ("by hand", "вручную"),
     "none": (
-        "There are no segments. Begin: loyalty-pos segments import FILE --segment ID",
-        "Сегментов нет. Начните: loyalty-pos segments import FILE --segment ID",
+        "There are no segments. Begin: loyalty-pos segments import FILE --segment ID --new",
+        "Сегментов нет. Начните: loyalty-pos segments import FILE --segment ID --new",
     ),
     "members": ("In the segment {segment}: {members}.", "В сегменте {segment}: {members}."),
 }

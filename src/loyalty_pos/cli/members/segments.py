@@ -30,6 +30,8 @@ def run(options: Namespace) -> int:
 
 
 def _bring(centre: OpenCentre, options: Namespace) -> int:
+    if not options.new:
+        centre.segments.refuse_unknown(options.segment)
     _, rows = with_columns(read_rows(options.file, "cards"), ("card|phone",), str(options.file))
     listed = list(rows)
     bar = progress_bar(options.file.name)

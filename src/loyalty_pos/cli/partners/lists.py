@@ -95,6 +95,7 @@ def _bring_rates(centre: OpenCentre, options: Namespace) -> int:
 
 
 def _bring_subscribers(centre: OpenCentre, options: Namespace) -> int:
+    centre.admin.partners.refuse_unknown(options.partner)
     path, bar = Path(options.what), progress_bar(Path(options.what).name)
     report = bring_subscribers(centre, path, options.partner, dry_run=options.dry_run, progress=bar)
     return _told(report, options)

@@ -52,8 +52,8 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
 }
 _REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "unknown_partner": (
-        "Nobody knows the partner {partner}. Bring its rate (loyalty-pos partners rates import FILE) or name it in the programme.",
-        "Партнёр {partner} неизвестен. Внесите его ставку (loyalty-pos partners rates import ФАЙЛ) или назовите его в программе.",
+        "Nobody knows the partner {partner}; the programme names: {known}. Bring its rate (loyalty-pos partners rates import FILE) or name it in the programme.",
+        "Партнёр {partner} неизвестен; в программе названы: {known}. Внесите его ставку (loyalty-pos partners rates import ФАЙЛ) или назовите его в программе.",
     ),
     "unknown_order": (
         "{partner} never told of the order {order}. See: loyalty-pos cashback list",
@@ -103,4 +103,7 @@ def line(key: str, lang: str, **facts: object) -> str:
 def partner_sentence(problem: Problem, lang: str) -> str | None:
     """Return the sentence of a refusal about partners, None for all others."""
     words = _REFUSALS.get(problem.code)
-    return words[lang == "ru"].format_map(problem.facts()) if words else None
+    facts = problem.facts()
+    if not facts.get("known", "-"):
+        facts |= {"known": ("nobody", "никто")[lang == "ru"]}
+    return words[lang == "ru"].format_map(facts) if words else None

@@ -34,6 +34,7 @@ def _at_centre(work: Callable[[OpenCentre, Namespace], int], options: Namespace)
 
 def _pool(centre: OpenCentre, options: Namespace) -> int:
     """Bring a partner's codes; none of them is shown."""
+    centre.admin.partners.refuse_unknown(options.partner)
     _, rows = with_columns(read_rows(options.file, "codes"), ("code|id",), str(options.file))
     codes = [code for row in rows if (code := row.get("code") or row.get("id"))]
     bar = progress_bar(options.file.name)
