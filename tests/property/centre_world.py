@@ -1,7 +1,7 @@
 """A real centre under tills, loss and overtaking: honest tills that decide with the product's own rules, by seed.
 
 The network loses, doubles and delays; a disk may come back as another life of the till. Nothing here knows how the centre
-keeps its books: it is judged by what it answers and by ``centre.leases.free``.
+keeps its books: it is judged by what it answers and by ``centre.lent.free``.
 """
 
 import random
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from loyalty_pos.centre.leases.exposure import Exposure, exposure
-from loyalty_pos.centre.leases.free import free
 from loyalty_pos.centre.leases.issuing import Unsettled
+from loyalty_pos.centre.lent.free import free
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.leases.lease import Floors, Holder, Lease, Policy
@@ -325,7 +325,7 @@ class CentreWorld:
         """What is set aside is the sum of the largest shares; what is owed is the sum of the debts."""
 
         def read(desk: Desk) -> None:
-            shares = desk.leases.shares(self.members)
+            shares = desk.set_aside.shares(self.members)
             for one, account in desk.accounts.load(self.members).items():
                 assert account.head.set_aside == sum(map(reserved, shares.get(one, {}).values()))
                 owed = sum(debt.rest for debt in desk.debts.open_of([one]))

@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from loyalty_pos.centre.leases.free import free
-from loyalty_pos.centre.leases.owing import Owing
+from loyalty_pos.centre.lent.free import HIGHEST, free
+from loyalty_pos.centre.lent.owing import Owing
 from loyalty_pos.centre.people import TOLD, BirthdayWindow
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account, Booked, FeedRow, Head, HoldRecord
@@ -42,7 +42,7 @@ class OpenAccounts:
         self._now_us = now_us
         self._accounts: dict[str, Account] = {}
         self._before: dict[str, Account] = {}
-        self.owing = Owing(desk, now_us)
+        self.owing = Owing(desk.debts, now_us)
         self._changed: dict[str, None] = {}
         self._booked: list[Booked] = []
         self._holds: list[HoldRecord] = []
@@ -102,18 +102,19 @@ class OpenAccounts:
             b.entry for b in self._booked if b.entry.account_id == account_id and b.entry.sale_id == sale_id
         ]
 
-    def save(self, felt_up_to: int | None = None) -> list[FeedRow]:
+    def save(self, *, only_felt: bool = False) -> list[FeedRow]:
         """Write everything that changed; return the rows for the tills.
 
-        ``felt_up_to``: only points were promised or given back, so only those are told who have another floor right
-        now where none is higher than this (docs/why/0026); None = tell all.
+        ``only_felt``: only points were promised or given back, so only those are told of whom a till may take more or
+        less now, by the highest floor right of all leases (docs/why/0026).
         """
         accounts = [self._levelled(account_id) for account_id in self._changed]
         lots = [(a.head.account_id, lot) for a in accounts for lot in self._changed_lots(a.state)]
         self._desk.accounts.save(accounts, lots, self._booked)
         self._desk.holds.put(self._holds)
         self.owing.save()
-        told = [a for a in accounts if felt_up_to is None or self._is_felt(a, felt_up_to)]
+        highest = int(self._desk.reference.setting("", HIGHEST) or 0) if only_felt and accounts else 0
+        told = [account for account in accounts if not only_felt or self._is_felt(account, highest)]
         near = self._near_birthdays() if told else set()
         return [account_row(account, birthday_is_near=account.head.account_id in near) for account in told]
 

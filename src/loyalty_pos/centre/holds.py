@@ -8,11 +8,8 @@ import uuid
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-import msgspec
-
 from loyalty_pos.centre.accounts import OpenAccounts
-from loyalty_pos.centre.leases.free import left_at
-from loyalty_pos.centre.leases.issuing import highest_floor
+from loyalty_pos.centre.lent.free import left_at
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account, HoldRecord
@@ -57,7 +54,7 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, counter: Counter = Counter()
         return _refused(ask, reason, _left(account, now_us), now_us)
     accounts.end_holds(ask.account_id)
     answer = _placed(accounts, ask, now_us, _scope(desk, now_us, counter.store_id, account), counter.agent_id)
-    desk.feed.publish(accounts.save(highest_floor(desk)))
+    desk.feed.publish(accounts.save(only_felt=True))
     return answer if answer.granted else held_elsewhere(desk, answer, ask, counter.agent_id)
 
 
@@ -96,9 +93,12 @@ def held_elsewhere(desk: Desk, answer: HoldAnswer, ask: HoldAsk, agent_id: str) 
         return answer
     largest = max(others, key=lambda hold: (hold.amount, hold.op))
     till = desk.tills.till(largest.agent_id)
-    return msgspec.structs.replace(
-        answer,
-        reason="held_elsewhere",
+    return HoldAnswer(
+        answer.op,
+        0,
+        answer.available,
+        "held_elsewhere",
+        server_us=answer.server_us,
         held=largest.amount,
         held_op=largest.op,
         held_till=till.till_no if till else 0,
@@ -121,7 +121,7 @@ def release_hold(desk: Desk, now_us: int, op: str) -> None:
     for hold in accounts.get(known.account_id).state.holds:
         if hold.operation == op:
             accounts.end_hold(known.account_id, hold, "released")
-    desk.feed.publish(accounts.save(highest_floor(desk)))
+    desk.feed.publish(accounts.save(only_felt=True))
 
 
 def prune_holds(desk: Desk, now_us: int) -> None:

@@ -6,7 +6,7 @@ It must never put a full name, a phone, a birthday or a card number into a row.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from loyalty_pos.centre.leases.free import reserved
+from loyalty_pos.centre.lent.free import reserved
 from loyalty_pos.centre.records import Account, Card, FeedRow, Till
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ledger import AccountState

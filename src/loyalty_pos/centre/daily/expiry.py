@@ -10,7 +10,7 @@ from datetime import datetime
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.holds import LATE_SALE_US
-from loyalty_pos.centre.leases.free import kept
+from loyalty_pos.centre.lent.free import kept
 from loyalty_pos.centre.people import derived_id
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.core.dates import moment

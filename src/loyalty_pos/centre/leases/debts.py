@@ -94,7 +94,7 @@ def _trust(books: Books, now_us: int) -> int:
 
 
 def _watched(after: str, desk: Desk) -> list[str]:
-    return desk.leases.watched(after, PAGE)
+    return desk.set_aside.watched(after, PAGE)
 
 
 def _trusted(now_us: int, ids: Sequence[str], desk: Desk) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 from loyalty_pos.centre.holds import release_hold
 from loyalty_pos.centre.leases import debts, lost
 from loyalty_pos.centre.leases.exposure import Exposure, exposure
-from loyalty_pos.centre.leases.records import Debt
+from loyalty_pos.centre.lent.records import Debt
 from loyalty_pos.centre.partners.finding import Who, account_named, programme_now
 from loyalty_pos.centre.partners.refusals import UnknownMember
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from loyalty_pos.centre.leases.free import free
-from loyalty_pos.centre.leases.records import LeaseRecord
+from loyalty_pos.centre.lent.free import free
+from loyalty_pos.centre.lent.records import LeaseRecord
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account
 from loyalty_pos.core.dates import moment
@@ -127,7 +127,7 @@ def exposure(desk: Desk, now_us: int, *, store_id: str = "", account_id: str = "
     stores: Counter[str] = Counter()
     for till in tills:
         stores[till.store_id] += till.most
-    ids = [account_id] if account_id else desk.leases.richest(moment_us=now_us, limit=WORST_CARDS)
+    ids = [account_id] if account_id else desk.set_aside.richest(moment_us=now_us, limit=WORST_CARDS)
     return Exposure(
         tills=tuple(tills),
         stores=dict(stores),

@@ -9,9 +9,9 @@ from typing import Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.intake import BIGGEST, StreamForked
-from loyalty_pos.centre.leases.free import free
-from loyalty_pos.centre.leases.records import LeaseRecord
 from loyalty_pos.centre.leases.settling import NEAR_US, end_older, heard, keep_shares
+from loyalty_pos.centre.lent.free import HIGHEST, free
+from loyalty_pos.centre.lent.records import LeaseRecord
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.ports import Desk, Secrets
 from loyalty_pos.centre.records import Account, Stream, Till
@@ -22,8 +22,6 @@ from loyalty_pos.core.problems import BadMessage, Problem
 from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.messages import LeaseAsk, Leased, LeaseRow
 
-HIGHEST: Final = "lease_highest_floor"
-"""Setting of the centre alone: the highest floor right that any lease ever gave; the tills feel no change above it."""
 MOST_SHARES: Final = 2_000
 UNHEARD: Final = 20
 """So many epochs may be made out for a till that takes none of them in; after that it gets no more shares."""
@@ -40,11 +38,6 @@ class TillLost(Problem):
     """The till was declared lost: this life of it gets no lease any more."""
 
     code = "till_lost"
-
-
-def highest_floor(desk: Desk) -> int:
-    """Return above which number of available points no till feels a difference."""
-    return int(desk.reference.setting("", HIGHEST) or 0)
 
 
 def make_out(desk: Desk, secrets: Secrets, now_us: int, who: tuple[Till, str], ask: LeaseAsk) -> Leased:
@@ -82,7 +75,7 @@ def _check(desk: Desk, stream: Stream, known: list[LeaseRecord], ask: LeaseAsk) 
         raise StreamForked(seq=stream.stored)
     if any(lease.lost_us for lease in known):
         raise TillLost
-    if stream.projected < ask.closed_seq or desk.events.has_parked_sales(stream):
+    if stream.projected < ask.closed_seq or desk.watch.has_parked_sales(stream):
         raise Unsettled(seq=stream.projected)
 
 
@@ -118,8 +111,8 @@ def _set_aside(desk: Desk, now_us: int, wish: _Wish, ask: LeaseAsk) -> dict[str,
     """Set points aside for the new epoch, let go what is over; return the grants by account."""
     stream = wish.stream
     word = heard(desk, stream, [ask.epoch])
-    mine = desk.leases.with_shares(*wish.who)
-    homes = desk.leases.at_home(wish.store_id, MOST_SHARES) if wish.share_bp else []
+    mine = desk.set_aside.with_shares(*wish.who)
+    homes = desk.set_aside.at_home(wish.store_id, MOST_SHARES) if wish.share_bp else []
     ids = sorted({*mine, *homes})
     accounts = OpenAccounts(desk, now_us)
     accounts.load(ids)
@@ -127,7 +120,7 @@ def _set_aside(desk: Desk, now_us: int, wish: _Wish, ask: LeaseAsk) -> dict[str,
         end_older(desk, accounts, stream, word)
         desk.streams.put(replace(stream, epoch=word.epoch))
     shares = {
-        account_id: several.get(wish.who, ()) for account_id, several in desk.leases.shares(ids).items()
+        account_id: several.get(wish.who, ()) for account_id, several in desk.set_aside.shares(ids).items()
     }
     changed: dict[str, tuple[Shares, Shares]] = {}
     for account_id in ids:
@@ -138,17 +131,17 @@ def _set_aside(desk: Desk, now_us: int, wish: _Wish, ask: LeaseAsk) -> dict[str,
         if before or after[-1].points:
             changed[account_id] = (before, after)
     keep_shares(desk, accounts, wish.who, changed)
-    desk.feed.publish(accounts.save(highest_floor(desk)))
+    desk.feed.publish(accounts.save(only_felt=True))
     return {account_id: after[-1].points for account_id, (_, after) in changed.items() if after[-1].points}
 
 
 def _tell_all(desk: Desk, now_us: int, highest: int) -> None:
     """Tell the tills of everybody with points set aside, once a lease gives a higher floor right than any before."""
-    if highest <= highest_floor(desk):
+    if highest <= int(desk.reference.setting("", HIGHEST) or 0):
         return
     desk.reference.put_setting("", HIGHEST, str(highest))
     accounts = OpenAccounts(desk, now_us)
-    ids = desk.leases.reserved_ones()
+    ids = desk.set_aside.reserved_ones()
     accounts.load(ids)
     for account_id in ids:
         accounts.change(accounts.get(account_id).head)

@@ -8,9 +8,9 @@ from typing import Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.holds import check_operation, release_hold
-from loyalty_pos.centre.leases.free import left_at
-from loyalty_pos.centre.leases.records import LeaseRecord
 from loyalty_pos.centre.leases.settling import keep_shares
+from loyalty_pos.centre.lent.free import left_at
+from loyalty_pos.centre.lent.records import LeaseRecord
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Alarm, Till
 from loyalty_pos.core.dates import moment
@@ -64,11 +64,11 @@ def declare_lost(desk: Desk, now_us: int, agent_id: str, reason: str) -> tuple[i
 
     No life of it that is known now gets a lease any more. What it spends all the same is settled as anybody's.
     """
-    ids = desk.leases.with_shares(agent_id)
+    ids = desk.set_aside.with_shares(agent_id)
     accounts = OpenAccounts(desk, now_us)
     accounts.load(ids)
     points = 0
-    shares = desk.leases.shares(ids)
+    shares = desk.set_aside.shares(ids)
     lives = sorted({who for several in shares.values() for who in several if who[0] == agent_id})
     for who in lives:
         mine: dict[str, tuple[Shares, Shares]] = {

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.intake import BIGGEST
-from loyalty_pos.centre.leases.free import free
-from loyalty_pos.centre.leases.records import FloorUse, LeaseRecord
+from loyalty_pos.centre.lent.free import free
+from loyalty_pos.centre.lent.records import FloorUse, LeaseRecord
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account, Stream
 from loyalty_pos.core.dates import moment
@@ -61,7 +61,7 @@ class Settling:
 
     def _by_grant(self, who: tuple[str, str], epoch: int, account_id: str, points: int) -> bool:
         """Take from the share; tell whether it had less."""
-        shares = self._desk.leases.shares([account_id]).get(account_id, {}).get(who, ())
+        shares = self._desk.set_aside.shares([account_id]).get(account_id, {}).get(who, ())
         left, missing = spent(shares, epoch, points)
         keep_shares(self._desk, self._accounts, who, {account_id: (shares, left)})
         return missing > 0
@@ -98,7 +98,7 @@ def keep_shares(
     desk: Desk, accounts: OpenAccounts, who: tuple[str, str], changed: dict[str, tuple[Shares, Shares]]
 ) -> None:
     """Write (before, after) of a till's shares by account; the heads, which must be loaded, keep the sum."""
-    desk.leases.put_shares(who, {account_id: after for account_id, (_, after) in changed.items()})
+    desk.set_aside.put_shares(who, {account_id: after for account_id, (_, after) in changed.items()})
     for account_id, (before, after) in changed.items():
         moved = reserved(after) - reserved(before)
         if moved:
@@ -126,13 +126,13 @@ def heard(desk: Desk, stream: Stream, epochs: list[int]) -> Heard | None:
     epoch = max(newer & {lease.epoch for lease in known}, default=0)
     if not epoch:
         return None
-    return Heard(epoch, tuple(desk.leases.with_shares(stream.agent_id, stream.incarnation, epoch)))
+    return Heard(epoch, tuple(desk.set_aside.with_shares(stream.agent_id, stream.incarnation, epoch)))
 
 
 def end_older(desk: Desk, accounts: OpenAccounts, stream: Stream, word: Heard) -> None:
     """Let go what was set aside for epochs before the one that the till holds; their accounts are open."""
     who = (stream.agent_id, stream.incarnation)
-    shares = desk.leases.shares(word.accounts)
+    shares = desk.set_aside.shares(word.accounts)
     changed = {}
     for account_id in word.accounts:
         mine = shares[account_id].get(who, ())

@@ -6,7 +6,7 @@ One transaction; the same operation again gives the same code and takes nothing.
 from dataclasses import dataclass, field
 
 from loyalty_pos.centre.accounts import OpenAccounts
-from loyalty_pos.centre.leases.free import left_at
+from loyalty_pos.centre.lent.free import left_at
 from loyalty_pos.centre.partners.finding import Who, account_named, named_partner, programme_now
 from loyalty_pos.centre.partners.refusals import UnknownReward
 from loyalty_pos.centre.people import derived_id

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from loyalty_pos.centre.ports._accounts import Accounts, Documents, Holds
 from loyalty_pos.centre.ports._actions import Activities, Awards, Boards, Callers
 from loyalty_pos.centre.ports._events import Events, Streams, Watch
-from loyalty_pos.centre.ports._leases import Debts, Leases
+from loyalty_pos.centre.ports._leases import Debts, Leases, SetAside
 from loyalty_pos.centre.ports._offers import OfferBook, Purchases
 from loyalty_pos.centre.ports._outside import Clock, Secrets
 from loyalty_pos.centre.ports._partners import CashbackOrders, Claims, Rates, Settlement
@@ -51,6 +51,7 @@ __all__ = [
     "Reference",
     "Result",
     "Secrets",
+    "SetAside",
     "Settlement",
     "Streams",
     "Tills",
@@ -79,6 +80,9 @@ class LedgerBooks(Protocol):
 
     @property
     def leases(self) -> Leases: ...
+
+    @property
+    def set_aside(self) -> SetAside: ...
 
     @property
     def debts(self) -> Debts: ...

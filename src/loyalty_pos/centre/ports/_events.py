@@ -57,10 +57,6 @@ class Events(Protocol):
 
     def park(self, parks: Sequence[Park]) -> None: ...
 
-    def has_parked_sales(self, stream: Stream) -> bool:
-        """Tell whether a sale of this stream waits aside."""
-        ...
-
     def waiting_for(self, sale_ids: Collection[str]) -> list[Event]:
         """Return parked events that need one of these sales, oldest first."""
         ...
@@ -75,6 +71,10 @@ class Watch(Protocol):
 
     def parked(self, limit: int) -> list[Park]:
         """Return the events that wait, the longest first."""
+        ...
+
+    def has_parked_sales(self, stream: Stream) -> bool:
+        """Tell whether a sale of this stream waits aside."""
         ...
 
     def parked_counts(self) -> dict[tuple[str, str], int]: ...

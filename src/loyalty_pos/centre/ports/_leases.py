@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from loyalty_pos.centre.leases.records import Debt, FloorUse, LeaseRecord
+from loyalty_pos.centre.lent.records import Debt, FloorUse, LeaseRecord
 from loyalty_pos.core.leases.reserve import Shares
 
 
 class Leases(Protocol):
-    """Leases, the shares that they name, what was taken without a guarantee. Shares change under their account's lock."""
+    """Leases, and what was taken under them without a guarantee."""
 
     def of(self, agent_id: str, incarnation: str) -> list[LeaseRecord]:
         """Return the epochs of an incarnation that are kept, oldest first."""
@@ -25,6 +25,18 @@ class Leases(Protocol):
     def lose(self, agent_id: str, now_us: int) -> None:
         """Mark all leases of a till as those of a lost one."""
         ...
+
+    def add_floor(self, use: FloorUse) -> tuple[int, int]:
+        """Count what was taken; return what it is now of this account, and of all accounts of the epoch."""
+        ...
+
+    def floors(self) -> list[FloorUse]:
+        """Return everything that was counted under the epochs that are kept."""
+        ...
+
+
+class SetAside(Protocol):
+    """What is set aside for tills, of whom, and how members buy; changes under their account's lock."""
 
     def with_shares(self, agent_id: str, incarnation: str = "", below: int = 0) -> list[str]:
         """Return the accounts, in order, with shares of a till; of one incarnation, of epochs below one (0 = all)."""
@@ -52,14 +64,6 @@ class Leases(Protocol):
 
     def richest(self, moment_us: int, limit: int) -> list[str]:
         """Return accounts with most points that everybody takes now."""
-        ...
-
-    def add_floor(self, use: FloorUse) -> tuple[int, int]:
-        """Count what was taken; return what it is now of this account, and of all accounts of the epoch."""
-        ...
-
-    def floors(self) -> list[FloorUse]:
-        """Return everything that was counted under the epochs that are kept."""
         ...
 
 

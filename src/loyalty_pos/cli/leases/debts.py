@@ -4,7 +4,7 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from loyalty_pos.centre.leases.desk import LeaseDesk
-from loyalty_pos.centre.leases.records import Debt
+from loyalty_pos.centre.lent.records import Debt
 from loyalty_pos.cli.leases.shown import Shown
 from loyalty_pos.cli.leases.words import cause_words, lease_line, state_words
 from loyalty_pos.cli.members.opening import opened

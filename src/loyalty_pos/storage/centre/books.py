@@ -18,7 +18,7 @@ from loyalty_pos.storage.centre.actions import SqlActivities, SqlAwards, SqlBoar
 from loyalty_pos.storage.centre.database import Database, Sql
 from loyalty_pos.storage.centre.documents import SqlDocuments
 from loyalty_pos.storage.centre.feed import SqlFeed, begin_feed, feed_place, rename_feed
-from loyalty_pos.storage.centre.leases import SqlDebts, SqlLeases
+from loyalty_pos.storage.centre.leases import SqlDebts, SqlLeases, SqlSetAside
 from loyalty_pos.storage.centre.members import SqlMembers, SqlPeople
 from loyalty_pos.storage.centre.offers import SqlOfferBook, SqlPurchases
 from loyalty_pos.storage.centre.partners.cashback import SqlCashbackOrders
@@ -65,6 +65,7 @@ class SqlDesk:
         self.accounts = SqlAccounts(sql)
         self.holds = SqlHolds(sql)
         self.leases = SqlLeases(sql)
+        self.set_aside = SqlSetAside(sql)
         self.debts = SqlDebts(sql)
         self.documents = SqlDocuments(sql)
         self.members = SqlMembers(sql)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from loyalty_pos.centre.leases.records import Debt, FloorUse, LeaseRecord
+from loyalty_pos.centre.lent.records import Debt, FloorUse, LeaseRecord
 from loyalty_pos.core.leases.reserve import Share, Shares
 from loyalty_pos.storage.centre.database import Sql
 
@@ -59,6 +59,32 @@ class SqlLeases:
     def lose(self, agent_id: str, now_us: int) -> None:
         """Mark the leases of a till."""
         self._sql.run("UPDATE lease SET lost_us = $2 WHERE agent_id = $1 AND lost_us = 0", agent_id, now_us)
+
+    def add_floor(self, use: FloorUse) -> tuple[int, int]:
+        """Count, and return the sums of the account and of the epoch."""
+        mine = self._sql.rows(
+            "INSERT INTO lease_floor (agent_id, incarnation, epoch, account_id, points) VALUES ($1, $2, $3, $4, $5) "
+            "ON CONFLICT (agent_id, incarnation, epoch, account_id) DO UPDATE SET "
+            "points = lease_floor.points + excluded.points RETURNING points",
+            *(use.agent_id, use.incarnation, use.epoch, use.account_id, use.points),
+        )
+        whole = self._sql.rows(
+            "SELECT CAST(SUM(points) AS BIGINT) FROM lease_floor WHERE agent_id = $1 AND incarnation = $2 AND epoch = $3",
+            *(use.agent_id, use.incarnation, use.epoch),
+        )
+        return int(mine[0][0]), int(whole[0][0])
+
+    def floors(self) -> list[FloorUse]:
+        """Return everything that was counted."""
+        rows = self._sql.rows("SELECT agent_id, incarnation, epoch, account_id, points FROM lease_floor")
+        return [FloorUse(*row) for row in rows]
+
+
+class SqlSetAside:
+    """Implements ``centre.ports.SetAside``."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
 
     def with_shares(self, agent_id: str, incarnation: str = "", below: int = 0) -> list[str]:
         """Return the accounts with shares of a till."""
@@ -133,25 +159,6 @@ class SqlLeases:
             limit,
         )
         return [row[0] for row in rows]
-
-    def add_floor(self, use: FloorUse) -> tuple[int, int]:
-        """Count, and return the sums of the account and of the epoch."""
-        mine = self._sql.rows(
-            "INSERT INTO lease_floor (agent_id, incarnation, epoch, account_id, points) VALUES ($1, $2, $3, $4, $5) "
-            "ON CONFLICT (agent_id, incarnation, epoch, account_id) DO UPDATE SET "
-            "points = lease_floor.points + excluded.points RETURNING points",
-            *(use.agent_id, use.incarnation, use.epoch, use.account_id, use.points),
-        )
-        whole = self._sql.rows(
-            "SELECT CAST(SUM(points) AS BIGINT) FROM lease_floor WHERE agent_id = $1 AND incarnation = $2 AND epoch = $3",
-            *(use.agent_id, use.incarnation, use.epoch),
-        )
-        return int(mine[0][0]), int(whole[0][0])
-
-    def floors(self) -> list[FloorUse]:
-        """Return everything that was counted."""
-        rows = self._sql.rows("SELECT agent_id, incarnation, epoch, account_id, points FROM lease_floor")
-        return [FloorUse(*row) for row in rows]
 
 
 class SqlDebts:

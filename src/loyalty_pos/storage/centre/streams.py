@@ -193,18 +193,6 @@ class SqlEvents:
             [(p.agent_id, p.incarnation, p.seq, p.code, p.waits_for, p.since_us) for p in parks],
         )
 
-    def has_parked_sales(self, stream: Stream) -> bool:
-        """Tell whether a sale of this stream waits aside."""
-        rows = self._sql.rows(
-            "SELECT e.seq FROM parked p JOIN event e "
-            "ON e.agent_id = p.agent_id AND e.incarnation = p.incarnation AND e.seq = p.seq "
-            "WHERE p.agent_id = $1 AND p.incarnation = $2 AND p.resolved_us = 0 AND e.kind = $3 LIMIT 1",
-            stream.agent_id,
-            stream.incarnation,
-            _SALE,
-        )
-        return bool(rows)
-
     def waiting_for(self, sale_ids: Collection[str]) -> list[Event]:
         """Return parked events that need one of these sales."""
         rows = self._sql.rows(

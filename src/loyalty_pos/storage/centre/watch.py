@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from loyalty_pos.centre.records import Alarm, Park
+from loyalty_pos.centre.records import Alarm, Park, Stream
 from loyalty_pos.core.member_code.sighting import Sighting
 from loyalty_pos.storage.centre.database import Sql
 
@@ -54,6 +54,18 @@ class SqlWatch:
             limit,
         )
         return [Park(*row) for row in rows]
+
+    def has_parked_sales(self, stream: Stream) -> bool:
+        """Tell whether a sale of this stream waits aside."""
+        rows = self._sql.rows(
+            "SELECT e.seq FROM parked p JOIN event e "
+            "ON e.agent_id = p.agent_id AND e.incarnation = p.incarnation AND e.seq = p.seq "
+            "WHERE p.agent_id = $1 AND p.incarnation = $2 AND p.resolved_us = 0 AND e.kind = $3 LIMIT 1",
+            stream.agent_id,
+            stream.incarnation,
+            "sale",
+        )
+        return bool(rows)
 
     def parked_counts(self) -> dict[tuple[str, str], int]:
         """Return how many events of each stream wait for somebody."""

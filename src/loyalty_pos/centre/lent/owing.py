@@ -4,12 +4,11 @@ It must never change an account: the entries are booked already, here is only wr
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Protocol
 
-from loyalty_pos.centre.leases.records import Debt
-from loyalty_pos.centre.ports import Desk
+from loyalty_pos.centre.lent.records import Debt
 from loyalty_pos.core.ledger import Entry, EntryKind
 
 _ENDS: Final = {
@@ -19,11 +18,19 @@ _ENDS: Final = {
 REPAID: Final = "repaid"
 
 
+class DebtBook(Protocol):
+    """What is kept of debts; see ``centre.ports.Debts``."""
+
+    def open_of(self, account_ids: Collection[str]) -> list[Debt]: ...
+
+    def put(self, debts: Sequence[Debt]) -> None: ...
+
+
 class Owing:
     """Debts of one transaction; nothing is read where no entry speaks of a debt."""
 
-    def __init__(self, desk: Desk, now_us: int) -> None:
-        self._desk = desk
+    def __init__(self, debts: DebtBook, now_us: int) -> None:
+        self._debts = debts
         self._now_us = now_us
         self._entries: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
         self._tills: dict[str, tuple[str, str]] = {}
@@ -48,12 +55,12 @@ class Owing:
         if not self._entries:
             return
         known: dict[str, list[Debt]] = defaultdict(list)
-        for debt in self._desk.debts.open_of(list(self._entries)):
+        for debt in self._debts.open_of(list(self._entries)):
             known[debt.account_id].append(debt)
         changed: dict[str, Debt] = {}
         for account_id, entries in self._entries.items():
             self._follow(known[account_id], entries, changed)
-        self._desk.debts.put(list(changed.values()))
+        self._debts.put(list(changed.values()))
 
     def _follow(self, debts: list[Debt], entries: list[tuple[Entry, str]], changed: dict[str, Debt]) -> None:
         events: dict[str, str] = {}

@@ -4,9 +4,13 @@ It must never be computed from the balance alone: what is held or set aside belo
 """
 
 from datetime import datetime
+from typing import Final
 
 from loyalty_pos.centre.records import Account
 from loyalty_pos.core.points import available, is_active, is_expired, is_taken
+
+HIGHEST: Final = "lease_highest_floor"
+"""Setting of the centre alone: the highest floor right that any lease ever gave; the tills feel no change above it."""
 
 
 def free(account: Account, at: datetime) -> int:
