@@ -120,13 +120,12 @@ def test_points_that_ended_meanwhile_come_back_for_those_who_took_them(
 CARD_FOR_50 = (Issued(IssuedKind.CERTIFICATE, "1", "gift", amount_minor=5_000),)
 
 
-def bought(**more: object) -> Sale:
+def bought() -> Sale:
     """Goods for 100.00, 30.00 of them by certificate."""
     return a_sale(
         paid_minor=7_000,
         certificate_minor=3_000,
         tenders=(Tender(TenderKind.CASH, 7_000), Tender(TenderKind.CERTIFICATE, 3_000)),
-        **more,
     )
 
 

@@ -21,6 +21,7 @@ from tools.mutants.trial import codes
 
 _KEPT = ROOT / ".dev" / "mutants-reach.pickle"
 _TOOL = 4  # one of the numbers that Python leaves to tools
+_QUICK_S = 0.03
 Line = tuple[str, int]  # file, number
 
 
@@ -37,7 +38,7 @@ class Run:
 class Reach:
     """What all the tests reach; tests are numbers in the order of collection.
 
-    ``distance``: seconds times lines. A test that goes to few places asks more of each: a law of the arithmetic takes
+    ``distance``: seconds times lines, where all quick tests are equally quick. A test that goes to few places asks more of each: a law of the arithmetic takes
     longer than a receipt and stands nearer to a mistake in it.
     """
 
@@ -45,7 +46,7 @@ class Reach:
         numbers = {item.nodeid: number for number, item in enumerate(suite.items)}
         self.failed = [run.test for run in runs if not run.passed]
         self.seconds = {numbers[run.test]: run.seconds for run in runs}
-        self.distance = {numbers[run.test]: run.seconds * len(run.lines) for run in runs}
+        self.distance = {numbers[run.test]: max(run.seconds, _QUICK_S) * len(run.lines) for run in runs}
         self._tests: dict[Line, set[int]] = {}
         for run in runs:
             for line in run.lines if run.passed else ():
