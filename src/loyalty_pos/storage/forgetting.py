@@ -6,6 +6,7 @@ reads what was sealed.
 """
 
 import logging
+from dataclasses import dataclass
 from typing import Final
 
 from loyalty_pos.core.dates import micros
@@ -33,16 +34,22 @@ _NAMES_AT_THE_CENTRE: Final = (
 _CARD_SLIPS: Final = "DELETE FROM print_job WHERE instr(job, 'card_slip') > 0"
 
 
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """Who writes down, where this till is, and what time it is."""
+
+    journal: TillJournal
+    identity: Identity
+    clock: Clock
+
+
 class Forgetting:
     """One till's files; used by whoever opens them and by the sync thread."""
 
-    def __init__(
-        self, cache: Database, journal_file: Database, journal: TillJournal, identity: Identity
-    ) -> None:
+    def __init__(self, cache: Database, journal_file: Database, desks: Desks) -> None:
         self._cache = cache
         self._file = journal_file
-        self._journal = journal
-        self._identity = identity
+        self._desks = desks
         self._done: set[str] = set()
 
     def catch_up(self) -> None:
@@ -59,27 +66,27 @@ class Forgetting:
         except Problem:
             _log.exception("forgetting.postponed")
 
-    def wipe_if_silent(self, clock: Clock) -> tuple[Problem, ...]:
+    def wipe_if_silent(self) -> tuple[Problem, ...]:
         """Take names and phones out when the centre was not heard for 30 days, and tell so.
 
         What was never sent is the only copy there is, and stays until it is.
         """
-        if not is_silent(self._cache, clock.now()):
+        if not is_silent(self._cache, self._desks.clock.now()):
             return ()
         wipe(self._cache)
         with self._file.writing() as connection:
             for statement in (_KEYS_AT_THE_CENTRE, _NAMES_AT_THE_CENTRE, _CARD_SLIPS):
                 connection.execute(statement)
         self._file.tidy()
-        place = self._identity.place()
-        noted = Noted(WIPED, place.store_id, "", micros(clock.now()))
-        self._journal.record([Draft(noted, "")])
+        place = self._desks.identity.place()
+        noted = Noted(WIPED, place.store_id, "", micros(self._desks.clock.now()))
+        self._desks.journal.record([Draft(noted, "")])
         _log.warning("forgetting.wiped days=%d", SILENCE.days)
         return (PersonalDataWiped(days=SILENCE.days),)
 
     def _forget(self, number: str, told: ForgetRow) -> None:
         """Destroy, then write down that it is done; the same words are the same event."""
-        noted = Noted(FORGOTTEN, self._identity.place().store_id, "", told.at_us, subject=number)
+        noted = Noted(FORGOTTEN, self._desks.identity.place().store_id, "", told.at_us, subject=number)
         known = self._file.reader().row(
             "SELECT 1 FROM event WHERE fact_id = ?", (fact_id_of(noted, body_text(noted)),)
         )
@@ -87,7 +94,7 @@ class Forgetting:
             with self._file.writing() as connection:
                 _destroy(connection, told)
             self._file.tidy()
-            self._journal.record([Draft(noted, "")])
+            self._desks.journal.record([Draft(noted, "")])
 
     def _knows(self, told: ForgetRow) -> bool:
         """Tell whether anything is left here; almost never, after the first time."""

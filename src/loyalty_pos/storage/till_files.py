@@ -20,7 +20,7 @@ from loyalty_pos.storage.cache.shop import ShopSettings, ShopStaff
 from loyalty_pos.storage.cache.vouchers import TillVouchers
 from loyalty_pos.storage.database import Database, FileKind, Upgrade, open_database
 from loyalty_pos.storage.folders import refusal, sync_folder
-from loyalty_pos.storage.forgetting import Forgetting
+from loyalty_pos.storage.forgetting import Desks, Forgetting
 from loyalty_pos.storage.identity import Identity
 from loyalty_pos.storage.instance_lock import InstanceLock
 from loyalty_pos.storage.journal.book import Desk, TillJournal
@@ -90,8 +90,9 @@ class TillFiles:
         self.leases = LeaseBook(self.journal_file, self.identity, self._trusts_lease(loaders))
         self.mark = JournalMark(self._vault, life, lambda: self.journal.queue().head_seq, self.leases.epoch)
         self.pin_locks = PinFailures(self.journal_file)
-        self.forgetting = Forgetting(self.cache_file, self.journal_file, self.journal, self.identity)
-        self.incidents += self.forgetting.wipe_if_silent(loaders.clock)
+        desks = Desks(self.journal, self.identity, loaders.clock)
+        self.forgetting = Forgetting(self.cache_file, self.journal_file, desks)
+        self.incidents += self.forgetting.wipe_if_silent()
         self.forgetting.catch_up_if_possible()
         self.feed = Feed(self.cache_file, life, self._told, self._trusts(loaders))
         self.goods = ShopGoods(self.cache_file)
@@ -139,9 +140,10 @@ class TillFiles:
     def self_check(self) -> tuple[Problem, ...]:
         """Check both files through; seconds for a large cache, so only in idle time.
 
-        A damaged file goes on being used as far as it can be read, and is replaced at the next start.
+        A damaged file goes on being used as far as it can be read, and is replaced at the next start. A till that is
+        never ended forgets names here too, after a month without its centre.
         """
-        found: list[Problem] = []
+        found = list(self.forgetting.wipe_if_silent())
         for database in self._open:
             if database.damage():
                 _mark(database.path).touch()

@@ -127,6 +127,14 @@ def test_after_thirty_silent_days_names_and_phones_are_gone_and_cards_still_work
     assert selling.files.members.by_phone(PHONE) is not None
 
 
+def test_a_till_that_is_never_ended_forgets_at_its_daily_check(selling: Counter) -> None:
+    selling.tell_member(CARD, a_lot())
+    selling.clock.at += timedelta(days=31)
+    assert [problem.code for problem in selling.files.self_check()] == ["personal_data_wiped"]
+    assert selling.files.members.by_phone(PHONE) is None
+    assert selling.files.self_check() == ()
+
+
 def test_a_key_that_the_centre_never_got_is_the_only_one_and_stays(selling: Counter) -> None:
     sent = give_out(selling)
     selling.files.outbox.agree(sent.seq, sent.hash)
