@@ -131,6 +131,11 @@ class Till:
         self.settle_clock()
         self.files.close()
 
+    def every_few_seconds(self) -> None:
+        """Do what a thread of its own does beside the counter: look at the clock, be ready for codes of phones."""
+        self.settle_clock()
+        self.files.phones.prepare()
+
     def settle_clock(self) -> None:
         """Look at the clock, keep what is known of it, and write down that a doubt began or ended; seconds at worst."""
         self.time.settle(self._note_clock)

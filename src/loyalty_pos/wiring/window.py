@@ -83,7 +83,7 @@ def begin_beside(till: Till) -> Stop:
     talk.start()
     order = Housekeeping(till.files, _counter_of(till), till.incidents.add)
     order.start()
-    clock = ClockRounds(till.settle_clock)
+    clock = ClockRounds(till.every_few_seconds)
     clock.start()
 
     def stop() -> None:

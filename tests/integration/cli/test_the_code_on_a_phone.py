@@ -87,6 +87,24 @@ def test_a_lost_phone_and_its_picture(shop: Path, ask: Ask) -> None:
     centre.stop()
 
 
+@pytest.mark.usefixtures("shop")
+def test_a_phone_that_is_watched_shows_a_new_code_each_half_minute(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[int] = []
+
+    def sleep(seconds: int) -> None:
+        slept.append(seconds)
+        if len(slept) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("loyalty_pos.cli.members.phone_code.time.sleep", sleep)
+    said = ask("member-qr", CARD, "--watch")
+    assert said.code == 130
+    assert len({text for text in said.out.splitlines() if text.isdigit()}) == 3
+    assert all(1 <= seconds <= 30 for seconds in slept)
+
+
 def test_nobody_s_phone_is_refused_in_one_sentence(tmp_path: Path, ask: Ask) -> None:
     fill_shop(tmp_path).close()
     said = ask("member-qr", "2900000000000000")

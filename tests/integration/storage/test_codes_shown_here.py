@@ -4,7 +4,8 @@ import pytest
 
 from loyalty_pos.core.member_code.layout import MemberCode
 from loyalty_pos.core.problems import StorageFull
-from loyalty_pos.storage.cache.phones import KEEP_STEPS
+from loyalty_pos.storage.cache.phones import KEEP_STEPS, TillPhones
+from loyalty_pos.storage.sealing import Sealing
 from loyalty_pos.till.phones.port import KnownPhone
 from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.messages import Change
@@ -79,3 +80,21 @@ def test_the_network_s_name_in_codes_is_the_key_by_which_this_till_believes_its_
 ) -> None:
     name, key = selling.files.phones.network()
     assert (name, len(key)) == (selling.files.identity.place().bundle_key, 32)
+
+
+def test_a_till_whose_members_have_no_phones_loads_no_cryptography_for_them(selling: Counter) -> None:
+    """Whoever looks every few seconds costs one short read; with the first phone the next code finds all of it there."""
+    loaded: list[str] = []
+    identity, files = selling.files.identity, selling.files
+
+    def load() -> Sealing:
+        loaded.append("cryptography")
+        return Sealing()
+
+    phones = TillPhones(files.cache_file, files.journal_file, files.members, identity, load)
+    phones.prepare()
+    assert loaded == []
+    selling.tell(Change("phone_key", str(KEY), encode(PhoneKeyRow(b"k" * 32, 5))))
+    for _ in range(3):
+        phones.prepare()
+    assert loaded == ["cryptography"]

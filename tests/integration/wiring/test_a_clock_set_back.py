@@ -1,5 +1,6 @@
 """A till whose clock is set back while it is off: it goes on selling, says so, and the centre's answer ends it."""
 
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from loyalty_pos.core.dates import micros, moment
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.sync.timekeeping.keeper import Clocks
+from loyalty_pos.sync.timekeeping.rounds import ClockRounds
 from loyalty_pos.wire.events import Event, fact_of
 from loyalty_pos.wiring.books import events_of
 from loyalty_pos.wiring.centre import CentreSettings, start_centre
@@ -93,3 +95,22 @@ def test_a_till_with_a_clock_set_back_a_day(tmp_path: Path, clock: Crooked) -> N
     assert [(alarm.agent_id, alarm.subject) for alarm in alarms] == [(till.place.agent_id, "back")]
     till.close()
     centre.stop()
+
+
+def test_the_thread_that_looks_survives_whatever_a_look_comes_to() -> None:
+    looks: list[int] = []
+    enough = threading.Event()
+
+    def look() -> None:
+        looks.append(len(looks))
+        if len(looks) == 3:
+            enough.set()
+        raise RuntimeError(looks)
+
+    rounds = ClockRounds(look, look_s=0.001)
+    rounds.start()
+    assert enough.wait(30)
+    rounds.stop()
+    seen = len(looks)
+    assert seen >= 3
+    assert len(looks) == seen, "after the end nobody looks any more"

@@ -18,7 +18,7 @@ class ClockRounds:
         self._thread = threading.Thread(target=self._run, name="clock", daemon=True)
 
     def start(self) -> None:
-        """Begin with a look."""
+        """Begin; the first look is a while after the window was painted, a doubt at the start is told without it."""
         self._thread.start()
 
     def stop(self, wait_s: float = 10.0) -> None:
@@ -28,9 +28,8 @@ class ClockRounds:
             self._thread.join(wait_s)
 
     def _run(self) -> None:
-        while not self._stopping.is_set():
+        while not self._stopping.wait(self._look_s):
             try:
                 self._settle()
             except Exception:  # noqa: BLE001 - whatever it is, the till goes on selling
                 _log.exception("clock.failed")
-            self._stopping.wait(self._look_s)
