@@ -253,6 +253,10 @@ def test_the_till_sees_all_of_a_member() -> None:
     assert available(lots, NOW) == 60
 
 
+def test_each_way_to_round_has_the_name_that_programmes_write() -> None:
+    assert [str(rounding) for rounding in Rounding] == ["floor", "half_up", "half_even", "ceil"]
+
+
 def test_points_that_nobody_knows_of_yet_wait_until_the_end_of_time() -> None:
     """The moment stands in every book: another one would let them begin."""
     assert UNCONFIRMED.isoformat() == "9999-01-01T00:00:00+00:00"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loyalty_pos.core.money import spread
+from loyalty_pos.core.money import Rounding, apportion, divide, line_amount, share, spread
 from loyalty_pos.core.programme import BasketAmount, BasketPercent, Promotion
 from tests.fakes.offers import basket, goods, price, saved
 
@@ -55,3 +55,46 @@ def test_what_one_line_may_not_take_the_others_take(
     lines = basket(goods("shirt", 5_000, min_price_minor=4_500), goods("mug", 2_000))
     priced = price(lines, Promotion("off", "Off", offer))
     assert (saved(priced), priced.due_minor) == (off, due)
+
+
+@pytest.mark.parametrize(
+    ("total", "weights", "shares"),
+    [
+        pytest.param(1, [1, 1], [1, 0], id="one kopeck is the first line's"),
+        pytest.param(3, [4, 4, 1], [2, 1, 0], id="equal rests: the larger line, then the earlier one"),
+        pytest.param(3, [1, 4, 4], [0, 2, 1], id="equal rests: the small line first in the basket gets none"),
+        pytest.param(2, [4, 1, 1], [2, 0, 0], id="equal rests: the largest"),
+        pytest.param(6, [1, 2, 3], [1, 2, 3], id="nothing is left over"),
+    ],
+)
+def test_to_whom_the_odd_kopecks_go(total: int, weights: list[int], shares: list[int]) -> None:
+    assert apportion(total, weights) == shares
+    assert apportion(total, weights, sum(weights)) == shares
+    assert spread(total, weights, [total] * len(weights)) == shares
+
+
+@pytest.mark.parametrize(
+    ("total", "weights", "capacities", "shares"),
+    [
+        pytest.param(5, [1, 1], [1, 10], [1, 4], id="a kopeck of room is filled"),
+        pytest.param(
+            5, [1, 1, 0], [1, 10, 10], [1, 4, 0], id="who has no share gets none, whatever room it has"
+        ),
+        pytest.param(9, [1, 1, 1], [1, 2, 3], [1, 2, 3], id="more than there is room for"),
+        pytest.param(6, [1, 1, 1], [0, 2, 9], [0, 2, 4], id="no room, little room, much room"),
+        pytest.param(4, [1, 1], [2, 2], [2, 2], id="exactly as much as there is room for"),
+        pytest.param(0, [1, 1], [2, 2], [0, 0], id="nothing"),
+    ],
+)
+def test_what_does_not_fit_goes_to_the_others(
+    total: int, weights: list[int], capacities: list[int], shares: list[int]
+) -> None:
+    assert spread(total, weights, capacities) == shares
+
+
+@pytest.mark.parametrize(("amount", "half"), [(-3, -2), (-1, -1), (0, 0), (1, 1), (3, 2)])
+def test_half_a_kopeck_goes_away_from_nothing_on_both_sides(amount: int, half: int) -> None:
+    assert divide(amount, 2, Rounding.HALF_UP) == half
+    assert share(amount, 5_000) == half
+    assert line_amount(amount, 500) == line_amount(500, amount) == half
+    assert line_amount(-amount, 500) == line_amount(500, -amount) == -half
