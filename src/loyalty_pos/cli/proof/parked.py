@@ -3,16 +3,30 @@
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import ClassVar
 
 from loyalty_pos.centre.proof.parking import Parking, Waiting
 from loyalty_pos.centre.records import Park
 from loyalty_pos.cli.proof.words import parked_reason, proof_line
 from loyalty_pos.cli.words import BadOption
 from loyalty_pos.core.dates import moment
+from loyalty_pos.core.problems import Problem
 from loyalty_pos.till.formats import format_money
 from loyalty_pos.wiring.centre import CentreSettings, open_centre
 from loyalty_pos.wiring.console import say, say_all, say_json
 from loyalty_pos.wiring.folders import folders_at
+
+
+class NotParked(Problem):
+    """No event of this name waits."""
+
+    code: ClassVar[str] = "not_parked"
+    name: str
+
+
+def proof_sentence(problem: Problem, lang: str) -> str | None:
+    """Return the sentence of a refusal that these commands make, None for all others."""
+    return proof_line(problem.code, lang, **problem.facts()) if isinstance(problem, NotParked) else None
 
 
 def run(options: Namespace) -> int:
@@ -57,6 +71,8 @@ def _lines(one: Waiting, lang: str) -> Sequence[str]:
 
 
 def _again(parking: Parking, options: Namespace) -> int:
+    if options.name and options.name not in {one.name for one in parking.waiting()}:
+        raise NotParked(name=options.name)
     applied, left = parking.again(options.name)
     if options.json:
         say_json({"applied": applied, "left": [asdict(park) for park in left]})
@@ -75,6 +91,6 @@ def _close(parking: Parking, options: Namespace) -> int:
     if not options.name or not options.reason.strip():
         raise BadOption(option="--reason", text=options.reason)
     if not parking.close(options.name, options.who, options.reason.strip()):
-        raise BadOption(option="NAME", text=options.name)
+        raise NotParked(name=options.name)
     say(proof_line("closed", options.lang, name=options.name))
     return 0

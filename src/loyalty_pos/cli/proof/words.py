@@ -36,8 +36,8 @@ _LINES: Final = {
         "ru": "Чек {code} - событие {seq} кассы {agent_id} {incarnation}, отпечаток {hash}.",
     },
     "receipt_nowhere": {
-        "en": "No receipt {code} is in these books.",
-        "ru": "Чека {code} в этих книгах нет.",
+        "en": "No receipt {code} is in these books. Check its digits; a till that was not heard of late still has its receipts itself.",
+        "ru": "Чека {code} в этих книгах нет. Проверьте цифры; касса, которая давно не выходила на связь, хранит свои чеки у себя.",
     },
     "receipt_sold": {
         "en": "    sold {at}, paid {money}",
@@ -88,6 +88,21 @@ _LINES: Final = {
     "price_unknown_bundle": {
         "en": "Receipt {code}, event {seq} of {agent_id}: nobody here made the bundle {bundle}. Was the centre restored?",
         "ru": "Чек {code}, событие {seq} кассы {agent_id}: правил {bundle} здесь не выпускали. Центр восстанавливали?",
+    },
+    "no_alarms": {
+        "en": "There is nothing to look at.",
+        "ru": "Смотреть не на что.",
+    },
+    "alarm": {
+        "en": "{when} UTC  {code}  {agent_id}  {subject}",
+        "ru": "{when} UTC  {code}  {agent_id}  {subject}",
+    },
+    "alarm_means": {"en": "    What happened: {happened}.", "ru": "    Что случилось: {happened}."},
+    "alarm_do": {"en": "    What to do: {do}.", "ru": "    Что делать: {do}."},
+    "alarm_waits": {"en": "loyalty-pos parked list", "ru": "loyalty-pos parked list"},
+    "not_parked": {
+        "en": "Nothing waits under the name {name}. What waits: loyalty-pos parked list",
+        "ru": "Под именем {name} ничего не ждёт. Что ждёт: loyalty-pos parked list",
     },
     "nothing_parked": {
         "en": "Nothing waits: every event that came was applied.",

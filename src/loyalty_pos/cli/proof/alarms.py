@@ -1,0 +1,49 @@
+"""``alarms``: what somebody should look at, newest first, with what to do about it."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict
+
+from loyalty_pos.centre.records import Alarm
+from loyalty_pos.cli.proof.alarm_words import alarm_words
+from loyalty_pos.cli.proof.words import parked_reason, proof_line
+from loyalty_pos.core.dates import moment
+from loyalty_pos.wiring.centre import CentreSettings, open_centre
+from loyalty_pos.wiring.console import say_all, say_json
+from loyalty_pos.wiring.folders import folders_at
+
+
+def run(options: Namespace) -> int:
+    """Return 0 when there is nothing to look at, 1 when there is."""
+    settings = CentreSettings(folders_at(options.data).centre, options.database)
+    with closing(open_centre(settings)) as centre:
+        alarms = centre.books.read(lambda desk: desk.watch.alarms())
+    shown = [one for one in alarms if options.code in {"", one.code}][: max(0, options.most)]
+    if options.json:
+        say_json(
+            [
+                asdict(one) | dict(zip(("happened", "do"), _words(one, options.lang), strict=True))
+                for one in shown
+            ]
+        )
+    else:
+        lines = [line for one in shown for line in _lines(one, options.lang)]
+        say_all(lines or [proof_line("no_alarms", options.lang)])
+    return int(bool(shown))
+
+
+def _lines(alarm: Alarm, lang: str) -> Iterator[str]:
+    happened, do = _words(alarm, lang)
+    when = f"{moment(alarm.at_us):%Y-%m-%d %H:%M}"
+    yield proof_line(
+        "alarm", lang, when=when, code=alarm.code, agent_id=alarm.agent_id, subject=alarm.subject
+    )
+    yield proof_line("alarm_means", lang, happened=happened)
+    yield proof_line("alarm_do", lang, do=do)
+
+
+def _words(alarm: Alarm, lang: str) -> tuple[str, str]:
+    """Return what happened and what to do; any other code is that of a refusal, and its event waits aside."""
+    words = alarm_words(alarm.code, lang)
+    return words or (parked_reason(alarm.code, lang), proof_line("alarm_waits", lang))
