@@ -90,10 +90,7 @@ class TillFiles:
         self.leases = LeaseBook(self.journal_file, self.identity, self._trusts_lease(loaders))
         self.mark = JournalMark(self._vault, life, lambda: self.journal.queue().head_seq, self.leases.epoch)
         self.pin_locks = PinFailures(self.journal_file)
-        desks = Desks(self.journal, self.identity, loaders.clock)
-        self.forgetting = Forgetting(self.cache_file, self.journal_file, desks)
-        self.incidents += self.forgetting.wipe_if_silent()
-        self.forgetting.catch_up_if_possible()
+        self.forgetting = self._forgotten(loaders.clock)
         self.feed = Feed(self.cache_file, life, self._told, self._trusts(loaders))
         self.goods = ShopGoods(self.cache_file)
         self.staff = ShopStaff(self.cache_file)
@@ -105,6 +102,13 @@ class TillFiles:
             self.cache_file, self.journal_file, self.members, self.identity, loaders.load_sealer
         )
         self.vouchers = TillVouchers(self.cache_file, own)
+
+    def _forgotten(self, clock: Clock) -> Forgetting:
+        """Forget what must not be here any more, before anybody asks for it."""
+        forgetting = Forgetting(self.cache_file, self.journal_file, Desks(self.journal, self.identity, clock))
+        self.incidents += forgetting.wipe_if_silent()
+        forgetting.catch_up_if_possible()
+        return forgetting
 
     def _told(self, projected: int) -> None:
         """Hear how far the rows reach now, and forget whom they told to forget."""
