@@ -526,6 +526,14 @@
         <source>oldest %1</source>
         <translation>старшей %1</translation>
     </message>
+    <message>
+        <source>points: %1</source>
+        <translation>баллы: %1</translation>
+    </message>
+    <message>
+        <source>Points without the centre: %1 of %2, allowed %3 ago</source>
+        <translation>Баллы без связи с центром: осталось %1, всего %2; разрешено %3 назад</translation>
+    </message>
 </context>
 <context>
     <name>HintLine</name>
@@ -1205,8 +1213,8 @@
         <translation>Списать баллы</translation>
     </message>
     <message>
-        <source>Coupon</source>
-        <translation>Купон</translation>
+        <source>Coupon, certificate</source>
+        <translation>Купон, сертификат</translation>
     </message>
     <message>
         <source>Goods</source>
@@ -1454,6 +1462,10 @@
         <translation>Последний ответ центра</translation>
     </message>
     <message>
+        <source>Points without the centre</source>
+        <translation>Баллы без связи с центром</translation>
+    </message>
+    <message>
         <source>Clock of this machine</source>
         <translation>Часы этого компьютера</translation>
     </message>
@@ -1474,6 +1486,10 @@
         <translation>Сканеры на последовательных портах</translation>
     </message>
     <message>
+        <source>Keys of this till</source>
+        <translation>Ключи этой кассы</translation>
+    </message>
+    <message>
         <source>Programme</source>
         <translation>Программа</translation>
     </message>
@@ -1484,6 +1500,26 @@
     <message>
         <source>Version of the program</source>
         <translation>Версия программы</translation>
+    </message>
+    <message>
+        <source>none until the centre has allowed them</source>
+        <translation>нет, пока центр не разрешит</translation>
+    </message>
+    <message>
+        <source>%1 of %2 left, allowed %3 ago</source>
+        <translation>осталось %1, всего %2; разрешено %3 назад</translation>
+    </message>
+    <message>
+        <source>kept by the system for this user alone</source>
+        <translation>хранит система, только для этого пользователя</translation>
+    </message>
+    <message>
+        <source>kept by this machine</source>
+        <translation>хранит этот компьютер</translation>
+    </message>
+    <message>
+        <source>in a file that only this user may read</source>
+        <translation>в файле, который читает только этот пользователь</translation>
     </message>
     <message>
         <source>in doubt until the centre answers: set it right</source>
@@ -1590,6 +1626,14 @@
     <message>
         <source>asking the centre…</source>
         <translation>спрашиваем центр…</translation>
+    </message>
+    <message>
+        <source>Paid with %1; asking the centre…</source>
+        <translation>Списано %1; спрашиваем центр…</translation>
+    </message>
+    <message>
+        <source>Paid with %1, without the centre</source>
+        <translation>Списано %1, без центра</translation>
     </message>
     <message>
         <source>Paid with %1</source>

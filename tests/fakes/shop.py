@@ -268,3 +268,6 @@ class CentreHolds:
 
     def release(self, op: str) -> None:
         self.available += self.held.pop(op, 0)
+
+    def take_over(self, op: str, account_id: str, approved_by: str) -> None:  # noqa: ARG002 - the port's shape
+        self.release(op)

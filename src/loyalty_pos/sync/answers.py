@@ -3,7 +3,7 @@
 from typing import Final, Protocol
 
 from loyalty_pos.core.problems import CentreRefused
-from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
+from loyalty_pos.wire.messages import HoldAnswer, HoldAsk, HoldTake
 
 HOLD_S: Final = 0.8
 NOT_SERVED: Final = "not_served"
@@ -27,3 +27,5 @@ class HoldDesk(Protocol):
     def ask_hold(self, ask: HoldAsk) -> HoldAnswer: ...
 
     def release_hold(self, op: str) -> None: ...
+
+    def take_hold(self, op: str, take: HoldTake) -> HoldAnswer: ...

@@ -28,6 +28,7 @@ from loyalty_pos.wire.messages import (
     Hello,
     HoldAnswer,
     HoldAsk,
+    HoldTake,
     LeaseAsk,
     Leased,
     Push,
@@ -56,7 +57,7 @@ class Access:
 
 
 class Listening(Protocol):
-    """Who wants to know what time it is at the centre (``till.timekeeping.keeper.Timekeeper``)."""
+    """Who wants to know what time it is at the centre (``sync.timekeeping.keeper.Timekeeper``)."""
 
     def steady_us(self) -> int: ...
 
@@ -139,6 +140,10 @@ class CentreClient:
         """Tell the key with which this till signs."""
         path = f"/v1/agents/{quote(self._access.agent_id, safe='')}/key"
         self._ask(_Question("PUT", path, KeyTold(device_key)), KeyTaken)
+
+    def take_hold(self, op: str, take: HoldTake) -> HoldAnswer:
+        """Give back what another till holds, by a manager's word."""
+        return self._ask(_Question("POST", f"/v1/holds/{op}/take", take, silence_s=HOLD_S), HoldAnswer)
 
     def search(self, text: str, limit: int = 20) -> Found:
         """Find accounts."""

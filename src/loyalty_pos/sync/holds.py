@@ -3,6 +3,7 @@
 It must never raise, and never keep the caller longer than its limit.
 """
 
+import logging
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as TooLate
@@ -12,11 +13,12 @@ from typing import Final
 from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable
 from loyalty_pos.sync.answers import HOLD_S, NOT_SERVED, HoldDesk
 from loyalty_pos.till.ports import HoldResult
-from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
+from loyalty_pos.wire.messages import HoldAnswer, HoldAsk, HoldTake
 
 _BROKEN: Final = 500
 _TOO_MANY: Final = 429
 _UNREACHED: Final = HoldResult(0, 0, "offline", reached=False)
+_log = logging.getLogger(__name__)
 
 
 class CentreHolds:
@@ -45,6 +47,11 @@ class CentreHolds:
         going_on = [one for one in self._releasing if not one.done()]
         self._releasing = [*going_on, self._threads.submit(self._release, op)]
 
+    def take_over(self, op: str, account_id: str, approved_by: str) -> None:
+        """Free what another till holds; within the same limit as a question, and the next question tells what came of it."""
+        taking = self._threads.submit(self._take, op, HoldTake(account_id, approved_by))
+        wait([taking], HOLD_S)
+
     def close(self) -> None:
         """Take no more questions; what runs ends within its own time limits."""
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -58,7 +65,21 @@ class CentreHolds:
             return HoldResult(0, 0, refusal.reason) if _is_its_word(refusal) else _UNREACHED
         except (CentreUnreachable, BadMessage):
             return _UNREACHED
-        return HoldResult(answer.granted, answer.available, answer.reason, until=_until(answer, asked_at))
+        return HoldResult(
+            answer.granted,
+            answer.available,
+            answer.reason,
+            until=_until(answer, asked_at),
+            held=answer.held,
+            held_op=answer.held_op,
+            held_till=answer.held_till,
+        )
+
+    def _take(self, op: str, take: HoldTake) -> None:
+        try:
+            self._client.take_hold(op, take)
+        except (CentreUnreachable, CentreRefused, BadMessage) as problem:
+            _log.warning("holds.not_taken %s", problem)
 
     def _release(self, op: str) -> None:
         try:

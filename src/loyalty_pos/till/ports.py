@@ -262,6 +262,7 @@ class HoldResult:
     """``granted`` points are reserved under the operation; 0 with ``reason`` otherwise. ``reached``: the centre answered.
 
     ``until``: when the reservation ends by this machine's clock, None = the centre did not say.
+    ``held``: points that till number ``held_till`` holds under ``held_op``, where that is why there are too few.
     """
 
     granted: int
@@ -269,6 +270,9 @@ class HoldResult:
     reason: str = ""
     reached: bool = True
     until: datetime | None = None
+    held: int = 0
+    held_op: str = ""
+    held_till: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +321,10 @@ class Holds(Protocol):
     def ask(self, op: str, account_id: str, points: int) -> HoldResult: ...
 
     def release(self, op: str) -> None: ...
+
+    def take_over(self, op: str, account_id: str, approved_by: str) -> None:
+        """Free what another till holds, because a manager (staff id) said so; in vain when nobody can be reached."""
+        ...
 
 
 # --- devices ------------------------------------------------------------------------------------------

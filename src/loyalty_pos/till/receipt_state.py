@@ -89,7 +89,7 @@ class RedemptionView:
     """``wanted``/``granted``: minor point units; ``op``: the operation's id, "" = none yet.
 
     ``until``: when the hold ends by itself, None = nobody said. ``local``: what this till takes by itself of the wish,
-    while the centre has not answered.
+    while the centre has not answered. ``held_op``: the operation under which another till holds them.
     """
 
     state: RedemptionState = RedemptionState.NONE
@@ -99,6 +99,7 @@ class RedemptionView:
     op: str = ""
     until: datetime | None = None
     local: Right = NO_RIGHT
+    held_op: str = ""
 
     @property
     def is_local(self) -> bool:

@@ -12,6 +12,7 @@ from datetime import datetime
 from loyalty_pos.core.leases.rights import Right, taken
 from loyalty_pos.core.member import Identified, Member
 from loyalty_pos.core.problems import (
+    HeldElsewhere,
     HoldEnded,
     HoldRefused,
     NotEnoughPoints,
@@ -75,7 +76,7 @@ def asked(before: RedemptionView, wanted: int, new_op: str, local: Right) -> Red
     if before.op and before.wanted == wanted:
         if before.state is RedemptionState.GRANTED:
             return before
-        return replace(before, state=RedemptionState.ASKING, problem=None, local=local)
+        return replace(before, state=RedemptionState.ASKING, problem=None, local=local, held_op="")
     return RedemptionView(RedemptionState.ASKING, wanted, 0, None, new_op, local=local)
 
 
@@ -89,8 +90,14 @@ def answered(before: RedemptionView, result: HoldResult) -> RedemptionView:
     if not result.reached:
         return _offline(before)
     if result.granted <= 0:
-        problem = HoldRefused(reason=result.reason, available=result.available)
-        return replace(before, state=RedemptionState.REFUSED, granted=0, problem=problem, local=NO_RIGHT)
+        return replace(
+            before,
+            state=RedemptionState.REFUSED,
+            granted=0,
+            problem=_why(result),
+            local=NO_RIGHT,
+            held_op=result.held_op,
+        )
     granted = min(result.granted, before.wanted)
     return replace(
         before,
@@ -100,6 +107,12 @@ def answered(before: RedemptionView, result: HoldResult) -> RedemptionView:
         until=result.until,
         local=NO_RIGHT,
     )
+
+
+def _why(result: HoldResult) -> Problem:
+    if result.held_op:
+        return HeldElsewhere(till_no=result.held_till, points=result.held)
+    return HoldRefused(reason=result.reason, available=result.available)
 
 
 def at(before: RedemptionView, now: datetime) -> RedemptionView:

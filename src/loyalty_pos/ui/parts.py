@@ -123,13 +123,15 @@ class Around:
     """What the window looks at once a second beside the sale; every call answers at once.
 
     ``scanners``: the serial ones and how they are. ``incidents``: what was wrong with the till's files and nobody
-    has seen yet; ``seen``: somebody has seen the first of them.
+    has seen yet; ``seen``: somebody has seen the first of them. ``keys``: how well this till's secrets are kept (full,
+    machine, file), "" = not known.
     """
 
     papers: Papers = field(default_factory=NoPapers)
     scanners: Callable[[], Sequence[DeviceStatus]] = tuple
     incidents: Callable[[], Sequence[Problem]] = tuple
     seen: Callable[[], None] = lambda: None
+    keys: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Permission(StrEnum):
     CLUBS = "clubs"
     LATE_CARD = "late_card"
     TRUST_PAPER = "trust_paper"
+    TAKE_HOLD = "take_hold"
 
 
 _CASHIER: Final = frozenset(
@@ -56,7 +57,13 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
         Role.SENIOR: _SENIOR,
         Role.ISSUER: frozenset({Permission.ISSUE}),
         Role.MANAGER: _SENIOR
-        | {Permission.BALANCE_SEARCH, Permission.SETTINGS, Permission.LATE_CARD, Permission.TRUST_PAPER},
+        | {
+            Permission.BALANCE_SEARCH,
+            Permission.SETTINGS,
+            Permission.LATE_CARD,
+            Permission.TRUST_PAPER,
+            Permission.TAKE_HOLD,
+        },
         Role.AUDITOR: frozenset({Permission.BALANCE_SEARCH, Permission.QUEUE}),
         Role.IT: frozenset({Permission.SETTINGS, Permission.QUEUE}),
     }

@@ -14,6 +14,7 @@ from loyalty_pos.wire.messages import (
     Hello,
     HoldAnswer,
     HoldAsk,
+    HoldTake,
     LeaseAsk,
     Leased,
     Push,
@@ -74,6 +75,10 @@ class LateCentre:
     def tell_key(self, device_key: str) -> None:
         """Tell the key with which this till signs."""
         self._asked().tell_key(device_key)
+
+    def take_hold(self, op: str, take: HoldTake) -> HoldAnswer:
+        """Give back what another till holds."""
+        return self._asked().take_hold(op, take)
 
     def search(self, text: str, limit: int = 20) -> Found:
         """Find accounts."""

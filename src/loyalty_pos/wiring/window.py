@@ -126,6 +126,7 @@ def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = No
             scanners=paper.scanners,
             incidents=till.incidents.unseen,
             seen=till.incidents.seen,
+            keys=str(till.files.protection),
         ),
     )
 

@@ -138,6 +138,14 @@ class HoldEnded(Problem):
     points: int
 
 
+class HeldElsewhere(Problem):
+    """Till ``till_no`` holds ``points`` of this member for a receipt of its own; a manager may take them over."""
+
+    code: ClassVar[str] = "held_elsewhere"
+    till_no: int
+    points: int
+
+
 class LeaseRenewed(Problem):
     """What this till may take by itself changed at the moment of payment: nothing was committed, pay again."""
 

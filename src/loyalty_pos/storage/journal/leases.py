@@ -80,7 +80,7 @@ class LeaseBook:
         row = self._reader.row(
             "SELECT by_grant, by_floor FROM lease_used WHERE account_id = ?", (account_id,)
         )
-        return Used(*row, risk) if row else Used(risk=risk)
+        return Used(row[0], row[1], risk) if row else Used(risk=risk)
 
     def risk(self) -> int:
         """Return the points taken without a guarantee under this lease, of all members together."""

@@ -11,6 +11,10 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "No connection: points cannot be redeemed now.",
         "Go on selling: points are earned, they can be redeemed another time.",
     ),
+    "held_elsewhere": (
+        "Till {till_no} holds {points} {points:point|points} of this customer.",
+        "Let the receipt there be paid; or F5 again: a manager may take the points over.",
+    ),
     "lease_renewed": (
         "How many points this till may take by itself changed just now: nothing was paid yet.",
         "Look at the amount due and pay again.",
@@ -28,6 +32,10 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "redemption_offline.none": (
         "Нет связи: списать баллы сейчас нельзя.",
         "Продолжайте продажу: баллы будут начислены, списать их можно в другой раз.",
+    ),
+    "held_elsewhere": (
+        "Касса {till_no} держит {points} {points:балл|балла|баллов} этого покупателя.",
+        "Пусть оплатят чек там; или ещё раз F5: управляющий может забрать эти баллы.",
     ),
     "lease_renewed": (
         "Только что изменилось, сколько баллов касса может списать сама: оплата ещё не прошла.",

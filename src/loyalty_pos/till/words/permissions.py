@@ -18,6 +18,7 @@ EN: Final[dict[str, str]] = {
     "settings": "change settings",
     "trust_paper": "believe receipts that cannot be checked",
     "late_card": "put cards to receipts of other days",
+    "take_hold": "take over points that another till holds",
 }
 RU: Final[dict[str, str]] = {
     "sell": "продавать",
@@ -35,4 +36,5 @@ RU: Final[dict[str, str]] = {
     "settings": "менять настройки",
     "trust_paper": "верить чекам, которые здесь не проверить",
     "late_card": "прикладывать карту к чеку другого дня",
+    "take_hold": "забирать баллы, которые держит другая касса",
 }

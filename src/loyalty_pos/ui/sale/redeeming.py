@@ -1,15 +1,33 @@
-"""F5: paying with points. Shows the wish at once and asks the centre in the background. No Qt, no words."""
+"""F5: paying with points. Shows the wish at once and asks the centre in the background. No Qt, no words.
 
+Payment never waits for the answer, unless the manager chose so (``Wait.SHORTLY``): then 0.8 seconds from the key F12.
+"""
+
+import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.leases.lease import Wait
+from loyalty_pos.core.problems import HeldElsewhere, Problem
 from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.till.receipt_state import HoldQuestion, RedemptionState
+from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parse import points_minor
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.sale.asking import Asking
 from loyalty_pos.ui.sale.state import Ask, AskKind
 from loyalty_pos.ui.shell.port import Shell
+
+_WAIT_S = 0.8
+
+
+@dataclass(slots=True)
+class _Asked:
+    """The newest question to the centre, and its answer as the worker brings it."""
+
+    op: str = ""
+    came: threading.Event = field(default_factory=threading.Event)
+    result: HoldResult | None = None
 
 
 class Redeeming:
@@ -18,6 +36,7 @@ class Redeeming:
     def __init__(self, parts: UiParts, shell: Shell, asking: Asking, changed: Callable[[], None]) -> None:
         self._parts, self._shell, self._asking, self._changed = parts, shell, asking, changed
         self._register = parts.register
+        self._asked = _Asked()
 
     def press(self, typed: str) -> None:
         """Pay with all points, with as many as were typed, or take the wish back."""
@@ -27,9 +46,12 @@ class Redeeming:
         except Problem as problem:
             self._shell.refuse(problem)
             return
-        asked = {RedemptionState.ASKING, RedemptionState.GRANTED}
         redemption = self._register.view().redemption
-        if wish is None and redemption.state in asked and redemption.wanted > self._register.reward_points:
+        if wish is None and isinstance(redemption.problem, HeldElsewhere):
+            self._shell.approve(Permission.TAKE_HOLD, self._take_over)
+            return
+        beside = redemption.wanted > self._register.reward_points
+        if wish is None and self._register.wants_points and beside:
             wish = 0
         if not self._to_be_confirmed(wish) and (refused := self._want(wish)) is not None:
             self._shell.refuse(refused)
@@ -66,16 +88,52 @@ class Redeeming:
         question = self._register.hold_question()
         if question is not None:
             given_back = self._parts.world.desk.take_releases()
+            asked = self._asked = _Asked(question.op)
             self._shell.ask_centre(
-                lambda: self._ask(question, given_back),
+                lambda: self._ask(question, given_back, asked),
                 lambda result: self._answered(question.op, result),
             )
 
-    def _ask(self, question: HoldQuestion, given_back: Sequence[str]) -> HoldResult:
+    def answered_first(self, pay: Callable[[], object]) -> None:
+        """Pay; where the manager wants the centre to be heard, its answer is waited for, visibly, at most 0.8 s."""
+        asking = self._register.view().redemption.state is RedemptionState.ASKING
+        if not asking or self._parts.world.rights.lease().wait is not Wait.SHORTLY:
+            pay()
+            return
+        asked = self._asked
+
+        def heard(_: bool) -> None:  # noqa: FBT001 - what the wait returns
+            if asked.result is not None:
+                self._answered(asked.op, asked.result)
+            pay()
+
+        self._shell.commit(lambda: asked.came.wait(_WAIT_S), heard)
+
+    def _take_over(self, approval: Approval) -> None:
+        """Free what another till holds, on a manager's word, and ask for the same wish again."""
+        view = self._register.view()
+        redemption, member = view.redemption, view.member
+        if member is None or not isinstance(redemption.problem, HeldElsewhere):
+            return
+        holds, account_id, wish = self._parts.holds, member.account_id, redemption.wanted
+        self._shell.ask_centre(
+            lambda: holds.take_over(redemption.held_op, account_id, approval.staff_id),
+            lambda _: self._ask_again(redemption.op, wish),
+        )
+
+    def _ask_again(self, op: str, wanted: int) -> None:
+        redemption = self._register.view().redemption
+        if redemption.op == op and redemption.state is RedemptionState.REFUSED:
+            self._want(wanted - self._register.reward_points)
+
+    def _ask(self, question: HoldQuestion, given_back: Sequence[str], asked: _Asked) -> HoldResult:
         """On the worker: give back what another wish held, then ask."""
         for operation in given_back:
             self._parts.holds.release(operation)
-        return self._parts.holds.ask(question.op, question.account_id, question.points)
+        result = self._parts.holds.ask(question.op, question.account_id, question.points)
+        asked.result = result
+        asked.came.set()
+        return result
 
     def _answered(self, op: str, result: HoldResult) -> None:
         self._register.hold_answered(op, result)

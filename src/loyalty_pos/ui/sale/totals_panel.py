@@ -127,10 +127,14 @@ class TotalsPanel(QFrame):
         words = self._look.words
         asking = totals.redemption is RedemptionState.ASKING
         self._points.setVisible(bool(totals.points_money_minor) or asking)
-        if asking:
+        if asking and not totals.redeemed:
             self._points.show_pair(self.tr("Paying with points"), self.tr("asking the centre…"))
             return
+        if asking:
+            said = self.tr("Paid with %1; asking the centre…")
+        elif totals.redemption is RedemptionState.OFFLINE:
+            said = self.tr("Paid with %1, without the centre")
+        else:
+            said = self.tr("Paid with %1")
         paid = words.points(totals.redeemed, exponent)
-        self._points.show_pair(
-            self.tr("Paid with %1").replace("%1", paid), words.money(-totals.points_money_minor)
-        )
+        self._points.show_pair(said.replace("%1", paid), words.money(-totals.points_money_minor))

@@ -82,18 +82,38 @@ class HeadLine(QWidget):
             self._look.icon("online" if link.online else "offline", tone or "muted", _ICON)
         )
         self.link.setText(self._link_words())
+        self.link.setToolTip(self._lease_words())
         set_tone(self.link, tone)
 
     def _link_words(self) -> str:
         link = self._state.link
         if not link.known:
             return self.tr("connecting…") if self._state.till_no else self.tr("starting…")
-        if not link.waiting:
+        if not link.waiting and (link.online or not link.lease.epoch):
             return self.tr("Online") if link.online else self.tr("Offline · everything is saved")
         start = self.tr("Online") if link.online else self.tr("Offline")
-        queue = self.tr("%1 in the queue").replace("%1", self._look.words.counted("operation", link.waiting))
+        queue = ""
+        if link.waiting:
+            queue = self.tr("%1 in the queue").replace(
+                "%1", self._look.words.counted("operation", link.waiting)
+            )
         age = ""
         if link.oldest and self._now:
             span = max(timedelta(), self._now - link.oldest)
             age = self.tr("oldest %1").replace("%1", self._look.words.span(span))
-        return " · ".join(part for part in (start, queue, age) if part)
+        right = ""
+        if link.lease.epoch and not link.online:
+            left = self._look.words.number(link.lease.risk_left, link.exponent)
+            right = self.tr("points: %1").replace("%1", left)
+        return " · ".join(part for part in (start, queue, age, right) if part)
+
+    def _lease_words(self) -> str:
+        """Return how many points this till may still take by itself, and since when."""
+        link, words = self._state.link, self._look.words
+        if not link.lease.epoch or link.lease.issued is None or self._now is None:
+            return ""
+        said = self.tr("Points without the centre: %1 of %2, allowed %3 ago")
+        left = words.points(link.lease.risk_left, link.exponent)
+        age = words.span(max(timedelta(), self._now - link.lease.issued))
+        whole = words.points(link.lease.risk, link.exponent)
+        return said.replace("%1", left).replace("%2", whole).replace("%3", age)

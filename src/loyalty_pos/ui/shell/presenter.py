@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from loyalty_pos.core.problems import Problem
-from loyalty_pos.till.ports import DeviceStatus, QueueState
+from loyalty_pos.till.ports import DeviceStatus, LeaseView, QueueState
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parts import SyncNews, UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, T
-from loyalty_pos.ui.shell.state import HeadState, LinkState, PageName
+from loyalty_pos.ui.shell.state import NO_LEASE, HeadState, LinkState, PageName
 
 _QUEUE_EVERY = 2
 
@@ -52,6 +52,7 @@ class ShellPresenter:
         self._waiting: list[Callable[[], object]] = []
         self._news: SyncNews | None = None
         self._queue = QueueState(0, None, 0, 0)
+        self._lease = NO_LEASE
         self._printer = "ok"
         self._ticks = 0
         self.page = PageName.LOGIN
@@ -141,7 +142,11 @@ class ShellPresenter:
         self._show_head()
 
     def _read_queue(self) -> None:
-        self._commits.run(self._parts.world.journal.queue, self._queue_read, self._failed)
+        self._commits.run(self._figures, self._queue_read, self._failed)
+
+    def _figures(self) -> tuple[QueueState, LeaseView]:
+        """On the worker: what waits for the centre, and what may be decided without it."""
+        return self._parts.world.journal.queue(), self._parts.world.rights.lease()
 
     def _show_head(self) -> None:
         shift = self._parts.shift.current()
@@ -166,6 +171,8 @@ class ShellPresenter:
             last_sync=news.last_sync if news else None,
             trouble=news.trouble if news else None,
             known=news is not None,
+            lease=self._lease,
+            exponent=self._parts.world.programmes.current().programme.unit.exponent,
         )
 
     def restore(self) -> bool:
@@ -177,9 +184,9 @@ class ShellPresenter:
 
     # --- inside ---------------------------------------------------------------------------------------
 
-    def _queue_read(self, queue: QueueState) -> None:
-        if queue != self._queue:
-            self._queue = queue
+    def _queue_read(self, figures: tuple[QueueState, LeaseView]) -> None:
+        if figures != (self._queue, self._lease):
+            self._queue, self._lease = figures
             self._show_head()
 
     def _save_draft(self) -> None:
@@ -200,6 +207,9 @@ class ShellPresenter:
         self._frame.freeze(frozen=False)
 
     def _flush(self) -> None:
+        """Deliver what the centre answered meanwhile; not while the receipt is on the worker again."""
+        if self._busy:
+            return
         waiting, self._waiting = self._waiting, []
         for one in waiting:
             one()

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from loyalty_pos.till.ports import LeaseView
 
 if TYPE_CHECKING:
     from loyalty_pos.core.problems import Problem
+
+NO_LEASE: Final = LeaseView()
 
 
 class PageName(StrEnum):
@@ -26,7 +30,8 @@ class PageName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkState:
-    """What the sync thread says. ``known``: it said something already;"""
+    """What the sync thread says. ``known``: it said something already. ``lease``: what the till may decide alone, its
+    points with ``exponent`` decimals."""
 
     online: bool = False
     waiting: int = 0
@@ -34,6 +39,8 @@ class LinkState:
     last_sync: datetime | None = None
     trouble: "Problem | None" = None
     known: bool = False
+    lease: LeaseView = NO_LEASE
+    exponent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

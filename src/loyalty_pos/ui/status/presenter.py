@@ -1,9 +1,11 @@
 """Gathers how the till is doing. No Qt, no words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Final, Protocol
 
+from loyalty_pos.core.dates import moment
 from loyalty_pos.till.ports import QueueState
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
@@ -15,7 +17,9 @@ _HALF_US: Final = 500_000
 
 @dataclass(frozen=True, slots=True)
 class StatusState:
-    """``recorded``: events in this till's journal; ``programme``: its name in the till's language.
+    """``keys``: how well they are kept (full, machine, file), "" = not known; ``lease_age``: None = no lease in force.
+
+    ``recorded``: events in this till's journal; ``programme``: its name in the till's language.
 
     ``clock``: why this machine's clock is in doubt, "" = it is not (``core.clock.watching.Doubt``); ``clock_off_s``: how
     many seconds it is behind the centre, below zero ahead. ``unprinted``: papers that wait for the printer or for an answer; ``scanners``: on serial ports, by name and state.
@@ -31,6 +35,8 @@ class StatusState:
     programme: str = ""
     till: str = ""
     version: str = ""
+    keys: str = ""
+    lease_age: timedelta | None = None
 
 
 def round_seconds(us: int) -> int:
@@ -72,10 +78,11 @@ class StatusPresenter:
     def _show(self, queue: QueueState) -> None:
         world = self._parts.world
         around = self._parts.around
+        lease = world.rights.lease()
         names = dict(world.programmes.current().programme.names)
         self._screen.show_status(
             StatusState(
-                link=self._link(),
+                link=replace(self._link(), lease=lease),
                 recorded=queue.head_seq,
                 clock=world.time.doubt() if world.time else "",
                 clock_off_s=round_seconds(world.time.offset_us()) if world.time else 0,
@@ -85,5 +92,7 @@ class StatusPresenter:
                 programme=names.get(world.identity.language, next(iter(names.values()), "")),
                 till=f"{world.identity.till_no} · {world.identity.store_id}",
                 version=self._parts.version,
+                keys=around.keys,
+                lease_age=moment(world.corrected_us()) - lease.issued if lease.issued else None,
             )
         )

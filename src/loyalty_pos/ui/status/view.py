@@ -9,7 +9,7 @@ from loyalty_pos.ui.status.presenter import StatusState
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 
-_ROWS = 12
+_ROWS = 14
 _WORTH_SAYING_S = 60
 
 
@@ -71,11 +71,13 @@ class StatusView(KeyPage):
             (self.tr("Queue to the centre"), waiting),
             (self.tr("Oldest in the queue"), self._moment(link.oldest)),
             (self.tr("Last answer of the centre"), self._moment(link.last_sync)),
+            (self.tr("Points without the centre"), self._lease(state)),
             (self.tr("Clock of this machine"), self._clock(state)),
             (self.tr("Operations recorded here"), words.counted("operation", state.recorded)),
             (self.tr("Receipt printer"), self._printer(state.printer)),
             (self.tr("Papers not printed"), str(state.unprinted)),
             (self.tr("Scanners on serial ports"), self._scanners(state.scanners)),
+            (self.tr("Keys of this till"), self._keys(state.keys)),
             (self.tr("Programme"), state.programme),
             (self.tr("This till"), state.till),
             (self.tr("Version of the program"), state.version),
@@ -83,6 +85,22 @@ class StatusView(KeyPage):
 
     def _moment(self, at: datetime | None) -> str:
         return self.look.words.moment(at, self._zone) if at else "—"
+
+    def _lease(self, state: StatusState) -> str:
+        link, words = state.link, self.look.words
+        if state.lease_age is None:
+            return self.tr("none until the centre has allowed them")
+        age = words.span(state.lease_age)
+        left, whole = (words.points(n, link.exponent) for n in (link.lease.risk_left, link.lease.risk))
+        said = self.tr("%1 of %2 left, allowed %3 ago")
+        return said.replace("%1", left).replace("%2", whole).replace("%3", age)
+
+    def _keys(self, keys: str) -> str:
+        return {
+            "full": self.tr("kept by the system for this user alone"),
+            "machine": self.tr("kept by this machine"),
+            "file": self.tr("in a file that only this user may read"),
+        }.get(keys, self.tr("not known"))
 
     def _clock(self, state: StatusState) -> str:
         if state.clock:
