@@ -25,7 +25,7 @@ def _keep(hq: Headquarters, number: int) -> str:
         if number % 3 == 0:
             raise BadMessage(reason="refused")
         if number % 4 == 0:
-            desk.watch.raise_alarms([Alarm(f"alarm-{number}", "late", "till", "", 2**70)])
+            desk.watch.raise_alarms([Alarm(f"alarm-{number}", "fork", "till", "", 2**70)])
         return f"kept {number}"
 
     return hq.books.write(work)
