@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Final
 
 from loyalty_pos.centre.actions.purchases import Purchases, referrers_of
+from loyalty_pos.centre.alarms.shift_ends import look_at_ends
 from loyalty_pos.centre.applying import Applying
 from loyalty_pos.centre.batch import Batch, Happened, has_sound_keys
 from loyalty_pos.centre.bundles import programmes_by_bundle
 from loyalty_pos.centre.leases.settling import Heard, end_older, heard
 from loyalty_pos.centre.phones.sightings import SHOWN_TWICE, shown_twice
 from loyalty_pos.centre.ports import Clock, Desk, Secrets
-from loyalty_pos.centre.proof.shift_ends import look_at_ends
 from loyalty_pos.centre.records import Park, Stream
 from loyalty_pos.core.problems import BadMessage, BadProgramme, ProgrammesCollide
 from loyalty_pos.core.programme import Programme
