@@ -11,6 +11,7 @@ from loyalty_pos.cli.leases.words import lease_sentence
 from loyalty_pos.cli.members.refusals import member_sentence
 from loyalty_pos.cli.partners.words import partner_sentence
 from loyalty_pos.cli.privacy.words import privacy_sentence
+from loyalty_pos.cli.proof.parked import proof_sentence
 from loyalty_pos.cli.vouchers.words import voucher_sentence
 from loyalty_pos.cli.words import own_sentence, with_worded_reason
 from loyalty_pos.core.problems import Problem
@@ -47,6 +48,7 @@ def _of_commands(problem: Problem, lang: str) -> str | None:
         member_sentence,
         partner_sentence,
         privacy_sentence,
+        proof_sentence,
         voucher_sentence,
         keeping_sentence,
     )

@@ -37,9 +37,11 @@ def test_what_waits_is_shown_tried_and_closed(ask: Ask, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("close", "nobody:x:1", "--reason", "why"), ("close", "NAME", "--reason", " ")]
+    "words",
+    [("close", "nobody:x:1", "--reason", "why"), ("close", "NAME", "--reason", " "), ("again", "nobody:x:1")],
 )
 def test_a_name_that_does_not_wait_is_told(ask: Ask, name: str, words: tuple[str, ...]) -> None:
     said = ask("parked", *(name if word == "NAME" else word for word in words))
     assert said.code == 2
     assert said.err.count("\n") == 1
+    assert ("What waits: loyalty-pos parked list" in said.err) == ("nobody:x:1" in words)

@@ -10,6 +10,7 @@ from loyalty_pos.centre.records import Activity
 from loyalty_pos.cli.members.game_words import event_reason, line
 from loyalty_pos.cli.members.opening import opened, who_of
 from loyalty_pos.cli.words import BadOption
+from loyalty_pos.core.actions.judging import UNKNOWN_ACTION
 from loyalty_pos.core.dates import micros, moment
 from loyalty_pos.till.formats import format_points
 from loyalty_pos.wiring.centre import OpenCentre
@@ -44,13 +45,18 @@ def _tell(centre: OpenCentre, options: Namespace) -> int:
     if options.json:
         say_json({"id": answer.id, "state": answer.state, "points": answer.points, "reason": answer.reason})
     else:
-        say(_told(centre, answer, options.lang))
+        say(_told(centre, answer, event.kind, options.lang))
     return NOT_TAKEN if answer.state == "refused" else DONE
 
 
-def _told(centre: OpenCentre, answer: Answer, lang: str) -> str:
+def _told(centre: OpenCentre, answer: Answer, kind: str, lang: str) -> str:
     if answer.state == "given":
         return line("event_given", lang, id=answer.id, points=_points(centre, answer.points, lang))
+    if answer.reason == UNKNOWN_ACTION:
+        programme = programme_of(reports_of(centre))
+        kinds = {one.event for one in programme.actions} | {one.event for one in programme.challenges}
+        known = ", ".join(sorted(kinds - {""})) or line("no_kinds", lang)
+        return line("event_unknown", lang, id=answer.id, kind=kind, known=known)
     return line("event_nothing", lang, id=answer.id, reason=event_reason(answer.reason, lang))
 
 

@@ -5,6 +5,11 @@ from typing import Final
 _LINES: Final[dict[str, tuple[str, str]]] = {
     "event_given": ("{id}: given, points: {points}.", "{id}: начислено, баллов: {points}."),
     "event_nothing": ("{id}: nothing was given: {reason}.", "{id}: ничего не начислено: {reason}."),
+    "event_unknown": (
+        "{id}: nothing was given: the programme in force gives nothing for {kind}; it knows: {known}. What is in force: loyalty-pos programme where",
+        "{id}: ничего не начислено: в действующей программе ничего нет за {kind}; есть: {known}. Что действует: loyalty-pos programme where",
+    ),
+    "no_kinds": ("no events", "никаких событий"),
     "event_rejected": ("{id}: rejected, nothing was given.", "{id}: отклонено, ничего не начислено."),
     "event_waits": (
         "{id} ({caller}): {kind}, {day}, {subject}",
