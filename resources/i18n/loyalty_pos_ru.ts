@@ -1114,6 +1114,21 @@
         <translation>Сумма возвращаемых товаров</translation>
     </message>
     <message>
+        <source>Quantity of the marked line</source>
+        <translation>Количество в отмеченной строке</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Nothing was sold at this till yet.</source>
+        <translation>На этой кассе ещё ничего не продано.</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnWords</name>
+    <message>
         <source>Everything on this receipt has come back already.</source>
         <translation>По этому чеку уже возвращено всё.</translation>
     </message>
@@ -1124,14 +1139,6 @@
     <message>
         <source>Enter takes the marked line in or out; type a quantity for a part of it.</source>
         <translation>Enter отмечает строку или снимает отметку; для части введите количество.</translation>
-    </message>
-    <message>
-        <source>Quantity of the marked line</source>
-        <translation>Количество в отмеченной строке</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>Вернуть</translation>
     </message>
     <message>
         <source>Another till&apos;s long receipt: its goods are not listed in the code. Type the sum that the receipt names for what comes back; a manager approves it.</source>
@@ -1180,10 +1187,6 @@
     <message>
         <source>goods for %1, may come back: %2</source>
         <translation>товары на %1, можно вернуть: %2</translation>
-    </message>
-    <message>
-        <source>Nothing was sold at this till yet.</source>
-        <translation>На этой кассе ещё ничего не продано.</translation>
     </message>
 </context>
 <context>

@@ -199,16 +199,10 @@ class CertificateAsks:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptFound:
-    """A receipt of this till: offer a return or a copy."""
+    """A receipt: offer a return or a copy. ``sale`` None = another till's, ``text`` as it was scanned then."""
 
-    sale: Sale
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptElsewhere:
-    """The receipt of another till; ``text`` as it was scanned, for ``Returns.find_elsewhere``."""
-
-    text: str
+    sale: Sale | None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +224,6 @@ ScanOutcome = (
     | CertificateLaid
     | CertificateAsks
     | ReceiptFound
-    | ReceiptElsewhere
     | StaffBadge
     | Refused
 )

@@ -27,7 +27,6 @@ from loyalty_pos.till.receipt_state import (
     CouponTaken,
     LineAdded,
     MemberAttached,
-    ReceiptElsewhere,
     ReceiptFound,
     RedemptionView,
     Refused,
@@ -35,7 +34,7 @@ from loyalty_pos.till.receipt_state import (
     ScanOutcome,
     StaffBadge,
 )
-from loyalty_pos.till.resolver import CouponFound, GoodsFound, SubscriberFound, resolve
+from loyalty_pos.till.resolver import CouponFound, GoodsFound, ReceiptElsewhere, SubscriberFound, resolve
 from loyalty_pos.till.staff import Permission, may
 from loyalty_pos.till.vouchers.coupons import SerialFound, coupons_on_paper
 from loyalty_pos.till.vouchers.finding import CertificateFound
@@ -78,7 +77,9 @@ class Register(RewardDesk):
             case CouponFound() | SerialFound() as coupon:
                 return CouponTaken(self._take_coupon(coupon))
             case Sale() | ReceiptElsewhere() as receipt:
-                return ReceiptFound(receipt) if isinstance(receipt, Sale) else receipt
+                return (
+                    ReceiptFound(receipt) if isinstance(receipt, Sale) else ReceiptFound(None, receipt.text)
+                )
             case StaffMember() as staff:
                 return StaffBadge(staff)
             case other:

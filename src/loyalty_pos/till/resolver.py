@@ -28,7 +28,6 @@ from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.member_code.judging import by_member_code
 from loyalty_pos.till.ports import StaffMember
 from loyalty_pos.till.receipt_code import is_receipt_code
-from loyalty_pos.till.receipt_state import ReceiptElsewhere
 from loyalty_pos.till.vouchers.coupons import SerialFound, serial_named
 from loyalty_pos.till.vouchers.finding import CertificateFound, certificate_named, certificate_of
 from loyalty_pos.till.world import TillWorld
@@ -51,6 +50,13 @@ class CouponFound:
     """A promo code of the programme in force; whether it gives something now is asked with the receipt."""
 
     coupon: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptElsewhere:
+    """The receipt of another till; ``text`` as it was scanned, for ``Returns.find_elsewhere``."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

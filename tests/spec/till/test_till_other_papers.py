@@ -19,7 +19,7 @@ from loyalty_pos.core.receipt_proof.sums import WHOLE
 from loyalty_pos.core.sale import Return, ReturnedLine, Sale
 from loyalty_pos.till.elsewhere.finding import Believed, parted
 from loyalty_pos.till.other_tills.ports import KnownReceipt
-from loyalty_pos.till.receipt_state import ReceiptElsewhere, Refused
+from loyalty_pos.till.receipt_state import ReceiptFound, Refused
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.wire.rows import CameBackRow, ReturnedRow
 from tests.fakes.other_tills import Network, qr_of
@@ -86,9 +86,9 @@ def test_its_own_receipt_is_never_asked_for(network: Network) -> None:
 def test_a_scan_at_the_sale_screen_leads_to_the_return(network: Network) -> None:
     seller, other = network.till(SELLER), network.till(OTHER)
     qr = qr_of(seller.sell(MILK_CODE))
-    assert other.register.scan(qr) == ReceiptElsewhere(qr)
+    assert other.register.scan(qr) == ReceiptFound(None, qr)
     code = parted(qr)[0]
-    assert other.register.scan(code) == ReceiptElsewhere(code)  # typed from the paper
+    assert other.register.scan(code) == ReceiptFound(None, code)  # typed from the paper
     assert isinstance(other.register.scan(code[:-1] + str((int(code[-1]) + 1) % 10)), Refused)
 
 

@@ -74,6 +74,11 @@ class TillJournal(JournalViews):
                     raise
                 return self._record(drafts, place)
 
+    def event_of_sale(self, sale_id: str) -> Event | None:
+        """Return the event of a sale of this till."""
+        row = self._reader.row(events.BY_FACT, (f"sale:{sale_id}",))
+        return Event(*row) if row else None
+
     def save_draft(self, text: str) -> None:
         """Keep the open receipt, "" = there is none."""
         with self._database.writing() as connection:

@@ -29,11 +29,6 @@ class JournalViews:
         """Return the sale of this till with this id."""
         return self._sale(self._fact(BY_FACT, f"sale:{sale_id}"))
 
-    def event_of_sale(self, sale_id: str) -> Event | None:
-        """Return the event of a sale of this till."""
-        row = self._reader.row(BY_FACT, (f"sale:{sale_id}",))
-        return Event(*row) if row else None
-
     def last_sales(self, limit: int) -> list[Sale]:
         """Return the newest sales, newest first."""
         facts = [known_fact(Event(*row)) for row in self._reader.rows(_LAST_SALES, (limit,))]

@@ -6,16 +6,16 @@ from datetime import datetime
 from typing import Protocol
 
 from loyalty_pos.core import dates
-from loyalty_pos.core.problems import Problem, ReceiptNotFound
+from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.receipt_proof.sums import WHOLE
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.elsewhere.finding import OtherReceipt
 from loyalty_pos.till.late_card.attaching import LateCards
-from loyalty_pos.till.receipt_code import is_receipt_code
 from loyalty_pos.till.returns import CameBack, ReturnableLine, ReturnDone, ReturnPreview, VoidDone
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parse import amount_minor, quantity_milli
 from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.returns.looking import Looking
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
 LAST_SALES = 12
@@ -76,7 +76,7 @@ class ReturnPresenter:
         self._lines: tuple[ReturnableLine, ...] = ()
         self._asked: dict[int, int] = {}
         self._sales: list[Sale] = []
-        self._looked_for = ""
+        self._looking = Looking(parts, shell, self.begin)
         self._marked = 0
         self._back = CameBack.NOTHING
         self._keys: dict[str, Callable[[], None]] = {
@@ -92,7 +92,7 @@ class ReturnPresenter:
     def begin(self, sale: Sale | None) -> None:
         """Show the latest sales, or the lines of a known one."""
         self._marked = 0
-        self._looked_for = ""
+        self._looking.forget()
         self._screen.typed_so_far()
         if sale is None:
             self._sale, self._lines, self._asked = None, (), {}
@@ -118,27 +118,7 @@ class ReturnPresenter:
 
     def scanned(self, text: str) -> None:
         """Take a receipt's code."""
-        try:
-            sale = self._parts.returns.find(text)
-        except ReceiptNotFound as problem:
-            if is_receipt_code(problem.receipt):
-                self._look_elsewhere(text)
-            else:
-                self._shell.refuse(problem)
-            return
-        self._shell.hush()
-        self.begin(sale)
-
-    def _look_elsewhere(self, text: str) -> None:
-        """Ask the centre for a moment, else read the paper; whoever goes on meanwhile is not called back."""
-        self._looked_for = text
-        self._shell.hush()
-
-        def found(sale: Sale) -> None:
-            if self._looked_for == text:
-                self.begin(sale)
-
-        self._shell.ask_centre(lambda: self._parts.returns.find_elsewhere(text), found)
+        self._looking.for_receipt(text)
 
     def moved(self, step: int) -> None:
         """Move the mark."""
@@ -246,7 +226,7 @@ class ReturnPresenter:
         if self._sale is not None:
             self.begin(None)
         else:
-            self._looked_for = ""
+            self._looking.forget()
             self._routes.sell()
 
     def _wanted(self) -> dict[int, int]:

@@ -6,18 +6,14 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
 
-from loyalty_pos.core.basket import Unit
-from loyalty_pos.core.receipt_proof.sums import WHOLE
-from loyalty_pos.till.elsewhere.finding import Believed, OtherReceipt
 from loyalty_pos.till.returns import CameBack
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.returns.presenter import ReturnRow, ReturnState, SaleRow
+from loyalty_pos.ui.returns.presenter import ReturnState
 from loyalty_pos.ui.returns.preview import PreviewPanel
+from loyalty_pos.ui.returns.words import ReturnWords
 from loyalty_pos.ui.widgets.bits import card, column, label, row, set_tone
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.ui.widgets.scan_line import ScanLine
-
-_LONGEST_GOODS = 60
 
 
 class ReturnView(KeyPage):
@@ -29,7 +25,7 @@ class ReturnView(KeyPage):
 
     def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
         super().__init__(look)
-        self._zone = zone
+        self._zone, self._said = zone, ReturnWords(look, zone)
         self._state = ReturnState()
         self.line = ScanLine(look, "receipt")
         self.listens = self.line
@@ -62,7 +58,7 @@ class ReturnView(KeyPage):
         self._void.setEnabled(not choosing and state.back is CameBack.NOTHING and state.other is None)
         self._go.setEnabled(bool(state.preview) or choosing)
         self._show_words(state)
-        self._show_rows(self._sale_rows(state.sales) if choosing else self._line_rows(state.rows))
+        self._show_rows(self._said.sale_rows(state.sales) if choosing else self._said.line_rows(state.rows))
         self._preview.show_preview(state.preview, state.exponent)
 
     def typed_so_far(self) -> str:
@@ -88,7 +84,7 @@ class ReturnView(KeyPage):
         else:
             title = self.tr("Receipt %1 of %2").replace("%1", str(state.number))
             self._title.setText(title.replace("%2", self.look.words.moment(state.sold_at, self._zone)))
-            self._why.setText(self._sale_words(state))
+            self._why.setText(self._said.of_sale(state))
             by_sum = state.other is not None and not state.other.has_lines
             self.line.setPlaceholderText(
                 self.tr("Sum of the goods that come back")
@@ -97,97 +93,6 @@ class ReturnView(KeyPage):
             )
             self._go.say(self.tr("Take back"))
         self.line.setAccessibleName(self.line.placeholderText())
-
-    def _sale_words(self, state: ReturnState) -> str:
-        match state.back:
-            case CameBack.ALL:
-                return self.tr("Everything on this receipt has come back already.")
-            case CameBack.VOIDED:
-                return self.tr("This sale was undone.")
-            case CameBack.NOTHING | CameBack.PART:
-                return self._other_words(state.other)
-
-    def _other_words(self, other: OtherReceipt | None) -> str:
-        """Say how the receipt is known, when it is another till's, and what to do."""
-        marking = self.tr("Enter takes the marked line in or out; type a quantity for a part of it.")
-        if other is None:
-            return marking
-        if not other.has_lines:
-            return self.tr(
-                "Another till's long receipt: its goods are not listed in the code. Type the sum that the receipt "
-                "names for what comes back; a manager approves it."
-            )
-        match other.believed:
-            case Believed.CENTRE:
-                return self.tr("Another till's receipt; the centre knows it.") + " " + marking
-            case Believed.SIGNED:
-                return (
-                    self.tr("Another till's receipt, by its own signature, without the centre.")
-                    + " "
-                    + marking
-                )
-            case Believed.PAPER:
-                return (
-                    self.tr("Another till's receipt that cannot be checked here: a manager approves it.")
-                    + " "
-                    + marking
-                )
-
-    def _sale_name(self, one: SaleRow) -> str:
-        """Return number and time of a sale, and whether it came back."""
-        parts = [
-            self.tr("Receipt %1").replace("%1", str(one.number)),
-            self.look.words.moment(one.at, self._zone),
-        ]
-        match one.back:
-            case CameBack.PART:
-                parts.append(self.tr("returned in part"))
-            case CameBack.ALL:
-                parts.append(self.tr("returned"))
-            case CameBack.VOIDED:
-                parts.append(self.tr("undone"))
-            case CameBack.NOTHING:
-                pass
-        return " · ".join(parts)
-
-    def _sale_rows(self, sales: Sequence[SaleRow]) -> list[tuple[str, str, str]]:
-        words = self.look.words
-        return [
-            (
-                self._sale_name(one),
-                one.goods if len(one.goods) <= _LONGEST_GOODS else f"{one.goods[:_LONGEST_GOODS]}…",
-                words.money(one.paid_minor),
-            )
-            for one in sales
-        ]
-
-    def _line_rows(self, rows: Sequence[ReturnRow]) -> list[tuple[str, str, str]]:
-        words = self.look.words
-        shown = []
-        for one in rows:
-            if one.line.line_id == WHOLE:
-                shown.append(self._sum_row(one))
-                continue
-            sold = words.quantity(one.line.sold_milli, Unit.PIECE)
-            left = words.quantity(one.line.left_milli, Unit.PIECE)
-            price = words.money(one.line.price_minor)
-            text = self.tr("sold %1 at %2, may come back: %3").replace("%1", sold).replace("%2", price)
-            back = self.tr("stays")
-            if one.back_milli:
-                back = self.tr("comes back: %1").replace("%1", words.quantity(one.back_milli, Unit.PIECE))
-            shown.append((one.line.name, text.replace("%3", left), back))
-        return shown
-
-    def _sum_row(self, one: ReturnRow) -> tuple[str, str, str]:
-        """Return the row of a receipt that is told by its sums; a thousandth of it is one minor unit."""
-        words = self.look.words
-        text = self.tr("goods for %1, may come back: %2").replace("%1", words.money(one.line.sold_milli))
-        back = self.tr("comes back: %1").replace("%1", words.money(one.back_milli))
-        return (
-            one.line.name,
-            text.replace("%2", words.money(one.line.left_milli)),
-            back if one.back_milli else self.tr("stays"),
-        )
 
     def _show_rows(self, rows: Sequence[tuple[str, str, str]]) -> None:
         inside = QWidget()

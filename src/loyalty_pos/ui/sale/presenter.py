@@ -12,7 +12,6 @@ from loyalty_pos.till.receipt_state import (
     CouponTaken,
     LineAdded,
     MemberAttached,
-    ReceiptElsewhere,
     ReceiptFound,
     Refused,
     ScanOutcome,
@@ -178,10 +177,8 @@ class SalePresenter:
                 self._done()
             case CertificateAsks() as asks:
                 self._codes.ask_value(asks)
-            case ReceiptFound(sale):
-                self._routes.take_back(sale)
-            case ReceiptElsewhere(text):
-                self._routes.take_back(None, text)
+            case ReceiptFound(sale, text):
+                self._routes.take_back(sale, text)
             case Refused(problem):
                 self.refresh()
                 self._pricing.refused(problem)
