@@ -202,3 +202,13 @@ def test_a_till_that_is_killed_after_the_sale_has_counted_it(town: Town) -> None
     again = town.tills[0] = open_shop_till(settings_of(folder))
     assert again.world.journal.last_sales(1)[0].by_floor == 300
     assert again.world.rights.right(town.account) == Right(0, AT_HOME - 300)
+
+
+def test_points_that_one_till_holds_are_taken_over_at_another_by_a_manager(town: Town) -> None:
+    first, second = town.tills
+    op = "01a1f7c1-4180-7000-8000-00000000000{}".format
+    assert first.holds.ask(op(1), town.account, POINTS).granted == POINTS
+    refused = second.holds.ask(op(2), town.account, POINTS)
+    assert (refused.granted, refused.held, refused.held_till) == (0, POINTS, 1)
+    second.holds.take_over(refused.held_op, town.account, "olga")
+    assert second.holds.ask(op(2), town.account, POINTS).granted == POINTS
