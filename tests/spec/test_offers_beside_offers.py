@@ -29,7 +29,7 @@ from loyalty_pos.core.programme import (
 )
 from loyalty_pos.core.programme.conditions import ALL_GOODS, FromSum
 from loyalty_pos.core.programme.promotions import Effect
-from loyalty_pos.core.quote import Cause
+from loyalty_pos.core.quote import Cause, Discount, Quote, QuotedLine, Step
 from tests.fakes.offers import NOON, basket, goods, of, pieces, price, saved, shop, weighed
 
 CARD_10 = Standing("anna", card_discount_bp=1_000)
@@ -352,3 +352,27 @@ def test_not_one_kopeck_is_lost_between_funders() -> None:
         ("b", 33),
         ("c", 34),
     ]
+
+
+def test_who_pays_nothing_of_a_discount_is_not_named() -> None:
+    offer = Promotion("x", "X", UnitAmount(1), funders=(("bank", 6_000),))
+    priced = price(pieces((1_000, 1)), offer)
+    assert [(d.funder, d.amount_minor) for d in priced.lines[0].discounts] == [("bank", 1)]
+
+
+def test_offers_for_some_receipts_of_a_member_are_counted_in_the_order_of_their_names() -> None:
+    offers = [Promotion(name, name, UnitAmount(1), per_member=2) for name in "fbdace"]
+    priced = price(pieces((1_000, 1)), *offers, member=Standing("anna"))
+    assert priced.counted == tuple((name, 1) for name in "abcdef")
+
+
+def test_why_a_line_is_cheaper_keeps_the_name_that_stands_in_every_journal() -> None:
+    assert [str(cause) for cause in Cause] == ["item", "card", "basket", "coupon", "rounding"]
+
+
+def test_what_a_receipt_leaves_unsaid_is_nothing() -> None:
+    line = QuotedLine(basket(goods("a", 100)).lines[0], 100, (), 0, 0, 100, 0, 100, 0, 0)
+    bare = Quote("p", "", "", (line,), 100, 0, 0, 0, 0, 100, 0, 100, 0)
+    assert (line.extra, Discount("x", Cause.ITEM, 1).funder) == (0, "")
+    assert (bare.tier_id, bare.card_discount_bp, bare.counter_provision_minor) == ("", 0, 0)
+    assert Step("item", "x", 0, "said") == ("item", "x", 0, "said", 0, ())

@@ -278,3 +278,57 @@ def test_lines_are_priced_in_the_order_of_their_numbers_however_they_are_told() 
     off = Programme("p", (), promotions=(Promotion("off", "Off", BasketAmount(100)),))
     priced = quote(Basket(lines), off, None, Context(NOW))
     assert [(line.line.id, line.discount_minor) for line in priced.lines] == [(1, 34), (2, 33), (3, 33)]
+
+
+@pytest.mark.parametrize(
+    ("price_minor", "vat_minor"),
+    [
+        pytest.param(25, 5, id="4.508: 5"),
+        pytest.param(36, 6, id="6.49: 6"),
+        pytest.param(61, 11, id="exactly 11"),
+    ],
+)
+def test_vat_is_rounded_to_the_nearer_kopeck(price_minor: int, vat_minor: int) -> None:
+    priced = quote(basket(goods(1, price_minor, vat_bp=2_200)), Programme("p", ()), None, Context(NOW))
+    assert [group.vat_minor for group in priced.vat] == [vat_minor]
+
+
+def test_vat_of_one_rate_is_of_all_its_lines_the_highest_rate_first() -> None:
+    lines = basket(
+        goods(1, 1_000, vat_bp=1_000), goods(2, 5_000, vat_bp=2_200), goods(3, 7_200, vat_bp=2_200), goods(4, 9, vat_bp=0)
+    )  # fmt: skip
+    groups = quote(lines, Programme("p", ()), None, Context(NOW)).vat
+    assert [(g.vat_bp, g.net_minor, g.vat_minor) for g in groups] == [
+        (2_200, 12_200, 2_200), (1_000, 1_000, 91), (0, 9, 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit", "qty_milli", "price_minor", "off_minor", "parts"),
+    [
+        pytest.param(Unit.KILOGRAM, 3, 9_999, 0, ((3, 9_999, 30),), id="the shelf price of a kilogram"),
+        pytest.param(
+            Unit.KILOGRAM, 2_500, 2_400, 1_000, ((2_500, 2_000, 5_000),), id="a kilogram, discounted"
+        ),
+        pytest.param(Unit.KILOGRAM, 2_000, 1_001, 1, ((2_000, 1_001, 2_001),), id="two kilograms stay one"),
+        pytest.param(
+            Unit.PIECE, 2_000, 1_001, 1, ((1_000, 1_001, 1_001), (1_000, 1_000, 1_000)), id="two pieces"
+        ),
+        pytest.param(Unit.PIECE, 2_500, 1_000, 0, ((2_500, 1_000, 2_500),), id="a part of a piece"),
+        pytest.param(
+            Unit.PIECE,
+            3_000,
+            1_000,
+            1_000,
+            ((2_000, 667, 1_334), (1_000, 666, 666)),
+            id="two dear ones and a cheap one",
+        ),
+    ],
+)
+def test_how_a_line_stands_on_paper(
+    unit: Unit, qty_milli: int, price_minor: int, off_minor: int, parts: tuple[tuple[int, int, int], ...]
+) -> None:
+    off = (Promotion("off", "Off", BasketAmount(off_minor)),) if off_minor else ()
+    bought = basket(goods(1, price_minor, unit=unit), qty_milli=qty_milli)
+    (line,) = quote(bought, Programme("p", (), promotions=off), None, Context(NOW)).lines
+    assert line.parts == parts
