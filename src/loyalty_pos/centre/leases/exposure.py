@@ -16,6 +16,7 @@ from loyalty_pos.centre.lent.records import LeaseRecord
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account
 from loyalty_pos.core.dates import moment
+from loyalty_pos.core.leases.lease import Holder
 from loyalty_pos.core.points import is_expired
 
 WORST_CARDS: Final = 10
@@ -64,6 +65,36 @@ class Exposure:
     cards: tuple[CardExposure, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tills may know of an account. ``told``: most points that its newest row, at ``place`` of the feed, can mean.
+
+    A till that was lent something before that row may still have another one, where it may be anybody's home.
+    """
+
+    account_id: str
+    told: int
+    place: int
+    stores: tuple[str, ...] = ()
+    has_phone: bool = False
+    is_shut: bool = False
+
+    def limit(self, lease: LeaseRecord, store_id: str) -> int:
+        """Return the floor right under a lease of a till of this store."""
+        floors = lease.floors
+        app = floors.app if self.has_phone else 0
+        if self.place > lease.place:
+            return max(floors.home, floors.visited, floors.guest, app)
+        if self.is_shut:
+            return 0
+        return min(self.told, max(floors.of(self._holder(store_id)), app))
+
+    def _holder(self, store_id: str) -> Holder:
+        if store_id not in self.stores:
+            return Holder.GUEST
+        return Holder.HOME if self.stores[0] == store_id else Holder.VISITED
+
+
 class Rights:
     """The leases that may still be spent under, with what is known to be used."""
 
@@ -88,10 +119,15 @@ class Rights:
             key=lambda one: (-one.most, one.till_no, one.incarnation),
         )
 
-    def of_account(self, account_id: str, told: int, place: int) -> int:
-        """Return what all of them may take of an account whose newest row, with ``told`` points, is at ``place``."""
+    def of_account(self, known: Known) -> int:
+        """Return what all of them may take of an account."""
         return sum(
-            max(self._of_one(lease, account_id, told if place <= lease.place else None) for lease in leases)
+            max(
+                self._of_one(
+                    lease, known.limit(lease, self._tills[lease.agent_id].store_id), known.account_id
+                )
+                for lease in leases
+            )
             for leases in self._leases.values()
         )
 
@@ -105,7 +141,7 @@ class Rights:
             till_no=till.till_no,
             epoch=epoch,
             most=max(self._left(lease) for lease in leases),
-            of_one=max(self._of_one(lease) for lease in leases),
+            of_one=max(self._of_one(lease, lease.floors.highest) for lease in leases),
             used=self._used[(*who, epoch)],
             seen_us=stream.seen_us if stream else 0,
             is_lost=any(lease.lost_us for lease in leases),
@@ -114,8 +150,7 @@ class Rights:
     def _left(self, lease: LeaseRecord) -> int:
         return max(0, lease.risk - self._used[(*lease.who, lease.epoch)])
 
-    def _of_one(self, lease: LeaseRecord, account_id: str = "", told: int | None = None) -> int:
-        limit = lease.highest if told is None else min(lease.highest, told)
+    def _of_one(self, lease: LeaseRecord, limit: int, account_id: str = "") -> int:
         used = self._of_account[(*lease.who, lease.epoch, account_id)] if account_id else 0
         return min(max(0, limit - used), self._left(lease))
 
@@ -140,15 +175,19 @@ def exposure(desk: Desk, now_us: int, *, store_id: str = "", account_id: str = "
 
 def _cards(desk: Desk, rights: Rights, ids: Sequence[str], now: datetime) -> list[CardExposure]:
     places = desk.feed.places("account", ids)
-    cards = [
-        CardExposure(
-            one.head.account_id,
-            free(one, now),
-            one.state.debt,
-            rights.of_account(one.head.account_id, _told(one, now), places.get(one.head.account_id, 0)),
+    keys = {str(card.number_key): card.account_id for card in desk.members.cards_of(ids)}
+    phones = {keys[key] for key in desk.feed.places("phone_key", list(keys))}
+    cards = []
+    for account_id, one in desk.accounts.load(ids).items():
+        known = Known(
+            account_id=account_id,
+            told=_told(one, now),
+            place=places.get(account_id, 0),
+            stores=tuple(store for store, _ in one.head.stores),
+            has_phone=account_id in phones,
+            is_shut=one.head.blocked or one.head.online_only,
         )
-        for one in desk.accounts.load(ids).values()
-    ]
+        cards.append(CardExposure(account_id, free(one, now), one.state.debt, rights.of_account(known)))
     return sorted(cards, key=lambda card: (-card.worst, -card.available, card.account_id))
 
 

@@ -60,7 +60,7 @@ def make_out(desk: Desk, secrets: Secrets, now_us: int, who: tuple[Till, str], a
         store_id=till.store_id,
         issued_us=now_us,
         place=desk.feed.place(desk.feed.newest()),
-        highest=policy.floors.highest,
+        floors=policy.floors,
         risk=max(0, policy.risk - desk.debts.owed_to(till.agent_id)),
         per_sale=policy.per_sale,
         ttl_us=policy.ttl_us,

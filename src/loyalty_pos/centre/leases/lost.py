@@ -14,6 +14,7 @@ from loyalty_pos.centre.lent.records import LeaseRecord
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Alarm, Till
 from loyalty_pos.core.dates import moment
+from loyalty_pos.core.leases.lease import Floors
 from loyalty_pos.core.leases.reserve import Shares, reserved
 from loyalty_pos.core.problems import BadMessage, Problem
 from loyalty_pos.wire.messages import HoldAnswer, HoldTake
@@ -86,7 +87,7 @@ def _mark(desk: Desk, now_us: int, agent_id: str) -> None:
     """Remember it of each life, also of one that had no lease yet."""
     for stream in desk.streams.all():
         if stream.agent_id == agent_id and not desk.leases.of(agent_id, stream.incarnation):
-            nothing = LeaseRecord(agent_id, stream.incarnation, stream.epoch, "", now_us, 0, 0, 0)
+            nothing = LeaseRecord(agent_id, stream.incarnation, stream.epoch, "", now_us, 0, Floors(), 0)
             desk.leases.put(nothing)
     desk.leases.lose(agent_id, now_us)
 

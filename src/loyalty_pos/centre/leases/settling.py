@@ -74,7 +74,7 @@ class Settling:
             return True
         of_account, of_all = self._desk.leases.add_floor(use)
         return (
-            of_account > lease.highest
+            of_account > lease.floors.highest
             or of_all > lease.risk
             or (lease.per_sale > 0 and use.points > lease.per_sale)
         )

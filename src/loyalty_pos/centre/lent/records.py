@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from loyalty_pos.core.leases.lease import Floors
+
 
 @dataclass(frozen=True, slots=True)
 class LeaseRecord:
-    """One epoch that was made out and not overtaken. ``highest``: the floor right that any member may have.
+    """One epoch that was made out and not overtaken.
 
     ``place``: of the feed when it was made out. ``lost_us``: when the till was declared lost, 0 = it was not.
     """
@@ -16,7 +18,7 @@ class LeaseRecord:
     store_id: str
     issued_us: int
     place: int
-    highest: int
+    floors: Floors
     risk: int
     per_sale: int = 0
     ttl_us: int = 0

@@ -5,18 +5,25 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from loyalty_pos.centre.lent.records import Debt, FloorUse, LeaseRecord
+from loyalty_pos.core.leases.lease import Floors
 from loyalty_pos.core.leases.reserve import Share, Shares
-from loyalty_pos.storage.centre.database import Sql
+from loyalty_pos.storage.centre.database import Row, Sql
 
 _LEASE: Final = (
-    "SELECT agent_id, incarnation, epoch, store_id, issued_us, place, highest, risk, per_sale, ttl_us, lost_us "
-    "FROM lease "
+    "SELECT agent_id, incarnation, epoch, store_id, issued_us, place, home, visited, guest, app, risk, "
+    "per_sale, ttl_us, lost_us FROM lease "
 )
 _DEBT: Final = (
     "SELECT entry_id, account_id, cause, agent_id, incarnation, sale_id, store_id, at_us, points, rest, state, "
     "ended_us, reason FROM debt "
 )
 _OWED: Final = "state IN ('open', 'claimed')"
+
+
+def _lease(row: Row) -> LeaseRecord:
+    agent_id, incarnation, epoch, store_id, issued_us, place, *rights = row
+    floors = Floors(*rights[:4])
+    return LeaseRecord(agent_id, incarnation, epoch, store_id, issued_us, place, floors, *rights[4:])
 
 
 class SqlLeases:
@@ -30,20 +37,23 @@ class SqlLeases:
         rows = self._sql.rows(
             _LEASE + "WHERE agent_id = $1 AND incarnation = $2 ORDER BY epoch", agent_id, incarnation
         )
-        return [LeaseRecord(*row) for row in rows]
+        return [_lease(row) for row in rows]
 
     def all(self) -> list[LeaseRecord]:
         """Return every kept epoch."""
         rows = self._sql.rows(_LEASE + "ORDER BY store_id, agent_id, incarnation, epoch")
-        return [LeaseRecord(*row) for row in rows]
+        return [_lease(row) for row in rows]
 
     def put(self, lease: LeaseRecord) -> None:
         """Keep a new epoch."""
+        floors = lease.floors
         self._sql.run(
-            "INSERT INTO lease (agent_id, incarnation, epoch, store_id, issued_us, place, highest, risk, per_sale, "
-            "ttl_us, lost_us) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            "INSERT INTO lease (agent_id, incarnation, epoch, store_id, issued_us, place, home, visited, guest, app, "
+            "risk, per_sale, ttl_us, lost_us) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             *(lease.agent_id, lease.incarnation, lease.epoch, lease.store_id, lease.issued_us, lease.place),
-            *(lease.highest, lease.risk, lease.per_sale, lease.ttl_us, lease.lost_us),
+            *(floors.home, floors.visited, floors.guest, floors.app),
+            *(lease.risk, lease.per_sale, lease.ttl_us, lease.lost_us),
         )
 
     def forget(self, agent_id: str, incarnation: str, below: int) -> None:

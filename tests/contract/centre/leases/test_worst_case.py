@@ -3,6 +3,7 @@
 import pytest
 
 from loyalty_pos.centre.partners.refusals import UnknownMember
+from loyalty_pos.centre.phones.desk import PhoneDesk
 from tests.contract.centre.leases.test_leases_made_out import BALANCED, lent
 from tests.contract.centre.leases.test_taken_alone import sold
 from tests.fakes.centre import CARD, Headquarters
@@ -46,16 +47,45 @@ def test_what_is_settled_is_off_and_what_is_owed_is_told_apart(hq: Headquarters)
     assert told.owed == 200
 
 
-def test_a_member_costs_no_more_than_the_tills_believe_to_be_there(hq: Headquarters) -> None:
+def test_a_member_costs_no_more_than_the_tills_believe_to_be_there_and_where_he_buys(
+    hq: Headquarters,
+) -> None:
     hq.admin.set_programme(BALANCED)
-    poor, rich = hq.member(30), hq.member(9_000, card="2900000000000002")
-    lent(hq, hq.till())
-    lent(hq, hq.till("store-2"))
-    late = hq.member(20, card="2900000000000003")
+    first, second = hq.till(), hq.till("store-2")
+    guest = hq.member(7_000)
+    poor, rich = hq.member(30, card="2900000000000002"), hq.member(9_000, card="2900000000000003")
+    for number, (till, member) in enumerate([(first, poor), (second, poor), (first, rich)], 1):
+        hq.clock.us += number
+        sold(hq, till, member, 0, store_id=till.place.store_id, sold_at_us=hq.clock.us)
+    lent(hq, first)
+    lent(hq, second)
+    late = hq.member(20, card="2900000000000004")
 
     worst = {card.account_id: card.worst for card in hq.admin.leases.exposure()[0].cards}
 
-    assert worst == {rich: 1_000, poor: 60, late: 1_000}
+    assert worst == {rich: 500, poor: 60, guest: 0, late: 1_000}
+
+
+def test_whoever_may_show_a_phone_is_no_guest_anywhere(hq: Headquarters) -> None:
+    hq.admin.set_programme(BALANCED)
+    lent(hq, hq.till())
+    member = hq.member(7_000)
+    PhoneDesk(hq.books, hq.clock, hq.secrets).register(CARD, b"k" * 32)
+    lent(hq, hq.till("store-2"))
+
+    assert hq.admin.leases.exposure(member=member)[0].cards[0].worst == 1_000
+
+
+def test_whoever_pays_only_with_the_centre_costs_nothing(hq: Headquarters) -> None:
+    hq.admin.set_programme(BALANCED)
+    till, member = hq.till(), hq.member(0)
+    for points in (10, 20):
+        sold(hq, till, member, 0, redeemed=points)
+        sold(hq, till, member, 0, accrued=20)
+    assert hq.account(member).online_only
+    lent(hq, till)
+
+    assert hq.admin.leases.exposure(member=member)[0].cards[0].worst == 0
 
 
 def test_a_till_that_was_shut_out_is_not_heard_any_more(hq: Headquarters) -> None:

@@ -47,8 +47,8 @@ def upgrade() -> None:
     _add("hold", "agent_id", TEXT, "")
     _table(
         "lease", "agent_id incarnation epoch",
-        agent_id=TEXT, incarnation=TEXT, epoch=INT, store_id=TEXT, issued_us=INT, place=INT, highest=INT, risk=INT,
-        per_sale=INT, ttl_us=INT, lost_us=INT,
+        agent_id=TEXT, incarnation=TEXT, epoch=INT, store_id=TEXT, issued_us=INT, place=INT, home=INT, visited=INT,
+        guest=INT, app=INT, risk=INT, per_sale=INT, ttl_us=INT, lost_us=INT,
     )  # fmt: skip
     _table(
         "lease_share", "account_id agent_id incarnation epoch",
