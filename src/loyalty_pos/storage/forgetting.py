@@ -17,6 +17,7 @@ from loyalty_pos.storage.database import Connection, Database
 from loyalty_pos.storage.identity import Identity
 from loyalty_pos.storage.journal.book import TillJournal
 from loyalty_pos.storage.journal.events import fact_id_of
+from loyalty_pos.storage.old_copies import OldCopies
 from loyalty_pos.till.ports import Clock, Draft
 from loyalty_pos.wire.events import body_text
 from loyalty_pos.wire.rows import FORGOTTEN, ForgetRow
@@ -36,11 +37,12 @@ _CARD_SLIPS: Final = "DELETE FROM print_job WHERE instr(job, 'card_slip') > 0"
 
 @dataclass(frozen=True, slots=True)
 class Desks:
-    """Who writes down, where this till is, and what time it is."""
+    """Who writes down, where this till is, what time it is, and the older files beside the till's own."""
 
     journal: TillJournal
     identity: Identity
     clock: Clock
+    copies: OldCopies
 
 
 class Forgetting:
@@ -59,12 +61,15 @@ class Forgetting:
                 self._forget(number, told)
                 self._done.add(number)
 
-    def catch_up_if_possible(self) -> None:
-        """Do it at the opening, where a full disk must not stop the selling; the next page of changes tries again."""
+    def at_opening(self) -> tuple[Problem, ...]:
+        """Do all of it when the files are opened, where a full disk must not stop the selling; return what is to be told."""
         try:
+            told = self.wipe_if_silent()
             self.catch_up()
         except Problem:
-            _log.exception("forgetting.postponed")
+            _log.exception("forgetting.postponed")  # the next page of changes and the daily check try again
+            return ()
+        return told
 
     def wipe_if_silent(self) -> tuple[Problem, ...]:
         """Take names and phones out when the centre was not heard for 30 days, and tell so.
@@ -74,6 +79,7 @@ class Forgetting:
         if not is_silent(self._cache, self._desks.clock.now()):
             return ()
         wipe(self._cache)
+        self._desks.copies.drop_caches()
         with self._file.writing() as connection:
             for statement in (_KEYS_AT_THE_CENTRE, _NAMES_AT_THE_CENTRE, _CARD_SLIPS):
                 connection.execute(statement)
@@ -94,6 +100,8 @@ class Forgetting:
             with self._file.writing() as connection:
                 _destroy(connection, told)
             self._file.tidy()
+            self._desks.copies.forget(told)
+            self._desks.copies.drop_caches()
             self._desks.journal.record([Draft(noted, "")])
 
     def _knows(self, told: ForgetRow) -> bool:

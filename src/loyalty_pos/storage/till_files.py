@@ -32,6 +32,7 @@ from loyalty_pos.storage.journal.pin_locks import PinFailures
 from loyalty_pos.storage.journal.since import SinceThen
 from loyalty_pos.storage.journal_mark import JournalMark
 from loyalty_pos.storage.kinds import CACHE, JOURNAL
+from loyalty_pos.storage.old_copies import OldCopies
 from loyalty_pos.storage.recovery.note import RecoveryNote
 from loyalty_pos.storage.reserve import Reserve
 from loyalty_pos.storage.vault import Protection, Vault, file_key
@@ -90,7 +91,9 @@ class TillFiles:
         self.leases = LeaseBook(self.journal_file, self.identity, self._trusts_lease(loaders))
         self.mark = JournalMark(self._vault, life, lambda: self.journal.queue().head_seq, self.leases.epoch)
         self.pin_locks = PinFailures(self.journal_file)
-        self.forgetting = self._forgotten(loaders.clock)
+        desks = Desks(self.journal, self.identity, loaders.clock, OldCopies(folder, key))
+        self.forgetting = Forgetting(self.cache_file, self.journal_file, desks)
+        self.incidents += self.forgetting.at_opening()
         self.feed = Feed(self.cache_file, life, self._told, self._trusts(loaders))
         self.goods = ShopGoods(self.cache_file)
         self.staff = ShopStaff(self.cache_file)
@@ -102,13 +105,6 @@ class TillFiles:
             self.cache_file, self.journal_file, self.members, self.identity, loaders.load_sealer
         )
         self.vouchers = TillVouchers(self.cache_file, own)
-
-    def _forgotten(self, clock: Clock) -> Forgetting:
-        """Forget what must not be here any more, before anybody asks for it."""
-        forgetting = Forgetting(self.cache_file, self.journal_file, Desks(self.journal, self.identity, clock))
-        self.incidents += forgetting.wipe_if_silent()
-        forgetting.catch_up_if_possible()
-        return forgetting
 
     def _told(self, projected: int) -> None:
         """Hear how far the rows reach now, and forget whom they told to forget."""

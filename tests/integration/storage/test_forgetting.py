@@ -1,5 +1,6 @@
 """A till forgets: the one whom the shop has forgotten, and everybody when the centre was silent for a month."""
 
+import shutil
 from datetime import timedelta
 
 import msgspec
@@ -7,6 +8,7 @@ import pytest
 
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.core.sale import Noted
+from loyalty_pos.storage.database import connect
 from loyalty_pos.storage.journal.print_jobs import JobText, PrintJobs
 from loyalty_pos.storage.sealing import unseal, unwrap
 from loyalty_pos.till.ports import Draft, Personal
@@ -105,6 +107,30 @@ def test_an_older_copy_of_the_journal_forgets_again_when_it_is_opened(selling: C
         connection.executemany("INSERT INTO person_key VALUES (?, ?, ?)", rows)
     selling.restart()
     assert selling.files.journal_file.reader().rows("SELECT * FROM person_key") == []
+
+
+def test_a_copy_from_before_an_upgrade_forgets_too_and_old_caches_go(selling: Counter) -> None:
+    selling.tell_member(CARD, a_lot())
+    event = give_out(selling)
+    selling.files.tidy()
+    copy = selling.folder / "journal.before-upgrade-1.db"
+    old_cache = selling.folder / "cache.before-upgrade-1.db"
+    unreadable = selling.folder / "journal.corrupt-20261101T090000.db"
+    shutil.copy2(selling.folder / "journal.db", copy)
+    shutil.copy2(selling.folder / "cache.db", old_cache)
+    unreadable.write_bytes(b"nothing of ours" * 1000)
+
+    forget(selling)
+
+    key = selling.vault.get("journal-key")
+    assert key is not None
+    connection = connect(copy, key)
+    assert connection.execute("SELECT count(*) FROM person_key").fetchone() == (0,)
+    assert connection.execute("SELECT name, phone_key FROM issued_card").fetchone() == ("", 0)
+    assert connection.execute("SELECT hash FROM event ORDER BY seq DESC").fetchone() == (event.hash,)
+    connection.close()
+    assert not old_cache.exists()
+    assert unreadable.read_bytes() == b"nothing of ours" * 1000
 
 
 def test_after_thirty_silent_days_names_and_phones_are_gone_and_cards_still_work(selling: Counter) -> None:

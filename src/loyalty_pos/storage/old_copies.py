@@ -1,0 +1,61 @@
+"""Older files that a till keeps beside its own, from before an upgrade or set aside as damaged: they name people too.
+
+Journals keep everything but the keys and names of whoever was forgotten. Caches are only what the centre tells: those
+go. A file that cannot be read any more is left as it is, and told in the log.
+"""
+
+import logging
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.storage.database import connect
+from loyalty_pos.storage.kinds import CACHE, JOURNAL
+from loyalty_pos.wire.rows import ForgetRow
+
+_log = logging.getLogger(__name__)
+
+
+class OldCopies:
+    """The older files in one till's folder; ``key``: of its journal."""
+
+    def __init__(self, folder: Path, key: str) -> None:
+        self._folder = folder
+        self._key = key
+
+    def forget(self, told: ForgetRow) -> None:
+        """Destroy what older journals know of these persons."""
+        for path in sorted(self._folder.glob(f"{JOURNAL.name}.*.db")):
+            try:
+                _destroy(path, self._key, told)
+            except (dbapi2.Error, Problem):
+                _log.warning("forgetting.copy_unreadable file=%s", path.name)
+
+    def drop_caches(self) -> None:
+        """Delete older caches, with their logs."""
+        for path in sorted(self._folder.glob(f"{CACHE.name}.*.db*")):
+            try:
+                path.unlink()
+            except OSError:  # Windows: somebody reads it; the next time it goes
+                _log.warning("forgetting.copy_kept file=%s", path.name)
+
+
+def _destroy(path: Path, key: str, told: ForgetRow) -> None:
+    connection = connect(path, key)
+    try:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(
+            "DELETE FROM person_key WHERE person_id = ?", [(one,) for one in told.person_ids]
+        )
+        connection.execute(
+            "UPDATE issued_card SET name = '', phone_key = 0 WHERE account_id = ?", (told.account_id,)
+        )
+        if "print_job" in tables:  # since version 2
+            connection.execute("DELETE FROM print_job WHERE instr(job, ?) > 0", (told.account_id,))
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
