@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zxingcpp
+from PIL import Image
 
+from loyalty_pos.cli.members.phone_code import can_draw
 from loyalty_pos.core.member import Identified
 from loyalty_pos.till.receipt_state import MemberAttached, Refused
 from loyalty_pos.wiring.centre import CentreSettings, start_centre
@@ -50,6 +53,24 @@ def scanned(till: Till, digits: str) -> str:
             return type(other).__name__
 
 
+def drawn(rows: list[str], side: int = 6) -> Image.Image:
+    """Return the picture that a camera sees of a dark terminal: each character is two modules, one above the other."""
+    upper_and_lower = {"█": (255, 255), "▀": (255, 0), "▄": (0, 255), " ": (0, 0)}
+    image = Image.new("L", (len(rows[0]), 2 * len(rows)))
+    for y, row in enumerate(rows):
+        for x, block in enumerate(row):
+            for half, light in enumerate(upper_and_lower[block]):
+                image.putpixel((x, 2 * y + half), light)
+    return image.resize((image.width * side, image.height * side), Image.Resampling.NEAREST)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "can"), [("utf-8", True), ("cp866", True), ("cp1251", False), (None, False)]
+)
+def test_a_console_that_knows_no_blocks_gets_the_digits_alone(encoding: str | None, *, can: bool) -> None:
+    assert can_draw(encoding) is can
+
+
 def test_a_phone_and_a_till_without_a_connection(shop: Path, ask: Ask) -> None:
     first = shown(ask, CARD)
     assert (len(first["digits"]), first["modules"]) == (197, 37)
@@ -76,6 +97,10 @@ def test_a_lost_phone_and_its_picture(shop: Path, ask: Ask) -> None:
     assert "Касса принимает каждый код один раз" in said.out
     digits = next(text for text in said.out.splitlines() if text.isdigit())
     assert len(digits) == 197
+    (read,) = zxingcpp.read_barcodes(Image.open(picture))
+    assert read.text == digits
+    (read,) = zxingcpp.read_barcodes(drawn([row for row in said.out.splitlines() if set(row) <= set("█▀▄ ")]))
+    assert read.text == digits, "from the terminal too"
 
     assert json.loads(ask("member-qr", CARD, "--stop", "--json").out) == {"stopped": CARD[-4:]}
     centre = start_centre(CentreSettings(folders_at(shop).centre))

@@ -26,6 +26,8 @@ _QUIET: Final = 2
 _HALVES: Final = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
 """Two rows a line, light on a dark terminal: (upper is dark, lower is dark)."""
 _CLEAR: Final = "\x1b[2J\x1b[H"
+_LIGHT_ON_DARK: Final = "\x1b[97;40m"
+_AS_BEFORE: Final = "\x1b[0m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +78,28 @@ def _show(shown: _Shown, options: Namespace) -> None:
         facts = {"digits": shown.digits, "counter": shown.code.counter, "step": shown.code.step}
         say_json(facts | {"seconds_left": shown.seconds, "modules": len(rows)})
         return
-    if options.watch and sys.stdout.isatty():
+    is_screen = sys.stdout.isatty()
+    if options.watch and is_screen:
         say(_CLEAR)
-    say_all(_blocks([list(row) for row in rows]))
+    if can_draw(sys.stdout.encoding):
+        light, usual = (_LIGHT_ON_DARK, _AS_BEFORE) if is_screen else ("", "")
+        say_all(f"{light}{row}{usual}" for row in blocks([list(row) for row in rows]))
     say(shown.digits)
     say(line("lives", options.lang, seconds=shown.seconds))
     if options.picture:
         say(line("picture", options.lang, path=Path(options.picture)))
 
 
-def _blocks(rows: list[list[bool]]) -> list[str]:
+def can_draw(encoding: str | None) -> bool:
+    """Tell whether blocks can be written in this encoding; the digits and the picture are there without them."""
+    try:
+        "".join(_HALVES.values()).encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def blocks(rows: list[list[bool]]) -> list[str]:
     """Return the code for a dark terminal with its quiet zone, two rows of modules a line."""
     width = len(rows) + 2 * _QUIET
     blank = [[False] * width for _ in range(_QUIET)]
