@@ -309,8 +309,12 @@ _LINES: Final = {
     ),
     "demo_unplugged": ("The cable is out.", "Кабель выдернут."),
     "demo_offline": (
-        "Sold offline for {paid}, change {change}; points were earned, none could be spent.",
-        "Продано без сети на {paid}, сдача {change}; баллы начислены, списать их нельзя.",
+        "A guest, offline: {paid}, change {change}; points were earned, a guest's are not spent without the centre.",
+        "Гость, без сети: {paid}, сдача {change}; баллы начислены, списать их без центра гостю нельзя.",
+    ),
+    "demo_by_itself": (
+        "A regular, offline: {points} points paid; this till may still take {left} by itself until the centre is heard.",
+        "Постоянный покупатель, без сети: баллами — {points}; до связи касса может списать сама ещё {left}.",
     ),
     "demo_waits": ("Waiting for the centre: {waiting}.", "Ждут отправки: {waiting}."),
     "demo_plugged": ("The cable is in again. Waiting: {left}.", "Кабель на месте. Ждут отправки: {left}."),

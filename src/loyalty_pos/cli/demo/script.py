@@ -1,4 +1,4 @@
-"""The tour without a screen: a card, goods, points; the cable out, another sale; the cable in, the queue empties.
+"""The tour without a screen: a card, goods, points; the cable out, sales and points all the same; the cable in, the queue empties.
 
 Every step says what it saw; a step that saw something else fails the command.
 """
@@ -37,6 +37,7 @@ def sell_through_an_outage(shop: DemoShop, lang: str) -> int:
     till.sync_once()
     say(line("demo_unplugged", lang))
     _sell_offline(shop, lang)
+    _pay_with_points_offline(shop, lang)
     waiting = till.files.journal.queue().waiting
     say(line("demo_waits", lang, waiting=waiting))
     shop.cable.plug()
@@ -90,6 +91,19 @@ def _sell_offline(shop: DemoShop, lang: str) -> None:
             change=format_money(done.change_minor, lang),
         )
     )
+
+
+def _pay_with_points_offline(shop: DemoShop, lang: str) -> None:
+    """The customer who bought here a minute ago pays with points again: as many as the till may take by itself."""
+    till = shop.till
+    till.register.scan(shop.cards[0])
+    scan(till, (COFFEE, BREAD))
+    redemption = _asked_for_points(till)
+    assert redemption.state in {RedemptionState.OFFLINE, RedemptionState.REFUSED}, redemption
+    sale = till.register.pay_exact(TenderKind.CARD).sale
+    assert sale.redeemed == sale.by_grant + sale.by_floor <= redemption.points, sale
+    left = till.world.rights.lease().risk_left
+    say(line("demo_by_itself", lang, points=sale.redeemed, left=left))
 
 
 def _asked_for_points(till: Till) -> RedemptionView:
