@@ -1497,14 +1497,6 @@
         <translation>Программа</translation>
     </message>
     <message>
-        <source>This till</source>
-        <translation>Эта касса</translation>
-    </message>
-    <message>
-        <source>Version of the program</source>
-        <translation>Версия программы</translation>
-    </message>
-    <message>
         <source>none until the centre has allowed them</source>
         <translation>нет, пока центр не разрешит</translation>
     </message>
@@ -1563,6 +1555,14 @@
     <message>
         <source>not known</source>
         <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>Newest backup of the centre</source>
+        <translation>Новейшая копия центра</translation>
+    </message>
+    <message>
+        <source>This till, version of the program</source>
+        <translation>Эта касса, версия программы</translation>
     </message>
     <message>
         <source>disconnected</source>

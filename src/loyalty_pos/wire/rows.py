@@ -207,6 +207,10 @@ class PhoneKeyRow(msgspec.Struct, frozen=True):
     until_minutes: int
 
 
+LAST_BACKUP: Final = "last_backup_us"
+"""Setting, told to every till: when the newest proven backup of the centre was taken, UTC microseconds."""
+
+
 class SettingRow(msgspec.Struct, frozen=True):
     """Key = setting name (shop name, address, receipt footer, nomenclature...); value as text."""
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from loyalty_pos.centre.daily.backup_age import LAST_BACKUP, LATE_US, look_at_backups
+from loyalty_pos.centre.daily.backup_age import LATE_US, look_at_backups
 from loyalty_pos.core.sale import TenderKind
+from loyalty_pos.wire.rows import LAST_BACKUP
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.till import Till, TillSettings, enrol, open_shop_till

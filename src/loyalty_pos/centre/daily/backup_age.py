@@ -4,9 +4,8 @@ from typing import Final
 
 from loyalty_pos.centre.ports import Books
 from loyalty_pos.centre.records import Alarm
+from loyalty_pos.wire.rows import LAST_BACKUP
 
-LAST_BACKUP: Final = "last_backup_us"
-"""Setting, told to every till: when the newest proven backup was taken, UTC microseconds."""
 _DAY_US: Final = 24 * 3_600_000_000
 LATE_US: Final = 26 * 3_600_000_000
 """A nightly copy may begin two hours later than yesterday's."""

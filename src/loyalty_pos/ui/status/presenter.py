@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from loyalty_pos.core.dates import moment
@@ -10,6 +10,7 @@ from loyalty_pos.till.ports import QueueState
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 from loyalty_pos.ui.shell.state import LinkState
+from loyalty_pos.wire.rows import LAST_BACKUP
 
 _SECOND_US: Final = 1_000_000
 _HALF_US: Final = 500_000
@@ -22,7 +23,7 @@ class StatusState:
     ``recorded``: events in this till's journal; ``programme``: its name in the till's language.
 
     ``clock``: why this machine's clock is in doubt, "" = it is not (``core.clock.watching.Doubt``); ``clock_off_s``: how
-    many seconds it is behind the centre, below zero ahead. ``unprinted``: papers that wait for the printer or for an answer; ``scanners``: on serial ports, by name and state.
+    many seconds it is behind the centre, below zero ahead. ``backup``: when the centre's newest proven copy was taken. ``unprinted``: papers that wait for the printer or for an answer; ``scanners``: on serial ports, by name and state.
     """
 
     link: LinkState = field(default_factory=LinkState)
@@ -37,6 +38,7 @@ class StatusState:
     version: str = ""
     keys: str = ""
     lease_age: timedelta | None = None
+    backup: datetime | None = None
 
 
 def round_seconds(us: int) -> int:
@@ -93,6 +95,7 @@ class StatusPresenter:
                 till=f"{world.identity.till_no} · {world.identity.store_id}",
                 version=self._parts.version,
                 keys=around.keys,
+                backup=moment(taken_us) if (taken_us := world.setting(LAST_BACKUP, 0)) else None,
                 lease_age=moment(world.corrected_us()) - lease.issued if lease.issued else None,
             )
         )

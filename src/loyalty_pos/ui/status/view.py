@@ -79,8 +79,8 @@ class StatusView(KeyPage):
             (self.tr("Scanners on serial ports"), self._scanners(state.scanners)),
             (self.tr("Keys of this till"), self._keys(state.keys)),
             (self.tr("Programme"), state.programme),
-            (self.tr("This till"), state.till),
-            (self.tr("Version of the program"), state.version),
+            (self.tr("Newest backup of the centre"), self._moment(state.backup)),
+            (self.tr("This till, version of the program"), f"{state.till}, {state.version}"),
         ]
 
     def _moment(self, at: datetime | None) -> str:

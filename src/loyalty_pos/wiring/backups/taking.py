@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos import __version__
-from loyalty_pos.centre.daily.backup_age import LAST_BACKUP
 from loyalty_pos.centre.proof.verifying import Verifying
 from loyalty_pos.storage.backup.archive import (
     DATABASE as COPY,
@@ -30,6 +29,7 @@ from loyalty_pos.storage.backup.refusals import BackupUnusable, KeysMissing, NoB
 from loyalty_pos.storage.backup.sealed_keys import SHORTEST, open_keys, seal_keys
 from loyalty_pos.storage.centre.books import open_sqlite
 from loyalty_pos.storage.vault import FileVault, file_key
+from loyalty_pos.wire.rows import LAST_BACKUP
 from loyalty_pos.wiring.centre import DATABASE, ERASED, KEYS, CentreSettings, centre_is_here, open_centre
 
 SUFFIX: Final = ".lpbackup"
