@@ -69,7 +69,7 @@ class BenefitsView(KeyPage):
         self._show_offers(state)
         joined = {RowKind.PAUSE, RowKind.RESUME, RowKind.MEMBER}
         chosen = next((row.kind for row in state.rows if row.number == state.selected), None)
-        self._leave.setEnabled(chosen in joined)
+        self._leave.setVisible(chosen in joined)  # nothing to leave: no key that promises it
         self._turn.setEnabled(state.customer is not None)
 
     def retranslate(self) -> None:
@@ -123,7 +123,7 @@ class BenefitsView(KeyPage):
         words, exponent = self.look.words, self._state.exponent
         match one.problem:
             case RewardMissingPoints(missing=missing):
-                return self.tr("%1 more").replace("%1", words.number(missing, exponent))
+                return self.tr("%1 more").replace("%1", words.points(missing, exponent))
             case RewardMissingStamps():
                 return f"{one.stamps}/{one.needed}"
             case RewardMissingGoods():

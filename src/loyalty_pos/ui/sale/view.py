@@ -125,7 +125,7 @@ class SaleView(SalePieces):
             "F3": self.tr("New card"),
             "F4": self.tr("Quantity"),
             "F5": self.tr("Pay with points"),
-            "F6": self.tr("Coupon"),
+            "F6": self.tr("Coupon, certificate"),
             "F7": self.tr("Goods"),
             "F8": self.tr("Delete line"),
             "F9": self.tr("Balance"),
