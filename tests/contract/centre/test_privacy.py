@@ -253,3 +253,12 @@ def _columns_of_people(hq: Headquarters) -> set[tuple[str, str]]:
     found = {(row[0], row[1]) for row in rows if row[1] in wanted}
     assert found
     return found - {("subscriber", "phone_key")}
+
+
+def test_what_was_deleted_lies_in_no_log_beside_the_file(hq: Headquarters, desk: PrivacyDesk) -> None:
+    hq.member(name=NAME, phone=PHONE)
+    desk.erase(PHONE, "boss")
+    hq.books.tidy()
+    if not isinstance(hq.where, str):
+        assert (hq.where / "centre.db-wal").stat().st_size == 0
+    assert hq.books_balance()

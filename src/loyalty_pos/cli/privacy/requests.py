@@ -107,6 +107,7 @@ def _erase(centre: OpenCentre, options: Namespace) -> int:
     if not options.yes and not _confirmed(options):
         raise NotConfirmed
     deed = centre.privacy.erase(options.member, responsible)
+    centre.books.tidy()
     if options.json:
         say_json({"number": deed.number, "at_us": deed.at_us, "meaning": asdict(meaning)})
     else:

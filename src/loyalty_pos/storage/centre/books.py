@@ -115,6 +115,10 @@ class SqlBooks:
         """Make every till read the feed from its start."""
         self._database.write(lambda sql: rename_feed(sql, feed_id))
 
+    def tidy(self) -> None:
+        """Let nothing that was deleted lie in a log beside the database."""
+        self._database.tidy()
+
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()

@@ -43,6 +43,10 @@ class Database(Protocol):
         """Run ``work`` in one transaction, durable when this returns; rolled back when it raises."""
         ...
 
+    def tidy(self) -> None:
+        """Let nothing that was deleted lie in a log beside the file, as far as nobody reads at this moment."""
+        ...
+
     def close(self) -> None:
         """Finish what runs and let go of the database."""
         ...

@@ -83,6 +83,9 @@ class PostgresDatabase:
         """Run a script of statements as it stands (migrations bring their own BEGIN and COMMIT)."""
         self._call(self._pool.execute(statements))
 
+    def tidy(self) -> None:
+        """Do nothing: a server empties its own logs."""
+
     def close(self) -> None:
         """Close the pool and end the loop's thread; again does nothing."""
         if self._loop.is_closed():

@@ -156,6 +156,14 @@ class SqliteDatabase:
         result: Result = job.answer.result()
         return result
 
+    def tidy(self) -> None:
+        """Move the write-ahead log into the file and empty it; where another connection reads, the next one does."""
+        self._writer.submit(self._emptied).result()
+
+    def _emptied(self) -> None:
+        with problems_of(self._path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         """Finish the writer's queue and close every connection; again does nothing."""
         if self._closed:
