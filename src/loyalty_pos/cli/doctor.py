@@ -11,6 +11,7 @@ from loyalty_pos.cli.failure import in_words
 from loyalty_pos.cli.words import line
 from loyalty_pos.core.problems import ClockSuspect, Problem
 from loyalty_pos.storage.journal.clock_watch import ClockBook
+from loyalty_pos.storage.receipt_keys import ReceiptKeys
 from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.sync.client import Access, CentreClient
 from loyalty_pos.wiring.console import say, say_json
@@ -69,6 +70,7 @@ def _of_files(files: TillFiles) -> dict[str, object]:
         "incarnation": files.identity.incarnation,
         "written": queue.head_seq,
         "waiting": queue.waiting,
+        "signs_receipts": ReceiptKeys(files.identity.device_key).works(),
         "clock_behind_s": ClockBook(files.journal_file).load().kept.offset_us // _SECOND_US,
     }
     place = files.identity.place()
