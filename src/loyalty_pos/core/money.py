@@ -86,19 +86,19 @@ def apportion(total: int, weights: Sequence[int], whole: int | None = None) -> l
     least = sorted(rests)[-left]
     lift = weight_sum - least  # brings the largest rests, and no other, up to the next whole unit
     given = [(part + lift) // weight_sum for part in exact]
-    if rests.count(least) > 1:
-        _take_back(sum(given) - total, given, least, (rests, weights))
+    excess = sum(given) - total
+    if excess:
+        _take_back(excess, given, least, (rests, weights))
     return given
 
 
 def _take_back(excess: int, given: list[int], least: int, claims: tuple[list[int], Sequence[int]]) -> None:
     """Of equal rests the larger weight keeps its unit, then the earlier one: the others give theirs back."""
     rests, weights = claims
-    if excess:
-        tied = [position for position in range(len(given) - 1, -1, -1) if rests[position] == least]
-        tied.sort(key=weights.__getitem__)  # stable: later ones stay first
-        for position in tied[:excess]:
-            given[position] -= 1
+    tied = [position for position in range(len(given) - 1, -1, -1) if rests[position] == least]
+    tied.sort(key=weights.__getitem__)  # stable: later ones stay first
+    for position in tied[:excess]:
+        given[position] -= 1
 
 
 def _within_capacities(total: int, weights: Sequence[int], caps: Sequence[int]) -> list[int]:

@@ -134,7 +134,7 @@ class Hint(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A priced basket. Sums over lines equal the totals here, always (asserted by ``pricing``).
+    """A priced basket. Sums over lines equal the totals here, always (asserted where a sale is committed).
 
     ``max_redeem``: the most points this receipt could take now with no regard to connection;
     ``redeemed``: points used; ``due_minor`` = gross - discounts - points; ``payable_minor`` = due - certificates.

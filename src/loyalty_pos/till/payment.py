@@ -67,6 +67,7 @@ class Occasion:
 
 def sale_fact(quote: Quote, settled: Settled, occasion: Occasion, programme: Programme) -> Sale:
     """Return the sale with everything that a later return cannot reconstruct."""
+    assert quote.discount_minor == sum(line.discount_minor for line in quote.lines), quote
     active, ends = lot_life(programme, dates.moment(occasion.sold_at_us))
     awards = tuple(_sold_award(award, occasion.sold_at_us, programme) for award in quote.awards)
     earns = quote.accrued > sum(award.points for award in awards)

@@ -29,8 +29,8 @@ def apply_items(sheet: Sheet) -> None:
     done = 0
     if compiled.pooled:
         touched: dict[int, list[int]] = {}
-        for position, plan in enumerate(sheet.plans):
-            for number in plan.pooled:
+        for position, pooled in [(p, plan.pooled) for p, plan in enumerate(sheet.plans) if plan.pooled]:
+            for number in pooled:
                 if number in touched:
                     touched[number].append(position)
                 else:

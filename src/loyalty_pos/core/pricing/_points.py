@@ -105,8 +105,9 @@ def _limit(sheet: Sheet, redemption: Redemption, caps: list[int]) -> int:
     nets = sheet.net
     if [line for line in sheet.lines if line.voucher]:
         nets = [net for line, net in zip(sheet.lines, nets, strict=True) if not line.voucher]
-    receipt_cap = sum(nets) * redemption.receipt_cap_bp // BASIS
-    most = min(sum(caps), receipt_cap) * sheet.compiled.scale // sheet.compiled.value_minor
+    costs = sum(nets)
+    money = min(costs if caps is nets else sum(caps), costs * redemption.receipt_cap_bp // BASIS)
+    most = money * sheet.compiled.scale // sheet.compiled.value_minor
     if redemption.max_receipt is not None:
         most = min(most, redemption.max_receipt)
     for limit in redemption.limits:
@@ -154,7 +155,7 @@ def _spread_points(sheet: Sheet, redemption: Redemption, caps: list[int], found:
     """Give each line its money by what it costs, and the points by that money (decisions 36)."""
     total, maximum = found
     worth = total * sheet.compiled.value_minor // sheet.compiled.scale
-    if caps == sheet.net:
+    if caps is sheet.net or caps == sheet.net:
         money = apportion(worth, caps)
     else:
         money = spread(worth, [net if cap else 0 for net, cap in zip(sheet.net, caps, strict=True)], caps)
