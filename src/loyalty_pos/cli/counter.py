@@ -67,9 +67,9 @@ def _ask_for_points(till: Till, text: str) -> None:
     if question is not None:
         answer = till.holds.ask(question.op, question.account_id, question.points)
         till.register.hold_answered(question.op, answer)
-    problem = till.register.view().redemption.problem
-    if problem is not None:
-        raise problem
+    redemption = till.register.view().redemption
+    if redemption.problem is not None and not redemption.points:
+        raise redemption.problem
 
 
 def _paid(till: Till, options: Namespace) -> SaleDone:

@@ -115,7 +115,7 @@ class Store:
             self.till.sync_once()
 
     def _redeem(self) -> None:
-        """Ask for all points: online by a hold, after an exchange; offline the till says no by itself."""
+        """Ask for all points: online by a hold, after an exchange; offline the till takes what it may, or says no."""
         till = self.till
         if self.cable.plugged:
             till.sync_once()
@@ -126,8 +126,10 @@ class Store:
         till.register.hold_answered(
             question.op, till.holds.ask(question.op, question.account_id, question.points)
         )
-        state = till.register.view().redemption.state
-        self.counts["refused_offline"] += state is RedemptionState.OFFLINE
+        redemption = till.register.view().redemption
+        state = redemption.state
+        self.counts["refused_offline"] += state is RedemptionState.OFFLINE and not redemption.points
+        self.counts["paid_alone"] += state is RedemptionState.OFFLINE and redemption.points > 0
         self.counts["holds"] += state is RedemptionState.GRANTED
 
     def _take_back(self) -> None:
