@@ -6,7 +6,7 @@ import pytest
 
 from loyalty_pos.core.basket import Article, Basket, Line
 from loyalty_pos.core.member import Standing
-from loyalty_pos.core.pricing import Context, quote
+from loyalty_pos.core.pricing import ALL, Context, compile_programme, quote
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.quote import Quote
 
@@ -69,6 +69,17 @@ def test_a_tier_that_this_purchase_reaches_opens_the_tiers_offers_on_the_basket(
 def test_an_award_of_a_weekday_looks_at_the_shops_clock(day: int, points: int) -> None:
     award = f'[accrual]\nrate_bp = 0\n[[accrual.extra]]\nid = "sunday"\npoints = 50\nwhen = {{ weekdays = [{day}] }}\n'
     assert priced(award, goods("cup", 6_000), member=Standing("m")).accrued == points
+
+
+@pytest.mark.parametrize(
+    ("day", "points"), [pytest.param(6, 60, id="Saturday"), pytest.param(7, 120, id="Sunday")]
+)
+def test_a_factor_of_a_weekday_looks_at_the_shops_clock(day: int, points: int) -> None:
+    rules = (
+        '[accrual]\nrate_bp = 100\n[[accrual.multiplier]]\nid = "sunday"\ntimes_bp = 20_000\n'
+        f"when = {{ weekdays = [{day}] }}\n"
+    )
+    assert priced(rules, goods("cup", 600_000), member=Standing("m")).accrued == points
 
 
 def test_an_award_between_two_dates() -> None:
@@ -168,3 +179,47 @@ CUPS = 'goods = { articles = ["cup"] }'
 def test_what_each_article_earns(rules: str, points: list[int]) -> None:
     quoted = priced(f"[accrual]\n{rules}", goods("cup", 600_000), goods("tea", 600_000), member=Standing("m"))
     assert [line.accrued for line in quoted.lines] == points
+
+
+def test_an_article_that_changed_is_judged_anew() -> None:
+    """A compiled programme remembers articles; the same number in another category is another article to it."""
+    tea = offer("tea", "percent", 'bp = 1_000\ngoods = { categories = ["tea"] }')
+    compiled = compile_programme(read_programme(f'id = "p"\nnames = {{ en = "P" }}\n{tea}'))
+    for category, off_minor in (("tea", 100), ("cups", 0), ("tea", 100)):
+        bought = Basket((Line(1, Article("a", "A", 1_000, category), 1_000, 1_000),))
+        assert quote(bought, compiled, None, Context(SATURDAY_NIGHT)).discount_minor == off_minor
+
+
+@pytest.mark.parametrize(
+    ("dates", "off_minor"),
+    [
+        pytest.param("since = 2026-11-22\n", 100, id="since today"),
+        pytest.param("since = 2026-11-23\n", 0, id="since tomorrow"),
+        pytest.param("until = 2026-11-23\n", 100, id="until tomorrow"),
+        pytest.param("until = 2026-11-22\n", 0, id="until today"),
+    ],
+)
+def test_a_programme_with_one_date(dates: str, off_minor: int) -> None:
+    assert (
+        priced(dates + offer("ten", "percent", "bp = 1_000"), goods("cup", 1_000)).discount_minor == off_minor
+    )
+
+
+@pytest.mark.parametrize("mark", ["no_redeem", "fixed_price"])
+def test_goods_that_points_may_not_pay(mark: str) -> None:
+    member = Standing("m", available=500, redeem_right=500)
+    cup = Article("cup", "Cup", 10_000, **{mark: True})  # type: ignore[arg-type]  # one of its flags
+    bought = Basket((Line(1, cup, 1_000, 10_000), Line(2, goods("tea", 5_000), 1_000, 5_000)))
+    rules = read_programme('id = "p"\nnames = { en = "P" }\n[redemption]\nreceipt_cap_bp = 10_000\n')
+    quoted = quote(bought, rules, member, Context(SATURDAY_NIGHT, wanted=ALL))
+    assert [line.points_money_minor for line in quoted.lines] == [0, 5_000]
+
+
+def test_a_tier_that_nobody_loses_is_kept() -> None:
+    tiers = '[tiers]\ndowngrade = "{}"\n' + "".join(
+        f'[[tiers.step]]\nid = "{name}"\nname = "{name}"\nfrom_minor = {least}\n'
+        for name, least in (("a", 0), ("b", 500_000))
+    )
+    member = Standing("m", tier_id="b", spend_minor=100)
+    for downgrade, tier_id in (("never", "b"), ("at_once", "a")):
+        assert priced(tiers.format(downgrade), goods("cup", 1_000), member=member).tier_id == tier_id

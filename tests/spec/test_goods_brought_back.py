@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from loyalty_pos.core.problems import AlreadyReturned, BadQuantity, NoSuchLine
-from loyalty_pos.core.returns import Asked, everything_left, returned_lines
+from loyalty_pos.core.returns import Asked, everything_left, returned_lines, within_sale
 from loyalty_pos.core.sale import ReturnedLine, Sale, SoldLine
 
 
@@ -154,3 +154,48 @@ def test_impossible_wishes_are_refused(asked: Asked, problem: type[Exception]) -
 def test_a_gift_of_no_price_comes_back_for_nothing() -> None:
     sale = receipt(sold(1, qty=2, gross_minor=10_000, paid_minor=0, points=100, points_money_minor=10_000))
     assert [(line.paid_minor, line.points) for line in one_by_one(sale, 2)] == [(0, 50), (0, 50)]
+
+
+# --- two tills, each alone ----------------------------------------------------------------------------
+
+
+def three_for_ten() -> Sale:
+    """Three pieces for 10.00 together: 3.33, 3.33 and 3.34 as they come back."""
+    return receipt(
+        sold(1, qty=3, gross_minor=1_000, paid_minor=1_000), sold(2, gross_minor=50, paid_minor=50)
+    )
+
+
+def back(line_id: int, qty_milli: int, part: int = 1) -> ReturnedLine:
+    return ReturnedLine(line_id, qty_milli, 0, 0, 0, 0, 0, 0, part)
+
+
+@pytest.mark.parametrize(
+    ("already", "told", "worth"),
+    [
+        pytest.param([], [(1, 1_000)], [(1_000, 333)], id="the first piece"),
+        pytest.param([(1, 2_000)], [(1, 1_000)], [(1_000, 334)], id="the last piece has the odd kopeck"),
+        pytest.param([(1, 2_000)], [(1, 2_000)], [(1_000, 334)], id="one of the two was back already"),
+        pytest.param([(1, 3_000)], [(1, 1_000)], [], id="nothing was left"),
+        pytest.param([(1, 4_000)], [(1, 1_000)], [], id="more than there was is back already"),
+        pytest.param([], [(1, 2_000), (1, 2_000)], [(2_000, 666), (1_000, 334)], id="twice in one return"),
+        pytest.param([], [(9, 1_000), (2, 1_000)], [(1_000, 50)], id="a line that the sale has not got"),
+        pytest.param([(1, 2_999)], [(1, 1_000)], [(1, 1)], id="the last gram"),
+    ],
+)
+def test_goods_that_two_tills_took_back_count_once(
+    already: list[tuple[int, int]], told: list[tuple[int, int]], worth: list[tuple[int, int]]
+) -> None:
+    found = within_sale(three_for_ten(), [back(*one) for one in already], [back(*one) for one in told])
+    assert [(line.qty_milli, line.paid_minor) for line in found] == worth
+
+
+def test_more_back_than_there_was_is_nothing_left_and_not_less() -> None:
+    with pytest.raises(AlreadyReturned) as refused:
+        returned_lines(three_for_ten(), [back(1, 4_000)], [Asked(1, 1_000)])
+    assert 0 in refused.value.facts().values()
+    assert not [value for value in refused.value.facts().values() if isinstance(value, int) and value < 0]
+
+
+def test_a_last_gram_is_left() -> None:
+    assert everything_left(three_for_ten(), [back(1, 2_999), back(2, 1_000)]) == (Asked(1, 1, 1),)
