@@ -13,6 +13,7 @@ from loyalty_pos.core.member_code.sighting import SHOWN
 from loyalty_pos.core.problems import EmptyReceipt, NotAllowed, Problem
 from loyalty_pos.core.sale import Sale, Tender, TenderKind
 from loyalty_pos.till import redemption
+from loyalty_pos.till.benefits.on_paper import stamps_on_paper
 from loyalty_pos.till.benefits.rewarding import RewardDesk
 from loyalty_pos.till.benefits.selling import refuse_unsold, with_rights
 from loyalty_pos.till.elsewhere.proving import proof_of
@@ -197,6 +198,7 @@ class Register(RewardDesk):
             remark=taken.problem,
             certificates=certificates_on_paper(self._world, sale.tenders),
             coupons=coupons_on_paper(self._world, sale),
+            stamps=stamps_on_paper(sale, member, self._pricer.programme()),
             proof=proof_of(self._world, sale),
         )
         receipt = sale_receipt(sale, paper_of(self._world, sale.cashier_id), extras)

@@ -13,6 +13,7 @@ from loyalty_pos.core.problems import (
     RewardNotTaken,
 )
 from loyalty_pos.core.programme import LegalFloor, Limits, Reward
+from loyalty_pos.core.receipt import Pair
 from loyalty_pos.core.sale import Sale, SoldReward
 from loyalty_pos.till.receipt_state import RedemptionState
 from tests.fakes.benefits import (
@@ -212,6 +213,16 @@ def test_a27_the_tenth_coffee_is_free_and_the_card_begins_anew(till: FakeTill) -
     sale = till.register.pay_exact().sale
     assert (sale.paid_minor, sale.rewards) == (0, (SoldReward("tenth", 2, 0),))
     assert stamps(till) == 0
+
+
+def test_the_receipt_says_how_far_the_card_is(till: FakeTill) -> None:
+    with_stamps(till, 4)
+    till.register.scan(ANNA_CARD)
+    done = till.sell(CUP_CODE)
+    assert Pair("Десятый кофе", "5 из 10") in done.receipt.blocks
+    till.register.scan(ANNA_CARD)
+    assert "из 10" not in str(till.sell(MILK_CODE).receipt.blocks)  # nothing moved
+    assert "из 10" not in str(till.sell(CUP_CODE).receipt.blocks)  # nobody's card
 
 
 def test_the_gift_is_the_cheapest_cup_and_the_other_one_is_a_new_stamp(till: FakeTill) -> None:

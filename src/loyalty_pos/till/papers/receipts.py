@@ -28,6 +28,15 @@ class CertificateLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class StampsNow:
+    """A stamp card: how many stamps are ``there`` and how many are one gift."""
+
+    name: str
+    there: int
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedCoupon:
     """A coupon for the next purchase: its code, what it gives, from when until when (0 = open)."""
 
@@ -51,6 +60,7 @@ class Extras:
     copy: bool = False
     certificates: Mapping[str, CertificateLeft] = field(default_factory=dict)
     coupons: tuple[PrintedCoupon, ...] = ()
+    stamps: tuple[StampsNow, ...] = ()
     proof: str = ""
 
 
@@ -197,6 +207,8 @@ def _points(sale: Sale, paper: Paper, extras: Extras) -> list[Block]:
         blocks.append(Pair(paper.word("redeemed"), paper.points(-sale.redeemed)))
     if sale.accrued:
         blocks += _earned(sale, paper)
+    for card in extras.stamps:
+        blocks.append(Pair(card.name, paper.phrase("stamps", there=card.there, needed=card.needed)))
     if extras.remark is not None:
         blocks.append(Text(sentence(extras.remark, paper.language, paper.exponent).text))
     if extras.balance is not None:

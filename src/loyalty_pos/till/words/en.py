@@ -344,6 +344,7 @@ PAPER: Final[dict[str, str]] = {
     "earned": "Points earned",
     "active_from": "to spend from {day}",
     "taken_back": "Earned points taken back",
+    "stamps": "{there} of {needed}",
     "given_back": "Points given back",
     "balance": "Points balance",
     "pending": "Pending",

@@ -332,6 +332,7 @@ PAPER: Final[dict[str, str]] = {
     "earned": "Начислено баллов",
     "active_from": "можно тратить с {day}",
     "taken_back": "Снято начисленных баллов",
+    "stamps": "{there} из {needed}",
     "given_back": "Возвращено баллов",
     "balance": "Баланс баллов",
     "pending": "В ожидании",
