@@ -118,7 +118,7 @@ def _set_aside(desk: Desk, now_us: int, wish: _Wish, ask: LeaseAsk) -> dict[str,
     accounts.load(ids)
     if word is not None:
         end_older(desk, accounts, stream, word)
-        desk.streams.put(replace(stream, epoch=word.epoch))
+    desk.streams.put(replace(stream, seen_us=now_us, epoch=word.epoch if word else stream.epoch))
     shares = {
         account_id: several.get(wish.who, ()) for account_id, several in desk.set_aside.shares(ids).items()
     }

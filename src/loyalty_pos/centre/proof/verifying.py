@@ -11,6 +11,7 @@ from functools import partial
 from loyalty_pos.centre.accounts import chain_hash
 from loyalty_pos.centre.ports import Books, Desk
 from loyalty_pos.centre.records import Account, Booked, Stream
+from loyalty_pos.core.leases.reserve import reserved
 from loyalty_pos.core.ledger import MEMOS
 from loyalty_pos.wire.chain import ChainReader
 from loyalty_pos.wire.events import GENESIS, Event
@@ -101,9 +102,16 @@ def _account(account_id: str, desk: Desk) -> AccountChecked:
         booked = desk.accounts.entries(account_id)
     except (AssertionError, ValueError):  # what an entry itself refuses to be
         return AccountChecked(account_id, 0, is_readable=False)
-    return AccountChecked(
-        account_id, len(booked), _first_break(account, booked), _unexplained(account, booked)
-    )
+    differs = _unexplained(account, booked) + _not_lent(desk, account)
+    return AccountChecked(account_id, len(booked), _first_break(account, booked), differs)
+
+
+def _not_lent(desk: Desk, account: Account) -> int:
+    """Return by how much the head is wrong on what is set aside for tills, and the debt on what is still owed."""
+    account_id, head = account.head.account_id, account.head
+    shares = desk.set_aside.shares([account_id]).get(account_id, {})
+    owed = sum(debt.rest for debt in desk.debts.open_of([account_id]))
+    return abs(head.set_aside - sum(map(reserved, shares.values()))) + abs(account.state.debt - owed)
 
 
 def _first_break(account: Account, booked: list[Booked]) -> int:

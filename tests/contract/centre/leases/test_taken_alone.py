@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
 from loyalty_pos.centre.items import StaffItem
 from loyalty_pos.centre.leases.lost import NotApproved
+from loyalty_pos.centre.proof.verifying import Verifying
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.storage.centre import books
 from loyalty_pos.storage.centre.books import SqlDesk
@@ -325,3 +327,19 @@ def test_the_office_sees_what_is_held_and_gives_it_back(hq: Headquarters) -> Non
     assert not hq.admin.leases.release(op)
     assert hq.admin.leases.holds() == []
     assert hq.hold(member, 500).granted == 500
+
+
+def test_verifying_finds_a_share_or_a_debt_that_nothing_explains(hq: Headquarters) -> None:
+    hq.admin.set_programme(STRICT)
+    till = hq.till()
+    member = at_home(hq, till)
+    lent(hq, till)
+    sold(hq, till, hq.member(10, card="2900000000000002"), redeemed=30)
+    verifying = Verifying(hq.books)
+    assert all(checked.is_whole for checked in verifying.accounts())
+
+    hq.books.write(lambda desk: desk.set_aside.put_shares((till.agent_id, "life-1"), {member: ()}))
+    debts = [replace(debt, rest=7) for debt in hq.admin.leases.debts()]
+    hq.books.write(lambda desk: desk.debts.put(debts))
+
+    assert sorted(checked.differs for checked in verifying.accounts()) == [13, 500]

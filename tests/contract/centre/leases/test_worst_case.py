@@ -26,6 +26,7 @@ def test_the_rights_of_the_tills_add_up(hq: Headquarters) -> None:
     told, unit = hq.admin.leases.exposure()
 
     assert (told.network, told.of_one, told.stores) == (10_000, 1_000, {"store-1": 5_000, "store-2": 5_000})
+    assert [till.seen_us for till in told.tills] == [hq.clock.us] * 2
     assert unit.value_minor == 100
     assert hq.admin.leases.exposure("store-1")[0].network == 5_000
 
