@@ -18,6 +18,7 @@ from loyalty_pos.centre.proof.verifying import Verifying
 from loyalty_pos.centre.records import Erasure, PrivacyWhat
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState
+from loyalty_pos.core.problems import StorageCorrupt
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
 from loyalty_pos.storage.centre.privacy.note import ErasedNote
@@ -262,3 +263,10 @@ def test_what_was_deleted_lies_in_no_log_beside_the_file(hq: Headquarters, desk:
     if not isinstance(hq.where, str):
         assert (hq.where / "centre.db-wal").stat().st_size == 0
     assert hq.books_balance()
+
+
+def test_a_note_that_cannot_be_read_is_told_and_not_replaced(note: ErasedNote, tmp_path: Path) -> None:
+    (tmp_path / "centre.erased").write_text("[{", "utf-8")
+    with pytest.raises(StorageCorrupt):
+        note.keep([Erasure("ABCDEFGH", "account", ("person",), 1, "boss")])
+    assert (tmp_path / "centre.erased").read_text("utf-8") == "[{"

@@ -151,7 +151,9 @@ def test_no_file_tells_and_after_an_erasure_nothing_does(day: Day, ask: Ask, tmp
     a_day_passes(day, ask)
     seeds = day.seeds
     assert seeds.in_files(day.data) == KEYS, "tokens are where keys are, and nothing else is anywhere"
-    assert {"logs/everything.log", "till/journal.db", "centre/centre.db"} <= set(seeds.looked_at)
+    looked_at = "\n".join(seeds.looked_at)
+    for place in ("logs/everything.log", "till/journal.db", ".lpbackup:centre.db", "sales.xlsx:xl/"):
+        assert place in looked_at
     assert {(one.place, one.seed) for one in day.decrypted()} == MEANT
 
     day.copy_books(tmp_path / "yesterday.db")
@@ -173,6 +175,9 @@ def a_day_passes(day: Day, ask: Ask) -> None:
     day.sell(till)
     day.bring(till)
     till.close()
+    for subject in ("goods", "sales"):
+        assert ask("export", subject, day.folders.logs / f"{subject}.xlsx", data=day.data).code == 0
+    assert ask("backup", "take", day.data / "backups", data=day.data).code == 0
     for words in ("doctor", "queue", "verify"):
         (day.folders.logs / f"{words}.txt").write_text(ask(words, "--json", data=day.data).out, "utf-8")
 
