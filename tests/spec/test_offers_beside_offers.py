@@ -1,7 +1,10 @@
 """Offers of all kinds, in their order and beside each other: thresholds, ladders, gifts, coupons, who pays."""
 
+from dataclasses import replace
+
 import pytest
 
+from loyalty_pos.core.basket import Basket
 from loyalty_pos.core.member import Standing
 from loyalty_pos.core.pricing import Context, quote
 from loyalty_pos.core.programme import (
@@ -376,3 +379,111 @@ def test_what_a_receipt_leaves_unsaid_is_nothing() -> None:
     assert (line.extra, Discount("x", Cause.ITEM, 1).funder) == (0, "")
     assert (bare.tier_id, bare.card_discount_bp, bare.counter_provision_minor) == ("", 0, 0)
     assert Step("item", "x", 0, "said") == ("item", "x", 0, "said", 0, ())
+
+
+# --- offers that look at several lines, among those that look at one ------------------------------------------
+
+
+def test_offers_on_one_line_stand_at_their_place_between_the_others() -> None:
+    """Two at 100.00: 10 % off, one of two free, 1.00 off each: 200, 180, 90, 88."""
+    first = Promotion("first", "-10 %", PercentOff(1_000), priority=1)
+    pair = Promotion("pair", "2 for 1", SetOff(2, 1), priority=2)
+    last = Promotion("last", "-1", UnitAmount(100), priority=3)
+    priced = price(pieces((10_000, 2)), last, pair, first)
+    assert [(step.rule_id, step.amount_minor) for step in priced.trace] == [
+        ("first", 2_000), ("pair", 9_000), ("last", 200),
+    ]  # fmt: skip
+
+
+def test_a_set_without_goods_keeps_no_later_offer_away() -> None:
+    pair = Promotion("pair", "2 for 1", SetOff(2, 1), priority=1, goods=of("tea"))
+    later = Promotion("later", "-10 %", PercentOff(1_000), priority=2)
+    assert price(pieces((10_000, 1)), pair, later).discount_minor == 1_000
+
+
+def test_a_set_that_may_not_act_keeps_no_later_set_away() -> None:
+    once = Promotion("once", "2 for 1", SetOff(2, 1), priority=1, per_member=1)
+    later = Promotion("later", "2 for 1", SetOff(2, 1, off_bp=5_000), priority=2)
+    assert price(pieces((10_000, 2)), once, later).discount_minor == 5_000
+
+
+def test_sets_act_in_their_order_whatever_line_comes_first() -> None:
+    tea = Promotion("tea", "2 for 1", SetOff(2, 1), priority=2, goods=of("tea"))
+    cup = Promotion("cup", "2 for 1", SetOff(2, 1), priority=1, goods=of("cup"))
+    lines = basket((goods("tea", 100, "tea"), 2_000), (goods("cup", 200, "cup"), 2_000))
+    assert [step.rule_id for step in price(lines, tea, cup).trace] == ["cup", "tea"]
+
+
+def test_a_discount_that_just_fits_was_not_held_by_the_floor() -> None:
+    lines = basket(goods("a", 1_000, min_price_minor=900))
+    for off, told in ((100, ["unit_amount"]), (101, ["floor_held", "unit_amount"])):
+        assert [step.what for step in price(lines, Promotion("x", "X", UnitAmount(off))).trace] == told
+
+
+GROUP = (Group("g"),)
+AT_FLOOR = goods("vodka", 1_000, "vodka", min_price_minor=1_000)
+
+
+@pytest.mark.parametrize(
+    ("first", "bought", "winner"),
+    [
+        pytest.param(Promotion("a", "A", FixedPrice(99_900), per_receipt=9), pieces((1_000, 1)), "b", id="dearer"),
+        pytest.param(Promotion("a", "A", UnitAmount(1), per_receipt=9), pieces((1_000, 1)), "a", id="a kopeck"),
+        pytest.param(
+            Promotion("a", "A", PercentOff(500), goods=of("vodka")), basket(AT_FLOOR, goods("b", 1_000)), "b", id="at its floor"
+        ),
+        pytest.param(
+            Promotion("a", "A", PercentOff(500)), basket(AT_FLOOR, goods("b", 1_000)), "a", id="one line at its floor"
+        ),
+        pytest.param(Promotion("a", "A", PercentOff(500), when=(FromSum(1_000),)), pieces((1_000, 1)), "a", id="its sum"),
+        pytest.param(
+            Promotion("a", "A", PercentOff(500), when=(FromSum(1_001),)), pieces((1_000, 1)), "b", id="a kopeck below its sum"
+        ),
+    ],
+)  # fmt: skip
+def test_the_first_of_a_group_that_saves_anything_acts(first: Promotion, bought: Basket, winner: str) -> None:
+    second = Promotion("b", "B", PercentOff(1_000), group="g", priority=900)
+    priced = quote(bought, shop(replace(first, group="g"), second, groups=GROUP), None, Context(NOON))
+    assert {d.rule_id for line in priced.lines for d in line.discounts} == {winner}
+
+
+def test_an_offer_on_articles_that_gave_nothing_leaves_the_place_in_its_group_to_the_basket() -> None:
+    full = Promotion("a", "A", PercentOff(500), goods=of("vodka"), group="g")
+    whole = Promotion("b", "B", BasketAmount(100), group="g")
+    priced = quote(basket(AT_FLOOR, goods("b", 1_000)), shop(full, whole, groups=GROUP), None, Context(NOON))
+    assert saved(priced) == [0, 100]
+
+
+def test_an_exclusive_offer_after_another_one_closes_the_line_too() -> None:
+    offers = [
+        Promotion("first", "-10", UnitAmount(1_000), priority=1),
+        Promotion("alone", "-10 %", PercentOff(1_000), priority=2, exclusive=Exclusive.PHASE),
+        Promotion("late", "-10 %", PercentOff(1_000), priority=3),
+    ]
+    assert price(pieces((11_000, 1)), *offers).discount_minor == 2_000
+
+
+def test_a_piece_of_a_set_is_worth_what_a_ladder_left() -> None:
+    ladder = Promotion("ladder", "-10 %", QuantityLadder((QuantityStep(2_000, 1_000),)), priority=1)
+    pair = Promotion("pair", "2 for 1", SetOff(2, 1), priority=2)
+    priced = price(pieces((1_000, 2)), ladder, pair)
+    assert [d.amount_minor for d in priced.lines[0].discounts] == [200, 900]
+
+
+@pytest.mark.parametrize(("base", "off"), [(Base.CURRENT, 1_000 + 900), (Base.INITIAL, 1_000 + 1_000)])
+def test_a_ladder_of_the_shelf_price_or_of_what_is_left(base: Base, off: int) -> None:
+    first = Promotion("first", "-10 %", PercentOff(1_000), priority=1)
+    ladder = Promotion("ladder", "-10 %", QuantityLadder((QuantityStep(1_000, 1_000),), base), priority=2)
+    assert price(pieces((10_000, 1)), first, ladder).discount_minor == off
+
+
+@pytest.mark.parametrize(
+    ("bought", "off"),
+    [
+        pytest.param(pieces((500, 2), (500, 1)), [250, 0], id="at one price the first line"),
+        pytest.param(basket((weighed("ham", 1_000), 2_000)), [1_000], id="what is weighed is one, all of it"),
+        pytest.param(basket((goods("a", 1_000), 1_500)), [750], id="a piece and a half is one"),
+    ],
+)
+def test_one_piece_of_a_receipt_at_half(bought: Basket, off: list[int]) -> None:
+    assert saved(price(bought, Promotion("x", "X", PercentOff(5_000), per_receipt=1))) == off

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from loyalty_pos.core.account.ending import apply_end
+from loyalty_pos.core.account.late_card import is_too_late
 from loyalty_pos.core.ledger import AccountState, Applied, EntryKind, Posting
 from loyalty_pos.core.member import Lot, LotKind
 from loyalty_pos.core.points import LotMove
@@ -223,3 +225,41 @@ def test_what_lives_as_long_already_is_not_prolonged() -> None:
     begun = apply_sale(account(lot("a", 5, days=50)), a_sale(), posting(1), lazy)
     assert kinds(begun) == [EntryKind.PROLONGED]
     assert apply_sale(begun.state, a_sale(2), posting(2), lazy).entries == ()
+
+
+# --- the end of an account ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        pytest.param(account(), [], id="nothing there, nothing written"),
+        pytest.param(account(lot("a", 100), lot("b", 5)), [(EntryKind.ADJUST_DEBIT, -105)], id="points go"),
+        pytest.param(account(debt=30), [(EntryKind.DEBT_WRITE_OFF, 30)], id="a debt goes"),
+        pytest.param(
+            account(lot("a", 1), debt=30), [(EntryKind.ADJUST_DEBIT, -1), (EntryKind.DEBT_WRITE_OFF, 30)], id="both"
+        ),
+    ],
+)  # fmt: skip
+def test_the_end_of_an_account_says_what_went(
+    state: AccountState, found: list[tuple[EntryKind, int]]
+) -> None:
+    ended = apply_end(state, posting(1))
+    assert [(entry.kind, entry.amount) for entry in ended.entries] == found
+    assert (ended.state.balance, ended.state.debt) == (0, 0)
+    assert apply_end(ended.state, posting(2)).entries == ()
+
+
+def test_the_end_of_an_account_leaves_points_to_a_sale_in_progress() -> None:
+    held = apply_hold(account(lot("a", 100)), "op", 40, LATER, posting(1))
+    ended = apply_end(held.state, posting(2))
+    assert [entry.amount for entry in ended.entries] == [-60]
+    assert left(apply_sale(ended.state, a_sale(redeemed=40, operation="op"), posting(3), PLAIN).state) == {}
+    assert apply_end(ended.state, posting(4)).entries == ()
+
+
+@pytest.mark.parametrize(("days", "late"), [(29, False), (30, False), (31, True)])
+def test_a_receipt_takes_a_card_for_the_programmes_days(days: int, late: bool) -> None:  # noqa: FBT001  # a column of the table
+    assert is_too_late(a_sale(), NOON + timedelta(days=days), PLAIN) is late
+    assert is_too_late(a_sale(), NOON + timedelta(minutes=1), Programme("p", ())) is True
+    assert is_too_late(a_sale(), NOON, Programme("p", ())) is False

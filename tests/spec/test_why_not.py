@@ -32,7 +32,7 @@ from loyalty_pos.core.programme import (
     Tiers,
     WithCard,
 )
-from loyalty_pos.core.programme.conditions import FromSum
+from loyalty_pos.core.programme.conditions import FromSum, InMonths
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.till.wording import LANGUAGES, hint_text, verdict_text
 from loyalty_pos.till.words import en
@@ -156,6 +156,26 @@ STEPS = BasketLadder((SumStep(50_000, 500), SumStep(80_000, 1_000)))
             id="one more begins to pay",
         ),
         pytest.param(
+            Promotion("x", "X", QuantityLadder((QuantityStep(2_001, 500),))), TWO, "more_goods", {"missing_milli": 1},
+            id="a gram is missing",
+        ),
+        pytest.param(
+            Promotion("x", "X", QuantityLadder((QuantityStep(1_000, 500),))), basket(goods("bag", 0)), "nothing_left",
+            {}, id="a ladder on goods that cost nothing",
+        ),
+        pytest.param(
+            Promotion("x", "X", TEN, per_receipt=1), basket(AT_FLOOR), "floor_reached", {}, id="one piece, at its floor"
+        ),
+        pytest.param(Promotion("x", "X", TEN, per_member=1), TWO, "members_only", {}, id="some receipts of a member"),
+        pytest.param(
+            Promotion("x", "X", TEN, when=(InMonths(frozenset({"2026-10"})),)), TWO, "over", {}, id="a month that is over"
+        ),
+        pytest.param(
+            Promotion("x", "X", TEN, when=(InMonths(frozenset({"2026-10", "2027-01"})),)), TWO, "not_yet", {},
+            id="between its months",
+        ),
+        pytest.param(Promotion("x", "X", TEN, when=(InMonths(frozenset()),)), TWO, "over", {}, id="in no month"),
+        pytest.param(
             Promotion("x", "X", BasketAmount(100)), basket(goods("bag", 0)), "nothing_left", {}, id="it costs nothing"
         ),
         pytest.param(
@@ -195,6 +215,39 @@ def test_a_gift_of_goods_that_an_exclusive_offer_keeps() -> None:
     first = Promotion("a", "A", TEN, goods=of("tea"), exclusive=Exclusive.ALL)
     found = verdict(shop(first, Promotion("x", "X", Gift(90_000), goods=of("tea"))))
     assert (found.why, found.facts) == ("nothing_left", ())
+
+
+def test_of_a_group_that_saves_nothing_the_first_is_told() -> None:
+    dear, dearer = (Promotion(name, name, FixedPrice(99_900), group="g", per_receipt=9) for name in "ax")
+    found = verdict(shop(dear, dearer, groups=(Group("g"),)))
+    assert (found.why, dict(found.facts)) == ("lost_in_group", {"winner": "a"})
+
+
+@pytest.mark.parametrize(
+    ("offer", "bought", "near_enough"),
+    [
+        pytest.param(BasketAmount(1, 50_000), basket(goods("a", 40_000)), True, id="a quarter of the basket"),
+        pytest.param(BasketAmount(1, 50_001), basket(goods("a", 40_000)), False, id="a kopeck more"),
+        pytest.param(
+            BasketAmount(1, 50_002), basket(goods("a", 40_001)), False, id="a quarter is rounded down"
+        ),
+        pytest.param(
+            QuantityLadder((QuantityStep(2_000, 1),)),
+            basket((weighed("a", 9), 1_000)),
+            True,
+            id="one piece more",
+        ),
+        pytest.param(
+            QuantityLadder((QuantityStep(2_001, 1),)),
+            basket((weighed("a", 9), 1_000)),
+            False,
+            id="and a gram",
+        ),
+    ],
+)
+def test_how_near_is_near(offer: BasketAmount | QuantityLadder, bought: Basket, near_enough: bool) -> None:  # noqa: FBT001  # a column of the table
+    said = near(why_not(bought, shop(Promotion("x", "X", offer)), None, Context(NOON)), bought)
+    assert bool(said) is near_enough
 
 
 @pytest.mark.parametrize("choice", list(Choice))

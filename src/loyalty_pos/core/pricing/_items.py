@@ -149,8 +149,8 @@ def _saves(sheet: Sheet, offer: Offer, positions: list[int]) -> bool:
     return any(min(amount, sheet.net[p] - sheet.floors[p]) > 0 for p, amount in wanted)
 
 
-def apply_offer(sheet: Sheet, offer: Offer, positions: list[int]) -> int:
-    """Apply one offer on articles to its lines and say so, also where a floor held it back; return what it gave."""
+def apply_offer(sheet: Sheet, offer: Offer, positions: list[int]) -> None:
+    """Apply one offer on articles to its lines and say so, also where a floor held it back."""
     rule = offer.rule
     if sheet.closed:
         positions = sheet.still_open(rule, positions)
@@ -158,16 +158,16 @@ def apply_offer(sheet: Sheet, offer: Offer, positions: list[int]) -> int:
         costs = sum([sheet.net[p] for p in positions])
         if costs < offer.least_minor:
             sheet.note(rule.id, "more_money", (("missing_minor", offer.least_minor - costs),))
-            return 0
+            return
     if sheet.spent is None:
         sheet.spent = Spent.nothing(len(sheet.lines))
     wanted, facts = _wanted(sheet, offer, positions, sheet.spent)
     if not wanted and positions and sheet.notes is not None:
         _note_missing(sheet, offer, positions)
-    return give(sheet, offer, wanted, facts)
+    give(sheet, offer, wanted, facts)
 
 
-def give(sheet: Sheet, offer: Offer, wanted: Wanted, facts: Facts) -> int:
+def give(sheet: Sheet, offer: Offer, wanted: Wanted, facts: Facts) -> None:
     """Take what an offer wants off its lines, as far as their floors let, and say so line by line."""
     rule, what, cause = offer.rule, offer.what, offer.cause
     net, floors, steps = sheet.net, sheet.floors, sheet.steps
@@ -192,7 +192,6 @@ def give(sheet: Sheet, offer: Offer, wanted: Wanted, facts: Facts) -> int:
         sheet.acted(rule, [p for p, _ in wanted if discounts[p] and discounts[p][-1][0] == rule.id])
     elif wanted and not total:
         sheet.note(rule.id, "floor_reached")
-    return total
 
 
 def _wanted(sheet: Sheet, offer: Offer, positions: list[int], spent: Spent) -> tuple[Wanted, Facts]:
