@@ -163,3 +163,31 @@ def test_offers_are_told_in_the_order_in_which_they_act() -> None:
 def test_points_are_written_with_the_decimals_of_the_programme() -> None:
     text = 'id = "p"\nnames = {en = "P"}\n[points]\nexponent = 2\n[redemption]\nminimum = 10_50\n'
     assert "At least 10.50 points at a time." in written(read_programme(text), "en").replace("\u00a0", " ")
+
+
+def test_partners_go_by_their_names() -> None:
+    text = """
+id = "p"
+names = {en = "P"}
+[accrual]
+rate_bp = 100
+[[accrual.extra]]
+id = "gift"
+points = 10
+partner = "sea"
+[[partner]]
+id = "sea"
+name = "Sea shop"
+[[promotion]]
+id = "tea"
+name = "Tea"
+kind = "percent"
+bp = 500
+funders = { sea = 4000, moon = 1000 }
+when = { subscriber_of = "sea" }
+"""
+    told = written(read_programme(text), "en").replace("\n", " ")
+    assert "Only for customers of the partner «Sea shop»" in told
+    assert "paid by «moon» 10%, «Sea shop» 40%" in told
+    assert "Only the shops of «Sea shop» take them." in told
+    assert "«sea»" not in told

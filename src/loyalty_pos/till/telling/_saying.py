@@ -19,6 +19,9 @@ from loyalty_pos.till.formats import EN
 from loyalty_pos.till.telling import _facts
 from loyalty_pos.till.words import programme_en, programme_ru
 
+_OF_PARTNERS = frozenset({"funder", "partner"})
+"""Fields that hold a partner's id: people read the name."""
+
 
 class Thing(Protocol):
     """A dataclass of a programme."""
@@ -37,6 +40,7 @@ class Speaker:
         self._advice: Mapping[str, str] = words.ADVICE
         self._lang = lang
         self._unit = _facts.Unit(programme.currency, programme.unit.exponent)
+        self._partners = {partner.id: partner.name for partner in programme.partners}
         self._tiers = {tier.id: tier.name for tier in programme.tiers.steps} if programme.tiers else {}
 
     def say(self, thing: Thing) -> str:
@@ -90,6 +94,8 @@ class Speaker:
         match value:
             case bool() | None:
                 pass
+            case str() if name in _OF_PARTNERS:
+                written = self._partners.get(value, value)
             case Enum():
                 written = self._texts.get(f"{type(value).__name__}.{value.value}", str(value.value))
             case int():
@@ -106,6 +112,8 @@ class Speaker:
 
     def _listed(self, name: str, value: frozenset[Any] | tuple[Any, ...]) -> str:
         items = list(value)
+        if name == "funders":
+            items = [(self._partners.get(partner, partner), bp) for partner, bp in items]
         if name in _facts.LISTS:
             return _facts.LISTS[name](items, self._lang)
         if all(isinstance(item, str) for item in items):
