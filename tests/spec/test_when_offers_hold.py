@@ -1,6 +1,6 @@
 """Who, when and where an offer is for: days of the year, segments, clubs, birthday, first purchase, channels."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 
@@ -9,6 +9,7 @@ from loyalty_pos.core.pricing import Context
 from loyalty_pos.core.problems import BadProgramme
 from loyalty_pos.core.programme import PercentOff, Promotion
 from loyalty_pos.core.programme.conditions import (
+    BetweenHours,
     Condition,
     FirstPurchase,
     HasCoupon,
@@ -64,6 +65,26 @@ def test_a_day_begins_with_the_shops_midnight() -> None:
     march_8 = OnDays(((308, 308),))
     assert acts(march_8, context=Context(datetime(2026, 3, 7, 21, 0, tzinfo=UTC), zone="Europe/Moscow"))
     assert not acts(march_8, context=Context(datetime(2026, 3, 7, 20, 59, tzinfo=UTC), zone="Europe/Moscow"))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "at", "holds"),
+    [
+        pytest.param("22:00", "02:00", "22:00", True, id="over midnight: its first minute"),
+        pytest.param("22:00", "02:00", "21:59", False, id="over midnight: before it"),
+        pytest.param("22:00", "02:00", "00:00", True, id="midnight"),
+        pytest.param("22:00", "02:00", "01:59", True, id="over midnight: its last minute"),
+        pytest.param("22:00", "02:00", "02:00", False, id="over midnight: its end"),
+        pytest.param("08:00", "10:00", "08:00", True, id="by day: its first minute"),
+        pytest.param("08:00", "10:00", "07:59", False, id="by day: before it"),
+        pytest.param("08:00", "10:00", "10:00", False, id="by day: its end"),
+        pytest.param("08:00", "08:00", "07:00", True, id="all round the clock"),
+    ],
+)
+def test_hours_of_the_day(start: str, end: str, at: str, holds: bool) -> None:  # noqa: FBT001  # a column of the table
+    hours = BetweenHours(time.fromisoformat(start), time.fromisoformat(end))
+    here = datetime.fromisoformat(f"2026-11-22T{at}+03:00").astimezone(UTC)
+    assert acts(hours, context=Context(here, zone="Europe/Moscow")) is holds
 
 
 @pytest.mark.parametrize(
