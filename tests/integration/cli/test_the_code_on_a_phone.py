@@ -8,10 +8,11 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from loyalty_pos.centre.admin import MemberItem
 from loyalty_pos.cli.members.phone_code import can_draw
 from loyalty_pos.core.member import Identified
 from loyalty_pos.till.receipt_state import MemberAttached, Refused
-from loyalty_pos.wiring.centre import CentreSettings, start_centre
+from loyalty_pos.wiring.centre import CentreSettings, open_centre, start_centre
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.till import Till, TillSettings, enrol, open_shop_till
 from tests.e2e.corner import CARDS, STORE, fill_shop
@@ -112,10 +113,12 @@ def test_a_lost_phone_and_its_picture(shop: Path, ask: Ask) -> None:
     centre.stop()
 
 
-@pytest.mark.usefixtures("shop")
 def test_a_phone_that_is_watched_shows_a_new_code_each_half_minute(
-    ask: Ask, monkeypatch: pytest.MonkeyPatch
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    centre = open_centre(CentreSettings(folders_at(tmp_path).centre))
+    assert not centre.admin.put_members([MemberItem(CARD)]).refused
+    centre.close()
     slept: list[int] = []
 
     def sleep(seconds: int) -> None:
@@ -130,8 +133,7 @@ def test_a_phone_that_is_watched_shows_a_new_code_each_half_minute(
     assert all(1 <= seconds <= 30 for seconds in slept)
 
 
-def test_nobody_s_phone_is_refused_in_one_sentence(tmp_path: Path, ask: Ask) -> None:
-    fill_shop(tmp_path).close()
+def test_nobody_s_phone_is_refused_in_one_sentence(ask: Ask) -> None:
     said = ask("member-qr", "2900000000000000")
     assert said.code == 2
     assert len(said.err.splitlines()) == 1
