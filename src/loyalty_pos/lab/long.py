@@ -1,6 +1,6 @@
 """``python dev.py long``: every count of the plan, for an hour; its dated JSON is what a release rests on.
 
-python -m loyalty_pos.lab.long [--folder docs/figures] [--baskets N] [--tills N] [--kills N] [--prices N]
+python -m loyalty_pos.lab.long [--folder docs/figures] [--baskets N] [--tills N] [--kills N] [--prices N] [--papers N]
 """
 
 import argparse
@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--tills", type=int, default=100)
     parser.add_argument("--kills", type=int, default=1_000)
     parser.add_argument("--prices", type=int, default=20_000)
+    parser.add_argument("--papers", type=int, default=200_000)
     options = parser.parse_args(arguments)
     options.folder.mkdir(parents=True, exist_ok=True)
     began = datetime.now(UTC)
@@ -46,6 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             ("kills", _kills(Path(temporary), options.kills)),
             ("replay", _replay(options.baskets, options.tills)),
             ("prices", [sys.executable, "-m", "tests.property.two_pricers", "--cases", str(options.prices)]),
+            (
+                "papers",
+                [sys.executable, "-m", "tests.property.hostile_papers", "--cases", str(options.papers)],
+            ),
         ):
             begin = time.monotonic()
             done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False)  # noqa: S603 - ourselves
