@@ -120,6 +120,13 @@ def test_after_a_redemption_the_next_lease_closes_it(shop: Shop) -> None:
     assert shop.right() == Right(0, 500)
 
 
+def test_points_that_the_centre_held_need_no_new_lease(shop: Shop) -> None:
+    shop.talk()
+    shop.till.sell(1, account_id=ACCOUNT, redeemed=300, operation="op")
+    shop.talk()
+    assert len(shop.centre.asked) == 1
+
+
 def test_after_a_quarter_of_an_hour_it_is_renewed(shop: Shop) -> None:
     shop.talk()
     shop.steady += RENEW_AFTER_S - 1

@@ -49,13 +49,15 @@ class Renewal:
         return taken
 
     def _is_due(self) -> bool:
-        """Tell whether there is none, it was used, it is a quarter of an hour old, or the programme is another one."""
-        lent = self._till.leases.lent()
-        if lent is None or self._taken is None or not self._till.rights.lease().epoch:
+        """Tell whether there is none, it was used, it is a quarter of an hour old, or the programme is another one.
+
+        Points that the centre held for a sale touch no lease.
+        """
+        if self._taken is None or not self._till.rights.lease().epoch:
             return True
         taken_at, bundle = self._taken
-        was_used = self._till.leases.redeemed_seq() > lent.lease.closed_seq
-        return was_used or self._steady_s() - taken_at >= RENEW_AFTER_S or bundle != self._bundle()
+        touched = self._till.leases.is_touched()
+        return touched or self._steady_s() - taken_at >= RENEW_AFTER_S or bundle != self._bundle()
 
     def _bundle(self) -> str:
         try:

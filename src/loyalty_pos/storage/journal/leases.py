@@ -48,7 +48,6 @@ class _Known:
     epoch: int
     lent: Lent | None
     risk: int
-    redeemed_seq: int
 
 
 class LeaseBook:
@@ -86,9 +85,9 @@ class LeaseBook:
         """Return the points taken without a guarantee under this lease, of all members together."""
         return self._now().risk
 
-    def redeemed_seq(self) -> int:
-        """Return the newest event that took points, by whatever right; 0 = none."""
-        return self._now().redeemed_seq
+    def is_touched(self) -> bool:
+        """Tell whether anything was taken under this lease."""
+        return bool(self._reader.row("SELECT 1 FROM lease_used LIMIT 1"))
 
     def take(self, leased: Leased) -> bool:
         """Take a lease in with its counters at zero; return whether it was one to believe. Raises ``BadMessage``.
@@ -124,10 +123,10 @@ class LeaseBook:
         if known is None or known.written != written:
             row = self._reader.row(_NOW)
             assert row is not None, "made with the file"
-            epoch, risk, redeemed_seq = row
+            epoch, risk, _ = row
             if epoch != self._read[0]:
                 self._read = epoch, self._of_paper()
-            known = self._known = _Known(written, epoch, self._read[1], risk, redeemed_seq)
+            known = self._known = _Known(written, epoch, self._read[1], risk)
         return known
 
     def _of_paper(self) -> Lent | None:
