@@ -32,10 +32,17 @@ class SystemClock:
 def clocks_of(clock: Clock) -> Clocks:
     """Return the wall clock with the steady one of this machine; a clock that is not the machine's is steady by itself."""
 
-    def wall_us() -> int:
+    if type(clock) is SystemClock:
+        return Clocks(_wall_us, _steady_us)
+
+    def by_hand_us() -> int:
         return micros(clock.now())
 
-    return Clocks(wall_us, _steady_us if type(clock) is SystemClock else wall_us)
+    return Clocks(by_hand_us, by_hand_us)
+
+
+def _wall_us() -> int:
+    return time.time_ns() // _NS_PER_US
 
 
 def _steady_us() -> int:

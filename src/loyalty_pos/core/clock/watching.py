@@ -17,6 +17,7 @@ JUMP_US: Final = 10 * MINUTE_US
 """So far from the steady clock is no drift any more."""
 FRESH_US: Final = 10 * MINUTE_US
 """So long the quickest answer of the centre is preferred to a slower one; steady clocks drift, too."""
+_WORTH_KEEPING_US: Final = 1_000_000
 EARLIEST_US: Final = 1_735_689_600_000_000
 """2025-01-01: before this program; a machine whose battery is empty believes in 1970 or 2000."""
 
@@ -119,7 +120,7 @@ def time_us(watch: Watch, steady_us: int) -> int:
 
 def _risen(watch: Watch, now: Reading) -> Watch:
     high_us = time_us(watch, now.steady_us)
-    if high_us <= watch.kept.high_us:
+    if high_us < watch.kept.high_us + _WORTH_KEEPING_US:
         return watch
     return replace(watch, kept=replace(watch.kept, high_us=high_us))
 
