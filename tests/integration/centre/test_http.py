@@ -1,10 +1,25 @@
 """The address book of the centre: who may come in, how much may be said, and what it tells strangers."""
 
+import uuid
+
 import httpx
 import pytest
 
+from loyalty_pos.centre.admin import MemberItem, account_of
 from loyalty_pos.wire.codec import MEDIA_TYPE, decode, encode
-from loyalty_pos.wire.messages import AccountQuery, Enrol, Enrolled, Push, Refused
+from loyalty_pos.wire.messages import (
+    AccountQuery,
+    Enrol,
+    Enrolled,
+    HoldAnswer,
+    HoldAsk,
+    HoldTake,
+    LeaseAsk,
+    Leased,
+    LeaseRow,
+    Push,
+    Refused,
+)
 from loyalty_pos.wire.zstd import Zstd
 from loyalty_pos.wiring.centre import RunningCentre
 
@@ -26,6 +41,8 @@ CLOSED = [
     ("GET", "/v1/changes?incarnation=i"),
     ("PUT", "/v1/holds/x"),
     ("DELETE", "/v1/holds/x"),
+    ("POST", "/v1/holds/x/take"),
+    ("POST", "/v1/agents/a/i/lease"),
     ("POST", "/v1/search"),
     ("GET", "/v1/admin/overview"),
     ("POST", "/v1/admin/codes"),
@@ -131,3 +148,43 @@ def test_answers_are_packed_for_whoever_can_read_them(centre: RunningCentre) -> 
 
     assert "content-encoding" not in plain.headers
     assert packed.headers["content-encoding"] == "zstd"
+
+
+def test_a_till_is_lent_rights_and_hears_why_it_gets_none(centre: RunningCentre) -> None:
+    mine, other = enrolled(centre), enrolled(centre)
+    path = f"{centre.url}/v1/agents/{mine.agent_id}/life-1/lease"
+
+    def asked(ask: LeaseAsk, token: str = mine.token) -> httpx.Response:
+        return httpx.post(path, content=encode(ask), headers=bearer(token))
+
+    leased = decode(asked(LeaseAsk(0, 0)).content, Leased)
+    assert decode(leased.lease, LeaseRow).epoch == 1
+    assert asked(LeaseAsk(0, 0), other.token).status_code == 401
+    early = asked(LeaseAsk(1, 5))
+    assert (early.status_code, decode(early.content, Refused).code) == (409, "unsettled")
+    centre.admin.leases.lose(mine.agent_id, "stolen")
+    late = asked(LeaseAsk(1, 0))
+    assert (late.status_code, decode(late.content, Refused).code) == (409, "till_lost")
+
+
+def test_a_till_takes_over_what_a_dead_one_holds(centre: RunningCentre) -> None:
+    dead, mine = enrolled(centre), enrolled(centre)
+    member = MemberItem("2900000000000001", points=500)
+    centre.admin.put_members([member])
+    op, account_id = str(uuid.uuid4()), account_of(member)
+
+    def hold(place: Enrolled, op: str) -> HoldAnswer:
+        ask = encode(HoldAsk(op, account_id, 400))
+        answered = httpx.put(f"{centre.url}/v1/holds/{op}", content=ask, headers=bearer(place.token))
+        return decode(answered.content, HoldAnswer)
+
+    assert hold(dead, op).granted == 400
+    refused = hold(mine, str(uuid.uuid4()))
+    assert (refused.reason, refused.held_op, refused.held_till) == ("held_elsewhere", op, dead.till_no)
+    taken = httpx.post(
+        f"{centre.url}/v1/holds/{op}/take",
+        content=encode(HoldTake(account_id, "boris")),
+        headers=bearer(mine.token),
+    )
+    assert decode(taken.content, HoldAnswer).available == 500
+    assert hold(mine, str(uuid.uuid4())).granted == 400

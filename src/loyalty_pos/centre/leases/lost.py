@@ -3,6 +3,7 @@
 It must never take a sale away: what the dead till sold is settled whenever it comes.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +13,7 @@ from loyalty_pos.centre.leases.settling import keep_shares
 from loyalty_pos.centre.lent.free import left_at
 from loyalty_pos.centre.lent.records import LeaseRecord
 from loyalty_pos.centre.ports import Desk
-from loyalty_pos.centre.records import Alarm, Till
+from loyalty_pos.centre.records import Alarm, Stream, Till
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.leases.lease import Floors
 from loyalty_pos.core.leases.reserve import Shares, reserved
@@ -65,28 +66,30 @@ def declare_lost(desk: Desk, now_us: int, agent_id: str, reason: str) -> tuple[i
 
     No life of it that is known now gets a lease any more. What it spends all the same is settled as anybody's.
     """
+    lives = [stream for stream in desk.streams.all() if stream.agent_id == agent_id]
+    for stream in lives:
+        desk.streams.get(agent_id, stream.incarnation)  # no lease is made out meanwhile
     ids = desk.set_aside.with_shares(agent_id)
     accounts = OpenAccounts(desk, now_us)
     accounts.load(ids)
     points = 0
     shares = desk.set_aside.shares(ids)
-    lives = sorted({who for several in shares.values() for who in several if who[0] == agent_id})
-    for who in lives:
+    for who in sorted({who for several in shares.values() for who in several if who[0] == agent_id}):
         mine: dict[str, tuple[Shares, Shares]] = {
             account_id: (several[who], ()) for account_id, several in shares.items() if who in several
         }
         points += sum(reserved(before) for before, _ in mine.values())
         keep_shares(desk, accounts, who, mine)
-    _mark(desk, now_us, agent_id)
+    _mark(desk, now_us, agent_id, lives)
     desk.watch.raise_alarms([Alarm(f"{agent_id}:{LOST}:{now_us}", LOST, agent_id, reason, now_us)])
     desk.feed.publish(accounts.save())
     return len(ids), points
 
 
-def _mark(desk: Desk, now_us: int, agent_id: str) -> None:
+def _mark(desk: Desk, now_us: int, agent_id: str, lives: Sequence[Stream]) -> None:
     """Remember it of each life, also of one that had no lease yet."""
-    for stream in desk.streams.all():
-        if stream.agent_id == agent_id and not desk.leases.of(agent_id, stream.incarnation):
+    for stream in lives:
+        if not desk.leases.of(agent_id, stream.incarnation):
             nothing = LeaseRecord(agent_id, stream.incarnation, stream.epoch, "", now_us, 0, Floors(), 0)
             desk.leases.put(nothing)
     desk.leases.lose(agent_id, now_us)

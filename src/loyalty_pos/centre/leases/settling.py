@@ -135,7 +135,7 @@ def end_older(desk: Desk, accounts: OpenAccounts, stream: Stream, word: Heard) -
     shares = desk.set_aside.shares(word.accounts)
     changed = {}
     for account_id in word.accounts:
-        mine = shares[account_id].get(who, ())
+        mine = shares.get(account_id, {}).get(who, ())  # what was freed meanwhile is not there
         changed[account_id] = (mine, confirmed(mine, word.epoch))
     keep_shares(desk, accounts, who, changed)
     desk.leases.forget(*who, word.epoch)

@@ -1,6 +1,7 @@
 """A till is lent rights for a while: from what is available only, and never twice the same points (docs/why/0026)."""
 
 import base64
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -237,3 +238,20 @@ def test_a_lost_till_gets_no_lease(hq: Headquarters) -> None:
     assert hq.hold(member, 1_000).granted == 1_000
     with pytest.raises(TillLost):
         lent(hq, till, 1)
+
+
+def test_a_share_and_a_hold_asked_for_at_one_moment_are_never_more_than_there_is(hq: Headquarters) -> None:
+    hq.admin.set_programme(STRICT)
+    till = hq.till()
+    members = [hq.member(1_000, card=f"29000000000020{number:02}") for number in range(8)]
+    hq.send(till, *(a_sale(n, sale_id=f"s-{n}", account_id=one) for n, one in enumerate(members, 1)))
+    speaker, ask = hq.centre.authorise(till.place.token), LeaseAsk(0, len(till.events))
+    with ThreadPoolExecutor(4) as network:
+        leases = [network.submit(hq.centre.lease, speaker, "life-1", ask) for _ in range(2)]
+        holds = [network.submit(hq.hold, one, 600) for one in members]
+        granted = [hold.result().granted for hold in holds]
+        rows = [decode(lease.result().lease, LeaseRow) for lease in leases]
+
+    assert sorted(row.epoch for row in rows) == [1, 2]
+    for member, held in zip(members, granted, strict=True):
+        assert max(row.grants.get(member, 0) for row in rows) + held <= 1_000
