@@ -85,6 +85,8 @@ class Day:
             till.register.scan(BARCODES[number])
             till.register.scan(phone)
             sold = till.register.pay_exact(TenderKind.CASH)
+            for text in (name, phone):
+                till.client.search(text)  # the manager looks for the member online
             back = till.returns.returnable(sold.sale)
             if number:
                 till.returns.commit(sold.sale, {one.line_id: one.left_milli for one in back}, "не подошло")

@@ -25,7 +25,7 @@ from loyalty_pos.centre.privacy.refusals import (
     NotForPrivacy,
     UnknownRequest,
 )
-from loyalty_pos.centre.privacy.telling import consents_of, sections
+from loyalty_pos.centre.privacy.telling import given_consents, sections, with_withdrawals
 from loyalty_pos.centre.records import Erasure, PrivacyDeed, PrivacyWhat
 from loyalty_pos.core.ledger import Applied
 from loyalty_pos.wire.roles import Role
@@ -85,10 +85,10 @@ class PrivacyDesk:
     def erase(self, who: str, by: str) -> PrivacyDeed:
         """Forget this member for good. Raises NobodyLikeThat, AlreadyErased."""
         now_us, key = self._clock.now_us(), self._secrets.lookup_key
+        persons = self._books.read(lambda desk: _persons(desk, _living(desk, key, who)))
 
         def work(desk: Desk) -> Erasure:
-            account_id = living_account(desk, key, who).head.account_id
-            erasure = Erasure(self._number(desk), account_id, _persons(desk, account_id), now_us, by)
+            erasure = Erasure(self._number(desk), _living(desk, key, who), persons, now_us, by)
             forget(desk, now_us, erasure)
             return erasure
 
@@ -118,51 +118,50 @@ class PrivacyDesk:
     def withdraw(self, who: str, kind: str, by: str) -> Withdrawn:
         """Take one consent back. Raises NobodyLikeThat, AlreadyErased, NeededConsent, NoSuchConsent."""
         now_us, key = self._clock.now_us(), self._secrets.lookup_key
+        if kind == NEEDED:
+            raise NeededConsent(consent=kind)
+        given = self._books.read(lambda desk: given_consents(desk, _living(desk, key, who)))
 
         def work(desk: Desk) -> Withdrawn:
             account = living_account(desk, key, who)
             account_id = account.head.account_id
-            if kind == NEEDED:
-                raise NeededConsent(consent=kind)
-            held = [one for one in consents_of(desk, account_id) if not one.taken_back_us]
-            given = [one for one in held if one.kind == kind]
-            if not given and not (kind == PROFILING and not account.state.opted_out):
-                raise NoSuchConsent(consent=kind, given=", ".join(sorted({one.kind for one in held})) or "-")
-            consent = given[-1] if given else Consent(kind, "", 0, "")
-            deed = PrivacyDeed(
-                self._number(desk),
-                PrivacyWhat.WITHDRAW,
-                account_id,
-                now_us,
-                by,
-                f"{kind} {consent.version}".strip(),
-            )
-            desk.privacy.put_deed(deed)
+            held = [one for one in with_withdrawals(desk, account_id, given) if not one.taken_back_us]
             opts_out = kind == PROFILING and not account.state.opted_out
+            consent = next((one for one in reversed(held) if one.kind == kind), Consent(kind, "", 0, ""))
+            if not (consent.event_id or opts_out):
+                raise NoSuchConsent(consent=kind, given=", ".join(sorted({one.kind for one in held})) or "-")
+            detail = f"{kind} {consent.version}".strip()
+            number = self._number(desk)
+            deed = PrivacyDeed(number, PrivacyWhat.WITHDRAW, account_id, now_us, by, detail)
+            desk.privacy.put_deed(deed)
             if opts_out:
                 accounts = OpenAccounts(desk, now_us)
                 accounts.load([account_id])
                 accounts.post(account_id, Applied(replace(account.state, opted_out=True)))
                 desk.feed.publish(accounts.save())
-            return Withdrawn(deed, replace(consent, taken_back_us=now_us, number=deed.number), opts_out)
+            return Withdrawn(deed, replace(consent, taken_back_us=now_us, number=number), opts_out)
 
         return self._books.write(work)
 
     def export(self, who: str, by: str) -> Kept:
-        """Return everything that is kept of this member, and write down that it was asked for.
+        """Write down that it was asked for, and return everything that is kept of this member.
 
         Raises NobodyLikeThat. Of somebody erased it tells what is left.
         """
         now_us, key = self._clock.now_us(), self._secrets.lookup_key
 
-        def work(desk: Desk) -> Kept:
+        def work(desk: Desk) -> PrivacyDeed:
             account_id = account_meant(desk, key, who).head.account_id
             deed = PrivacyDeed(self._number(desk), PrivacyWhat.EXPORT, account_id, now_us, by)
             desk.privacy.put_deed(deed)
-            exponent, _ = worth(desk, now_us, 0)
-            return Kept(deed.number, account_id, now_us, sections(desk, account_id), exponent)
+            return deed
 
-        return self._books.write(work)
+        def look(desk: Desk) -> Kept:
+            exponent, _ = worth(desk, now_us, 0)
+            return Kept(deed.number, deed.account_id, now_us, sections(desk, deed.account_id), exponent)
+
+        deed = self._books.write(work)
+        return self._books.read(look)  # all events of cards are read: nobody should wait for that
 
     def status(self, number: str) -> DeedStatus:
         """Return how a request stands, dashes and case as people write them. Raises UnknownRequest."""
@@ -185,6 +184,10 @@ class PrivacyDesk:
         while desk.privacy.deed(number := self._secrets.code()) is not None:
             pass
         return number
+
+
+def _living(desk: Desk, key: bytes, who: str) -> str:
+    return living_account(desk, key, who).head.account_id
 
 
 def _persons(desk: Desk, account_id: str) -> tuple[str, ...]:

@@ -3,6 +3,9 @@
 It is the one place where full names, phones and numbers are told; whoever calls it has been asked for them.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.privacy.records import Consent, Section
 from loyalty_pos.centre.records import PrivacyWhat
@@ -14,21 +17,26 @@ _RECEIPTS = 10_000
 """So many newest receipts are told line by line; all of them are among the documents."""
 
 
-def consents_of(desk: Desk, account_id: str) -> list[Consent]:
-    """Return every consent in the order in which it was given, with when it was taken back."""
-    taken = [deed for deed in desk.privacy.deeds_of(account_id) if deed.what is PrivacyWhat.WITHDRAW]
+def given_consents(desk: Desk, account_id: str) -> list[Consent]:
+    """Return every consent in the order in which it was given; reads all events of cards."""
     found: list[Consent] = []
     for event in desk.personal.issued_to(account_id):
         fact = fact_of(event)
         assert isinstance(fact, CardIssued)
-        for kind, version in fact.consents:
-            later = [
-                deed
-                for deed in taken
-                if deed.detail.partition(" ")[0] == kind and deed.at_us >= fact.issued_at_us
-            ]
-            back = (later[0].at_us, later[0].number) if later else (0, "")
-            found.append(Consent(kind, version, fact.issued_at_us, event.id, *back))
+        found += [Consent(kind, version, fact.issued_at_us, event.id) for kind, version in fact.consents]
+    return found
+
+
+def with_withdrawals(desk: Desk, account_id: str, given: Iterable[Consent]) -> list[Consent]:
+    """Return these consents with when each was taken back."""
+    taken = [deed for deed in desk.privacy.deeds_of(account_id) if deed.what is PrivacyWhat.WITHDRAW]
+    found: list[Consent] = []
+    for one in given:
+        later = [
+            deed for deed in taken if deed.detail.partition(" ")[0] == one.kind and deed.at_us >= one.given_us
+        ]
+        back = replace(one, taken_back_us=later[0].at_us, number=later[0].number) if later else one
+        found.append(back)
     return found
 
 
@@ -44,7 +52,7 @@ def sections(desk: Desk, account_id: str) -> tuple[Section, ...]:
             "taken_back_us": one.taken_back_us,
             "number": one.number,
         }
-        for one in consents_of(desk, account_id)
+        for one in with_withdrawals(desk, account_id, given_consents(desk, account_id))
     ]
     sealed: list[dict[str, object]] = [
         {
