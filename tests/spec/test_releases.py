@@ -123,3 +123,30 @@ def test_serials_only_grow_whatever_is_released_or_stopped(
 def test_a_release_holds_from_its_first_moment_to_before_its_last(at: int) -> None:
     release = replace(OLD, from_us=NOW, until_us=NOW + DAY_US)
     assert release.holds(at) == (at == NOW)
+
+
+def test_a_day_has_its_microseconds_and_a_silent_till_two_weeks() -> None:
+    assert DAY_US == 86_400_000_000
+    assert BUNDLE_LIFE_US == 14 * 86_400_000_000
+
+
+def test_a_release_holds_from_its_first_moment_to_just_before_its_last() -> None:
+    release = Release(1, "p", "h", NOW, NOW + 10)
+    assert [release.holds(NOW + at) for at in (-1, 0, 9, 10)] == [False, True, True, False]
+    assert replace(release, until_us=None).holds(NOW + 10_000 * DAY_US)
+
+
+def test_a_bundle_has_the_same_name_in_every_release() -> None:
+    """Sales of years ago name it."""
+    bundle = Bundle(7, "west", 1, 2, ("aa", "bb"))
+    assert bundle.id == "18bcc1c2d03129d9cc108dfead350937c1c5e07ec1ae954f1f8b92bc7d526a3d"
+    others = (
+        replace(bundle, serial=8), replace(bundle, store_id="east"), replace(bundle, from_us=0),
+        replace(bundle, until_us=3), replace(bundle, text_hashes=("aa",)),
+    )  # fmt: skip
+    assert len({bundle.id, *(other.id for other in others)}) == 6
+
+
+def test_serials_grow_with_the_seconds_so_that_a_centre_restored_from_a_backup_repeats_none() -> None:
+    told = retold(Told("west"), timeline([OLD], "west", NOW), NOW)
+    assert ([bundle.serial for bundle in told.bundles], told.serial) == ([1_795_000_001], 1_795_000_001)
