@@ -5,15 +5,17 @@ import os
 import pickle
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from types import CodeType, FunctionType
 from typing import Any
 
+from tools.complaint import Complaint
 from tools.environment import ROOT
 from tools.mutants.forks import Fork
 from tools.mutants.suite import Suite, forget
@@ -72,23 +74,46 @@ def runs_of(suite: Suite, functions: Sequence[FunctionType], jobs: int, end: flo
     everything = [code for function in functions for code in (function.__code__, *codes(function.__code__))]
     shares = [[number for mine in unknown[job::jobs] for number in mine] for job in range(jobs)]
     forks = [Fork(partial(_measure, suite, everything, share)) for share in shares if share]
-    for fork in forks:
-        while (run := fork.answer()) is not None and (end is None or time.monotonic() < end):
-            runs.append(run)
-            yield run
-        if run is not None:
-            _give_up(forks)
-            return
-        fork.close()
-        os.waitpid(fork.pid, 0)
-    memory.keep(runs)
+    for run in _heard(forks, end):
+        runs.append(run)
+        yield run
+    if len(runs) == len(suite.items):
+        memory.keep(runs)
 
 
-def _give_up(forks: Sequence[Fork]) -> None:
-    for fork in forks:
-        with suppress(ProcessLookupError, ChildProcessError):
-            os.kill(fork.pid, signal.SIGKILL)
+def _heard(forks: Sequence[Fork], end: float | None) -> Iterator[Run]:
+    """Give what the forks say as they say it; where time is over, end them."""
+    said: SimpleQueue[Run | BaseException | None] = SimpleQueue()
+    ears = [threading.Thread(target=_listen, args=(fork, said)) for fork in forks]  # a full pipe stops a fork
+    for ear in ears:
+        ear.start()
+    try:
+        working = len(forks)
+        while working:
+            run = said.get(timeout=None if end is None else max(0, end - time.monotonic()))
+            if isinstance(run, BaseException):
+                raise run
+            if run is None:
+                working -= 1
+            else:
+                yield run
+    except Empty:
+        pass
+    finally:
+        for fork, ear in zip(forks, ears, strict=True):
+            os.kill(fork.pid, signal.SIGKILL)  # it is this one's child until waited for, even if it has ended
             os.waitpid(fork.pid, 0)
+            ear.join()
+            fork.close()
+
+
+def _listen(fork: Fork, said: SimpleQueue[Run | BaseException | None]) -> None:
+    try:
+        while (run := fork.answer()) is not None:
+            said.put(run)
+        said.put(None)
+    except (Complaint, EOFError, OSError, pickle.UnpicklingError) as error:
+        said.put(error)
 
 
 def _measure(
