@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from loyalty_pos import __version__
+from loyalty_pos.core.clock.watching import Doubt
 from loyalty_pos.core.programme.combined import without_gifts
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.lab.stage import (
@@ -35,7 +36,7 @@ from loyalty_pos.lab.stage_coupons import COUPON_SCENES, tell_coupons, with_coup
 from loyalty_pos.lab.stage_journal import StageJournal
 from loyalty_pos.lab.stage_late_card import LATE_CARD_SCENES
 from loyalty_pos.lab.stage_other_papers import OTHER_PAPER_SCENES, elsewhere_on
-from loyalty_pos.lab.stage_things import Silent, StageCable, StagePapers, StagePreferences
+from loyalty_pos.lab.stage_things import Silent, StageCable, StagePapers, StagePreferences, StageTime
 from loyalty_pos.lab.stage_vouchers import CERTIFICATE_SCENES, StageVouchers, with_certificates
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
@@ -94,6 +95,8 @@ _KEPT = {
     ("shift-closed", "ru", "light"): "shift-closed",
     ("status", "ru", "dark"): "status",
     ("torn", "ru", "dark"): "till-torn-paper",
+    ("clock", "ru", "dark"): "till-clock",
+    ("clock", "en", "light"): "till-clock-en",
     ("demo-pulled", "en", "dark"): "till-demo",
 }
 
@@ -109,7 +112,7 @@ class Scene:
         )
         self.clock, self._pins = StageClock(), StagePins()
         self._holds = StageHolds()
-        self.papers = StagePapers()
+        self.papers, self.time = StagePapers(), StageTime()
         programme = with_coupons(with_certificates(programme_in(language), language), language)
         members = members_in(language, programme)
         self.journal = StageJournal(self.clock, members.follow)
@@ -123,6 +126,7 @@ class Scene:
             settings=StageSettings(_SHOP[language]),
             journal=self.journal,
             clock=self.clock,
+            time=self.time,
             vouchers=tell_coupons(StageVouchers(programme, self.journal.facts)),
             elsewhere=elsewhere_on(language),
         )
@@ -244,6 +248,11 @@ def _torn(scene: Scene) -> None:
     scene.studio.till.standing.look()
 
 
+def _clock(scene: Scene) -> None:
+    scene.time.why = Doubt.BACK
+    scene.at_work(online=False).filled().studio.till.standing.look()
+
+
 def _near(scene: Scene) -> None:
     scene.at_work().studio.scan(MARIA_CARD, *_NEARLY)
 
@@ -299,6 +308,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "status": lambda scene: scene.at_work(online=False).filled().studio.press("F10", "6"),
     "approval": _approval,
     "torn": _torn,
+    "clock": _clock,
     **CERTIFICATE_SCENES,
     **BENEFIT_SCENES,
     **COUPON_SCENES,

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+from loyalty_pos.core.clock.watching import Doubt
+from loyalty_pos.core.dates import micros
 from loyalty_pos.core.receipt import Receipt
+from loyalty_pos.lab.stage import NOW
 from loyalty_pos.till.ports import DeviceStatus
 
 
@@ -53,6 +56,28 @@ class StagePapers:
 
     def settled(self, key: str) -> None:
         """Believe it."""
+
+
+class StageTime:
+    """A clock that is believed as long as the scene wants."""
+
+    why = Doubt.NONE
+
+    def suspect(self) -> bool:
+        """Tell whether the scene doubts it."""
+        return self.why is not Doubt.NONE
+
+    def doubt(self) -> Doubt:
+        """Return why."""
+        return self.why
+
+    def now_us(self) -> int:
+        """Return the moment of every scene."""
+        return micros(NOW)
+
+    def offset_us(self) -> int:
+        """Return none."""
+        return 0
 
 
 class StagePreferences(dict[str, str]):
