@@ -132,6 +132,7 @@ class Centre:
 
     def run_daily(self) -> Done:
         """End points whose time is over, tell whose birthday is near; at any time, as often as anybody likes."""
+        self.receipts.forget_old()
         return run_round(self._books, self._clock.now_us())
 
     # --- parts ----------------------------------------------------------------------------------------

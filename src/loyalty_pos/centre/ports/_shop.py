@@ -125,6 +125,10 @@ class Feed(Protocol):
         """Return the cursor behind everything that was published."""
         ...
 
+    def keys_below(self, kind: str, key: str, limit: int) -> list[str]:
+        """Return keys of rows of one kind that come before this one and are no tombstones yet, in their order."""
+        ...
+
     def keys_of(self, kind: str) -> set[str]:
         """Return the keys of the rows of one kind that were told, to whichever shop."""
         ...

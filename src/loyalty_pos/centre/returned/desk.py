@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from loyalty_pos.centre.ports import Books, Clock, Desk
-from loyalty_pos.centre.records import Alarm, Till
+from loyalty_pos.centre.records import Alarm, FeedRow, Till
 from loyalty_pos.centre.returned.finding import find_sale, undone_of
 from loyalty_pos.centre.rows import device_row, returned_row
+from loyalty_pos.core.ids import uuid7
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.wire.codec import decode
@@ -16,6 +17,10 @@ from loyalty_pos.wire.receipts import KeyTaken, ReceiptAnswer
 from loyalty_pos.wire.rows import ReturnedRow
 
 KEY_BYTES: Final = 32
+KEPT_DAYS: Final = 400
+"""So long tills are told what came back of a sale; papers are believed for 365 days at most."""
+_DAY_MS: Final = 24 * 60 * 60 * 1000
+_PAGE: Final = 1_000
 
 
 class ReceiptDesk:
@@ -61,6 +66,23 @@ class ReceiptDesk:
 
         self._books.write(take)
         return KeyTaken(now_us)
+
+    def forget_old(self) -> int:
+        """Let the tills forget what came back of sales that nobody brings goods of any more; return how many.
+
+        A sale's id begins with its moment, so the old ones come first.
+        """
+        before_ms = self._clock.now_us() // 1_000 - KEPT_DAYS * _DAY_MS
+        oldest_kept, forgotten = uuid7(before_ms, bytes(10)), 0
+
+        def forget(desk: Desk) -> int:
+            keys = desk.feed.keys_below("returned", oldest_kept, _PAGE)
+            desk.feed.publish([FeedRow("", "returned", key, b"") for key in keys])
+            return len(keys)
+
+        while done := self._books.write(forget):
+            forgotten += done
+        return forgotten
 
     def tell_keys(self) -> int:
         """Tell the tills of a centre from before keys were told; return how many were missing."""

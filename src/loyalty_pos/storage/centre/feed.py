@@ -82,6 +82,17 @@ class SqlFeed:
         feed_id, serial = feed_place(self._sql)
         return f"{feed_id}.{serial}"
 
+    def keys_below(self, kind: str, key: str, limit: int) -> list[str]:
+        """Return keys of rows of one kind that come before this one and are no tombstones yet."""
+        rows = self._sql.rows(
+            "SELECT row_key FROM feed WHERE kind = $1 AND row_key < $2 AND length(packed) > 0 "
+            "ORDER BY row_key LIMIT $3",
+            kind,
+            key,
+            limit,
+        )
+        return [row_key for (row_key,) in rows]
+
     def keys_of(self, kind: str) -> set[str]:
         """Return the keys of the rows of one kind that were told."""
         return {key for (key,) in self._sql.rows("SELECT row_key FROM feed WHERE kind = $1", kind)}
