@@ -19,10 +19,13 @@ from loyalty_pos.core.leases.lease import Floors
 from loyalty_pos.core.leases.reserve import Shares, reserved
 from loyalty_pos.core.problems import BadMessage, Problem
 from loyalty_pos.wire.messages import HoldAnswer, HoldTake
-from loyalty_pos.wire.roles import Role
+from loyalty_pos.wire.roles import ROLE_PERMISSIONS, Permission
 
 TAKEN: Final = "hold_taken"
 LOST: Final = "till_lost"
+_MAY_TAKE: Final[frozenset[str]] = frozenset(
+    role for role, permissions in ROLE_PERMISSIONS.items() if Permission.TAKE_HOLD in permissions
+)
 
 
 class NotApproved(Problem):
@@ -57,7 +60,7 @@ def _check_manager(desk: Desk, who: str) -> None:
     known = desk.reference.staff_named([who]).get(who)
     if known is None and not desk.reference.staff():
         return
-    if known is None or not known.active or known.role != Role.MANAGER:
+    if known is None or not known.active or known.role not in _MAY_TAKE:
         raise NotApproved(who=who)
 
 
