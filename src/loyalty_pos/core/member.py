@@ -104,6 +104,7 @@ class Member:
     ``name`` is first name + initial, ``phone_masked`` like ``+7 9** ***-**-34``; ``lots`` as of ``as_of``.
     ``staff_id``: cashier id when this is a staff card. ``birthday_window``: a flag, never the date. ``months``,
     ``tier_since``, ``counters``, ``segments``, ``opted_out``: as in ``Standing``; ``clubs``: also those that are over.
+    ``shown``: the code of the phone by which the member was recognised (``core.member_code.sighting``), "" = none.
     """
 
     account_id: str
@@ -128,6 +129,7 @@ class Member:
     clubs: tuple[ClubMembership, ...] = ()
     segments: frozenset[str] = frozenset()
     opted_out: bool = False
+    shown: str = ""
 
 
 def shown_name(full_name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.member import CardState, Member
+from loyalty_pos.core.member_code.sighting import SHOWN
 from loyalty_pos.core.money import MILLI
 from loyalty_pos.core.pricing.why_not import Verdict
 from loyalty_pos.core.problems import (
@@ -131,14 +132,20 @@ class ReceiptEditor:
         self._change(self._receipt.without_line(line_id, note))
 
     def attach(self, member: Member) -> None:
-        """Put the member on the receipt; all lines are priced anew. Raises ``CardBlocked``, ``OwnCardRefused``."""
+        """Put the member on the receipt; all lines are priced anew. Raises ``CardBlocked``, ``OwnCardRefused``.
+
+        Which code of a phone was shown goes to the centre with the receipt: the same one at another till is told there.
+        """
         if member.state is not CardState.ACTIVE:
             raise CardBlocked(last4=member.card_last4)
         self._refuse_own_card(member)
         current = self._receipt.member
         if current is not None and current.account_id != member.account_id:
             self._forget_redemption()
-        self._change(replace(self._receipt, member=member))
+        notes = self._receipt.notes
+        if member.shown:
+            notes = (*notes, self._note(SHOWN, subject=member.shown))
+        self._change(replace(self._receipt, member=member, notes=notes))
 
     def detach(self) -> None:
         """Take the member off the receipt; a hold is given back."""

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import assert_never
 
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.member_code.sighting import SHOWN
 from loyalty_pos.core.problems import EmptyReceipt, NotAllowed, Problem
 from loyalty_pos.core.sale import Sale, Tender, TenderKind
 from loyalty_pos.till import redemption
@@ -17,7 +16,6 @@ from loyalty_pos.till.benefits.on_paper import stamps_on_paper
 from loyalty_pos.till.benefits.rewarding import RewardDesk
 from loyalty_pos.till.benefits.selling import refuse_unsold, with_rights
 from loyalty_pos.till.elsewhere.proving import proof_of
-from loyalty_pos.till.member_code.judging import sighting_of
 from loyalty_pos.till.open_receipt import OpenReceipt, read_draft
 from loyalty_pos.till.papers.fiscal import signed
 from loyalty_pos.till.papers.receipts import Extras, paper_of, sale_receipt
@@ -91,21 +89,14 @@ class Register(RewardDesk):
         member = person if isinstance(person, Member) else person.member
         if member is not None:
             self.attach(member)
-            self._note_code(text, member)
+            if member.shown:
+                self._shown = text, member.account_id
         if isinstance(person, SubscriberFound):
             self._entitle(person.subscriptions)
         if member is not None:
             return MemberAttached(member)
         assert isinstance(person, SubscriberFound)
         return CouponTaken(person.subscriptions[0])
-
-    def _note_code(self, text: str, member: Member) -> None:
-        """Let the centre hear with the receipt which code of a phone was taken here, if it was one."""
-        sighting = sighting_of(self._world, text)
-        if sighting:
-            self._shown = text, member.account_id
-            note = self._note(SHOWN, subject=sighting)
-            self._change(replace(self._receipt, notes=(*self._receipt.notes, note)))
 
     def _entitle(self, subscriptions: Sequence[str]) -> None:
         there = self._receipt.coupons

@@ -10,7 +10,9 @@ from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.member_code.layout import STEP_S, MemberCode, Passport, digits_of, signed_by_centre
 from loyalty_pos.core.member_code.showing import Phone, next_code, seconds_left
+from loyalty_pos.core.member_code.sighting import SHOWN, Sighting, read_sighting
 from loyalty_pos.core.problems import CardBlocked, MemberCodeRefused, UnreadableCode
+from loyalty_pos.core.sale import Noted
 from loyalty_pos.storage.sealing import Sealing
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.phones.port import KnownPhone
@@ -224,6 +226,32 @@ def test_the_balance_is_told_for_a_code_and_the_code_is_used_up_by_it(counter: C
     assert [one.account_id for one in Enquiry(counter.shop.world).find(digits)] == ["anna"]
     with pytest.raises(MemberCodeRefused):
         Enquiry(counter.shop.world).find(digits)
+
+
+def test_which_code_it_was_goes_to_the_centre_with_the_receipt_and_only_then(counter: Counter) -> None:
+    """Also from the page of balances; the card itself tells nothing."""
+    shop, register = counter.shop, counter.register
+    shop.staff.log_in("1111")
+    shop.shift.open(0)
+    seen: list[str] = []
+    for how in ("scan", "balance", "card"):
+        if how == "balance":
+            register.attach(Enquiry(shop.world).find(counter.show())[0])
+        else:
+            register.scan(counter.show() if how == "scan" else ANNA_CARD)
+        register.scan(MILK_CODE)
+        assert len(shown_lines(shop)) == len(seen), "not before the sale"
+        register.pay_exact()
+        seen = shown_lines(shop)
+    assert [read_sighting(line) for line in seen] == [
+        Sighting(counter.now_s // STEP_S, CARD, 0),
+        Sighting(counter.now_s // STEP_S, CARD, 1),
+    ]
+
+
+def shown_lines(shop: FakeTill) -> list[str]:
+    facts = shop.journal.facts
+    return [fact.subject for fact in facts if isinstance(fact, Noted) and fact.what == SHOWN]
 
 
 def test_digits_that_only_look_like_a_code_are_unreadable(counter: Counter) -> None:

@@ -7,7 +7,6 @@ member whose code is refused is found by card or phone.
 from dataclasses import replace
 from typing import Final
 
-from loyalty_pos.core import scan
 from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.member_code.judging import Known, Why, refusal
 from loyalty_pos.core.member_code.layout import MemberCode, read_code
@@ -33,14 +32,8 @@ def by_member_code(world: TillWorld, text: str) -> Member:
         raise MemberCodeRefused(why=why)
     member = _holder(world, code)
     world.phones.remember(code)
-    return replace(member, identified=Identified.QR if known and known.public_key else Identified.CARD)
-
-
-def sighting_of(world: TillWorld, text: str) -> str:
-    """Return the code of a phone in a scanned text, as an audit line names it; "" for anything else."""
-    scanned = scan.read(text, world.nomenclature)
-    code = read_code(scanned.digits) if isinstance(scanned, scan.PhoneShown) else None
-    return sighting_text(code) if code else ""
+    identified = Identified.QR if known and known.public_key else Identified.CARD
+    return replace(member, identified=identified, shown=sighting_text(code))
 
 
 def _known(world: TillWorld, code: MemberCode) -> Known | None:
