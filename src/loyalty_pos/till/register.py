@@ -151,7 +151,7 @@ class Register(RewardDesk):
         if not self._receipt.lines:
             raise EmptyReceipt
         self._refuse_own_card(self._receipt.member)
-        quote = self._quote()
+        quote, seen = self._quote(), self._pricer.seen()  # at once: the next look may price anew
         self.certificates.refuse_changed(self.view().certificates)
         self._serials.refuse_changed()
         refuse_unsold(world, self._receipt, quote)
@@ -167,7 +167,7 @@ class Register(RewardDesk):
             operation=self._redemption.op,
             coupons=self._receipt.coupons,
             channel=self._receipt.channel,
-            seen=self._pricer.seen(),
+            seen=seen,
         )
         programme = self._pricer.programme()
         sale = sale_fact(quote, settle(quote.payable_minor, tenders), occasion, programme)
@@ -200,13 +200,12 @@ class Register(RewardDesk):
 
     def clear(self, reason: str) -> None:
         """Cancel the open receipt with an audit line; nothing happens when it is empty."""
-        if self._receipt.is_empty:
+        receipt = self._receipt
+        if receipt.is_empty:
             return
-        gross = self._receipt.basket.gross_minor
-        cleared = self._note(
-            "receipt_cleared", subject=self._receipt.sale_id, amount_minor=gross, reason=reason
-        )
-        notes = (*self._receipt.notes, cleared)
+        gross = receipt.basket.gross_minor
+        cleared = self._note("receipt_cleared", subject=receipt.sale_id, amount_minor=gross, reason=reason)
+        notes = (*receipt.notes, cleared)
         self._world.journal.record([Draft(note, note.cashier_id) for note in notes])
         self._begin_anew()
 
