@@ -915,6 +915,25 @@
     </message>
 </context>
 <context>
+    <name>OwnCard</name>
+    <message>
+        <source>Own coupons: ask for the code and scan it</source>
+        <translation>Личные купоны: попросите код и отсканируйте</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>и ещё %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>с %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>до %1</translation>
+    </message>
+</context>
+<context>
     <name>PaymentView</name>
     <message>
         <source>Cash</source>

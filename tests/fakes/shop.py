@@ -14,7 +14,7 @@ from loyalty_pos.core.phone import masked
 from loyalty_pos.core.posting import apply_return, apply_sale, apply_void, origin_of
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.sale import CardAttached, CardIssued, Fact, MemberChanged, Return, Sale, Void
-from loyalty_pos.core.vouchers.deeds import after_facts
+from loyalty_pos.core.vouchers.deeds import after_facts, keys_of
 from loyalty_pos.core.vouchers.voucher import Voucher
 from loyalty_pos.till.ports import ActiveProgramme, HoldResult, Personal, StaffMember
 from tests.fakes.codes import key_of
@@ -82,6 +82,11 @@ class KnownVouchers:
 
     def by_key(self, key: int) -> Voucher | None:
         return after_facts(self.told.get(key), self.facts, key, self.programme)
+
+    def of_member(self, account_id: str) -> list[Voucher]:
+        keys = self.told.keys() | {key for fact in self.facts for key in keys_of(fact)}
+        found = (self.by_key(key) for key in sorted(keys))
+        return [voucher for voucher in found if voucher is not None and voucher.account_id == account_id]
 
 
 @dataclass

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from loyalty_pos.core.coupons.codes import compact
+from loyalty_pos.core.dates import micros
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.programme import BasketAmount, CouponSeries, PercentOff, Programme, Promotion
 from loyalty_pos.core.programme.coupons import Prints
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
+from loyalty_pos.lab.stage import NOW
 from loyalty_pos.lab.stage_vouchers import Staged, StageVouchers
 
 GOOD, USED = "TEA-TEHY-WP3M-DW4AQ", "TEA-EAJA-69TT-M993K"
@@ -38,6 +41,17 @@ def tell_coupons(vouchers: StageVouchers) -> StageVouchers:
         key = lookup_key("voucher", compact(code), bytes(32))
         last4 = compact(code)[-4:]
         vouchers.told[key] = Voucher(key, VoucherKind.COUPON, "flyer", state, uses_left=uses, last4=last4)
+    until_us = micros(NOW + timedelta(days=12))
+    vouchers.told[1] = Voucher(
+        1,
+        VoucherKind.COUPON,
+        "flyer",
+        VoucherState.ACTIVE,
+        uses_left=1,
+        until_us=until_us,
+        account_id="maria",
+        last4="W7KD",
+    )
     return vouchers
 
 

@@ -43,6 +43,9 @@ class StageVouchers:
     def by_key(self, key: int) -> Voucher | None:
         return after_facts(self.told.get(key), self.facts, key, self.programme)
 
+    def of_member(self, account_id: str) -> list[Voucher]:
+        return [voucher for voucher in self.told.values() if voucher.account_id == account_id]
+
     def _tell(self, code: str, state: VoucherState, rest_minor: int) -> None:
         key = _key_of(code)
         worth = max(rest_minor, 100_000) if rest_minor else 0

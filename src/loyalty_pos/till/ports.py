@@ -87,6 +87,10 @@ class Vouchers(Protocol):
 
     def by_key(self, key: int) -> Voucher | None: ...
 
+    def of_member(self, account_id: str) -> Sequence[Voucher]:
+        """Return the vouchers that only this member may use, in whatever state they are."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class NoVouchers:
@@ -99,6 +103,10 @@ class NoVouchers:
     def by_key(self, key: int) -> Voucher | None:  # noqa: ARG002 - the port's shape
         """Return None."""
         return None
+
+    def of_member(self, account_id: str) -> Sequence[Voucher]:  # noqa: ARG002 - the port's shape
+        """Return none."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loyalty_pos.core.sale import Return
+from loyalty_pos.core.sale import Issued, IssuedKind, Return
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherState
 from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.messages import Change
@@ -168,3 +168,28 @@ def test_no_code_stands_in_the_tills_files(counter: Counter) -> None:
         names = [name for (name,) in reader.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         for name in names:
             assert "ACDEFGHJ" not in str(reader.rows(f"SELECT * FROM {name}")), name
+
+
+def own_of(counter: Counter, account_id: str = "anna") -> list[int]:
+    return [voucher.key for voucher in counter.files.vouchers.of_member(account_id)]
+
+
+def test_a_members_own_vouchers_are_found_and_forgotten_with_their_rows(counter: Counter) -> None:
+    tell(counter, 5_000, account_id="anna")
+    assert own_of(counter) == [key_of()]
+    assert own_of(counter, "boris") == []
+    tell(counter, 5_000, account_id="boris")
+    assert (own_of(counter), own_of(counter, "boris")) == ([], [key_of()])
+    tell(counter, 5_000)
+    assert own_of(counter, "boris") == []
+    tell(counter, 5_000, account_id="anna")
+    counter.tell(Change("voucher", str(key_of()), b""))
+    assert own_of(counter) == []
+
+
+def test_a_personal_coupon_of_a_receipt_of_this_till_is_the_members_at_once(counter: Counter) -> None:
+    series = '[[coupon_series]]\nid = "autumn"\nname = "Autumn"\npersonal = true\n'
+    counter.tell_programme('id = "club"\nnames = { en = "Club" }\n' + series)
+    printed = Issued(IssuedKind.COUPON, str(key_of()), "autumn", last4="MNPQ")
+    counter.sell(1, account_id="anna", issued=(printed,))
+    assert own_of(counter) == [key_of()]

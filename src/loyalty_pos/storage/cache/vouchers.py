@@ -13,7 +13,7 @@ from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.combined import NO_PROGRAMME
-from loyalty_pos.core.vouchers.deeds import after_facts
+from loyalty_pos.core.vouchers.deeds import after_facts, keys_of
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
 from loyalty_pos.storage.cache.members import OwnDeeds
 from loyalty_pos.storage.database import Connection, Database
@@ -68,6 +68,19 @@ class TillVouchers:
         facts = self._own.since.voucher_deeds(key, contained)
         return after_facts(told, facts, key, self._programme()) if facts else told
 
+    def of_member(self, account_id: str) -> list[Voucher]:
+        """Return the vouchers that are this member's own, in whatever state they are, with those this till gave since."""
+        row = self._reader.row("SELECT projected, incarnation FROM feed")
+        assert row is not None, "the feed's own row is always there"
+        projected, incarnation = row
+        rows = self._reader.rows("SELECT key FROM member_voucher WHERE account = ?", (account_id,))
+        keys = {key for (key,) in rows}
+        contained = projected if incarnation == self._own.incarnation else 0
+        if self._own.since.may_concern(account_id):
+            keys |= {key for deed in self._own.since.deeds(account_id, contained) for key in keys_of(deed.fact)}
+        found = (self.by_key(key) for key in sorted(keys))
+        return [voucher for voucher in found if voucher is not None and voucher.account_id == account_id]
+
     def _programme(self) -> Programme:
         """Return the programme in force; without one no series is of a single use."""
         try:
@@ -80,9 +93,15 @@ def take_voucher(connection: Connection, key: str, row: bytes, *, ahead: tuple[s
     """Keep one row of the feed, or forget it; ``ahead``: which of this till's events it contains beyond the cache."""
     if not row:
         connection.execute("DELETE FROM voucher WHERE key = ?", (int(key),))
+        connection.execute("DELETE FROM member_voucher WHERE key = ?", (int(key),))
         return
-    kept = _encoder.encode(KeptVoucher(decode(row, VoucherRow), *ahead))
+    told = decode(row, VoucherRow)
+    kept = _encoder.encode(KeptVoucher(told, *ahead))
     connection.execute("INSERT OR REPLACE INTO voucher VALUES (?, ?)", (int(key), kept))
+    if told.account_id:
+        connection.execute("INSERT OR REPLACE INTO member_voucher VALUES (?, ?)", (int(key), told.account_id))
+    else:
+        connection.execute("DELETE FROM member_voucher WHERE key = ?", (int(key),))
 
 
 def _voucher(key: int, row: VoucherRow) -> Voucher | None:

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from loyalty_pos.core.clubs.guests import is_guest
+from loyalty_pos.core.dates import moment
 from loyalty_pos.core.member import Member, Standing
 from loyalty_pos.core.programme import Club, Programme
 from loyalty_pos.core.programme.personal import withheld
 from loyalty_pos.core.rewards.usable import Usable
 from loyalty_pos.till.benefits.clubs import ClubView, way_in
-from loyalty_pos.ui.benefits.state import BenefitRow, ClubFacts, RowKind
+from loyalty_pos.till.vouchers.own import OwnVoucher
+from loyalty_pos.ui.benefits.state import BenefitRow, ClubFacts, OwnFacts, RowKind
 
 
 def rows_of(usable: Sequence[Usable], clubs: Sequence[ClubView]) -> tuple[BenefitRow, ...]:
@@ -62,6 +65,20 @@ def club_facts(clubs: Sequence[ClubView], member: Member | None) -> tuple[ClubFa
         )
         for view in clubs
         if view.membership is not None and (view.member or view.paused)
+    )
+
+
+def own_facts(own: Sequence[OwnVoucher], now: datetime) -> tuple[OwnFacts, ...]:
+    """Return the customer's own coupons and certificates."""
+    return tuple(
+        OwnFacts(
+            name=one.name,
+            last4=one.last4,
+            since=since if (since := moment(one.since_us)) > now else None,
+            until=moment(one.until_us - 1) if one.until_us else None,
+            rest_minor=one.rest_minor,
+        )
+        for one in own
     )
 
 

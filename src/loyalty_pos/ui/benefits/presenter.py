@@ -8,8 +8,9 @@ from loyalty_pos.core.points import standing_of
 from loyalty_pos.core.problems import NoMember, Problem
 from loyalty_pos.till.benefits.clubs import ClubDesk, clubs_of, invitation_in
 from loyalty_pos.till.staff import Approval, Permission
+from loyalty_pos.till.vouchers.own import vouchers_of
 from loyalty_pos.till.vouchers.personal import refuse_personal_offers, want_personal_offers
-from loyalty_pos.ui.benefits.facts import club_facts, personal_offers, rows_of
+from loyalty_pos.ui.benefits.facts import club_facts, own_facts, personal_offers, rows_of
 from loyalty_pos.ui.benefits.state import BenefitRow, BenefitsState, RowKind
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.sale.facts import customer_facts
@@ -70,6 +71,7 @@ class BenefitsPresenter:
                 selected=self._selected,
                 clubs=club_facts(clubs, member),
                 offers=personal_offers(programme, standing_of(member, now) if member else None),
+                own=own_facts(vouchers_of(world, member.account_id), now) if member else (),
                 opted_out=member.opted_out if member else False,
                 exponent=programme.unit.exponent,
             )

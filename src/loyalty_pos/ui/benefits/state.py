@@ -56,6 +56,17 @@ class ClubFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFacts:
+    """A coupon or certificate that is the customer's own; ``since`` None = it holds already, ``until`` None = for ever."""
+
+    name: str
+    last4: str
+    since: datetime | None
+    until: datetime | None
+    rest_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class BenefitsState:
     """``selected``: number of a row, 0 = none; ``offers``: names of the offers made to this customer alone."""
 
@@ -64,5 +75,6 @@ class BenefitsState:
     selected: int = 0
     clubs: tuple[ClubFacts, ...] = ()
     offers: tuple[str, ...] = ()
+    own: tuple[OwnFacts, ...] = ()
     opted_out: bool = False
     exponent: int = 0

@@ -13,6 +13,7 @@ from loyalty_pos.core.problems import (
     RewardMissingStamps,
     RewardNotInShop,
 )
+from loyalty_pos.ui.benefits.own_card import OwnCard
 from loyalty_pos.ui.benefits.presenter import LEAVE_KEY, OFFERS_KEY
 from loyalty_pos.ui.benefits.row_button import RowButton
 from loyalty_pos.ui.benefits.state import BenefitRow, BenefitsState, ClubFacts, RowKind
@@ -46,6 +47,7 @@ class BenefitsView(KeyPage):
         self._clubs = [label("", wrap=True) for _ in range(_CLUBS)]
         self._club_notes = [label("muted", wrap=True) for _ in range(_CLUBS)]
         self._offers = [label("muted", wrap=True) for _ in range(_OFFERS)]
+        self._own = OwnCard(look, zone)
         self._rows: list[RowButton] = []
         self._list = column(gap=8)
         self._turn = self.action(OFFERS_KEY, "coupon")
@@ -66,6 +68,7 @@ class BenefitsView(KeyPage):
             else self.tr("Scan the customer's card, or press Esc and F2")
         )
         self._show_clubs(state.clubs)
+        self._own.show_own(state.own)
         self._show_offers(state)
         joined = {RowKind.PAUSE, RowKind.RESUME, RowKind.MEMBER}
         chosen = next((row.kind for row in state.rows if row.number == state.selected), None)
@@ -209,5 +212,5 @@ class BenefitsView(KeyPage):
         left = stacked(self._title, self.line, self.banner, self._nothing, gap=10)
         left.addWidget(area, 1)
         keys = buttons((self._turn,), (self._leave, self._back))
-        right = stacked(self.customer, self._clubs_card, self._offers_card, 1, keys, gap=10)
+        right = stacked(self.customer, self._clubs_card, self._own, self._offers_card, 1, keys, gap=10)
         self.two_columns(left, right, (3, 2))

@@ -82,6 +82,11 @@ CREATE TABLE forgotten (
   number TEXT PRIMARY KEY,
   row BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO alembic_version VALUES ('0007');
+CREATE TABLE member_voucher (
+  key INTEGER PRIMARY KEY,
+  account TEXT NOT NULL
+) STRICT;
+CREATE INDEX member_voucher_account ON member_voucher (account);
+INSERT INTO alembic_version VALUES ('0008');
 INSERT INTO feed VALUES (1, '', '', 0, 0);
 INSERT INTO bundle_head VALUES (1, 0);
