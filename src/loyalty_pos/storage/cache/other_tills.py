@@ -1,6 +1,6 @@
 """What the centre told of other tills: with which keys they sign receipts, and what came back of their sales."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from loyalty_pos.core.basket import Article
@@ -65,22 +65,23 @@ class ToldReturns:
 class GoodsOfPapers:
     """``till.other_tills.ports.GoodsByRef`` on the cache: looks through all ids, a tenth of a second for 100,000 goods."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, new_reader: Callable[[], Reader]) -> None:
+        """``new_reader``: opens a reading connection of its own, so that no key press waits for the long look."""
+        self._new_reader = new_reader
+        self._opened: Reader | None = None
 
     def by_refs(self, refs: Collection[str]) -> dict[str, Article]:
         """Return the articles of these short names; one that several share names none of them."""
         if not refs:
             return {}
+        reader = self._opened = self._opened or self._new_reader()
         wanted: dict[str, list[str]] = {ref: [] for ref in refs}
-        for (article_id,) in self._reader.rows("SELECT id FROM article"):
+        for (article_id,) in reader.rows("SELECT id FROM article"):
             if (ref := article_ref(article_id)) in wanted:
                 wanted[ref].append(article_id)
         found: dict[str, Article] = {}
         for ref, ids in wanted.items():
-            row = (
-                self._reader.row("SELECT row FROM article WHERE id = ?", (ids[0],)) if len(ids) == 1 else None
-            )
+            row = reader.row("SELECT row FROM article WHERE id = ?", (ids[0],)) if len(ids) == 1 else None
             if row:
                 found[ref] = decode(row[0], ArticleRow).article
         return found

@@ -74,7 +74,7 @@ def elsewhere_of(files: TillFiles, signatures: TillSignatures, receipts: CentreR
         came_back=ToldReturns(files.cache_file.reader()),
         signatures=signatures,
         desk=receipts,
-        goods=GoodsOfPapers(files.cache_file.reader()),
+        goods=GoodsOfPapers(files.cache_file.new_reader),
     )
 
 
