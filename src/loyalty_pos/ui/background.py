@@ -34,6 +34,12 @@ class Background(QObject):
         """Do ``job`` on the worker, then call ``then`` with its result on the Qt thread."""
         self._orders.put((job, then, failed))
 
+    def heard_out(self, within_s: float) -> bool:
+        """Wait on another thread until everything ordered so far is done; return whether it was within the time."""
+        done = threading.Event()
+        self._orders.put((done.set, lambda _: None, lambda _: None))
+        return done.wait(within_s)
+
     def stop(self, wait_s: float = 10.0) -> None:
         """Finish what was ordered and end; a job that hangs longer than ``wait_s`` is left behind.
 

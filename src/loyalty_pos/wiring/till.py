@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from loyalty_pos import __version__
 from loyalty_pos.core.cards import own_range
+from loyalty_pos.core.leases.rights import Doubt
 from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable, EnrolmentRefused
 from loyalty_pos.core.programme.combined import read_together
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
+from loyalty_pos.storage.cache.renewal import OfTill, Renewal
+from loyalty_pos.storage.cache.rights import Around, TillRights
 from loyalty_pos.storage.identity import Place
 from loyalty_pos.storage.journal.clock_watch import ClockBook
 from loyalty_pos.storage.pins import PinHasher
@@ -28,7 +31,7 @@ from loyalty_pos.till.register import Register
 from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
-from loyalty_pos.till.timekeeping.port import Unsaid
+from loyalty_pos.till.timekeeping.port import Timekeeping, Unsaid
 from loyalty_pos.till.world import TillIdentity, TillWorld
 from loyalty_pos.wire.card_ranges import SETTING, read_ranges
 from loyalty_pos.wire.messages import Enrol, Enrolled
@@ -36,7 +39,6 @@ from loyalty_pos.wiring import late
 from loyalty_pos.wiring.clock import SystemClock, clocks_of
 from loyalty_pos.wiring.incidents import Incidents
 from loyalty_pos.wiring.late_centre import LateCentre, Way
-from loyalty_pos.wiring.leases import renewal_of, rights_of
 from loyalty_pos.wiring.proof.receipts import TillSignatures, elsewhere_of
 
 if TYPE_CHECKING:
@@ -94,12 +96,12 @@ class Till:
         self.time = Timekeeper(settings.clocks or clocks_of(settings.clock), ClockBook(files.journal_file))
         self.client = LateCentre(way, self.time)
         self.holds = CentreHolds(self.client, settings.clock.now)
-        rights = rights_of(files, self.time)
+        rights = _rights(files, self.time)
         self.worker = SyncWorker(
             self.client,
             files.outbox,
             files.feed,
-            leases=renewal_of(files, rights),
+            leases=Renewal(OfTill(files.leases, rights, files.journal.queue, files.programmes)),
             waiting=self._waiting,
             listener=self.news.tell,
         )
@@ -213,6 +215,13 @@ def _given(client: "CentreClient", ask: Enrol) -> Enrolled:
         if isinstance(error, CentreRefused) and error.reason != "not_served":
             raise
         raise EnrolmentRefused(reason="not_a_centre") from error
+
+
+def _rights(files: TillFiles, time: Timekeeping) -> TillRights:
+    """Return what the till may decide alone about points; while its clock is in doubt only what was set aside for it."""
+    store_id = files.identity.place().store_id
+    around = Around(lambda: store_id, time.now_us, lambda: Doubt(clock=time.suspect()))
+    return TillRights(files.cache_file, files.leases, files.members, around)
 
 
 def _world(files: TillFiles, settings: TillSettings, place: Place) -> TillWorld:

@@ -1,6 +1,7 @@
 """A till's lease in its real files: counters move with the sale and never go back, and only a lease to believe is taken."""
 
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -32,7 +33,8 @@ def shop(selling: Counter) -> Counter:
 
 def tell(till: Counter, points: int = 10_000, **told: object) -> None:
     """Tell the member anew; with the rows the cache reaches place 7 of the feed."""
-    till.tell_member(CARD, a_lot(points), **({"stores": ["store-1"]} | told))
+    facts: dict[str, Any] = {"stores": ["store-1"]} | told
+    till.tell_member(CARD, a_lot(points), **facts)
     till.tell(cursor="feed.7", projected=told.get("projected", 0))  # type: ignore[arg-type]  # a number
 
 

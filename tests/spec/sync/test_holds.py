@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
+from loyalty_pos.core.problems import CentreUnreachable
 from loyalty_pos.sync.answers import Refusal
 from loyalty_pos.sync.holds import CentreHolds
 from loyalty_pos.wire.codec import decode
-from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
+from loyalty_pos.wire.messages import HoldAnswer, HoldAsk, HoldTake
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MINUTE_US = 60 * 1_000_000
@@ -28,6 +29,9 @@ class FastCentre:
 
     def release_hold(self, op: str) -> None:
         """Nothing to do."""
+
+    def take_hold(self, op: str, take: HoldTake) -> HoldAnswer:
+        return HoldAnswer(op, 0, 0, f"released by {take.approved_by}")
 
 
 def _asked(centre: FastCentre) -> Iterator[datetime | None]:
@@ -101,3 +105,35 @@ def test_only_the_centres_own_word_is_an_answer(refusal: Refusal, reached: bool)
     answer = holds.ask("op", "anna", 300)
     holds.close()
     assert (answer.reached, answer.granted) == (reached, 0)
+
+
+def test_what_another_till_holds_is_told_and_taken_over_on_somebodys_word() -> None:
+    class Shared(FastCentre):
+        taken: tuple[str, HoldTake] | None = None
+
+        def ask_hold(self, ask: HoldAsk) -> HoldAnswer:
+            answer = HoldAnswer(ask.op, 0, 0, "held_elsewhere", held=500, held_op="theirs", held_till=2)
+            return super().ask_hold(ask) if self.taken else answer
+
+        def take_hold(self, op: str, take: HoldTake) -> HoldAnswer:
+            self.taken = op, take
+            return super().take_hold(op, take)
+
+    centre = Shared(0)
+    holds = CentreHolds(centre, lambda: NOON)
+    refused = holds.ask("mine", "anna", 300)
+    assert (refused.granted, refused.held, refused.held_op, refused.held_till) == (0, 500, "theirs", 2)
+    holds.take_over("theirs", "anna", "peter")
+    assert holds.ask("mine", "anna", 300).granted == 300
+    holds.close()
+    assert centre.taken == ("theirs", HoldTake("anna", "peter"))
+
+
+def test_nobody_can_be_asked_to_give_points_up_while_the_centre_is_away() -> None:
+    class Gone(FastCentre):
+        def take_hold(self, op: str, take: HoldTake) -> HoldAnswer:
+            raise CentreUnreachable(reason=f"{op} {take.approved_by}")
+
+    holds = CentreHolds(Gone(0), lambda: NOON)
+    holds.take_over("theirs", "anna", "peter")
+    holds.close()

@@ -3,9 +3,8 @@
 Payment never waits for the answer, unless the manager chose so (``Wait.SHORTLY``): then 0.8 seconds from the key F12.
 """
 
-import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from loyalty_pos.core.leases.lease import Wait
 from loyalty_pos.core.problems import HeldElsewhere, Problem
@@ -26,7 +25,6 @@ class _Asked:
     """The newest question to the centre, and its answer as the worker brings it."""
 
     op: str = ""
-    came: threading.Event = field(default_factory=threading.Event)
     result: HoldResult | None = None
 
 
@@ -102,12 +100,12 @@ class Redeeming:
             return
         asked = self._asked
 
-        def heard(_: bool) -> None:  # noqa: FBT001 - what the wait returns
+        def heard() -> None:
             if asked.result is not None:
                 self._answered(asked.op, asked.result)
             pay()
 
-        self._shell.commit(lambda: asked.came.wait(_WAIT_S), heard)
+        self._shell.after_centre(_WAIT_S, heard)
 
     def _take_over(self, approval: Approval) -> None:
         """Free what another till holds, on a manager's word, and ask for the same wish again."""
@@ -130,10 +128,8 @@ class Redeeming:
         """On the worker: give back what another wish held, then ask."""
         for operation in given_back:
             self._parts.holds.release(operation)
-        result = self._parts.holds.ask(question.op, question.account_id, question.points)
-        asked.result = result
-        asked.came.set()
-        return result
+        asked.result = self._parts.holds.ask(question.op, question.account_id, question.points)
+        return asked.result
 
     def _answered(self, op: str, result: HoldResult) -> None:
         self._register.hold_answered(op, result)

@@ -80,6 +80,10 @@ class Shell(Protocol):
         """Ask over the network on the other worker; the cashier goes on meanwhile."""
         ...
 
+    def after_centre(self, within_s: float, then: Callable[[], object]) -> None:
+        """Wait visibly until what the centre was asked is answered, at most so long; then go on in either case."""
+        ...
+
     def approve(self, permission: Permission, done: Callable[[Approval], object]) -> None:
         """Call ``done`` with an approval: at once if the cashier may, else after somebody's PIN."""
         ...

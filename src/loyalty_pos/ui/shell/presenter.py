@@ -24,6 +24,8 @@ class Worker(Protocol):
         self, job: Callable[[], Any], then: Callable[[Any], object], failed: Callable[[BaseException], object]
     ) -> None: ...
 
+    def heard_out(self, within_s: float) -> bool: ...
+
 
 class Frame(Protocol):
     """What the presenter needs of the window."""
@@ -109,6 +111,10 @@ class ShellPresenter:
                 done(result)
 
         self._centre.run(job, answered, self._failed)
+
+    def after_centre(self, within_s: float, then: Callable[[], object]) -> None:
+        """Hear the centre out before going on; input waits meanwhile."""
+        self.commit(lambda: self._centre.heard_out(within_s), lambda _: then())
 
     def approve(self, permission: Permission, done: Callable[[Approval], object]) -> None:
         """Approve by the cashier's own role, or ask for somebody's PIN."""
