@@ -3,12 +3,14 @@
 import io
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from loyalty_pos.cli.privacy.labels import LABELS, SECTIONS
 from loyalty_pos.core.sale import Noted
+from loyalty_pos.storage.centre.books import CentreClock
 from loyalty_pos.storage.centre.privacy.tables import ABOUT
 from loyalty_pos.wire.messages import Enrol
 from loyalty_pos.wire.rows import FORGOTTEN
@@ -82,6 +84,18 @@ def test_a_till_that_has_forgotten_is_named(ask: Ask, till: Stream, tmp_path: Pa
     status = ask("privacy", "status", number, lang="ru")
     assert status.code == 0 and "касса 1: забыла" in status.out
     assert ask("privacy", "status", "AAAA-BBBB").code == 2
+
+
+def test_a_till_that_is_silent_for_a_month_is_told_so(ask: Ask, till: Stream, tmp_path: Path) -> None:
+    centre = opened(tmp_path)
+    month_ago = CentreClock().now_us() - 31 * 86_400 * 1_000_000
+    stream = centre.books.read(lambda desk: desk.streams.all())[0]
+    centre.books.write(lambda desk: desk.streams.put(replace(stream, seen_us=month_ago)))
+    centre.close()
+    number = json.loads(ask("privacy", "erase", PHONE, "--yes", "--json").out)["number"]
+    status = ask("privacy", "status", number)
+    assert status.code == 1 and "it wipes names by itself" in status.out
+    assert stream.agent_id == till.agent_id
 
 
 @pytest.mark.usefixtures("till")

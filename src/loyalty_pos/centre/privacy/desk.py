@@ -165,19 +165,21 @@ class PrivacyDesk:
 
     def status(self, number: str) -> DeedStatus:
         """Return how a request stands, dashes and case as people write them. Raises UnknownRequest."""
+        now_us = self._clock.now_us()
         wanted = number.replace("-", "").replace(" ", "").upper()
 
         def look(desk: Desk) -> DeedStatus:
             deed = desk.privacy.deed(wanted)
             if deed is None:
                 raise UnknownRequest(number=number)
-            return _status(desk, deed)
+            return _status(desk, deed, now_us)
 
         return self._books.read(look)
 
     def requests(self) -> list[DeedStatus]:
         """Return every request in the order of time, with how it stands."""
-        return self._books.read(lambda desk: [_status(desk, deed) for deed in desk.privacy.deeds()])
+        now_us = self._clock.now_us()
+        return self._books.read(lambda desk: [_status(desk, deed, now_us) for deed in desk.privacy.deeds()])
 
     def _number(self, desk: Desk) -> str:
         """Return a number that no other slip has."""
@@ -197,9 +199,9 @@ def _persons(desk: Desk, account_id: str) -> tuple[str, ...]:
     return tuple(sorted(people - {""}))
 
 
-def _status(desk: Desk, deed: PrivacyDeed) -> DeedStatus:
+def _status(desk: Desk, deed: PrivacyDeed, now_us: int) -> DeedStatus:
     if deed.what is not PrivacyWhat.ERASE:
-        return DeedStatus(deed)
+        return DeedStatus(deed, now_us)
     said = desk.privacy.confirmed(deed.number)
     seen: dict[str, int] = {}
     for stream in desk.streams.all():
@@ -215,4 +217,4 @@ def _status(desk: Desk, deed: PrivacyDeed) -> DeedStatus:
         for till in desk.tills.tills()
         if not till.revoked
     )
-    return DeedStatus(deed, tills)
+    return DeedStatus(deed, now_us, tills)

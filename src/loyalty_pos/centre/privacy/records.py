@@ -51,9 +51,10 @@ class TillWord:
 
 @dataclass(frozen=True, slots=True)
 class DeedStatus:
-    """A request and, of an erasure, every till; tills that were shut out are not asked."""
+    """A request and, of an erasure, every till; tills that were shut out are not asked. ``now_us``: when it stood so."""
 
     deed: PrivacyDeed
+    now_us: int
     tills: tuple[TillWord, ...] = ()
 
     @property

@@ -18,6 +18,8 @@ from loyalty_pos.centre.records import PrivacyDeed, PrivacyWhat
 from loyalty_pos.cli.privacy.telling import kept_as_json, kept_lines, when
 from loyalty_pos.cli.privacy.words import NotConfirmed, privacy_line
 from loyalty_pos.cli.words import NoPinGiven
+from loyalty_pos.core.dates import moment
+from loyalty_pos.storage.cache.personal import SILENCE
 from loyalty_pos.storage.export_files import ExportNotWritten
 from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.till.formats import format_money, format_points
@@ -208,16 +210,18 @@ def _standing(status: DeedStatus, lang: str) -> Iterator[str]:
         "request", lang, number=_shown(deed.number), at=when(deed.at_us), what=what, by=deed.by
     )
     for till in status.tills:
-        yield "  " + _of_till(till, lang)
+        yield "  " + _of_till(till, status.now_us, lang)
 
 
-def _of_till(till: TillWord, lang: str) -> str:
+def _of_till(till: TillWord, now_us: int, lang: str) -> str:
     facts = {"store": till.store_id, "till": till.till_no}
     if till.forgot_us:
         return privacy_line("till_forgot", lang, at=when(till.forgot_us), **facts)
     if not till.seen_us:
         return privacy_line("till_never", lang, **facts)
-    return privacy_line("till_waits", lang, seen=when(till.seen_us), **facts)
+    is_silent = moment(now_us) - moment(till.seen_us) >= SILENCE
+    name = "till_silent" if is_silent else "till_waits"
+    return privacy_line(name, lang, seen=when(till.seen_us), **facts)
 
 
 def _shown(number: str) -> str:

@@ -94,6 +94,10 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "{store}, till {till}: has not said so yet, last heard {seen}",
         "{store}, касса {till}: ещё не подтвердила, на связи была {seen}",
     ),
+    "till_silent": (
+        "{store}, till {till}: not heard since {seen}; it wipes names by itself at its next start, or has done so",
+        "{store}, касса {till}: молчит с {seen}; имена сотрёт сама при ближайшем запуске или уже стёрла",
+    ),
     "till_never": (
         "{store}, till {till}: has not said so yet, never heard",
         "{store}, касса {till}: ещё не подтвердила, на связь не выходила",
