@@ -1,7 +1,7 @@
 """``replay``: a year of real baskets through the real path: till, journal, outbox, HTTP, a centre process, back.
 
 Each household has a card, each store a till; tills go offline for random days. It fails unless every book is equal
-to the last unit: journals, what the centre stored, its ledger by lots and by entries, and the tills' caches.
+to the last unit: journals, what the centre stored, its ledger by lots and by entries, the tills' caches; and the centre prices each sale again.
 The stores are driven by a few processes that wait for one another now and then, so that no store runs far ahead of the others.
 """
 
@@ -17,6 +17,8 @@ from typing import Final
 
 from tqdm import tqdm
 
+from loyalty_pos.centre.repricing.checking import figures_told
+from loyalty_pos.centre.repricing.judging import Verdict
 from loyalty_pos.lab.real.baskets import Journey, RealBasket, read_journey
 from loyalty_pos.lab.real.crew import Crew
 from loyalty_pos.lab.real.quarter import Centre, Plan
@@ -122,7 +124,7 @@ class _Replay:
             yield baskets[start : start + _STEP]
 
     def _compare(self) -> list[str]:
-        """Compare journals, stored events, ledger and caches."""
+        """Compare journals, stored events, ledger, caches and prices."""
         reports = reports_of(self._centre)
         balances = balances_of(reports)
         centre = Centre(balances, reports.overview().tills)
@@ -130,7 +132,15 @@ class _Replay:
         journals = Book()
         for book in self._crew.ask_all("book"):
             journals.merge(book)
-        return [*wrong, *book_differences(journals, book_of(reports.events()), balances, {})]
+        wrong += book_differences(journals, book_of(reports.events()), balances, {})
+        return [*wrong, *self._prices()]
+
+    def _prices(self) -> Iterator[str]:
+        """Price every sale again with the bundle it names; yield a line for each that is not the same to the kopeck."""
+        for one in self._centre.repricing.walk():
+            self.counts["priced_again"] += 1
+            if one.verdict is not Verdict.SAME:
+                yield f"price of {one.sale.code}: {one.verdict} {figures_told(one)}"
 
 
 def _tell(counts: Counter[str], wrong: list[str], *, as_json: bool) -> int:
