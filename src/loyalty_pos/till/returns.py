@@ -173,7 +173,7 @@ class Returns:
         lines = returned_lines(sale, earlier.lines, wishes)
         earlier.refuse_more_than_paid(sale, lines)
         cancelled = rights_ended(self._world, sale, {line.line_id for line in lines})
-        late = accrued_back(self._world.journal, sale, lines)
+        late = accrued_back(self._world.journal, sale, earlier.lines, lines)
         refund = Refund(
             money_minor=sum(line.paid_minor for line in lines),
             points_back=sum(line.points for line in lines),

@@ -24,8 +24,10 @@ from loyalty_pos.core.problems import (
 )
 from loyalty_pos.core.programme import Accrual, ClawBack, Programme, RateEarn, ReturnPolicy, Tier, Tiers
 from loyalty_pos.core.receipt import Pair, Text
-from loyalty_pos.core.sale import CardAttached, Sale
+from loyalty_pos.core.sale import CardAttached, ReturnedLine, Sale
 from loyalty_pos.till.staff import Approval, Permission
+from loyalty_pos.wire.rows import CameBackRow, ReturnedRow
+from tests.fakes.other_tills import Network
 from tests.fakes.till import (
     ANNA_CARD,
     ANNA_PHONE,
@@ -182,6 +184,19 @@ def test_a_receipt_of_another_till_takes_its_card_there(till: FakeTill) -> None:
     sale = replace(till.sell(COFFEE_CODE).sale, sale_id="of-another-till")
     with pytest.raises(LateCardElsewhere):
         attach(till, sale)
+
+
+def test_what_came_back_at_another_till_earns_nothing() -> None:
+    network = Network()
+    till = network.till("till-1")
+    sale = till.sell(COFFEE_CODE, BREAD_CODE).sale
+    back = ReturnedLine(1, 1000, 100_000, 0, 0, 0, 0, 100_000)
+    network.told[sale.sale_id] = ReturnedRow([CameBackRow("there", [back])])
+    assert attach(till, sale).earning.accrued == 2
+    undone = till.sell(COFFEE_CODE).sale
+    network.told[undone.sale_id] = ReturnedRow([], voided=True)
+    with pytest.raises(AlreadyVoided):
+        attach(till, undone)
 
 
 def test_nobody_puts_an_own_card_to_a_receipt(till: FakeTill) -> None:

@@ -26,14 +26,15 @@ def as_earned(sold: SoldHere, sale: Sale) -> Sale:
     )
 
 
-def accrued_back(sold: SoldHere, sale: Sale, lines: Iterable[ReturnedLine] | None) -> int | None:
-    """Return the points that go with these lines (None = with all of them) of a receipt that got a card later.
+def accrued_back(
+    sold: SoldHere, sale: Sale, before: Iterable[ReturnedLine], lines: Iterable[ReturnedLine]
+) -> int | None:
+    """Return the points that go with these lines of a receipt that got a card later; ``before``: what came back already.
 
     None = it got none: the lines themselves tell.
     """
     attached = sold.attached(sale.sale_id)
     if attached is None:
         return None
-    before = [line for one in sold.returns_of(sale.sale_id) for line in one.lines]
     points, _ = taken_back(lines_now(sale, attached.earning, before), lines)
     return points

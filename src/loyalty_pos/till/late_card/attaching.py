@@ -29,6 +29,7 @@ from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import CardAttached, Sale
 from loyalty_pos.till.balance import Balance, balance_of
+from loyalty_pos.till.elsewhere.earlier import earlier_of
 from loyalty_pos.till.member_code.judging import by_member_code
 from loyalty_pos.till.papers.late_card import late_card_slip
 from loyalty_pos.till.papers.paper import paper_of
@@ -66,14 +67,14 @@ class LateCards:
         """Raise what stands against any card: ``AlreadyClaimed``, ``AlreadyVoided``, ``AllReturned``, ``LateCardTooLate``,
         ``LateCardElsewhere``.
         """
-        journal = self._world.journal
+        journal, earlier = self._world.journal, earlier_of(self._world, sale, None)
         if journal.sale_by_id(sale.sale_id) is None:
             raise LateCardElsewhere(receipt=spaced(sale.code))
         if sale.account_id or journal.attached(sale.sale_id) is not None:
             raise AlreadyClaimed(receipt=str(sale.number))
-        if journal.is_voided(sale.sale_id):
+        if earlier.is_voided:
             raise AlreadyVoided(receipt=sale.code)
-        if not self._left(sale).lines:
+        if not what_is_left(sale, earlier.lines).lines:
             raise AllReturned(receipt=str(sale.number))
         now, programme = self._world.clock.now(), self._programme
         if self.permission(sale) is Permission.LATE_CARD and is_too_late(sale, now, programme):
@@ -147,12 +148,8 @@ class LateCards:
     def _programme(self) -> Programme:
         return self._world.programmes.current().programme
 
-    def _left(self, sale: Sale) -> Sale:
-        returns = self._world.journal.returns_of(sale.sale_id)
-        return what_is_left(sale, [line for one in returns for line in one.lines])
-
     def _earning(self, sale: Sale, member: Member) -> Sale:
-        left = self._left(sale)
+        left = what_is_left(sale, earlier_of(self._world, sale, None).lines)
         found = {line.article_id: self._world.goods.by_id(line.article_id) for line in left.lines}
         articles = {article_id: article for article_id, article in found.items() if article is not None}
         standing = standing_of(member, moment(sale.sold_at_us))
