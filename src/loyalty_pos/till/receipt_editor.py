@@ -132,20 +132,16 @@ class ReceiptEditor:
         self._change(self._receipt.without_line(line_id, note))
 
     def attach(self, member: Member) -> None:
-        """Put the member on the receipt; all lines are priced anew. Raises ``CardBlocked``, ``OwnCardRefused``.
-
-        Which code of a phone was shown goes to the centre with the receipt: the same one at another till is told there.
-        """
+        """Put the member on the receipt; all lines are priced anew. Raises ``CardBlocked``, ``OwnCardRefused``."""
         if member.state is not CardState.ACTIVE:
             raise CardBlocked(last4=member.card_last4)
         self._refuse_own_card(member)
         current = self._receipt.member
         if current is not None and current.account_id != member.account_id:
             self._forget_redemption()
-        notes = self._receipt.notes
-        if member.shown:
-            notes = (*notes, self._note(SHOWN, subject=member.shown))
-        self._change(replace(self._receipt, member=member, notes=notes))
+        # the centre hears with the receipt which code of a phone it was, and tells of one that two tills took
+        shown = (self._note(SHOWN, subject=member.shown),) if member.shown else ()
+        self._change(replace(self._receipt, member=member, notes=(*self._receipt.notes, *shown)))
 
     def detach(self) -> None:
         """Take the member off the receipt; a hold is given back."""
