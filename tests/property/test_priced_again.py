@@ -21,7 +21,7 @@ from tests.naive.cases import make_case
 from tests.naive.toml_text import toml_of
 from tests.property.two_pricers import product_question
 
-OTHER_WORDS = 700
+OTHER_WORDS = 400
 """Programmes as their owners write them: segments, clubs, birthdays, channels, regions, counters, hours, tiers..."""
 
 
