@@ -172,8 +172,9 @@ class _Trials:
         tests = self._reach.tests_of(file, range(1, 10_000) if change.at_import else change.lines)
         if change.at_import:
             files = Counter(self._work.suite.items[test].path for test in tests)
-            most = [path for path, _ in files.most_common(_FILES_AFRESH)]
-            tests = {test for test in tests if self._work.suite.items[test].path in most}
+            most = {path for path, _ in files.most_common(_FILES_AFRESH)}
+            # all of their tests: one that looks at a constant alone reaches no line
+            tests = {test for test in self._reach.passed if self._work.suite.items[test].path in most}
         first = [test for test in self._killers.get((change.module, change.scope), []) if test in tests]
         order = first + sorted(tests - set(first), key=lambda test: (self._reach.distance[test], test))
         spent = accumulate(self._reach.seconds[test] for test in order)

@@ -47,6 +47,7 @@ class Reach:
     def __init__(self, suite: Suite, runs: Sequence[Run]) -> None:
         numbers = {item.nodeid: number for number, item in enumerate(suite.items)}
         self.failed = [run.test for run in runs if not run.passed]
+        self.passed = {numbers[run.test] for run in runs if run.passed}
         self.seconds = {numbers[run.test]: run.seconds for run in runs}
         self.distance = {numbers[run.test]: max(run.seconds, _QUICK_S) * len(run.lines) for run in runs}
         self._tests: dict[Line, set[int]] = {}
