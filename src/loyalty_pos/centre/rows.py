@@ -55,7 +55,7 @@ def account_row(account: Account, *, birthday_is_near: bool = False) -> FeedRow:
         progress=_progress_row(state),
         reserved=reserved(account),
         stores=[store_id for store_id, _ in head.stores],
-        online_only=head.online_only,
+        online_only=head.online_only or head.blocked,
     )
     return FeedRow("", "account", head.account_id, encode(row))
 

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from loyalty_pos.centre.intake import StreamForked
 from loyalty_pos.centre.leases.issuing import TillLost, Unsettled
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.storage.sealing import Sealing
@@ -152,6 +153,19 @@ def test_a_sale_that_waits_aside_is_not_settled(hq: Headquarters) -> None:
     hq.centre.push(till.batch())
 
     with pytest.raises(Unsettled):
+        lent(hq, till)
+
+
+def test_a_till_with_two_histories_gets_no_lease(hq: Headquarters) -> None:
+    till = hq.till()
+    till.commit(a_sale(1))
+    hq.centre.push(till.batch())
+    other = Stream(till.place)
+    other.commit(a_sale(2))
+    with pytest.raises(StreamForked):
+        hq.centre.push(other.batch())
+
+    with pytest.raises(StreamForked):
         lent(hq, till)
 
 
