@@ -43,7 +43,9 @@ def _posted(
 ) -> Applied | None:
     match deed.fact:
         case CardAttached(earning=earning, sale_id=sale_id):
-            applied = apply_sale(state, earning, Posting(deed.event_id, moment(earning.sold_at_us)), programme)
+            applied = apply_sale(
+                state, earning, Posting(deed.event_id, moment(earning.sold_at_us)), programme
+            )
         case Sale(sale_id=sale_id, sold_at_us=at_us) as sale:
             held = _with_hold(state, sale)
             applied = apply_sale(held, sale, Posting(deed.event_id, moment(at_us)), programme)
