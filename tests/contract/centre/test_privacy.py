@@ -19,7 +19,7 @@ from loyalty_pos.centre.records import Erasure, PrivacyWhat
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState
 from loyalty_pos.core.problems import StorageCorrupt
-from loyalty_pos.core.sale import Noted
+from loyalty_pos.core.sale import Noted, Seen, SeenMember
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
 from loyalty_pos.storage.centre.privacy.note import ErasedNote
 from loyalty_pos.storage.centre.privacy.tables import ABOUT
@@ -212,9 +212,12 @@ def test_everything_that_is_kept_is_told_and_the_request_is_written_down(
     till = hq.till()
     account_id = new_uuid()
     hq.centre.push(issued(till, account_id))
-    hq.send(till, a_sale(1, account_id=account_id, accrued=700, activate_at_us=1))
+    seen = Seen(1, member=SeenMember(visits=3, segments=("tea", "young"), birthday=True))
+    hq.send(till, a_sale(1, account_id=account_id, accrued=700, activate_at_us=1, seen=seen))
     told = desk.export(PHONE, "boss")
     sections = {one.name: one.rows for one in told.sections}
+    assert sections["priced_by"][0]["segments"] == "tea, young"
+    assert sections["priced_by"][0]["birthday_near"] == "+"
     assert sections["person"][0]["name"] == NAME and sections["person"][0]["phone"] == PHONE
     assert sections["card"][0]["number"] == NEW_CARD
     assert {"lot", "entry", "document", "bought_line", "consent", "sealed"} <= sections.keys()

@@ -64,6 +64,7 @@ def sections(desk: Desk, account_id: str) -> tuple[Section, ...]:
         for event in desk.personal.issued_to(account_id)
         if event.sealed
     ]
+    receipts = _receipts(desk, account_id)
     in_order = {
         "person": kept.pop("person"),
         "consent": consents,
@@ -71,7 +72,8 @@ def sections(desk: Desk, account_id: str) -> tuple[Section, ...]:
         "card": kept.pop("card"),
         "account": kept.pop("account"),
         **kept,
-        "bought_line": _lines(desk, account_id),
+        "bought_line": _lines(receipts),
+        "priced_by": _priced_by(receipts),
     }
     return tuple(Section(name, tuple(rows)) for name, rows in in_order.items() if rows)
 
@@ -80,17 +82,10 @@ def _key_of(desk: Desk, person_id: str) -> str:
     return "kept" if desk.events.person_keys([person_id]) else "destroyed"
 
 
-def _lines(desk: Desk, account_id: str) -> list[dict[str, object]]:
+def _lines(facts: Iterable[Sale | Return]) -> list[dict[str, object]]:
     """Return what was bought and brought back, line by line."""
     found: list[dict[str, object]] = []
-    for agent_id, event_id in desk.personal.sales_of(account_id, _RECEIPTS):
-        event = desk.events.by_id(agent_id, event_id)
-        if event is None:
-            continue
-        try:
-            fact = fact_of(event)
-        except BadMessage:
-            continue
+    for fact in facts:
         if isinstance(fact, Sale):
             found += [
                 {
@@ -104,8 +99,48 @@ def _lines(desk: Desk, account_id: str) -> list[dict[str, object]]:
                 }
                 for line in fact.lines
             ]
-        elif isinstance(fact, Return):
+        else:
             found.append(
                 {"at_us": fact.returned_at_us, "receipt": fact.sale_code, "paid_minor": -fact.paid_minor}
             )
+    return found
+
+
+def _priced_by(facts: Iterable[Sale | Return]) -> list[dict[str, object]]:
+    """Return what each sale says of the member because its price depended on it."""
+    found: list[dict[str, object]] = []
+    for fact in facts:
+        if isinstance(fact, Sale) and fact.seen is not None and fact.seen.member is not None:
+            known = fact.seen.member
+            told: dict[str, object] = {
+                "spend_minor": known.spend_minor,
+                "visits": known.visits,
+                "tier_id": known.tier_id,
+                "tier_since": known.tier_since,
+                "card_bp": known.card_bp,
+                "birthday_near": "+" if known.birthday else "",
+                "opted_out": "+" if known.opted_out else "",
+                "segments": ", ".join(known.segments),
+                "clubs": ", ".join(known.clubs),
+                "counters": ", ".join(f"{key} {amount}" for key, amount in known.counters),
+                "months": "; ".join(" ".join(map(str, month)) for month in known.months),
+            }
+            if any(told.values()):
+                found.append({"at_us": fact.sold_at_us, "receipt": fact.code, **told})
+    return found
+
+
+def _receipts(desk: Desk, account_id: str) -> list[Sale | Return]:
+    """Return the sales and returns that can be read."""
+    found: list[Sale | Return] = []
+    for agent_id, event_id in desk.personal.sales_of(account_id, _RECEIPTS):
+        event = desk.events.by_id(agent_id, event_id)
+        if event is None:
+            continue
+        try:
+            fact = fact_of(event)
+        except BadMessage:
+            continue
+        if isinstance(fact, Sale | Return):
+            found.append(fact)
     return found
