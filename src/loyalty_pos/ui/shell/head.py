@@ -89,7 +89,7 @@ class HeadLine(QWidget):
         link = self._state.link
         if not link.known:
             return self.tr("connecting…") if self._state.till_no else self.tr("starting…")
-        if not link.waiting and (link.online or not link.lease.epoch):
+        if not link.waiting and (link.online or link.lease is None):
             return self.tr("Online") if link.online else self.tr("Offline · everything is saved")
         start = self.tr("Online") if link.online else self.tr("Offline")
         queue = ""
@@ -102,7 +102,7 @@ class HeadLine(QWidget):
             span = max(timedelta(), self._now - link.oldest)
             age = self.tr("oldest %1").replace("%1", self._look.words.span(span))
         right = ""
-        if link.lease.epoch and not link.online:
+        if link.lease is not None and not link.online:
             left = self._look.words.number(link.lease.risk_left, link.exponent)
             right = self.tr("points: %1").replace("%1", left)
         return " · ".join(part for part in (start, queue, age, right) if part)
@@ -110,7 +110,7 @@ class HeadLine(QWidget):
     def _lease_words(self) -> str:
         """Return how many points this till may still take by itself, and since when."""
         link, words = self._state.link, self._look.words
-        if not link.lease.epoch or link.lease.issued is None or self._now is None:
+        if link.lease is None or link.lease.issued is None or self._now is None:
             return ""
         said = self.tr("Points without the centre: %1 of %2, allowed %3 ago")
         left = words.points(link.lease.risk_left, link.exponent)

@@ -12,7 +12,7 @@ from loyalty_pos.till.ports import DeviceStatus, LeaseView, QueueState
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parts import SyncNews, UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, T
-from loyalty_pos.ui.shell.state import NO_LEASE, HeadState, LinkState, PageName
+from loyalty_pos.ui.shell.state import HeadState, LinkState, PageName
 
 _QUEUE_EVERY = 2
 
@@ -54,7 +54,7 @@ class ShellPresenter:
         self._waiting: list[Callable[[], object]] = []
         self._news: SyncNews | None = None
         self._queue = QueueState(0, None, 0, 0)
-        self._lease = NO_LEASE
+        self._lease: LeaseView | None = None
         self._printer = "ok"
         self._ticks = 0
         self.page = PageName.LOGIN
@@ -150,9 +150,10 @@ class ShellPresenter:
     def _read_queue(self) -> None:
         self._commits.run(self._figures, self._queue_read, self._failed)
 
-    def _figures(self) -> tuple[QueueState, LeaseView]:
+    def _figures(self) -> tuple[QueueState, LeaseView | None]:
         """On the worker: what waits for the centre, and what may be decided without it."""
-        return self._parts.world.journal.queue(), self._parts.world.rights.lease()
+        lease = self._parts.world.rights.lease()
+        return self._parts.world.journal.queue(), lease if lease.epoch else None
 
     def _show_head(self) -> None:
         shift = self._parts.shift.current()
@@ -190,7 +191,7 @@ class ShellPresenter:
 
     # --- inside ---------------------------------------------------------------------------------------
 
-    def _queue_read(self, figures: tuple[QueueState, LeaseView]) -> None:
+    def _queue_read(self, figures: tuple[QueueState, LeaseView | None]) -> None:
         if figures != (self._queue, self._lease):
             self._queue, self._lease = figures
             self._show_head()

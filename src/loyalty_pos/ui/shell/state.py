@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
-
-from loyalty_pos.till.ports import LeaseView
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from loyalty_pos.core.problems import Problem
-
-NO_LEASE: Final = LeaseView()
+    from loyalty_pos.till.ports import LeaseView
 
 
 class PageName(StrEnum):
@@ -39,7 +36,7 @@ class LinkState:
     last_sync: datetime | None = None
     trouble: "Problem | None" = None
     known: bool = False
-    lease: LeaseView = NO_LEASE
+    lease: "LeaseView | None" = None
     exponent: int = 0
 
 

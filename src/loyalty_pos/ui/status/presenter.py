@@ -84,7 +84,7 @@ class StatusPresenter:
         names = dict(world.programmes.current().programme.names)
         self._screen.show_status(
             StatusState(
-                link=replace(self._link(), lease=lease),
+                link=replace(self._link(), lease=lease if lease.epoch else None),
                 recorded=queue.head_seq,
                 clock=world.time.doubt() if world.time else "",
                 clock_off_s=round_seconds(world.time.offset_us()) if world.time else 0,

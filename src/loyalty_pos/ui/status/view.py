@@ -88,7 +88,7 @@ class StatusView(KeyPage):
 
     def _lease(self, state: StatusState) -> str:
         link, words = state.link, self.look.words
-        if state.lease_age is None:
+        if state.lease_age is None or link.lease is None:
             return self.tr("none until the centre has allowed them")
         age = words.span(state.lease_age)
         left, whole = (words.points(n, link.exponent) for n in (link.lease.risk_left, link.lease.risk))
