@@ -220,9 +220,13 @@ class OneProgramme:
     programme: Programme
     bundle: str = "a" * 64
     out_of_date: bool = False
+    earlier: dict[str, Programme] = field(default_factory=dict)
 
     def current(self) -> ActiveProgramme:
         return ActiveProgramme(self.programme, self.bundle, self.out_of_date)
+
+    def of_bundle(self, bundle: str) -> Programme | None:
+        return self.earlier.get(bundle)
 
 
 @dataclass

@@ -316,6 +316,9 @@ class Nothing:
     def current(self) -> ActiveProgramme:
         raise NotEnrolled
 
+    def of_bundle(self, bundle: str) -> None:
+        """Nothing is kept: ``bundle`` names none."""
+
 
 def standing(counter: Counter) -> str:
     """Let a second pass; return what stands under the head line."""

@@ -159,6 +159,9 @@ class StageProgrammes:
     def current(self) -> ActiveProgramme:
         return ActiveProgramme(self.programme, "0" * 64, self.out_of_date)
 
+    def of_bundle(self, bundle: str) -> Programme | None:  # noqa: ARG002 - the port's shape
+        return None
+
 
 @dataclass
 class StageSettings:

@@ -147,6 +147,10 @@ class ActiveProgramme:
 class Programmes(Protocol):
     def current(self) -> ActiveProgramme: ...
 
+    def of_bundle(self, bundle: str) -> Programme | None:
+        """Return what an earlier bundle priced by, None where it is not kept (any more)."""
+        ...
+
 
 class Settings(Protocol):
     """Texts of the shop from the centre (name, address, footer...)."""

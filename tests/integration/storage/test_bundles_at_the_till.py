@@ -41,6 +41,17 @@ def test_the_programme_of_tomorrow_begins_at_its_moment_without_a_connection(cou
     assert _name(counter) == "Tomorrow"
 
 
+def test_what_an_earlier_bundle_priced_by_is_found_by_its_name(counter: Counter) -> None:
+    today, tomorrow = _bundle(counter, 1, TODAY), _bundle(counter, 2, TOMORROW, from_day=1)
+    counter.tell_bundle(today, TODAY)
+    counter.tell_bundle(tomorrow, TOMORROW)
+    counter.clock.at += timedelta(days=30)
+    named = [counter.files.programmes.of_bundle(one.id) for one in (today, tomorrow)]
+    assert [one.name("en") for one in named if one is not None] == ["Today", "Tomorrow"]
+    assert counter.files.programmes.of_bundle("0" * 64) is None
+    assert counter.files.programmes.of_bundle("") is None
+
+
 def test_a_sale_names_the_bundle_that_priced_it(counter: Counter) -> None:
     bundle = _bundle(counter, 1, TODAY)
     counter.tell_bundle(bundle, TODAY)

@@ -25,9 +25,11 @@ from loyalty_pos.core.problems import (
 from loyalty_pos.core.programme import Accrual, ClawBack, Programme, RateEarn, ReturnPolicy, Tier, Tiers
 from loyalty_pos.core.receipt import Pair, Text
 from loyalty_pos.core.sale import CardAttached, ReturnedLine, Sale
+from loyalty_pos.till.late_card.attaching import LateCards
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.wire.rows import CameBackRow, ReturnedRow
 from tests.fakes.other_tills import Network
+from tests.fakes.shop import OneProgramme
 from tests.fakes.till import (
     ANNA_CARD,
     ANNA_PHONE,
@@ -236,6 +238,17 @@ def test_later_it_is_a_managers_within_the_programmes_days(till: FakeTill) -> No
     with pytest.raises(LateCardTooLate) as refused:
         till.late_cards.commit(other, member, MANAGERS_LEAVE)
     assert refused.value.days == 30
+
+
+def test_the_programme_of_the_receipt_counts_not_todays(till: FakeTill) -> None:
+    sale = till.sell(COFFEE_CODE).sale
+    programmes = OneProgramme(replace(FIVE_PERCENT, accrual=None), bundle="b" * 64)
+    till.late_cards = LateCards(replace(till.world, programmes=programmes))
+    assert attach(till, sale).earning.accrued == 0  # the earlier one is gone: today's, which gives nothing
+    other = till.sell(COFFEE_CODE).sale
+    programmes.earlier = {other.bundle: FIVE_PERCENT}
+    assert attach(till, other).earning.accrued == 50
+    assert till.journal.events[-1].bundle == other.bundle != programmes.bundle
 
 
 def test_without_days_a_receipt_takes_a_card_on_its_own_day_only() -> None:

@@ -110,6 +110,14 @@ class ShopProgrammes:
             refusal = refusal or read
         raise refusal or NotEnrolled
 
+    def of_bundle(self, bundle: str) -> Programme | None:
+        """Return what an earlier bundle priced by, None where it is not kept or cannot be read."""
+        for (serial,) in self._reader.rows("SELECT serial FROM bundle ORDER BY serial DESC"):
+            read = self._read(serial)
+            if isinstance(read, _Read) and read.bundle == bundle:
+                return read.programme
+        return None
+
     def _serials(self, now_us: int) -> list[int]:
         """Return the bundles in the order in which they may price; one that only begins is better than none."""
         begun = self._reader.rows(

@@ -33,7 +33,7 @@ from loyalty_pos.till.elsewhere.earlier import earlier_of
 from loyalty_pos.till.member_code.judging import by_member_code
 from loyalty_pos.till.papers.late_card import late_card_slip
 from loyalty_pos.till.papers.paper import paper_of
-from loyalty_pos.till.ports import Draft
+from loyalty_pos.till.ports import ActiveProgramme, Draft
 from loyalty_pos.till.receipt_code import spaced
 from loyalty_pos.till.resolver import by_card, by_phone
 from loyalty_pos.till.staff import Approval, Permission, require
@@ -76,7 +76,7 @@ class LateCards:
             raise AlreadyVoided(receipt=sale.code)
         if not what_is_left(sale, earlier.lines).lines:
             raise AllReturned(receipt=str(sale.number))
-        now, programme = self._world.clock.now(), self._programme
+        now, programme = self._world.clock.now(), self._then(sale).programme
         if self.permission(sale) is Permission.LATE_CARD and is_too_late(sale, now, programme):
             raise LateCardTooLate(receipt=str(sale.number), days=days_for_cards(programme))
 
@@ -111,7 +111,7 @@ class LateCards:
         programme, now = self._programme, self._world.clock.now()
         earning = self._earning(sale, member)
         posting = Posting(sale.sale_id, moment(sale.sold_at_us))
-        state = apply_sale(account_of(member), earning, posting, programme).state
+        state = apply_sale(account_of(member), earning, posting, self._then(sale).programme).state
         return LateCardPreview(
             earning=earning,
             member=member,
@@ -139,7 +139,7 @@ class LateCards:
                 approved_by=approved_by,
             )
             self._attempt = attempt
-            bundle = self._world.programmes.current().bundle
+            bundle = self._then(sale).bundle
             self._world.journal.record([Draft(there, there.cashier_id, bundle)])
         self._attempt = ("", "")
         return LateCardDone(there, self._slip(there))
@@ -148,12 +148,19 @@ class LateCards:
     def _programme(self) -> Programme:
         return self._world.programmes.current().programme
 
+    def _then(self, sale: Sale) -> ActiveProgramme:
+        """Return what the sale was priced by; where that bundle is gone, what prices now."""
+        earlier = self._world.programmes.of_bundle(sale.bundle)
+        return ActiveProgramme(earlier, sale.bundle) if earlier else self._world.programmes.current()
+
     def _earning(self, sale: Sale, member: Member) -> Sale:
         left = what_is_left(sale, earlier_of(self._world, sale, None).lines)
         found = {line.article_id: self._world.goods.by_id(line.article_id) for line in left.lines}
         articles = {article_id: article for article_id, article in found.items() if article is not None}
         standing = standing_of(member, moment(sale.sold_at_us))
-        return replace(claimed(left, articles, self._programme, standing), card_last4=member.card_last4)
+        return replace(
+            claimed(left, articles, self._then(sale).programme, standing), card_last4=member.card_last4
+        )
 
     def _slip(self, attached: CardAttached) -> Receipt:
         member = self._world.members.by_account(attached.account_id)
