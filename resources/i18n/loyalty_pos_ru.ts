@@ -1207,6 +1207,10 @@
         <source>goods for %1, may come back: %2</source>
         <translation>товары на %1, можно вернуть: %2</translation>
     </message>
+    <message>
+        <source>Goods of the receipt, by their sum</source>
+        <translation>Товары по чеку, на сумму</translation>
+    </message>
 </context>
 <context>
     <name>SaleView</name>

@@ -102,6 +102,7 @@ def _scanned(paper: str, pin: str) -> Callable[[Staged], None]:
     def work(scene: Staged) -> None:
         scene.at_work(online=False, pin=pin)
         scene.studio.scan(paper)
+        scene.studio.settle()  # the answer comes from another thread
 
     return work
 

@@ -104,7 +104,7 @@ class ReturnWords(QObject):
         text = self.tr("goods for %1, may come back: %2").replace("%1", words.money(one.line.sold_milli))
         back = self.tr("comes back: %1").replace("%1", words.money(one.back_milli))
         return (
-            one.line.name,
+            self.tr("Goods of the receipt, by their sum"),
             text.replace("%2", words.money(one.line.left_milli)),
             back if one.back_milli else self.tr("stays"),
         )
