@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 
 from loyalty_pos.core.dates import micros, moment
-from loyalty_pos.core.problems import AlreadyReturned, AlreadyVoided, ShiftAlreadyOpen, ShiftNotOpen
+from loyalty_pos.core.problems import (
+    AlreadyReturned,
+    AlreadyVoided,
+    LeaseRenewed,
+    ShiftAlreadyOpen,
+    ShiftNotOpen,
+)
 from loyalty_pos.core.sale import (
     CardAttached,
     CardIssued,
@@ -101,6 +107,15 @@ def test_a_sale_is_found_by_its_code_and_by_its_id(bench: Bench) -> None:
     assert bench.journal.sale_by_id(sale.sale_id) == sale
     assert bench.journal.sale_by_code("another") is None
     assert bench.journal.sale_by_id("another") is None
+
+
+def test_points_by_a_lease_that_is_over_are_not_written(bench: Bench) -> None:
+    bench.open_shift()
+    sale = a_sale(1, account_id="anna", redeemed=5, operation="op", by_floor=5)
+    with pytest.raises(LeaseRenewed):
+        bench.journal.record([Draft(sale, "anna", epoch=7)])
+    assert bench.journal.sale_by_id(sale.sale_id) is None
+    bench.record(a_sale(2, account_id="anna", redeemed=5, operation="held"))
 
 
 def test_the_newest_sale_comes_first(bench: Bench) -> None:
