@@ -22,6 +22,8 @@ RUSSIAN: Final = {
     "what tills may decide alone": "что кассы могут решать сами",
     "a till is lost: free what was set aside for it": "касса утрачена: освободить отложенное для неё",
     "agent of the till, as `exposure` shows it": "имя кассы, как его показывает `exposure`",
+    "only this life of it (default: all)": "только эту её жизнь (без указания: все)",
+    "its disk is gone: nothing of it will ever come": "её диск пропал: от неё больше ничего не придёт",
     "let it in no more, not even to bring its sales": "больше не впускать, даже с её продажами",
     "why": "почему",
     "what somebody should look at, and what to do": "на что нужно посмотреть и что делать",

@@ -48,8 +48,13 @@ class LeaseDesk:
 
         return self._books.read(look)
 
-    def lose(self, agent_id: str, reason: str, *, shut_out: bool = False) -> tuple[int, int] | None:
-        """Free what was set aside for a lost till: (accounts, minor points); None = there is no such till."""
+    def lose(
+        self, agent_id: str, reason: str, *, life: str = "", is_gone: bool = False, shut_out: bool = False
+    ) -> tuple[int, int] | None:
+        """Free what was set aside for a lost till, or for one life of it: (accounts, minor points).
+
+        ``is_gone``: nothing of it will ever come. None = there is no such till.
+        """
         now_us = self._clock.now_us()
 
         def work(desk: Desk) -> tuple[int, int] | None:
@@ -57,7 +62,7 @@ class LeaseDesk:
                 return None
             if shut_out:
                 lost.shut_out(desk, agent_id)
-            return lost.declare_lost(desk, now_us, agent_id, reason)
+            return lost.declare_lost(desk, now_us, lost.Loss(agent_id, reason, life, is_gone))
 
         return self._books.write(work)
 

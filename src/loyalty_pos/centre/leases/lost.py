@@ -3,9 +3,8 @@
 It must never take a sale away: what the dead till sold is settled whenever it comes.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.holds import check_operation, release_hold
@@ -64,38 +63,53 @@ def _check_manager(desk: Desk, who: str) -> None:
         raise NotApproved(who=who)
 
 
-def declare_lost(desk: Desk, now_us: int, agent_id: str, reason: str) -> tuple[int, int]:
-    """Free what was set aside for a till, all its lives; return (accounts, minor points).
+class Loss(NamedTuple):
+    """What is lost: a till, or one ``life`` (incarnation) of it; ``is_gone``: nothing of it will ever come."""
+
+    agent_id: str
+    reason: str
+    life: str = ""
+    is_gone: bool = False
+
+
+def declare_lost(desk: Desk, now_us: int, loss: Loss) -> tuple[int, int]:
+    """Free what was set aside for a till; return (accounts, minor points).
 
     No life of it that is known now gets a lease any more. What it spends all the same is settled as anybody's.
     """
-    lives = [stream for stream in desk.streams.all() if stream.agent_id == agent_id]
+    known = [stream for stream in desk.streams.all() if stream.agent_id == loss.agent_id]
+    lives = [stream for stream in known if loss.life in {"", stream.incarnation}]
     for stream in lives:
-        desk.streams.get(agent_id, stream.incarnation)  # no lease is made out meanwhile
-    ids = desk.set_aside.with_shares(agent_id)
+        desk.streams.get(loss.agent_id, stream.incarnation)  # no lease is made out meanwhile
+    ids = desk.set_aside.with_shares(loss.agent_id, loss.life)
     accounts = OpenAccounts(desk, now_us)
     accounts.load(ids)
     points = 0
     shares = desk.set_aside.shares(ids)
-    for who in sorted({who for several in shares.values() for who in several if who[0] == agent_id}):
+    for stream in lives:
+        who = (loss.agent_id, stream.incarnation)
         mine: dict[str, tuple[Shares, Shares]] = {
             account_id: (several[who], ()) for account_id, several in shares.items() if who in several
         }
         points += sum(reserved(before) for before, _ in mine.values())
         keep_shares(desk, accounts, who, mine)
-    _mark(desk, now_us, agent_id, lives)
-    desk.watch.raise_alarms([Alarm(f"{agent_id}:{LOST}:{now_us}", LOST, agent_id, reason, now_us)])
+        _mark(desk, now_us, stream, is_gone=loss.is_gone)
+    alarm_id = f"{loss.agent_id}:{loss.life}:{LOST}:{now_us}"
+    desk.watch.raise_alarms([Alarm(alarm_id, LOST, loss.agent_id, loss.reason, now_us)])
     desk.feed.publish(accounts.save())
     return len(ids), points
 
 
-def _mark(desk: Desk, now_us: int, agent_id: str, lives: Sequence[Stream]) -> None:
-    """Remember it of each life, also of one that had no lease yet."""
-    for stream in lives:
-        if not desk.leases.of(agent_id, stream.incarnation):
-            nothing = LeaseRecord(agent_id, stream.incarnation, stream.epoch, "", now_us, 0, Floors(), 0)
-            desk.leases.put(nothing)
-    desk.leases.lose(agent_id, now_us)
+def _mark(desk: Desk, now_us: int, stream: Stream, *, is_gone: bool) -> None:
+    """Remember the loss, also of a life that had no lease yet; of one that is gone nothing else is remembered."""
+    who = (stream.agent_id, stream.incarnation)
+    leases = desk.leases.of(*who)
+    newest = max([stream.epoch, *(lease.epoch for lease in leases)])
+    if is_gone:
+        desk.leases.forget(*who, newest + 1)
+    if is_gone or not leases:
+        desk.leases.put(LeaseRecord(*who, newest, "", now_us, 0, Floors(), 0))
+    desk.leases.lose(*who, now_us)
 
 
 def shut_out(desk: Desk, agent_id: str) -> None:

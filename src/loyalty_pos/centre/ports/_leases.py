@@ -22,8 +22,8 @@ class Leases(Protocol):
         """Forget the epochs below one, and what was taken under them; not their shares."""
         ...
 
-    def lose(self, agent_id: str, now_us: int) -> None:
-        """Mark all leases of a till as those of a lost one."""
+    def lose(self, agent_id: str, incarnation: str, now_us: int) -> None:
+        """Mark all leases of an incarnation as those of a lost till."""
         ...
 
     def add_floor(self, use: FloorUse) -> tuple[int, int]:

@@ -48,6 +48,8 @@ def _held(commands: Commands) -> None:
     lost = leases.add("lost", module, "a till is lost: free what was set aside for it")
     lost.add_argument("agent", metavar="TILL", help="agent of the till, as `exposure` shows it")
     lost.add_argument("--reason", required=True, metavar="TEXT", help="why")
+    lost.add_argument("--life", default="", metavar="LIFE", help="only this life of it (default: all)")
+    lost.add_argument("--gone", action="store_true", help="its disk is gone: nothing of it will ever come")
     lost.add_argument(
         "--shut-out", action="store_true", help="let it in no more, not even to bring its sales"
     )

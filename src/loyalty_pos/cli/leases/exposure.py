@@ -1,6 +1,7 @@
 """``exposure``: the most that tills may take without a guarantee, by shop, till and member, in points and money, now."""
 
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -35,9 +36,12 @@ def _lines(told: Exposure, shown: Shown) -> Iterator[str]:
     yield lease_line("network", lang, points=points(told.network), money=money(told.network))
     owed = {"owed": points(told.owed), "owed_money": money(told.owed)}
     yield lease_line("of_one", lang, points=points(told.of_one), money=money(told.of_one), **owed)
+    several = Counter(till.agent_id for till in told.tills)
     for store_id, most in sorted(told.stores.items()):
         yield lease_line("store", lang, store=store_id, points=points(most), money=money(most))
-        yield from (_till(till, shown) for till in told.tills if till.store_id == store_id)
+        for till in (till for till in told.tills if till.store_id == store_id):
+            name = f"{till.agent_id}, {till.incarnation}" if several[till.agent_id] > 1 else till.agent_id
+            yield _till(till, name, shown)
     if not told.tills:
         yield lease_line("no_tills", lang)
     if told.cards:
@@ -54,12 +58,12 @@ def _lines(told: Exposure, shown: Shown) -> Iterator[str]:
         )
 
 
-def _till(till: TillExposure, shown: Shown) -> str:
+def _till(till: TillExposure, name: str, shown: Shown) -> str:
     return lease_line(
         "till_lost" if till.is_lost else "till",
         shown.lang,
         number=till.till_no,
-        agent=till.agent_id,
+        agent=name,
         points=shown.points(till.most),
         money=shown.money(till.most),
         of_one=shown.points(till.of_one),

@@ -66,7 +66,8 @@ def _lost(desk: LeaseDesk, options: Namespace) -> int:
     reason = options.reason.strip()
     if not reason:
         raise BadOption(option="--reason", text=options.reason)
-    freed = desk.lose(options.agent, reason, shut_out=options.shut_out)
+    how = {"is_gone": options.gone, "shut_out": options.shut_out}
+    freed = desk.lose(options.agent, reason, life=options.life, **how)
     if freed is None:
         say(lease_line("no_such_till", options.lang, agent=options.agent))
         return _NOT_THERE

@@ -66,9 +66,14 @@ class SqlLeases:
                 below,
             )
 
-    def lose(self, agent_id: str, now_us: int) -> None:
-        """Mark the leases of a till."""
-        self._sql.run("UPDATE lease SET lost_us = $2 WHERE agent_id = $1 AND lost_us = 0", agent_id, now_us)
+    def lose(self, agent_id: str, incarnation: str, now_us: int) -> None:
+        """Mark the leases of an incarnation."""
+        self._sql.run(
+            "UPDATE lease SET lost_us = $3 WHERE agent_id = $1 AND incarnation = $2 AND lost_us = 0",
+            agent_id,
+            incarnation,
+            now_us,
+        )
 
     def add_floor(self, use: FloorUse) -> tuple[int, int]:
         """Count, and return the sums of the account and of the epoch."""

@@ -2,11 +2,12 @@
 
 import pytest
 
+from loyalty_pos.centre.leases.issuing import TillLost
 from loyalty_pos.centre.partners.refusals import UnknownMember
 from loyalty_pos.centre.phones.desk import PhoneDesk
-from tests.contract.centre.leases.test_leases_made_out import BALANCED, lent
+from tests.contract.centre.leases.test_leases_made_out import BALANCED, STRICT, at_home, lent
 from tests.contract.centre.leases.test_taken_alone import sold
-from tests.fakes.centre import CARD, Headquarters
+from tests.fakes.centre import CARD, Headquarters, Stream
 
 
 def test_where_no_till_was_lent_anything_nothing_can_happen(hq: Headquarters) -> None:
@@ -100,6 +101,27 @@ def test_a_till_that_was_shut_out_is_not_heard_any_more(hq: Headquarters) -> Non
 
     assert hq.admin.leases.exposure()[0].network == 0
     assert hq.admin.leases.lose("nobody", "?") is None
+
+
+def test_an_older_life_of_a_till_that_is_gone_for_good_counts_no_longer(hq: Headquarters) -> None:
+    hq.admin.set_programme(STRICT + "home = 500\nrisk = 5_000\n")
+    till = hq.till()
+    member = at_home(hq, till)
+    lent(hq, till)
+    newer = Stream(till.place, "life-2")
+    assert lent(hq, newer).grants == {member: 250}
+    assert hq.admin.leases.exposure()[0].network == 10_000
+
+    assert hq.admin.leases.lose(till.agent_id, "disk broken", life="life-1", is_gone=True) == (1, 500)
+
+    told = hq.admin.leases.exposure()[0]
+    assert {one.incarnation: (one.most, one.is_lost) for one in told.tills} == {
+        "life-1": (0, True),
+        "life-2": (5_000, False),
+    }
+    assert lent(hq, newer, 1).grants == {member: 500}
+    with pytest.raises(TillLost):
+        lent(hq, till, 1)
 
 
 def test_nobody_of_that_name(hq: Headquarters) -> None:
