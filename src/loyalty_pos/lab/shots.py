@@ -24,6 +24,7 @@ from loyalty_pos.lab.stage import (
     StageHolds,
     StagePins,
     StageProgrammes,
+    StageRights,
     StageSettings,
     members_in,
     pins_in,
@@ -127,6 +128,7 @@ class Scene:
             journal=self.journal,
             clock=self.clock,
             time=self.time,
+            rights=StageRights(self.clock.now() - timedelta(minutes=12)),
             vouchers=tell_coupons(StageVouchers(programme, self.journal.facts)),
             elsewhere=elsewhere_on(language),
         )
@@ -179,7 +181,7 @@ class Scene:
             codes=CodePictures(),
             version=__version__,
             sync_now=lambda: None,
-            around=Around(papers=self.papers),
+            around=Around(papers=self.papers, keys="machine"),
             demo=self._demo,
         )
 

@@ -12,6 +12,7 @@ from loyalty_pos.core import dates
 from loyalty_pos.core.basket import Article, Unit
 from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.ids import uuid7
+from loyalty_pos.core.leases.rights import Right
 from loyalty_pos.core.ledger import Posting, account_of
 from loyalty_pos.core.member import CardState, ClubMembership, Lot, LotKind, Member
 from loyalty_pos.core.phone import masked
@@ -19,7 +20,7 @@ from loyalty_pos.core.posting import apply_sale
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.sale import CardIssued, Sale
-from loyalty_pos.till.ports import ActiveProgramme, Draft, HoldResult, Role, StaffMember
+from loyalty_pos.till.ports import ActiveProgramme, Draft, HoldResult, LeaseView, Role, StaffMember
 from loyalty_pos.wiring.resources import resource
 
 NOW = datetime(2026, 11, 20, 9, 48, tzinfo=UTC)
@@ -185,6 +186,21 @@ class StageHolds:
 
     def take_over(self, op: str, account_id: str, approved_by: str) -> None:
         """Nobody else holds anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageRights:
+    """A till whose centre has lent it 500 points of a member, 5,000 of all, some minutes ago."""
+
+    issued: datetime
+
+    def right(self, account_id: str, *, shown: bool = False) -> Right:  # noqa: ARG002 - the port's shape
+        """Return the same for everybody."""
+        return Right(0, 500)
+
+    def lease(self) -> LeaseView:
+        """Return the lease."""
+        return LeaseView(1, self.issued, 5_000, 4_700)
 
 
 def programme_in(language: str) -> Programme:
