@@ -65,3 +65,11 @@ def test_every_reason_belongs_to_a_mistake_that_can_be_made() -> None:
     possible = {change.key for module in modules() for change in changes(module.name, module.tree())}
     assert [key for key in listing.reasons() if key not in possible] == []
     assert all(reason.strip() for reason in listing.reasons().values())
+
+
+def test_a_mistake_that_is_none_changes_nothing() -> None:
+    tree = ast.parse(SOURCE)
+    before = ast.dump(tree)
+    for change in changes("a.py", tree):
+        change.undone().apply()
+    assert ast.dump(tree) == before

@@ -8,7 +8,7 @@ import ast
 import copy
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 Slot = tuple[Any, str, int | None]  # a node, the name of its field, the place in a list
@@ -68,6 +68,12 @@ class Change:
     def apply(self) -> None:
         """Put the mistake into the tree that the changes were made from."""
         _put(self.slot, self.new)
+
+    def undone(self) -> "Change":
+        """Return the change that changes nothing: what is there is put there."""
+        parent, field, index = self.slot
+        there = getattr(parent, field)
+        return replace(self, new=there if index is None else there[index])
 
 
 def changes(module: str, tree: ast.Module) -> list[Change]:
