@@ -124,3 +124,20 @@ def test_points_that_another_till_holds_are_taken_over_by_a_manager(qtbot: QtBot
         assert holds.taken_by == "m1"
         counter.studio.press("F12")
         assert shop.journal.last_sales(1)[0].redeemed == 500
+
+
+def test_strict_does_not_pay_more_than_the_screen_said_when_the_centre_says_no(qtbot: QtBot) -> None:  # noqa: ARG001 - as above
+    holds = SlowHolds()
+    shop = FakeTill(holds=holds)
+    with _counter(shop) as counter:
+        holds.available = 0
+        shop.rights.lend(replace(GENEROUS, wait=Wait.SHORTLY))
+        anna_buys_coffee(counter)
+        counter.studio.press("F5")
+        threading.Timer(0.2, holds.let.set).start()
+        counter.studio.press("F12")
+        counter.studio.settle()
+        assert not shop.journal.last_sales(1)
+        assert said(counter, "Points could not be redeemed")
+        counter.studio.press("F12")
+        assert shop.journal.last_sales(1)[0].redeemed == 0

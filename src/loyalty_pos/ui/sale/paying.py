@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.sale import Tender, TenderKind
+from loyalty_pos.till.receipt_state import SaleDone
 from loyalty_pos.till.register import Register
 from loyalty_pos.ui.parse import amount_minor
 from loyalty_pos.ui.shell.port import Routes, Shell
@@ -17,17 +18,17 @@ class Paying:
         register: Register,
         shell: Shell,
         routes: Routes,
-        answered_first: Callable[[Callable[[], object]], None],
+        pay: Callable[[Callable[[], SaleDone], Callable[[SaleDone], object]], None],
     ) -> None:
-        """``answered_first``: waits for the centre where the manager wants it (``Redeeming``), then pays."""
+        """``pay``: runs the sale, after the centre where the manager wants it to be heard (``Redeeming``)."""
         self._register, self._shell, self._routes = register, shell, routes
-        self._answered_first = answered_first
+        self._pay = pay
 
     def press(self, typed: str) -> None:
         """Pay; ``typed`` is the cash a customer handed over, "" = exactly what is due."""
         register = self._register
         if not typed:
-            self._answered_first(lambda: self._shell.commit(register.pay_exact, self._routes.sold))
+            self._pay(register.pay_exact, self._routes.sold)
             return
         try:
             given = amount_minor(typed)
@@ -35,7 +36,7 @@ class Paying:
             self._shell.refuse(problem)
             return
         tenders = [Tender(TenderKind.CASH, given)]
-        self._answered_first(lambda: self._shell.commit(lambda: register.pay(tenders), self._routes.sold))
+        self._pay(lambda: register.pay(tenders), self._routes.sold)
 
     def otherwise(self) -> None:
         """Go to the payment screen, if there is something to pay for."""

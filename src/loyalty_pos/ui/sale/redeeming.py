@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loyalty_pos.core.leases.lease import Wait
 from loyalty_pos.core.problems import HeldElsewhere, Problem
 from loyalty_pos.till.ports import HoldResult
-from loyalty_pos.till.receipt_state import HoldQuestion, RedemptionState
+from loyalty_pos.till.receipt_state import HoldQuestion, RedemptionState, SaleDone
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parse import points_minor
 from loyalty_pos.ui.parts import UiParts
@@ -92,20 +92,29 @@ class Redeeming:
                 lambda result: self._answered(question.op, result),
             )
 
-    def answered_first(self, pay: Callable[[], object]) -> None:
+    def pay(self, job: Callable[[], SaleDone], sold: Callable[[SaleDone], object]) -> None:
         """Pay; where the manager wants the centre to be heard, its answer is waited for, visibly, at most 0.8 s."""
         asking = self._register.view().redemption.state is RedemptionState.ASKING
         if not asking or self._parts.world.rights.lease().wait is not Wait.SHORTLY:
-            pay()
+            self._shell.commit(job, sold)
             return
         asked = self._asked
 
-        def heard() -> None:
-            if asked.result is not None:
-                self._answered(asked.op, asked.result)
-            pay()
+        def heard() -> SaleDone:
+            self._take_in(asked)
+            return job()
 
-        self._shell.after_centre(_WAIT_S, heard)
+        self._shell.commit(heard, sold, hear_s=_WAIT_S)
+
+    def _take_in(self, asked: _Asked) -> None:
+        """On the worker: take the answer in. Raises why points were refused: nobody pays more than the screen said."""
+        if asked.result is None:
+            return
+        shown = self._register.view().quote.payable_minor
+        self._register.hold_answered(asked.op, asked.result)
+        view = self._register.view()
+        if view.quote.payable_minor > shown and view.redemption.problem is not None:
+            raise view.redemption.problem
 
     def _take_over(self, approval: Approval) -> None:
         """Free what another till holds, on a manager's word, and ask for the same wish again."""

@@ -72,16 +72,15 @@ class Shell(Protocol):
         """Take the banner away."""
         ...
 
-    def commit(self, job: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do something durable or slow on the till's worker; input waits until it is done or refused."""
+    def commit(self, job: Callable[[], T], done: Callable[[T], object], *, hear_s: float = 0.0) -> None:
+        """Do something durable or slow on the till's worker; input waits until it is done or refused.
+
+        ``hear_s``: before it wait visibly until the centre has answered what it was asked, at most so many seconds.
+        """
         ...
 
     def ask_centre(self, job: Callable[[], T], done: Callable[[T], object]) -> None:
         """Ask over the network on the other worker; the cashier goes on meanwhile."""
-        ...
-
-    def after_centre(self, within_s: float, then: Callable[[], object]) -> None:
-        """Wait visibly until what the centre was asked is answered, at most so long; then go on in either case."""
         ...
 
     def approve(self, permission: Permission, done: Callable[[Approval], object]) -> None:

@@ -81,7 +81,7 @@ class ShellPresenter:
         """Take the banner away."""
         self._talk.hush()
 
-    def commit(self, job: Callable[[], T], done: Callable[[T], object]) -> None:
+    def commit(self, job: Callable[[], T], done: Callable[[T], object], *, hear_s: float = 0.0) -> None:
         """Run a durable or slow job; a second one meanwhile is dropped: keys are pressed twice in a hurry."""
         if self._busy:
             return
@@ -99,7 +99,12 @@ class ShellPresenter:
             self._flush()
             self._failed(error)
 
-        self._commits.run(job, finished, failed)
+        def heard_first() -> T:
+            if hear_s:
+                self._centre.heard_out(hear_s)
+            return job()
+
+        self._commits.run(heard_first, finished, failed)
 
     def ask_centre(self, job: Callable[[], T], done: Callable[[T], object]) -> None:
         """Ask over the network; the answer is delivered when no commit runs."""
@@ -111,10 +116,6 @@ class ShellPresenter:
                 done(result)
 
         self._centre.run(job, answered, self._failed)
-
-    def after_centre(self, within_s: float, then: Callable[[], object]) -> None:
-        """Hear the centre out before going on; input waits meanwhile."""
-        self.commit(lambda: self._centre.heard_out(within_s), lambda _: then())
 
     def approve(self, permission: Permission, done: Callable[[Approval], object]) -> None:
         """Approve by the cashier's own role, or ask for somebody's PIN."""
