@@ -117,11 +117,11 @@ ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "returned_twice": {
         "en": (
             "the same goods came back at two tills that could not know of each other",
-            "the points were given back once; the subject names the second receipt: ask about the money",
+            "the points were given back once; the subject names the returns, this one last: ask about the money",
         ),
         "ru": (
             "один товар вернули на двух кассах, которые не знали друг о друге",
-            "баллы возвращены один раз; второй чек назван в предмете: спросите о деньгах",
+            "баллы возвращены один раз; чеки возврата названы в предмете, этот последним: спросите о деньгах",
         ),
     },
     "paper_differs": {
