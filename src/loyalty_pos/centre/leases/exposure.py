@@ -20,6 +20,7 @@ from loyalty_pos.core.leases.lease import Holder
 from loyalty_pos.core.points import is_expired
 
 WORST_CARDS: Final = 10
+LOOKED_AT: Final = 2_000
 Who = tuple[str, str]
 
 
@@ -162,14 +163,15 @@ def exposure(desk: Desk, now_us: int, *, store_id: str = "", account_id: str = "
     stores: Counter[str] = Counter()
     for till in tills:
         stores[till.store_id] += till.most
-    ids = [account_id] if account_id else desk.set_aside.richest(moment_us=now_us, limit=WORST_CARDS)
+    # Who has most points may be a guest everywhere and cost nothing: many are looked at for a few to be named.
+    ids = [account_id] if account_id else desk.set_aside.richest(moment_us=now_us, limit=LOOKED_AT)
     return Exposure(
         tills=tuple(tills),
         stores=dict(stores),
         network=sum(stores.values()),
         of_one=sum(till.of_one for till in tills),
         owed=desk.debts.owed(),
-        cards=tuple(_cards(desk, rights, ids, moment(now_us))),
+        cards=tuple(_cards(desk, rights, ids, moment(now_us))[:WORST_CARDS]),
     )
 
 

@@ -28,6 +28,7 @@ def run(options: Namespace) -> int:
         say_json(asdict(told) | {"points_scale": unit.scale, "money_minor": money})
     else:
         say_all(_lines(told, shown))
+        say_all(_cards(told, shown, is_named=bool(options.member)))
     return 0
 
 
@@ -44,17 +45,22 @@ def _lines(told: Exposure, shown: Shown) -> Iterator[str]:
             yield _till(till, name, shown)
     if not told.tills:
         yield lease_line("no_tills", lang)
-    if told.cards:
-        yield lease_line("cards", lang)
-    for card in told.cards:
+
+
+def _cards(told: Exposure, shown: Shown, *, is_named: bool) -> Iterator[str]:
+    """Tell of who may cost something; of the one that was named, whatever it is."""
+    cards = [card for card in told.cards if card.worst or is_named]
+    if cards:
+        yield lease_line("member" if is_named else "cards", shown.lang)
+    for card in cards:
         yield lease_line(
             "card",
-            lang,
+            shown.lang,
             account=card.account_id,
-            worst=points(card.worst),
-            money=money(card.worst),
-            available=points(card.available),
-            debt=points(card.debt),
+            worst=shown.points(card.worst),
+            money=shown.money(card.worst),
+            available=shown.points(card.available),
+            debt=shown.points(card.debt),
         )
 
 

@@ -25,6 +25,7 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
     "never": ("never", "никогда"),
     "no_tills": ("No till has rights of its own.", "Ни у одной кассы нет своих прав."),
     "cards": ("Members who may cost most:", "Участники, которые могут стоить больше всего:"),
+    "member": ("This member:", "Этот участник:"),
     "card": (
         "    {account}: at most {worst} ({money}) without a guarantee; available {available}, owed {debt}",
         "    {account}: без гарантии не больше {worst} ({money}); доступно {available}, долг {debt}",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from loyalty_pos.centre.leases.exposure import WORST_CARDS
 from loyalty_pos.centre.leases.issuing import TillLost
 from loyalty_pos.centre.partners.refusals import UnknownMember
 from loyalty_pos.centre.phones.desk import PhoneDesk
@@ -66,6 +67,21 @@ def test_a_member_costs_no_more_than_the_tills_believe_to_be_there_and_where_he_
     worst = {card.account_id: card.worst for card in hq.admin.leases.exposure()[0].cards}
 
     assert worst == {rich: 500, poor: 60, guest: 0, late: 1_000}
+
+
+def test_whoever_may_cost_most_is_named_before_richer_members_who_cost_nothing(hq: Headquarters) -> None:
+    hq.admin.set_programme(BALANCED)
+    till = hq.till()
+    for number in range(WORST_CARDS):
+        hq.member(7_000, card=f"29000000000001{number:02}")
+    regular = hq.member(30)
+    sold(hq, till, regular, 0, sold_at_us=hq.clock.us)
+    lent(hq, till)
+
+    cards = hq.admin.leases.exposure()[0].cards
+
+    assert (cards[0].account_id, cards[0].worst) == (regular, 30)
+    assert [card.worst for card in cards[1:]] == [0] * (WORST_CARDS - 1)
 
 
 def test_whoever_may_show_a_phone_is_no_guest_anywhere(hq: Headquarters) -> None:
