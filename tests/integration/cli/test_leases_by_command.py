@@ -25,7 +25,10 @@ def agent(tmp_path: Path) -> str:
     centre = open_centre(CentreSettings(folders_at(tmp_path).centre))
     centre.admin.create_store("store-1", "Corner shop")
     centre.admin.set_programme(PROGRAMME)
-    rich, poor = MemberItem(CARD, points=1_000), MemberItem("2900000000000002", points=100)
+    rich, poor = (
+        MemberItem(CARD, name="Anna Petrova", points=1_000),
+        MemberItem("2900000000000002", points=100),
+    )
     centre.admin.put_members([rich, poor])
     till = Stream(centre.centre.enrol(Enrol(centre.admin.make_code("store-1"), "device", "life-1", "test")))
     now_us = CentreClock().now_us()
@@ -51,6 +54,16 @@ def test_the_worst_case_is_told_in_points_and_money(ask: Ask, agent: str) -> Non
     told = json.loads(ask("exposure", "--json").out)
     assert (told["network"], told["owed"], told["money_minor"]["network"]) == (2_840, 60, 284_000)
     assert sum(till["most"] for till in told["tills"]) == told["network"]
+
+
+def test_members_are_told_as_people_know_them_with_the_account_that_commands_take(
+    ask: Ask, agent: str
+) -> None:
+    assert agent
+    known = f"Anna P., **** {CARD[-4:]} ({account_of(MemberItem(CARD))})"
+    assert f"    {known}: at most" in ask("exposure").out
+    assert f": 30 of {known} until" in ask("holds", "list").out
+    assert "**** 0002 (" in ask("debts", "list", lang="ru").out
 
 
 def test_a_member_or_a_store_that_is_not_there_is_told(ask: Ask, agent: str) -> None:

@@ -1,5 +1,6 @@
 """Leases, holds and debts as people see and change them in the office. Every call is one transaction."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -113,6 +114,21 @@ class LeaseDesk:
     def claim(self, member: str, reason: str) -> int:
         """Note that the member is asked for it; return the minor points. Raises UnknownMember."""
         return self._books.write(lambda desk: debts.claim(desk, self._named(desk, member), reason))
+
+    def called(self, account_ids: Collection[str]) -> dict[str, str]:
+        """Return how a person knows these members: short name and a card's last digits, what there is of them.
+
+        Nothing for a member who was forgotten.
+        """
+        ids = list(dict.fromkeys(account_ids))
+
+        def look(desk: Desk) -> dict[str, str]:
+            cards = {card.account_id: f"**** {card.last4}" for card in desk.members.cards_of(ids)}
+            known = desk.accounts.load(ids).items()
+            parts = {name: (one.head.shown_name, cards.get(name, "")) for name, one in known}
+            return {name: ", ".join(filter(None, said)) for name, said in parts.items() if any(said)}
+
+        return self._books.read(look)
 
     def unit(self) -> PointUnit:
         """Return what a point is worth."""

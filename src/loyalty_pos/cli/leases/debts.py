@@ -16,19 +16,19 @@ def run(options: Namespace) -> int:
     """Return 0."""
     with opened(options) as centre:
         desk = centre.admin.leases
-        shown = Shown(desk.unit(), options.lang)
         if options.action == "list":
-            _list(desk, options, shown)
+            _list(desk, options)
         else:
-            _end(desk, options, shown)
+            _end(desk, options, Shown(desk.unit(), options.lang))
     return 0
 
 
-def _list(desk: LeaseDesk, options: Namespace, shown: Shown) -> None:
+def _list(desk: LeaseDesk, options: Namespace) -> None:
     debts = desk.debts(also_ended=options.all)
     if options.json:
         say_json([asdict(debt) for debt in debts])
     elif debts:
+        shown = Shown(desk.unit(), options.lang, desk.called([debt.account_id for debt in debts]))
         say_all(_line(debt, shown) for debt in debts)
     else:
         say(lease_line("no_debts", options.lang))
@@ -39,7 +39,7 @@ def _line(debt: Debt, shown: Shown) -> str:
         "debt",
         shown.lang,
         at=shown.when(debt.at_us),
-        account=debt.account_id,
+        account=shown.member(debt.account_id),
         rest=shown.points(debt.rest),
         points=shown.points(debt.points),
         cause=cause_words(debt.cause, shown.lang),

@@ -18,7 +18,8 @@ def run(options: Namespace) -> int:
     with opened(options) as centre:
         store_id = known_store(centre, options.store) if options.store else ""
         told, unit = centre.admin.leases.exposure(store_id, options.member)
-    shown = Shown(unit, options.lang)
+        names = centre.admin.leases.called([card.account_id for card in told.cards])
+    shown = Shown(unit, options.lang, names)
     if options.json:
         money = {
             "network": shown.money_minor(told.network),
@@ -56,7 +57,7 @@ def _cards(told: Exposure, shown: Shown, *, is_named: bool) -> Iterator[str]:
         yield lease_line(
             "card",
             shown.lang,
-            account=card.account_id,
+            account=shown.member(card.account_id),
             worst=shown.points(card.worst),
             money=shown.money(card.worst),
             available=shown.points(card.available),

@@ -31,7 +31,7 @@ def _list(desk: LeaseDesk, options: Namespace) -> int:
     if options.json:
         say_json([asdict(one) for one in held])
     elif held:
-        shown = Shown(desk.unit(), options.lang)
+        shown = Shown(desk.unit(), options.lang, desk.called([one.account_id for one in held]))
         say_all(_line(one, shown) for one in held)
     else:
         say(lease_line("no_holds", options.lang))
@@ -47,7 +47,7 @@ def _line(one: HeldLine, shown: Shown) -> str:
         shown.lang,
         op=one.op,
         points=shown.points(one.points),
-        account=one.account_id,
+        account=shown.member(one.account_id),
         until=shown.when(one.until_us),
         till=till,
     )

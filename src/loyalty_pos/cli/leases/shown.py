@@ -1,4 +1,6 @@
-"""Points, their money and moments as these commands show them."""
+"""Points, their money, members and moments as these commands show them."""
+
+from collections.abc import Mapping
 
 from loyalty_pos.cli.leases.words import lease_line
 from loyalty_pos.core.dates import moment
@@ -7,10 +9,11 @@ from loyalty_pos.till.formats import format_money, format_points
 
 
 class Shown:
-    """Words for one language and one kind of points."""
+    """Words for one language and one kind of points; ``names``: how people know members."""
 
-    def __init__(self, unit: PointUnit, lang: str) -> None:
+    def __init__(self, unit: PointUnit, lang: str, names: Mapping[str, str] | None = None) -> None:
         self._unit = unit
+        self._names = names or {}
         self.lang = lang
 
     def points(self, points: int) -> str:
@@ -24,6 +27,11 @@ class Shown:
     def money(self, points: int) -> str:
         """Return the same with its currency."""
         return format_money(self.money_minor(points), self.lang)
+
+    def member(self, account_id: str) -> str:
+        """Return who it is, with the account that commands take."""
+        name = self._names.get(account_id)
+        return f"{name} ({account_id})" if name else account_id
 
     def when(self, at_us: int) -> str:
         """Return a moment in UTC, "never" for 0."""
