@@ -23,6 +23,7 @@ from loyalty_pos.core.problems import (
 )
 from loyalty_pos.core.programme.combined import read_together
 from loyalty_pos.storage.database import Connection, connect
+from loyalty_pos.storage.kinds import JOURNAL
 from loyalty_pos.storage.reserve import Reserve
 from loyalty_pos.storage.sealing import Sealing
 from loyalty_pos.storage.till_files import Loaders, open_till
@@ -162,7 +163,7 @@ def test_a_journal_of_a_newer_program_is_refused_kindly(counter: Counter) -> Non
     connection.close()
     with pytest.raises(StorageNewer) as refused:
         counter.open()
-    assert (refused.value.found, refused.value.known) == (99, 3)
+    assert (refused.value.found, refused.value.known) == (99, JOURNAL.version)
 
 
 # --- damage -------------------------------------------------------------------------------------------
