@@ -220,7 +220,7 @@ def _given(client: "CentreClient", ask: Enrol) -> Enrolled:
 def _rights(files: TillFiles, time: Timekeeping) -> TillRights:
     """Return what the till may decide alone about points; while its clock is in doubt only what was set aside for it."""
     store_id = files.identity.place().store_id
-    around = Around(lambda: store_id, time.now_us, lambda: Doubt(clock=time.suspect()))
+    around = Around(lambda: store_id, time.now_us, lambda: Doubt(time.suspect(), files.mark.is_copy))
     return TillRights(files.cache_file, files.leases, files.members, around)
 
 
