@@ -27,6 +27,13 @@ class NoTillHere(Problem):
     folder: str
 
 
+class NoCentreHere(Problem):
+    """The folder holds no centre, and a command that only looks makes none."""
+
+    code: ClassVar[str] = "no_centre_here"
+    folder: str
+
+
 class CannotRead(Problem):
     """A file named on the command line cannot be read."""
 
@@ -36,12 +43,12 @@ class CannotRead(Problem):
 
 _OWN: Final = {
     "bad_option": {
-        "en": "{option} does not understand «{text}».",
-        "ru": "{option}: непонятное значение «{text}».",
+        "en": "{option} does not understand «{text}». What it takes: the same command with --help.",
+        "ru": "{option}: непонятное значение «{text}». Что можно указать: та же команда с --help.",
     },
     "cannot_read": {
-        "en": "The file {path} cannot be read.",
-        "ru": "Файл {path} не читается.",
+        "en": "The file {path} cannot be read. Check its name and whether you may read it.",
+        "ru": "Файл {path} не читается. Проверьте его имя и право на чтение.",
     },
     "no_pin_given": {
         "en": "No PIN was given. Give --pin, or set LOYALTY_POS_PIN.",
@@ -80,6 +87,12 @@ _OWN: Final = {
     "export_not_written": {
         "en": "{path} cannot be written: {reason}. Give another name or make it possible, then export again.",
         "ru": "{path} не записать: {reason}. Укажите другое имя или устраните причину и повторите выгрузку.",
+    },
+    "no_centre_here": {
+        "en": "There is no centre in {folder}. Name its folder with --data (--database for PostgreSQL), "
+        "or start a new one: centre --store ID",
+        "ru": "В папке {folder} нет центра. Укажите его папку (--data, для PostgreSQL --database) "
+        "или запустите новый: centre --store ID",
     },
     "no_till_here": {
         "en": "There is no till in {folder}. Name its folder with --data, or make one: get a code at the centre "

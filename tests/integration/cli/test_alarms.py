@@ -32,8 +32,10 @@ def test_every_alarm_is_told_in_russian_too(code: str) -> None:
 
 def test_alarms_are_listed_newest_first_with_what_to_do(ask: Ask, tmp_path: Path) -> None:
     fill_shop(tmp_path).close()
+    settings = CentreSettings(folders_at(tmp_path).centre)
+    open_centre(settings).close()
     assert ask("alarms").out == "There is nothing to look at.\n"
-    centre = open_centre(CentreSettings(folders_at(tmp_path).centre))
+    centre = open_centre(settings)
     alarms = [
         Alarm("1", "debt", "till-1", "acc-1", 1_000_000),
         Alarm("2", "no_right_to_void", "till-2", "anna:void-1", 2_000_000),
@@ -53,3 +55,9 @@ def test_alarms_are_listed_newest_first_with_what_to_do(ask: Ask, tmp_path: Path
     assert "долг погасят следующие баллы" in ask("alarms", "--code", "debt", lang="ru").out
     (only,) = json.loads(ask("alarms", "--json", "--most", 1).out)
     assert (only["code"], only["subject"], only["do"]) == ("storage_full", "sale", "loyalty-pos parked list")
+    other = ask("alarms", "--code", "forked")
+    assert (other.code, "There is no alarm forked; there are: debt, no_right_to_void," in other.out) == (
+        0,
+        True,
+    )
+    assert "--most does not understand «0»" in ask("alarms", "--most", 0).err

@@ -73,12 +73,15 @@ def test_the_same_seed_makes_the_same_serials_and_no_seed_never_does(ask: Ask, t
 @pytest.mark.parametrize(
     ("words", "text"),
     [
-        (("--count", 0, "--out", "s.csv"), "--count does not understand «0»."),
-        (("--count", 1_000_001, "--out", "s.csv"), "--count does not understand «1000001»."),
-        (("--count", 1, "--out", "s.csv", "--prefix", "=1+1"), "--prefix does not understand «=1+1»."),
+        (("--count", 0, "--out", "s.csv"), "--count does not understand «0». What it takes"),
+        (("--count", 1_000_001, "--out", "s.csv"), "--count does not understand «1000001». What it takes"),
+        (
+            ("--count", 1, "--out", "s.csv", "--prefix", "=1+1"),
+            "--prefix does not understand «=1+1». What it takes",
+        ),
         (
             ("--count", 1, "--out", "s.csv", "--prefix", "TOOLONGER"),
-            "--prefix does not understand «TOOLONGER».",
+            "--prefix does not understand «TOOLONGER». What it takes",
         ),
         (("--count", 1, "--out", "s.txt"), "its name must end in .csv or .xlsx"),
     ],

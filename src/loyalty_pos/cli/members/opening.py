@@ -5,14 +5,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from loyalty_pos.centre.actions.told import Who
-from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
+from loyalty_pos.cli.words import NoCentreHere
+from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, centre_is_here, open_centre
 from loyalty_pos.wiring.folders import folders_at
 
 
 @contextmanager
 def opened(options: Namespace) -> Iterator[OpenCentre]:
-    """Open the books that the options name, and close them whatever happens."""
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
+    """Open the books that the options name, and close them whatever happens; makes none. Raises NoCentreHere.
+
+    A mistyped folder must never be answered with "nothing to look at".
+    """
+    folders = folders_at(options.data)
+    if not options.database and not centre_is_here(folders.centre):
+        raise NoCentreHere(folder=str(folders.data))
+    centre = open_centre(CentreSettings(folders.centre, options.database))
     try:
         yield centre
     finally:

@@ -8,13 +8,13 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 from loyalty_pos.centre.privacy.desk import PrivacyDesk
 from loyalty_pos.centre.privacy.records import Consequences, DeedStatus, Kept, TillWord
 from loyalty_pos.centre.records import PrivacyDeed, PrivacyWhat
+from loyalty_pos.cli.members.opening import opened
 from loyalty_pos.cli.privacy.telling import kept_as_json, kept_lines, when
 from loyalty_pos.cli.privacy.words import NotConfirmed, privacy_line
 from loyalty_pos.cli.words import NoPinGiven
@@ -23,9 +23,8 @@ from loyalty_pos.storage.cache.personal import SILENCE
 from loyalty_pos.storage.export_files import ExportNotWritten
 from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.till.formats import format_money, format_points
-from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
+from loyalty_pos.wiring.centre import OpenCentre
 from loyalty_pos.wiring.console import say, say_all, say_json
-from loyalty_pos.wiring.folders import folders_at
 
 _PIN = "LOYALTY_POS_PIN"
 _YES = frozenset({"yes", "да"})
@@ -34,7 +33,7 @@ _OWNER_ONLY = 0o600
 
 def run(options: Namespace) -> int:
     """Do one of the actions; ``status`` returns 1 while a till has not confirmed an erasure."""
-    with _opened(options) as centre:
+    with opened(options) as centre:
         match options.action:
             case "export":
                 return _export(centre, options)
@@ -44,15 +43,6 @@ def run(options: Namespace) -> int:
                 return _withdraw(centre, options)
             case _:
                 return _status(centre.privacy, options)
-
-
-@contextmanager
-def _opened(options: Namespace) -> Iterator[OpenCentre]:
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
-    try:
-        yield centre
-    finally:
-        centre.close()
 
 
 def _responsible(centre: OpenCentre, options: Namespace) -> str:

@@ -1,25 +1,25 @@
 """``alarms``: what somebody should look at, newest first, with what to do about it."""
 
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from loyalty_pos.centre.records import Alarm
+from loyalty_pos.cli.members.opening import opened
 from loyalty_pos.cli.proof.alarm_words import alarm_words
 from loyalty_pos.cli.proof.words import parked_reason, proof_line
+from loyalty_pos.cli.words import BadOption
 from loyalty_pos.core.dates import moment
-from loyalty_pos.wiring.centre import CentreSettings, open_centre
 from loyalty_pos.wiring.console import say_all, say_json
-from loyalty_pos.wiring.folders import folders_at
 
 
 def run(options: Namespace) -> int:
-    """Return 0 when there is nothing to look at, 1 when there is."""
-    settings = CentreSettings(folders_at(options.data).centre, options.database)
-    with closing(open_centre(settings)) as centre:
+    """Return 0 when there is nothing to look at, 1 when there is. Raises BadOption, NoCentreHere."""
+    if options.most < 1:
+        raise BadOption(option="--most", text=str(options.most))
+    with opened(options) as centre:
         alarms = centre.books.read(lambda desk: desk.watch.alarms())
-    shown = [one for one in alarms if options.code in {"", one.code}][: max(0, options.most)]
+    shown = [one for one in alarms if options.code in {"", one.code}][: options.most]
     if options.json:
         say_json(
             [
@@ -29,8 +29,16 @@ def run(options: Namespace) -> int:
         )
     else:
         lines = [line for one in shown for line in _lines(one, options.lang)]
-        say_all(lines or [proof_line("no_alarms", options.lang)])
+        say_all(lines or [_nothing(alarms, options)])
     return int(bool(shown))
+
+
+def _nothing(alarms: Sequence[Alarm], options: Namespace) -> str:
+    """Tell that nobody need look; where only another code was asked for, which ones there are."""
+    codes = ", ".join(sorted({one.code for one in alarms}))
+    if codes:
+        return proof_line("no_such_alarms", options.lang, code=options.code, codes=codes)
+    return proof_line("no_alarms", options.lang)
 
 
 def _lines(alarm: Alarm, lang: str) -> Iterator[str]:

@@ -7,14 +7,13 @@ from typing import ClassVar
 
 from loyalty_pos.centre.proof.parking import Parking, Waiting
 from loyalty_pos.centre.records import Park
+from loyalty_pos.cli.members.opening import opened
 from loyalty_pos.cli.proof.words import parked_reason, proof_line
 from loyalty_pos.cli.words import BadOption
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.till.formats import format_money
-from loyalty_pos.wiring.centre import CentreSettings, open_centre
 from loyalty_pos.wiring.console import say, say_all, say_json
-from loyalty_pos.wiring.folders import folders_at
 
 
 class NotParked(Problem):
@@ -31,8 +30,7 @@ def proof_sentence(problem: Problem, lang: str) -> str | None:
 
 def run(options: Namespace) -> int:
     """Return 0 when nothing waits (any more), 1 when something does."""
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
-    try:
+    with opened(options) as centre:
         parking = centre.parking
         match options.action:
             case "again":
@@ -41,8 +39,6 @@ def run(options: Namespace) -> int:
                 return _close(parking, options)
             case _:
                 return _list(parking, options)
-    finally:
-        centre.close()
 
 
 def _list(parking: Parking, options: Namespace) -> int:

@@ -93,6 +93,10 @@ _LINES: Final = {
         "en": "There is nothing to look at.",
         "ru": "Смотреть не на что.",
     },
+    "no_such_alarms": {
+        "en": "There is no alarm {code}; there are: {codes}. All of them: loyalty-pos alarms",
+        "ru": "Сигналов {code} нет; есть: {codes}. Все сигналы: loyalty-pos alarms",
+    },
     "alarm": {
         "en": "{when} UTC  {code}  {agent_id}  {subject}",
         "ru": "{when} UTC  {code}  {agent_id}  {subject}",
