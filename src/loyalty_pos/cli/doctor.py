@@ -49,12 +49,17 @@ def run(options: Namespace) -> int:
         say_json(facts | problems)
     else:
         for name, value in facts.items():
-            say(f"{name}: {value}")
+            say(_fact(name, value, options.lang))
         for problem in found:
             say(in_words(problem, options.lang))
         if not found:
             say(line("doctor_good", options.lang))
     return 1 if found else 0
+
+
+def _fact(name: str, value: object, lang: str) -> str:
+    shown = line("yes" if value else "no", lang) if isinstance(value, bool) else value
+    return line(f"doctor_{name}", lang, value=shown)
 
 
 def _of_clock(files: TillFiles) -> list[Problem]:

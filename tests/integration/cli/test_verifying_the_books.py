@@ -139,6 +139,7 @@ def test_every_price_is_worked_out_again_with_its_bundle(ask: Ask) -> None:
     assert asked(ask, "--prices", "--until", "2020-01-01")[1]["prices"]["same"] == 0
     assert "до копейки верны у продаж: 3" in ask("verify", "--prices", lang="ru").out
     assert ask("verify", "--prices", "--since", "yesterday").code == 2
+    assert "Prices: " in ask("verify", "--since", "2026-01-01").out
     assert "prices" not in asked(ask)[1], "it takes long: only who asks gets it"
 
 

@@ -99,6 +99,8 @@ def test_the_doctor_tells_of_a_clock_in_doubt(data: Path, capsys: pytest.Capture
     code, said = ask(capsys, data, "doctor", lang="ru")
     assert code == 1
     assert "Часы этого компьютера ушли назад." in said
+    assert "\nждут отправки: 0\nподписывает чеки: да\nчасы отстают, с: 90\n" in said
+    assert "\nsigns receipts: yes\n" in ask(capsys, data, "doctor")[1]
 
 
 def test_the_doctor_tells_what_happened_to_the_files_until_it_is_known(

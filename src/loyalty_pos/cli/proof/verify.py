@@ -81,7 +81,8 @@ def _centre(options: Namespace, found: Found) -> None:
         streams = list(verifying.streams())
         accounts = _Accounts()
         broken = [one for one in accounts.counted(verifying.accounts()) if not one.is_whole]
-        prices = prices_at(centre, options) if options.prices else None
+        is_asked = options.prices or options.since or options.until
+        prices = prices_at(centre, options) if is_asked else None
         if found.code:
             _look_for(reports_of(centre).events(), found)
             tills = centre.books.read(lambda desk: desk.tills.tills())
