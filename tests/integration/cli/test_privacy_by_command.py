@@ -113,7 +113,9 @@ def test_where_there_is_a_list_of_staff_a_manager_does_it_by_pin(ask: Ask, tmp_p
     staff = tmp_path / "staff.csv"
     staff.write_text("id;name;role;pin\nboss;Борис;manager;4711\nanna;Анна;cashier;1234\n", "utf-8")
     assert ask("import", "staff", staff).code == 0
-    assert ask("privacy", "export", CARD).code == 2
+    nobody = ask("privacy", "export", CARD)
+    assert (nobody.code, "A manager does this: name one with --staff ID" in nobody.err) == (2, True)
+    assert "Это делает менеджер" in ask("privacy", "erase", CARD, "--yes", lang="ru").err
     assert ask("privacy", "export", CARD, "--staff", "boss", "--pin", "9999").code == 2
     assert ask("privacy", "export", CARD, "--staff", "anna", "--pin", "1234").code == 2
     assert ask("privacy", "export", CARD, "--staff", "boss").code == 2

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from loyalty_pos.cli.keeping.words import keeping_line
 from loyalty_pos.cli.words import CannotRead
+from loyalty_pos.till.formats import format_number
 from loyalty_pos.wiring.backups.restoring import restore
 from loyalty_pos.wiring.backups.taking import Backup, backups_in, check, drop_old, take
 from loyalty_pos.wiring.centre import KEYS
@@ -83,16 +84,17 @@ def _passphrase(path: Path | None) -> str:
 
 
 def _line(name: str, backup: Backup, lang: str) -> str:
-    return keeping_line(name, lang, **dict(_shown(backup)))
+    return keeping_line(name, lang, **dict(_shown(backup, lang)))
 
 
-def _shown(backup: Backup) -> Iterator[tuple[str, object]]:
+def _shown(backup: Backup, lang: str) -> Iterator[tuple[str, object]]:
     contents = backup.contents
     yield "path", backup.path
     yield "taken", f"{datetime.fromtimestamp(contents.taken_us / 1e6, UTC):%Y-%m-%d %H:%M} UTC"
-    yield "events", contents.events
-    yield "accounts", contents.accounts
-    yield "megabytes", f"{contents.bytes / _MEGABYTE:.1f}"
+    yield "events", format_number(contents.events, 0, lang)
+    yield "accounts", format_number(contents.accounts, 0, lang)
+    megabytes = f"{contents.bytes / _MEGABYTE:.1f}"
+    yield "megabytes", megabytes.replace(".", ",") if lang == "ru" else megabytes
 
 
 def _facts(backup: Backup) -> dict[str, object]:

@@ -69,8 +69,8 @@ _REFUSALS: Final[dict[str, tuple[str, str]]] = {
     ),
     "bad_order": ("{field} of the order cannot be what it is.", "Неподходящее значение заказа: {field}."),
     "unknown_member": (
-        "Nobody is known by this card, phone or click. Check it, or give out a card.",
-        "По этой карте, телефону или переходу никто не найден. Проверьте или выдайте карту.",
+        "Nobody is known by this card, phone, account or click. Check that it is whole, or give out a card.",
+        "По этой карте, телефону, счёту или переходу никто не найден. Проверьте, целиком ли номер, или выдайте карту.",
     ),
     "request_differs": (
         "The request {request} was granted for another member or sum. Take a new number.",

@@ -124,6 +124,10 @@ _REFUSALS: Final[dict[str, tuple[str, str]]] = {
         "«{who}» may not do this, or the PIN is wrong. Name a manager: --staff ID --pin PIN",
         "«{who}»: нет права, или PIN-код неверный. Укажите менеджера: --staff КОД --pin PIN",
     ),
+    "nobody_named": (
+        "A manager does this: name one with --staff ID --pin PIN (or LOYALTY_POS_PIN).",
+        "Это делает менеджер: укажите его, --staff КОД --pin PIN (или LOYALTY_POS_PIN).",
+    ),
     "unknown_request": (
         "No request has the number {number}. All of them: loyalty-pos privacy status",
         "Запроса с номером {number} нет. Все запросы: loyalty-pos privacy status",
@@ -146,8 +150,9 @@ def privacy_line(key: str, lang: str, /, **facts: object) -> str:
 
 def privacy_sentence(problem: Problem, lang: str) -> str | None:
     """Return the sentence of a refusal about personal data, None for all others."""
-    words = _REFUSALS.get(problem.code)
-    return words[lang == "ru"].format_map(problem.facts()) if words else None
+    facts = problem.facts()
+    words = _REFUSALS.get("nobody_named" if facts.get("who") == "" else problem.code)
+    return words[lang == "ru"].format_map(facts) if words else None
 
 
 def section_words(name: str, lang: str) -> tuple[str, str, str]:
