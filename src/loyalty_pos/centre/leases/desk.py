@@ -118,7 +118,7 @@ class LeaseDesk:
     def called(self, account_ids: Collection[str]) -> dict[str, str]:
         """Return how a person knows these members: short name and a card's last digits, what there is of them.
 
-        Nothing for a member who was forgotten.
+        Of a member who was forgotten no name is there any more.
         """
         ids = list(dict.fromkeys(account_ids))
 
