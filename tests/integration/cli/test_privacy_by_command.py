@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from loyalty_pos.centre.records import PrivacyWhat
 from loyalty_pos.cli.privacy.labels import LABELS, SECTIONS
+from loyalty_pos.cli.privacy.value_words import VALUES, value_words
+from loyalty_pos.core.ledger import EntryKind
+from loyalty_pos.core.member import CardState
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.storage.centre.books import CentreClock
 from loyalty_pos.storage.centre.privacy.tables import ABOUT
@@ -121,6 +125,12 @@ def test_where_there_is_a_list_of_staff_a_manager_does_it_by_pin(ask: Ask, tmp_p
     assert ask("privacy", "export", CARD, "--staff", "boss").code == 2
     assert ask("privacy", "export", CARD, "--staff", "boss", "--pin", "4711", "--json").code == 0
     assert "told what is kept (boss)" in ask("privacy", "status").out
+
+
+def test_every_kind_of_entry_and_state_of_a_card_is_told_in_words() -> None:
+    assert {*EntryKind, *CardState, *PrivacyWhat} <= set(VALUES)
+    assert value_words("kind", "adjust_debit", "ru") == "исправление, меньше"
+    assert value_words("name", "base", "ru") == "base", "a name of goods is no code"
 
 
 def test_everything_that_is_told_has_a_name_in_both_languages() -> None:

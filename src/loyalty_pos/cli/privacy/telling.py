@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from loyalty_pos.centre.privacy.records import Kept
+from loyalty_pos.cli.privacy.value_words import value_words
 from loyalty_pos.cli.privacy.words import label, privacy_line, section_words
 from loyalty_pos.core.dates import moment
 from loyalty_pos.till.formats import format_money, format_points, format_quantity, format_share
@@ -76,7 +77,7 @@ def _shown(name: str, value: object, lang: str, exponent: int) -> str:
     if name == "progress":
         return _counted(str(value), lang)
     if not isinstance(value, int):
-        return str(value)
+        return value_words(name, str(value), lang)
     if name in _POINTS:
         return format_points(value, exponent, lang)
     return next((show(value, lang) for end, show in _BY_END.items() if name.endswith(end)), str(value))
