@@ -4,21 +4,19 @@ It must never change a database it does not know.
 """
 
 import io
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
-from sqlalchemy.pool import NullPool
-from sqlcipher3 import dbapi2
 
 from loyalty_pos.core.problems import StorageNewer
 from loyalty_pos.storage import migrations
 from loyalty_pos.storage.centre.database import Sql
 from loyalty_pos.storage.centre.postgres import PostgresDatabase
-from loyalty_pos.storage.centre.sqlite import connect
+from loyalty_pos.storage.centre.sqlite import connect, problems_of
 
 _SCRIPTS: Final = Path(migrations.__file__).parent / "centre"
 _SQLITE_HAS: Final = "SELECT name FROM sqlite_schema WHERE name = 'alembic_version'"
@@ -28,15 +26,13 @@ _POSTGRES_HAS: Final = "SELECT relname FROM pg_class WHERE oid = to_regclass('al
 
 def upgrade_sqlite(path: Path, key_hex: str) -> None:
     """Run what is missing in one transaction, on a connection of its own. Raises StorageNewer."""
-    raw = connect(path, key_hex)
-    if _is_current(_version_in_file(raw), str(path)):
-        raw.close()
-        return
-    engine = create_engine("sqlite://", creator=lambda: raw, module=dbapi2, poolclass=NullPool)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        command.upgrade(_config(connection=connection), "head")
-        connection.commit()
+    connection = connect(path, key_hex)
+    try:
+        if not _is_current(found := _version_in_file(connection), str(path)):
+            with problems_of(path):
+                connection.executescript(f"BEGIN IMMEDIATE;\n{_script('sqlite', found)}\nCOMMIT;")
+    finally:
+        connection.close()  # what was begun and not committed is undone
 
 
 def upgrade_postgres(database: PostgresDatabase) -> None:
@@ -44,9 +40,18 @@ def upgrade_postgres(database: PostgresDatabase) -> None:
     found = database.write(_version)
     if _is_current(found, "postgresql"):
         return
+    database.script(f"BEGIN;\n{_script('postgresql', found)}\nCOMMIT;")
+
+
+@cache
+def _script(dialect: str, found: str) -> str:
+    """Return what leads from a version ("" = nothing there) to this program's, as one script without a transaction."""
     script = io.StringIO()
-    command.upgrade(_config(output_buffer=script), f"{found}:head" if found else "head", sql=True)
-    database.script(script.getvalue())
+    config = Config(output_buffer=script)
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.attributes["dialect"] = dialect
+    command.upgrade(config, f"{found}:head" if found else "head", sql=True)
+    return script.getvalue()
 
 
 def _is_current(found: str, name: str) -> bool:
@@ -66,10 +71,3 @@ def _version_in_file(connection: Any) -> str:
 
 def _version(sql: Sql) -> str:
     return str(sql.rows(_VERSION)[0][0]) if sql.rows(_POSTGRES_HAS) else ""
-
-
-def _config(output_buffer: io.StringIO | None = None, connection: Any = None) -> Config:
-    config = Config(output_buffer=output_buffer)
-    config.set_main_option("script_location", str(_SCRIPTS))
-    config.attributes["connection"] = connection
-    return config
