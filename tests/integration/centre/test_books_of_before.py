@@ -1,14 +1,12 @@
 """A centre with books of an older version goes on with what was in force."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-from alembic import command
-from sqlalchemy import create_engine
-from sqlalchemy.pool import NullPool
-from sqlcipher3 import dbapi2
+from typing import Any
 
 from loyalty_pos.core.release import text_hash
-from loyalty_pos.storage.centre import schema
+from loyalty_pos.storage.centre.schema import script
 from loyalty_pos.storage.centre.sqlite import connect
 from loyalty_pos.storage.vault import FileVault, file_key
 from loyalty_pos.wiring.centre import CentreSettings, open_centre
@@ -17,20 +15,24 @@ FIVE = 'id = "points"\nnames = { en = "Five" }\n[accrual]\nrate_bp = 500\n'
 FOUR = FIVE.replace("500", "400")
 
 
+@contextmanager
+def _books_of_version(folder: Path, version: str) -> Iterator[Any]:
+    """Books as an older program left them, open for what it wrote."""
+    connection = connect(folder / "centre.db", file_key(FileVault(folder / "centre.keys"), "centre.db"))
+    connection.executescript(script("sqlite", "", version))
+    yield connection
+    connection.close()
+
+
 def _books_of_version_1(folder: Path) -> None:
-    raw = connect(folder / "centre.db", file_key(FileVault(folder / "centre.keys"), "centre.db"))
-    engine = create_engine("sqlite://", creator=lambda: raw, module=dbapi2, poolclass=NullPool)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        command.upgrade(schema._config(connection=connection), "0001")  # an older program's step
+    with _books_of_version(folder, "0001") as connection:
         for serial, text in ((1, FOUR), (2, FIVE)):
             name = text_hash(text)
-            connection.exec_driver_sql("INSERT INTO programme_text VALUES (?, 'points', ?)", (name, text))
-            connection.exec_driver_sql(
+            connection.execute("INSERT INTO programme_text VALUES (?, 'points', ?)", (name, text))
+            connection.execute(
                 "INSERT OR REPLACE INTO programme VALUES ('points', ?, ?, ?)", (text, name, serial)
             )
-        connection.exec_driver_sql("INSERT INTO store VALUES ('1', 'Corner', 'Europe/Moscow')")
-        connection.commit()
+        connection.execute("INSERT INTO store VALUES ('1', 'Corner', 'Europe/Moscow')")
 
 
 def test_the_programme_in_force_stays_in_force_and_its_shop_is_told_so(tmp_path: Path) -> None:
@@ -45,19 +47,14 @@ def test_the_programme_in_force_stays_in_force_and_its_shop_is_told_so(tmp_path:
 
 
 def test_a_debt_of_before_is_known_as_one_of_no_till(tmp_path: Path) -> None:
-    raw = connect(tmp_path / "centre.db", file_key(FileVault(tmp_path / "centre.keys"), "centre.db"))
-    engine = create_engine("sqlite://", creator=lambda: raw, module=dbapi2, poolclass=NullPool)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        command.upgrade(schema._config(connection=connection), "0007")  # the last program without leases
+    with _books_of_version(tmp_path, "0007") as connection:  # the last program without leases
         for account_id, debt in (("anna", 30), ("boris", 0)):
-            connection.exec_driver_sql(
+            connection.execute(
                 "INSERT INTO account (account_id, granted_tier, tier_id, staff_id, verified, blocked, shown_name, "
                 "phone_masked, version, head_hash, debt, spend_minor, visits) "
                 "VALUES (?, '', '', '', 1, 0, '', '', 0, '', ?, 0, 0)",
                 (account_id, debt),
             )
-        connection.commit()
 
     centre = open_centre(CentreSettings(tmp_path))
     try:

@@ -30,7 +30,7 @@ def upgrade_sqlite(path: Path, key_hex: str) -> None:
     try:
         if not _is_current(found := _version_in_file(connection), str(path)):
             with problems_of(path):
-                connection.executescript(f"BEGIN IMMEDIATE;\n{_script('sqlite', found)}\nCOMMIT;")
+                connection.executescript(f"BEGIN IMMEDIATE;\n{script('sqlite', found)}\nCOMMIT;")
     finally:
         connection.close()  # what was begun and not committed is undone
 
@@ -40,18 +40,18 @@ def upgrade_postgres(database: PostgresDatabase) -> None:
     found = database.write(_version)
     if _is_current(found, "postgresql"):
         return
-    database.script(f"BEGIN;\n{_script('postgresql', found)}\nCOMMIT;")
+    database.script(f"BEGIN;\n{script('postgresql', found)}\nCOMMIT;")
 
 
 @cache
-def _script(dialect: str, found: str) -> str:
-    """Return what leads from a version ("" = nothing there) to this program's, as one script without a transaction."""
-    script = io.StringIO()
-    config = Config(output_buffer=script)
+def script(dialect: str, found: str, to: str = "head") -> str:
+    """Return what leads from a version ("" = nothing there) to another, as one script without a transaction."""
+    written = io.StringIO()
+    config = Config(output_buffer=written)
     config.set_main_option("script_location", str(_SCRIPTS))
     config.attributes["dialect"] = dialect
-    command.upgrade(config, f"{found}:head" if found else "head", sql=True)
-    return script.getvalue()
+    command.upgrade(config, f"{found}:{to}" if found else to, sql=True)
+    return written.getvalue()
 
 
 def _is_current(found: str, name: str) -> bool:
