@@ -59,6 +59,11 @@ class Crew:
         for process in self._processes:
             process.join(_END_S if kind is None else 0)
             process.terminate()
+        for process in self._processes:  # whoever still writes brings files back that are being removed
+            process.join(_END_S)
+            if process.is_alive():
+                process.kill()
+                process.join()
 
     def ask(
         self, name: str, asked: Sequence[tuple[Any, ...]], told: Callable[[int], object] = lambda _: None
