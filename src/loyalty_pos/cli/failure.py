@@ -11,7 +11,7 @@ from loyalty_pos.cli.leases.words import lease_sentence
 from loyalty_pos.cli.members.refusals import member_sentence
 from loyalty_pos.cli.partners.words import partner_sentence
 from loyalty_pos.cli.privacy.words import privacy_sentence
-from loyalty_pos.cli.proof.parked import proof_sentence
+from loyalty_pos.cli.proof.words import proof_sentence
 from loyalty_pos.cli.vouchers.words import voucher_sentence
 from loyalty_pos.cli.words import own_sentence, with_worded_reason
 from loyalty_pos.core.problems import Problem

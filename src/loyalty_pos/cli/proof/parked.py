@@ -3,29 +3,15 @@
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import ClassVar
 
 from loyalty_pos.centre.proof.parking import Parking, Waiting
 from loyalty_pos.centre.records import Park
 from loyalty_pos.cli.members.opening import opened
-from loyalty_pos.cli.proof.words import parked_reason, proof_line
+from loyalty_pos.cli.proof.words import NotParked, parked_reason, proof_line
 from loyalty_pos.cli.words import BadOption
 from loyalty_pos.core.dates import moment
-from loyalty_pos.core.problems import Problem
 from loyalty_pos.till.formats import format_money
 from loyalty_pos.wiring.console import say, say_all, say_json
-
-
-class NotParked(Problem):
-    """No event of this name waits."""
-
-    code: ClassVar[str] = "not_parked"
-    name: str
-
-
-def proof_sentence(problem: Problem, lang: str) -> str | None:
-    """Return the sentence of a refusal that these commands make, None for all others."""
-    return proof_line(problem.code, lang, **problem.facts()) if isinstance(problem, NotParked) else None
 
 
 def run(options: Namespace) -> int:

@@ -1,6 +1,16 @@
 """What the commands that prove say, in Russian and English."""
 
-from typing import Final
+from typing import ClassVar, Final
+
+from loyalty_pos.core.problems import Problem
+
+
+class NotParked(Problem):
+    """No event of this name waits."""
+
+    code: ClassVar[str] = "not_parked"
+    name: str
+
 
 _LINES: Final = {
     "till_whole": {
@@ -179,3 +189,8 @@ def parked_reason(code: str, lang: str) -> str:
 def proof_line(name: str, lang: str, /, **facts: object) -> str:
     """Return one line."""
     return _LINES[name][lang].format(**facts)
+
+
+def proof_sentence(problem: Problem, lang: str) -> str | None:
+    """Return the sentence of a refusal that these commands make, None for all others."""
+    return proof_line(problem.code, lang, **problem.facts()) if isinstance(problem, NotParked) else None
