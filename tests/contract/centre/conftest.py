@@ -1,6 +1,7 @@
 """Every test here runs twice: on the embedded database and on a real PostgreSQL server."""
 
 import asyncio
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,9 +17,15 @@ from tests.fakes.centre import Headquarters, new_uuid
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a server that lives as long as the tests; what these ask is SQL, so it need not sync."""
-    with get_server(tmp_path_factory.mktemp("pg") / "d", cleanup_mode="delete") as server:
+def postgres() -> Iterator[str]:
+    """Return the address of a server that lives as long as the tests; what these ask is SQL, so it need not sync.
+
+    Not below pytest's own folder: each run of pytest takes others' rights to it away, and the server runs as somebody else.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="loyalty-pos-pg-", ignore_cleanup_errors=True) as folder,
+        get_server(Path(folder) / "d", cleanup_mode="delete") as server,
+    ):
         asyncio.run(_run(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))
         yield server.get_uri()
 
