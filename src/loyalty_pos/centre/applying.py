@@ -11,7 +11,7 @@ from loyalty_pos.centre.alarms.notes import alarms_of
 from loyalty_pos.centre.batch import Batch, Happened, document_id_of, owner_of
 from loyalty_pos.centre.clubs.doubts import doubts
 from loyalty_pos.centre.intake import BIGGEST
-from loyalty_pos.centre.late_card.posting import InForce, take_late_card
+from loyalty_pos.centre.late_card.posting import ThenAndNow, take_late_card
 from loyalty_pos.centre.ports import Secrets
 from loyalty_pos.centre.records import Account, Document, HoldRecord
 from loyalty_pos.centre.rights import subject_of
@@ -70,7 +70,7 @@ class Applying:
         if isinstance(fact, CardIssued):
             self._card(event, fact)
         elif isinstance(fact, CardAttached):
-            in_force = InForce(self._programme_of(event), self._programmes[""])
+            in_force = ThenAndNow(self._programme_of(event), self._programmes[""])
             take_late_card(self._batch, event, fact, in_force)
         else:
             self._change(event, fact)

@@ -161,7 +161,9 @@ class Database:
         self._writer.execute(f"PRAGMA synchronous = {self.kind.synchronous}")
         self._writer.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_BYTES // self.kind.page_bytes}")
         self._writer.execute("PRAGMA journal_size_limit = 67108864")
-        self._writer.execute("PRAGMA secure_delete = ON")  # a key that is destroyed must not lie in a free page
+        self._writer.execute(
+            "PRAGMA secure_delete = ON"
+        )  # a key that is destroyed must not lie in a free page
         if self.is_empty():
             self._create()
         if _number(self._writer, "synchronous") != _SYNCHRONOUS[self.kind.synchronous]:

@@ -26,14 +26,14 @@ OWN_CARD = "own_card_at_receipt"
 
 
 @dataclass(frozen=True, slots=True)
-class InForce:
+class ThenAndNow:
     """``then``: the programme that the till worked by, ``now``: the one by which tiers are held."""
 
     then: Programme
     now: Programme
 
 
-def take_late_card(batch: Batch, event: Event, fact: CardAttached, programmes: InForce) -> None:
+def take_late_card(batch: Batch, event: Event, fact: CardAttached, programmes: ThenAndNow) -> None:
     """Post one card, park it while its sale is not there, or tell why it gives nothing."""
     sale = batch.document(fact.sale_id, fact.sale_id)
     if sale is None:

@@ -77,7 +77,9 @@ class TillVouchers:
         keys = {key for (key,) in rows}
         contained = projected if incarnation == self._own.incarnation else 0
         if self._own.since.may_concern(account_id):
-            keys |= {key for deed in self._own.since.deeds(account_id, contained) for key in keys_of(deed.fact)}
+            keys |= {
+                key for deed in self._own.since.deeds(account_id, contained) for key in keys_of(deed.fact)
+            }
         found = (self.by_key(key) for key in sorted(keys))
         return [voucher for voucher in found if voucher is not None and voucher.account_id == account_id]
 

@@ -30,7 +30,8 @@ def vouchers_of(world: TillWorld, account_id: str) -> tuple[OwnVoucher, ...]:
     good = [one for one in world.vouchers.of_member(account_id) if _is_good(one, now_us)]
     good.sort(key=lambda one: (not one.until_us, one.until_us, one.key))
     return tuple(
-        OwnVoucher(_name(one, programme), one.last4, one.since_us, one.until_us, one.rest_minor) for one in good
+        OwnVoucher(_name(one, programme), one.last4, one.since_us, one.until_us, one.rest_minor)
+        for one in good
     )
 
 

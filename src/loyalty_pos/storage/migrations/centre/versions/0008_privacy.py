@@ -29,7 +29,9 @@ def _table(name: str, keys: str, /, **columns: sa.types.TypeEngine[Any]) -> None
 
 def upgrade() -> None:
     """Make the tables, and a way from an account to its names."""
-    _table("privacy_deed", "number", number=TEXT, what=TEXT, account_id=TEXT, at_us=INT, met_by=TEXT, detail=TEXT)
+    _table(
+        "privacy_deed", "number", number=TEXT, what=TEXT, account_id=TEXT, at_us=INT, met_by=TEXT, detail=TEXT
+    )
     op.create_index("privacy_deed_of_account", "privacy_deed", ["account_id"])
     _table("erased_person", "person_id", person_id=TEXT, account_id=TEXT, number=TEXT)
     op.create_index("erased_person_of_account", "erased_person", ["account_id"])
