@@ -4,9 +4,7 @@ It must never hide a quarter that died: its pipe ends, and with it the replay.
 """
 
 import multiprocessing
-import os
 import signal
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,10 +14,9 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from loyalty_pos.lab.real.quarter import Plan, Quarter
+from loyalty_pos.lab.start_method import start_method
 
 _END_S: Final = 20
-_LONGEST_FOLDER: Final = 70
-"""Bytes: 104 for the whole name on some systems, less what ``multiprocessing`` puts behind the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +96,11 @@ class Crew:
 
 
 def _context() -> BaseContext:
-    """Return a way to start processes that load the program once for all of them, where the system has one.
-
-    Its server listens at a file below the temporary folder, and the name of a socket must be short.
-    """
-    is_short = len(os.fsencode(tempfile.gettempdir())) <= _LONGEST_FOLDER
-    if "forkserver" not in multiprocessing.get_all_start_methods() or not is_short:
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "loyalty_pos.sync.client", "loyalty_pos.storage.sealing"])
+    """Return a way to start processes that load the program once for all of them, where that can be."""
+    method = start_method()
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload([__name__, "loyalty_pos.sync.client", "loyalty_pos.storage.sealing"])
     return context
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from loyalty_pos.lab.simulation.assumptions import Assumptions
 from loyalty_pos.lab.simulation.past.receipts import Past, Receipt
 from loyalty_pos.lab.simulation.replaying import Batch, Outcome, Replay, Task, nothing
+from loyalty_pos.lab.start_method import start_method
 
 _BATCH: Final = 400
 """Receipts sent to a process at a time, or all of one member."""
@@ -71,9 +72,7 @@ def _here(task: Task, batches: Iterable[Batch]) -> Iterator[Outcome]:
 
 def _elsewhere(task: Task, batches: Iterator[Batch], size: int) -> Iterator[Outcome]:
     """Replay in processes of their own; a process that dies ends the simulation with an error, never with less."""
-    context = multiprocessing.get_context(
-        "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    )
+    context = multiprocessing.get_context(start_method())
     with ProcessPoolExecutor(size, mp_context=context, initializer=_start, initargs=(task,)) as pool:
         try:
             running: set[Future[Outcome]] = {
