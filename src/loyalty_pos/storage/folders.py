@@ -2,6 +2,7 @@
 
 import errno
 import os
+import tempfile
 from pathlib import Path
 
 from loyalty_pos.core.problems import Problem, StorageFailing, StorageFull
@@ -16,6 +17,27 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def put_file(path: Path, data: bytes) -> None:
+    """Put a small file in its place, for its owner alone: a power cut leaves the old one or the new one, whole.
+
+    Whoever does the same at the same moment writes a file of their own first. Raises StorageFull, StorageFailing.
+    """
+    try:
+        handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # readable by its owner only
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(fresh).replace(path)
+        except OSError:
+            Path(fresh).unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+    except OSError as error:
+        raise refusal(error, path) from error
 
 
 def refusal(error: OSError, path: Path) -> Problem:

@@ -4,20 +4,16 @@ The best place is the system's own vault (``keyring_vault.py``); where there is 
 may read. The state of protection is shown to people, never hidden. Secrets must never reach a log or an error.
 """
 
-import contextlib
 import json
-import os
 import secrets
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol
 
 from loyalty_pos.core.problems import StorageCorrupt
-from loyalty_pos.storage.folders import refusal, sync_folder
+from loyalty_pos.storage.folders import put_file
 
 VAULT_FILE: Final = "vault.json"
-OWNER_ONLY: Final = 0o600
 FILE_KEY_BYTES: Final = 48
 MAX_ITEM_CHARS: Final = 1000
 """Windows Credential Manager holds 1,280 characters an item."""
@@ -82,19 +78,7 @@ class FileVault:
     def put(self, name: str, value: str) -> None:
         """Replace the whole file at once, so that a power cut leaves the old or the new one."""
         items = self._read() | {name: value}
-        handle, temporary = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(items, file)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(OWNER_ONLY)
-            Path(temporary).replace(self._path)
-            sync_folder(self._path.parent)  # the key must be safe before anything is written under it
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-            raise refusal(error, self._path) from error
+        put_file(self._path, json.dumps(items).encode())  # safe before anything is written under the key
 
     def _read(self) -> dict[str, str]:
         try:

@@ -7,11 +7,11 @@ stays in its own queue. It must never take an older copy for the books it knows;
 
 import json
 import logging
-import os
-import tempfile
 import uuid
 from pathlib import Path
 from typing import Protocol
+
+from loyalty_pos.storage.folders import put_file
 
 _log = logging.getLogger(__name__)
 
@@ -45,20 +45,8 @@ class FeedMark:
         return is_copy
 
     def keep(self) -> None:
-        """Note how far the feed has come; an older note is replaced whole.
-
-        A command beside a running centre keeps its note at any moment too: each writes a file of its own first.
-        """
-        handle, fresh = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(self._books.feed_place(), file)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(fresh).replace(self._path)
-        except OSError:
-            Path(fresh).unlink(missing_ok=True)
-            raise
+        """Note how far the feed has come, as a command beside a running centre may at any moment too."""
+        put_file(self._path, json.dumps(self._books.feed_place()).encode())
 
     def _known(self) -> tuple[str, int]:
         """Return what was noted; a note that is missing or cannot be read names no feed."""

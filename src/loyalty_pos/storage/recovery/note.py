@@ -3,8 +3,6 @@
 Whoever copies the folder gets nothing by it. It must never hold the key in clear, nor follow another journal's key.
 """
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -12,7 +10,7 @@ from typing import Final
 import msgspec
 
 from loyalty_pos.core.problems import BadMessage
-from loyalty_pos.storage.folders import refusal, sync_folder
+from loyalty_pos.storage.folders import put_file
 from loyalty_pos.storage.identity import Identity
 from loyalty_pos.storage.journal.person_keys import Sealer
 
@@ -57,24 +55,9 @@ class RecoveryNote:
         there = read_note(self._folder)
         if there is None or msgspec.structs.replace(there, sealed="") != wanted:
             sealed = self._load_sealer().wrap(self._key.encode(), place.centre_key, wanted.name)
-            self._write(msgspec.structs.replace(wanted, sealed=sealed))
+            note = msgspec.structs.replace(wanted, sealed=sealed)
+            put_file(self._folder / NOTE, msgspec.json.encode(note))
         self._is_kept = True
-
-    def _write(self, note: Note) -> None:
-        path = self._folder / NOTE
-        try:
-            handle, fresh = tempfile.mkstemp(dir=self._folder, prefix=NOTE)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(msgspec.json.encode(note))
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(fresh).replace(path)
-            finally:
-                Path(fresh).unlink(missing_ok=True)
-            sync_folder(self._folder)
-        except OSError as error:
-            raise refusal(error, path) from error
 
 
 def read_note(folder: Path) -> Note | None:

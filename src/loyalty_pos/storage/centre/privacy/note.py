@@ -5,15 +5,13 @@ personal datum. An entry is never taken out; a file that cannot be read is told,
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
 from loyalty_pos.centre.records import Erasure
 from loyalty_pos.core.problems import StorageCorrupt
-from loyalty_pos.storage.folders import refusal, sync_folder
+from loyalty_pos.storage.folders import put_file
 
 
 class ErasedNote:
@@ -40,17 +38,4 @@ class ErasedNote:
         new = [one for one in erasures if one.number not in numbers]
         if not new:
             return
-        try:
-            handle, fresh = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump([asdict(one) for one in (*known, *new)], file)
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(fresh).replace(self._path)
-                sync_folder(self._path.parent)
-            except OSError:
-                Path(fresh).unlink(missing_ok=True)
-                raise
-        except OSError as error:
-            raise refusal(error, self._path) from error
+        put_file(self._path, json.dumps([asdict(one) for one in (*known, *new)]).encode())
