@@ -40,17 +40,7 @@ def differences(sale: Sale, seen: Seen, compiled: Compiled, zone: str) -> tuple[
 
 def figures_sold(sale: Sale) -> Figures:
     """Return every figure that a sale tells."""
-    figures: Figures = {
-        (0, "gross_minor"): sale.gross_minor,
-        (0, "discount_minor"): sale.discount_minor,
-        (0, "points_money_minor"): sale.points_money_minor,
-        (0, "certificate_minor"): sale.certificate_minor,
-        (0, "paid_minor"): sale.paid_minor,
-        (0, "redeemed"): sale.redeemed,
-        (0, "accrued"): sale.accrued,
-        (0, "counter_provision_minor"): sale.counter_provision_minor,
-    }
-    figures |= {(0, f"award {award.id}"): award.points for award in sale.awards}
+    figures = _of_receipt(sale, sale.paid_minor)
     for line in sale.lines:
         given = ((d.rule_id, d.cause, d.amount_minor, d.funder) for d in line.discounts)
         _add_line(figures, line.line_id, line, given)
@@ -59,20 +49,24 @@ def figures_sold(sale: Sale) -> Figures:
 
 def figures_priced(quoted: Quote) -> Figures:
     """Return every figure of a price that a sale tells too."""
-    figures: Figures = {
-        (0, "gross_minor"): quoted.gross_minor,
-        (0, "discount_minor"): quoted.discount_minor,
-        (0, "points_money_minor"): quoted.points_money_minor,
-        (0, "certificate_minor"): quoted.certificate_minor,
-        (0, "paid_minor"): quoted.payable_minor,
-        (0, "redeemed"): quoted.redeemed,
-        (0, "accrued"): quoted.accrued,
-        (0, "counter_provision_minor"): quoted.counter_provision_minor,
-    }
-    figures |= {(0, f"award {award.id}"): award.points for award in quoted.awards}
+    figures = _of_receipt(quoted, quoted.payable_minor)
     for line in quoted.lines:
         _add_line(figures, line.line.id, line, line.given)
     return figures
+
+
+def _of_receipt(told: Sale | Quote, paid_minor: int) -> Figures:
+    figures: Figures = {
+        (0, "gross_minor"): told.gross_minor,
+        (0, "discount_minor"): told.discount_minor,
+        (0, "points_money_minor"): told.points_money_minor,
+        (0, "certificate_minor"): told.certificate_minor,
+        (0, "paid_minor"): paid_minor,
+        (0, "redeemed"): told.redeemed,
+        (0, "accrued"): told.accrued,
+        (0, "counter_provision_minor"): told.counter_provision_minor,
+    }
+    return figures | {(0, f"award {award.id}"): award.points for award in told.awards}
 
 
 def _add_line(
