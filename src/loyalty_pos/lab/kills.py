@@ -1,7 +1,9 @@
 """kill -9 of a selling till at any moment: nothing acknowledged is lost, nothing is doubled, paper means journal.
 
+    python -m loyalty_pos.lab.kills --deaths N --seed S
     python -m loyalty_pos.lab.kills --data FOLDER --warm N --cold M --seed S
 
+Without a folder it makes a shop of its own, and one of ten tills starts from cold.
 Warm tills are forked from this process, which has loaded everything, so that a death costs what opening the files
 costs; cold ones are started as programs. A till says each step on a pipe after it is done; what was said before the
 signal counts as acknowledged. After a death the books are read through, the longer the run the more seldom.
@@ -14,6 +16,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -21,6 +24,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from loyalty_pos.core.sale import Sale
+from loyalty_pos.lab.enrolled_till import enrolled_till
 from loyalty_pos.lab.paper_file import printed_codes
 from loyalty_pos.lab.selling import sell_without_end
 from loyalty_pos.storage.sealing import Sealing
@@ -33,6 +37,7 @@ from loyalty_pos.wiring.till import TillSettings, open_files
 _CHECKS: Final = 100
 _MOST_STEPS: Final = 40
 _PAUSES_S: Final = (0, 0.001, 0.01)
+_WORDS: Final = ("scanned", "paying", "sold", "printing")
 _BUG: Final = 70
 
 
@@ -66,24 +71,36 @@ class Outcome:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Kill so many times, look into the books, write the outcome as JSON; 0 when nothing is wrong."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--warm", type=int, default=45)
-    parser.add_argument("--cold", type=int, default=5)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--deaths", type=int, default=50)
+    parser.add_argument("--warm", type=int)
+    parser.add_argument("--cold", type=int)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
-    settings = TillSettings(folders_at(options.data).till)
+    cold = options.deaths // 10 if options.cold is None else options.cold
+    warm = options.deaths - cold if options.warm is None else options.warm
     Sealing()  # loads cryptography before the forks
-    outcome = Outcome()
-    dice = random.Random(options.seed)  # noqa: S311 - the moments are chance, not secrets
-    every = 1 + (options.warm + options.cold) // _CHECKS
-    for number in range(options.warm + options.cold):
-        reader, child = _forked(settings) if number < options.warm else _from_cold(options.data)
-        _one_death(reader, child, dice, outcome)
-        if number % every == 0 or number >= options.warm:
-            _look(settings, outcome)
-    _look(settings, outcome)
+    with tempfile.TemporaryDirectory(prefix="loyalty-pos-kills-", ignore_cleanup_errors=True) as own:
+        if options.data is None:
+            enrolled_till(Path(own))
+        outcome = _deaths(options.data or Path(own), warm, cold, options.seed)
     sys.stdout.write(json.dumps(asdict(outcome) | {"paid": len(outcome.paid)}) + "\n")
     return 1 if outcome.wrong else 0
+
+
+def _deaths(data: Path, warm: int, cold: int, seed: int) -> Outcome:
+    """Kill that many tills of a folder, the cold ones last."""
+    settings = TillSettings(folders_at(data).till)
+    outcome = Outcome()
+    dice = random.Random(seed)  # noqa: S311 - the moments are chance, not secrets
+    every = 1 + (warm + cold) // _CHECKS
+    for number in range(warm + cold):
+        reader, child = _forked(settings) if number < warm else _from_cold(data)
+        _one_death(reader, child, dice, outcome)
+        if number % every == 0 or number >= warm:
+            _look(settings, outcome)
+    _look(settings, outcome)
+    return outcome
 
 
 def _forked(settings: TillSettings) -> tuple[int, int]:
@@ -120,13 +137,18 @@ def _from_cold(data: Path) -> tuple[int, int]:
 
 
 def _one_death(reader: int, child: int, dice: random.Random, outcome: Outcome) -> None:
-    """Listen to a till for a while, then kill it in the middle of whatever it does next."""
+    """Listen to a till for a while, then kill it in the middle of whatever it does next.
+
+    Every second one dies after a word that was chosen beforehand: what takes long would else get nearly all deaths.
+    """
     said = _said(reader)
-    word = ""
+    word, last = "", dice.choice(_WORDS) if dice.randrange(2) else ""
     try:
         for _ in range(dice.randrange(1, _MOST_STEPS)):
             word = outcome.hear(next(said))
-        time.sleep(dice.random() * dice.choice(_PAUSES_S))
+        while last not in {"", word}:
+            word = outcome.hear(next(said))
+        time.sleep(0 if last else dice.random() * dice.choice(_PAUSES_S))
     except StopIteration:
         outcome.wrong.append(f"till {outcome.deaths + 1} ended by itself after «{word}»")
     os.kill(child, signal.SIGKILL)

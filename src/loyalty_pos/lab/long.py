@@ -1,11 +1,13 @@
-"""``python dev.py long``: every count of the plan, for an hour; its dated JSON is what a release rests on.
+"""``python dev.py long``: every count of the plan, for an hour or so; its dated JSON is what a release rests on.
 
-python -m loyalty_pos.lab.long [--folder docs/figures] [--baskets N] [--tills N] [--kills N] [--prices N] [--papers N]
+    python -m loyalty_pos.lab.long [--folder docs/figures] [--only NAME ...] [--count NAME=N ...] [--list]
+
+Each count is a program that prints one JSON object and ends with 1 when anything fell short. With ``--only`` the others
+stay in the day's file as they were measured before; each says when that was.
 """
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -13,75 +15,91 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from loyalty_pos.lab import bench
-from loyalty_pos.lab.selling import PIN
-from loyalty_pos.wiring.centre import CentreSettings, start_centre
 from loyalty_pos.wiring.console import say
-from loyalty_pos.wiring.demo import STORE, fill_centre
-from loyalty_pos.wiring.folders import folders_at
-from loyalty_pos.wiring.till import TillSettings, enrol
 
 _FOLDER: Final = Path("docs/figures")
+_BENCH: Final = "bench"
+
+
+class Count(NamedTuple):
+    """A program that counts: its module, how its number is asked for, and how large it is in the long run."""
+
+    module: str
+    option: str
+    number: int
+    rest: tuple[str, ...] = ()
+
+    def command(self, number: int) -> list[str]:
+        """Return the command that counts this far."""
+        return [sys.executable, "-m", *self.module.split(), self.option, str(number), *self.rest]
+
+
+COUNTS: Final = {
+    "kills": Count("loyalty_pos.lab.kills", "--deaths", 1_000),
+    "replay": Count("loyalty_pos replay", "--baskets", 50_000, ("--tills", "100", "--json")),
+    "prices": Count("tests.property.two_pricers", "--cases", 20_000),
+    "papers": Count("tests.property.hostile_papers", "--cases", 200_000),
+}
+"""In the order in which they run; what nobody asks for by name runs too."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run all of it, write one file, return 1 when anything fell short."""
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--folder", type=Path, default=_FOLDER)
-    parser.add_argument("--baskets", type=int, default=50_000)
-    parser.add_argument("--tills", type=int, default=100)
-    parser.add_argument("--kills", type=int, default=1_000)
-    parser.add_argument("--prices", type=int, default=20_000)
-    parser.add_argument("--papers", type=int, default=200_000)
+    parser.add_argument("--only", choices=[_BENCH, *COUNTS], action="append", help="repeatable")
+    parser.add_argument("--count", type=_counted, action="append", default=[], metavar="NAME=N")
+    parser.add_argument("--list", action="store_true", help="say what there is to count, and end")
     options = parser.parse_args(arguments)
+    if options.list:
+        for name, count in COUNTS.items():
+            say(f"{name:16}{count.number:>10}  python -m {count.module} {count.option} N")
+        return 0
+    numbers = {name: count.number for name, count in COUNTS.items()} | dict(options.count)
     options.folder.mkdir(parents=True, exist_ok=True)
-    began = datetime.now(UTC)
-    facts: dict[str, Any] = {"began": began.isoformat(timespec="seconds")}
-    with tempfile.TemporaryDirectory(prefix="loyalty-pos-long-", ignore_cleanup_errors=True) as temporary:
-        figures = Path(temporary, "bench.json")
-        codes = [bench.main(["--json", str(figures)])]
-        facts["bench"] = json.loads(figures.read_text(encoding="utf-8"))
-        for name, command in (
-            ("kills", _kills(Path(temporary), options.kills)),
-            ("replay", _replay(options.baskets, options.tills)),
-            ("prices", [sys.executable, "-m", "tests.property.two_pricers", "--cases", str(options.prices)]),
-            (
-                "papers",
-                [sys.executable, "-m", "tests.property.hostile_papers", "--cases", str(options.papers)],
-            ),
-        ):
-            begin = time.monotonic()
-            done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False)  # noqa: S603 - ourselves
-            codes.append(done.returncode)
-            facts[name] = json.loads(done.stdout) | {"took_s": round(time.monotonic() - begin)}
-            say(f"{name}: exit code {done.returncode}, {facts[name]['took_s']} s")
-    path = options.folder / f"long-{began:%Y-%m-%d}.json"
-    path.write_text(json.dumps(facts, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    path = options.folder / f"long-{datetime.now(UTC):%Y-%m-%d}.json"
+    facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    codes = []
+    for name in options.only or [_BENCH, *COUNTS]:
+        code, facts[name] = _bench() if name == _BENCH else _run(COUNTS[name].command(numbers[name]))
+        codes.append(code)
+        path.write_text(json.dumps(facts, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        say(f"{name}: exit code {code}, {facts[name].get('took_s', '')} s")
     say(str(path))
     return max(codes)
 
 
-def _kills(folder: Path, count: int) -> list[str]:
-    """Prepare an enrolled till and return the command that kills it again and again."""
-    os.environ["PYTHON_KEYRING_BACKEND"] = (
-        "keyring.backends.fail.Keyring"  # the child must find the keys in a file
-    )
-    centre = start_centre(CentreSettings(folders_at(folder).centre))
-    try:
-        pins = fill_centre(centre, folder, "en")
-        assert PIN in {pin for _, pin in pins}
-        enrol(TillSettings(folders_at(folder).till), centre.url, centre.admin.make_code(STORE))
-    finally:
-        centre.stop()
-    counts = ["--warm", str(count - count // 10), "--cold", str(count // 10)]
-    return [sys.executable, "-m", "loyalty_pos.lab.kills", "--data", str(folder), *counts]
+def _counted(text: str) -> tuple[str, int]:
+    """Read ``kills=20000``."""
+    name, _, number = text.partition("=")
+    if name not in COUNTS:
+        message = f"nothing is counted under «{name}»; there are {', '.join(COUNTS)}"
+        raise argparse.ArgumentTypeError(message)
+    return name, int(number)
 
 
-def _replay(baskets: int, tills: int) -> list[str]:
-    counts = ["--baskets", str(baskets), "--tills", str(tills)]
-    return [sys.executable, "-m", "loyalty_pos", "replay", *counts, "--json"]
+def _bench() -> tuple[int, dict[str, Any]]:
+    with tempfile.TemporaryDirectory(prefix="loyalty-pos-long-") as temporary:
+        figures = Path(temporary, "bench.json")
+        return bench.main(["--json", str(figures)]), json.loads(figures.read_text(encoding="utf-8"))
+
+
+def _run(command: list[str]) -> tuple[int, dict[str, Any]]:
+    """Run a count to its end; what it printed, when it began and how long it took."""
+    began, begin = datetime.now(UTC), time.monotonic()
+    done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False)  # noqa: S603 - ourselves
+    counted = json.loads(done.stdout.strip().splitlines()[-1]) if done.stdout.strip() else {}
+    return done.returncode, {
+        "began": began.isoformat(timespec="seconds"),
+        "took_s": round(time.monotonic() - begin),
+        "exit_code": done.returncode,
+        **counted,
+    }
 
 
 if __name__ == "__main__":
