@@ -122,6 +122,31 @@ def signed_lease(private: bytes, lease: bytes) -> str:
     return _text(Ed25519PrivateKey.from_private_bytes(private).sign(LEASE_WORD + lease))
 
 
+class SigningKey:
+    """A private Ed25519 key, ready to sign; making it ready costs as much as two signatures."""
+
+    def __init__(self, private: bytes) -> None:
+        self._key = Ed25519PrivateKey.from_private_bytes(private)
+        self.public = _text(self._key.public_key().public_bytes_raw())
+
+    def sign(self, text: bytes) -> str:
+        """Return the signature, base64; the text begins with what it is (``wire.signing.words``)."""
+        return _text(self._key.sign(text))
+
+
+def signing_key(private: str) -> SigningKey:
+    """Return the key of a text, base64 of 32 bytes. Raises ``BadMessage``."""
+    try:
+        return SigningKey(_bytes(private))
+    except ValueError as error:
+        raise BadMessage(reason="not a key") from error
+
+
+def is_signed_text(public: str, text: bytes, signature: str) -> bool:
+    """Tell whether the owner of ``public`` (Ed25519, base64) signed this text."""
+    return _is_signed(public, text, signature)
+
+
 def _is_signed(public: str, data: bytes, signature: str) -> bool:
     try:
         Ed25519PublicKey.from_public_bytes(_bytes(public)).verify(_bytes(signature), data)

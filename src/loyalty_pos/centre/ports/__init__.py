@@ -18,6 +18,7 @@ from loyalty_pos.centre.ports._people import Members, People
 from loyalty_pos.centre.ports._privacy import PersonalRows, PrivacyBook
 from loyalty_pos.centre.ports._repricing import PriceMark, PriceMarks
 from loyalty_pos.centre.ports._shop import Feed, Programmes, Reference, Tills
+from loyalty_pos.centre.ports._speaking import Voices
 from loyalty_pos.centre.ports._vouchers import Pools, Vouchers
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Streams",
     "Tills",
     "Unstorable",
+    "Voices",
     "Vouchers",
     "Watch",
 ]
@@ -126,6 +128,9 @@ class ShopBooks(Protocol):
 
     @property
     def callers(self) -> Callers: ...
+
+    @property
+    def voices(self) -> Voices: ...
 
 
 class RightBooks(Protocol):

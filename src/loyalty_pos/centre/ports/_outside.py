@@ -30,7 +30,19 @@ class Signing(Protocol):
         ...
 
 
-class Secrets(Signing, Protocol):
+class Speaking(Protocol):
+    """Signatures of questions, answers and orders; the texts are those of ``wire.signing``."""
+
+    def sign(self, text: bytes) -> str:
+        """Return the signature by the key that verifies bundles, base64."""
+        ...
+
+    def is_signed(self, public: str, text: bytes, signature: str) -> bool:
+        """Tell whether the owner of a till's public key (base64) signed this text."""
+        ...
+
+
+class Secrets(Signing, Speaking, Protocol):
     """Randomness and the network's own keys; the keys stay in the keyfile of the centre."""
 
     def code(self) -> str:

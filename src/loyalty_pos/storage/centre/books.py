@@ -33,6 +33,7 @@ from loyalty_pos.storage.centre.programmes import SqlProgrammes
 from loyalty_pos.storage.centre.reference import SqlReference
 from loyalty_pos.storage.centre.repricing.marks import SqlPriceMarks
 from loyalty_pos.storage.centre.schema import upgrade_postgres, upgrade_sqlite
+from loyalty_pos.storage.centre.speaking.voices import SqlVoices
 from loyalty_pos.storage.centre.sqlite import SqliteDatabase
 from loyalty_pos.storage.centre.streams import SqlEvents, SqlStreams
 from loyalty_pos.storage.centre.tills import SqlCallers, SqlTills
@@ -40,8 +41,10 @@ from loyalty_pos.storage.centre.vouchers import SqlVouchers
 from loyalty_pos.storage.centre.watch import SqlWatch
 from loyalty_pos.storage.sealing import (
     Sealing,
+    SigningKey,
     bundle_public,
     centre_public,
+    is_signed_text,
     new_centre_key,
     signed,
     signed_lease,
@@ -81,6 +84,7 @@ class SqlDesk:
         self.claims = SqlClaims(sql)
         self.tills = SqlTills(sql)
         self.callers = SqlCallers(sql)
+        self.voices = SqlVoices(sql)
         self.activities = SqlActivities(sql)
         self.awards = SqlAwards(sql)
         self.boards = SqlBoards(sql)
@@ -156,6 +160,7 @@ class CentreSigning:
     def __init__(self, vault: Vault) -> None:
         self._bundles = _kept(vault, "centre-bundles", lambda: secrets.token_bytes(_KEY_BYTES))
         self._bundles_public = bundle_public(self._bundles)
+        self._speaking = SigningKey(self._bundles)
 
     @property
     def bundle_key(self) -> str:
@@ -173,6 +178,14 @@ class CentreSigning:
     def sign_passport(self, message: bytes) -> bytes:
         """Return the signature of a passport; the message says by itself what it is."""
         return signed_message(self._bundles, message)
+
+    def sign(self, text: bytes) -> str:
+        """Return the signature of an answer or an order, base64 (``wire.signing``)."""
+        return self._speaking.sign(text)
+
+    def is_signed(self, public: str, text: bytes, signature: str) -> bool:
+        """Tell whether the owner of a till's key signed this text."""
+        return is_signed_text(public, text, signature)
 
 
 class CentreSecrets(CentreSigning):

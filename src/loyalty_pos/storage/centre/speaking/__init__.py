@@ -1,0 +1,1 @@
+"""How tills speak, in the database."""
