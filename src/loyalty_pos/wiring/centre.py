@@ -14,6 +14,7 @@ from loyalty_pos.centre.clubs.lists import ClubLists
 from loyalty_pos.centre.daily.backup_age import look_at_backups
 from loyalty_pos.centre.offers.budgets import BudgetDesk
 from loyalty_pos.centre.phones.desk import PhoneDesk
+from loyalty_pos.centre.ports import Clock
 from loyalty_pos.centre.privacy.desk import PrivacyDesk
 from loyalty_pos.centre.proof.parking import Parking
 from loyalty_pos.centre.repricing.checking import Repricing
@@ -23,7 +24,7 @@ from loyalty_pos.storage.centre.books import CentreClock, CentreSecrets, SqlBook
 from loyalty_pos.storage.centre.feed_mark import FeedMark
 from loyalty_pos.storage.centre.privacy.note import ErasedNote
 from loyalty_pos.storage.vault import FileVault, Vault
-from loyalty_pos.wiring.rounds import CentreRounds
+from loyalty_pos.wiring.rounds import CentreRounds, Pace
 
 KEYS: Final = "centre.keys"
 DATABASE: Final = "centre.db"
@@ -36,7 +37,7 @@ _OWNER_ONLY: Final = 0o700
 class CentreSettings:
     """``database_url`` "" = the embedded database in ``folder``; the keys are in ``folder`` always.
 
-    ``restored``: somebody says that the database comes from a backup.
+    ``restored``: somebody says that the database comes from a backup. ``clock``: another one for laboratories only.
     """
 
     folder: Path
@@ -46,6 +47,7 @@ class CentreSettings:
     certificate: Path | None = None
     private_key: Path | None = None
     restored: bool = False
+    clock: Clock = field(default_factory=CentreClock)
 
     @property
     def address(self) -> Address:
@@ -68,7 +70,7 @@ class OpenCentre:
         self._closed = False
         self._mark = FeedMark(self.books, settings.folder / MARK)
         self._mark.check(restored=settings.restored)
-        clock = CentreClock()
+        self.clock = clock = settings.clock
         self.centre = Centre(self.books, clock, self._secrets)
         self.admin = CentreAdmin(self.books, clock, self._secrets)
         self.clubs = ClubLists(self.books, clock, self._secrets)
@@ -100,7 +102,7 @@ class OpenCentre:
         """End points, look for birthdays and late backups, renew bundles, price sales again, note how far the feed is."""
         self.centre.run_daily()
         self.admin.releases.renew()
-        look_at_backups(self.books, CentreClock().now_us())
+        look_at_backups(self.books, self.clock.now_us())
         self._mark.keep()
         self.repricing.check()  # last: it takes longest after a till was away
 
@@ -123,7 +125,7 @@ class RunningCentre:
             self._open.close()
             raise
         self._open.admin.releases.renew()
-        self._rounds = CentreRounds(self._open)
+        self._rounds = _rounds(self._open)
         self._rounds.start()
         self._server.start()
 
@@ -172,7 +174,7 @@ def start_centre(settings: CentreSettings) -> RunningCentre:
 def run_centre(settings: CentreSettings, ready: Callable[[str], None]) -> None:
     """Serve as this process until a signal ends it; ``ready`` is told the address. Raises AddressTaken, InsecureCentre."""
     centre = OpenCentre(settings)
-    rounds = CentreRounds(centre)
+    rounds = _rounds(centre)
     try:
         server = _server(centre, settings)
         centre.admin.releases.renew()
@@ -181,6 +183,11 @@ def run_centre(settings: CentreSettings, ready: Callable[[str], None]) -> None:
     finally:
         rounds.stop()
         centre.close()
+
+
+def _rounds(centre: OpenCentre) -> CentreRounds:
+    """Return the centre's own work, by the centre's own clock."""
+    return CentreRounds(centre, Pace(now_s=lambda: centre.clock.now_us() / 1_000_000))
 
 
 def _server(centre: OpenCentre, settings: CentreSettings) -> CentreServer:

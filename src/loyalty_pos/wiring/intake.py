@@ -15,7 +15,6 @@ from loyalty_pos.core.dates import micros
 from loyalty_pos.core.pricing import Context
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.combined import read_together
-from loyalty_pos.storage.centre.books import CentreClock
 from loyalty_pos.storage.import_files import read_rows
 from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.wire.codec import decode
@@ -74,7 +73,7 @@ def bring_subscribers(
 
 def reports_of(centre: OpenCentre) -> Reports:
     """Return what can be read of the centre."""
-    return Reports(centre.books, CentreClock())
+    return Reports(centre.books, centre.clock)
 
 
 @dataclass(frozen=True, slots=True)
