@@ -13,6 +13,7 @@ from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account, Booked
 from loyalty_pos.core.ledger import replay
 from loyalty_pos.core.sale import Return, Sale
+from loyalty_pos.wire.office import StatementAsk
 from tests.fakes.centre import Headquarters, Stream, new_uuid
 from tests.fakes.till_folder import a_return, a_sale, a_void
 
@@ -42,6 +43,7 @@ class History:
     def __init__(self, hq: Headquarters) -> None:
         self.hq = hq
         self.tills = (hq.till(), hq.till("store-2"))
+        self.office = hq.centre.authorise(self.tills[0].place.token)
         self.accounts = [name and f"{name}-{new_uuid()}" for name in ACCOUNTS]
         self.sales: list[tuple[Sale, Stream]] = []
         self.count = 0
@@ -124,6 +126,9 @@ def test_the_books_balance_whatever_the_network_did(
         rebuilt = replay(account_id, [booked.entry for booked in books])
         assert {lot for lot in rebuilt.lots if lot.remaining} == {lot for lot in state.lots if lot.remaining}
         assert (rebuilt.debt, rebuilt.balance) == (state.debt, state.balance)
+        page = hq.centre.office.statement(world.office, StatementAsk(account_id, "anna"))
+        assert page.adds_up
+        assert page.now.total == state.balance
         earned = sum(
             d.accrued if d.kind == "sale" else -d.accrued for d in sold if d.account_id == account_id
         )

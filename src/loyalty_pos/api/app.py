@@ -10,12 +10,14 @@ from litestar.openapi import OpenAPIConfig
 import loyalty_pos
 from loyalty_pos.api.console import CONSOLE_HANDLERS, ConsoleToken, allowed_console
 from loyalty_pos.api.events import EVENT_HANDLERS
+from loyalty_pos.api.office import OFFICE_HANDLERS
 from loyalty_pos.api.outside import event_caller, partner_caller
 from loyalty_pos.api.pace import Pace
 from loyalty_pos.api.partners import PARTNER_HANDLERS
 from loyalty_pos.api.refusals import answer_bug, answer_depth, answer_http, answer_problem
+from loyalty_pos.api.signing.gate import Gate, heard_speaker, speaking_till
 from loyalty_pos.api.squeezing import MAX_BODY_BYTES, Application, squeezed
-from loyalty_pos.api.tills import TILL_HANDLERS, speaking_till
+from loyalty_pos.api.tills import TILL_HANDLERS
 from loyalty_pos.centre.admin import CentreAdmin
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.core.problems import Problem
@@ -23,19 +25,29 @@ from loyalty_pos.core.problems import Problem
 
 def build_app(centre: Centre, admin: CentreAdmin, console_token: str) -> Application:
     """Return the application as uvicorn serves it."""
-    return squeezed(cast(Application, routes(centre, admin, console_token)))
+    gate = Gate(centre)
+    return squeezed(cast(Application, routes(centre, admin, console_token, gate)), gate)
 
 
-def routes(centre: Centre, admin: CentreAdmin, console_token: str) -> Litestar:
+def routes(centre: Centre, admin: CentreAdmin, console_token: str, gate: Gate | None = None) -> Litestar:
     """Return the routes without packing; its ``openapi_schema`` describes them."""
+    known_gate = gate or Gate(centre)
     pace = Pace()
     return Litestar(
-        route_handlers=[*TILL_HANDLERS, *EVENT_HANDLERS, *PARTNER_HANDLERS, *CONSOLE_HANDLERS],
+        route_handlers=[
+            *TILL_HANDLERS,
+            *OFFICE_HANDLERS,
+            *EVENT_HANDLERS,
+            *PARTNER_HANDLERS,
+            *CONSOLE_HANDLERS,
+        ],
         dependencies={
             "centre": Provide(lambda: centre, sync_to_thread=False),
             "admin": Provide(lambda: admin, sync_to_thread=False),
             "console_token": Provide(lambda: ConsoleToken(console_token), sync_to_thread=False),
-            "till": Provide(speaking_till, sync_to_thread=True),
+            "gate": Provide(lambda: known_gate, sync_to_thread=False),
+            "speaker": Provide(heard_speaker, sync_to_thread=True),
+            "till": Provide(speaking_till, sync_to_thread=False),
             "console": Provide(allowed_console, sync_to_thread=False),
             "pace": Provide(lambda: pace, sync_to_thread=False),
             "event_caller": Provide(event_caller, sync_to_thread=True),

@@ -13,6 +13,7 @@ from loyalty_pos.centre.bundles import has_new_bundles, note_place
 from loyalty_pos.centre.daily.run import Done, run_round
 from loyalty_pos.centre.leases.issuing import make_out
 from loyalty_pos.centre.leases.lost import take_over
+from loyalty_pos.centre.office.desk import OfficeDesk
 from loyalty_pos.centre.outside.callers import Callers
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets, Unstorable
 from loyalty_pos.centre.projection import Projection
@@ -54,6 +55,7 @@ class Centre:
         self.callers = Callers(books, clock, secrets)
         self.activities = ActivityDesk(books, clock, secrets)
         self.receipts = ReceiptDesk(books, clock)
+        self.office = OfficeDesk(books, clock)
 
     def enrol(self, ask: Enrol) -> Enrolled:
         """Give a till its place. Raises EnrolmentRefused."""
@@ -65,7 +67,9 @@ class Centre:
 
     def authorise(self, token: str) -> Till:
         """Return the till that speaks. Raises NotAuthorised."""
-        return self._books.read(lambda desk: enrolment.authorise(desk, token))
+        till = self._books.read(lambda desk: enrolment.authorise(desk, token))
+        self.office.heard.note(till.agent_id, self._clock.now_us())
+        return till
 
     def hello(self, agent_id: str, incarnation: str) -> Hello:
         """Return where this stream stands, after catching up with what was stored. Raises StreamForked."""

@@ -35,6 +35,9 @@ _OF_NOTES: Final = {
     "price_approved": Permission.APPROVE_PRICE,
     "receipt_copied": Permission.REPRINT,
     "pin_unlocked": Permission.SETTINGS,
+    "points_told": Permission.STATEMENT,
+    "points_looked_up": Permission.BALANCE_SEARCH,
+    "exposure_seen": Permission.EXPOSURE,
 }
 _BY_ONE: Final[dict[type[Fact], Permission]] = {
     CashMoved: Permission.CASH_MOVE,

@@ -6,6 +6,8 @@ from loyalty_pos.core.problems import CentreRefused
 from loyalty_pos.wire.messages import HoldAnswer, HoldAsk, HoldTake
 
 HOLD_S: Final = 0.8
+OFFICE_S: Final = 2.0
+"""So long a manager's question may take; the page shows meanwhile what this till knows."""
 NOT_SERVED: Final = "not_served"
 """Something between here and the centre answered in words of its own."""
 

@@ -15,7 +15,7 @@ import httpx
 import msgspec
 
 from loyalty_pos.core.problems import BadMessage, CentreUnreachable, EnrolmentRefused, InsecureCentre
-from loyalty_pos.sync.answers import HOLD_S, NOT_SERVED, Refusal
+from loyalty_pos.sync.answers import HOLD_S, NOT_SERVED, OFFICE_S, Refusal
 from loyalty_pos.wire.codec import MEDIA_TYPE, decode, encode
 from loyalty_pos.wire.loopback import is_loopback
 from loyalty_pos.wire.messages import (
@@ -35,6 +35,7 @@ from loyalty_pos.wire.messages import (
     Pushed,
     Refused,
 )
+from loyalty_pos.wire.office import Exposure, ExposureAsk, Statement, StatementAsk
 from loyalty_pos.wire.receipts import KeyTaken, KeyTold, ReceiptAnswer
 from loyalty_pos.wire.zstd import ENCODING, SMALLEST, Zstd
 
@@ -144,6 +145,14 @@ class CentreClient:
     def take_hold(self, op: str, take: HoldTake) -> HoldAnswer:
         """Give back what another till holds, by a manager's word."""
         return self._ask(_Question("POST", f"/v1/holds/{op}/take", take, silence_s=HOLD_S), HoldAnswer)
+
+    def statement(self, ask: StatementAsk) -> Statement:
+        """Ask where a member's points are and went."""
+        return self._ask(_Question("POST", "/v1/statement", ask, silence_s=OFFICE_S), Statement)
+
+    def exposure(self, ask: ExposureAsk) -> Exposure:
+        """Ask what all tills together may cost."""
+        return self._ask(_Question("POST", "/v1/exposure", ask, silence_s=OFFICE_S), Exposure)
 
     def search(self, text: str, limit: int = 20) -> Found:
         """Find accounts."""

@@ -13,6 +13,7 @@ from loyalty_pos.core.cards import is_digits, own_range
 from loyalty_pos.core.problems import NotLoggedIn, ShiftNotOpen
 from loyalty_pos.core.sale import Noted, ShiftOpened
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
+from loyalty_pos.till.office.port import NoOffice, OfficeDesk
 from loyalty_pos.till.open_receipt import OpenReceipt, draft_text
 from loyalty_pos.till.other_tills.ports import Elsewhere
 from loyalty_pos.till.phones.port import MemberPhones, NoPhones
@@ -100,6 +101,7 @@ class TillWorld:
     time: Timekeeping | None = None
     phones: MemberPhones = field(default_factory=NoPhones)
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
+    office: OfficeDesk = field(default_factory=NoOffice)
     numbers: Callable[[], Nomenclature] = lambda: OWN_NUMBERS
 
     @property

@@ -37,10 +37,19 @@ class Permission(StrEnum):
     LATE_CARD = "late_card"
     TRUST_PAPER = "trust_paper"
     TAKE_HOLD = "take_hold"
+    STATEMENT = "statement"
+    EXPOSURE = "exposure"
 
 
 _CASHIER: Final = frozenset(
-    {Permission.SELL, Permission.DELETE_LINE, Permission.ISSUE, Permission.SHIFT, Permission.REPRINT}
+    {
+        Permission.SELL,
+        Permission.DELETE_LINE,
+        Permission.ISSUE,
+        Permission.SHIFT,
+        Permission.REPRINT,
+        Permission.STATEMENT,
+    }
 )
 _SENIOR: Final = _CASHIER | {
     Permission.RETURN,
@@ -63,8 +72,11 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
             Permission.LATE_CARD,
             Permission.TRUST_PAPER,
             Permission.TAKE_HOLD,
+            Permission.EXPOSURE,
         },
-        Role.AUDITOR: frozenset({Permission.BALANCE_SEARCH, Permission.QUEUE}),
+        Role.AUDITOR: frozenset(
+            {Permission.BALANCE_SEARCH, Permission.QUEUE, Permission.STATEMENT, Permission.EXPOSURE}
+        ),
         Role.IT: frozenset({Permission.SETTINGS, Permission.QUEUE}),
     }
 )

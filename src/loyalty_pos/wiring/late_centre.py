@@ -20,6 +20,7 @@ from loyalty_pos.wire.messages import (
     Push,
     Pushed,
 )
+from loyalty_pos.wire.office import Exposure, ExposureAsk, Statement, StatementAsk
 from loyalty_pos.wire.receipts import ReceiptAnswer
 
 if TYPE_CHECKING:
@@ -79,6 +80,14 @@ class LateCentre:
     def take_hold(self, op: str, take: HoldTake) -> HoldAnswer:
         """Give back what another till holds."""
         return self._asked().take_hold(op, take)
+
+    def statement(self, ask: StatementAsk) -> Statement:
+        """Ask where a member's points are and went."""
+        return self._asked().statement(ask)
+
+    def exposure(self, ask: ExposureAsk) -> Exposure:
+        """Ask what all tills together may cost."""
+        return self._asked().exposure(ask)
 
     def search(self, text: str, limit: int = 20) -> Found:
         """Find accounts."""

@@ -20,6 +20,7 @@ from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.storage.till_files import Loaders, TillFiles, open_till
 from loyalty_pos.storage.vault import Vault
 from loyalty_pos.sync.holds import CentreHolds
+from loyalty_pos.sync.office import CentreOffice
 from loyalty_pos.sync.ports import Listener, SyncState
 from loyalty_pos.sync.receipts import CentreReceipts
 from loyalty_pos.sync.timekeeping.keeper import Clocks, Timekeeper
@@ -106,12 +107,17 @@ class Till:
             listener=self.news.tell,
         )
         self.receipts = CentreReceipts(self.client)
+        self.office_desk = CentreOffice(self.client)
         signatures = TillSignatures(files.identity, self.client)
         self.news.listen(signatures.after_exchange)
         self.news.listen(lambda _: files.mark.keep())
         elsewhere = elsewhere_of(files, signatures, self.receipts)
         self.world = replace(
-            _world(files, settings, place), time=self.time, rights=rights, elsewhere=elsewhere
+            _world(files, settings, place),
+            time=self.time,
+            rights=rights,
+            elsewhere=elsewhere,
+            office=self.office_desk,
         )
         self.register = Register(self.world)
         self.returns = Returns(self.world)
@@ -129,6 +135,7 @@ class Till:
         self.worker.stop()
         self.holds.close()
         self.receipts.close()
+        self.office_desk.close()
         self.client.close()
         self.settle_clock()
         self.files.close()
@@ -195,6 +202,7 @@ def enrol(settings: TillSettings, centre_url: str, code: str) -> Place:
         state = till.sync_once()
         till.holds.close()
         till.receipts.close()
+        till.office_desk.close()
         till.client.close()
         if state.problem is not None:
             raise state.problem

@@ -15,6 +15,7 @@ from loyalty_pos.till.words.other_papers import PAPER_EN as OTHER_PAPERS_PAPER
 from loyalty_pos.till.words.permissions import EN as PERMISSIONS
 from loyalty_pos.till.words.receipt_en import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import EN as RIGHTS
+from loyalty_pos.till.words.statement import EN as STATEMENT
 
 __all__ = ["HINTS", "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
 
@@ -300,6 +301,7 @@ PAPERS: Final[dict[str, str]] = {
     "x_report": "the X report of shift",
     "z_report": "the Z report of shift",
     "late_card": "the slip of the card put to receipt",
+    "statement": "the points statement",
     "card_slip": "the slip of the card",
     "balance_slip": "the slip of the balance",
     "": "the last paper",
@@ -386,4 +388,5 @@ PAPER: Final[dict[str, str]] = {
     **CERTIFICATE_PAPER,
     **LATE_CARD_PAPER,
     **OTHER_PAPERS_PAPER,
+    **STATEMENT,
 }

@@ -19,6 +19,8 @@ EN: Final[dict[str, str]] = {
     "trust_paper": "believe receipts that cannot be checked",
     "late_card": "put cards to receipts of other days",
     "take_hold": "take over points that another till holds",
+    "statement": "see where a customer's points went",
+    "exposure": "see what tills may cost without the centre",
 }
 RU: Final[dict[str, str]] = {
     "sell": "продавать",
@@ -37,4 +39,6 @@ RU: Final[dict[str, str]] = {
     "trust_paper": "верить чекам, которые здесь не проверить",
     "late_card": "прикладывать карту к чеку другого дня",
     "take_hold": "забирать баллы, которые держит другая касса",
+    "statement": "смотреть, куда делись баллы покупателя",
+    "exposure": "смотреть, во что могут обойтись кассы без связи",
 }

@@ -15,6 +15,7 @@ from loyalty_pos.till.words.other_papers import RU as OTHER_PAPERS
 from loyalty_pos.till.words.permissions import RU as PERMISSIONS
 from loyalty_pos.till.words.receipt_ru import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import RU as RIGHTS
+from loyalty_pos.till.words.statement import RU as STATEMENT
 
 __all__ = ["HINTS", "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
 
@@ -288,6 +289,7 @@ PAPERS: Final[dict[str, str]] = {
     "x_report": "X-отчёт смены",
     "z_report": "Z-отчёт смены",
     "late_card": "квитанция о карте к чеку",
+    "statement": "выписка по баллам",
     "card_slip": "листок о выдаче карты",
     "balance_slip": "листок с балансом",
     "": "последний документ",
@@ -374,4 +376,5 @@ PAPER: Final[dict[str, str]] = {
     **CERTIFICATE_PAPER,
     **LATE_CARD_PAPER,
     **OTHER_PAPERS_PAPER,
+    **STATEMENT,
 }
