@@ -42,6 +42,7 @@ COUNTS: Final = {
     "replay": Count("loyalty_pos replay", "--baskets", 50_000, ("--tills", "100", "--json")),
     "prices": Count("tests.property.two_pricers", "--cases", 20_000),
     "model": Count("loyalty_pos.lab.promise.count", "--worlds", 5_000),
+    "words": Count("tests.property.hostile_words", "--cases", 200_000),
     "papers": Count("tests.property.hostile_papers", "--cases", 200_000),
 }
 """In the order in which they run; what nobody asks for by name runs too."""
