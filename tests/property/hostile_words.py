@@ -67,7 +67,7 @@ class Reader(NamedTuple):
 def readers() -> dict[str, Reader]:
     """Return every reader of what others may write."""
     events = [msgspec.json.decode(line, type=Event) for line in _GOLDEN.read_bytes().splitlines()]
-    batch = encode(messages.Push("till", "life", 1, events[:3], "head"))
+    batch = encode(messages.Push("till", "life", 1, events[:3], {"anna": "key"}))
     bodies = [event.kind.encode() + b"\n" + event.body.encode() for event in events]
     kinds: list[type[msgspec.Struct]] = [
         found
