@@ -9,6 +9,7 @@ from functools import partial
 
 from loyalty_pos.centre import enquiry, enrolment, holds, intake
 from loyalty_pos.centre.actions.desk import ActivityDesk
+from loyalty_pos.centre.alarms.lost_events import tell_lost
 from loyalty_pos.centre.bundles import has_new_bundles, note_place
 from loyalty_pos.centre.daily.run import Done, run_round
 from loyalty_pos.centre.leases.issuing import make_out
@@ -163,6 +164,8 @@ class Centre:
         taken = intake.accept(stream, push, known)
         if taken.new and desk.events.known_ids(push.agent_id, [event.id for event in taken.new]):
             raise intake.StreamForked(seq=taken.new[0].seq)
+        if taken.new:
+            tell_lost(desk, stream, push, now_us)
         desk.events.add(taken.new, now_us)
         desk.events.keep_person_keys(push.person_keys)
         return replace(taken.stream, seen_us=now_us), taken.new

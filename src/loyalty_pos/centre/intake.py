@@ -40,12 +40,14 @@ class Intake:
 def accept(stream: Stream, push: Push, known: dict[int, str]) -> Intake:
     """Return what to store. ``known``: hashes of stored events by seq, as far as the batch overlaps.
 
+    A till whose disk was damaged names the numbers that are lost, exactly those in between, and goes on behind them.
     Raises BadMessage, StreamGap, StreamForked.
     """
     if stream.quarantined:
         raise StreamForked(seq=stream.stored)
     check_chain(push)
-    if push.from_seq > stream.stored + 1:
+    is_lost = push.from_seq > stream.stored + 1 and push.lost_from == stream.stored + 1
+    if push.from_seq > stream.stored + 1 and not is_lost:
         raise StreamGap(expect=stream.stored + 1)
     for event in push.events:
         if event.seq <= stream.stored and known.get(event.seq) != event.hash:
@@ -53,7 +55,7 @@ def accept(stream: Stream, push: Push, known: dict[int, str]) -> Intake:
     new = tuple(event for event in push.events if event.seq > stream.stored)
     if not new:
         return Intake(stream, ())
-    if new[0].prev != stream.head_hash:
+    if new[0].prev != stream.head_hash and not is_lost:
         raise StreamForked(seq=new[0].seq)
     return Intake(replace(stream, stored=new[-1].seq, head_hash=new[-1].hash), new)
 

@@ -56,7 +56,10 @@ class Hello(msgspec.Struct, frozen=True):
 
 
 class Push(msgspec.Struct, frozen=True):
-    """Events ``from_seq``.. in order. ``person_keys``: person id -> key wrapped to the centre, base64."""
+    """Events ``from_seq``.. in order. ``person_keys``: person id -> key wrapped to the centre, base64.
+
+    ``lost_from``: the events from here to the one before ``from_seq`` are lost with a disk, 0 = none is.
+    """
 
     agent_id: str
     incarnation: str
@@ -64,6 +67,7 @@ class Push(msgspec.Struct, frozen=True):
     events: list[Event]
     person_keys: dict[str, str] = {}
     proto: int = PROTO
+    lost_from: int = 0
 
 
 class Parked(msgspec.Struct, frozen=True):

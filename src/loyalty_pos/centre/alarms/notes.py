@@ -7,9 +7,11 @@ from loyalty_pos.core.sale import Noted
 
 CLOCK_SUSPECT: Final = "clock_suspect"
 """A till's clock went back or jumped; the subject says which (``core.clock.watching.Doubt``)."""
+OF_DISKS: Final = frozenset({"journal_damaged", "second_medium", "queue_grows", "disk_low", "disk_full_mode"})
+"""What a till says of its own disk; each beginning is one line of its journal (``core.disk``)."""
 
 
 def alarms_of(note: Noted) -> Iterator[tuple[str, str]]:
     """Return (code, subject) of each alarm."""
-    if note.what == CLOCK_SUSPECT:
-        yield CLOCK_SUSPECT, note.subject
+    if note.what == CLOCK_SUSPECT or note.what in OF_DISKS:
+        yield note.what, note.subject

@@ -69,6 +69,10 @@ class Watch(Protocol):
 
     def alarms(self) -> list[Alarm]: ...
 
+    def subjects(self, code: str, agent_id: str) -> list[str]:
+        """Return the subjects of all alarms of a code about one till, however old."""
+        ...
+
     def parked(self, limit: int) -> list[Park]:
         """Return the events that wait, the longest first."""
         ...

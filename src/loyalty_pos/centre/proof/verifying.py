@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from loyalty_pos.centre.accounts import chain_hash
+from loyalty_pos.centre.alarms.lost_events import lost_of
 from loyalty_pos.centre.ports import Books, Desk
 from loyalty_pos.centre.records import Account, Booked, Stream
 from loyalty_pos.core.leases.reserve import reserved
@@ -21,7 +22,10 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class StreamChecked:
-    """``broken_at``: first event that does not follow, 0 = whole. ``head_differs``: the watermark names another end."""
+    """``broken_at``: first event that does not follow, 0 = whole. ``head_differs``: the watermark names another end.
+
+    ``lost``: how many numbers its till has named as lost with a disk; behind them the chain is followed anew.
+    """
 
     agent_id: str
     incarnation: str
@@ -29,6 +33,7 @@ class StreamChecked:
     head: str
     broken_at: int = 0
     head_differs: bool = False
+    lost: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -76,16 +81,31 @@ class Verifying:
 
     def _stream(self, stream: Stream) -> StreamChecked:
         reader = ChainReader()
+        lost = self._books.read(partial(_lost, stream))
+        missing = 0
         while reader.seq < stream.stored and not reader.broken_at:
-            limit = min(PAGE, stream.stored - reader.seq)
+            if (last := lost.pop(reader.seq + 1, 0)) > reader.seq:
+                missing += last - reader.seq
+                reader = self._behind(stream, reader, last)
+            hole = min((first for first in lost if first > reader.seq), default=stream.stored + 1)
+            limit = min(PAGE, hole - 1 - reader.seq)
             events = self._books.read(partial(_events, stream, reader.seq, limit))
             if not events:
                 reader.broken_at = reader.seq + 1
             reader.take(events)
         differs = not reader.broken_at and reader.head != stream.head_hash
         return StreamChecked(
-            stream.agent_id, stream.incarnation, reader.seq, reader.head, reader.broken_at, differs
+            stream.agent_id, stream.incarnation, reader.seq, reader.head, reader.broken_at, differs, missing
         )
+
+    def _behind(self, stream: Stream, reader: ChainReader, last: int) -> ChainReader:
+        """Return how the chain goes on behind lost numbers: with what the first event there says of its past."""
+        following = self._books.read(partial(_events, stream, last, 1))
+        return ChainReader(last, following[0].prev if following else reader.head, reader.hlc)
+
+
+def _lost(stream: Stream, desk: Desk) -> dict[int, int]:
+    return lost_of(desk, stream)
 
 
 def _events(stream: Stream, seq: int, limit: int, desk: Desk) -> list[Event]:

@@ -27,9 +27,17 @@ def add_keeping(commands: Commands) -> None:
     recover = commands.add(
         "recover",
         "loyalty_pos.cli.keeping.recover",
-        "bring a dead till's journal to this centre, from its disk, without its vault",
+        "bring what a dead till never sent to this centre, from its disk or its second medium",
     )
-    recover.add_argument("folder", type=Path, metavar="FOLDER", help="the till's folder, or a copy of it")
+    recover.add_argument("folder", type=Path, metavar="FOLDER", help="the till's folder, a copy of it, or its stick")
+    recover.add_argument(
+        "--copy", type=Path, metavar="FOLDER", help="the second medium of the till: what its disk lacks is there"
+    )
+    recover.add_argument(
+        "--lost",
+        action="store_true",
+        help="what can be read nowhere is lost for good: take what stands behind it",
+    )
     recover.add_argument(
         "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
     )

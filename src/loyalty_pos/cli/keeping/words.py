@@ -35,6 +35,14 @@ _LINES: Final = {
         "en": "{agent_id} {incarnation}: {known} events were here, {brought} came now, {parked} of them wait aside.",
         "ru": "{agent_id} {incarnation}: событий было {known}, принесено {brought}, из них ждут в стороне: {parked}.",
     },
+    "brought_behind": {
+        "en": "Numbers {numbers} can be read nowhere; {behind} operations behind them wait. Look for the till's second medium and give it with --copy; if there is none, --lost takes them.",
+        "ru": "Номера {numbers} нигде не прочитать; операций за ними ждёт: {behind}. Найдите второй носитель кассы и укажите его: --copy; если его нет, их возьмёт --lost.",
+    },
+    "brought_lost": {
+        "en": "Numbers {numbers} are lost. Compare the money of that day with the drawer.",
+        "ru": "Номера {numbers} утрачены. Сверьте деньги того дня с ящиком.",
+    },
     "kept": {
         "en": "The books of today are in {path}. Keep them until the tills have been heard.",
         "ru": "Сегодняшние книги — в {path}. Храните их, пока кассы не выйдут на связь.",
@@ -78,8 +86,8 @@ _REFUSALS: Final = {
         "ru": "Парольная фраза коротка: нужно не меньше {shortest} знаков, лучше четыре слова. Придумайте длиннее.",
     },
     "no_recovery_note": {
-        "en": "{folder} holds no journal.recovery, so its journal can only be read with its own vault. Look for vault.json, or the till's Windows account.",
-        "ru": "В {folder} нет journal.recovery: журнал откроет только его хранилище ключей. Найдите vault.json или учётную запись Windows этой кассы.",
+        "en": "{folder} holds neither journal.recovery nor a copy of a second medium, so its journal can only be read with its own vault. Look for vault.json, or the till's Windows account.",
+        "ru": "В {folder} нет ни journal.recovery, ни копии второго носителя: журнал откроет только его хранилище ключей. Найдите vault.json или учётную запись Windows этой кассы.",
     },
     "not_this_centre": {
         "en": "The journal in {folder} was sealed for another centre. Run this at its own centre, or put that centre's centre.keys back first.",

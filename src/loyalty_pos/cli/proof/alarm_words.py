@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from loyalty_pos.cli.proof.till_alarm_words import TILL_ALARMS
+
 _RIGHTS: Final = "no_right_to_"
 ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "no_right_to_...": {
@@ -374,6 +376,7 @@ ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "выполните `loyalty-pos backup take`, затем найдите, почему ночная не снята",
         ),
     },
+    **TILL_ALARMS,
 }
 """Code -> language -> (what happened, what to do); ``no_right_to_...`` stands for all codes that begin so."""
 

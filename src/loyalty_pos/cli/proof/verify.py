@@ -121,7 +121,8 @@ class _Accounts:
 
 def _stream_line(one: StreamChecked, lang: str) -> str:
     facts = asdict(one) | {"broken_at": one.broken_at or one.events}
-    return proof_line("stream_whole" if one.is_whole else "stream_broken", lang, **facts)
+    name = "stream_broken" if not one.is_whole else "stream_lost" if one.lost else "stream_whole"
+    return proof_line(name, lang, **facts)
 
 
 def _account_line(one: AccountChecked, lang: str) -> str:

@@ -25,6 +25,10 @@ _LINES: Final = {
         "en": "{agent_id} {incarnation}: {events} events, whole. Head {head}.",
         "ru": "{agent_id} {incarnation}: событий {events}, цепочка цела. Конец {head}.",
     },
+    "stream_lost": {
+        "en": "{agent_id} {incarnation}: {events} is the newest event, {lost} numbers are lost with a disk, the rest is whole. Head {head}.",
+        "ru": "{agent_id} {incarnation}: последнее событие {events}, утрачено с диском: {lost}, остальное цело. Конец {head}.",
+    },
     "stream_broken": {
         "en": "{agent_id} {incarnation}: broken at event {broken_at}. Keep a copy of the database and call support.",
         "ru": "{agent_id} {incarnation}: цепочка порвана на событии {broken_at}. Сохраните копию базы, позвоните в поддержку.",

@@ -46,6 +46,11 @@ class SqlWatch:
         )
         return [Alarm(*row) for row in rows]
 
+    def subjects(self, code: str, agent_id: str) -> list[str]:
+        """Return the subjects of all alarms of a code about one till, however old."""
+        rows = self._sql.rows("SELECT subject FROM alarm WHERE code = $1 AND agent_id = $2", code, agent_id)
+        return [str(row[0]) for row in rows]
+
     def parked(self, limit: int) -> list[Park]:
         """Return the events that wait, the longest first."""
         rows = self._sql.rows(

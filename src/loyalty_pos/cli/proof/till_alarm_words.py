@@ -1,0 +1,66 @@
+"""The part of ``alarm_words`` that tills tell of their own disks: room, copies, damage."""
+
+from typing import Final
+
+TILL_ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "journal_damaged": {
+        "en": (
+            "a till's journal was damaged: it is set aside, a new one is begun, what could be read is salvaged; the subject counts it and names the numbers that are missing",
+            "replace the disk soon; if numbers are missing, put the till's second medium back: what is there is filled in by itself",
+        ),
+        "ru": (
+            "журнал кассы повреждён: он отложен, начат новый, всё читаемое спасено; указано, сколько и каких номеров нет",
+            "скоро замените диск; если номеров нет, верните второй носитель кассы: что на нём есть, добавится само",
+        ),
+    },
+    "journal_hole": {
+        "en": (
+            "events of a till are lost with its disk: these numbers could be read nowhere; what stands behind them is in the books",
+            "compare the drawer and the receipts of that day; returns of such a receipt go by its paper",
+        ),
+        "ru": (
+            "события кассы утрачены вместе с диском: этих номеров нет нигде; то, что за ними, в книгах",
+            "сверьте ящик и чеки того дня; возврат по такому чеку делают по бумаге",
+        ),
+    },
+    "second_medium": {
+        "en": (
+            "a till cannot write the copy of its journal on its other medium (away, full, read_only, failing)",
+            "look at the stick: put it back, or give the till another with `loyalty-pos medium set`; the copy catches up by itself",
+        ),
+        "ru": (
+            "касса не может писать копию журнала на второй носитель (away — его нет, full — нет места, read_only — запись запрещена, failing — сбой)",
+            "посмотрите флешку: верните её или задайте другую командой `loyalty-pos medium set`; копия догонит сама",
+        ),
+    },
+    "queue_grows": {
+        "en": (
+            "a till's queue for the centre is long, old or large (many, old, large)",
+            "look at its connection; nothing is lost while its disk has room",
+        ),
+        "ru": (
+            "очередь кассы в центр длинна, стара или велика (many, old, large)",
+            "проверьте её связь; пока на диске есть место, ничего не теряется",
+        ),
+    },
+    "disk_low": {
+        "en": (
+            "less than a tenth of a till's disk is free",
+            "make room: old files of other programs first; the till has thrown away what it can fetch again",
+        ),
+        "ru": (
+            "на диске кассы свободно меньше десятой части",
+            "освободите место: сперва старые файлы других программ; что можно получить заново, касса уже удалила",
+        ),
+    },
+    "disk_full_mode": {
+        "en": (
+            "a till's disk was full: it lives on its reserve and takes sales, returns and the end of the shift only",
+            "make room on that disk at once; the till goes back to normal by itself",
+        ),
+        "ru": (
+            "диск кассы заполнен: она живёт на резерве и принимает только продажи, возвраты и закрытие смены",
+            "срочно освободите место на этом диске; касса сама вернётся к обычной работе",
+        ),
+    },
+}
