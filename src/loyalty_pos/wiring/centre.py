@@ -24,6 +24,7 @@ from loyalty_pos.storage.centre.books import CentreClock, CentreSecrets, SqlBook
 from loyalty_pos.storage.centre.feed_mark import FeedMark
 from loyalty_pos.storage.centre.privacy.note import ErasedNote
 from loyalty_pos.storage.vault import FileVault, Vault
+from loyalty_pos.wiring.folders import refuse_shared
 from loyalty_pos.wiring.rounds import CentreRounds, Pace
 
 KEYS: Final = "centre.keys"
@@ -59,6 +60,8 @@ class OpenCentre:
     """The centre without HTTP, for imports and tests; several processes may have it open at once."""
 
     def __init__(self, settings: CentreSettings) -> None:
+        if not (settings.folder / KEYS).exists():
+            refuse_shared(settings.folder)
         settings.folder.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY)
         vault = FileVault(settings.folder / KEYS)
         self._secrets = CentreSecrets(vault)

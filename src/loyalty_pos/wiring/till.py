@@ -16,6 +16,7 @@ from loyalty_pos.storage.cache.renewal import OfTill, Renewal
 from loyalty_pos.storage.cache.rights import Around, TillRights
 from loyalty_pos.storage.identity import Place
 from loyalty_pos.storage.journal.clock_watch import ClockBook
+from loyalty_pos.storage.kinds import JOURNAL
 from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.storage.till_files import Loaders, TillFiles, open_till
 from loyalty_pos.storage.vault import Vault
@@ -38,6 +39,7 @@ from loyalty_pos.wire.card_ranges import SETTING, read_ranges
 from loyalty_pos.wire.messages import Enrol, Enrolled
 from loyalty_pos.wiring import late
 from loyalty_pos.wiring.clock import SystemClock, clocks_of
+from loyalty_pos.wiring.folders import refuse_shared
 from loyalty_pos.wiring.incidents import Incidents
 from loyalty_pos.wiring.late_centre import LateCentre, Way
 from loyalty_pos.wiring.proof.receipts import TillSignatures, elsewhere_of
@@ -159,7 +161,9 @@ class Till:
 
 
 def open_files(settings: TillSettings) -> TillFiles:
-    """Open the till's files, made at the first start. Raises the refusals of ``storage.till_files``."""
+    """Open the till's files, made at the first start. Raises FolderShared, the refusals of ``storage.till_files``."""
+    if not (settings.folder / f"{JOURNAL.name}.db").exists():
+        refuse_shared(settings.folder)
     settings.folder.mkdir(parents=True, exist_ok=True)
     vault = settings.vault or late.vault_in(settings.folder)
     loaders = Loaders(settings.clock, read_together, late.upgrade, late.load_sealer)

@@ -63,6 +63,13 @@ class StorageCorrupt(Problem):
     kept_as: str
 
 
+class FolderShared(Problem):
+    """Books may not begin here: the folder lies on another machine, or a cloud program copies it."""
+
+    code: ClassVar[str] = "folder_shared"
+    path: str
+
+
 class StorageForeign(Problem):
     """Not our file, or not readable with this till's key."""
 

@@ -194,6 +194,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "The file {path} is damaged.",
         "Go on working and tell support: the next start sets the file aside and begins a new one.",
     ),
+    "folder_shared": (
+        "The folder {path} lies on another machine or in a cloud: files there get damaged.",
+        "Choose a folder on this computer's own disk.",
+    ),
     "storage_foreign": (
         "The file {path} is not this till's.",
         "Put its own file back or enrol the till again.",
