@@ -55,7 +55,7 @@ Refusals = tuple[type[Exception], ...]
 class Reader(NamedTuple):
     """``read`` takes bytes as they came; ``refusals``: what it may raise; ``real``: what such bytes look like.
 
-    ``share``: of the asked number of cases, for a reader whose inputs are long (a programme takes milliseconds).
+    ``share``: of the usual number of cases in a short run, for a reader whose inputs are long.
     """
 
     read: Callable[[bytes], object]
@@ -206,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", action="append")
     options = parser.parse_args(arguments)
     counted = {
-        name: hostile(reader, round(options.cases * reader.share), options.seed)
+        name: hostile(reader, options.cases, options.seed)
         for name, reader in readers().items()
         if name in (options.only or readers())
     }
