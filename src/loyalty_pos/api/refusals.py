@@ -26,6 +26,9 @@ from loyalty_pos.centre.partners.refusals import (
     UnknownPartner,
     UnknownReward,
 )
+from loyalty_pos.centre.snapshot.shelf import SnapshotNotReady, SnapshotRequired, UnknownSnapshot
+from loyalty_pos.centre.speaking.refusals import ProtocolTooOld, SayAgain, ShutOut, Unsigned
+from loyalty_pos.centre.snapshot.shelf import SnapshotNotReady, SnapshotRequired, UnknownSnapshot
 from loyalty_pos.centre.vouchers.pools import OperationOfAnother, PoolEmpty
 from loyalty_pos.core.problems import (
     AlreadyClaimed,
@@ -43,7 +46,8 @@ from loyalty_pos.wire.messages import Refused
 
 _STATUS: Final[dict[type[Problem], int]] = {
     BadMessage: 400,
-    NotAuthorised: 401,
+    **dict.fromkeys((NotAuthorised, SayAgain, Unsigned, ShutOut), 401),
+    ProtocolTooOld: 426,
     EnrolmentRefused: 403,
     NotApproved: 403,
     UnknownCard: 404,
@@ -56,6 +60,9 @@ _STATUS: Final[dict[type[Problem], int]] = {
     StreamForked: 409,
     **dict.fromkeys((Unsettled, TillLost), 409),
     StreamGap: 409,
+    UnknownSnapshot: 404,
+    SnapshotRequired: 410,
+    SnapshotNotReady: 503,
     StorageBusy: 503,
     StorageFull: 507,
 }

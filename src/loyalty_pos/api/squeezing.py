@@ -3,12 +3,15 @@
 It must never hold more of a body than its limits.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 
+from loyalty_pos.api.signing.answers import BODY, SignedSend, Signer, nonce_of
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.wire.codec import MEDIA_TYPE, encode
 from loyalty_pos.wire.messages import Refused
+from loyalty_pos.wire.signing.words import HEADER
 from loyalty_pos.wire.zstd import ENCODING, SMALLEST, Zstd
 
 # ASGI as its specification has it; frameworks type it more narrowly, each in its own way.
@@ -19,29 +22,47 @@ Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 MAX_PACKED_BYTES: Final = 1024 * 1024
 MAX_BODY_BYTES: Final = 4 * 1024 * 1024
+BODY_S: Final = 30
+"""So long a body may take to come."""
 
 
-def squeezed(app: Application) -> Application:
-    """Wrap an application: plain bodies inside, packed ones outside where the client can read them."""
+def squeezed(app: Application, signer: Signer | None = None) -> Application:
+    """Wrap an application: plain bodies inside, packed ones outside where the client can read them.
+
+    ``signer`` signs the answers to questions that are signed; what it signs is what travels.
+    """
 
     async def outside(scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
         headers = {name.lower(): value for name, value in scope["headers"]}
+        nonce = nonce_of(headers.get(HEADER.encode(), b""))
+        if signer is not None and nonce:
+            send = SignedSend(send, nonce, signer).send
         try:
-            body = await _body(receive, packed=headers.get(b"content-encoding") == ENCODING.encode())
+            raw, body = await _body(receive, packed=headers.get(b"content-encoding") == ENCODING.encode())
         except BadMessage as problem:
             await _refuse(send, problem)
             return
+        scope[BODY] = raw
         packs = ENCODING.encode() in headers.get(b"accept-encoding", b"")
         await app(scope, _given(body), _Packing(send).send if packs else send)
 
     return outside
 
 
-async def _body(receive: Receive, *, packed: bool) -> bytes:
-    limit = MAX_PACKED_BYTES if packed else MAX_BODY_BYTES
+async def _body(receive: Receive, *, packed: bool) -> tuple[bytes, bytes]:
+    """Return the body as it came, and as it is read. Raises BadMessage: too large, too slow, or a bomb."""
+    try:
+        async with asyncio.timeout(BODY_S):
+            raw = await _read(receive, MAX_PACKED_BYTES if packed else MAX_BODY_BYTES)
+    except TimeoutError as error:
+        raise BadMessage(reason="too slow") from error
+    return raw, Zstd().unpack(raw, MAX_BODY_BYTES) if packed else raw
+
+
+async def _read(receive: Receive, limit: int) -> bytes:
     body, more = bytearray(), True
     while more:
         message = await receive()
@@ -51,7 +72,7 @@ async def _body(receive: Receive, *, packed: bool) -> bytes:
         more = message.get("more_body", False)
         if len(body) > limit:
             raise BadMessage(reason="too large")
-    return Zstd().expand(bytes(body), MAX_BODY_BYTES) if packed else bytes(body)
+    return bytes(body)
 
 
 def _given(body: bytes) -> Receive:

@@ -1,14 +1,18 @@
 """What tills ask: enrol, hello, push, changes, holds, search. Each handler is one call of the centre."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from litestar import MediaType, Request, delete, get, post, put
+from litestar import MediaType, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import MsgPackBody, PathParameter, QueryParameter
+from msgspec import structs
 
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.enrolment import NotAuthorised
+from loyalty_pos.centre.intake import BIGGEST
 from loyalty_pos.centre.records import Till
+from loyalty_pos.centre.speaking import hearing as heard
+from loyalty_pos.centre.snapshot.shelf import SnapshotRequired
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.wire.messages import (
     AccountQuery,
@@ -27,21 +31,17 @@ from loyalty_pos.wire.messages import (
 )
 from loyalty_pos.wire.receipts import KeyTaken, KeyTold, ReceiptAnswer
 
-_BEARER = "Bearer "
 _OK = 200
 Name = Annotated[str, PathParameter(min_length=1, max_length=100)]
 Incarnation = Annotated[str, QueryParameter(min_length=1, max_length=100)]
 Cursor = Annotated[str, QueryParameter(max_length=100)]
+Flag = Annotated[int, QueryParameter(ge=0, le=1)]
 TheCentre = NamedDependency[Centre]
 Speaker = NamedDependency[Till]
-
-
-def speaking_till(request: Request[Any, Any, Any], centre: TheCentre) -> Till:
-    """Return the till whose token came along. Raises NotAuthorised."""
-    header = request.headers.get("authorization", "")
-    if not header.startswith(_BEARER):
-        raise NotAuthorised
-    return centre.authorise(header.removeprefix(_BEARER))
+Anybody = NamedDependency[heard.Speaker]
+"""Also a till that was shut out, if it signs."""
+Done = Annotated[int, QueryParameter(ge=0, le=BIGGEST)]
+"""Serial of the newest order that the till has obeyed."""
 
 
 def _check_own(till: Till, agent_id: str) -> None:
@@ -58,10 +58,11 @@ def enrol(data: MsgPackBody[Enrol], centre: TheCentre) -> Enrolled:
 @get(
     "/v1/agents/{agent_id:str}/{incarnation:str}/hello", media_type=MediaType.MESSAGEPACK, sync_to_thread=True
 )
-def hello(agent_id: Name, incarnation: Name, till: Speaker, centre: TheCentre) -> Hello:
+def hello(agent_id: Name, incarnation: Name, speaker: Anybody, centre: TheCentre, done: Done = 0) -> Hello:
     """Say where the centre stands with this stream."""
-    _check_own(till, agent_id)
-    return centre.hello(agent_id, incarnation)
+    _check_own(speaker.till, agent_id)
+    answer = centre.hello(agent_id, incarnation)
+    return structs.replace(answer, commands=centre.speaking.orders(speaker, done))
 
 
 @post(
@@ -71,19 +72,29 @@ def hello(agent_id: Name, incarnation: Name, till: Speaker, centre: TheCentre) -
     sync_to_thread=True,
 )
 def push(
-    agent_id: Name, incarnation: Name, data: MsgPackBody[Push], till: Speaker, centre: TheCentre
+    agent_id: Name, incarnation: Name, data: MsgPackBody[Push], speaker: Anybody, centre: TheCentre
 ) -> Pushed:
     """Take events in, once."""
-    _check_own(till, agent_id)
+    _check_own(speaker.till, agent_id)
     if (data.agent_id, data.incarnation) != (agent_id, incarnation):
         raise BadMessage(reason="stream")
-    return centre.push(data)
+    centre.speaking.check_head(speaker, data)
+    return centre.push(data, speaker)
 
 
 @get("/v1/changes", media_type=MediaType.MESSAGEPACK, sync_to_thread=True)
-def changes(till: Speaker, centre: TheCentre, incarnation: Incarnation, cursor: Cursor = "") -> Changes:
+def changes(  # noqa: PLR0913 - each part of the question by its name
+    till: Speaker,
+    speaker: Anybody,
+    centre: TheCentre,
+    incarnation: Incarnation,
+    *,
+    cursor: Cursor = "",
+    done: Done = 0,
+) -> Changes:
     """Tell what changed for this till's store since a cursor."""
-    return centre.changes(till, incarnation, cursor)
+    answer = centre.changes(till, incarnation, cursor)
+    return structs.replace(answer, commands=centre.speaking.orders(speaker, done))
 
 
 @put("/v1/holds/{op:str}", media_type=MediaType.MESSAGEPACK, sync_to_thread=True)
@@ -95,9 +106,9 @@ def ask_hold(op: Name, data: MsgPackBody[HoldAsk], till: Speaker, centre: TheCen
 
 
 @delete("/v1/holds/{op:str}", sync_to_thread=True)
-def release_hold(op: Name, till: Speaker, centre: TheCentre) -> None:  # noqa: ARG001 - only known tills may ask
-    """Give a reservation back."""
-    centre.release_hold(op)
+def release_hold(op: Name, till: Speaker, centre: TheCentre) -> None:
+    """Give a reservation back, which no other till may have placed."""
+    centre.release_hold(op, till.agent_id)
 
 
 @post("/v1/holds/{op:str}/take", media_type=MediaType.MESSAGEPACK, status_code=_OK, sync_to_thread=True)
@@ -133,9 +144,14 @@ def receipt(code: Name, till: Speaker, centre: TheCentre) -> ReceiptAnswer:  # n
 
 
 @put("/v1/agents/{agent_id:str}/key", media_type=MediaType.MESSAGEPACK, sync_to_thread=True)
-def take_key(agent_id: Name, data: MsgPackBody[KeyTold], till: Speaker, centre: TheCentre) -> KeyTaken:
-    """Take the key with which a till signs its receipts."""
+def take_key(
+    agent_id: Name, data: MsgPackBody[KeyTold], till: Speaker, speaker: Anybody, centre: TheCentre
+) -> KeyTaken:
+    """Take the key with which a till signs; one that signs already tells its next one."""
     _check_own(till, agent_id)
+    if speaker.key:
+        centre.speaking.take_next_key(speaker, data.device_key, data.proof)
+        return KeyTaken(centre.speaking.now_us())
     return centre.receipts.take_key(till, data.device_key)
 
 

@@ -32,6 +32,7 @@ from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
 from loyalty_pos.centre.records import FeedRow, Store
 from loyalty_pos.centre.releases import ReleaseDesk
 from loyalty_pos.centre.reports import Reports
+from loyalty_pos.centre.speaking.shutting import shut_out
 from loyalty_pos.centre.vouchers.desk import VoucherDesk
 from loyalty_pos.centre.vouchers.printing import CodeDesk
 from loyalty_pos.core.cards import last4
@@ -90,16 +91,13 @@ class CentreAdmin(Reports):
         )
 
     def shut_out(self, agent_id: str) -> None:
-        """Let a till in no more: lost, stolen, given away. What it sold before is still taken from another one."""
+        """Let a till in no more: lost, stolen, given away. What it sold before is still taken from another one.
 
-        def work(desk: Desk) -> None:
-            till = desk.tills.till(agent_id)
-            if till is not None:
-                shut = replace(till, revoked=True)
-                desk.tills.put_till(shut)
-                desk.feed.publish([rows.device_row(shut)])
+        What it brings from now on is stored and set aside for a person.
+        """
 
-        self._books.write(work)
+        now_us = self._clock.now_us()
+        self._books.write(lambda desk: shut_out(desk, now_us, agent_id))
 
     def put_articles(self, items: Sequence[ArticleItem]) -> Counts:
         """Add or change goods by their ids; prices of single stores stay."""

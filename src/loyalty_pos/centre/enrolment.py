@@ -11,12 +11,13 @@ from typing import Final
 from loyalty_pos.centre.ports import Desk, Secrets
 from loyalty_pos.centre.records import Code, Till
 from loyalty_pos.centre.rows import device_row
+from loyalty_pos.centre.voices.records import Voice
 from loyalty_pos.core.problems import EnrolmentRefused, Problem
-from loyalty_pos.wire.messages import PROTO, Enrol, Enrolled
+from loyalty_pos.wire.messages import OLDEST_PROTO, PROTO, SIGNED_PROTO, Enrol, Enrolled
+from loyalty_pos.wire.signing.words import is_key
 
 CODE_LIFE_US: Final = 10 * 60 * 1_000_000
 TRIES: Final = 5
-OLDEST_PROTO: Final = max(1, PROTO - 3)
 
 
 class NotAuthorised(Problem):
@@ -71,6 +72,8 @@ def _place(desk: Desk, secrets: Secrets, code: Code, ask: Enrol) -> Enrolled:
     till_no = code.till_no or 1 + max((till.till_no for till in desk.tills.tills()), default=0)
     till = Till(agent_id, store.store_id, till_no, ask.device_key, digest(secret))
     desk.tills.put_till(till)
+    if ask.proto >= SIGNED_PROTO and is_key(ask.device_key):
+        desk.voices.put(Voice(agent_id, signs=True))
     desk.feed.publish([device_row(till)])
     return Enrolled(
         agent_id=agent_id,
@@ -82,13 +85,22 @@ def _place(desk: Desk, secrets: Secrets, code: Code, ask: Enrol) -> Enrolled:
         centre_key=secrets.centre_key,
         bundle_key=secrets.bundle_key,
         zone=store.zone,
+        proto=PROTO,
     )
 
 
 def authorise(desk: Desk, token: str) -> Till:
-    """Return the till that this bearer token belongs to. Raises NotAuthorised."""
+    """Return the till that this bearer token belongs to. Raises NotAuthorised, also for one that was shut out."""
+    till = known(desk, token)
+    if till.revoked:
+        raise NotAuthorised
+    return till
+
+
+def known(desk: Desk, token: str) -> Till:
+    """Return the till that this bearer token belongs to, also one that was shut out. Raises NotAuthorised."""
     agent_id, _, secret = token.partition(".")
     till = desk.tills.till(agent_id)
-    if till is None or till.revoked or not hmac.compare_digest(till.token_hash, digest(secret)):
+    if till is None or not hmac.compare_digest(till.token_hash, digest(secret)):
         raise NotAuthorised
     return till

@@ -17,6 +17,7 @@ from loyalty_pos.centre.leases.settling import Heard, end_older, heard
 from loyalty_pos.centre.phones.sightings import SHOWN_TWICE, shown_twice
 from loyalty_pos.centre.ports import Clock, Desk, Secrets
 from loyalty_pos.centre.records import Park, Stream
+from loyalty_pos.centre.speaking.hearing import AFTER_THE_END, parted_at_the_end
 from loyalty_pos.core.problems import BadMessage, BadProgramme, ProgrammesCollide
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.combined import NO_PROGRAMME, read_together
@@ -55,12 +56,24 @@ class Projection:
 
     def take(self, desk: Desk, stream: Stream, events: Sequence[Event]) -> tuple[Stream, list[Park]]:
         """Project these events, the next ones behind the watermark; return as ``step``."""
-        word = heard(desk, stream, [event.lease_epoch for event in events])
-        parked = self._project(desk, events, stream, word)
-        look_at_ends(desk, stream, list(events), self._clock.now_us())
+        good, late = parted_at_the_end(desk, stream, events)
+        word = heard(desk, stream, [event.lease_epoch for event in good])
+        parked = self._project(desk, good, stream, word) if good else []
+        look_at_ends(desk, stream, list(good), self._clock.now_us())
+        parked += self._set_aside(desk, late)
         moved = replace(stream, projected=events[-1].seq, epoch=word.epoch if word else stream.epoch)
         desk.streams.put(moved)
         return moved, parked
+
+    def _set_aside(self, desk: Desk, events: Sequence[Event]) -> list[Park]:
+        """Park what a till brings after it was shut out: a person looks at it first."""
+        if not events:
+            return []
+        batch = Batch(desk, self._clock.now_us(), self._secrets.lookup_key)
+        for event in events:
+            batch.park(event, AFTER_THE_END)
+        batch.alarm(events[0], AFTER_THE_END, events[0].incarnation)
+        return batch.save()
 
     def again(self, desk: Desk, events: Sequence[Event]) -> list[Park]:
         """Try parked events once more; the watermark is past them. Return those that are parked again."""
@@ -92,7 +105,7 @@ class Projection:
         for one in everything:
             applying.apply(one)
         if stream is not None and word is not None:
-            end_older(desk, batch.accounts, stream, word)  # behind the spends that were made under them
+            end_older(batch.aside, stream, word)  # behind the spends that were made under them
         return batch.save()
 
     def _programmes(self, desk: Desk, happened: Iterable[Happened]) -> dict[str, Programme]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from loyalty_pos.centre.lent.free import reserved
 from loyalty_pos.centre.records import Account, Card, FeedRow, Till
+from loyalty_pos.centre.voices.records import Voice
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ledger import AccountState
 from loyalty_pos.core.member import ClubMembership, Lot
@@ -108,6 +109,8 @@ def voucher_row(voucher: Voucher) -> FeedRow:
         until_us=voucher.until_us,
         account_id=voucher.account_id,
         last4=voucher.last4,
+        home=voucher.home,
+        reserved=voucher.held + voucher.set_aside,
     )
     return FeedRow("", "voucher", str(voucher.key), encode(row))
 
@@ -164,11 +167,11 @@ def no_bundle(store_id: str, serial: int) -> FeedRow:
     return FeedRow(store_id, "bundle", str(serial), b"")
 
 
-def device_row(till: Till) -> FeedRow:
-    """Return with which key a till signs its receipts; also of one that was shut out, whose papers are about."""
-    return FeedRow(
-        "", "device", till.agent_id, encode(DeviceRow(till.agent_id, till.device_key, till.revoked))
-    )
+def device_row(till: Till, voice: Voice | None = None) -> FeedRow:
+    """Return with which keys a till signs its receipts; also of one that was shut out, whose papers are about."""
+    also = [one for one in (voice.next_key, *voice.older) if one] if voice else []
+    row = DeviceRow(till.agent_id, till.device_key, till.revoked, also)
+    return FeedRow("", "device", till.agent_id, encode(row))
 
 
 def returned_row(sale_id: str, facts: Iterable[Return | Void]) -> FeedRow:

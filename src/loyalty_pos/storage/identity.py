@@ -20,8 +20,8 @@ INCARNATION_BYTES: Final = 8
 _PLACE: Final = "place"
 _TOKEN: Final = "token"  # noqa: S105  # the name of the item, not a secret
 _LOOKUP: Final = "lookup-key"
-_DEVICE: Final = "device-key"
-_UNTOLD: Final = "device-key-untold"
+DEVICE: Final = "device-key"
+UNTOLD: Final = "device-key-untold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Place:
     """What enrolment gave, without its secrets. ``centre_key``: X25519 public, base64; ``centre_url`` "" = embedded.
 
     ``bundle_key``: Ed25519 public, base64, that signs what this till prices by; "" = none was given.
+    ``proto``: what the centre spoke at enrolment; from 2 on it signs its answers with the same key.
     """
 
     agent_id: str
@@ -40,6 +41,7 @@ class Place:
     centre_key: str
     centre_url: str = ""
     bundle_key: str = ""
+    proto: int = 1
 
 
 class Identity:
@@ -71,24 +73,24 @@ class Identity:
 
     def device_key(self) -> str | None:
         """Return the till's private Ed25519 key, base64, if it has one."""
-        return self._vault.get(_DEVICE)
+        return self._vault.get(DEVICE)
 
     def keep_device_key(self, private: str) -> None:
         """Keep the till's private key (``sealing.new_device_key``)."""
-        self._vault.put(_DEVICE, private)
+        self._vault.put(DEVICE, private)
 
     def begin_device_key(self, private: str, public: str) -> None:
         """Keep a key that the centre does not know yet."""
-        self._vault.put(_UNTOLD, public)
+        self._vault.put(UNTOLD, public)
         self.keep_device_key(private)
 
     def untold_device_key(self) -> str:
         """Return the public key that the centre is still to be told, "" = it knows."""
-        return self._vault.get(_UNTOLD) or ""
+        return self._vault.get(UNTOLD) or ""
 
     def device_key_is_told(self) -> None:
         """Remember that the centre knows it."""
-        self._vault.put(_UNTOLD, "")
+        self._vault.put(UNTOLD, "")
 
     def enrol(self, enrolled: Enrolled, centre_url: str = "") -> Place:
         """Take the place given: secrets first, so that a place never stands without them."""
@@ -102,6 +104,7 @@ class Identity:
             centre_key=enrolled.centre_key,
             centre_url=centre_url,
             bundle_key=enrolled.bundle_key,
+            proto=enrolled.proto,
         )
         self._vault.put(_TOKEN, enrolled.token)
         self._vault.put(_LOOKUP, enrolled.lookup_key)

@@ -19,6 +19,8 @@ POLL_MS: Final = 10_000
 FORK: Final = "fork"
 _SHUT_OUT: Final = 401
 _CONFLICT: Final = 409
+_PASSING: Final = ("not_served", "say_again")
+"""Said by something in between, or of one question: no word of the centre about this till."""
 
 # --- facts --------------------------------------------------------------------------------------------
 
@@ -268,7 +270,9 @@ def _is_final(problem: Problem) -> bool:
         case BadMessage(reason=reason):
             return reason == FORK
         case CentreRefused(status=status, reason=reason):
-            return status == _SHUT_OUT or (status == _CONFLICT and reason == FORK)
+            return (status == _SHUT_OUT and reason not in _PASSING) or (
+                status == _CONFLICT and reason == FORK
+            )
         case NotEnrolled():
             return True
         case _:

@@ -7,7 +7,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
@@ -16,6 +16,7 @@ from loyalty_pos.sync import session as talk
 from loyalty_pos.sync.answers import Refusal
 from loyalty_pos.sync.ports import Feed, Leases, Listener, NoLeases, Outbox, SyncState
 from loyalty_pos.wire.messages import Changes, Hello, LeaseAsk, Leased, Push, Pushed
+from loyalty_pos.wire.signing.commands import Command
 
 STOP_S: Final = 2.0
 WATCHDOG_S: Final = 15 * 60
@@ -46,6 +47,7 @@ class SyncWorker:
         leases: Leases | None = None,
         waiting: Callable[[], int] = lambda: 0,
         listener: Listener = lambda _: None,
+        orders: Callable[[Sequence[Command]], None] = lambda _: None,
     ) -> None:
         self._centre = centre
         self._outbox = outbox
@@ -53,6 +55,7 @@ class SyncWorker:
         self._leases = leases or NoLeases()
         self._waiting = waiting
         self._listener = listener
+        self._orders = orders
         self._session = talk.Session(lambda most: secrets.randbelow(most + 1))
         self._calls: set[talk.Fact] = set()
         self._called = threading.Condition()
@@ -121,6 +124,7 @@ class SyncWorker:
             case talk.SayHello():
                 hello = self._centre.hello()
                 self._last_ok = datetime.now(UTC)
+                self._obey(hello.commands)
                 return talk.HelloAnswer(hello.stored, hello.head_hash)
             case talk.Acknowledge(stored, head_hash):
                 return self._keep(lambda: self._outbox.agree(stored, head_hash), talk.Acknowledged())
@@ -129,6 +133,7 @@ class SyncWorker:
             case talk.AskChanges():
                 changes = self._centre.changes(self._feed.cursor())
                 self._last_ok = datetime.now(UTC)
+                self._obey(changes.commands)
                 behind = changes.projected < self._outbox.watermark()
                 return self._keep(lambda: self._feed.apply(changes), talk.ChangesAnswer(changes.more, behind))
             case talk.RenewLease():
@@ -168,6 +173,17 @@ class SyncWorker:
             _log.exception("sync.lease_failed")
             return talk.LeaseLater()
         return talk.LeaseTaken() if taken else talk.LeaseLater()
+
+    def _obey(self, commands: Sequence[Command]) -> None:
+        """Do what the centre orders; trouble with it keeps no sale from the centre, and the order comes again."""
+        if not commands:
+            return
+        try:
+            with self._files:
+                if not self._stopping:
+                    self._orders(commands)
+        except Problem as problem:
+            _log.warning("sync.order_not_obeyed %s", problem)
 
     def _keep(self, write: Callable[[], None], fact: talk.Fact) -> talk.Fact:
         """Write to the till's files unless they are being closed."""

@@ -9,8 +9,12 @@ from typing import Final
 import msgspec
 
 from loyalty_pos.wire.events import Event
+from loyalty_pos.wire.signing.commands import Command
 
-PROTO: Final = 1
+PROTO: Final = 2
+"""2: questions and answers are signed, the centre may order something."""
+SIGNED_PROTO: Final = 2
+OLDEST_PROTO: Final = max(1, PROTO - 3)
 MAX_BATCH_EVENTS: Final = 200
 MAX_BATCH_BYTES: Final = 256 * 1024
 MAX_ANSWER_BYTES: Final = 16 * 1024 * 1024
@@ -31,7 +35,8 @@ class Enrol(msgspec.Struct, frozen=True):
 class Enrolled(msgspec.Struct, frozen=True):
     """The till's place. ``token``: bearer secret for the vault. ``lookup_key``: base64 of 32 bytes for the cache's
     keyed hashes. ``centre_key``: X25519 public key, base64, to which person keys are wrapped.
-    ``bundle_key``: Ed25519 public key, base64, that signs what the till prices by; "" = the till believes its line."""
+    ``bundle_key``: Ed25519 public key, base64, that signs what the till prices by; "" = the till believes its line.
+    ``proto``: what the centre speaks; from 2 on it signs every answer with the same key."""
 
     agent_id: str
     store_id: str
@@ -43,22 +48,25 @@ class Enrolled(msgspec.Struct, frozen=True):
     zone: str
     currency: str = "RUB"
     bundle_key: str = ""
+    proto: int = 1
 
 
 class Hello(msgspec.Struct, frozen=True):
-    """Where the centre stands with this stream: watermarks and the head hash at ``stored`` (R19)."""
+    """Where the centre stands with this stream: watermarks and the head hash at ``stored`` (R19); what it orders."""
 
     stored: int
     projected: int
     head_hash: str
     server_us: int
     proto: int = PROTO
+    commands: list[Command] = []
 
 
 class Push(msgspec.Struct, frozen=True):
     """Events ``from_seq``.. in order. ``person_keys``: person id -> key wrapped to the centre, base64.
 
     ``lost_from``: the events from here to the one before ``from_seq`` are lost with a disk, 0 = none is.
+    ``head_sig``: the till's Ed25519 over its history up to the last of them (``wire.signing``), base64, "" = does not sign.
     """
 
     agent_id: str
@@ -68,6 +76,7 @@ class Push(msgspec.Struct, frozen=True):
     person_keys: dict[str, str] = {}
     proto: int = PROTO
     lost_from: int = 0
+    head_sig: str = ""
 
 
 class Parked(msgspec.Struct, frozen=True):
@@ -107,10 +116,15 @@ class Changes(msgspec.Struct, frozen=True):
     more: bool
     rows: list[Change]
     server_us: int
+    commands: list[Command] = []
 
 
 class HoldAsk(msgspec.Struct, frozen=True):
-    """Reserve points for one operation; asking again with the same ``op`` gives the same answer."""
+    """Reserve points for one operation; asking again with the same ``op`` gives the same answer.
+
+    ``account_id`` may name a certificate or a code (``core.leases.value.voucher_subject``): then ``points`` are its money
+    or its uses, and what is granted may be less.
+    """
 
     op: str
     account_id: str
@@ -151,7 +165,12 @@ class LeaseAsk(msgspec.Struct, frozen=True):
 
 class LeaseRow(msgspec.Struct, frozen=True):
     """A lease as it travels, see ``core.leases.lease``. ``cursor``: of the feed, rights begin when the rows up to it
-    are in. ``floors``: home, visited, guest, app. ``grants``: account -> points set aside for this till."""
+    are in. ``floors``: home, visited, guest, app. ``grants``: account -> points set aside for this till.
+
+    Of vouchers: ``certificates``: home, guest, minor units; ``coupons``: uses of one; ``worth``: money of so many minor point
+    units, by which both count in ``risk``; ``quotas``: keyed hash of a code, decimal -> uses set aside for this till.
+    An older centre tells nothing of these: then there is no such right.
+    """
 
     agent_id: str
     incarnation: str
@@ -166,6 +185,10 @@ class LeaseRow(msgspec.Struct, frozen=True):
     ttl_us: int
     wait: str
     grants: dict[str, int] = {}
+    certificates: tuple[int, int] = (0, 0)
+    coupons: int = 0
+    worth: tuple[int, int] = (100, 1)
+    quotas: dict[str, int] = {}
 
 
 class Leased(msgspec.Struct, frozen=True):
@@ -195,7 +218,10 @@ class Posting(msgspec.Struct, frozen=True):
 
 
 class AccountView(msgspec.Struct, frozen=True):
-    """An account as the centre knows it now; lots as (points, activate_us, expire_us or 0)."""
+    """An account as the centre knows it now; lots as (points, activate_us, expire_us or 0).
+
+    ``available``: what may still be promised to anybody, without what is held or set aside.
+    """
 
     account_id: str
     name: str

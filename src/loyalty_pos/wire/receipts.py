@@ -14,9 +14,13 @@ class ReceiptAnswer(msgspec.Struct, frozen=True):
 
 
 class KeyTold(msgspec.Struct, frozen=True):
-    """``device_key``: Ed25519 public, base64, with which this till signs from now on."""
+    """``device_key``: Ed25519 public, base64, with which this till signs from now on.
+
+    ``proof``: signature by that very key that it is this till's (``wire.signing``); the question is signed by the one before.
+    """
 
     device_key: str
+    proof: str = ""
 
 
 class KeyTaken(msgspec.Struct, frozen=True):

@@ -138,7 +138,10 @@ def told_bundle(
 
 
 class VoucherRow(msgspec.Struct, frozen=True):
-    """Key of the change = the keyed hash of the voucher's code, as decimal text; see ``core.vouchers.voucher``."""
+    """Key of the change = the keyed hash of the voucher's code, as decimal text; see ``core.vouchers.voucher``.
+
+    ``home``: the store that sold it. ``reserved``: of what is left, held or set aside for any till.
+    """
 
     kind: str
     series: str
@@ -150,6 +153,8 @@ class VoucherRow(msgspec.Struct, frozen=True):
     until_us: int = 0
     account_id: str = ""
     last4: str = ""
+    home: str = ""
+    reserved: int = 0
 
 
 class SubscriberRow(msgspec.Struct, frozen=True):
@@ -174,11 +179,15 @@ FORGOTTEN: Final = "person_forgotten"
 
 
 class DeviceRow(msgspec.Struct, frozen=True):
-    """Key = agent id. With which key this till signs its receipts, Ed25519 public, base64; ``revoked``: shut out."""
+    """Key = agent id. With which key this till signs its receipts, Ed25519 public, base64; ``revoked``: shut out.
+
+    ``also``: its next key and those of before; what they signed is as good.
+    """
 
     agent_id: str
     public_key: str
     revoked: bool = False
+    also: list[str] = []
 
 
 class CameBackRow(msgspec.Struct, frozen=True):

@@ -11,6 +11,9 @@ from loyalty_pos.core.problems import BadMessage
 
 LEVEL: Final = 3
 ENCODING: Final = "zstd"
+MAX_RATIO: Final = 20
+FREE_BYTES: Final = 1024 * 1024
+"""What a message may swell to, however small it was packed: many equal rows pack very well."""
 SMALLEST: Final = 200
 """Shorter bodies are sent as they are."""
 
@@ -21,6 +24,10 @@ class Zstd:
     def compress(self, data: bytes) -> bytes:
         """Return one frame."""
         return zstandard.ZstdCompressor(level=LEVEL).compress(data)
+
+    def unpack(self, data: bytes, limit: int) -> bytes:
+        """Return the bytes of a frame that came over a line. Raises BadMessage also where it swells like no message does."""
+        return self.expand(data, min(limit, max(FREE_BYTES, MAX_RATIO * len(data))))
 
     def expand(self, data: bytes, limit: int) -> bytes:
         """Return the bytes of one frame. Raises BadMessage when it is none, or holds more than ``limit``."""

@@ -8,6 +8,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from loyalty_pos.sync.signing.ports import Mute, Voice
 from loyalty_pos.wire.messages import (
     Changes,
     Found,
@@ -35,6 +36,7 @@ class Way:
     token: str = field(repr=False)
     agent_id: str
     incarnation: str
+    voice: Voice = field(default_factory=Mute, repr=False)
 
 
 class LateCentre:
@@ -73,9 +75,9 @@ class LateCentre:
         """Ask about a receipt of another till."""
         return self._asked().receipt(code)
 
-    def tell_key(self, device_key: str) -> None:
+    def tell_key(self, device_key: str, proof: str = "") -> None:
         """Tell the key with which this till signs."""
-        self._asked().tell_key(device_key)
+        self._asked().tell_key(device_key, proof)
 
     def take_hold(self, op: str, take: HoldTake) -> HoldAnswer:
         """Give back what another till holds."""
@@ -114,4 +116,4 @@ class LateCentre:
 def _loaded(way: Way, time_told: "Listening | None") -> "CentreClient":
     from loyalty_pos.sync.client import Access, CentreClient
 
-    return CentreClient(Access(way.url, way.token, way.agent_id, way.incarnation), time_told)
+    return CentreClient(Access(way.url, way.token, way.agent_id, way.incarnation, way.voice), time_told)

@@ -8,6 +8,7 @@ import pytest
 from loyalty_pos.centre.admin import MemberItem, account_of
 from loyalty_pos.wire.codec import MEDIA_TYPE, decode, encode
 from loyalty_pos.wire.messages import (
+    PROTO,
     AccountQuery,
     Enrol,
     Enrolled,
@@ -126,7 +127,7 @@ def test_the_console_makes_codes_and_sees_the_tills(centre: RunningCentre) -> No
 
 
 def test_everybody_may_ask_whether_it_is_alive(centre: RunningCentre) -> None:
-    assert httpx.get(centre.url + "/v1/health").json() == {"status": "ok", "proto": 1}
+    assert httpx.get(centre.url + "/v1/health").json() == {"status": "ok", "proto": PROTO}
 
 
 def test_the_documentation_names_every_address(centre: RunningCentre) -> None:

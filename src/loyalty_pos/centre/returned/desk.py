@@ -1,7 +1,5 @@
 """What tills ask about receipts of other tills, and the keys by which they believe each other's papers."""
 
-import base64
-import binascii
 from dataclasses import replace
 from typing import Final
 
@@ -15,8 +13,8 @@ from loyalty_pos.core.sale import Sale
 from loyalty_pos.wire.codec import decode
 from loyalty_pos.wire.receipts import KeyTaken, ReceiptAnswer
 from loyalty_pos.wire.rows import ReturnedRow
+from loyalty_pos.wire.signing.words import is_key
 
-KEY_BYTES: Final = 32
 KEPT_DAYS: Final = 400
 """So long tills are told what came back of a sale; papers are believed for 365 days at most."""
 _DAY_MS: Final = 24 * 60 * 60 * 1000
@@ -94,14 +92,6 @@ class ReceiptDesk:
             return len(rows)
 
         return self._books.write(tell)
-
-
-def is_key(text: str) -> bool:
-    """Tell whether a text is 32 bytes in base64."""
-    try:
-        return len(base64.b64decode(text, validate=True)) == KEY_BYTES
-    except (binascii.Error, ValueError):
-        return False
 
 
 def _came_back(desk: Desk, sale: Sale) -> ReturnedRow:

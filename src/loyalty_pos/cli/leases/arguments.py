@@ -51,6 +51,6 @@ def _held(commands: Commands) -> None:
     lost.add_argument("--life", default="", metavar="LIFE", help="only this life of it (default: all)")
     lost.add_argument("--gone", action="store_true", help="its disk is gone: nothing of it will ever come")
     lost.add_argument(
-        "--shut-out", action="store_true", help="let it in no more, not even to bring its sales"
+        "--shut-out", action="store_true", help="let it in no more: sales that it still brings wait for you"
     )
     _common(shown, freed, lost)

@@ -63,4 +63,14 @@ TILL_ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "срочно освободите место на этом диске; касса сама вернётся к обычной работе",
         ),
     },
+    "till_shut_out": {
+        "en": (
+            "a till that was shut out still brings events: they are kept and wait, nothing of them is applied",
+            "look at `parked list`: `parked again` takes honest sales in, `parked close` ends the others",
+        ),
+        "ru": (
+            "отключённая касса всё ещё присылает события: они сохранены и ждут, ничего не учтено",
+            "посмотрите `parked list`: `parked again` примет честные продажи, `parked close` закроет остальные",
+        ),
+    },
 }

@@ -174,6 +174,10 @@ _REASONS: Final = {
         "en": "the card belongs to somebody else; give the customer another one",
         "ru": "карта принадлежит другому; выдайте покупателю другую",
     },
+    "till_shut_out": {
+        "en": "its till had been shut out when it came; if it is an honest sale, `parked again`, else close it",
+        "ru": "её касса уже была отключена; если продажа честная — `parked again`, иначе закройте",
+    },
     "cannot_store": {
         "en": "the database refuses it; call support",
         "ru": "база его не принимает; позвоните в поддержку",

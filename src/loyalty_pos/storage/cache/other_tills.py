@@ -30,7 +30,9 @@ class TillKeys:
             if till_digits(one) == digits
         ]
         known = [decode(row[0], DeviceRow) for row in rows if row]
-        return [DeviceKey(row.agent_id, row.public_key, row.revoked) for row in known]
+        return [
+            DeviceKey(row.agent_id, key, row.revoked) for row in known for key in (row.public_key, *row.also)
+        ]
 
 
 def untouched_keys(folder: Path, vault: Vault, digits: str) -> Sequence[DeviceKey]:

@@ -6,6 +6,7 @@ from loyalty_pos.till.words.certificates import EN as CERTIFICATES
 from loyalty_pos.till.words.certificates import PAPER_EN as CERTIFICATE_PAPER
 from loyalty_pos.till.words.channels import EN as CHANNELS
 from loyalty_pos.till.words.coupons import EN as COUPONS
+from loyalty_pos.till.words.disk.problems import EN as DISK
 from loyalty_pos.till.words.late_card import EN as LATE_CARD
 from loyalty_pos.till.words.late_card import PAPER_EN as LATE_CARD_PAPER
 from loyalty_pos.till.words.local_points import EN as LOCAL_POINTS
@@ -15,6 +16,7 @@ from loyalty_pos.till.words.other_papers import PAPER_EN as OTHER_PAPERS_PAPER
 from loyalty_pos.till.words.permissions import EN as PERMISSIONS
 from loyalty_pos.till.words.receipt_en import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import EN as RIGHTS
+from loyalty_pos.till.words.speaking import EN as SPEAKING
 from loyalty_pos.till.words.statement import EN as STATEMENT
 
 __all__ = ["HINTS", "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
@@ -48,11 +50,11 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     # cards, members
     "unknown_card": (
-        "This till does not know card •••• {last4}.",
+        "This till does not know card **** {last4}.",
         "Check the number, find the customer by phone, or give out a card (F3).",
     ),
     "card_blocked": (
-        "Card •••• {last4} cannot be used.",
+        "Card **** {last4} cannot be used.",
         "Sell without the card; questions go to the manager.",
     ),
     "unknown_phone": (
@@ -64,9 +66,9 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Type 10 digits, for example 912 345-67-89.",
     ),
     "bad_birthday": ("This is no birthday.", "Type day.month.year, day.month, or leave it empty."),
-    "card_already_issued": ("Card •••• {last4} is given out already.", "Take another card."),
+    "card_already_issued": ("Card **** {last4} is given out already.", "Take another card."),
     "card_number_needed": (
-        "The till does not keep the whole number of card •••• {last4}.",
+        "The till does not keep the whole number of card **** {last4}.",
         "Scan the card, then save it.",
     ),
     "card_numbers_used_up": (
@@ -74,7 +76,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Give out a plastic card or connect the till.",
     ),
     "phone_already_member": (
-        "This phone belongs to card •••• {last4} already.",
+        "This phone belongs to card **** {last4} already.",
         "Find the customer by phone (F2).",
     ),
     "consent_missing": ("No card without consent to keep personal data.", "Tick the customer's consent."),
@@ -117,7 +119,9 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     **LOCAL_POINTS,
     **LATE_CARD,
     **MOMENT,
+    **DISK,
     **OTHER_PAPERS,
+    **SPEAKING,
     # paying, giving back
     "empty_receipt": ("There are no goods on the receipt.", "Scan the goods."),
     "not_paid_in_full": ("{missing_minor} is missing.", "Add a payment."),
@@ -236,7 +240,6 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Two histories of one till reached the centre, from number {seq} on.",
         "Tell support: nothing is lost, but nothing is taken in either.",
     ),
-    "not_authorised": ("The centre does not let this till in.", "Enrol the till again."),
     "not_enrolled": ("This till is not enrolled at a centre.", "Type the enrolment code."),
     "sync_failed": (
         "The exchange with the centre met an error of this program ({kind}).",

@@ -27,6 +27,10 @@ _HOLDS: Final[dict[str, tuple[str, str]]] = {
 _CENTRE: Final[dict[str, tuple[str, str]]] = {
     "not_authorised": ("it does not let this till in", "он не пускает эту кассу"),
     "enrolment_refused": ("the enrolment code does not fit", "код подключения не подошёл"),
+    "say_again": ("it wants the question signed anew", "он просит подписать вопрос заново"),
+    "unsigned": ("it does not believe this till's signature", "он не верит подписи кассы"),
+    "till_shut_out": ("it has shut this till out", "он отключил эту кассу"),
+    "protocol_too_old": ("it needs a newer program here", "ему нужна программа новее"),
     "fork": ("its books and this till's differ", "его записи расходятся с записями кассы"),
     "unsettled": ("it has not applied everything yet", "он ещё не всё учёл"),
     "till_lost": ("this till was declared lost there", "там эта касса объявлена утраченной"),

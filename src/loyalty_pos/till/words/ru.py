@@ -6,6 +6,7 @@ from loyalty_pos.till.words.certificates import PAPER_RU as CERTIFICATE_PAPER
 from loyalty_pos.till.words.certificates import RU as CERTIFICATES
 from loyalty_pos.till.words.channels import RU as CHANNELS
 from loyalty_pos.till.words.coupons import RU as COUPONS
+from loyalty_pos.till.words.disk.problems import RU as DISK
 from loyalty_pos.till.words.late_card import PAPER_RU as LATE_CARD_PAPER
 from loyalty_pos.till.words.late_card import RU as LATE_CARD
 from loyalty_pos.till.words.local_points import RU as LOCAL_POINTS
@@ -15,6 +16,7 @@ from loyalty_pos.till.words.other_papers import RU as OTHER_PAPERS
 from loyalty_pos.till.words.permissions import RU as PERMISSIONS
 from loyalty_pos.till.words.receipt_ru import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import RU as RIGHTS
+from loyalty_pos.till.words.speaking import RU as SPEAKING
 from loyalty_pos.till.words.statement import RU as STATEMENT
 
 __all__ = ["HINTS", "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
@@ -48,19 +50,19 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     # cards, members
     "unknown_card": (
-        "Карты •••• {last4} касса не знает.",
+        "Карты **** {last4} касса не знает.",
         "Проверьте номер, найдите покупателя по телефону или выдайте карту (F3).",
     ),
     "card_blocked": (
-        "Карту •••• {last4} использовать нельзя.",
+        "Карту **** {last4} использовать нельзя.",
         "Продайте без карты; вопросы — к администратору.",
     ),
     "unknown_phone": ("Телефона {masked} касса не знает.", "Проверьте номер или выдайте новую карту (F3)."),
     "bad_phone": ("Это не номер телефона: цифр {digits}.", "Введите 10 цифр, например 912 345-67-89."),
     "bad_birthday": ("Это не дата рождения.", "Введите день.месяц.год, день.месяц или оставьте пустым."),
-    "card_already_issued": ("Карта •••• {last4} уже выдана.", "Возьмите другую карту."),
+    "card_already_issued": ("Карта **** {last4} уже выдана.", "Возьмите другую карту."),
     "card_number_needed": (
-        "Полного номера карты •••• {last4} касса не хранит.",
+        "Полного номера карты **** {last4} касса не хранит.",
         "Отсканируйте карту и сохраните ещё раз.",
     ),
     "card_numbers_used_up": (
@@ -68,7 +70,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Выдайте пластиковую карту или подключите кассу к сети.",
     ),
     "phone_already_member": (
-        "Этот телефон уже есть у карты •••• {last4}.",
+        "Этот телефон уже есть у карты **** {last4}.",
         "Найдите покупателя по телефону (F2).",
     ),
     "consent_missing": (
@@ -111,7 +113,9 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     **LOCAL_POINTS,
     **LATE_CARD,
     **MOMENT,
+    **DISK,
     **OTHER_PAPERS,
+    **SPEAKING,
     # paying, giving back
     "empty_receipt": ("В чеке нет товаров.", "Отсканируйте товар."),
     "not_paid_in_full": ("Не хватает {missing_minor}.", "Добавьте оплату."),
@@ -227,7 +231,6 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "В центр пришли две истории одной кассы, начиная с номера {seq}.",
         "Сообщите в поддержку: ничего не потеряно, но ничего и не принято.",
     ),
-    "not_authorised": ("Центр не пускает эту кассу.", "Подключите кассу заново."),
     "not_enrolled": ("Касса не подключена к центру.", "Введите код подключения."),
     "sync_failed": (
         "При обмене с центром случилась ошибка программы ({kind}).",

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from loyalty_pos.core.problems import Problem
@@ -28,7 +29,11 @@ class TillSignatures:
     A till from before receipts were signed gets its key now, and the centre hears of it with the next exchange.
     """
 
-    def __init__(self, identity: Identity, centre: Telling) -> None:
+    def __init__(
+        self, identity: Identity, centre: Telling, when_told: Callable[[], None] = lambda: None
+    ) -> None:
+        """``when_told`` hears when the centre knows the key."""
+        self._when_told = when_told
         self._identity, self._centre = identity, centre
         self._lock = threading.Lock()
         self._keys: ReceiptKeys | None = None
@@ -52,9 +57,15 @@ class TillSignatures:
             if public:
                 self._centre.tell_key(public)
                 self._identity.device_key_is_told()
+                self._when_told()
         except Problem:
             return  # the next exchange tries again
         self._has_told = True
+
+    def renew(self) -> None:
+        """Sign with the key that stands in the vault now."""
+        with self._lock:
+            self._keys = None
 
     def _loaded(self) -> "ReceiptKeys":
         with self._lock:

@@ -1,0 +1,1 @@
+"""Signatures of questions and answers over HTTP."""

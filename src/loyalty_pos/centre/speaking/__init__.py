@@ -1,0 +1,1 @@
+"""How tills are believed, ordered about and shut out."""

@@ -1,0 +1,1 @@
+"""The keys with which a till speaks to its centre, in its vault."""

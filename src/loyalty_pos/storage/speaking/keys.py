@@ -1,0 +1,58 @@
+"""The device key and its change, the newest order obeyed, and whether this centre signs: short texts in the vault.
+
+A change of keys is made so that a crash between any two steps leaves a key that the centre takes: the next one is kept
+before it is told, and takes its place only when the centre has it. It must never drop a key the centre may still ask for.
+"""
+
+from typing import Final
+
+from loyalty_pos.storage.identity import DEVICE, UNTOLD
+from loyalty_pos.storage.vault import Vault
+
+_NEXT: Final = "device-key-next"
+_OBEYED: Final = "order-obeyed"
+_SIGNS: Final = "centre-signs"
+
+
+class DeviceKeys:
+    """Private keys as base64 of 32 bytes."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def current(self) -> str:
+        """Return the key that signs, "" = there is none, or the centre was not told of it yet."""
+        return "" if self._vault.get(UNTOLD) else self._vault.get(DEVICE) or ""
+
+    def following(self) -> str:
+        """Return the key that the centre is to be told next, "" = no change is under way."""
+        following = self._vault.get(_NEXT) or ""
+        return following if following != self._vault.get(DEVICE) else ""
+
+    def begin_change(self, private: str) -> None:
+        """Keep the next key; a change that is under way already goes on with its own."""
+        if not self.following():
+            self._vault.put(_NEXT, private)
+
+    def end_change(self) -> None:
+        """Sign with the next key: the centre has it."""
+        following = self.following()
+        if following:
+            self._vault.put(DEVICE, following)
+            self._vault.put(_NEXT, "")
+
+    def obeyed(self) -> int:
+        """Return the serial of the newest order that was carried out."""
+        return int(self._vault.get(_OBEYED) or 0)
+
+    def keep_obeyed(self, serial: int) -> None:
+        """Remember it where no older disk image brings it back."""
+        self._vault.put(_OBEYED, str(serial))
+
+    def centre_signs(self) -> bool:
+        """Tell whether an answer was ever signed: none without is believed from then on."""
+        return bool(self._vault.get(_SIGNS))
+
+    def keep_centre_signs(self) -> None:
+        """Remember it."""
+        self._vault.put(_SIGNS, "1")

@@ -1,0 +1,1 @@
+"""The till's keys and the centre's orders, joined with its files."""
