@@ -1,0 +1,218 @@
+"""The oracles of the centre's books: lemma and theorems 1 to 3, after each call that may have changed a member's points.
+
+The books are read, never believed: what a call may take is worked out from the entries that are new since the last one and
+from the facts that the tills wrote (docs/why/0026). A: what may still be promised, ``centre.lent.free``.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from loyalty_pos.centre.lent.free import free
+from loyalty_pos.centre.ports import Desk
+from loyalty_pos.core.dates import moment
+from loyalty_pos.core.sale import Sale
+from loyalty_pos.wire.codec import decode
+from loyalty_pos.wire.events import fact_of
+from loyalty_pos.wire.messages import Leased, LeaseRow
+
+if TYPE_CHECKING:
+    from tests.sim.oracles import Oracles
+
+Who = tuple[str, str]
+_TAKING: Final = frozenset({"accrual_reversal", "adjust_debit", "transfer_out", "withdrawal", "expiry"})
+_NEW: Final = (
+    "SELECT position, kind, amount, event_id, operation FROM entry WHERE account_id = $1 AND position > $2 "
+    "ORDER BY position"
+)
+_LENT: Final = "SELECT agent_id, incarnation, epoch, max(home, visited, guest, app), risk FROM lease"
+_EVENT: Final = "SELECT agent_id, incarnation, seq FROM event WHERE id = $1"
+
+
+class Stand(NamedTuple):
+    """Of every member: A, and how many entries there are; ``held``: open holds by operation."""
+
+    free: dict[str, int]
+    entries: dict[str, int]
+    held: dict[str, int]
+
+
+class Limits(NamedTuple):
+    """What a lease allowed: of one member, and of all."""
+
+    floor: int
+    risk: int
+
+
+@dataclass
+class Excursion:
+    """A member below zero. ``allowed``: all floor rights there were when it began; ``extra``: W and Λ since."""
+
+    allowed: int
+    extra: int = 0
+
+
+@dataclass
+class BooksOracle:
+    """Looks at the books before and after each call."""
+
+    oracles: "Oracles"
+    accounts: Sequence[str] = ()
+    leases: dict[tuple[Who, int], Limits] = field(default_factory=dict)
+    forgotten: set[tuple[Who, int]] = field(default_factory=set)
+    counted: set[str] = field(default_factory=set)
+    floors: Counter[tuple[Who, int, str]] = field(default_factory=Counter)
+    risks: Counter[tuple[Who, int]] = field(default_factory=Counter)
+    excursions: dict[str, Excursion] = field(default_factory=dict)
+    copies: int = 0
+    extra: int = 0
+    deepest: int = 0
+
+    def begin(self) -> None:
+        """Remember the leases of the first morning."""
+        for agent_id, incarnation, epoch, floor, risk in self._sql(_LENT):
+            self.leases[(agent_id, incarnation), epoch] = Limits(floor, risk)
+
+    def stand(self) -> Stand:
+        """Return how the books stand."""
+        world = self.oracles.world
+        now = moment(world.time.us)
+
+        def read(desk: Desk) -> Stand:
+            loaded = desk.accounts.load(self.accounts)
+            held = {hold.op: hold.amount for hold in desk.holds.open_of("")}
+            return Stand(
+                {one: free(account, now) for one, account in loaded.items()},
+                {one: account.head.version for one, account in loaded.items()},
+                held,
+            )
+
+        return world.centre.books.read(read)
+
+    def around(self, call: Callable[[], Any], *, promises: bool) -> Any:
+        """Do it, and look what it did; ``promises``: it may set aside, and must take nothing."""
+        before = self.stand()
+        answer = call()
+        after = self.stand()
+        extra: Counter[str] = Counter()
+        for account in self.accounts:
+            may_take = 0
+            if after.entries[account] != before.entries[account]:
+                may_take, extra[account] = self._taken(account, before)
+            self._lemma(account, before.free[account], after.free[account], may_take, promises=promises)
+            self._excursion(account, before.free[account], after.free[account], extra[account])
+        self.extra += sum(extra.values())
+        self._all_debts(after)
+        return answer
+
+    # --- what was taken ---------------------------------------------------------------------------------
+
+    def _taken(self, account: str, before: Stand) -> tuple[int, int]:
+        """Return what new entries may lower A by, and how much of that is the office's or late (W and Λ)."""
+        floor = extra = 0
+        known, sql = before.entries[account], self._sql
+        for _, kind, amount, event_id, operation in sql(_NEW, account, known):
+            if kind in _TAKING:
+                extra += -amount
+            elif kind == "redemption":
+                one_floor, one_extra = self._redeemed(
+                    account, -amount, event_id, before.held.get(operation, 0)
+                )
+                floor, extra = floor + one_floor, extra + one_extra
+        return floor + extra, extra
+
+    def _redeemed(self, account: str, points: int, event_id: str, held: int) -> tuple[int, int]:
+        """Return what one sale took without a guarantee, and what it took late or under a lease that is forgotten."""
+        ((agent_id, incarnation, seq),) = self._sql(_EVENT, event_id)
+        who = (agent_id, incarnation)
+        event = self.oracles.world.centre.books.read(lambda desk: desk.events.by_id(agent_id, event_id))
+        sale = fact_of(event) if event is not None else None
+        assert isinstance(sale, Sale), (who, seq)
+        lease = (who, event.lease_epoch if event is not None else 0)
+        self.oracles.check(sale.redeemed == points, "ledger", f"{points} booked, {sale.redeemed} sold")
+        late = max(0, points - sale.by_floor - sale.by_grant - held)
+        if lease in self.forgotten:
+            return 0, late + sale.by_floor + sale.by_grant
+        self._count(lease, account, event_id, sale.by_floor)
+        return sale.by_floor, late
+
+    def _count(self, lease: tuple[Who, int], account: str, event_id: str, floor: int) -> None:
+        """Theorem 2, and the same of each member: what is taken under one lease."""
+        if not floor or event_id in self.counted:
+            return
+        self.counted.add(event_id)
+        self.floors[(*lease, account)] += floor
+        self.risks[lease] += floor
+        limits = self.leases.get(lease)
+        self.oracles.check(limits is not None, "lease", f"{floor} taken under {lease}, which nobody made out")
+        assert limits is not None
+        one, total = self.floors[(*lease, account)], self.risks[lease]
+        self.oracles.check(one <= limits.floor, "floor", f"{one} of one member under {lease}: {limits}")
+        self.oracles.check(total <= limits.risk, "theorem 2", f"{total} under {lease}: {limits}")
+
+    # --- what must hold ---------------------------------------------------------------------------------
+
+    def _lemma(self, account: str, before: int, after: int, may_take: int, *, promises: bool) -> None:
+        if promises:
+            self.oracles.check(
+                after >= min(0, before), "promise", f"a promise took {account} from {before} to {after}"
+            )
+        else:
+            self.oracles.check(
+                after >= before - may_take,
+                "lemma",
+                f"{account} from {before} to {after}, {may_take} were open",
+            )
+
+    def _excursion(self, account: str, before: int, after: int, extra: int) -> None:
+        """Theorem 1."""
+        if after >= 0:
+            self.excursions.pop(account, None)
+            return
+        if before >= 0 or account not in self.excursions:
+            self.excursions[account] = Excursion(sum(self._lives_floor()) + max(0, -before))
+        excursion = self.excursions[account]
+        excursion.extra += extra
+        bound = excursion.allowed + excursion.extra
+        self.deepest = max(self.deepest, -after)
+        self.oracles.check(-after <= bound, "theorem 1", f"{account} is {-after} below zero, at most {bound}")
+
+    def _all_debts(self, stand: Stand) -> None:
+        """Theorem 3."""
+        owed = sum(max(0, -points) for points in stand.free.values())
+        lives = {who for who, _ in self.leases}
+        risks = sum(max(one.risk for (who, _), one in self.leases.items() if who == life) for life in lives)
+        highest = max((one.risk for one in self.leases.values()), default=0)
+        bound = risks + self.copies * highest + self.extra
+        self.oracles.check(owed <= bound, "theorem 3", f"{owed} owed, at most {bound}")
+
+    def _lives_floor(self) -> list[int]:
+        """Return the highest floor right that each life of each till ever had; copies of a disk count once more."""
+        highest: dict[Who, int] = {}
+        for (who, _), one in self.leases.items():
+            highest[who] = max(one.floor, highest.get(who, 0))
+        most = max(highest.values(), default=0)
+        return [*highest.values(), *([most] * self.copies)]
+
+    # --- leases -----------------------------------------------------------------------------------------
+
+    def made_out(self, answer: bytes) -> None:
+        """Remember what a lease allows."""
+        row = decode(decode(answer, Leased).lease, LeaseRow)
+        who = (row.agent_id, row.incarnation)
+        self.leases[who, row.epoch] = Limits(max(row.floors), row.risk)
+
+    def centre_went_back(self) -> None:
+        """The centre forgot what it lent since its backup: what is taken under it is nobody's promise any more."""
+        kept = {(r[0], r[1], r[2]) for r in self._sql("SELECT agent_id, incarnation, epoch FROM lease")}
+        newest = {who: max((e for (a, i, e) in kept if (a, i) == who), default=0) for who, _ in self.leases}
+        self.forgotten |= {
+            lease for lease in self.leases if lease[1] > newest[lease[0]] or not newest[lease[0]]
+        }
+        self.excursions.clear()
+        stand = self.stand()
+        self.extra += sum(max(0, -points) for points in stand.free.values())
+
+    def _sql(self, statement: str, *values: object) -> list[Any]:
+        return self.oracles.rows(statement, *values)

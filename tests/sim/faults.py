@@ -1,0 +1,223 @@
+"""What may happen, and how often: each step by its name, with its weight. What is a fault is counted where it happens."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from loyalty_pos.centre.items import MemberItem
+from loyalty_pos.core.member import CardState
+from loyalty_pos.core.problems import Problem
+from loyalty_pos.storage.vault import MemoryVault
+from tests.sim.clocks import DAY_US, HOUR_US, MINUTE_US
+from tests.sim.disk import lay_down, picture
+from tests.sim.template import CARDS, PROGRAMMES
+from tests.sim.till import COMMITS, LINES, Machine, new_vault
+
+if TYPE_CHECKING:
+    from tests.sim.world import World
+
+MOST_MACHINES: Final = 6
+MOST_ERASED: Final = 2
+Step = Callable[["World", Machine], None]
+
+
+def sell(world: "World", machine: Machine) -> None:
+    world.cashier.sell(machine)
+
+
+def talk(world: "World", machine: Machine) -> None:
+    machine.talk(world.dice.randrange(1, 9))
+
+
+def talk_all(_world: "World", machine: Machine) -> None:
+    machine.talk_to_the_end()
+    machine.till.settle_clock()
+
+
+def take_back(world: "World", machine: Machine) -> None:
+    world.cashier.take_back(machine)
+
+
+def answer_late(world: "World", _machine: Machine) -> None:
+    world.cashier.answer_late()
+
+
+def deliver_late(world: "World", _machine: Machine) -> None:
+    world.network.deliver_late()
+
+
+def cable(world: "World", machine: Machine) -> None:
+    """Pull the plug, or put it back."""
+    world.network.cut ^= {machine.name}
+
+
+def end_shift(world: "World", machine: Machine) -> None:
+    world.cashier.end_shift(machine)
+
+
+def night(world: "World", _machine: Machine) -> None:
+    """Time passes, and the centre does what it does at night: lots end, points begin."""
+    world.time.us += world.dice.choice((HOUR_US, 9 * HOUR_US, 3 * DAY_US))
+    before = world.oracles.kinds()
+    world.centre.round()
+    after = world.oracles.kinds()
+    world.faults["points ended"] += after["expiry"] > before["expiry"]
+
+
+def dies(world: "World", machine: Machine) -> None:
+    """The machine dies during its next commit or word."""
+    how = world.dice.choice((*COMMITS, *LINES))
+    machine.arm(how, world.dice)
+    (world.cashier.sell if how in COMMITS else talk_of)(machine)
+    machine.talk(world.dice.randrange(1, 9))
+    machine.disarm()
+
+
+def talk_of(machine: Machine) -> None:
+    machine.talk(6)
+
+
+def restarts(world: "World", machine: Machine) -> None:
+    """The power goes while nothing is done."""
+    world.faults["power cut"] += 1
+    world.woken(machine, picture(machine.folder))
+
+
+def clock(world: "World", machine: Machine) -> None:
+    """Somebody sets the clock, or its battery is empty."""
+    world.faults["clock jump"] += 1
+    jumps = (-3 * DAY_US, -HOUR_US, -4 * MINUTE_US, 0, 3 * MINUTE_US, 2 * HOUR_US, 2 * DAY_US)
+    machine.clock.skew_us = world.dice.choice(jumps)
+    world.oracles.jumped.add(machine.stream[0])
+    machine.till.settle_clock()
+
+
+def keeps_image(world: "World", machine: Machine) -> None:
+    """Somebody copies the disk."""
+    world.images.append((machine, picture(machine.folder)))
+    del world.images[:-4]
+
+
+def old_disk(world: "World", machine: Machine) -> None:
+    """Yesterday's disk is put back."""
+    mine = [one for one in world.images if one[0] is machine]
+    if mine:
+        world.faults["disk put back"] += 1
+        world.cashier.forget(machine)
+        world.oracles.put_back(machine)
+        machine.go_on_from(world.dice.choice(mine)[1])
+
+
+def clone(world: "World", machine: Machine) -> None:
+    """The disk is copied into another machine, and both go on under one name."""
+    if len(world.machines) >= MOST_MACHINES:
+        return
+    world.faults["disk cloned"] += 1
+    world.oracles.copied_to(machine)
+    folder = world.fresh("clone")
+    lay_down(picture(machine.folder), folder)
+    vault = new_vault(dict(machine.vault._items)) if isinstance(machine.vault, MemoryVault) else None
+    copy = Machine(f"{machine.name}-copy", folder, world.time, world.network, vault)
+    world.machines.append(copy)
+    copy.start()
+
+
+def erase(world: "World", _machine: Machine) -> None:
+    """A member wants to be forgotten."""
+    if len(world.erased) >= MOST_ERASED:
+        return
+    card = world.dice.choice(CARDS)
+    with suppress(Problem):
+        deed = world.centre.privacy.erase(card, "olga")
+        world.erased.add(deed.account_id)
+        world.faults["person erased"] += 1
+
+
+def grade(world: "World", _machine: Machine) -> None:
+    """The office gives a member another tier."""
+    tier = world.dice.choice(("basic", "silver"))
+    with suppress(Problem):
+        world.centre.admin.put_members([MemberItem(world.dice.choice(CARDS), tier_id=tier)])
+        world.faults["tier changed"] += 1
+
+
+def backup(world: "World", _machine: Machine) -> None:
+    world.backups.append(world.centre.backup())
+    del world.backups[:-2]
+
+
+def centre_back(world: "World", _machine: Machine) -> None:
+    """The centre goes on from yesterday's books, and its tills fill them up again."""
+    if world.backups:
+        world.faults["centre put back"] += 1
+        world.centre.put_back(world.dice.choice(world.backups), world.fresh("centre"))
+        world.oracles.centre_put_back()
+
+
+def block(world: "World", _machine: Machine) -> None:
+    state = world.dice.choice((CardState.BLOCKED, CardState.ACTIVE, CardState.ACTIVE))
+    with suppress(Problem):
+        world.centre.admin.block_card(world.dice.choice(CARDS), state)
+        world.faults["card blocked or freed"] += 1
+
+
+def bundle(world: "World", _machine: Machine) -> None:
+    world.centre.admin.set_programme(world.dice.choice(PROGRAMMES))
+    world.faults["new bundle"] += 1
+
+
+STORY: Final[dict[str, tuple[Step, float]]] = {
+    "sells": (sell, 44),
+    "talks": (talk, 14),
+    "talks to the end": (talk_all, 10),
+    "takes back": (take_back, 6),
+    "a late answer": (answer_late, 3),
+    "a late word arrives": (deliver_late, 6),
+    "cable": (cable, 4),
+    "ends the shift": (end_shift, 1),
+    "night": (night, 2),
+    "dies": (dies, 3),
+    "restarts": (restarts, 0.5),
+    "clock": (clock, 0.7),
+    "keeps an image": (keeps_image, 0.8),
+    "old disk": (old_disk, 0.4),
+    "clone": (clone, 0.15),
+    "erase": (erase, 0.15),
+    "grade": (grade, 0.4),
+    "backup": (backup, 0.5),
+    "centre back": (centre_back, 0.25),
+    "card": (block, 0.7),
+    "bundle": (bundle, 0.5),
+}
+STEPS: Final = {name: step for name, (step, _) in STORY.items()}
+NAMES: Final = tuple(STORY)
+WEIGHTS: Final = tuple(weight for _, weight in STORY.values())
+MUST_HAPPEN: Final = (
+    "partition",
+    "request lost",
+    "answer lost",
+    "late",
+    "doubled",
+    "reordered",
+    "overtaken",
+    "lease reply lost",
+    "hold timed out, placed",
+    "hold timed out, not placed",
+    "sale while waiting",
+    *(f"died {how}" for how in (*COMMITS, *LINES)),
+    "power cut",
+    "disk put back",
+    "disk cloned",
+    "a person gave it a new life",
+    "clock jump",
+    "card blocked or freed",
+    "person erased",
+    "tier changed",
+    "new bundle",
+    "points ended",
+    "returned here",
+    "returned elsewhere",
+    "voids",
+    "centre put back",
+)
+"""Faults that must be counted in a long enough run; a zero fails it."""

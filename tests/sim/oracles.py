@@ -1,0 +1,157 @@
+"""What must hold in every world; a breach ends it with the name of the oracle that saw it.
+
+``checks`` counts how often each was asked: an oracle that was never asked proves nothing.
+"""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from loyalty_pos.core.points import available
+from loyalty_pos.core.sale import Sale
+from tests.sim.books import BooksOracle
+from tests.sim.network import Answer, Question
+from tests.sim.rest import Rest
+from tests.sim.till import Machine
+
+if TYPE_CHECKING:
+    from tests.sim.world import World
+
+_MOVES_POINTS = ("POST", "PUT", "DELETE")
+_HEADS = 12
+
+
+class Breach(BaseException):
+    """``oracle``: who saw it."""
+
+    def __init__(self, oracle: str, what: str) -> None:
+        super().__init__(f"{oracle}: {what}")
+        self.oracle = oracle
+
+
+class Oracles:
+    """All of them. ``excused``: sales told to customers whose disk was thrown away before the centre heard of them."""
+
+    def __init__(self, world: "World") -> None:
+        self.world = world
+        self.checks: Counter[str] = Counter()
+        self.books = BooksOracle(self)
+        self.rest = Rest(self)
+        self.told: dict[str, str] = {}
+        self.excused: set[str] = set()
+        self.copied: set[str] = set()
+        self.jumped: set[str] = set()
+        self.centre_went_back = False
+
+    def check(self, holds: bool, oracle: str, what: str) -> None:  # noqa: FBT001 - the word that is judged
+        """Count the question. Raises Breach."""
+        self.checks[oracle] += 1
+        if not holds:
+            raise Breach(oracle, what)
+
+    def rows(self, statement: str, *values: object) -> list[Any]:
+        """Ask the centre's books as nobody else does."""
+        return self.world.centre.books._database.read(lambda sql: sql.rows(statement, *values))
+
+    def kinds(self) -> Counter[str]:
+        """Return how many entries of each kind there are."""
+        return Counter(dict(self.rows("SELECT kind, COUNT(*) FROM entry GROUP BY kind")))
+
+    def begin(self) -> None:
+        """Look at the first morning."""
+        self.books.accounts = [
+            row[0] for row in self.rows("SELECT account_id FROM account ORDER BY account_id")
+        ]
+        self.books.begin()
+
+    # --- at the centre's door -----------------------------------------------------------------------------
+
+    def watch_call(self, question: Question) -> Answer:
+        """Let the centre answer, and look at its books before and after."""
+        serve = self.world.centre.serve
+        hello = question.path.endswith("/hello")
+        if not self.books.accounts or not (hello or question.method in _MOVES_POINTS):
+            return serve(question)
+        is_lease = question.path.endswith("/lease")
+        promises = is_lease or "/holds/" in question.path
+        answer: Answer = self.books.around(lambda: serve(question), promises=promises)
+        if is_lease and answer.is_success:
+            self.books.made_out(answer.body)
+        self.check(answer.status_code < 500, "no bug", f"{question.path} {answer.status_code}")
+        return answer
+
+    # --- at the tills -------------------------------------------------------------------------------------
+
+    def sold(self, machine: Machine, sale: Sale) -> None:
+        """A sale was told to its customer."""
+        till = machine.till
+        self.told[sale.sale_id] = machine.name
+        self.check(
+            till.world.journal.sale_by_id(sale.sale_id) == sale, "durable", f"{sale.sale_id} is not there"
+        )
+        if not sale.by_floor or sale.by_floor != sale.redeemed:
+            return
+        member = till.world.members.by_account(sale.account_id)
+        assert member is not None
+        now = till.world.clock.now()
+        earned = sale.accrued if sale.activate_at_us <= till.world.now_us() else 0
+        left = available(member.lots, now, member.debt) - earned
+        self.check(left >= 0, "pending", f"{sale.redeemed} spent, {left} are left of what is active")
+
+    def after_restart(self, machine: Machine, heads: dict[int, str], epoch: int, risk: int) -> None:
+        """A machine woke up: everything it acknowledged is there, and no counter went back (I16)."""
+        files = machine.till.files
+        for seq, known in list(heads.items())[-_HEADS:]:
+            self.check(files.outbox.hash_at(seq) == known, "acknowledged", f"{machine.name} lost event {seq}")
+        now = files.leases.epoch(), files.leases.risk()
+        counts = now[0] > epoch or (now[0] == epoch and now[1] >= risk)
+        self.check(counts, "counters", f"{machine.name} held {(epoch, risk)}, now {now}")
+
+    def after_step(self) -> None:
+        """The product survives its bugs and writes them down; here each of them ends the world."""
+        bug = self.world.log.bug
+        self.check(not bug, "no bug", bug)
+
+    def put_back(self, machine: Machine) -> None:
+        """A disk goes back: what its till told and the centre has not heard is lost with it."""
+        self.copied.add(machine.stream[0])
+        self.books.copies += 1
+        self._excuse(machine)
+        machine.heads, machine.epoch, machine.risk = {}, 0, 0
+
+    def copied_to(self, machine: Machine) -> None:
+        """A disk was copied: both go on."""
+        self.copied.add(machine.stream[0])
+        self.books.copies += 1
+
+    def centre_put_back(self) -> None:
+        """The centre knows less than it said."""
+        self.centre_went_back = True
+        self.books.centre_went_back()
+        machines = {machine.name: machine for machine in self.world.machines}
+        heard = self._heard()
+        for sale_id, name in self.told.items():
+            if sale_id not in heard and machines[name].till.world.journal.sale_by_id(sale_id) is None:
+                self.excused.add(sale_id)  # its till has another disk by now: no copy is left anywhere
+
+    def gave_up(self, machine: Machine) -> None:
+        """A person takes a till that found a fork out of use: what it could not tell stays on its old disk."""
+        self.check(machine.stream[0] in self.copied, "fork", f"{machine.name} stopped without a reason")
+        self._excuse(machine)
+
+    def _excuse(self, machine: Machine) -> None:
+        heard = self._heard()
+        self.excused |= {
+            sale for sale, name in self.told.items() if name == machine.name and sale not in heard
+        }
+
+    def _heard(self) -> set[str]:
+        """Return the sales that the centre has applied."""
+        return {row[0] for row in self.rows("SELECT document_id FROM document WHERE kind = 'sale'")}
+
+    def at_rest(self) -> None:
+        """Everything arrived."""
+        self.rest.look()
+
+    def at_the_end(self) -> None:
+        """Walk through all of it once."""
+        self.rest.walk()
