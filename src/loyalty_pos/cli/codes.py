@@ -10,14 +10,13 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from loyalty_pos.centre.imports.cells import BadCell, money
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.vouchers.words import line as told
 from loyalty_pos.cli.words import BadOption, line
 from loyalty_pos.core import scan
 from loyalty_pos.core.coupons.serials import grouped, is_prefix, make_serials
 from loyalty_pos.storage.export_files import ExportNotWritten, write_table
-from loyalty_pos.wiring.centre import CentreSettings, open_centre
 from loyalty_pos.wiring.console import say
-from loyalty_pos.wiring.folders import folders_at
 
 _MOST = 1_000_000
 _HEADER = ("serial", "code for QR or Code 128")
@@ -50,12 +49,9 @@ def _registered(options: Namespace, serials: list[str]) -> int:
         value_minor = money(options.value, "--value") if options.value else 0
     except BadCell as bad:
         raise BadOption(option="--value", text=options.value) from bad
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
-    try:
+    with opened(options) as centre:
         certificates = centre.admin.vouchers.is_certificate(options.series)
         centre.admin.codes.of_series(options.series, serials, value_minor=value_minor)
-    finally:
-        centre.close()
     prefix = scan.CERTIFICATE_PREFIX if certificates else scan.COUPON_PREFIX
     count = write_table(options.out, _HEADER, ((grouped(one), prefix + one) for one in serials))
     say(told("registered", options.lang, count=count, path=options.out))

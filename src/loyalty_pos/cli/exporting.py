@@ -8,14 +8,13 @@ from decimal import Decimal
 
 from loyalty_pos.centre.imports.importing import all_articles, all_members
 from loyalty_pos.centre.reports import Reports
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.words import line
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.pricing import compile_programme
 from loyalty_pos.core.shelf.price_tag import price_tag
 from loyalty_pos.storage.export_files import Cell, write_table
-from loyalty_pos.wiring.centre import CentreSettings, open_centre
 from loyalty_pos.wiring.console import say
-from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.intake import Shelf, programme_of, reports_of, shelf_of
 
 
@@ -29,16 +28,13 @@ class Table:
 
 def run(options: Namespace) -> int:
     """Write the list; its columns carry the names that ``import`` understands."""
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
-    try:
+    with opened(options) as centre:
         reports = reports_of(centre)
         if options.subject == "tags":
             table = _tags(reports, options.store)
         else:
             table = {"goods": _goods, "members": _members, "sales": _sales}[options.subject](reports)
         count = write_table(options.file, table.header, table.rows)
-    finally:
-        centre.close()
     say(line("exported", options.lang, count=count, path=options.file))
     return 0
 

@@ -6,12 +6,12 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from loyalty_pos.centre.settings import SETTINGS, UnknownSetting, checked
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.setting.words import setting_meaning
 from loyalty_pos.cli.words import BadOption, line
-from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
+from loyalty_pos.wiring.centre import OpenCentre
 from loyalty_pos.wiring.console import say, say_all, say_json
 from loyalty_pos.wiring.first_start import known_store
-from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.intake import reports_of
 
 _LONGEST_ID: Final = 40
@@ -22,11 +22,9 @@ def run(options: Namespace) -> int:
     work: Callable[[OpenCentre, Namespace], None] = {"stores": _stores, "settings": _settings}[
         options.command
     ]
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
-    try:
+    begins = options.action == "add" if options.command == "stores" else bool(options.text)
+    with opened(options, make=begins) as centre:
         work(centre, options)
-    finally:
-        centre.close()
     return 0
 
 

@@ -16,6 +16,17 @@ LOOKING = [
     ("leases", "lost", "till", "--reason", "stolen"),
     ("privacy", "status"),
     ("member-qr", "2900000000000018"),
+    ("stores",),
+    ("settings",),
+    ("settings", "shop_name"),
+    ("export", "goods", "goods.csv"),
+    ("codes", "list"),
+    ("codes", "show", "ABCD-EFGH"),
+    ("clubs", "list"),
+    ("callers", "list"),
+    ("partners", "list"),
+    ("programme", "where"),
+    ("programme", "budgets"),
 ]
 
 

@@ -5,9 +5,9 @@ from dataclasses import asdict
 
 from loyalty_pos.centre.leases.desk import LeaseDesk
 from loyalty_pos.centre.lent.records import Debt
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.leases.shown import Shown
 from loyalty_pos.cli.leases.words import cause_words, lease_line, state_words
-from loyalty_pos.cli.members.opening import opened
 from loyalty_pos.cli.words import BadOption
 from loyalty_pos.wiring.console import say, say_all, say_json
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from loyalty_pos.centre.leases.exposure import Exposure, TillExposure
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.leases.shown import Shown
 from loyalty_pos.cli.leases.words import lease_line
-from loyalty_pos.cli.members.opening import opened
 from loyalty_pos.wiring.console import say_all, say_json
 from loyalty_pos.wiring.first_start import known_store
 

@@ -4,9 +4,9 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from loyalty_pos.centre.leases.desk import HeldLine, LeaseDesk
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.leases.shown import Shown
 from loyalty_pos.cli.leases.words import lease_line
-from loyalty_pos.cli.members.opening import opened
 from loyalty_pos.cli.words import BadOption
 from loyalty_pos.wiring.console import say, say_all, say_json
 

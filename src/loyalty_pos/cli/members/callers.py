@@ -4,17 +4,16 @@ from argparse import Namespace
 
 from loyalty_pos.centre.outside.callers import Scope
 from loyalty_pos.centre.records import Caller
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.members.words import line
 from loyalty_pos.core.dates import moment
-from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
+from loyalty_pos.wiring.centre import OpenCentre
 from loyalty_pos.wiring.console import say, say_all, say_json
-from loyalty_pos.wiring.folders import folders_at
 
 
 def run(options: Namespace) -> int:
     """Make, show or take back tokens."""
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
-    try:
+    with opened(options) as centre:
         if options.action == "list":
             _list(centre, options)
         elif options.action == "add":
@@ -22,8 +21,6 @@ def run(options: Namespace) -> int:
         else:
             centre.centre.callers.revoke(options.name)
             say(line("caller_revoked", options.lang, name=options.name))
-    finally:
-        centre.close()
     return 0
 
 

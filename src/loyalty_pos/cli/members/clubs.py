@@ -8,14 +8,14 @@ from argparse import Namespace
 
 from loyalty_pos.centre.clubs.lists import ClubLine, ClubMember
 from loyalty_pos.centre.records import Head
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.members.words import line
 from loyalty_pos.cli.words import BadOption
 from loyalty_pos.core import scan
 from loyalty_pos.core.coupons.serials import grouped
 from loyalty_pos.storage.export_files import ExportNotWritten, write_table
-from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
+from loyalty_pos.wiring.centre import OpenCentre
 from loyalty_pos.wiring.console import say, say_all, say_json
-from loyalty_pos.wiring.folders import folders_at
 
 _MOST = 1_000_000
 _HEADER = ("invitation", "code for QR or Code 128")
@@ -23,19 +23,16 @@ _HEADER = ("invitation", "code for QR or Code 128")
 
 def run(options: Namespace) -> int:
     """Do one of the actions."""
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
-    actions = {
-        "list": _list,
-        "members": _members,
-        "join": _join,
-        "invite": _invite,
-        "guest": _guest,
-        "guests": _guests,
-    }
-    try:
+    with opened(options) as centre:
+        actions = {
+            "list": _list,
+            "members": _members,
+            "join": _join,
+            "invite": _invite,
+            "guest": _guest,
+            "guests": _guests,
+        }
         actions[options.action](centre, options)
-    finally:
-        centre.close()
     return 0
 
 

@@ -7,8 +7,8 @@ from uuid import uuid4
 from loyalty_pos.centre.actions.told import Answer, ToldEvent, Who
 from loyalty_pos.centre.outside.callers import CONSOLE
 from loyalty_pos.centre.records import Activity
+from loyalty_pos.cli.at_centre.opening import opened, who_of
 from loyalty_pos.cli.members.game_words import event_reason, line
-from loyalty_pos.cli.members.opening import opened, who_of
 from loyalty_pos.cli.words import BadOption
 from loyalty_pos.core.actions.judging import UNKNOWN_ACTION
 from loyalty_pos.core.dates import micros, moment

@@ -4,8 +4,8 @@ from argparse import Namespace
 
 from loyalty_pos.centre.actions.desk import Place
 from loyalty_pos.centre.outside.callers import CONSOLE
+from loyalty_pos.cli.at_centre.opening import opened, who_of
 from loyalty_pos.cli.members.game_words import line
-from loyalty_pos.cli.members.opening import opened, who_of
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.actions import Board, Scored
 from loyalty_pos.till.formats import format_money, format_points

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from loyalty_pos.cli.members.opening import opened
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.members.phone_words import line
 from loyalty_pos.core.member_code.layout import MemberCode, digits_of
 from loyalty_pos.core.member_code.showing import Phone, seconds_left

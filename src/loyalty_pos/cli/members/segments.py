@@ -9,7 +9,7 @@ from collections.abc import Callable
 from loyalty_pos.centre.imports.source import with_columns
 from loyalty_pos.centre.records import Head
 from loyalty_pos.centre.segments.by_hand import Brought, SegmentLine
-from loyalty_pos.cli.members.opening import opened
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.members.segment_words import line
 from loyalty_pos.cli.partners.progress import progress_bar
 from loyalty_pos.cli.words import reason

@@ -10,15 +10,15 @@ from loyalty_pos.centre.partners.cashback import OrderWish
 from loyalty_pos.centre.partners.claims import ClaimWish
 from loyalty_pos.centre.partners.finding import Who
 from loyalty_pos.centre.partners.rewards import RewardWish
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.at_till import money, points
 from loyalty_pos.cli.partners.words import line
 from loyalty_pos.core.partners.records import CashbackOrder, OrderState
 from loyalty_pos.core.problems import NotEnoughPoints, WithdrawalTooSmall
 from loyalty_pos.till.formats import format_money, format_points, format_share
 from loyalty_pos.till.wording import sentence
-from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
+from loyalty_pos.wiring.centre import OpenCentre
 from loyalty_pos.wiring.console import say, say_all, say_json
-from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.intake import programme_of, reports_of
 
 _REFUSED: Final = 2  # as of every command
@@ -26,11 +26,8 @@ _REFUSED: Final = 2  # as of every command
 
 def run(options: Namespace) -> int:
     """Do what a partner would tell the centre, or show it."""
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
-    try:
+    with opened(options) as centre:
         return _done(_Desk(centre, options), options)
-    finally:
-        centre.close()
 
 
 def _done(desk: "_Desk", options: Namespace) -> int:

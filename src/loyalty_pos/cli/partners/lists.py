@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos.centre.imports.report import ImportReport
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.column_words import column_name
 from loyalty_pos.cli.partners.progress import progress_bar
 from loyalty_pos.cli.partners.words import line
@@ -16,9 +17,8 @@ from loyalty_pos.core.partners.rates import Rate
 from loyalty_pos.core.partners.settlement import PartnerSum
 from loyalty_pos.core.programme import Partner, PartnerKind
 from loyalty_pos.till.formats import format_money, format_points, format_share
-from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
+from loyalty_pos.wiring.centre import OpenCentre
 from loyalty_pos.wiring.console import say, say_all, say_json
-from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.intake import bring_rates, bring_subscribers, programme_of, reports_of
 
 _MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -33,11 +33,8 @@ def run(options: Namespace) -> int:
         "subscribers": _bring_subscribers,
         "settlement": _settlement,
     }
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
-    try:
+    with opened(options) as centre:
         return work[options.action](centre, options)
-    finally:
-        centre.close()
 
 
 def _list(centre: OpenCentre, options: Namespace) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 from loyalty_pos.centre.privacy.desk import PrivacyDesk
 from loyalty_pos.centre.privacy.records import Consequences, DeedStatus, Kept, TillWord
 from loyalty_pos.centre.records import PrivacyDeed, PrivacyWhat
-from loyalty_pos.cli.members.opening import opened
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.privacy.telling import kept_as_json, kept_lines, when
 from loyalty_pos.cli.privacy.words import NotConfirmed, privacy_line
 from loyalty_pos.cli.words import NoPinGiven

@@ -4,20 +4,16 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from loyalty_pos.centre.offers.facts import BudgetLine
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.programme.words import line
 from loyalty_pos.till.formats import format_money
-from loyalty_pos.wiring.centre import CentreSettings, open_centre
 from loyalty_pos.wiring.console import say, say_all, say_json
-from loyalty_pos.wiring.folders import folders_at
 
 
 def run(options: Namespace) -> int:
     """Tell each offer in a line."""
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
-    try:
+    with opened(options) as centre:
         lines = centre.budgets.lines()
-    finally:
-        centre.close()
     if options.json:
         say_json([asdict(one) | {"ended": one.ended} for one in lines])
         return 0

@@ -10,6 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from loyalty_pos.centre.releases import Reach, Whereabouts, Wish
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.pricing import text_of
 from loyalty_pos.cli.programme.checking import warnings_of
 from loyalty_pos.cli.programme.words import line
@@ -19,9 +20,8 @@ from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.programme.forecast import kept_out
 from loyalty_pos.core.release import Release
-from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
+from loyalty_pos.wiring.centre import OpenCentre
 from loyalty_pos.wiring.console import say, say_all, say_json
-from loyalty_pos.wiring.folders import folders_at
 
 _UNWISE: Final = 1
 
@@ -31,11 +31,8 @@ def run(options: Namespace) -> int:
     work: Callable[[OpenCentre, Namespace], int] = {"release": _release, "where": _where, "stop": _stop}[
         options.action
     ]
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
-    try:
+    with opened(options) as centre:
         return work(centre, options)
-    finally:
-        centre.close()
 
 
 def _release(centre: OpenCentre, options: Namespace) -> int:

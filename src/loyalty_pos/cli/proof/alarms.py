@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from loyalty_pos.centre.records import Alarm
-from loyalty_pos.cli.members.opening import opened
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.proof.alarm_words import alarm_words
 from loyalty_pos.cli.proof.words import parked_reason, proof_line
 from loyalty_pos.cli.words import BadOption

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from loyalty_pos.centre.proof.parking import Parking, Waiting
 from loyalty_pos.centre.records import Park
-from loyalty_pos.cli.members.opening import opened
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.proof.words import NotParked, parked_reason, proof_line
 from loyalty_pos.cli.words import BadOption
 from loyalty_pos.core.dates import moment

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from loyalty_pos.centre.imports.source import with_columns
 from loyalty_pos.centre.vouchers.pools import left_in
 from loyalty_pos.centre.vouchers.printing import CodeDesk
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.partners.progress import progress_bar
 from loyalty_pos.cli.vouchers.words import line, state_word
 from loyalty_pos.storage.import_files import read_rows
-from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
+from loyalty_pos.wiring.centre import OpenCentre
 from loyalty_pos.wiring.console import say, say_all, say_json
-from loyalty_pos.wiring.folders import folders_at
 
 
 def run(options: Namespace) -> int:
@@ -25,11 +25,8 @@ def bring_pool(options: Namespace) -> int:
 
 
 def _at_centre(work: Callable[[OpenCentre, Namespace], int], options: Namespace) -> int:
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
-    try:
+    with opened(options) as centre:
         return work(centre, options)
-    finally:
-        centre.close()
 
 
 def _pool(centre: OpenCentre, options: Namespace) -> int:

@@ -6,15 +6,14 @@ from datetime import UTC, datetime, time, timedelta
 from loyalty_pos.centre.imports.cells import BadCell, day, money, need
 from loyalty_pos.centre.imports.source import RefusedRow, SourceRow
 from loyalty_pos.centre.vouchers.desk import OldCertificate
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.vouchers.lists import bring_pool
 from loyalty_pos.cli.vouchers.words import line
 from loyalty_pos.cli.words import reason
 from loyalty_pos.core.dates import micros
 from loyalty_pos.storage.import_files import read_rows
 from loyalty_pos.till.formats import format_money
-from loyalty_pos.wiring.centre import CentreSettings, open_centre
 from loyalty_pos.wiring.console import say, say_all, say_json
-from loyalty_pos.wiring.folders import folders_at
 
 _MOST_SHOWN = 200
 
@@ -30,11 +29,8 @@ def run(options: Namespace) -> int:
             accepted.append(_certificate(row))
         except BadCell as bad:
             refused.append(RefusedRow(row.line, bad.column, bad.reason))
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
-    try:
+    with opened(options) as centre:
         added, same = centre.admin.vouchers.import_certificates(options.series, accepted)
-    finally:
-        centre.close()
     money_in = sum(one.rest_minor for one in accepted) if not same else 0
     if options.json:
         say_json({"added": added, "same": same, "refused": [one.line for one in refused]})

@@ -3,25 +3,21 @@
 from argparse import Namespace
 
 from loyalty_pos.centre.vouchers.desk import Shown
+from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.vouchers.words import deed_word, kind_word, line, state_word
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.scan import CERTIFICATE_PREFIX, COUPON_PREFIX
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
 from loyalty_pos.till.formats import format_day, format_moment, format_money
-from loyalty_pos.wiring.centre import CentreSettings, open_centre
 from loyalty_pos.wiring.console import say_all, say_json
-from loyalty_pos.wiring.folders import folders_at
 
 
 def run(options: Namespace) -> int:
     """Look at one code, or block or unblock it, and tell what it is now."""
-    centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
-    desk = centre.admin.vouchers
-    act = {"show": desk.show, "block": desk.block, "unblock": desk.unblock}[options.action]
-    try:
+    with opened(options) as centre:
+        desk = centre.admin.vouchers
+        act = {"show": desk.show, "block": desk.block, "unblock": desk.unblock}[options.action]
         shown = act(options.code.strip().removeprefix(CERTIFICATE_PREFIX).removeprefix(COUPON_PREFIX))
-    finally:
-        centre.close()
     if options.json:
         say_json(_as_json(shown))
     else:

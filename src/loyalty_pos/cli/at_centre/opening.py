@@ -1,4 +1,4 @@
-"""The centre's books for one command about members, and the member that its options name."""
+"""The centre's books for one command, and the member that its options name."""
 
 from argparse import Namespace
 from collections.abc import Iterator
@@ -11,13 +11,14 @@ from loyalty_pos.wiring.folders import folders_at
 
 
 @contextmanager
-def opened(options: Namespace) -> Iterator[OpenCentre]:
-    """Open the books that the options name, and close them whatever happens; makes none. Raises NoCentreHere.
+def opened(options: Namespace, *, make: bool = False) -> Iterator[OpenCentre]:
+    """Open the books that the options name, and close them whatever happens. Raises NoCentreHere.
 
-    A mistyped folder must never be answered with "nothing to look at".
+    Only with ``make``, for what a new shop begins with, are they made: a mistyped folder must never be answered with
+    "nothing to look at".
     """
     folders = folders_at(options.data)
-    if not options.database and not centre_is_here(folders.centre):
+    if not make and not options.database and not centre_is_here(folders.centre):
         raise NoCentreHere(folder=str(folders.data))
     centre = open_centre(CentreSettings(folders.centre, options.database))
     try:
