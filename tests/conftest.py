@@ -111,6 +111,14 @@ def _stay_on_this_machine(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_stay_on_this_machine)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def small_reserves() -> Iterator[None]:
+    """Let the tills of this process set little space aside: a thousand of them share one disk."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("loyalty_pos.storage.reserve.RESERVED_BYTES", 1024 * 1024)
+        yield
+
+
 @pytest.fixture(scope="session")
 def project_root() -> Path:
     """Return the folder that holds pyproject.toml."""

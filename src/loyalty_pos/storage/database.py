@@ -15,9 +15,10 @@ from typing import Any, Final, Protocol
 
 from sqlcipher3 import dbapi2
 
-from loyalty_pos.core.problems import StorageCorrupt, StorageForeign, StorageNewer
+from loyalty_pos.core.problems import StorageCorrupt, StorageForeign, StorageFull, StorageNewer
 from loyalty_pos.storage.faults import Fault, problem_of
 from loyalty_pos.storage.folders import sync_folder
+from loyalty_pos.storage.pages.seals import has_sound_page
 
 Row = tuple[Any, ...]
 PAGE_BYTES: Final = 4096
@@ -115,6 +116,8 @@ class Database:
         self.path = path
         self.kind = kind
         self.written = 0
+        self.paused: Callable[[], bool] = bool
+        """Whether this file must wait for room on the disk; False where nobody says otherwise."""
         self._key = key
         self._lock = threading.RLock()
         self._writer = connect(path, key, kind.page_bytes)
@@ -128,6 +131,8 @@ class Database:
         Raises ``StorageFull``, ``StorageBusy``, ``StorageFailing``, ``StorageCorrupt``.
         """
         with self._lock:
+            if self.paused():
+                raise StorageFull(path=str(self.path))
             try:
                 self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
@@ -287,12 +292,17 @@ def open_database(path: Path, key: str, kind: FileKind, upgrade: Upgrade) -> Dat
 
 
 def _opened(path: Path, key: str, kind: FileKind) -> Database:
-    """Open and read the first page; a page that cannot be decrypted is damaged if it is ours, else foreign."""
+    """Open and read the first page; one that cannot be decrypted is damaged if the file is ours, else foreign.
+
+    Ours is what begins with our salt, or has any other page of ours: a first page may be destroyed with its salt.
+    """
     try:
         return Database(path, key, kind)
     except Fault as error:
         problem = _known(error, path)
-        if isinstance(problem, StorageCorrupt) and _header(path) != bytes.fromhex(key)[-_SALT_BYTES:]:
+        is_marked = _header(path) == bytes.fromhex(key)[-_SALT_BYTES:]
+        is_ours = is_marked or has_sound_page(path, key, kind.page_bytes)
+        if isinstance(problem, StorageCorrupt) and not is_ours:
             raise StorageForeign(path=str(path)) from error
         raise problem from error
 

@@ -12,6 +12,7 @@ from loyalty_pos.core.problems import StorageFailing, StorageFull
 from loyalty_pos.storage.vault import Vault
 
 _ITEM: Final = "journal-mark"
+_BEFORE: Final = "journal-mark-before"
 _log = logging.getLogger(__name__)
 
 
@@ -38,13 +39,29 @@ class JournalMark:
         if self.is_copy or head <= self._kept:
             return
         try:
+            self._keep_before()
             self._vault.put(_ITEM, f"{self._incarnation}:{head}")
         except (StorageFailing, StorageFull):
             _log.warning("journal.mark_not_kept head=%d", head)
             return
         self._kept = head
 
+    def _keep_before(self) -> None:
+        """Keep how far the journal before this one had come: what was salvaged of it is compared with that."""
+        there = self._vault.get(_ITEM) or ""
+        if there and there.partition(":")[0] != self._incarnation:
+            self._vault.put(_BEFORE, there)
+
     def _known(self) -> int:
         """Return how far this journal had come; another one's mark says nothing of it."""
-        incarnation, _, seq = (self._vault.get(_ITEM) or "").partition(":")
-        return int(seq) if incarnation == self._incarnation and seq.isdigit() else 0
+        return _seq_of(self._vault.get(_ITEM), self._incarnation)
+
+
+def known_head(vault: Vault, incarnation: str) -> int:
+    """Return how far a journal had come, this one or the one before it; 0 = nobody remembers."""
+    return max(_seq_of(vault.get(item), incarnation) for item in (_ITEM, _BEFORE))
+
+
+def _seq_of(mark: str | None, incarnation: str) -> int:
+    life, _, seq = (mark or "").partition(":")
+    return int(seq) if life == incarnation and seq.isdigit() else 0

@@ -30,7 +30,7 @@ from loyalty_pos.storage.journal.outbox import Outbox
 from loyalty_pos.storage.journal.person_keys import PersonKeys, Sealer
 from loyalty_pos.storage.journal.pin_locks import PinFailures
 from loyalty_pos.storage.journal.since import SinceThen
-from loyalty_pos.storage.journal_mark import JournalMark
+from loyalty_pos.storage.journal_mark import JournalMark, known_head
 from loyalty_pos.storage.kinds import CACHE, JOURNAL
 from loyalty_pos.storage.old_copies import OldCopies
 from loyalty_pos.storage.recovery.note import RecoveryNote
@@ -42,6 +42,8 @@ from loyalty_pos.wire.rows import BundleRow
 _PARTS: Final = ("", "-wal", "-shm")
 _STAMP: Final = "%Y%m%dT%H%M%S"
 _DAMAGED_MARK: Final = ".damaged"
+DAMAGED: Final = ".corrupt-"
+"""In the name of a file that was set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,14 @@ class TillFiles:
 
         return trust
 
+    def journal_key(self) -> str:
+        """Return the key of the journal's file, of those that were set aside and of what was salvaged (96 hex digits)."""
+        return file_key(self._vault, _key_name(JOURNAL))
+
+    def known_head(self, incarnation: str) -> int:
+        """Return how far a journal of this till is known to have come, also one that was set aside; 0 = not known."""
+        return known_head(self._vault, incarnation)
+
     @property
     def protection(self) -> Protection:
         """How well the keys are kept."""
@@ -197,6 +207,8 @@ class TillFiles:
         if broken:
             database.close()
             raise StorageCorrupt(path=str(database.path), kept_as=str(database.path))
+        if database.kind is CACHE:
+            database.paused = lambda: self.reserve.spent
         self._open.append(database)
         return database
 
@@ -219,11 +231,11 @@ def open_till(folder: Path, vault: Vault, loaders: Loaders) -> TillFiles:
 def set_aside(path: Path, at: datetime) -> Path:
     """Rename the file with its log beside itself and return the new name; nothing is deleted."""
     stamp = at.strftime(_STAMP)
-    kept_as = path.with_name(f"{path.stem}.corrupt-{stamp}{path.suffix}")
+    kept_as = path.with_name(f"{path.stem}{DAMAGED}{stamp}{path.suffix}")
     number = 1
     while kept_as.exists():
         number += 1
-        kept_as = path.with_name(f"{path.stem}.corrupt-{stamp}-{number}{path.suffix}")
+        kept_as = path.with_name(f"{path.stem}{DAMAGED}{stamp}-{number}{path.suffix}")
     for part in _PARTS:
         source = path.with_name(path.name + part)
         if source.exists():

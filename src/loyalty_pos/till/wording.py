@@ -20,12 +20,15 @@ from loyalty_pos.core.problems import (
     CouponGivesNothing,
     EnrolmentRefused,
     InvitationNotValid,
+    JournalSalvaged,
     LateCardTooLate,
     MemberCodeRefused,
     PaperUncertain,
     PinLocked,
     Problem,
+    QueueGrows,
     RedemptionOffline,
+    SecondMediumTrouble,
     StorageCorrupt,
     UnknownChannel,
 )
@@ -80,7 +83,8 @@ _COUPON_VARIANTS: Final = {
 }
 _OF_CLUBS: Final = ("fee", "invitation", "both", "used", "too_early", "ended", "not_theirs")
 _OF_MOMENTS: Final = ("old", "early", "forged", "unknown", "over", "clock", "stopped", "back", "jumped")
-_SAID_APART: Final = {word: f".{word}" for word in (*_OF_CLUBS, *_OF_MOMENTS)}
+_OF_DISKS: Final = ("many", "large", "away", "full", "read_only", "behind")
+_SAID_APART: Final = {word: f".{word}" for word in (*_OF_CLUBS, *_OF_MOMENTS, *_OF_DISKS)}
 _DAY_BOUNDS: Final = (time(0, 0), time(23, 59))
 
 
@@ -175,6 +179,8 @@ def _variant(problem: Problem) -> str:
             kind = ".fork" if isinstance(problem, BadMessage) else ".whole"
         case StorageCorrupt() if problem.path == problem.kept_as:
             kind = ".in_use"
+        case JournalSalvaged(missing=0):
+            kind = ".whole"
         case EnrolmentRefused(reason=word) | CouponGivesNothing(why=word):
             kind = (_ENROLMENT_VARIANTS | _COUPON_VARIANTS).get(word, "")
         case (
@@ -182,6 +188,8 @@ def _variant(problem: Problem) -> str:
             | InvitationNotValid(why=word)
             | MemberCodeRefused(why=word)
             | ClockSuspect(why=word)
+            | QueueGrows(why=word)
+            | SecondMediumTrouble(why=word)
         ):
             kind = _SAID_APART.get(word, "")
         case _:

@@ -13,6 +13,7 @@ from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.till.ports import CashDrawer, DeviceStatus, Holds, ReceiptPrinter
 from loyalty_pos.till.register import Register
 from loyalty_pos.till.returns import Returns
+from loyalty_pos.till.room.watching import Room
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.world import TillWorld
@@ -124,7 +125,8 @@ class Around:
 
     ``scanners``: the serial ones and how they are. ``incidents``: what was wrong with the till's files and nobody
     has seen yet; ``seen``: somebody has seen the first of them. ``keys``: how well this till's secrets are kept (full,
-    machine, file), "" = not known.
+    machine, file), "" = not known. ``disk``: what is worth saying of the till's own disk, which goes away by itself;
+    ``room``: what was measured.
     """
 
     papers: Papers = field(default_factory=NoPapers)
@@ -132,6 +134,8 @@ class Around:
     incidents: Callable[[], Sequence[Problem]] = tuple
     seen: Callable[[], None] = lambda: None
     keys: str = ""
+    disk: Callable[[], Sequence[Problem]] = tuple
+    room: Callable[[], Room] = Room
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos.core.problems import (
+    JournalSalvaged,
     PersonalDataWiped,
     Problem,
     StorageBusy,
@@ -20,7 +21,15 @@ from loyalty_pos.core.problems import (
 
 _FILE: Final = "incidents.json"
 _KINDS: Final[dict[str, type[Problem]]] = {
-    kind.code: kind for kind in (StorageCorrupt, StorageFailing, StorageFull, StorageBusy, PersonalDataWiped)
+    kind.code: kind
+    for kind in (
+        StorageCorrupt,
+        StorageFailing,
+        StorageFull,
+        StorageBusy,
+        PersonalDataWiped,
+        JournalSalvaged,
+    )
 }
 _MOST: Final = 20
 

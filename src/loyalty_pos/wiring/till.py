@@ -41,6 +41,8 @@ from loyalty_pos.wiring import late
 from loyalty_pos.wiring.clock import SystemClock, clocks_of
 from loyalty_pos.wiring.folders import refuse_shared
 from loyalty_pos.wiring.incidents import Incidents
+from loyalty_pos.wiring.keeping.disk import DiskCare
+from loyalty_pos.wiring.keeping.salvaging import Salvaging
 from loyalty_pos.wiring.late_centre import LateCentre, Way
 from loyalty_pos.wiring.proof.receipts import TillSignatures, elsewhere_of
 
@@ -113,6 +115,8 @@ class Till:
         signatures = TillSignatures(files.identity, self.client)
         self.news.listen(signatures.after_exchange)
         self.news.listen(lambda _: files.mark.keep())
+        self.care = DiskCare(files, settings.folder, settings.clock)
+        self.salvaging = Salvaging(files, settings.folder, way, self.incidents)
         elsewhere = elsewhere_of(files, signatures, self.receipts)
         self.world = replace(
             _world(files, settings, place),

@@ -15,6 +15,7 @@ from loyalty_pos.till.ports import CashDrawer, DeviceStatus, ReceiptPrinter
 from loyalty_pos.ui.parts import Around, DemoParts, Listeners, Papers, Preferences, Stop, SyncNews, UiParts
 from loyalty_pos.wiring.cards import CodePictures, card_saver
 from loyalty_pos.wiring.housekeeping import Counter, Housekeeping
+from loyalty_pos.wiring.keeping.disk import begin_care
 from loyalty_pos.wiring.preferences import preferences_in
 from loyalty_pos.wiring.till import Till
 
@@ -85,11 +86,13 @@ def begin_beside(till: Till) -> Stop:
     order.start()
     clock = ClockRounds(till.every_few_seconds)
     clock.start()
+    stop_care = begin_care(till.care, till.salvaging, lambda: till.worker.state.online)
 
     def stop() -> None:
         talk.cancel()
         order.stop()
         clock.stop()
+        stop_care()
 
     return stop
 
@@ -127,6 +130,8 @@ def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = No
             incidents=till.incidents.unseen,
             seen=till.incidents.seen,
             keys=str(till.files.protection),
+            disk=till.care.now,
+            room=lambda: till.care.room,
         ),
     )
 

@@ -64,6 +64,13 @@ from loyalty_pos.core.problems._coupons import (
     SerialUsed,
     UnknownCoupon,
 )
+from loyalty_pos.core.problems._disk import (
+    DiskFullMode,
+    DiskLow,
+    JournalSalvaged,
+    QueueGrows,
+    SecondMediumTrouble,
+)
 from loyalty_pos.core.problems._files import (
     BadBasketFile,
     BadImportFile,
@@ -199,6 +206,8 @@ __all__ = [
     "CouponGivesNothing",
     "CouponNotYet",
     "CouponOver",
+    "DiskFullMode",
+    "DiskLow",
     "EmptyReceipt",
     "EnrolmentRefused",
     "FileNotWritten",
@@ -211,6 +220,7 @@ __all__ = [
     "HoldRefused",
     "InsecureCentre",
     "InvitationNotValid",
+    "JournalSalvaged",
     "LateCardElsewhere",
     "LateCardTooLate",
     "LeaseRenewed",
@@ -244,6 +254,7 @@ __all__ = [
     "PrinterOpen",
     "Problem",
     "ProgrammesCollide",
+    "QueueGrows",
     "ReceiptNotFound",
     "ReceiptTooLong",
     "ReceiptUnfinished",
@@ -258,6 +269,7 @@ __all__ = [
     "RewardNotTaken",
     "RewardUnknown",
     "ScannerLost",
+    "SecondMediumTrouble",
     "SerialBlocked",
     "SerialLimit",
     "SerialNeedsMember",

@@ -11,8 +11,16 @@ from typing import Final
 
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ids import next_hlc
-from loyalty_pos.core.problems import LeaseRenewed, StorageFull
-from loyalty_pos.core.sale import CardAttached, CardIssued, MemberChanged, Return, Sale, Void
+from loyalty_pos.core.problems import DiskFullMode, LeaseRenewed, StorageFull
+from loyalty_pos.core.sale import (
+    CardAttached,
+    CardIssued,
+    CashMoved,
+    MemberChanged,
+    Return,
+    Sale,
+    Void,
+)
 from loyalty_pos.core.vouchers.deeds import keys_of
 from loyalty_pos.storage.database import Connection, Database
 from loyalty_pos.storage.identity import Identity, Place
@@ -63,10 +71,13 @@ class TillJournal(JournalViews):
         """Commit all drafts in one durable transaction; see ``ports.Journal``.
 
         Raises ``NotEnrolled``, ``ShiftNotOpen``, ``ShiftAlreadyOpen``, ``AlreadyVoided``, ``AlreadyReturned``,
-        ``LeaseRenewed`` and those of the file; then nothing was recorded. A full disk gets the reserved space once.
+        ``LeaseRenewed``, ``DiskFullMode`` and those of the file; then nothing was recorded. A full disk gets the reserved
+        space, and while that is given up what can wait is refused.
         """
         place = self._desk.identity.place()
         with self._turn:
+            if self._desk.reserve.spent:
+                _refuse_what_can_wait(drafts)
             try:
                 return self._record(drafts, place)
             except StorageFull:
@@ -80,7 +91,9 @@ class TillJournal(JournalViews):
         return Event(*row) if row else None
 
     def save_draft(self, text: str) -> None:
-        """Keep the open receipt, "" = there is none."""
+        """Keep the open receipt, "" = there is none. On a full disk it is not kept: that room is for sales."""
+        if self._desk.reserve.spent:
+            return
         with self._database.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO open_receipt VALUES (1, ?)", (text,))
 
@@ -152,6 +165,12 @@ class TillJournal(JournalViews):
         if isinstance(draft.fact, CardIssued):
             remember_card(connection, event, draft.fact, personal, self._desk.identity.lookup_key())
         return event
+
+
+def _refuse_what_can_wait(drafts: Sequence[Draft]) -> None:
+    """Raise DiskFullMode for new cards, clubs and money moved; lines of the audit are small and belong to sales."""
+    if any(isinstance(draft.fact, CardAttached | CardIssued | CashMoved | MemberChanged) for draft in drafts):
+        raise DiskFullMode
 
 
 def _head_of(connection: Connection) -> Head:

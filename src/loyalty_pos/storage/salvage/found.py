@@ -68,9 +68,13 @@ class Chain:
 
 @dataclass(slots=True)
 class Found:
-    """``damaged``: how many pages could not be read, of all files together."""
+    """``damaged``: how many pages could not be read, of all files together.
+
+    ``stored``: what the centre had acknowledged as the file says, 0 = it is not to be read.
+    """
 
     damaged: int = 0
+    stored: int = 0
     person_keys: dict[str, PersonKey] = field(default_factory=dict)
     _lives: dict[Life, dict[int, dict[str, Event]]] = field(default_factory=dict)
 
@@ -106,6 +110,10 @@ class Found:
         match record.values:
             case (str(person_id), bytes(key), str(wrapped)) if is_newest and len(key) == _KEY_BYTES:
                 self.person_keys[person_id] = PersonKey(key, wrapped)
+            case (None, int(stored)) if (
+                is_newest and record.rowid == 1
+            ):  # the table of the watermark, and no other
+                self.stored = stored
             case _:
                 pass
 

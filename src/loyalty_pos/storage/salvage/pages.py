@@ -1,26 +1,18 @@
 """The pages of an encrypted file that still open, whatever happened to the others (decisions 24).
 
 SQLite reads a table from its root: one damaged page near it hides thousands of sound ones, and a damaged first page hides
-all. So the pages are opened here one by one, as SQLCipher 4 writes them: AES-256-CBC, then HMAC-SHA512 over what was
-encrypted and the page's number. It must never write, and never return a page whose seal does not fit.
+all. So the pages are opened here one by one, as SQLCipher 4 writes them: AES-256-CBC under the seal that
+``storage.pages.seals`` looks at. It must never write, and never return a page whose seal does not fit.
 """
 
-import hashlib
-import hmac
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-_KEY_HEX: Final = 64
-_SALT_BYTES: Final = 16
-_IV_BYTES: Final = 16
-_MAC_BYTES: Final = 64
-RESERVED: Final = _IV_BYTES + _MAC_BYTES
-_SALT_MASK: Final = 0x3A
-_MAC_ROUNDS: Final = 2
-_MAC_KEY_BYTES: Final = 32
+from loyalty_pos.storage.pages.seals import IV_BYTES, RESERVED, SALT_BYTES, Seals
+
 _FIRST: Final = b"SQLite format 3\0"
 _LOG_HEADER: Final = 32
 _FRAME_HEADER: Final = 24
@@ -30,19 +22,15 @@ class PageKey:
     """Opens pages with a file's raw key (96 hex digits: key and salt)."""
 
     def __init__(self, key: str) -> None:
-        self._key, salt = bytes.fromhex(key[:_KEY_HEX]), bytes.fromhex(key[_KEY_HEX:])
-        masked = bytes(byte ^ _SALT_MASK for byte in salt)
-        self._mac_key = hashlib.pbkdf2_hmac("sha512", self._key, masked, _MAC_ROUNDS, _MAC_KEY_BYTES)
+        self._seals = Seals(key)
 
     def opened(self, page: bytes, number: int) -> bytes | None:
         """Return the page without its seal, None when it is not what was written as page ``number``."""
-        begin = _SALT_BYTES if number == 1 else 0
-        end = len(page) - RESERVED
-        sealed = page[begin : end + _IV_BYTES] + number.to_bytes(4, "little")
-        mac = hmac.digest(self._mac_key, sealed, "sha512")
-        if not hmac.compare_digest(mac, page[end + _IV_BYTES :]):
+        if not self._seals.fits(page, number):
             return None
-        opening = Cipher(algorithms.AES(self._key), modes.CBC(page[end : end + _IV_BYTES])).decryptor()
+        begin, end = SALT_BYTES if number == 1 else 0, len(page) - RESERVED
+        start = modes.CBC(page[end : end + IV_BYTES])
+        opening = Cipher(algorithms.AES(self._seals.key), start).decryptor()
         clear = opening.update(page[begin:end]) + opening.finalize()
         return (_FIRST if number == 1 else b"") + clear
 

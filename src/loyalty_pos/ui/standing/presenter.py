@@ -10,6 +10,7 @@ from typing import Final
 
 from loyalty_pos.core.problems import (
     ClockSuspect,
+    DiskFullMode,
     OffersOutOfDate,
     PaperOut,
     PaperUncertain,
@@ -81,6 +82,9 @@ class StandingPresenter:
         if papers := around.papers.uncertain():
             asked = PaperUncertain(paper=papers[0].kind, number=papers[0].number)
             return StandingState(asked, (Answer.COPY, Answer.THERE) if someone else ())
+        disk = around.disk()
+        if disk and isinstance(disk[0], DiskFullMode):
+            return StandingState(disk[0])
         if incidents := around.incidents():
             return StandingState(incidents[0], (Answer.SEEN,) if someone else ())
         lost = [scanner for scanner in around.scanners() if scanner.state == "offline"]
@@ -89,7 +93,7 @@ class StandingPresenter:
         blocked = _BLOCKED.get(self._parts.printer.status().state)
         if blocked is not None and around.papers.waiting():
             return StandingState(blocked())
-        return StandingState(self._of_time())
+        return StandingState(self._of_time() or next(iter(disk), None))
 
     def _of_time(self) -> Problem | None:
         """Return what is said of the clock, or of offers that are older than they should be."""

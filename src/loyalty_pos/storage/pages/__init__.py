@@ -1,0 +1,1 @@
+"""What an encrypted file's pages say without being opened."""

@@ -1,0 +1,1 @@
+"""How much room a till has left, and from when on it says so."""

@@ -1,0 +1,1 @@
+"""Words about a till's own disk: its room, the copy beside it, what was salvaged."""
