@@ -1,5 +1,6 @@
 """One shop for both: a real centre behind a real socket, real tills with real files and keys, and books to compare."""
 
+import secrets
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,8 +63,8 @@ class Shop:
 
     def restart_centre(self) -> None:
         """End the centre's process, as far as this one can play it, and begin another."""
-        self.centre.stop()
         settings = CentreSettings(folders_at(self._folder / "data").centre, port=self.centre.port)
+        self.centre.stop()
         self.centre = start_centre(settings)
 
     def differences(self) -> list[str]:
@@ -72,6 +73,12 @@ class Shop:
         opening = {line.account_id: OPENING_POINTS for line in reports.balances("", 100)}
         files = [till.files for till in self.tills.values()]
         return [str(one) for one in differences(files, reports, opening)]
+
+    def points(self) -> int:
+        """Return the points of all members by the centre's books; they must be what the entries add up to."""
+        lines = self.centre.admin.balances("", 100)
+        assert all(line.points_sum == line.entries_sum for line in lines)
+        return sum(line.points_sum for line in lines)
 
     def alarms(self) -> set[str]:
         """Return the codes of what the centre tells a person."""
@@ -102,7 +109,6 @@ class StolenVoice:
     key: SigningKey | None
     run: str = ""
     offset_us: int = 0
-    count: int = 0
 
     @staticmethod
     def of(till: Till, url: str) -> "StolenVoice":
@@ -115,7 +121,6 @@ class StolenVoice:
 
     def headers(self, asked: Asked, **other: object) -> dict[str, str]:
         """Return the headers of a question; ``at_us``, ``nonce``, ``run``, ``key``, ``signature`` may be others."""
-        self.count += 1
         key = other.get("key", self.key)
         headers = {
             "authorization": f"Bearer {self.token}",
@@ -128,7 +133,7 @@ class StolenVoice:
         said = Said(
             key_id(key.public),
             int(str(other.get("at_us", now_us() + self.offset_us))),
-            str(other.get("nonce", f"{self.count:032x}")),
+            str(other.get("nonce", secrets.token_hex(16))),
             str(other.get("run", self.run)),
         )
         signature = str(other.get("signature", key.sign(request_text(asked, said))))

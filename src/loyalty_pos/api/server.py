@@ -12,13 +12,19 @@ from typing import Final
 
 import uvicorn
 
+from loyalty_pos.api.hurry import MAX_HEAD_BYTES, HurriedProtocol
 from loyalty_pos.api.squeezing import Application
 from loyalty_pos.core.problems import InsecureCentre, Problem
 from loyalty_pos.wire.loopback import is_loopback
 
 START_S: Final = 20
 STOP_S: Final = 5
+QUIET_S: Final = 20
+"""So long a connection may be quiet. Longer than a till keeps one (``sync.client``): else both would end it in one
+moment, and a till would ask on a line that is gone."""
 _BACKLOG: Final = 1024
+MOST_CONNECTIONS: Final = 1_000
+"""Sixty tills have three each; more than this is somebody's flood, and is told to come again."""
 
 
 class AddressTaken(Problem):
@@ -52,6 +58,11 @@ class CentreServer:
             access_log=False,
             lifespan="off",
             server_header=False,
+            http=HurriedProtocol,
+            ws="none",
+            h11_max_incomplete_event_size=MAX_HEAD_BYTES,
+            limit_concurrency=MOST_CONNECTIONS,
+            timeout_keep_alive=QUIET_S,
             timeout_graceful_shutdown=STOP_S - 2,
             ssl_certfile=address.certificate,
             ssl_keyfile=address.private_key,

@@ -13,8 +13,9 @@ from typing import Final, Protocol
 
 from loyalty_pos.core.problems import Problem, SyncFailed
 from loyalty_pos.sync import session as talk
-from loyalty_pos.sync.answers import Refusal
+from loyalty_pos.sync.answers import SHUT_OUT, Refusal
 from loyalty_pos.sync.ports import Feed, Leases, Listener, NoLeases, Outbox, SyncState
+from loyalty_pos.sync.snapshot.fetching import Fetching
 from loyalty_pos.wire.messages import Changes, Hello, LeaseAsk, Leased, Push, Pushed
 from loyalty_pos.wire.signing.commands import Command
 
@@ -45,17 +46,22 @@ class SyncWorker:
         feed: Feed,
         *,
         leases: Leases | None = None,
+        fetching: Fetching | None = None,
         waiting: Callable[[], int] = lambda: 0,
         listener: Listener = lambda _: None,
         orders: Callable[[Sequence[Command]], None] = lambda _: None,
+        shut_out: Callable[[], None] = lambda: None,
     ) -> None:
+        """``orders`` hears what the centre orders; ``shut_out``: that it hears this till no more."""
         self._centre = centre
         self._outbox = outbox
         self._feed = feed
         self._leases = leases or NoLeases()
+        self._fetching = fetching
         self._waiting = waiting
         self._listener = listener
         self._orders = orders
+        self._shut_out = shut_out
         self._session = talk.Session(lambda most: secrets.randbelow(most + 1))
         self._calls: set[talk.Fact] = set()
         self._called = threading.Condition()
@@ -112,6 +118,8 @@ class SyncWorker:
         try:
             return self._do(action)
         except Refusal as refusal:
+            if refusal.reason == SHUT_OUT:
+                self._keep(self._shut_out, talk.NothingQueued())
             return talk.Failed(refusal, refusal.retry_after_ms)
         except Problem as problem:
             return talk.Failed(problem)
@@ -130,6 +138,8 @@ class SyncWorker:
                 return self._keep(lambda: self._outbox.agree(stored, head_hash), talk.Acknowledged())
             case talk.SendEvents():
                 return self._send()
+            case talk.AskChanges() if self._fetching is not None:
+                return self._fetch(self._fetching)
             case talk.AskChanges():
                 changes = self._centre.changes(self._feed.cursor())
                 self._last_ok = datetime.now(UTC)
@@ -146,6 +156,17 @@ class SyncWorker:
             case talk.Stop(problem):
                 _log.error("sync.stopped code=%s", problem.code)
                 return self._sleep(None)
+
+    def _fetch(self, fetching: Fetching) -> talk.Fact:
+        """Ask for changes, or for the next piece of a snapshot; see ``sync.snapshot.fetching``."""
+        fetched = fetching.next()
+        self._last_ok = datetime.now(UTC)
+        changes = fetched.changes
+        if changes is None:
+            return self._keep(fetched.write, talk.SnapshotPiece())
+        self._obey(changes.commands)
+        behind = changes.projected < self._outbox.watermark()
+        return self._keep(fetched.write, talk.ChangesAnswer(changes.more, behind))
 
     def _send(self) -> talk.Fact:
         push = self._outbox.push()
@@ -185,7 +206,7 @@ class SyncWorker:
         except Problem as problem:
             _log.warning("sync.order_not_obeyed %s", problem)
 
-    def _keep(self, write: Callable[[], None], fact: talk.Fact) -> talk.Fact:
+    def _keep(self, write: Callable[[], object], fact: talk.Fact) -> talk.Fact:
         """Write to the till's files unless they are being closed."""
         with self._files:
             if not self._stopping:

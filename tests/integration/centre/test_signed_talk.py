@@ -1,13 +1,16 @@
 """A till signs what it asks, the centre what it answers; neither believes the other without (R47-R50, T13)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
 from loyalty_pos.api.signing.window import WINDOW_US, NonceWindow
+from loyalty_pos.centre.ports import Desk
 from loyalty_pos.core.problems import BadMessage, CentreRefused
+from loyalty_pos.core.receipt_code import till_digits
 from loyalty_pos.storage.sealing import new_device_key, signing_key
 from loyalty_pos.sync.signing import speaking
 from loyalty_pos.wire.codec import decode
@@ -117,8 +120,7 @@ def test_an_answer_is_bound_to_its_question_and_to_every_byte(shop: Shop) -> Non
 def test_a_shut_out_till_is_told_so_loses_its_lease_and_what_it_brings_waits_for_a_person(shop: Shop) -> None:
     till = shop.till("one")
     assert till.sync_once().problem is None
-    points = shop.centre.admin.overview().totals["points"]
-    assert till.world.rights is not None
+    points = shop.points()
     lent = till.files.leases.lent()
     shop.centre.admin.shut_out(till.place.agent_id)
     sold(till)
@@ -129,11 +131,11 @@ def test_a_shut_out_till_is_told_so_loses_its_lease_and_what_it_brings_waits_for
     assert (problem.status, problem.reason) == (401, "till_shut_out")
     assert (lent is not None, till.files.leases.lent()) == (True, None)
     assert till.files.journal.queue().waiting == 0  # stored, so that an honest sale is not lost with the till
-    assert shop.centre.admin.overview().totals["points"] == points
+    assert shop.points() == points
     assert {one.park.code for one in shop.centre.open.parking.waiting()} == {"till_shut_out"}
     assert "till_shut_out" in shop.alarms()
     assert shop.centre.open.parking.again()[1] == []
-    assert shop.centre.admin.overview().totals["points"] > points
+    assert shop.points() > points
 
 
 def test_what_was_stored_before_a_till_was_shut_out_stays(shop: Shop) -> None:
@@ -145,15 +147,8 @@ def test_what_was_stored_before_a_till_was_shut_out_stays(shop: Shop) -> None:
     assert shop.centre.open.parking.waiting() == []
     assert shop.differences() == []
     other = shop.till("two")
-    (key, *_) = other.world.elsewhere.keys.beginning(sold_by(till))
+    (key, *_) = other.world.elsewhere.keys.beginning(till_digits(till.place.agent_id))
     assert key.revoked
-
-
-def sold_by(till: object) -> str:
-    """Return the digits with which a till's receipts begin."""
-    from loyalty_pos.core.receipt_code import till_digits  # noqa: PLC0415
-
-    return till_digits(till.place.agent_id)  # type: ignore[attr-defined]
 
 
 # --- another key --------------------------------------------------------------------------------------
@@ -222,9 +217,6 @@ def test_orders_are_obeyed_once_in_order_and_only_if_the_centre_signed_them(shop
     voice = StolenVoice.of(till, shop.centre.url)
     hello = decode(voice.greet().content, Hello)
     assert [one.serial for one in hello.commands] == [1, 2]
-    other = shop.till("two")
-    orders = other.world_orders() if hasattr(other, "world_orders") else None
-    assert orders is None
     assert shop.centre.open.books.read(lambda desk: desk.voices.of(till.place.agent_id)).done == 2
 
 
@@ -236,10 +228,8 @@ def test_a_till_of_before_speaks_with_its_token_until_it_has_signed_once(shop: S
     agent_id = till.place.agent_id
     voice = StolenVoice.of(till, shop.centre.url)
 
-    def of_before(desk: object) -> None:
-        from dataclasses import replace  # noqa: PLC0415
-
-        desk.voices.put(replace(desk.voices.of(agent_id), signs=False))  # type: ignore[attr-defined]
+    def of_before(desk: Desk) -> None:
+        desk.voices.put(replace(desk.voices.of(agent_id), signs=False))
 
     shop.centre.open.books.write(of_before)
     assert voice.say("GET", voice.place("hello"), key=None).status_code == 200
