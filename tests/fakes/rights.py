@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from loyalty_pos.core.dates import micros, moment
 from loyalty_pos.core.leases.lease import Floors, Holder, Lease, Policy
 from loyalty_pos.core.leases.rights import Doubt, Right, Seen, Used, right, with_phone
+from loyalty_pos.core.vouchers.voucher import Voucher
 from loyalty_pos.till.ports import Clock, LeaseView
+from loyalty_pos.till.vouchers.ports import VoucherRight
 from tests.fakes.journal import MemoryJournal
 from tests.fakes.shop import KnownMembers
 
@@ -73,3 +75,13 @@ class MemoryRights:
             sum(sale.by_floor for sale in own),
             sum(sale.by_floor for sale in sales),
         )
+
+
+class Unlimited:
+    """Everything may be taken by itself: for tests of what happens with certificates and coupons, not of who promises them."""
+
+    def right(self, voucher: Voucher, use_minor: int = 0, *, beside: int = 0) -> VoucherRight:  # noqa: ARG002 - the port's shape
+        return VoucherRight(Right(max(0, voucher.there)))
+
+    def weight(self, voucher: Voucher, floor: int, use_minor: int = 0) -> int:  # noqa: ARG002 - as above
+        return 0

@@ -18,10 +18,11 @@ from loyalty_pos.till.register import Register
 from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
+from loyalty_pos.till.vouchers.ports import VoucherRights
 from loyalty_pos.till.world import TillIdentity, TillWorld
 from tests.fakes.codes import NETWORK_KEY
 from tests.fakes.journal import MemoryJournal
-from tests.fakes.rights import MemoryRights
+from tests.fakes.rights import MemoryRights, Unlimited
 from tests.fakes.shop import (
     MORNING,
     CentreHolds,
@@ -104,6 +105,7 @@ class FakeTill:
         self.members.add(Member("maria", STAFF_CARD[-4:], CardState.ACTIVE, staff_id="c1"), STAFF_CARD)
         self.journal = MemoryJournal(self.clock, self.members.follow, self.agent_id)
         self.rights = MemoryRights(self.journal, self.members, self.clock)
+        self.voucher_rights: VoucherRights = Unlimited()
         self.vouchers = KnownVouchers(self.programme, self.journal.facts)
         self.goods = GoodsOnShelves(
             {MILK_CODE: MILK, BREAD_CODE: BREAD, COFFEE_CODE: COFFEE, TOBACCO_CODE: TOBACCO, "00042": APPLES}
@@ -128,6 +130,7 @@ class FakeTill:
             vouchers=self.vouchers,
             elsewhere=self.elsewhere,
             rights=self.rights,
+            voucher_rights=self.voucher_rights,
         )
         self.register = Register(self.world)
         self.returns = Returns(self.world)

@@ -1,11 +1,13 @@
 """A marketer's file is read strictly: each mistake is named with key path and line (decisions 11)."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 
-from loyalty_pos.core.leases.lease import HOUR_US, Floors, Policy, Preset, Wait
+from loyalty_pos.core.leases.lease import HOUR_US, Floors, Policy, Preset, Wait, preset
+from loyalty_pos.core.leases.value import Worth
 from loyalty_pos.core.problems import BadProgramme
 from loyalty_pos.core.programme import (
     AfterDays,
@@ -323,17 +325,44 @@ hours = 48
 """
     )
     floors = Floors(home=30_000, visited=20_000, app=50_000)
-    assert programme.offline == Policy(floors, 100_000, 20_000, ttl_us=48 * HOUR_US)
+    balanced = preset(Preset.BALANCED, 100)
+    assert programme.offline == replace(
+        balanced, floors=floors, risk=100_000, per_sale=20_000, ttl_us=48 * HOUR_US, worth=Worth(100, 100)
+    )
+
+
+def test_what_a_till_takes_of_certificates_and_codes_as_written() -> None:
+    policy = read(
+        """
+[points]
+value_minor = 50
+[redemption.offline]
+certificate_home_minor = 200000
+certificate_guest_minor = 50000
+coupons = false
+code_bp = 2000
+"""
+    ).offline
+    assert policy.certificates == Floors(home=200_000, guest=50_000)
+    assert (policy.coupons, policy.code_bp, policy.worth) == (0, 2_000, Worth(50, 1))
+
+
+def test_certificates_are_bounded_also_where_no_points_pay() -> None:
+    policy = read('[[certificate]]\nid = "gift"\nname = "Gift"').offline
+    assert (policy.floors, policy.risk, policy.certificates) == (Floors(), 5_000, Floors(home=100_000))
 
 
 def test_who_says_nothing_of_it_has_the_balanced_preset_in_the_points_of_the_programme() -> None:
     floors = Floors(home=50_000, visited=20_000, app=50_000)
-    assert read("[points]\nexponent = 2\n[redemption]").offline == Policy(floors, 500_000)
+    assert read("[points]\nexponent = 2\n[redemption]").offline == replace(
+        preset(Preset.BALANCED, 100), floors=floors, risk=500_000, worth=Worth(100, 100)
+    )
 
 
 def test_the_strict_preset_risks_nothing_and_waits_for_the_centre() -> None:
     strict = read('[redemption.offline]\npreset = "strict"').offline
     assert (strict.floors.highest, strict.risk, strict.share_bp, strict.wait) == (0, 0, 5_000, Wait.SHORTLY)
+    assert (strict.certificates.highest, strict.coupons) == (0, 0)
 
 
 def test_where_no_points_pay_a_till_decides_nothing_alone() -> None:

@@ -113,7 +113,10 @@ class Applying:
         self._follow(event, fact)
 
     def _follow(self, event: Event, fact: Paper) -> None:
-        """Let games, offers and partners take note of what is booked."""
+        """Let leases, games, offers and partners take note of what is booked."""
+        if isinstance(fact, Sale) and fact.promised:
+            for code in self._batch.settling.vouchers(event, fact):
+                self._batch.alarm(event, code, fact.sale_id)
         if fact.account_id:
             self._play(fact)
         self._batch.offers.take(fact, self._programme_of(event))
@@ -121,6 +124,7 @@ class Applying:
             self._batch.alarm(event, "not_settled", fact.sale_id)
 
     def _do(self, event: Event, plan: Plan) -> None:
+        self._batch.vouchers.owing.came_from(event.id, event.agent_id, event.incarnation)
         self._batch.vouchers.take(plan)
         for code, subject in plan.alarms:
             self._batch.alarm(event, code, subject)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.intake import BIGGEST, is_plain
+from loyalty_pos.centre.leases.aside import Aside, accounts_among, vouchers_among
 from loyalty_pos.centre.leases.settling import Settling
 from loyalty_pos.centre.offers.budgets import OfferCosts
 from loyalty_pos.centre.partners.books import OpenPartners
@@ -75,8 +76,9 @@ class Batch:
     def __init__(self, desk: Desk, now_us: int, key: bytes) -> None:
         self.now_us = now_us
         self.accounts = OpenAccounts(desk, now_us)
-        self.settling = Settling(desk, self.accounts, now_us)
-        self.vouchers = OpenVouchers(desk)
+        self.vouchers = OpenVouchers(desk, now_us)
+        self.aside = Aside(desk, self.accounts, self.vouchers, now_us)
+        self.settling = Settling(self.aside)
         self.returned = ReturnedGoods(desk)
         self.offers = OfferCosts(desk)
         self.partners = OpenPartners(desk, self.accounts)
@@ -93,7 +95,7 @@ class Batch:
     # --- reading --------------------------------------------------------------------------------------
 
     def load(self, happened: Sequence[Happened], also: Collection[str] = ()) -> None:
-        """Read what these facts speak of; ``also`` names accounts that will be posted to besides."""
+        """Read what these facts speak of; ``also`` names subjects that will be changed besides."""
         papers = [h.fact for h in happened if isinstance(h.fact, Sale | Return | Void)]
         undone = [fact for fact in papers if not isinstance(fact, Sale)]
         issued = [h.fact for h in happened if isinstance(h.fact, CardIssued)]
@@ -105,9 +107,9 @@ class Batch:
         claimed = self.partners.claims
         ids |= claimed.accounts()
         whole = {fact.account_id for fact in (*undone, *late) if fact.account_id} | claimed.accounts()
-        self.accounts.load(ids | set(also), all_lots=whole)
+        self.accounts.load(ids | set(accounts_among(also)), all_lots=whole)
         self._load_documents(papers, [*undone, *late])
-        self.vouchers.load(h.fact for h in happened)
+        self.vouchers.load((h.fact for h in happened), vouchers_among(also))
         if issued:
             self.members.load(issued, [h.event.person_id for h in happened if h.event.person_id])
 

@@ -13,7 +13,9 @@ from loyalty_pos.centre.lent.free import left_at
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account, HoldRecord
+from loyalty_pos.centre.vouchers import holding
 from loyalty_pos.core.dates import moment
+from loyalty_pos.core.leases.value import voucher_key
 from loyalty_pos.core.ledger import Posting, entry_id
 from loyalty_pos.core.posting import apply_hold
 from loyalty_pos.core.problems import BadMessage, NotEnoughPoints
@@ -39,6 +41,8 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, counter: Counter = Counter()
     """
     check_operation(ask.op)
     desk.holds.lock(ask.op)
+    if voucher_key(ask.account_id) is not None:
+        return holding.ask_hold(desk, now_us, ask, counter.agent_id)
     accounts = OpenAccounts(desk, now_us)
     accounts.load([ask.account_id])
     account = accounts.find(ask.account_id)
@@ -105,14 +109,22 @@ def held_elsewhere(desk: Desk, answer: HoldAnswer, ask: HoldAsk, agent_id: str) 
     )
 
 
-def release_hold(desk: Desk, now_us: int, op: str) -> None:
-    """Give a hold back; one that was used stays used, and one that comes behind its release is not placed."""
+def release_hold(desk: Desk, now_us: int, op: str, agent_id: str = "") -> None:
+    """Give a hold back; one that was used stays used, and one that comes behind its release is not placed.
+
+    Raises BadMessage for a hold that another till than ``agent_id`` placed ("" = a person in the office asks).
+    """
     check_operation(op)
     desk.holds.lock(op)
     known = desk.holds.get(op)
     until_us = now_us + LIFE_US
+    if known is not None and agent_id and known.agent_id not in {"", agent_id}:
+        raise BadMessage(reason="op")
     if known is None:
         desk.holds.put([HoldRecord("", op, "released", until_us=until_us)])
+        return
+    if voucher_key(known.account_id) is not None:
+        holding.release(desk, now_us, known, until_us)
         return
     accounts = OpenAccounts(desk, now_us)
     accounts.load([known.account_id])
@@ -125,7 +137,8 @@ def release_hold(desk: Desk, now_us: int, op: str) -> None:
 
 
 def prune_holds(desk: Desk, now_us: int) -> None:
-    """Forget the operations that nobody can speak of any more."""
+    """Forget the operations that nobody can speak of any more; those of certificates and codes end by their time."""
+    holding.lapse_all(desk, now_us)
     desk.holds.prune(now_us - LIFE_US, now_us - LATE_SALE_US)
 
 

@@ -26,7 +26,7 @@ MAX_QTY_MILLI: Final = 100_000 * MILLI
 class OpenReceipt:
     """``sale_id`` "" = nothing was rung up yet; ``next_id``: id of the next line, ids are never used twice.
 
-    ``notes``: audit lines that are committed with the receipt; ``op``: redemption operation in progress;
+    ``notes``: audit lines that are committed with the receipt; ``op``: redemption operation in progress, ``voucher_ops``: those of certificates and coupons;
     ``coupons``: ids of the promo codes on it, each once, among them the series of its ``serials``. ``certificates``: keyed hashes of those that lie there to pay.
     ``channel``: how the goods go to the customer, "" = over the counter (``core.programme.channels``).
     """
@@ -41,6 +41,7 @@ class OpenReceipt:
     certificates: tuple[int, ...] = ()
     serials: tuple[Serial, ...] = ()
     channel: str = ""
+    voucher_ops: tuple[str, ...] = ()
 
     @property
     def basket(self) -> Basket:
@@ -158,6 +159,7 @@ def draft_text(receipt: OpenReceipt) -> str:
             "serials": [asdict(serial) for serial in receipt.serials],
             "certificates": list(receipt.certificates),
             "channel": receipt.channel,
+            "voucher_ops": list(receipt.voucher_ops),
         },
         ensure_ascii=False,
     )
@@ -201,6 +203,7 @@ def read_draft(text: str, goods: Goods, members: Members) -> OpenReceipt | None:
             serials=tuple(Serial(**serial) for serial in facts.get("serials", ())),
             certificates=tuple(map(_whole, facts.get("certificates", ()))),
             channel=str(facts.get("channel", "")),
+            voucher_ops=tuple(map(str, facts.get("voucher_ops", ()))),
         )
     except (ValueError, KeyError, TypeError):
         return None  # a text of a broken or foreign program must not stop the shop from opening

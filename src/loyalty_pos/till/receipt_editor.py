@@ -33,6 +33,7 @@ from loyalty_pos.till.resolver import CouponFound, GoodsFound, coupon_named
 from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.vouchers.certificates import Certificates, Receipts
 from loyalty_pos.till.vouchers.coupons import SerialFound, Serials
+from loyalty_pos.till.vouchers.promises import Promises
 from loyalty_pos.till.world import TillWorld
 
 TYPED_VAT = "typed_price_vat_bp"
@@ -46,8 +47,9 @@ class ReceiptEditor:
         self._world = world
         self._pricer = Pricer(world)
         receipts = Receipts(lambda: self._receipt, self._change)
-        self.certificates = Certificates(world, receipts)
-        self._serials = Serials(world, receipts, self._against_coupon)
+        self._promises = Promises(world)
+        self.certificates = Certificates(world, receipts, self._promises)
+        self._serials = Serials(world, receipts, self._against_coupon, self._promises)
         self._receipt = OpenReceipt()
         self._redemption = redemption.NO_REDEMPTION
         self._banner: Problem | None = None
@@ -59,7 +61,7 @@ class ReceiptEditor:
         self._look_at_hold()
         if self._view is None:
             receipt = self._receipt
-            laid = self.certificates.laid()
+            laid = self.certificates.laid(self._risked())
             quote = self._pricer.price(receipt, self._redemption, offered(laid))
             self._view = ReceiptView(
                 quote=quote,
@@ -193,6 +195,10 @@ class ReceiptEditor:
         if self._redemption is not before and self._redemption.problem is not None:
             raise self._redemption.problem
 
+    def _risked(self) -> int:
+        """Return what the points on the receipt take of this till's budget R."""
+        return self._redemption.local.floor if self._redemption.is_local else 0
+
     # --- for the register ---------------------------------------------------------------------------------
 
     def _refuse_own_card(self, member: Member | None) -> None:
@@ -218,6 +224,8 @@ class ReceiptEditor:
         if not receipt.sale_id:
             receipt = replace(receipt, sale_id=self._world.clock.new_id())
         self._receipt, self._banner = self._serials.fitting(receipt)
+        self._promises.keep((*self._receipt.certificates, *(one.key for one in self._receipt.serials)))
+        self._receipt = replace(self._receipt, voucher_ops=self._promises.operations())
         self._view = None
         self._world.desk.open_lines = len(receipt.lines)
         self._world.desk.drafts.append(self._receipt)

@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.problems import EmptyReceipt, NotAllowed, Problem
+from loyalty_pos.core.problems import EmptyReceipt, LeaseRenewed, NotAllowed, Problem
 from loyalty_pos.core.sale import Sale, Tender, TenderKind
+from loyalty_pos.core.vouchers.voucher import VoucherKind
 from loyalty_pos.till import redemption
 from loyalty_pos.till.benefits.on_paper import stamps_on_paper
 from loyalty_pos.till.benefits.rewarding import RewardDesk
@@ -48,6 +49,7 @@ class Register(RewardDesk):
         super().__init__(world)
         self._tried_to_pay = False
         self._shown = "", ""
+        self._voucher_epoch = 0
 
     def scan(self, text: str) -> ScanOutcome:
         """Do what the scanned or typed text asks for; what cannot be done is ``Refused``, never raised."""
@@ -119,6 +121,9 @@ class Register(RewardDesk):
         self._refuse_ended_hold()
         taken = redemption.at_payment(self._redemption)
         sale, epoch = self._by_own_right(self._sale(tenders))
+        if self._voucher_epoch and epoch not in {None, self._voucher_epoch}:
+            raise LeaseRenewed
+        epoch = self._voucher_epoch or epoch
         notes = [Draft(note, note.cashier_id, sale.bundle) for note in self._receipt.notes]
         self._tried_to_pay = True
         self._world.journal.record([Draft(sale, sale.cashier_id, sale.bundle, epoch=epoch), *notes])
@@ -152,7 +157,8 @@ class Register(RewardDesk):
             raise EmptyReceipt
         self._refuse_own_card(self._receipt.member)
         quote, seen = self._quote(), self._pricer.seen()  # at once: the next look may price anew
-        self.certificates.refuse_changed(self.view().certificates)
+        risked = self._risked()
+        self.certificates.refuse_changed(self.view().certificates, risked)
         self._serials.refuse_changed()
         refuse_unsold(world, self._receipt, quote)
         occasion = Occasion(
@@ -172,8 +178,13 @@ class Register(RewardDesk):
         programme = self._pricer.programme()
         sale = sale_fact(quote, settle(quote.payable_minor, tenders), occasion, programme)
         sale = with_rights(sale, quote, self._receipt.member, programme, world.identity.zone)
-        sale = self.certificates.in_sale(sale, self.view().certificates)
-        return self._serials.in_sale(sale, self._pricer.gives_to(self._receipt.member))
+        sale, first = self.certificates.in_sale(sale, self.view().certificates, risked)
+        risked += sum(one.risk for one in sale.promised)
+        sale, second = self._serials.in_sale(sale, self._pricer.gives_to(self._receipt.member), risked)
+        if first and second not in {0, first}:
+            raise LeaseRenewed
+        self._voucher_epoch = first or second
+        return sale
 
     def _finish(self, sale: Sale, taken: RedemptionView) -> SaleDone:
         """After the commit: sign, paper, what the member has now, and an empty receipt."""
@@ -183,6 +194,8 @@ class Register(RewardDesk):
         if sale.operation:
             self._captured.append(sale.operation)
             self._redemption = redemption.NO_REDEMPTION
+        self._captured.extend(one.operation for one in sale.promised if one.operation)
+        self._promises.sold(sale.promised)
         extras = Extras(
             balance=balance,
             fiscal_sign=fiscal.sign,
@@ -219,13 +232,17 @@ class Register(RewardDesk):
         receipt = read_draft(world.journal.load_draft(), world.goods, world.members)
         if receipt is None or world.journal.sale_by_id(receipt.sale_id) is not None:
             return False
-        if receipt.op:
-            world.desk.releases.append(receipt.op)
+        world.desk.releases.extend(op for op in (receipt.op, *receipt.voucher_ops) if op)
+        for key in (*receipt.certificates, *(serial.key for serial in receipt.serials)):
+            voucher = world.vouchers.by_key(key)
+            if voucher is not None:
+                self._promises.want(voucher, 1 if voucher.kind is VoucherKind.COUPON else voucher.rest_minor)
         self._change(replace(receipt, op=""))
         return True
 
     def _begin_anew(self) -> None:
         self._forget_redemption()
+        self._promises.keep(())
         self._tried_to_pay = False
         self._shown = "", ""
         self.certificates.forget()

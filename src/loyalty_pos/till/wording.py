@@ -14,6 +14,7 @@ from loyalty_pos.core.pricing.why_not import Verdict
 from loyalty_pos.core.problems import (
     BadMessage,
     BadProgramme,
+    CertificateAlone,
     CertificateWrongValue,
     ClockSuspect,
     ClubClosed,
@@ -171,7 +172,12 @@ def _variant(problem: Problem) -> str:
     match problem:
         case PinLocked(wait_s=0):
             kind = ".manager"
-        case RedemptionOffline(right=0) | UnknownChannel(known="") | LateCardTooLate(days=0):
+        case (
+            RedemptionOffline(right=0)
+            | CertificateAlone(right_minor=0)
+            | UnknownChannel(known="")
+            | LateCardTooLate(days=0)
+        ):
             kind = ".none"
         case PaperUncertain(number=0) | CertificateWrongValue(values=""):
             kind = ".unnumbered" if isinstance(problem, PaperUncertain) else ".any"

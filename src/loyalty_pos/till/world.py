@@ -34,6 +34,7 @@ from loyalty_pos.till.ports import (
     Vouchers,
 )
 from loyalty_pos.till.timekeeping.port import Timekeeping
+from loyalty_pos.till.vouchers.ports import NoVoucherRights, VoucherRights
 
 OWN_NUMBERS = Nomenclature(cards=(own_range("own", ""),), codes=DEFAULT_CODES)
 """Our own cards and the usual in-store codes; a shop with older cards adds its ranges."""
@@ -98,6 +99,7 @@ class TillWorld:
     desk: Desk = field(default_factory=Desk)
     vouchers: Vouchers = field(default_factory=NoVouchers)
     rights: LocalRights = field(default_factory=NoRights)
+    voucher_rights: VoucherRights = field(default_factory=NoVoucherRights)
     time: Timekeeping | None = None
     phones: MemberPhones = field(default_factory=NoPhones)
     elsewhere: Elsewhere = field(default_factory=Elsewhere)

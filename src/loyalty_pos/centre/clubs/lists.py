@@ -208,7 +208,7 @@ class ClubLists:
         desk.feed.publish(accounts.save())
 
     def _keep(self, club_id: str, codes: Iterable[str], desk: Desk) -> None:
-        vouchers = OpenVouchers(desk)
+        vouchers = OpenVouchers(desk, self._clock.now_us())
         for code in codes:
             key = lookup_key("voucher", compact(code), self._key)
             vouchers.put(

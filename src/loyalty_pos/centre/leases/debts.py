@@ -1,4 +1,4 @@
-"""Debts of members in the office: written off by a person or by age, asked for, and trust that comes back.
+"""Debts of members and certificates in the office: written off by a person or by age, asked for, and trust that comes back.
 
 Every write-off is an entry of the account's book, so that the sums reconcile. It must never touch what no till took
 without a person's word: a negative balance brought along, points of goods brought back.
@@ -11,12 +11,17 @@ from typing import Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.leases.settling import NEAR_US
+from loyalty_pos.centre.lent.owing import Owed
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.people import derived_id
 from loyalty_pos.centre.ports import Books, Desk
+from loyalty_pos.centre.records import VoucherDeed
+from loyalty_pos.centre.vouchers.books import OpenVouchers, debt_of
 from loyalty_pos.core.dates import moment
+from loyalty_pos.core.leases.value import Value, voucher_key, voucher_subject
 from loyalty_pos.core.ledger import Book, EntryKind, Posting
 from loyalty_pos.core.release import DAY_US
+from loyalty_pos.core.vouchers.deeds import Move, What, moved
 
 SMALL_POINTS: Final = 50
 OLD_DAYS: Final = 180
@@ -26,15 +31,25 @@ BY_ITSELF: Final = "small or old"
 
 @dataclass(frozen=True, slots=True)
 class Forgiven:
-    """``points``: minor units written off in so many ``accounts``; ``trusted``: members who may pay offline again."""
+    """``points``: minor units written off in so many ``accounts``; ``trusted``: members who may pay offline again.
+
+    ``money_minor``: written off of certificates.
+    """
 
     accounts: int = 0
     points: int = 0
     trusted: int = 0
+    money_minor: int = 0
 
 
 def write_off(desk: Desk, now_us: int, account_id: str, reason: str, *, only_tills: bool = False) -> int:
-    """Write off what an account owes, or of it what tills took; return the minor points, 0 = nothing was owed."""
+    """Write off what an account owes, or of it what tills took; return the minor points, 0 = nothing was owed.
+
+    Of a certificate (its subject) the money that was paid and not on it, minor units.
+    """
+    key = voucher_key(account_id)
+    if key is not None:
+        return _write_money_off(desk, now_us, key, reason)
     accounts = OpenAccounts(desk, now_us)
     accounts.load([account_id])
     account = accounts.find(account_id)
@@ -53,9 +68,31 @@ def write_off(desk: Desk, now_us: int, account_id: str, reason: str, *, only_til
     return points
 
 
+def _write_money_off(desk: Desk, now_us: int, key: int, reason: str) -> int:
+    vouchers = OpenVouchers(desk, now_us)
+    vouchers.open([key])
+    voucher = vouchers.get(key)
+    owed = debt_of(voucher)
+    if voucher is None or not owed:
+        return 0
+    subject = voucher_subject(key)
+    debts = desk.debts.open_of([subject])
+    deed_id = derived_id("write-off", *sorted(f"{debt.entry_id}:{debt.rest}" for debt in debts))
+    deed = VoucherDeed(deed_id, key, What.WRITTEN_OFF, "", "", "", owed, now_us)
+    vouchers.put(moved(voucher, Move(key, What.WRITTEN_OFF, voucher.kind, owed)), deed)
+    vouchers.owing.reason = reason
+    vouchers.owing.change(Owed(deed_id, subject, -owed, What.WRITTEN_OFF, "", "", "", Value.MONEY))
+    desk.feed.publish(vouchers.save())
+    return owed
+
+
 def claim(desk: Desk, account_id: str, reason: str) -> int:
     """Note that somebody asks the member for it, so that it is not written off by itself; return the minor points."""
-    desk.accounts.load([account_id])
+    key = voucher_key(account_id)
+    if key is None:
+        desk.accounts.load([account_id])
+    else:
+        desk.vouchers.load([key])
     debts = [debt for debt in desk.debts.open_of([account_id]) if debt.state == "open"]
     desk.debts.put([replace(debt, state="claimed", reason=reason) for debt in debts])
     return sum(debt.rest for debt in debts)
@@ -63,21 +100,29 @@ def claim(desk: Desk, account_id: str, reason: str) -> int:
 
 def forgive(books: Books, now_us: int) -> Forgiven:
     """Write off what is small or old, and trust those again who have been even for long enough."""
-    accounts = points = 0
-    while ids := books.read(partial(_due, now_us)):
+    accounts, points = _forgive_due(books, now_us, Value.POINTS)
+    _, money = _forgive_due(books, now_us, Value.MONEY)
+    return Forgiven(accounts, points, _trust(books, now_us), money)
+
+
+def _forgive_due(books: Books, now_us: int, value: Value) -> tuple[int, int]:
+    """Write off what is due of one kind; return of how many, and how much."""
+    count = amount = 0
+    while ids := books.read(partial(_due, now_us, value)):
         gone = [books.write(partial(_forgiven, now_us, account_id)) for account_id in ids]
-        accounts += sum(map(bool, gone))
-        points += sum(gone)
+        count += sum(map(bool, gone))
+        amount += sum(gone)
         if not any(gone):
             break
-    return Forgiven(accounts, points, _trust(books, now_us))
+    return count, amount
 
 
-def _due(now_us: int, desk: Desk) -> list[str]:
+def _due(now_us: int, value: Value, desk: Desk) -> list[str]:
     points = int(desk.reference.setting("", "debt_write_off_points") or SMALL_POINTS)
     days = int(desk.reference.setting("", "debt_write_off_days") or OLD_DAYS)
-    scale = programme_now(desk, now_us).unit.scale
-    return desk.debts.small_or_old(points * scale, now_us - days * DAY_US, PAGE)
+    unit = programme_now(desk, now_us).unit
+    small = points * (unit.scale if value is Value.POINTS else unit.value_minor)
+    return desk.debts.small_or_old(small, now_us - days * DAY_US, PAGE, value)
 
 
 def _forgiven(now_us: int, account_id: str, desk: Desk) -> int:

@@ -7,11 +7,16 @@ from typing import Final
 
 from loyalty_pos.centre.holds import release_hold
 from loyalty_pos.centre.leases import debts, lost
+from loyalty_pos.centre.leases.aside import accounts_among, vouchers_among
 from loyalty_pos.centre.leases.exposure import Exposure, exposure
 from loyalty_pos.centre.lent.records import Debt
 from loyalty_pos.centre.partners.finding import Who, account_named, programme_now
 from loyalty_pos.centre.partners.refusals import UnknownMember
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
+from loyalty_pos.centre.speaking.shutting import shut_out as shut_till
+from loyalty_pos.core.coupons.codes import compact
+from loyalty_pos.core.leases.value import voucher_key, voucher_subject
+from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.programme import PointUnit
 
 MOST: Final = 1_000
@@ -62,7 +67,7 @@ class LeaseDesk:
             if desk.tills.till(agent_id) is None:
                 return None
             if shut_out:
-                lost.shut_out(desk, agent_id)
+                shut_till(desk, now_us, agent_id)
             return lost.declare_lost(desk, now_us, lost.Loss(agent_id, reason, life, is_gone))
 
         return self._books.write(work)
@@ -124,8 +129,10 @@ class LeaseDesk:
 
         def look(desk: Desk) -> dict[str, str]:
             cards = {card.account_id: f"**** {card.last4}" for card in desk.members.cards_of(ids)}
-            known = desk.accounts.load(ids).items()
+            known = desk.accounts.load(accounts_among(ids)).items()
+            ends = {voucher_subject(one.key): one for one in desk.vouchers.look(vouchers_among(ids))}
             parts = {name: (one.head.shown_name, cards.get(name, "")) for name, one in known}
+            parts |= {name: (one.series, f"**** {one.last4}") for name, one in ends.items()}
             return {name: ", ".join(filter(None, said)) for name, said in parts.items() if any(said)}
 
         return self._books.read(look)
@@ -136,8 +143,11 @@ class LeaseDesk:
         return self._books.read(lambda desk: programme_now(desk, now_us).unit)
 
     def _named(self, desk: Desk, member: str) -> str:
-        """Return the account of a card, a phone, or an account's own name."""
+        """Return the account of a card, a phone, or an account's own name; the subject of a certificate's code."""
         for who in (Who(account_id=member), Who(card=member), Who(phone=member)):
             with suppress(UnknownMember):
                 return account_named(desk, self._secrets.lookup_key, who)
+        key = voucher_key(member) or lookup_key("voucher", compact(member), self._secrets.lookup_key)
+        if desk.vouchers.look([key]):
+            return voucher_subject(key)
         raise UnknownMember

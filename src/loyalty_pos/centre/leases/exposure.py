@@ -17,7 +17,9 @@ from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.leases.lease import Holder
+from loyalty_pos.core.leases.value import Value, voucher_subject
 from loyalty_pos.core.points import is_expired
+from loyalty_pos.core.vouchers.voucher import VoucherKind
 
 WORST_CARDS: Final = 10
 LOOKED_AT: Final = 2_000
@@ -26,9 +28,9 @@ Who = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class TillExposure:
-    """One life of a till. ``most``: what it may still take without a guarantee, all members; ``of_one``: of one of them.
+    """One life of a till. ``most``: what it may still take without a guarantee, all members and codes; ``of_one``: of a member.
 
-    ``used``: settled under the lease it was last heard to hold. ``aside``: set aside for it, no risk. ``seen_us``: when
+    ``of_certificate``: of one certificate, minor units. ``used``: settled under the lease it was last heard to hold. ``aside``: set aside for it, no risk. ``seen_us``: when
     it was last heard, 0 = never.
     """
 
@@ -42,6 +44,7 @@ class TillExposure:
     used: int
     seen_us: int
     is_lost: bool = False
+    of_certificate: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,23 @@ class CardExposure:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateExposure:
+    """A certificate, money in minor units: ``rest`` on it, below zero is overdrawn; ``worst``: as of a member."""
+
+    key: int
+    series: str
+    last4: str
+    home: str
+    rest: int
+    worst: int
+
+
+@dataclass(frozen=True, slots=True)
 class Exposure:
-    """Minor point units. ``owed``: what is owed already; ``of_one``: no single member can cost more."""
+    """Minor point units. ``owed``: what is owed already; ``of_one``: no single member can cost more.
+
+    In minor units of money: ``of_certificate``: no single certificate can cost more; ``owed_minor``: by certificates.
+    """
 
     tills: tuple[TillExposure, ...]
     stores: dict[str, int]
@@ -64,6 +82,9 @@ class Exposure:
     of_one: int
     owed: int
     cards: tuple[CardExposure, ...]
+    of_certificate: int = 0
+    owed_minor: int = 0
+    certificates: tuple[CertificateExposure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +117,23 @@ class Known:
         return Holder.HOME if self.stores[0] == store_id else Holder.VISITED
 
 
+@dataclass(frozen=True, slots=True)
+class KnownCertificate:
+    """What tills may know of a certificate, as ``Known``; ``told``: its rest."""
+
+    subject: str
+    told: int
+    place: int
+    home: str
+
+    def limit(self, lease: LeaseRecord, store_id: str) -> int:
+        """Return the floor right under a lease of a till of this store."""
+        floors = lease.certificates
+        if self.place > lease.place:
+            return floors.highest
+        return min(self.told, floors.home if self.home == store_id else floors.guest)
+
+
 class Rights:
     """The leases that may still be spent under, with what is known to be used."""
 
@@ -105,7 +143,7 @@ class Rights:
         self._used: Counter[tuple[str, str, int]] = Counter()
         self._of_account: Counter[tuple[str, str, int, str]] = Counter()
         for use in desk.leases.floors():
-            self._used[use.agent_id, use.incarnation, use.epoch] += use.points
+            self._used[use.agent_id, use.incarnation, use.epoch] += use.risk
             self._of_account[use.agent_id, use.incarnation, use.epoch, use.account_id] += use.points
         self._leases: dict[Who, list[LeaseRecord]] = defaultdict(list)
         for lease in desk.leases.all():
@@ -132,6 +170,18 @@ class Rights:
             for leases in self._leases.values()
         )
 
+    def of_certificate(self, known: KnownCertificate) -> int:
+        """Return what all of them may take of a certificate, minor units."""
+        return sum(
+            max(
+                self._money_of_one(
+                    lease, known.limit(lease, self._tills[lease.agent_id].store_id), known.subject
+                )
+                for lease in leases
+            )
+            for leases in self._leases.values()
+        )
+
     def _till(self, who: Who, leases: Sequence[LeaseRecord]) -> TillExposure:
         till, stream = self._tills[who[0]], self._streams.get(who)
         epoch = stream.epoch if stream else 0
@@ -146,6 +196,7 @@ class Rights:
             used=self._used[(*who, epoch)],
             seen_us=stream.seen_us if stream else 0,
             is_lost=any(lease.lost_us for lease in leases),
+            of_certificate=max(self._money_of_one(lease, lease.certificates.highest) for lease in leases),
         )
 
     def _left(self, lease: LeaseRecord) -> int:
@@ -154,6 +205,10 @@ class Rights:
     def _of_one(self, lease: LeaseRecord, limit: int, account_id: str = "") -> int:
         used = self._of_account[(*lease.who, lease.epoch, account_id)] if account_id else 0
         return min(max(0, limit - used), self._left(lease))
+
+    def _money_of_one(self, lease: LeaseRecord, limit: int, subject: str = "") -> int:
+        used = self._of_account[(*lease.who, lease.epoch, subject)] if subject else 0
+        return min(max(0, limit - used), lease.worth.money(self._left(lease)))
 
 
 def exposure(desk: Desk, now_us: int, *, store_id: str = "", account_id: str = "") -> Exposure:
@@ -172,7 +227,30 @@ def exposure(desk: Desk, now_us: int, *, store_id: str = "", account_id: str = "
         of_one=sum(till.of_one for till in tills),
         owed=desk.debts.owed(),
         cards=tuple(_cards(desk, rights, ids, moment(now_us))[:WORST_CARDS]),
+        of_certificate=sum(till.of_certificate for till in tills),
+        owed_minor=desk.debts.owed(Value.MONEY),
+        certificates=() if account_id else tuple(_certificates(desk, rights)[:WORST_CARDS]),
     )
+
+
+def certificate_now(desk: Desk, key: int) -> CertificateExposure | None:
+    """Return what one certificate may cost, None where there is none."""
+    return next(iter(_certificates(desk, Rights(desk), [key])), None)
+
+
+def _certificates(desk: Desk, rights: Rights, keys: Sequence[int] = ()) -> list[CertificateExposure]:
+    found = desk.vouchers.look(keys) if keys else desk.vouchers.richest(LOOKED_AT)
+    places = desk.feed.places("voucher", [str(one.key) for one in found])
+    told = []
+    for one in found:
+        if one.kind is not VoucherKind.CERTIFICATE:
+            continue
+        known = KnownCertificate(
+            voucher_subject(one.key), max(0, one.rest_minor), places.get(str(one.key), 0), one.home
+        )
+        worst = rights.of_certificate(known)
+        told.append(CertificateExposure(one.key, one.series, one.last4, one.home, one.rest_minor, worst))
+    return sorted(told, key=lambda one: (-one.worst, -one.rest, one.key))
 
 
 def _cards(desk: Desk, rights: Rights, ids: Sequence[str], now: datetime) -> list[CardExposure]:

@@ -4,25 +4,30 @@ It must never give from anything but what is available, and never free an older 
 newer one: the answer may be lost (docs/why/0026).
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.intake import BIGGEST, StreamForked
-from loyalty_pos.centre.leases.settling import NEAR_US, end_older, heard, keep_shares
-from loyalty_pos.centre.lent.free import HIGHEST, free
+from loyalty_pos.centre.leases.aside import Aside
+from loyalty_pos.centre.leases.settling import NEAR_US, end_older, heard
+from loyalty_pos.centre.lent.free import HIGHEST
 from loyalty_pos.centre.lent.records import LeaseRecord
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.ports import Desk, Secrets
 from loyalty_pos.centre.records import Account, Stream, Till
-from loyalty_pos.core.dates import moment
+from loyalty_pos.centre.vouchers.books import OpenVouchers
 from loyalty_pos.core.leases.lease import Policy
 from loyalty_pos.core.leases.reserve import Shares, granted
+from loyalty_pos.core.leases.value import Value, voucher_key, voucher_subject
 from loyalty_pos.core.problems import BadMessage, Problem
+from loyalty_pos.core.vouchers.voucher import VoucherState
 from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.messages import LeaseAsk, Leased, LeaseRow
 
 MOST_SHARES: Final = 2_000
+MOST_CODES: Final = 200
+"""Codes for many with quotas in one lease; what is beyond is taken with the centre alone."""
 UNHEARD: Final = 20
 """So many epochs may be made out for a till that takes none of them in; after that it gets no more shares."""
 
@@ -48,10 +53,15 @@ def make_out(desk: Desk, secrets: Secrets, now_us: int, who: tuple[Till, str], a
     stream = desk.streams.get(till.agent_id, incarnation)
     known = desk.leases.of(till.agent_id, incarnation)
     _check(desk, stream, known, ask)
-    policy = programme_now(desk, now_us, till.store_id).offline
+    programme = programme_now(desk, now_us, till.store_id)
+    policy = programme.offline
     epoch = 1 + max(stream.epoch, ask.epoch, *(lease.epoch for lease in known), 0)
-    share_bp = policy.share_bp if _may_share(desk, till, known, ask) else 0
-    grants = _set_aside(desk, now_us, _Wish(stream, epoch, share_bp, till.store_id), ask)
+    has_heard = len([lease for lease in known if lease.epoch > ask.epoch]) < UNHEARD
+    tills = [one for one in desk.tills.tills() if not one.revoked]
+    share_bp = policy.share_bp if has_heard and _may_share(till, tills) else 0
+    code_bp = policy.code_bp // max(1, len(tills)) if has_heard else 0
+    codes = tuple(series.id for series in programme.coupon_series if series.uses > 1)
+    grants = _set_aside(desk, now_us, _Wish(stream, epoch, share_bp, till.store_id, code_bp, codes), ask)
     _tell_all(desk, now_us, policy.floors.highest)
     lease = LeaseRecord(
         agent_id=till.agent_id,
@@ -61,9 +71,12 @@ def make_out(desk: Desk, secrets: Secrets, now_us: int, who: tuple[Till, str], a
         issued_us=now_us,
         place=desk.feed.place(desk.feed.newest()),
         floors=policy.floors,
-        risk=max(0, policy.risk - desk.debts.owed_to(till.agent_id)),
+        risk=max(0, policy.risk - _owed_to(desk, till, policy)),
         per_sale=policy.per_sale,
         ttl_us=policy.ttl_us,
+        certificates=policy.certificates,
+        coupons=policy.coupons,
+        worth=policy.worth,
     )
     desk.leases.put(lease)
     row = encode(_row(desk, lease, policy, (ask.closed_seq, grants)))
@@ -79,27 +92,47 @@ def _check(desk: Desk, stream: Stream, known: list[LeaseRecord], ask: LeaseAsk) 
         raise Unsettled(seq=stream.projected)
 
 
-def _may_share(desk: Desk, till: Till, known: list[LeaseRecord], ask: LeaseAsk) -> bool:
+def _may_share(till: Till, tills: list[Till]) -> bool:
     """Tell whether points are set aside: elsewhere a customer goes to the next till of the store and misses them."""
-    tills = [one for one in desk.tills.tills() if one.store_id == till.store_id and not one.revoked]
-    unheard = [lease for lease in known if lease.epoch > ask.epoch]
-    return len(tills) == 1 and len(unheard) < UNHEARD
+    return len([one for one in tills if one.store_id == till.store_id]) == 1
 
 
+def _owed_to(desk: Desk, till: Till, policy: Policy) -> int:
+    """Return what of R a till has used up for good: what it took too much and nobody has repaid."""
+    money = desk.debts.owed_to(till.agent_id, Value.MONEY)
+    return desk.debts.owed_to(till.agent_id) + policy.worth.weight(money)
+
+
+@dataclass(frozen=True, slots=True)
 class _Wish:
-    """What is to be set aside for one epoch of a stream; ``share_bp`` of what is available."""
+    """What is to be set aside for one epoch of a stream; ``share_bp`` of a member's points, ``code_bp`` of a code's uses.
 
-    def __init__(self, stream: Stream, epoch: int, share_bp: int, store_id: str) -> None:
-        self.stream = stream
-        self.epoch = epoch
-        self.share_bp = share_bp
-        self.store_id = store_id
+    ``codes``: series whose codes are for many.
+    """
+
+    stream: Stream
+    epoch: int
+    share_bp: int
+    store_id: str
+    code_bp: int
+    codes: tuple[str, ...]
 
     @property
     def who(self) -> tuple[str, str]:
         return self.stream.agent_id, self.stream.incarnation
 
-    def share_of(self, account: Account, now_us: int) -> int:
+    def share_of(self, aside: Aside, subject: str) -> int:
+        """Return how much of an account or a code is set aside, basis points of what is free."""
+        key = voucher_key(subject)
+        if key is None:
+            return self._of_account(aside.accounts.get(subject), aside.now_us)
+        voucher = aside.vouchers.get(key)
+        is_good = (
+            voucher is not None and voucher.state is VoucherState.ACTIVE and voucher.series in self.codes
+        )
+        return self.code_bp if is_good else 0
+
+    def _of_account(self, account: Account, now_us: int) -> int:
         """Return the share of an account: of its home till alone, and of nobody who pays only with the centre."""
         head = account.head
         is_home = bool(head.stores) and head.stores[0][0] == self.store_id
@@ -108,16 +141,17 @@ class _Wish:
 
 
 def _set_aside(desk: Desk, now_us: int, wish: _Wish, ask: LeaseAsk) -> dict[str, int]:
-    """Set points aside for the new epoch, let go what is over; return the grants by account."""
+    """Set points and uses aside for the new epoch, let go what is over; return the grants by subject."""
     stream = wish.stream
     word = heard(desk, stream, [ask.epoch])
     mine = desk.set_aside.with_shares(*wish.who)
     homes = desk.set_aside.at_home(wish.store_id, MOST_SHARES) if wish.share_bp else []
-    ids = sorted({*mine, *homes})
-    accounts = OpenAccounts(desk, now_us)
-    accounts.load(ids)
+    many = desk.vouchers.left_of(wish.codes, MOST_CODES) if wish.code_bp and wish.codes else []
+    ids = sorted({*mine, *homes, *map(voucher_subject, many)})
+    aside = Aside(desk, OpenAccounts(desk, now_us), OpenVouchers(desk, now_us), now_us)
+    aside.load(ids)
     if word is not None:
-        end_older(desk, accounts, stream, word)
+        end_older(aside, stream, word)
     desk.streams.put(replace(stream, seen_us=now_us, epoch=word.epoch if word else stream.epoch))
     shares = {
         account_id: several.get(wish.who, ()) for account_id, several in desk.set_aside.shares(ids).items()
@@ -125,13 +159,12 @@ def _set_aside(desk: Desk, now_us: int, wish: _Wish, ask: LeaseAsk) -> dict[str,
     changed: dict[str, tuple[Shares, Shares]] = {}
     for account_id in ids:
         before = shares.get(account_id, ())
-        account = accounts.get(account_id)
-        share_bp = wish.share_of(account, now_us)
-        after = granted(before, wish.epoch, free(account, moment(now_us)), share_bp)
+        share_bp = wish.share_of(aside, account_id)
+        after = granted(before, wish.epoch, aside.free(account_id), share_bp)
         if before or after[-1].points:
             changed[account_id] = (before, after)
-    keep_shares(desk, accounts, wish.who, changed)
-    desk.feed.publish(accounts.save(only_felt=True))
+    aside.keep(wish.who, changed)
+    desk.feed.publish(aside.save())
     return {account_id: after[-1].points for account_id, (_, after) in changed.items() if after[-1].points}
 
 
@@ -153,6 +186,7 @@ def _row(desk: Desk, lease: LeaseRecord, policy: Policy, told: tuple[int, dict[s
     bundles = desk.programmes.told(lease.store_id).bundles
     in_force = [bundle.id for bundle in bundles if bundle.from_us <= lease.issued_us < bundle.until_us]
     floors = policy.floors
+    quotas = {key: uses for one, uses in grants.items() if (key := voucher_key(one)) is not None}
     return LeaseRow(
         agent_id=lease.agent_id,
         incarnation=lease.incarnation,
@@ -166,5 +200,9 @@ def _row(desk: Desk, lease: LeaseRecord, policy: Policy, told: tuple[int, dict[s
         per_sale=policy.per_sale,
         ttl_us=policy.ttl_us,
         wait=str(policy.wait),
-        grants=grants,
+        grants={one: points for one, points in grants.items() if voucher_key(one) is None},
+        certificates=(policy.certificates.home, policy.certificates.guest),
+        coupons=policy.coupons,
+        worth=(policy.worth.value_minor, policy.worth.scale),
+        quotas={str(key): uses for key, uses in quotas.items()},
     )

@@ -3,16 +3,16 @@
 It must never take a sale away: what the dead till sold is settled whenever it comes.
 """
 
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.holds import check_operation, release_hold
-from loyalty_pos.centre.leases.settling import keep_shares
+from loyalty_pos.centre.leases.aside import Aside, accounts_among
 from loyalty_pos.centre.lent.free import left_at
 from loyalty_pos.centre.lent.records import LeaseRecord
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Alarm, Stream, Till
+from loyalty_pos.centre.vouchers.books import OpenVouchers
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.leases.lease import Floors
 from loyalty_pos.core.leases.reserve import Shares, reserved
@@ -82,8 +82,8 @@ def declare_lost(desk: Desk, now_us: int, loss: Loss) -> tuple[int, int]:
     for stream in lives:
         desk.streams.get(loss.agent_id, stream.incarnation)  # no lease is made out meanwhile
     ids = desk.set_aside.with_shares(loss.agent_id, loss.life)
-    accounts = OpenAccounts(desk, now_us)
-    accounts.load(ids)
+    aside = Aside(desk, OpenAccounts(desk, now_us), OpenVouchers(desk, now_us), now_us)
+    aside.load(ids)
     points = 0
     shares = desk.set_aside.shares(ids)
     for stream in lives:
@@ -91,13 +91,13 @@ def declare_lost(desk: Desk, now_us: int, loss: Loss) -> tuple[int, int]:
         mine: dict[str, tuple[Shares, Shares]] = {
             account_id: (several[who], ()) for account_id, several in shares.items() if who in several
         }
-        points += sum(reserved(before) for before, _ in mine.values())
-        keep_shares(desk, accounts, who, mine)
+        points += sum(reserved(mine[account_id][0]) for account_id in accounts_among(mine))
+        aside.keep(who, mine)
         _mark(desk, now_us, stream, is_gone=loss.is_gone)
     alarm_id = f"{loss.agent_id}:{loss.life}:{LOST}:{now_us}"
     desk.watch.raise_alarms([Alarm(alarm_id, LOST, loss.agent_id, loss.reason, now_us)])
-    desk.feed.publish(accounts.save())
-    return len(ids), points
+    desk.feed.publish(aside.vouchers.save() + aside.accounts.save())
+    return len(accounts_among(ids)), points
 
 
 def _mark(desk: Desk, now_us: int, stream: Stream, *, is_gone: bool) -> None:
@@ -110,10 +110,3 @@ def _mark(desk: Desk, now_us: int, stream: Stream, *, is_gone: bool) -> None:
     if is_gone or not leases:
         desk.leases.put(LeaseRecord(*who, newest, "", now_us, 0, Floors(), 0))
     desk.leases.lose(*who, now_us)
-
-
-def shut_out(desk: Desk, agent_id: str) -> None:
-    """Let a till in no more."""
-    till = desk.tills.till(agent_id)
-    if till is not None:
-        desk.tills.put_till(replace(till, revoked=True))

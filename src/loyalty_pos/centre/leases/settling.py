@@ -1,4 +1,4 @@
-"""A sale that took points by itself: what it did to shares, to what was counted under its lease, and to the member.
+"""A sale that took points, certificates or codes by a promise: what it did to holds, shares, its lease, and the member.
 
 A till's facts always win (decisions 13): nothing here refuses, it counts and raises alarms.
 """
@@ -6,16 +6,22 @@ A till's facts always win (decisions 13): nothing here refuses, it counts and ra
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from loyalty_pos.centre.accounts import OpenAccounts
-from loyalty_pos.centre.intake import BIGGEST
+from loyalty_pos.centre.intake import BIGGEST, is_plain
+from loyalty_pos.centre.leases.aside import Aside
 from loyalty_pos.centre.lent.free import free
 from loyalty_pos.centre.lent.records import FloorUse, LeaseRecord
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account, Stream
+from loyalty_pos.centre.vouchers.holding import captured
 from loyalty_pos.core.dates import moment
-from loyalty_pos.core.leases.reserve import Shares, confirmed, reserved, spent
+from loyalty_pos.core.leases.reserve import confirmed, spent
+from loyalty_pos.core.leases.rights import weight
+from loyalty_pos.core.leases.value import Value, voucher_subject
 from loyalty_pos.core.release import DAY_US
-from loyalty_pos.core.sale import Sale
+from loyalty_pos.core.sale import Promised, Sale
+from loyalty_pos.core.vouchers.coupons import use_minor
+from loyalty_pos.core.vouchers.deeds import key_of
+from loyalty_pos.core.vouchers.voucher import VoucherKind
 from loyalty_pos.wire.events import Event
 
 NEAR_US: Final = 90 * DAY_US
@@ -39,12 +45,13 @@ def taken_alone(sale: Sale) -> Taken:
 
 
 class Settling:
-    """Settles sales within one transaction; without points taken alone it asks the database nothing."""
+    """Settles sales within one transaction; without anything taken alone it asks the database nothing."""
 
-    def __init__(self, desk: Desk, accounts: OpenAccounts, now_us: int) -> None:
-        self._desk = desk
-        self._accounts = accounts
-        self._now_us = now_us
+    def __init__(self, aside: Aside) -> None:
+        self._aside = aside
+        self._desk = aside.desk
+        self._accounts = aside.accounts
+        self._now_us = aside.now_us
 
     def sale(self, event: Event, sale: Sale, before: Account) -> list[str]:
         """Follow a sale that is posted; ``before``: the account as it was. Return what a person must look at."""
@@ -54,29 +61,53 @@ class Settling:
         if taken.grant:
             beyond |= self._by_grant(who, event.lease_epoch, sale.account_id, taken.grant)
         if taken.floor:
-            use = FloorUse(*who, event.lease_epoch, sale.account_id, taken.floor)
-            beyond |= self._by_floor(use)
+            use = FloorUse(*who, event.lease_epoch, sale.account_id, taken.floor, taken.floor)
+            beyond |= self._by_floor(use, Value.POINTS)
         self._remember(sale, before)
         return [BEYOND] if beyond else []
+
+    def vouchers(self, event: Event, sale: Sale) -> list[str]:
+        """Follow certificates and codes that were taken, behind what the sale did to them; return as ``sale``."""
+        beyond = [self._promised(event, sale, one) for one in sale.promised]
+        return [BEYOND] if any(beyond) else []
+
+    def _promised(self, event: Event, sale: Sale, one: Promised) -> bool:
+        """End the hold of one, lower its share, count its floor; tell whether the till took more than it might."""
+        voucher = self._aside.vouchers.get(key_of(one.key))
+        if voucher is None or not is_plain(one.operation):
+            return True
+        subject, who = voucher_subject(voucher.key), (event.agent_id, event.incarnation)
+        if one.operation:
+            captured(self._desk, self._aside.vouchers, subject, one.operation)
+        beyond = min(one.by_grant, one.by_floor) < 0
+        if one.by_grant > 0:
+            beyond |= self._by_grant(who, event.lease_epoch, subject, one.by_grant)
+        if one.by_floor > 0:
+            value = Value.MONEY if voucher.kind is VoucherKind.CERTIFICATE else Value.USES
+            use = FloorUse(*who, event.lease_epoch, subject, one.by_floor, 0)
+            beyond |= self._by_floor(use, value, use_minor(sale, one.key))
+        return beyond
 
     def _by_grant(self, who: tuple[str, str], epoch: int, account_id: str, points: int) -> bool:
         """Take from the share; tell whether it had less."""
         shares = self._desk.set_aside.shares([account_id]).get(account_id, {}).get(who, ())
         left, missing = spent(shares, epoch, points)
-        keep_shares(self._desk, self._accounts, who, {account_id: (shares, left)})
+        self._aside.keep(who, {account_id: (shares, left)})
         return missing > 0
 
-    def _by_floor(self, use: FloorUse) -> bool:
+    def _by_floor(self, use: FloorUse, value: Value, each_minor: int = 0) -> bool:
         """Count what was taken without a guarantee; tell whether the lease allowed less, or is not known."""
         leases = self._desk.leases.of(use.agent_id, use.incarnation)
         lease = next((one for one in leases if one.epoch == use.epoch), None)
         if lease is None:
             return True
-        of_account, of_all = self._desk.leases.add_floor(use)
+        risk = min(BIGGEST, weight(lease.policy, value, use.points, each_minor))
+        of_account, of_all = self._desk.leases.add_floor(replace(use, risk=risk))
+        per_sale = lease.per_sale if value is Value.POINTS else 0
         return (
-            of_account > lease.floors.highest
+            of_account > lease.highest(value)
             or of_all > lease.risk
-            or (lease.per_sale > 0 and use.points > lease.per_sale)
+            or (per_sale > 0 and use.points > per_sale)
         )
 
     def _remember(self, sale: Sale, before: Account) -> None:
@@ -94,24 +125,11 @@ class Settling:
         self._accounts.change(head)
 
 
-def keep_shares(
-    desk: Desk, accounts: OpenAccounts, who: tuple[str, str], changed: dict[str, tuple[Shares, Shares]]
-) -> None:
-    """Write (before, after) of a till's shares by account; the heads, which must be loaded, keep the sum."""
-    desk.set_aside.put_shares(who, {account_id: after for account_id, (_, after) in changed.items()})
-    for account_id, (before, after) in changed.items():
-        moved = reserved(after) - reserved(before)
-        if moved:
-            head = accounts.get(account_id).head
-            assert head.set_aside + moved >= 0, "what is set aside is the sum of the largest shares"
-            accounts.change(replace(head, set_aside=head.set_aside + moved))
-
-
 # --- which epoch a till holds -------------------------------------------------------------------------
 
 
 class Heard(NamedTuple):
-    """That a till holds ``epoch``. ``accounts``: those with shares of older ones, in order, to be loaded."""
+    """That a till holds ``epoch``. ``accounts``: those, and codes, with shares of older ones, in order, to be loaded."""
 
     epoch: int
     accounts: tuple[str, ...] = ()
@@ -129,13 +147,13 @@ def heard(desk: Desk, stream: Stream, epochs: list[int]) -> Heard | None:
     return Heard(epoch, tuple(desk.set_aside.with_shares(stream.agent_id, stream.incarnation, epoch)))
 
 
-def end_older(desk: Desk, accounts: OpenAccounts, stream: Stream, word: Heard) -> None:
-    """Let go what was set aside for epochs before the one that the till holds; their accounts are open."""
+def end_older(aside: Aside, stream: Stream, word: Heard) -> None:
+    """Let go what was set aside for epochs before the one that the till holds; accounts and codes are open."""
     who = (stream.agent_id, stream.incarnation)
-    shares = desk.set_aside.shares(word.accounts)
+    shares = aside.desk.set_aside.shares(word.accounts)
     changed = {}
-    for account_id in word.accounts:
-        mine = shares.get(account_id, {}).get(who, ())  # what was freed meanwhile is not there
-        changed[account_id] = (mine, confirmed(mine, word.epoch))
-    keep_shares(desk, accounts, who, changed)
-    desk.leases.forget(*who, word.epoch)
+    for subject in word.accounts:
+        mine = shares.get(subject, {}).get(who, ())  # what was freed meanwhile is not there
+        changed[subject] = (mine, confirmed(mine, word.epoch))
+    aside.keep(who, changed)
+    aside.desk.leases.forget(*who, word.epoch)

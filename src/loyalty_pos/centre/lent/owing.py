@@ -6,15 +6,22 @@ It must never change an account: the entries are booked already, here is only wr
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from loyalty_pos.centre.lent.records import Debt
+from loyalty_pos.core.leases.value import Value
 from loyalty_pos.core.ledger import Entry, EntryKind
+from loyalty_pos.core.vouchers.deeds import What
 
-_ENDS: Final = {
+_ENDS: Final[dict[str, str]] = {
     EntryKind.DEBT_WRITE_OFF: "written_off",
     EntryKind.REDEMPTION_REFUND: "returned",
+    What.WRITTEN_OFF: "written_off",
+    What.GIVEN_BACK: "returned",
+    What.PAYMENT_VOIDED: "returned",
 }
+_TAKEN: Final = frozenset({str(EntryKind.REDEMPTION), str(What.PAID)})
+"""What a till takes without a person's word: only these are its own debts."""
 REPAID: Final = "repaid"
 
 
@@ -26,13 +33,26 @@ class DebtBook(Protocol):
     def put(self, debts: Sequence[Debt]) -> None: ...
 
 
+class Owed(NamedTuple):
+    """That an entry or a deed, ``id``, made a debt larger, or smaller below zero; ``kind``: of the entry or deed."""
+
+    id: str
+    account_id: str
+    debt: int
+    kind: str
+    event_id: str
+    sale_id: str
+    store_id: str
+    value: str = Value.POINTS
+
+
 class Owing:
     """Debts of one transaction; nothing is read where no entry speaks of a debt."""
 
     def __init__(self, debts: DebtBook, now_us: int) -> None:
         self._debts = debts
         self._now_us = now_us
-        self._entries: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+        self._entries: dict[str, list[Owed]] = defaultdict(list)
         self._tills: dict[str, tuple[str, str]] = {}
         self._first: set[str] = set()
         self.reason = ""
@@ -47,8 +67,22 @@ class Owing:
 
     def take(self, entry: Entry, store_id: str) -> None:
         """Follow an entry that was booked."""
-        if entry.debt:
-            self._entries[entry.account_id].append((entry, store_id))
+        self.change(
+            Owed(
+                entry.id,
+                entry.account_id,
+                entry.debt,
+                str(entry.kind),
+                entry.event_id,
+                entry.sale_id,
+                store_id,
+            )
+        )
+
+    def change(self, owed: Owed) -> None:
+        """Follow what changes a debt, of whatever kind."""
+        if owed.debt:
+            self._entries[owed.account_id].append(owed)
 
     def save(self) -> None:
         """Write down what became of the debts."""
@@ -62,34 +96,35 @@ class Owing:
             self._follow(known[account_id], entries, changed)
         self._debts.put(list(changed.values()))
 
-    def _follow(self, debts: list[Debt], entries: list[tuple[Entry, str]], changed: dict[str, Debt]) -> None:
+    def _follow(self, debts: list[Debt], entries: list[Owed], changed: dict[str, Debt]) -> None:
         events: dict[str, str] = {}
-        for entry, store_id in entries:
+        for entry in entries:
             if entry.debt > 0:
-                debts.append(self._made(entry, store_id))
+                debts.append(self._made(entry))
                 changed[entry.id] = debts[-1]
                 events[entry.id] = entry.event_id
             else:
                 self._lower(debts, entry, events, changed)
 
-    def _made(self, entry: Entry, store_id: str) -> Debt:
-        is_taken = entry.kind is EntryKind.REDEMPTION
+    def _made(self, entry: Owed) -> Debt:
+        is_taken = entry.kind in _TAKEN
         agent_id, incarnation = self._tills.get(entry.event_id, ("", "")) if is_taken else ("", "")
         return Debt(
             entry_id=entry.id,
             account_id=entry.account_id,
-            cause=str(entry.kind),
+            cause=entry.kind,
             agent_id=agent_id,
             incarnation=incarnation,
             sale_id=entry.sale_id,
-            store_id=store_id,
+            store_id=entry.store_id,
             at_us=self._now_us,
             points=entry.debt,
             rest=entry.debt,
+            value=entry.value,
         )
 
     def _lower(
-        self, debts: list[Debt], entry: Entry, events: dict[str, str], changed: dict[str, Debt]
+        self, debts: list[Debt], entry: Owed, events: dict[str, str], changed: dict[str, Debt]
     ) -> None:
         """Take off what was repaid: first of the debt that the same event or sale made, then of the oldest."""
         left = -entry.debt
@@ -109,9 +144,10 @@ class Owing:
                 debts[place] = self._less(debts[place], part, entry.kind)
                 changed[debts[place].entry_id] = debts[place]
 
-    def _less(self, debt: Debt, part: int, kind: EntryKind) -> Debt:
+    def _less(self, debt: Debt, part: int, kind: str) -> Debt:
         lowered = replace(debt, rest=debt.rest - part)
         if lowered.rest:
             return lowered
-        reason = self.reason if kind is EntryKind.DEBT_WRITE_OFF else ""
-        return replace(lowered, state=_ENDS.get(kind, REPAID), ended_us=self._now_us, reason=reason)
+        state = _ENDS.get(kind, REPAID)
+        reason = self.reason if state == "written_off" else ""
+        return replace(lowered, state=state, ended_us=self._now_us, reason=reason)

@@ -1,8 +1,12 @@
-"""What the centre keeps of leases and debts, as plain facts; times UTC microseconds, amounts minor point units."""
+"""What the centre keeps of leases and debts, as plain facts; times UTC microseconds, amounts minor point units.
+
+Of a certificate or a code ``account_id`` is its subject (``core.leases.value``) and amounts are its own: minor units, uses.
+"""
 
 from dataclasses import dataclass
 
-from loyalty_pos.core.leases.lease import Floors
+from loyalty_pos.core.leases.lease import NO_FLOORS, Floors, Policy
+from loyalty_pos.core.leases.value import HUNDRED_A_POINT, Value, Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,27 @@ class LeaseRecord:
     per_sale: int = 0
     ttl_us: int = 0
     lost_us: int = 0
+    certificates: Floors = NO_FLOORS
+    coupons: int = 0
+    worth: Worth = HUNDRED_A_POINT
+
+    @property
+    def policy(self) -> Policy:
+        """The limits of it, as till and centre count by them."""
+        return Policy(
+            self.floors, self.risk, self.per_sale, 0, self.ttl_us,
+            certificates=self.certificates, coupons=self.coupons, worth=self.worth,
+        )  # fmt: skip
+
+    def highest(self, value: Value) -> int:
+        """Return the highest floor right of one kind of value."""
+        match value:
+            case Value.POINTS:
+                return self.floors.highest
+            case Value.MONEY:
+                return self.certificates.highest
+            case Value.USES:
+                return self.coupons
 
     @property
     def who(self) -> tuple[str, str]:
@@ -32,18 +57,19 @@ class LeaseRecord:
 
 @dataclass(frozen=True, slots=True)
 class FloorUse:
-    """What was settled without a guarantee of one account under one epoch."""
+    """What was settled without a guarantee of one account under one epoch; ``risk``: what that was of R."""
 
     agent_id: str
     incarnation: str
     epoch: int
     account_id: str
     points: int
+    risk: int
 
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """Points that were not there: ``rest`` of ``points`` is still owed. ``cause``: kind of the entry that made it.
+    """Points, or money of a certificate, that were not there: ``rest`` of ``points`` is still owed. ``cause``: kind of the entry that made it.
 
     ``state``: open, claimed (somebody asks for it), repaid, returned (the purchase was), written_off.
     ``agent_id`` "" = no till took them without a guarantee.
@@ -62,3 +88,4 @@ class Debt:
     state: str = "open"
     ended_us: int = 0
     reason: str = ""
+    value: str = Value.POINTS

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from loyalty_pos.centre.lent.records import Debt, FloorUse, LeaseRecord
 from loyalty_pos.core.leases.reserve import Shares
+from loyalty_pos.core.leases.value import Value
 
 
 class Leases(Protocol):
@@ -27,7 +28,7 @@ class Leases(Protocol):
         ...
 
     def add_floor(self, use: FloorUse) -> tuple[int, int]:
-        """Count what was taken; return what it is now of this account, and of all accounts of the epoch."""
+        """Count what was taken; return what it is now of this account, and of R by everything of the epoch."""
         ...
 
     def floors(self) -> list[FloorUse]:
@@ -36,7 +37,7 @@ class Leases(Protocol):
 
 
 class SetAside(Protocol):
-    """What is set aside for tills, of whom, and how members buy; changes under their account's lock."""
+    """What is set aside for tills, of whom, and how members buy; changes under the lock of the account or the code."""
 
     def with_shares(self, agent_id: str, incarnation: str = "", below: int = 0) -> list[str]:
         """Return the accounts, in order, with shares of a till; of one incarnation, of epochs below one (0 = all)."""
@@ -76,11 +77,11 @@ class Debts(Protocol):
 
     def put(self, debts: Sequence[Debt]) -> None: ...
 
-    def owed_to(self, agent_id: str) -> int:
+    def owed_to(self, agent_id: str, value: str = Value.POINTS) -> int:
         """Return what is still owed of what a till took."""
         ...
 
-    def owed(self) -> int:
+    def owed(self, value: str = Value.POINTS) -> int:
         """Return what is owed in all."""
         ...
 
@@ -88,6 +89,8 @@ class Debts(Protocol):
         """Return debts, the newest first."""
         ...
 
-    def small_or_old(self, points: int, before_us: int, limit: int) -> list[str]:
+    def small_or_old(
+        self, points: int, before_us: int, limit: int, value: str = Value.POINTS
+    ) -> list[str]:
         """Return accounts with open debts of tills that are together below so much, or with one older than a moment."""
         ...

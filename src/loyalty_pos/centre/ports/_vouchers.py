@@ -14,6 +14,18 @@ class Vouchers(Protocol):
         """Return those that exist."""
         ...
 
+    def look(self, keys: Collection[int]) -> list[Voucher]:
+        """Return those that exist, to be read only: nobody waits."""
+        ...
+
+    def richest(self, limit: int) -> list[Voucher]:
+        """Return the active certificates with most money left, to be read only."""
+        ...
+
+    def left_of(self, series: Collection[str], limit: int) -> list[int]:
+        """Return keys of active codes of these series with most uses left, those with most first."""
+        ...
+
     def put(self, vouchers: Sequence[Voucher]) -> None:
         """Add vouchers, or replace those that are there."""
         ...

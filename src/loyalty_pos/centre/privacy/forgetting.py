@@ -99,7 +99,7 @@ def _cards_end(desk: Desk, account_id: str) -> list[FeedRow]:
 
 def _vouchers_end(desk: Desk, now_us: int, erasure: Erasure) -> list[FeedRow]:
     """End what only this member could use; a certificate is paid money: it stays good for whoever shows its code."""
-    vouchers = OpenVouchers(desk)
+    vouchers = OpenVouchers(desk, now_us)
     own = desk.vouchers.of_account(erasure.account_id)
     vouchers.open([one.key for one in own])
     for one in own:

@@ -9,9 +9,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from loyalty_pos.centre.intake import BIGGEST
+from loyalty_pos.centre.lent.owing import Owed, Owing
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import FeedRow, VoucherDeed
 from loyalty_pos.centre.rows import voucher_row
+from loyalty_pos.core.leases.value import Value, voucher_subject
 from loyalty_pos.core.ledger import entry_id
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.core.programme import Programme
@@ -26,7 +28,7 @@ from loyalty_pos.core.vouchers.deeds import (
     moves_of,
     undone_by,
 )
-from loyalty_pos.core.vouchers.voucher import Voucher, VoucherState
+from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
 from loyalty_pos.wire.events import Event
 
 Named = Sale | Return | Void | MemberChanged
@@ -35,28 +37,31 @@ Named = Sale | Return | Void | MemberChanged
 
 @dataclass(slots=True)
 class Plan:
-    """What one event will do. ``alarms``: (code, subject) for a person to look at."""
+    """What one event will do. ``alarms``: (code, subject) for a person to look at; ``owed``: what it does to debts."""
 
     deeds: list[VoucherDeed] = field(default_factory=list)
     vouchers: dict[int, Voucher] = field(default_factory=dict)
     alarms: list[tuple[str, str]] = field(default_factory=list)
+    owed: list[Owed] = field(default_factory=list)
 
 
 class OpenVouchers:
     """Vouchers by key; one that a fact names and nobody knew is made when it is named."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, now_us: int) -> None:
         self._desk = desk
+        self.owing = Owing(desk.debts, now_us)
+        self._felt: dict[int, None] = {}
         self._vouchers: dict[int, Voucher] = {}
         self._deeds: list[VoucherDeed] = []
         self._of_sale: dict[tuple[str, int], list[VoucherDeed]] = {}
         self._changed: dict[int, None] = {}
 
-    def load(self, facts: Iterable[Fact]) -> None:
-        """Read the vouchers that these facts name, and what the sales did that they undo."""
+    def load(self, facts: Iterable[Fact], also: Collection[int] = ()) -> None:
+        """Read the vouchers that these facts name and ``also`` these, and what the sales did that they undo."""
         named = [fact for fact in facts if isinstance(fact, Named)]
         keys = {move.key for fact in named for move in moves_of(fact)} - {UNREADABLE}
-        self.open(keys)
+        self.open(keys | set(also))
         undone = {fact.sale_id for fact in named if isinstance(fact, Return | Void)} if keys else set()
         for deed in self._desk.vouchers.deeds_of_sales(undone):
             self._of_sale.setdefault((deed.sale_id, deed.key), []).append(deed)
@@ -75,9 +80,17 @@ class OpenVouchers:
         """Take over a voucher as it shall be, with the deeds that made it so."""
         self._vouchers[voucher.key] = voucher
         self._changed[voucher.key] = None
+        self._felt[voucher.key] = None
         for deed in deeds:
             self._deeds.append(deed)
             self._of_sale.setdefault((deed.sale_id, deed.key), []).append(deed)
+
+    def promise(self, voucher: Voucher, *, is_felt: bool) -> None:
+        """Take over a voucher of which more or less is promised; ``is_felt``: a till may take more or less of it now."""
+        self._vouchers[voucher.key] = voucher
+        self._changed[voucher.key] = None
+        if is_felt:
+            self._felt[voucher.key] = None
 
     def plan(self, event: Event, fact: Fact, programme: Programme) -> Plan:
         """Return what the event will do. Raises ``BadMessage`` for sums beyond any shop; nothing is changed by this."""
@@ -91,7 +104,8 @@ class OpenVouchers:
             before = plan.vouchers.get(move.key) or self.get(move.key)
             whole = self._no_more_than_done(plan, fact, move)
             after = bound(moved(before, whole), whole, fact, programme)
-            self._note(plan, event, fact, whole)
+            deed = self._note(plan, event, fact, whole)
+            plan.owed += _owed(before, after, deed)
             if left_over(after, whole.what, programme):
                 rest = Move(move.key, What.FORFEITED, move.kind, -after.rest_minor)
                 after = moved(after, rest)
@@ -104,6 +118,8 @@ class OpenVouchers:
 
     def take(self, plan: Plan) -> None:
         """Do what was planned."""
+        for owed in plan.owed:
+            self.owing.change(owed)
         for voucher in plan.vouchers.values():
             self.put(voucher, *(deed for deed in plan.deeds if deed.key == voucher.key))
 
@@ -113,7 +129,8 @@ class OpenVouchers:
         if changed:
             self._desk.vouchers.put(changed)
             self._desk.vouchers.add_deeds(self._deeds)
-        return [voucher_row(voucher) for voucher in changed]
+            self.owing.save()
+        return [voucher_row(voucher) for voucher in changed if voucher.key in self._felt]
 
     def _no_more_than_done(self, plan: Plan, fact: Named, move: Move) -> Move:
         """Return an undoing cut to what the sale did and nothing has undone yet; a void frees what was forfeited."""
@@ -133,19 +150,35 @@ class OpenVouchers:
         return replace(move, amount_minor=amount if move.amount_minor > 0 else -amount)
 
     @staticmethod
-    def _note(plan: Plan, event: Event, fact: Named, move: Move) -> None:
-        plan.deeds.append(
-            VoucherDeed(
-                deed_id=entry_id(event.id, len(plan.deeds)),
-                key=move.key,
-                what=str(move.what),
-                event_id=event.id,
-                sale_id=_act_of(fact),
-                store_id=fact.store_id,
-                amount_minor=move.amount_minor,
-                at_us=_at_us(fact),
-                rule_id=move.rule_id,
-            )
+    def _note(plan: Plan, event: Event, fact: Named, move: Move) -> VoucherDeed:
+        deed = VoucherDeed(
+            deed_id=entry_id(event.id, len(plan.deeds)),
+            key=move.key,
+            what=str(move.what),
+            event_id=event.id,
+            sale_id=_act_of(fact),
+            store_id=fact.store_id,
+            amount_minor=move.amount_minor,
+            at_us=_at_us(fact),
+            rule_id=move.rule_id,
+        )
+        plan.deeds.append(deed)
+        return deed
+
+
+def debt_of(voucher: Voucher | None) -> int:
+    """Return how much was paid by a certificate that was not on it, minor units; nothing of other kinds."""
+    if voucher is None or voucher.kind is not VoucherKind.CERTIFICATE:
+        return 0
+    return max(0, -voucher.rest_minor)
+
+
+def _owed(before: Voucher | None, after: Voucher, deed: VoucherDeed) -> Iterator[Owed]:
+    change = debt_of(after) - debt_of(before)
+    if change:
+        subject = voucher_subject(deed.key)
+        yield Owed(
+            deed.deed_id, subject, change, deed.what, deed.event_id, deed.sale_id, deed.store_id, Value.MONEY
         )
 
 

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from loyalty_pos.core.leases.value import HUNDRED_A_POINT, Value, Worth
+
 HOUR_US: Final = 3_600_000_000
+MONEY: Final = 100
+"""Minor units of money in a whole one."""
 
 
 class Holder(StrEnum):
@@ -30,7 +34,7 @@ class Wait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """Most points without a guarantee, of one account in one epoch, by how near the member is."""
+    """Most without a guarantee, of one account or certificate in one epoch, by how near it is."""
 
     home: int = 0
     visited: int = 0
@@ -38,7 +42,7 @@ class Floors:
     app: int = 0
 
     def of(self, holder: Holder) -> int:
-        """Return the floor right of this kind of member; whoever is blocked has none."""
+        """Return the floor right of this kind of holder; whoever is blocked has none."""
         match holder:
             case Holder.HOME:
                 return self.home
@@ -53,8 +57,11 @@ class Floors:
 
     @property
     def highest(self) -> int:
-        """The most that any member may have."""
+        """The most that any holder may have."""
         return max(self.home, self.visited, self.guest, self.app)
+
+
+NO_FLOORS: Final = Floors()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,9 @@ class Policy:
 
     ``per_sale``: of one receipt, 0 = no limit of its own. ``share_bp``: of what is available that is set aside for
     the home till (escrow). ``ttl_us``: full for a third of it, half until its end, nothing afterwards.
+    ``certificates``: money of one certificate, minor units, by whether it was sold in this shop. ``coupons``: uses of one
+    coupon that counts once. Both weigh in ``risk`` by ``worth``. ``code_bp``: of a code that many may use, how much of
+    what is free the tills together get as quotas.
     """
 
     floors: Floors
@@ -71,6 +81,20 @@ class Policy:
     share_bp: int = 0
     ttl_us: int = 72 * HOUR_US
     wait: Wait = Wait.NEVER
+    certificates: Floors = NO_FLOORS
+    coupons: int = 0
+    worth: Worth = HUNDRED_A_POINT
+    code_bp: int = 0
+
+    def floor(self, value: Value, holder: Holder) -> int:
+        """Return the floor right of one kind of value for this kind of holder."""
+        match value:
+            case Value.POINTS:
+                return self.floors.of(holder)
+            case Value.MONEY:
+                return self.certificates.of(holder)
+            case Value.USES:
+                return 0 if holder is Holder.BLOCKED else self.coupons
 
 
 class Preset(StrEnum):
@@ -80,16 +104,18 @@ class Preset(StrEnum):
 
 
 def preset(name: Preset, scale: int) -> Policy:
-    """Return the settings of a preset; ``scale``: minor point units in a whole point (offline.md 1.4)."""
+    """Return the settings of a preset; ``scale``: minor point units in a whole point (offline.md 1.4, 1.6)."""
     match name:
         case Preset.STRICT:
-            return Policy(Floors(), 0, share_bp=5_000, wait=Wait.SHORTLY)
+            return Policy(Floors(), 0, share_bp=5_000, wait=Wait.SHORTLY, code_bp=5_000)
         case Preset.BALANCED:
             floors = Floors(home=500 * scale, visited=200 * scale, app=500 * scale)
-            return Policy(floors, 5_000 * scale)
+            certificates = Floors(home=1_000 * MONEY)
+            return Policy(floors, 5_000 * scale, certificates=certificates, coupons=1, code_bp=5_000)
         case Preset.GENEROUS:
             floors = Floors(home=1_000 * scale, visited=500 * scale, guest=200 * scale, app=1_000 * scale)
-            return Policy(floors, 20_000 * scale)
+            certificates = Floors(home=3_000 * MONEY, guest=1_000 * MONEY)
+            return Policy(floors, 20_000 * scale, certificates=certificates, coupons=1, code_bp=5_000)
 
 
 @dataclass(frozen=True, slots=True)

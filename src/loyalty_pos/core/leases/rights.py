@@ -6,19 +6,25 @@ never refused; only what it may take of the points shrinks (offline.md 1.3).
 
 from typing import NamedTuple
 
-from loyalty_pos.core.leases.lease import Floors, Holder, Lease
+from loyalty_pos.core.leases.lease import Floors, Holder, Lease, Policy
+from loyalty_pos.core.leases.value import Value
 
 
 class Seen(NamedTuple):
-    """What the till was told of an account: ``balance`` = what was available to anybody, below zero = 0."""
+    """What the till was told of an account or a code: ``balance`` = what was available to anybody, below zero = 0.
+
+    All of it in the minor units of its ``value``; ``use_minor``: what one use of a coupon takes off the receipt.
+    """
 
     balance: int
     grant: int = 0
     holder: Holder = Holder.GUEST
+    value: Value = Value.POINTS
+    use_minor: int = 0
 
 
 class Used(NamedTuple):
-    """What the till took in this epoch: of this account's grant and floor right, and without a guarantee of all accounts."""
+    """What the till took in this epoch: of this account's grant and floor right; ``risk``: of R, by all that it took."""
 
     grant: int = 0
     floor: int = 0
@@ -57,9 +63,36 @@ def right(lease: Lease | None, seen: Seen, used: Used, age_us: int, doubt: Doubt
     if doubt.clock:
         return Right(grant)
     policy = lease.policy
-    limit = decayed(min(policy.floors.of(seen.holder), max(0, seen.balance)), age_us, policy.ttl_us)
-    floor = min(limit - used.floor, policy.risk - used.risk)
+    limit = min(policy.floor(seen.value, seen.holder), max(0, seen.balance))
+    if seen.value is not Value.USES:
+        limit = decayed(limit, age_us, policy.ttl_us)
+    elif age_us >= policy.ttl_us:  # a use cannot be halved
+        limit = 0
+    floor = min(limit - used.floor, _in_budget(policy, seen, policy.risk - used.risk))
     return Right(grant, max(0, floor))
+
+
+def weight(policy: Policy, value: Value, taken_so: int, use_minor: int = 0) -> int:
+    """Return how much of R something taken without a guarantee uses up, minor point units."""
+    match value:
+        case Value.POINTS:
+            return taken_so
+        case Value.MONEY:
+            return policy.worth.weight(taken_so)
+        case Value.USES:
+            return taken_so * policy.worth.weight(use_minor)
+
+
+def _in_budget(policy: Policy, seen: Seen, left: int) -> int:
+    """Return the most of this value that weighs no more than what is left of R."""
+    match seen.value:
+        case Value.POINTS:
+            return left
+        case Value.MONEY:
+            return policy.worth.money(left)
+        case Value.USES:
+            each = policy.worth.weight(seen.use_minor)
+            return max(0, left) // each if each else seen.balance
 
 
 def with_phone(seen: Seen, floors: Floors) -> Seen:

@@ -90,6 +90,29 @@ class CertificateChanged(Problem):
     last4: str
 
 
+class CertificateAlone(Problem):
+    """No connection: this certificate pays up to ``right_minor`` today (0 = nothing); the rest stays on it."""
+
+    code: ClassVar[str] = "certificate_alone"
+    last4: str
+    right_minor: int
+
+
+class CertificateHeld(Problem):
+    """The centre did not give it: another till is taking it now, or nothing is left."""
+
+    code: ClassVar[str] = "certificate_held"
+    last4: str
+
+
+class CertificateNeedsManager(Problem):
+    """No connection, and one purchase uses all of it: a manager approves, and the paper stays in the shop."""
+
+    code: ClassVar[str] = "certificate_needs_manager"
+    last4: str
+    value_minor: int
+
+
 class CertificateWasUsed(Problem):
     """A certificate of the receipt cannot be taken back: it has paid for something since."""
 

@@ -60,6 +60,20 @@ class SerialUsed(Problem):
     last4: str
 
 
+class SerialAlone(Problem):
+    """No connection, and this till may not take the code by itself (any more); it stays good."""
+
+    code: ClassVar[str] = "serial_alone"
+    last4: str
+
+
+class SerialHeld(Problem):
+    """The centre did not give it: another till is taking it now, or it was used as often as it may be."""
+
+    code: ClassVar[str] = "serial_held"
+    last4: str
+
+
 class SerialBlocked(Problem):
     """Somebody blocked it, or the sale that it came with was voided."""
 

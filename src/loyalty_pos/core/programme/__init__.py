@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from loyalty_pos.core.leases.lease import Floors, Policy, Preset
+from loyalty_pos.core.leases.value import Worth
 from loyalty_pos.core.programme.accrual import (
     Accrual,
     Activation,
@@ -258,11 +259,16 @@ class Programme:
 
     @property
     def offline(self) -> Policy:
-        """What a till may decide alone about points while the centre is away; nothing where no points pay."""
-        if self.redemption is None:
+        """What a till may decide alone while the centre is away; of points nothing where no points pay.
+
+        Certificates and coupons hold without points too: then as the preset "balanced" says.
+        """
+        if self.redemption is None and not (self.certificates or self.coupon_series):
             return Policy(Floors(), 0)
-        offline = self.redemption.offline or offline_as(Preset.BALANCED, 10**self.unit.exponent)
-        return offline.policy
+        told = self.redemption.offline if self.redemption else None
+        offline = told or offline_as(Preset.BALANCED, self.unit.scale)
+        policy = replace(offline.policy, worth=Worth(self.unit.value_minor, self.unit.scale))
+        return policy if self.redemption is not None else replace(policy, floors=Floors())
 
     def at_rest(self) -> "Programme":
         """Return what is left while the programme is not in force: names, tiers and floors, nothing that gives."""

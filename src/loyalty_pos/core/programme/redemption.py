@@ -21,11 +21,13 @@ class FiscalMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offline:
-    """What one till lets members pay with points while the centre is away (``core.leases``); minor point units.
+    """What one till takes while the centre is away (``core.leases``); minor point units.
 
     ``home``, ``visited``, ``guest``, ``app``: of one member without a guarantee, by how near he is to the shop, or by his
     phone's code. ``risk``: of all members of a till together, ``per_sale``: of a receipt (0 = no limit of its own).
     ``share_bp``: of what a member has, set aside for the only till of his shop, with a guarantee. ``hours``: of a right's life.
+    ``certificate_home_minor``, ``certificate_guest_minor``: money of one certificate, in the shop that sold it and elsewhere.
+    ``coupons``: a coupon that counts once is taken. ``code_bp``: of a code for many, the share that tills keep.
     """
 
     preset: Preset
@@ -37,13 +39,25 @@ class Offline:
     per_sale: int
     share_bp: int
     hours: int
+    certificate_home_minor: int = 0
+    certificate_guest_minor: int = 0
+    coupons: bool = False
+    code_bp: int = 0
 
     @property
     def policy(self) -> Policy:
-        """The same as leases know it."""
-        floors = Floors(self.home, self.visited, self.guest, self.app)
-        wait = preset(self.preset, 1).wait
-        return Policy(floors, self.risk, self.per_sale, self.share_bp, self.hours * HOUR_US, wait)
+        """The same as leases know it; what points are worth is the programme's to say."""
+        return Policy(
+            Floors(self.home, self.visited, self.guest, self.app),
+            self.risk,
+            self.per_sale,
+            self.share_bp,
+            self.hours * HOUR_US,
+            preset(self.preset, 1).wait,
+            certificates=Floors(home=self.certificate_home_minor, guest=self.certificate_guest_minor),
+            coupons=int(self.coupons),
+            code_bp=self.code_bp,
+        )
 
 
 def offline_as(name: Preset, scale: int) -> Offline:
@@ -60,6 +74,10 @@ def offline_as(name: Preset, scale: int) -> Offline:
         policy.per_sale,
         policy.share_bp,
         policy.ttl_us // HOUR_US,
+        policy.certificates.home,
+        policy.certificates.guest,
+        bool(policy.coupons),
+        policy.code_bp,
     )
 
 

@@ -11,6 +11,7 @@ from loyalty_pos.core.sale._seen import Seen, SeenGoods, SeenMember
 from loyalty_pos.core.sale._selling import (
     Issued,
     IssuedKind,
+    Promised,
     Sale,
     SoldAward,
     SoldDiscount,
@@ -37,6 +38,7 @@ __all__ = [
     "MemberChange",
     "MemberChanged",
     "Noted",
+    "Promised",
     "Return",
     "ReturnedLine",
     "Sale",

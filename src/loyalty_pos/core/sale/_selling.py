@@ -115,6 +115,22 @@ class UsedCode:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """By whose promise a certificate paid, or a coupon counted: ``key`` as in ``Issued``.
+
+    ``operation``: the centre held it, "" = nobody was asked. ``by_grant``, ``by_floor``: what the till took by itself under
+    the lease of its event's epoch, minor units of a certificate or uses of a coupon, with and without a guarantee
+    (``core.leases``); ``risk``: how much of the lease's R that was, minor point units.
+    """
+
+    key: str
+    operation: str = ""
+    by_grant: int = 0
+    by_floor: int = 0
+    risk: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SoldReward:
     """A reward on a line of its own that costs nothing: it takes ``points`` (minor units), a gift for stamps takes none."""
 
@@ -146,6 +162,7 @@ class Sale:
     ``by_grant``, ``by_floor``: of ``redeemed``, what the till took by itself under the lease of its event's epoch, with
     and without a guarantee (``core.leases``); the rest was held by the centre. A certificate that paid is a tender, its ``reference`` the keyed hash of its code as decimal text.
     ``seen``: what it was priced by beside what stands here, None in sales of older tills (docs/why/0030).
+    ``promised``: of certificates and coupons, by whose promise they were taken; none in sales of older tills.
     """
 
     sale_id: str
@@ -184,6 +201,7 @@ class Sale:
     by_grant: int = 0
     by_floor: int = 0
     seen: Seen | None = None
+    promised: tuple[Promised, ...] = ()
 
     @property
     def base_accrued(self) -> int:

@@ -7,6 +7,7 @@ by another certificate. Nothing here changes one; what facts do is ``deeds``.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -41,14 +42,29 @@ _MINUTE: Final = timedelta(minutes=1)
 _MOST_MINOR: Final = 1_000_000_000
 
 
+class Why(StrEnum):
+    """Why less than all of a certificate may pay: the centre is being asked, cannot be, has said no; a manager must approve."""
+
+    NOTHING = ""
+    ASKING = "asking"
+    ALONE = "alone"
+    REFUSED = "refused"
+    MANAGER = "manager"
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A certificate on the counter: what is on it, and whether one receipt uses all of it."""
+    """A certificate on the counter: what is on it, and whether one receipt uses all of it.
+
+    ``most_minor``: what may pay now; where that is less, ``why``.
+    """
 
     key: int
     last4: str
     rest_minor: int
     single_use: bool = False
+    most_minor: int = 0
+    why: Why = Why.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +129,18 @@ def payment_refusal(voucher: Voucher | None, last4: str, now: datetime, zone: st
     return None if voucher.rest_minor > 0 else CertificateUsed(last4=voucher.last4)
 
 
-def laid(voucher: Voucher, programme: Programme) -> Laid:
-    """Return the certificate as it lies on the counter."""
+def is_single_use(voucher: Voucher, programme: Programme) -> bool:
+    """Tell whether one receipt uses all of it."""
     series = series_of(programme, voucher.series)
-    return Laid(voucher.key, voucher.last4, voucher.rest_minor, bool(series and series.single_use))
+    return bool(series and series.single_use)
+
+
+def laid(voucher: Voucher, programme: Programme, most_minor: int, why: Why) -> Laid:
+    """Return the certificate as it lies on the counter; a single-use one pays as a whole or not at all."""
+    whole = voucher.rest_minor
+    single = is_single_use(voucher, programme)
+    most = 0 if single and most_minor < whole else min(most_minor, whole)
+    return Laid(voucher.key, voucher.last4, whole, single, most, why if most < whole else Why.NOTHING)
 
 
 def shares(certificates: Sequence[Laid], certificate_minor: int) -> tuple[Share, ...]:
@@ -124,15 +148,15 @@ def shares(certificates: Sequence[Laid], certificate_minor: int) -> tuple[Share,
     left = certificate_minor
     found: list[Share] = []
     for one in certificates:
-        amount = min(one.rest_minor, left)
+        amount = min(one.most_minor, left)
         left -= amount
         found.append(Share(one, amount))
     return tuple(found)
 
 
 def offered(certificates: Iterable[Laid]) -> int:
-    """Return all the money that lies on the counter as certificates."""
-    return sum(one.rest_minor for one in certificates)
+    """Return all the money that certificates on the counter may pay now."""
+    return sum(one.most_minor for one in certificates)
 
 
 def ends_at(series: CertificateSeries, sold_at: datetime, zone: str) -> datetime | None:

@@ -53,6 +53,12 @@ def series_of(programme: Programme, series_id: str) -> CouponSeries | None:
     return next((series for series in programme.coupon_series if series.id == series_id), None)
 
 
+def is_for_many(voucher: Voucher, programme: Programme) -> bool:
+    """Tell whether the code counts several times: then tills have quotas of it, and no floor right (offline.md 1.6)."""
+    series = series_of(programme, voucher.series)
+    return voucher.kind is VoucherKind.COUPON and (series is None or series.uses > 1)
+
+
 def counter_of(series_id: str) -> str:
     """Return the name under which a member's uses of a series are counted."""
     return f"coupon.{series_id}"
@@ -147,6 +153,17 @@ def with_used(sale: Sale, serials: Iterable[Serial], programme: Programme) -> Sa
         return sale
     counted = counted if sale.account_id else ()
     return replace(sale, used_codes=(*sale.used_codes, *codes), counted=(*sale.counted, *counted))
+
+
+def use_minor(sale: Sale, key: str) -> int:
+    """Return what the code with this keyed hash took off the sale: what its rule did, minor units."""
+    rules = {code.rule_id for code in sale.used_codes if code.key == key}
+    return sum(
+        discount.amount_minor
+        for line in sale.lines
+        for discount in line.discounts
+        if discount.rule_id in rules
+    )
 
 
 # --- the one for the next purchase --------------------------------------------------------------------

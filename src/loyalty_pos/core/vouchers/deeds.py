@@ -33,7 +33,9 @@ UNREADABLE: Final = -1
 
 
 class What(StrEnum):
-    """``forfeited``: what one receipt left of a single-use certificate; ``sale_voided``: it may be sold again."""
+    """``forfeited``: what one receipt left of a single-use certificate, or what its end left; ``sale_voided``: it may be
+    sold again. ``written_off``: what was overdrawn is owed no more.
+    """
 
     PRINTED = "printed"
     IMPORTED = "imported"
@@ -49,6 +51,7 @@ class What(StrEnum):
     FREED = "freed"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
+    WRITTEN_OFF = "written_off"
 
 
 _UNDONE: Final = {
@@ -134,7 +137,9 @@ def after_facts(
 
 
 def bound(voucher: Voucher, move: Move, fact: Fact, programme: Programme) -> Voucher:
-    """Return a coupon that was printed for a member as that member's own, where its series says so."""
+    """Return what began here as this store's, a coupon that was printed for a member as that member's own where its series says so."""
+    if move.what in {What.SOLD, What.ISSUED} and isinstance(fact, Sale):
+        voucher = replace(voucher, home=fact.store_id)
     if move.what is not What.ISSUED or not isinstance(fact, Sale) or not fact.account_id:
         return voucher
     personal = any(series.personal for series in programme.coupon_series if series.id == voucher.series)
@@ -165,7 +170,7 @@ def unknown(move: Move) -> Voucher:
 
 def has_left(voucher: Voucher) -> bool:
     """Tell whether there is money in the certificate, or a use of the other kinds."""
-    return (voucher.rest_minor if voucher.kind is VoucherKind.CERTIFICATE else voucher.uses_left) > 0
+    return voucher.there > 0
 
 
 def left_over(voucher: Voucher, what: What, programme: Programme) -> bool:

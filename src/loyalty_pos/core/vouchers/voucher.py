@@ -36,6 +36,8 @@ class Voucher:
 
     ``value_minor``/``rest_minor``: money of a certificate, minor units; ``uses_left``: of a coupon or invitation.
     Holds while since_us <= t < until_us (0 = open). ``account_id``: the only member who may use it, "" = anybody.
+    ``home``: the store that sold it, "" = not known. ``held``, ``set_aside``: of the rest or the uses, what the centre has
+    promised to operations and to tills; others must not count on it.
     """
 
     key: int
@@ -49,3 +51,16 @@ class Voucher:
     until_us: int = 0
     account_id: str = ""
     last4: str = ""
+    home: str = ""
+    held: int = 0
+    set_aside: int = 0
+
+    @property
+    def there(self) -> int:
+        """What is left: minor units of a certificate, uses of the other kinds; below zero = overdrawn."""
+        return self.rest_minor if self.kind is VoucherKind.CERTIFICATE else self.uses_left
+
+    @property
+    def free(self) -> int:
+        """What may still be promised to anybody: A = B - H - G (docs/why/0026)."""
+        return self.there - self.held - self.set_aside

@@ -49,7 +49,7 @@ class TillRights:
         self._cache = cache
         self._leases = leases
         self._members = members
-        self._around = around
+        self.around = around
         self._reader = cache.reader()
         self._memo: _Memo | None = None
         self._place: tuple[int, str] = -1, ""
@@ -57,10 +57,10 @@ class TillRights:
     def right(self, account_id: str, *, shown: bool = False) -> Right:
         """Return what may be taken of this account now; nothing until the rows of the lease are in."""
         written = self._cache.written, self._leases.written()  # before anything is read
-        lent = self._begun()
+        lent = self.begun()
         if lent is None:
             return Right()
-        now_us = self._around.now_us()
+        now_us = self.around.now_us()
         memo = self._memo
         if (
             memo is None
@@ -72,11 +72,11 @@ class TillRights:
             memo = self._memo = _Memo(account_id, written, now_us, seen, used)
         age_us = max(0, now_us - lent.lease.issued_us)
         seen = with_phone(memo.seen, lent.lease.policy.floors) if shown else memo.seen
-        return right(lent.lease, seen, memo.used, age_us, self._around.doubt())
+        return right(lent.lease, seen, memo.used, age_us, self.around.doubt())
 
     def lease(self) -> LeaseView:
         """Return the lease as people are told of it."""
-        lent = self._begun()
+        lent = self.begun()
         if lent is None:
             return LeaseView()
         policy = lent.lease.policy
@@ -89,7 +89,7 @@ class TillRights:
             per_sale=policy.per_sale,
         )
 
-    def _begun(self) -> Lent | None:
+    def begun(self) -> Lent | None:
         """Return the lease if all rows that it was made out with are in."""
         lent = self._leases.lent()
         if lent is None:
@@ -118,7 +118,7 @@ class TillRights:
     def _holder(self, known: KeptAccount) -> Holder:
         if known.blocked or known.online_only:
             return Holder.BLOCKED
-        store_id = self._around.store_id()
+        store_id = self.around.store_id()
         if store_id not in known.stores:
             return Holder.GUEST
         return Holder.HOME if known.stores[0] == store_id else Holder.VISITED

@@ -122,4 +122,6 @@ def _voucher(key: int, row: VoucherRow) -> Voucher | None:
         until_us=row.until_us,
         account_id=row.account_id,
         last4=row.last4,
+        home=row.home,
+        held=row.reserved,
     )

@@ -7,23 +7,39 @@ from typing import Final
 from loyalty_pos.centre.lent.records import Debt, FloorUse, LeaseRecord
 from loyalty_pos.core.leases.lease import Floors
 from loyalty_pos.core.leases.reserve import Share, Shares
+from loyalty_pos.core.leases.value import Value, Worth
 from loyalty_pos.storage.centre.database import Row, Sql
 
 _LEASE: Final = (
     "SELECT agent_id, incarnation, epoch, store_id, issued_us, place, home, visited, guest, app, risk, "
-    "per_sale, ttl_us, lost_us FROM lease "
+    "per_sale, ttl_us, lost_us, certificate_home, certificate_guest, coupons, value_minor, scale FROM lease "
 )
 _DEBT: Final = (
     "SELECT entry_id, account_id, cause, agent_id, incarnation, sale_id, store_id, at_us, points, rest, state, "
-    "ended_us, reason FROM debt "
+    "ended_us, reason, value FROM debt "
 )
 _OWED: Final = "state IN ('open', 'claimed')"
 
 
 def _lease(row: Row) -> LeaseRecord:
-    agent_id, incarnation, epoch, store_id, issued_us, place, *rights = row
-    floors = Floors(*rights[:4])
-    return LeaseRecord(agent_id, incarnation, epoch, store_id, issued_us, place, floors, *rights[4:])
+    floors, (risk, per_sale, ttl_us, lost_us), (home, guest, coupons, *worth) = row[6:10], row[10:14], row[14:]
+    agent_id, incarnation, epoch, store_id, issued_us, place = row[:6]
+    return LeaseRecord(
+        agent_id=agent_id,
+        incarnation=incarnation,
+        epoch=epoch,
+        store_id=store_id,
+        issued_us=issued_us,
+        place=place,
+        floors=Floors(*floors),
+        risk=risk,
+        per_sale=per_sale,
+        ttl_us=ttl_us,
+        lost_us=lost_us,
+        certificates=Floors(home=home, guest=guest),
+        coupons=coupons,
+        worth=Worth(*worth),
+    )
 
 
 class SqlLeases:
@@ -49,11 +65,13 @@ class SqlLeases:
         floors = lease.floors
         self._sql.run(
             "INSERT INTO lease (agent_id, incarnation, epoch, store_id, issued_us, place, home, visited, guest, app, "
-            "risk, per_sale, ttl_us, lost_us) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+            "risk, per_sale, ttl_us, lost_us, certificate_home, certificate_guest, coupons, value_minor, scale) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
             *(lease.agent_id, lease.incarnation, lease.epoch, lease.store_id, lease.issued_us, lease.place),
             *(floors.home, floors.visited, floors.guest, floors.app),
             *(lease.risk, lease.per_sale, lease.ttl_us, lease.lost_us),
+            *(lease.certificates.home, lease.certificates.guest, lease.coupons),
+            *(lease.worth.value_minor, lease.worth.scale),
         )
 
     def forget(self, agent_id: str, incarnation: str, below: int) -> None:
@@ -76,22 +94,24 @@ class SqlLeases:
         )
 
     def add_floor(self, use: FloorUse) -> tuple[int, int]:
-        """Count, and return the sums of the account and of the epoch."""
+        """Count, and return the sum of the account, and what all of the epoch were of R."""
         mine = self._sql.rows(
-            "INSERT INTO lease_floor (agent_id, incarnation, epoch, account_id, points) VALUES ($1, $2, $3, $4, $5) "
-            "ON CONFLICT (agent_id, incarnation, epoch, account_id) DO UPDATE SET "
-            "points = lease_floor.points + excluded.points RETURNING points",
-            *(use.agent_id, use.incarnation, use.epoch, use.account_id, use.points),
+            "INSERT INTO lease_floor (agent_id, incarnation, epoch, account_id, points, risk) "
+            "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (agent_id, incarnation, epoch, account_id) DO UPDATE SET "
+            "points = lease_floor.points + excluded.points, risk = lease_floor.risk + excluded.risk RETURNING points",
+            *(use.agent_id, use.incarnation, use.epoch, use.account_id, use.points, use.risk),
         )
         whole = self._sql.rows(
-            "SELECT CAST(SUM(points) AS BIGINT) FROM lease_floor WHERE agent_id = $1 AND incarnation = $2 AND epoch = $3",
+            "SELECT CAST(SUM(risk) AS BIGINT) FROM lease_floor WHERE agent_id = $1 AND incarnation = $2 AND epoch = $3",
             *(use.agent_id, use.incarnation, use.epoch),
         )
         return int(mine[0][0]), int(whole[0][0])
 
     def floors(self) -> list[FloorUse]:
         """Return everything that was counted."""
-        rows = self._sql.rows("SELECT agent_id, incarnation, epoch, account_id, points FROM lease_floor")
+        rows = self._sql.rows(
+            "SELECT agent_id, incarnation, epoch, account_id, points, risk FROM lease_floor"
+        )
         return [FloorUse(*row) for row in rows]
 
 
@@ -150,7 +170,7 @@ class SqlSetAside:
         """Return every account of which something is held or set aside."""
         rows = self._sql.rows(
             "SELECT account_id FROM account WHERE set_aside > 0 UNION SELECT account_id FROM hold "
-            "WHERE state = 'open' ORDER BY account_id"
+            "WHERE state = 'open' AND account_id NOT LIKE 'voucher:%' ORDER BY account_id"
         )
         return [row[0] for row in rows]
 
@@ -194,31 +214,35 @@ class SqlDebts:
         """Add debts, or keep what became of them."""
         self._sql.many(
             "INSERT INTO debt (entry_id, account_id, cause, agent_id, incarnation, sale_id, store_id, at_us, points, "
-            "rest, state, ended_us, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
+            "rest, state, ended_us, reason, value) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) "
             "ON CONFLICT (entry_id) DO UPDATE SET rest = excluded.rest, state = excluded.state, "
             "ended_us = excluded.ended_us, reason = excluded.reason",
             [
                 (
                     *(d.entry_id, d.account_id, d.cause, d.agent_id, d.incarnation, d.sale_id, d.store_id),
-                    *(d.at_us, d.points, d.rest, d.state, d.ended_us, d.reason),
+                    *(d.at_us, d.points, d.rest, d.state, d.ended_us, d.reason, str(d.value)),
                 )
                 for d in debts
             ],
         )
 
-    def owed_to(self, agent_id: str) -> int:
+    def owed_to(self, agent_id: str, value: str = Value.POINTS) -> int:
         """Return what is still owed of what a till took."""
         rows = self._sql.rows(
             "SELECT CAST(COALESCE(SUM(rest), 0) AS BIGINT) FROM debt WHERE state IN ('open', 'claimed') "
-            "AND agent_id = $1",
+            "AND agent_id = $1 AND value = $2",
             agent_id,
+            str(value),
         )
         return int(rows[0][0])
 
-    def owed(self) -> int:
+    def owed(self, value: str = Value.POINTS) -> int:
         """Return what is owed in all."""
         rows = self._sql.rows(
-            "SELECT CAST(COALESCE(SUM(rest), 0) AS BIGINT) FROM debt WHERE state IN ('open', 'claimed')"
+            "SELECT CAST(COALESCE(SUM(rest), 0) AS BIGINT) FROM debt WHERE state IN ('open', 'claimed') "
+            "AND value = $1",
+            str(value),
         )
         return int(rows[0][0])
 
@@ -229,13 +253,14 @@ class SqlDebts:
         )
         return [Debt(*row) for row in rows]
 
-    def small_or_old(self, points: int, before_us: int, limit: int) -> list[str]:
+    def small_or_old(self, points: int, before_us: int, limit: int, value: str = Value.POINTS) -> list[str]:
         """Return accounts with debts of tills that are small together, or old."""
         rows = self._sql.rows(
-            "SELECT account_id FROM debt WHERE state = 'open' AND agent_id <> '' GROUP BY account_id "
+            "SELECT account_id FROM debt WHERE state = 'open' AND agent_id <> '' AND value = $4 GROUP BY account_id "
             "HAVING SUM(rest) < CAST($1 AS BIGINT) OR MIN(at_us) < $2 ORDER BY account_id LIMIT $3",
             points,
             before_us,
             limit,
+            str(value),
         )
         return [row[0] for row in rows]

@@ -40,6 +40,30 @@ class SqlVouchers:
         rows = self._sql.rows(_SELECT + "WHERE key = ANY($1) ORDER BY key FOR UPDATE", list(keys))
         return {row[0]: _voucher(row) for row in rows}
 
+    def look(self, keys: Collection[int]) -> list[Voucher]:
+        """Return those that exist; nobody waits."""
+        rows = self._sql.rows(_SELECT + "WHERE key = ANY($1) ORDER BY key", list(keys))
+        return [_voucher(row) for row in rows]
+
+    def richest(self, limit: int) -> list[Voucher]:
+        """Return the active certificates with most money left; reads all of them."""
+        rows = self._sql.rows(
+            _SELECT
+            + "WHERE kind = 'certificate' AND state = 'active' ORDER BY rest_minor DESC, key LIMIT $1",
+            limit,
+        )
+        return [_voucher(row) for row in rows]
+
+    def left_of(self, series: Collection[str], limit: int) -> list[int]:
+        """Return keys of active codes of these series, those with most uses left first."""
+        rows = self._sql.rows(
+            "SELECT key FROM voucher WHERE series = ANY($1) AND state = 'active' AND uses_left > 0 "
+            "ORDER BY uses_left DESC, key LIMIT $2",
+            list(series),
+            limit,
+        )
+        return [row[0] for row in rows]
+
     def put(self, vouchers: Sequence[Voucher]) -> None:
         """Add vouchers, or replace those that are there."""
         self._sql.many(_PUT, [_row(voucher) for voucher in vouchers])

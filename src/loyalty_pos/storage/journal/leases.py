@@ -11,6 +11,7 @@ from typing import Final
 
 from loyalty_pos.core.leases.lease import Floors, Lease, Policy, Wait
 from loyalty_pos.core.leases.rights import Used
+from loyalty_pos.core.leases.value import Worth, voucher_key, voucher_subject
 from loyalty_pos.core.problems import BadMessage, LeaseRenewed
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.storage.database import Connection, Database
@@ -28,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Lent:
-    """The lease in force with the place of the feed where its rights begin, and the points set aside by account."""
+    """The lease in force with the place of the feed where its rights begin, and what is set aside by account or code."""
 
     lease: Lease
     cursor: str
@@ -74,7 +75,7 @@ class LeaseBook:
         return self._now().epoch
 
     def used(self, account_id: str) -> Used:
-        """Return what was taken under this lease: of the account, and without a guarantee of all."""
+        """Return what was taken under this lease: of the account, certificate or code, and of R by all of them."""
         risk = self._now().risk
         row = self._reader.row(
             "SELECT by_grant, by_floor FROM lease_used WHERE account_id = ?", (account_id,)
@@ -82,7 +83,7 @@ class LeaseBook:
         return Used(row[0], row[1], risk) if row else Used(risk=risk)
 
     def risk(self) -> int:
-        """Return the points taken without a guarantee under this lease, of all members together."""
+        """Return what of R was used up under this lease, minor point units."""
         return self._now().risk
 
     def is_touched(self) -> bool:
@@ -112,6 +113,14 @@ class LeaseBook:
                 "INSERT OR REPLACE INTO lease_paper VALUES (1, ?, ?)", (leased.lease, leased.signature)
             )
         return True
+
+    def end(self) -> None:
+        """Lend nothing any more, by the centre's order; its number stays, so that no older lease comes back."""
+        with self._database.writing() as connection:
+            connection.execute("UPDATE lease SET risk_limit = 0, floor_limit = 0")
+            connection.execute("DELETE FROM lease_paper")
+        self._read = 0, None
+        self._known = None
 
     def _is_for_us(self, lease: Lease) -> bool:
         us = (self._identity.place().agent_id, self._identity.incarnation)
@@ -147,22 +156,39 @@ def epoch_in(connection: Connection) -> int:
 
 def count_redemption(connection: Connection, seq: int, sale: Sale) -> None:
     """Count what a sale took, in its own transaction. Raises ``LeaseRenewed`` where the lease does not reach so far."""
-    if not sale.redeemed:
+    if not sale.redeemed and not sale.promised:
         return
-    connection.execute("UPDATE lease SET risk = risk + ?, redeemed_seq = ?", (sale.by_floor, seq))
-    if not sale.by_grant and not sale.by_floor:
-        return
+    risk = sale.by_floor + sum(one.risk for one in sale.promised)
+    connection.execute("UPDATE lease SET risk = risk + ?, redeemed_seq = ?", (risk, seq))
+    if sale.by_grant or sale.by_floor:
+        _count(connection, (sale.account_id, sale.by_grant, sale.by_floor))
+    for one in sale.promised:
+        if one.by_grant or one.by_floor:
+            _count(connection, (voucher_subject(int(one.key)), one.by_grant, one.by_floor))
+    if connection.execute("SELECT 1 FROM lease WHERE ? > 0 AND risk > risk_limit", (risk,)).fetchone():
+        raise LeaseRenewed
+
+
+def _count(connection: Connection, taken: tuple[str, int, int]) -> None:
+    """Count what was taken of one account, certificate or code. Raises ``LeaseRenewed`` above the highest right."""
     connection.execute(
         "INSERT INTO lease_used VALUES (?, ?, ?) ON CONFLICT (account_id) DO UPDATE SET "
         "by_grant = by_grant + excluded.by_grant, by_floor = by_floor + excluded.by_floor",
-        (sale.account_id, sale.by_grant, sale.by_floor),
+        taken,
     )
-    beyond = connection.execute(
-        "SELECT 1 FROM lease, lease_used WHERE account_id = ? AND (risk > risk_limit OR by_floor > floor_limit)",
-        (sale.account_id,),
-    ).fetchone()
-    if beyond:
+    used = connection.execute("SELECT by_floor FROM lease_used WHERE account_id = ?", taken[:1]).fetchone()
+    if used[0] > _highest(connection, taken[0]):
         raise LeaseRenewed
+
+
+def _highest(connection: Connection, subject: str) -> int:
+    """Return the highest floor right of the lease in force for such a subject."""
+    if voucher_key(subject) is None:
+        limit: int = connection.execute("SELECT floor_limit FROM lease").fetchone()[0]
+        return limit
+    paper = connection.execute("SELECT lease FROM lease_paper").fetchone()
+    policy = _read(paper[0]).lease.policy if paper else Policy(Floors(), 0)
+    return max(policy.certificates.highest, policy.coupons)
 
 
 def _read(paper: bytes) -> Lent:
@@ -171,8 +197,18 @@ def _read(paper: bytes) -> Lent:
     place = row.cursor.partition(".")[2]
     if not (place.isascii() and place.isdigit()):
         raise BadMessage(reason="place of a lease")
+    if min(row.worth) < 1:
+        raise BadMessage(reason="worth of a lease")
+    home, guest = row.certificates
     policy = Policy(
-        Floors(*row.floors), row.risk, row.per_sale, ttl_us=row.ttl_us, wait=_WAITS.get(row.wait, Wait.NEVER)
+        Floors(*row.floors),
+        row.risk,
+        row.per_sale,
+        ttl_us=row.ttl_us,
+        wait=_WAITS.get(row.wait, Wait.NEVER),
+        certificates=Floors(home=home, guest=guest),
+        coupons=row.coupons,
+        worth=Worth(*row.worth),
     )
     lease = Lease(
         agent_id=row.agent_id,
@@ -184,4 +220,5 @@ def _read(paper: bytes) -> Lent:
         policy=policy,
         bundle=row.bundle,
     )
-    return Lent(lease, row.cursor, row.grants)
+    quotas = {voucher_subject(int(key)): uses for key, uses in row.quotas.items() if key.isdecimal()}
+    return Lent(lease, row.cursor, row.grants | quotas)

@@ -57,10 +57,10 @@ class PointsDesk(ReceiptEditor):
         return self._redemption
 
     def hold_question(self) -> HoldQuestion | None:
-        """Return what the centre is to be asked now, None = nothing."""
+        """Return what the centre is to be asked now: for points first, then for certificates and coupons; None = nothing."""
         member = self._receipt.member
         if self._redemption.state is not RedemptionState.ASKING or member is None:
-            return None
+            return self._promises.question()
         return HoldQuestion(self._redemption.op, member.account_id, self._redemption.wanted)
 
     def hold_answered(self, op: str, result: HoldResult) -> None:
@@ -68,6 +68,10 @@ class PointsDesk(ReceiptEditor):
 
         Silence to another question is given back too: the hold may stand there all the same.
         """
+        if self._promises.answered(op, result):
+            self._change(self._receipt)
+            self._banner = self._banner or self.certificates.trouble()
+            return
         if op != self._redemption.op:
             if (result.granted > 0 or not result.reached) and op not in self._captured:
                 self._world.desk.releases.append(op)

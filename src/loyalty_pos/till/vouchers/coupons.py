@@ -11,7 +11,7 @@ from loyalty_pos.core.cards import last4
 from loyalty_pos.core.coupons.codes import compact
 from loyalty_pos.core.coupons.serials import is_serial
 from loyalty_pos.core.points import standing_of
-from loyalty_pos.core.problems import CouponAlreadyThere, Problem
+from loyalty_pos.core.problems import CouponAlreadyThere, Problem, SerialAlone, SerialHeld
 from loyalty_pos.core.programme import Programme, Promotion
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.core.scan import COUPON_PREFIX
@@ -22,14 +22,17 @@ from loyalty_pos.core.vouchers.coupons import (
     printed_with,
     serial_name,
     series_of,
+    use_minor,
     use_refusal,
     with_printed,
     with_used,
 )
+from loyalty_pos.core.vouchers.deeds import key_of
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind
 from loyalty_pos.till.open_receipt import OpenReceipt
 from loyalty_pos.till.papers.receipts import PrintedCoupon
 from loyalty_pos.till.vouchers.certificates import Receipts
+from loyalty_pos.till.vouchers.promises import Promises, Standing
 from loyalty_pos.till.world import TillWorld
 
 
@@ -55,9 +58,14 @@ class Serials:
     """What a cashier does with serial coupons on one open receipt. ``refusal_of``: what pricing says against a coupon."""
 
     def __init__(
-        self, world: TillWorld, receipts: Receipts, refusal_of: Callable[[str], Problem | None]
+        self,
+        world: TillWorld,
+        receipts: Receipts,
+        refusal_of: Callable[[str], Problem | None],
+        promises: Promises,
     ) -> None:
         self._world = world
+        self._promises = promises
         self._receipts = receipts
         self._refusal_of = refusal_of
 
@@ -78,6 +86,7 @@ class Serials:
         refused = self._refusal_of(serial.series)
         if refused is not None:
             raise _called(refused, name)
+        self._promises.want(found.voucher, 1)
         self._receipts.change(
             replace(
                 receipt,
@@ -92,7 +101,7 @@ class Serials:
         why: Problem | None = None
         for serial in receipt.serials:
             voucher = self._world.vouchers.by_key(serial.key)
-            refused = self._refusal(voucher, serial.last4, receipt)
+            refused = self._refusal(voucher, serial.last4, receipt) or self._unpromised(voucher)
             if refused is not None:
                 why, receipt = refused, receipt.without_coupon(serial.series)
         return receipt, why
@@ -104,11 +113,38 @@ class Serials:
             self._receipts.change(receipt)
             raise why
 
-    def in_sale(self, sale: Sale, may_have: Callable[[Promotion], bool]) -> Sale:
-        """Return the sale with the serials that it uses and the coupons that its receipt brings."""
+    def in_sale(self, sale: Sale, may_have: Callable[[Promotion], bool], beside: int = 0) -> tuple[Sale, int]:
+        """Return the sale with the serials that it uses and the coupons that its receipt brings; the epoch as of certificates.
+
+        Raises ``SerialAlone`` for one that nobody promises: then it is off the receipt. ``beside``: of R, taken by the sale.
+        """
         programme = self._programme()
         sale = with_used(sale, self._receipts.now().serials, programme)
-        return with_printed(sale, programme, self._world.identity.lookup_key, may_have)
+        promised, epoch = [], 0
+        for code in sale.used_codes:
+            voucher = self._world.vouchers.by_key(key_of(code.key))
+            met = (
+                self._promises.of_sale(voucher, 1, use_minor(sale, code.key), beside=beside)
+                if voucher
+                else None
+            )
+            if met is None:
+                self._receipts.change(self._receipts.now().without_coupon(code.series))
+                raise SerialAlone(last4=code.last4)
+            promised.append(met[0])
+            epoch = max(epoch, met[1])
+            beside += met[0].risk
+        sale = replace(sale, promised=(*sale.promised, *promised))
+        return with_printed(sale, programme, self._world.identity.lookup_key, may_have), epoch
+
+    def _unpromised(self, voucher: Voucher | None) -> Problem | None:
+        """Return why nobody lets this serial count, None where somebody does or is being asked."""
+        standing = self._promises.standing(voucher.key) if voucher else Standing.ASKING
+        if voucher is None or standing in {Standing.ASKING, Standing.GRANTED}:
+            return None
+        if standing is Standing.REFUSED:
+            return SerialHeld(last4=voucher.last4)
+        return None if self._promises.right(voucher) else SerialAlone(last4=voucher.last4)
 
     def _refusal(self, voucher: Voucher | None, end: str, receipt: OpenReceipt) -> Problem | None:
         now = self._world.clock.now()

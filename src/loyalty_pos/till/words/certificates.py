@@ -52,6 +52,22 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "What the certificate **** {last4} may pay has just changed.",
         "Look at the new sum and take the rest.",
     ),
+    "certificate_alone": (
+        "No connection: today up to {right_minor} from the certificate **** {last4}, the rest is safe.",
+        "Take the rest in money; what is left stays on the certificate.",
+    ),
+    "certificate_alone.none": (
+        "No connection: the certificate **** {last4} cannot pay here today; all of its money is safe.",
+        "Take money; in the shop that sold it, or when the line is back, it pays again.",
+    ),
+    "certificate_held": (
+        "The centre does not give the certificate **** {last4}: another till is taking it now, or nothing is left on it.",
+        "Take money; if the receipt at the other till was given up, try again in 15 minutes.",
+    ),
+    "certificate_needs_manager": (
+        "No connection: the certificate **** {last4} over {value_minor} is used up by one purchase, a manager decides.",
+        "Punch the paper and keep it in the drawer, scan its code once more; the manager types the PIN.",
+    ),
     "certificate_was_used": (
         "The certificate **** {last4} has paid for something already: it cannot be taken back.",
         "Take back the other goods; what is left on the certificate stays on it.",
@@ -107,6 +123,22 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "certificate_changed": (
         "Сумма, которую может оплатить сертификат **** {last4}, только что изменилась.",
         "Посмотрите новую сумму и примите остальное.",
+    ),
+    "certificate_alone": (
+        "Нет связи: сегодня с сертификата **** {last4} — до {right_minor}, остальное сохранится.",
+        "Остальное примите деньгами; остаток останется на сертификате.",
+    ),
+    "certificate_alone.none": (
+        "Нет связи: сертификатом **** {last4} здесь сегодня не заплатить; все деньги на нём сохранятся.",
+        "Примите деньги; в магазине, где он продан, или когда связь вернётся, он снова заплатит.",
+    ),
+    "certificate_held": (
+        "Центр не даёт сертификат **** {last4}: им сейчас платят на другой кассе или на нём ничего не осталось.",
+        "Примите деньги; если на той кассе чек отменили, попробуйте через 15 минут.",
+    ),
+    "certificate_needs_manager": (
+        "Нет связи: сертификат **** {last4} на {value_minor} одна покупка использует целиком, решает управляющий.",
+        "Погасите бумагу и уберите её в ящик, отсканируйте код ещё раз; управляющий введёт PIN.",
     ),
     "certificate_was_used": (
         "Сертификатом **** {last4} уже платили: вернуть его нельзя.",

@@ -39,6 +39,14 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "This till does not know the coupon …{last4}.",
         "Compare the letters with the paper; if they are right, the till has not heard of it yet: sell without it, or try again after the next exchange with the centre.",
     ),
+    "serial_alone": (
+        "No connection: the coupon …{last4} cannot be taken here now; it stays good.",
+        "Sell without it, or try again when the line is back.",
+    ),
+    "serial_held": (
+        "The centre does not give the coupon …{last4}: another till is taking it now, or it is used up.",
+        "Sell without it; if the receipt at the other till was given up, try again in 15 minutes.",
+    ),
     "serial_used": (
         "The coupon …{last4} was used already.",
         "Sell without it.",
@@ -98,6 +106,14 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "serial_unknown": (
         "Эта касса не знает купона …{last4}.",
         "Сверьте буквы с бумагой; если всё верно, касса о нём ещё не слышала: продайте без него или попробуйте после ближайшего обмена с центром.",
+    ),
+    "serial_alone": (
+        "Нет связи: купон …{last4} здесь сейчас не принять; он останется действительным.",
+        "Продайте без него или попробуйте, когда связь вернётся.",
+    ),
+    "serial_held": (
+        "Центр не даёт купон …{last4}: его сейчас берут на другой кассе или он уже использован.",
+        "Продайте без него; если на той кассе чек отменили, попробуйте через 15 минут.",
     ),
     "serial_used": (
         "Купон …{last4} уже использован.",

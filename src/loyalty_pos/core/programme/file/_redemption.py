@@ -67,6 +67,10 @@ def _read_offline(redemption: Table, scale: int) -> Offline:
         per_sale=table.whole("per_sale", of_preset.per_sale),
         share_bp=table.whole("share_bp", of_preset.share_bp, high=BASIS),
         hours=table.whole("hours", of_preset.hours, low=1, high=24 * MOST_DAYS),
+        certificate_home_minor=table.whole("certificate_home_minor", of_preset.certificate_home_minor),
+        certificate_guest_minor=table.whole("certificate_guest_minor", of_preset.certificate_guest_minor),
+        coupons=table.flag("coupons", default=of_preset.coupons),
+        code_bp=table.whole("code_bp", of_preset.code_bp, high=BASIS),
     )
     table.done()
     return offline
