@@ -14,6 +14,7 @@ from loyalty_pos.core.sale import Noted
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
 from loyalty_pos.storage.cache.renewal import OfTill, Renewal
 from loyalty_pos.storage.cache.rights import Around, TillRights
+from loyalty_pos.storage.cache.voucher_rights import TillVoucherRights
 from loyalty_pos.storage.identity import Place
 from loyalty_pos.storage.journal.clock_watch import ClockBook
 from loyalty_pos.storage.kinds import JOURNAL
@@ -122,6 +123,7 @@ class Till:
             _world(files, settings, place),
             time=self.time,
             rights=rights,
+            voucher_rights=TillVoucherRights(rights, files.leases, files.programmes, rights.around),
             elsewhere=elsewhere,
             office=self.office_desk,
         )
