@@ -16,12 +16,11 @@ from typing import Final
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.storage import database
 from loyalty_pos.storage.kinds import JOURNAL
-from loyalty_pos.storage.reserve import RESERVED_BYTES
 from loyalty_pos.storage.vault import VAULT_FILE, FileVault
 from loyalty_pos.till.ports import Draft
 from tests.fakes.leases import lend
 from tests.fakes.till_folder import Counter, a_lot, a_return, a_sale, a_void
-from tests.faults.disk import Disk
+from tests.faults.disk import Disk, lay_reserve
 
 CARD: Final = "2900000000000001"
 ACCOUNT: Final = "account-1"
@@ -41,8 +40,7 @@ class BusyDay:
         self._epoch = 0
         folder = disk.folder / "till"
         folder.mkdir()
-        with (folder / "reserve.bin").open("wb") as file:
-            file.truncate(RESERVED_BYTES)  # nobody looks at what it holds
+        lay_reserve(folder)
         disk.record()
         self.till = Counter(folder, FileVault(folder / VAULT_FILE))
         self._open()

@@ -16,10 +16,13 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
+from loyalty_pos.storage.reserve import RESERVED_BYTES
+
 _SOURCE: Final = Path(__file__).parent / "shim" / "faulty_disk.c"
 _MEMORY: Final = Path("/dev/shm")
 _FOLDER: Final = "FAULTY_DISK_FOLDER"
 _LOG: Final = "FAULTY_DISK_LOG"
+RESERVE: Final = "reserve.bin"
 PROJECT: Final = Path(__file__).parents[2]
 
 
@@ -103,6 +106,12 @@ class Disk:
         self, calls: Sequence[Call], *, myriad: int = 0, kth: int = 0, stay: bool = False, error: int = 0
     ) -> None:
         self._library.disk_fail(sum(1 << call for call in calls), myriad, kth, int(stay), error)
+
+
+def lay_reserve(till: Path) -> None:
+    """Put a reserve into a till's folder that takes no room: nobody looks at what it holds."""
+    with (till / RESERVE).open("wb") as file:
+        file.truncate(RESERVED_BYTES)
 
 
 def is_faulty() -> bool:

@@ -21,7 +21,6 @@ from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme.combined import read_together
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.storage.journal.events import known_fact
-from loyalty_pos.storage.reserve import RESERVED_BYTES
 from loyalty_pos.storage.sealing import Sealing
 from loyalty_pos.storage.till_files import Loaders, TillFiles, open_till
 from loyalty_pos.storage.upgrade import upgrade
@@ -31,7 +30,7 @@ from loyalty_pos.wire.chain import first_break
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wiring.books import events_of
 from tests.fakes.till_folder import HandClock, a_sale
-from tests.faults.disk import Call, built, in_memory, on_a_faulty_disk
+from tests.faults.disk import Call, built, in_memory, lay_reserve, on_a_faulty_disk
 from tests.faults.pulled_plug import Entry, PulledPlug, entries_of
 
 STEPS: Final = 120
@@ -101,8 +100,7 @@ def _one_image(image: dict[str, bytes], said: Facts, folder: Path, outcome: Outc
     till.mkdir(parents=True, exist_ok=True)
     for path in till.iterdir():
         path.unlink()
-    with (till / "reserve.bin").open("wb") as file:
-        file.truncate(RESERVED_BYTES)
+    lay_reserve(till)
     for name, data in image.items():
         (folder / name).write_bytes(data)
     try:

@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2
 
 from loyalty_pos.core.problems import StorageCorrupt, StorageForeign, StorageFull, StorageNewer
 from loyalty_pos.storage.faults import Fault, problem_of
-from loyalty_pos.storage.folders import sync_folder
+from loyalty_pos.storage.folders import refusal, sync_folder
 from loyalty_pos.storage.pages.seals import has_sound_page
 
 Row = tuple[Any, ...]
@@ -308,12 +308,14 @@ def _opened(path: Path, key: str, kind: FileKind) -> Database:
 
 
 def _header(path: Path) -> bytes:
-    """Return the first bytes of the file: with encryption its salt, which is not secret."""
+    """Return the first bytes of the file: with encryption its salt, which is not secret. Raises ``StorageFailing``."""
     try:
         with path.open("rb") as file:
             return file.read(_SALT_BYTES)
     except FileNotFoundError:
         return b""
+    except OSError as error:
+        raise refusal(error, path) from error
 
 
 def _is_foreign(path: Path, key: str, page_bytes: int) -> bool:

@@ -3,20 +3,28 @@
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from loyalty_pos.core.problems import Problem, StorageFailing, StorageFull
 
 
 def sync_folder(folder: Path) -> None:
-    """Make names of new files in the folder durable; Windows needs and allows no such thing."""
+    """Make names of new files in the folder durable; Windows needs and allows no such thing.
+
+    Raises StorageFull, StorageFailing.
+    """
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise refusal(error, folder) from error
 
 
 def put_file(path: Path, data: bytes) -> None:
@@ -36,6 +44,15 @@ def put_file(path: Path, data: bytes) -> None:
             Path(fresh).unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+    except OSError as error:
+        raise refusal(error, path) from error
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """Turn what the system says of a file inside the block into refusals."""
+    try:
+        yield
     except OSError as error:
         raise refusal(error, path) from error
 

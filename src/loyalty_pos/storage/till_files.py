@@ -26,6 +26,7 @@ from loyalty_pos.storage.instance_lock import InstanceLock
 from loyalty_pos.storage.journal.book import Desk, TillJournal
 from loyalty_pos.storage.journal.chain import tail_break
 from loyalty_pos.storage.journal.leases import LeaseBook
+from loyalty_pos.storage.journal.log_damage import has_lost_commits
 from loyalty_pos.storage.journal.outbox import Outbox
 from loyalty_pos.storage.journal.person_keys import PersonKeys, Sealer
 from loyalty_pos.storage.journal.pin_locks import PinFailures
@@ -156,7 +157,7 @@ class TillFiles:
         found = list(self.forgetting.wipe_if_silent())
         for database in self._open:
             if database.damage():
-                _mark(database.path).touch()
+                _set_mark(database.path)
                 found.append(StorageCorrupt(path=str(database.path), kept_as=str(database.path)))
         return tuple(found)
 
@@ -182,7 +183,11 @@ class TillFiles:
             # a vault of another account, or a lost one: a new key would hide that
             raise StorageForeign(path=str(path))
         key = file_key(self._vault, _key_name(kind))
-        if not _mark(path).exists():
+        if not path.exists() and _has_parts(path):
+            set_aside(
+                path, at
+            )  # a setting aside that was cut off: an empty file would swallow the old one's log
+        if not _mark(path).exists() and not (kind is JOURNAL and _log_is_damaged(path)):
             try:
                 return self._checked(open_database(path, key, kind, upgrade)), ()
             except StorageCorrupt:
@@ -224,25 +229,44 @@ def open_till(folder: Path, vault: Vault, loaders: Loaders) -> TillFiles:
     except StorageCorrupt as problem:
         if Path(problem.path).name not in {_file_name(JOURNAL), _file_name(CACHE)}:
             raise
-        _mark(Path(problem.path)).touch()  # a damaged page that only the first questions met
+        _set_mark(Path(problem.path))  # a damaged page that only the first questions met
     return TillFiles(folder, vault, loaders)
 
 
 def set_aside(path: Path, at: datetime) -> Path:
-    """Rename the file with its log beside itself and return the new name; nothing is deleted."""
+    """Rename the file with its log beside itself and return the new name; nothing is deleted.
+
+    Raises ``StorageFull``, ``StorageFailing``; what was renamed until then keeps its new name.
+    """
     stamp = at.strftime(_STAMP)
     kept_as = path.with_name(f"{path.stem}{DAMAGED}{stamp}{path.suffix}")
     number = 1
     while kept_as.exists():
         number += 1
         kept_as = path.with_name(f"{path.stem}{DAMAGED}{stamp}-{number}{path.suffix}")
-    for part in _PARTS:
-        source = path.with_name(path.name + part)
-        if source.exists():
-            source.replace(kept_as.with_name(kept_as.name + part))
-    _mark(path).unlink(missing_ok=True)
+    try:
+        for part in _PARTS:
+            source = path.with_name(path.name + part)
+            if source.exists():
+                source.replace(kept_as.with_name(kept_as.name + part))
+        _mark(path).unlink(missing_ok=True)
+    except OSError as error:
+        raise refusal(error, path) from error
     sync_folder(path.parent)
     return kept_as
+
+
+def _log_is_damaged(path: Path) -> bool:
+    """Tell whether the log holds more than SQLite would take of it. Raises ``StorageFailing``."""
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        return has_lost_commits(log, JOURNAL.page_bytes)
+    except OSError as error:
+        raise refusal(error, log) from error
+
+
+def _has_parts(path: Path) -> bool:
+    return any(path.with_name(path.name + part).exists() for part in _PARTS)
 
 
 def _file_name(kind: FileKind) -> str:
@@ -255,3 +279,11 @@ def _key_name(kind: FileKind) -> str:
 
 def _mark(path: Path) -> Path:
     return path.with_name(path.name + _DAMAGED_MARK)
+
+
+def _set_mark(path: Path) -> None:
+    """Have the file replaced at the next start. Raises ``StorageFull``, ``StorageFailing``."""
+    try:
+        _mark(path).touch()
+    except OSError as error:
+        raise refusal(error, path) from error

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from loyalty_pos.core.problems import StorageCorrupt
-from loyalty_pos.storage.folders import put_file
+from loyalty_pos.storage.folders import put_file, refusal
 
 VAULT_FILE: Final = "vault.json"
 FILE_KEY_BYTES: Final = 48
@@ -33,7 +33,9 @@ class Vault(Protocol):
     @property
     def protection(self) -> Protection: ...
 
-    def get(self, name: str) -> str | None: ...
+    def get(self, name: str) -> str | None:
+        """Return the text, or None. Raises ``StorageFailing``, ``StorageCorrupt``."""
+        ...
 
     def put(self, name: str, value: str) -> None:
         """Keep the text durably; a later text of the same name replaces it. Raises ``StorageFull``, ``StorageFailing``."""
@@ -85,6 +87,8 @@ class FileVault:
             text = self._path.read_text(encoding="utf-8")
         except FileNotFoundError:
             return {}
+        except OSError as error:
+            raise refusal(error, self._path) from error
         try:
             items = json.loads(text)
         except ValueError as error:

@@ -4,10 +4,17 @@ It must never copy the file itself: without its log beside it that is another mo
 """
 
 from pathlib import Path
+from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from loyalty_pos.core.problems import StorageCorrupt, StorageForeign
+from loyalty_pos.core.problems import (
+    StorageBusy,
+    StorageCorrupt,
+    StorageFailing,
+    StorageForeign,
+    StorageFull,
+)
 from loyalty_pos.storage.backup.refusals import BackupUnusable
 from loyalty_pos.storage.centre.sqlite import connect, problems_of
 
@@ -20,12 +27,24 @@ def copy_database(source: Path, key_hex: str, target: Path) -> None:
             copy = dbapi2.connect(str(target), isolation_level=None)
             try:
                 copy.execute(f"PRAGMA key=\"x'{key_hex}'\"")
-                reading.backup(copy)
+                _copy_pages(reading, copy, target)
                 copy.execute("PRAGMA journal_mode=DELETE")  # all of it in the one file
             finally:
                 copy.close()
     finally:
         reading.close()
+
+
+def _copy_pages(reading: Any, copy: Any, target: Path) -> None:
+    """Copy page by page; the driver tells no code of what goes wrong here, only its sentence."""
+    try:
+        reading.backup(copy)
+    except dbapi2.OperationalError as error:
+        if "full" in str(error):
+            raise StorageFull(path=str(target)) from error
+        if "locked" in str(error):
+            raise StorageBusy(path=str(target)) from error
+        raise StorageFailing(path=str(target), reason=str(error)) from error
 
 
 def check_pages(path: Path, key_hex: str) -> None:

@@ -28,6 +28,7 @@ from loyalty_pos.storage.backup.copying import check_pages, copy_database
 from loyalty_pos.storage.backup.refusals import BackupUnusable, KeysMissing, NoBooksHere, WeakPassphrase
 from loyalty_pos.storage.backup.sealed_keys import SHORTEST, open_keys, seal_keys
 from loyalty_pos.storage.centre.books import open_sqlite
+from loyalty_pos.storage.folders import refusals
 from loyalty_pos.storage.vault import FileVault, file_key
 from loyalty_pos.wire.rows import LAST_BACKUP
 from loyalty_pos.wiring.centre import DATABASE, ERASED, KEYS, CentreSettings, centre_is_here, open_centre
@@ -54,6 +55,11 @@ def take(folder: Path, target: Path, passphrase: str = "") -> Backup:
         raise NoBooksHere(folder=str(folder))
     if passphrase and len(passphrase) < SHORTEST:
         raise WeakPassphrase(shortest=SHORTEST)
+    with refusals(target):
+        return _taken(folder, target, passphrase)
+
+
+def _taken(folder: Path, target: Path, passphrase: str) -> Backup:
     target.mkdir(parents=True, exist_ok=True, mode=0o700)
     keys = folder / KEYS
     small = {ERASED: (folder / ERASED).read_bytes()} if (folder / ERASED).exists() else {}
@@ -77,7 +83,7 @@ def check(path: Path, folder: Path, passphrase: str = "") -> Backup:
     Raises BackupUnusable, KeysMissing, StorageFull, StorageFailing.
     """
     said = contents_of(path)
-    with tempfile.TemporaryDirectory(prefix="loyalty-pos-") as work:
+    with refusals(path), tempfile.TemporaryDirectory(prefix="loyalty-pos-") as work:
         copy, keys = Path(work) / COPY, keys_for(path, folder, Path(work), passphrase)
         unpack_database(path, copy)
         found = _drilled(copy, keys, said.taken_us)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from loyalty_pos.centre.records import Erasure
 from loyalty_pos.core.problems import StorageCorrupt
-from loyalty_pos.storage.folders import put_file
+from loyalty_pos.storage.folders import put_file, refusal
 
 
 class ErasedNote:
@@ -21,11 +21,13 @@ class ErasedNote:
         self._path = path
 
     def known(self) -> list[Erasure]:
-        """Return everybody who stands there. Raises StorageCorrupt."""
+        """Return everybody who stands there. Raises StorageCorrupt, StorageFailing."""
         try:
             text = self._path.read_text(encoding="utf-8")
         except FileNotFoundError:
             return []
+        except OSError as error:
+            raise refusal(error, self._path) from error
         try:
             return [Erasure(**one | {"person_ids": tuple(one["person_ids"])}) for one in json.loads(text)]
         except (ValueError, TypeError, KeyError) as error:
