@@ -4,6 +4,7 @@ import msgspec
 
 from loyalty_pos.core.dates import micros
 from loyalty_pos.storage.cache.rights import Around, TillRights
+from loyalty_pos.storage.cache.voucher_rights import TillVoucherRights
 from loyalty_pos.storage.sealing import signed_lease
 from loyalty_pos.wire.messages import Leased, LeaseRow
 from tests.fakes.till_folder import NOON, Counter
@@ -46,3 +47,9 @@ def rights_of(till: Counter, store_id: str = "store-1") -> TillRights:
     """What the till may decide alone, by its files."""
     files = till.files
     return TillRights(files.cache_file, files.leases, files.members, Around(lambda: store_id, till.now_us))
+
+
+def voucher_rights_of(till: Counter, store_id: str = "store-1") -> TillVoucherRights:
+    """What the till may take of certificates and codes alone, by its files."""
+    rights = rights_of(till, store_id)
+    return TillVoucherRights(rights, till.files.leases, till.files.programmes, rights.around)

@@ -17,6 +17,7 @@ from loyalty_pos.till.vouchers.personal import refuse_personal_offers
 from loyalty_pos.till.world import TillIdentity, TillWorld
 from loyalty_pos.wire.messages import Change
 from loyalty_pos.wire.rows import SettingRow
+from tests.fakes.leases import lend, voucher_rights_of
 from tests.fakes.till_folder import Counter
 
 CARD = own_card("4000000000001")
@@ -66,6 +67,7 @@ def at_work(counter: Counter) -> TillWorld:
         journal=files.journal,
         clock=counter.clock,
         vouchers=files.vouchers,
+        voucher_rights=voucher_rights_of(counter),
     )
     world.desk.cashier = StaffMember("s1", "Ольга С.", Role.SENIOR, "")
     if world.journal.open_shift() is None:
@@ -82,7 +84,9 @@ def sold(world: TillWorld, *codes: str) -> SaleDone:
 
 
 def test_a_printed_coupon_counts_here_at_once_and_once(counter: Counter) -> None:
-    """Without any word of the centre, also after the program was ended in between."""
+    """Without any word of the centre about it, also after the program was ended in between."""
+    counter.tell(cursor="feed.7")
+    assert lend(counter, coupons=1)
     done = sold(at_work(counter))
     code = next(block.data for block in done.receipt.blocks if isinstance(block, Barcode))
     counter.restart()
