@@ -1,0 +1,133 @@
+"""One soak from its first process to its last: set up, run, heal, compare; nothing of it outlives the call."""
+
+import time
+from collections import Counter
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from loyalty_pos.lab.soak.centre import CentreProcess, serving, settings_of
+from loyalty_pos.lab.soak.counter import HOLD_US, Habits
+from loyalty_pos.lab.soak.course import Course, Everything
+from loyalty_pos.lab.soak.crew import Crew
+from loyalty_pos.lab.soak.group import Plan
+from loyalty_pos.lab.soak.judging import beyond_limits, books_differ, never_happened
+from loyalty_pos.lab.soak.memory import Memory
+from loyalty_pos.lab.soak.network import Network
+from loyalty_pos.lab.soak.shop import Town, found
+from loyalty_pos.lab.soak.shop_time import ShopTime
+from loyalty_pos.wiring.centre import open_centre
+
+SPEED: Final = 576
+"""A simulated day is 150 seconds."""
+_GROUPS: Final = 5
+_TILLS_A_STORE: Final = 3
+_MEMBERS_A_TILL: Final = 4
+_CERTIFICATES_A_TILL: Final = 20
+_SHIFT_US: Final = 4 * 3_600 * 1_000_000
+_PATIENCE_S: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """``database``: of PostgreSQL, "" = the embedded one. ``pause_s``: mean time between two customers of a till."""
+
+    folder: Path
+    database: str
+    tills: int
+    round_s: float
+    rounds: int
+    pause_s: float
+    seed: int
+
+
+def soak(wish: Wish) -> tuple[dict[str, Any], list[str]]:
+    """Return what was counted, and a sentence for each thing that is not as it must be."""
+    facts: dict[str, Any] = {}
+    began_s = time.monotonic()
+    with closing(Network(wish.seed)) as network, ExitStack() as running:
+        fast, crew, town = _set_up(wish, network, running)
+        centre = CentreProcess(wish.folder, wish.database, fast)
+        network.target_port = centre.port
+        memory = Memory()
+        everything = Everything(
+            crew,
+            network,
+            memory,
+            centre,
+            lambda: CentreProcess(wish.folder, wish.database, fast, centre.port),
+        )
+        running.callback(everything.stop_centre)
+        course = Course(everything, wish.round_s, wish.rounds)
+        crew.ask_each("open", [(numbers,) for numbers in crew.numbers])
+        memory.follow("centre", centre.pid)
+        for index in range(len(crew.numbers)):
+            memory.follow(f"tills-{index}", crew.pid(index))
+        facts["set_up_s"] = round(time.monotonic() - began_s, 1)
+        crew.ask("serve")
+        course.run()
+        memory.look()
+        counts, wrong = _rested(course, crew)
+        healed_s = time.monotonic()
+        wrong += _healed(crew)
+        facts["healing_s"] = round(time.monotonic() - healed_s, 1)
+        differ, compared = _compared(wish, fast, crew, town)
+    counts += network.counts
+    grown = memory.told(course.warm_s)
+    wrong += [*differ, *never_happened(counts), *beyond_limits(grown, course.normal, course.after)]
+    facts |= {"took_s": round(time.monotonic() - began_s, 1), "peak_normal": course.normal}
+    facts |= {"peak_after": course.after, "peak_ratio": round(course.after / max(1, course.normal), 2)}
+    return facts | compared | {"counts": dict(sorted(counts.items())), "memory": grown}, wrong
+
+
+def _set_up(wish: Wish, network: Network, running: ExitStack) -> tuple[ShopTime, Crew, Town]:
+    """Fill the books and enrol every till at the machine's own pace; return the time in which they will live."""
+    slow = ShopTime.from_now()
+    numbers = [list(range(wish.tills))[group::_GROUPS] for group in range(min(_GROUPS, wish.tills))]
+    with serving(wish.folder, wish.database, slow) as centre:
+        network.target_port = centre.port
+        books = open_centre(settings_of(wish.folder, wish.database, slow))
+        try:
+            stores = [f"s{number}" for number in range(-(-wish.tills // _TILLS_A_STORE))]
+            town = found(
+                books, stores, _MEMBERS_A_TILL * wish.tills, _CERTIFICATES_A_TILL * wish.tills, wish.seed
+            )
+            fast = ShopTime(slow.began_us, slow.then_us, SPEED)
+            habits = Habits(wish.pause_s, _SHIFT_US)
+            plan = Plan(wish.folder, network.url, town, fast, habits, wish.seed, wish.tills, _TILLS_A_STORE)
+            crew = running.enter_context(Crew(plan, numbers))
+            coded = [
+                [(n, books.admin.make_code(stores[n // _TILLS_A_STORE])) for n in group] for group in numbers
+            ]
+            crew.ask_each("enrol", [(group, slow) for group in coded])
+        finally:
+            books.close()
+    return fast, crew, town
+
+
+def _rested(course: Course, crew: Crew) -> tuple[Counter[str], list[str]]:
+    """Close every counter; return all counts and what went wrong."""
+    wrong = [text for found in crew.ask("rest") for text in found]
+    counts = Counter(course.counts)
+    for one in crew.ask("counts"):
+        counts.update(one)
+    return counts, wrong
+
+
+def _healed(crew: Crew) -> list[str]:
+    """Wait until the centre has everything and every hold is over, then let each till hear everything."""
+    until_s = time.monotonic() + _PATIENCE_S
+    while sum(crew.ask("waiting")) and time.monotonic() < until_s:
+        time.sleep(0.2)
+    time.sleep(HOLD_US / SPEED / 1_000_000)
+    crew.ask("quiet")
+    return [text for _ in range(2) for found in crew.ask("exchange") for text in found]
+
+
+def _compared(wish: Wish, fast: ShopTime, crew: Crew, town: Town) -> tuple[list[str], dict[str, Any]]:
+    books = open_centre(settings_of(wish.folder, wish.database, fast))
+    try:
+        return books_differ(books, crew, town)
+    finally:
+        books.close()
