@@ -42,6 +42,8 @@ from loyalty_pos.wire.zstd import ENCODING, SMALLEST, Zstd
 CONNECT_S: Final = 3.0
 SILENCE_S: Final = 10.0
 ANSWER_S: Final = 30.0
+KEPT_S: Final = 5.0
+"""So long a quiet connection is used again; the centre keeps its end longer (``api.server``)."""
 _SMALL_ANSWER: Final = 256 * 1024
 _LONGEST_RETRY_S: Final = 600
 Answer = TypeVar("Answer", bound=msgspec.Struct)
@@ -217,6 +219,7 @@ class CentreClient:
                     verify=ssl.create_default_context() if self._is_tls else False,
                     trust_env=self._is_tls,
                     follow_redirects=False,
+                    limits=httpx.Limits(keepalive_expiry=KEPT_S),
                 )
             return self._http
 
