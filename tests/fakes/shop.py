@@ -8,6 +8,7 @@ from loyalty_pos.core import dates
 from loyalty_pos.core.account.changes import changed
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.ids import uuid7
+from loyalty_pos.core.leases.value import voucher_key
 from loyalty_pos.core.ledger import AccountState, Applied, Entry, Posting, account_of, member_after
 from loyalty_pos.core.member import CardState, Member, shown_name
 from loyalty_pos.core.phone import masked
@@ -262,21 +263,29 @@ class SigningPrinter:
 
 @dataclass
 class CentreHolds:
-    """A centre that grants up to ``available`` points, or is away (``reached`` False)."""
+    """A centre that grants up to ``available`` points, or is away (``reached`` False).
+
+    A certificate or a code is granted once, to whoever asks first; ``taken``: by which operation.
+    """
 
     available: int = 0
     reached: bool = True
     held: dict[str, int] = field(default_factory=dict)
+    taken: dict[str, str] = field(default_factory=dict)
 
-    def ask(self, op: str, account_id: str, points: int) -> HoldResult:  # noqa: ARG002 - the port's shape
+    def ask(self, op: str, account_id: str, points: int) -> HoldResult:
         if not self.reached:
             return HoldResult(0, 0, reached=False)
+        if voucher_key(account_id) is not None:
+            is_first = self.taken.setdefault(account_id, op) == op
+            return HoldResult(points, 0) if is_first else HoldResult(0, 0, "nothing")
         granted = self.held.setdefault(op, min(points, self.available))
         self.available -= granted
         return HoldResult(granted, self.available, "" if granted else "not_enough_points")
 
     def release(self, op: str) -> None:
         self.available += self.held.pop(op, 0)
+        self.taken = {subject: other for subject, other in self.taken.items() if other != op}
 
     def take_over(self, op: str, account_id: str, approved_by: str) -> None:  # noqa: ARG002 - the port's shape
         self.release(op)

@@ -42,6 +42,7 @@ def _sell(till: Till, options: Namespace) -> None:
         till.register.put_coupon(coupon)
     if options.points:
         _ask_for_points(till, options.points)
+    _ask_for_codes(till)
     done = _paid(till, options)
     _tell(options, {"sale": asdict(done.sale), "change_minor": done.change_minor}, done.receipt)
 
@@ -70,6 +71,15 @@ def _ask_for_points(till: Till, text: str) -> None:
     redemption = till.register.view().redemption
     if redemption.problem is not None and not redemption.points:
         raise redemption.problem
+
+
+def _ask_for_codes(till: Till) -> None:
+    """Ask the centre for the certificates and coupons on the receipt; without an answer the till's own right counts."""
+    before = ""
+    while (question := till.register.hold_question()) is not None and question.op != before:
+        before = question.op
+        answer = till.holds.ask(question.op, question.account_id, question.points)
+        till.register.hold_answered(question.op, answer)
 
 
 def _paid(till: Till, options: Namespace) -> SaleDone:

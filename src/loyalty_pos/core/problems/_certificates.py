@@ -106,11 +106,12 @@ class CertificateHeld(Problem):
 
 
 class CertificateNeedsManager(Problem):
-    """No connection, and one purchase uses all of it: a manager approves, and the paper stays in the shop."""
+    """No connection, and one purchase uses all of it: a manager approves, and the paper stays in the shop. ``key``: of its code."""
 
     code: ClassVar[str] = "certificate_needs_manager"
     last4: str
     value_minor: int
+    key: int
 
 
 class CertificateWasUsed(Problem):

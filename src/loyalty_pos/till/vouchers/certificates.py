@@ -251,7 +251,9 @@ class Certificates:
         """Raise ``CertificateNeedsManager`` for one that lies there and waits for a manager's word only."""
         waits = [one for one in self.laid() if one.key == voucher.key and one.why is Why.MANAGER]
         if waits and self._promises.standing(voucher.key) is Standing.ALONE:
-            raise CertificateNeedsManager(last4=voucher.last4, value_minor=voucher.rest_minor)
+            raise CertificateNeedsManager(
+                last4=voucher.last4, value_minor=voucher.rest_minor, key=voucher.key
+            )
 
     def _issued(self, sold_at_us: int) -> tuple[Issued, ...]:
         sold_at = dates.moment(sold_at_us)
@@ -304,7 +306,7 @@ def _told_of(one: Laid) -> Problem | None:
         case Why.REFUSED:
             return CertificateHeld(last4=one.last4)
         case Why.MANAGER:
-            return CertificateNeedsManager(last4=one.last4, value_minor=one.rest_minor)
+            return CertificateNeedsManager(last4=one.last4, value_minor=one.rest_minor, key=one.key)
         case Why.ASKING | Why.NOTHING:
             return None
 

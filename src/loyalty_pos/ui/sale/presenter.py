@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from loyalty_pos.core.basket import Unit
-from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.problems import CertificateNeedsManager, Problem
 from loyalty_pos.till.benefits.clubs import invitation_in
 from loyalty_pos.till.receipt_state import (
     CertificateAsks,
@@ -179,6 +179,10 @@ class SalePresenter:
                 self._codes.ask_value(asks)
             case ReceiptFound(sale, text):
                 self._routes.take_back(sale, text)
+            case Refused(CertificateNeedsManager() as problem):
+                self.refresh()
+                self._shell.refuse(problem)
+                self._redeeming.approve(problem.key)
             case Refused(problem):
                 self.refresh()
                 self._pricing.refused(problem)
@@ -241,6 +245,7 @@ class SalePresenter:
     def _done(self) -> None:
         self._shell.hush()
         self.refresh()
+        self._redeeming.ask_for_new()
 
     def _close_lists(self) -> None:
         self.finder.forget()

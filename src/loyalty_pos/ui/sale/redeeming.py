@@ -82,7 +82,7 @@ class Redeeming:
         return answer.problem
 
     def ask_centre(self) -> None:
-        """Ask in the background for the points that the receipt wants; nothing where it wants none, or has them."""
+        """Ask in the background for the points, certificates and coupons that the receipt wants and nobody has promised."""
         question = self._register.hold_question()
         if question is not None:
             given_back = self._parts.world.desk.take_releases()
@@ -91,6 +91,12 @@ class Redeeming:
                 lambda: self._ask(question, given_back, asked),
                 lambda result: self._answered(question.op, result),
             )
+
+    def ask_for_new(self) -> None:
+        """The same where something new lies on the receipt that the centre was not asked for yet."""
+        question = self._register.hold_question()
+        if question is not None and question.op != self._asked.op:
+            self.ask_centre()
 
     def pay(self, job: Callable[[], SaleDone], sold: Callable[[SaleDone], object]) -> None:
         """Pay; where the manager wants the centre to be heard, its answer is waited for, visibly, at most 0.8 s."""
@@ -143,9 +149,22 @@ class Redeeming:
     def _answered(self, op: str, result: HoldResult) -> None:
         self._register.hold_answered(op, result)
         self._changed()
-        redemption = self._register.view().redemption
-        if redemption.op == op and redemption.problem is not None:
-            self._shell.refuse(redemption.problem)
+        view = self._register.view()
+        if view.redemption.op != op and view.banner is not None:  # it was about a certificate or a coupon
+            self._shell.refuse(view.banner)
+        elif view.redemption.op == op and view.redemption.problem is not None:
+            self._shell.refuse(view.redemption.problem)
+        self.ask_for_new()
+
+    def approve(self, key: int) -> None:
+        """Let a manager decide whether a certificate for one purchase pays without the centre; its paper stays here."""
+
+        def approved(approval: Approval) -> None:
+            self._register.certificates.approve(key, approval)
+            self._shell.hush()
+            self._changed()
+
+        self._shell.approve(Permission.TRUST_PAPER, approved)
 
 
 def _typed(points: int, exponent: int) -> str:

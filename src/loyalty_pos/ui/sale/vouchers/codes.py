@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from loyalty_pos.core.problems import CertificateWrongValue
-from loyalty_pos.till.receipt_state import CertificateAsks, ScanOutcome
+from loyalty_pos.till.receipt_state import CertificateAsks, CouponTaken, ScanOutcome
 from loyalty_pos.till.vouchers.finding import certificate_named
 from loyalty_pos.ui.parse import amount_minor
 from loyalty_pos.ui.parts import UiParts
@@ -30,7 +30,7 @@ class Codes:
         """Take a typed code. Raises why it is not taken: then the question stays."""
         found = certificate_named(self._parts.world, text)
         if found is None:
-            self._parts.register.put_coupon(text)
+            self._taken(CouponTaken(self._parts.register.put_coupon(text)))
         else:
             self._taken(self._parts.register.certificates.scanned(found))
 
