@@ -28,7 +28,7 @@ from tests.e2e.corner import BARCODES, CARDS, OPENING_POINTS, STORE, fill_shop
 from tests.e2e.peer import Peer, peer
 from tests.e2e.till_process import settings_of
 
-DISK_BYTES = RESERVED_BYTES + 6 * 1024 * 1024
+DISK_BYTES = RESERVED_BYTES + 16 * 1024 * 1024
 MOST_SALES = 3_000
 
 
@@ -104,6 +104,56 @@ def test_on_a_full_disk_the_sale_is_refused_with_a_sentence_and_nothing_is_lost(
         assert till.ask("open") == {"incidents": []}
         assert till.ask("exchange") == {"online": True, "waiting": 0}
     _everything_is_there(disk, centre, sold)
+
+
+@pytest.mark.slow
+def test_on_the_reserve_sales_returns_and_the_end_of_the_shift_go_on_and_all_else_waits(
+    disk: Disk, centre: RunningCentre
+) -> None:
+    with peer("tests.e2e.till_process", str(disk.folder)) as till:
+        till.ask("enrol", url=centre.url, code=centre.admin.make_code(STORE))
+        till.ask("open")
+        sold = [till.ask("sell", goods=BARCODES[:3], card=CARDS[0])["code"]]
+        assert "disk_full_mode" not in till.ask("look")["said"]
+        old = disk.folder / "cache.corrupt-20260101T000000.db"
+        old.write_bytes(bytes(4096))
+        _use_the_reserve(till, disk, sold)
+
+        assert till.ask("look")["said"][0] == "disk_full_mode"
+        assert not old.exists(), "what can be fetched again goes first"
+        refused = till.ask("issue", name="Nobody Newly", phone="+79035550101")
+        assert refused["problem"] == "disk_full_mode", refused
+        assert "only sales, returns and the end of the shift" in refused["sentence"]
+        assert "old files must go" in refused["next"]
+        sold.append(till.ask("sell", goods=BARCODES[:2])["code"])
+        assert "paid" in till.ask("give_back", code=sold[-1], line_id=1, qty_milli=1000)
+        assert till.ask("close_shift", counted=100_000) == {"sales": len(sold), "returns": 1}
+
+        disk.clean(till.process.pid)
+        assert "disk_full_mode" not in till.ask("look")["said"], "it comes back by itself"
+        assert (disk.folder / "reserve.bin").stat().st_size == RESERVED_BYTES
+        till.ask("open")
+        sold.append(till.ask("sell", goods=BARCODES[:1], card=CARDS[1])["code"])
+        assert till.ask("exchange") == {"online": True, "waiting": 0}
+    _everything_is_there(disk, centre, sold)
+    alarms = centre.open.books.read(lambda desk: desk.watch.alarms())
+    assert [alarm.code for alarm in alarms].count("disk_full_mode") == 1
+
+
+def _use_the_reserve(till: Peer, disk: Disk, sold: list[str]) -> None:
+    """Sell on a disk without room until the reserve is given up; where no small disk can be had, take it away."""
+    if not disk.own:
+        resource.prlimit(
+            till.process.pid, resource.RLIMIT_FSIZE, (RESERVED_BYTES // 2, resource.RLIM_INFINITY)
+        )
+        (disk.folder / "reserve.bin").unlink()
+        return
+    for _ in range(MOST_SALES):
+        if not (disk.folder / "reserve.bin").exists():
+            return
+        disk.fill(till.process.pid)
+        sold.append(till.ask("sell", goods=BARCODES, card=CARDS[0])["code"])
+    pytest.fail("the disk was never full")
 
 
 def _sell_until_refused(till: Peer, disk: Disk, sold: list[str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from loyalty_pos.core.sale import TenderKind
 from loyalty_pos.devices.job_store import MemoryJobs
 from loyalty_pos.lab.paper_file import file_printer
 from loyalty_pos.storage.vault import FileVault
+from loyalty_pos.till.issuing import IssueForm
 from loyalty_pos.till.receipt_state import Refused
 from loyalty_pos.till.wording import sentence
 from loyalty_pos.wiring.late import VAULT_FILE
@@ -146,6 +147,21 @@ class TillProcess:
         queue = self._open.files.journal.queue()
         problem = state.problem.code if state.problem else ""
         return {"online": state.online, "waiting": queue.waiting, "head": queue.head_seq, "trouble": problem}
+
+    def do_close_shift(self, order: Order) -> Answer:
+        """Count the drawer and close the shift."""
+        closed = self._open.shift.close(order["counted"])
+        return {"sales": closed.fact.totals.sales, "returns": closed.fact.totals.returns}
+
+    def do_issue(self, order: Order) -> Answer:
+        """Give out a card."""
+        form = IssueForm(order["name"], order["phone"], "", (("personal_data", "1"),))
+        return {"card": self._open.issuing.issue(form).card_number}
+
+    def do_look(self, _order: Order) -> Answer:
+        """Look at the disk, as the window does every few seconds, and say what is worth saying."""
+        self._open.care.look()
+        return {"said": [problem.code for problem in self._open.care.now()]}
 
     def do_close_till(self, _order: Order) -> Answer:
         self.close()

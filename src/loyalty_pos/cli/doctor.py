@@ -14,12 +14,15 @@ from loyalty_pos.storage.journal.clock_watch import ClockBook
 from loyalty_pos.storage.receipt_keys import ReceiptKeys
 from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.sync.client import Access, CentreClient
+from loyalty_pos.till.room.watching import Room, worth_saying
 from loyalty_pos.wiring.console import say, say_json
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.incidents import Incidents
+from loyalty_pos.wiring.keeping.disk import looked_at
 from loyalty_pos.wiring.till import open_files
 
 _SECOND_US: Final = 1_000_000
+_MEGABYTE: Final = 1_000_000
 
 
 def run(options: Namespace) -> int:
@@ -37,8 +40,11 @@ def run(options: Namespace) -> int:
     files = open_files(settings)
     try:
         facts |= _of_files(files)
+        disk = looked_at(files, folders.till, settings.clock)
+        facts |= {"free_mb": disk.free // _MEGABYTE, "second_medium": _copy(disk)}
         incidents = Incidents(folders.till)
         found += [*incidents.unseen(), *files.self_check(), *_of_clock(files)]
+        found += worth_saying(disk, settings.clock.now())
         if options.seen:
             incidents.forget()
         found += _of_centre(files)
@@ -60,6 +66,12 @@ def run(options: Namespace) -> int:
 def _fact(name: str, value: object, lang: str) -> str:
     shown = line("yes" if value else "no", lang) if isinstance(value, bool) else value
     return line(f"doctor_{name}", lang, value=shown)
+
+
+def _copy(disk: Room) -> str:
+    """Return where the copy is and how far it has come; "" = there is none."""
+    copy = disk.copy
+    return f"{copy.folder}, {copy.seq} {copy.trouble}".strip() if copy is not None else ""
 
 
 def _of_clock(files: TillFiles) -> list[Problem]:

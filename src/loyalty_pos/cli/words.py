@@ -348,6 +348,8 @@ _LINES: Final = {
     "doctor_waiting": ("waiting: {value}", "ждут отправки: {value}"),
     "doctor_signs_receipts": ("signs receipts: {value}", "подписывает чеки: {value}"),
     "doctor_clock_behind_s": ("clock behind, s: {value}", "часы отстают, с: {value}"),
+    "doctor_free_mb": ("free on the disk, MB: {value}", "свободно на диске, МБ: {value}"),
+    "doctor_second_medium": ("copy on another medium: {value}", "копия на втором носителе: {value}"),
     "doctor_store": ("store: {value}", "магазин: {value}"),
     "doctor_till": ("till: {value}", "касса: {value}"),
     "doctor_centre": ("centre: {value}", "центр: {value}"),

@@ -6,6 +6,7 @@ for it and a little more: on a disk that is just full it must not come and go.
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -40,7 +41,8 @@ class Reserve:
             self._lay_in()
         except OSError:
             if not there:
-                self._path.unlink(missing_ok=True)
+                with suppress(OSError):  # a disk that fails here too gives its reason where it matters
+                    self._path.unlink(missing_ok=True)
             return False
         self._was_given_up = False
         return True

@@ -1,6 +1,7 @@
 """What may be written behind ``backup``; only argparse here."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 
 from loyalty_pos.cli.usage import Commands
@@ -41,8 +42,18 @@ def add_keeping(commands: Commands) -> None:
     recover.add_argument(
         "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
     )
-    for parser in (take, check, listed, restore, recover):
+    for parser in (take, check, listed, restore, recover, *_medium(commands)):
         parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def _medium(commands: Commands) -> Iterator[ArgumentParser]:
+    module = "loyalty_pos.cli.keeping.medium"
+    medium = commands.group("medium", module, "a till's sealed copy of its journal on a stick or another disk")
+    chosen = medium.add("set", module, "keep the copy in this folder from now on")
+    chosen.add_argument("folder", type=Path, metavar="FOLDER", help="a folder on the other medium")
+    yield chosen
+    yield medium.add("off", module, "keep no copy any more; what was written stays there")
+    yield medium.add("show", module, "where the copy is, and when it was written last")
 
 
 def _passphrase(parser: ArgumentParser) -> None:

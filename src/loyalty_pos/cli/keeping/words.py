@@ -43,6 +43,30 @@ _LINES: Final = {
         "en": "Numbers {numbers} are lost. Compare the money of that day with the drawer.",
         "ru": "Номера {numbers} утрачены. Сверьте деньги того дня с ящиком.",
     },
+    "medium_set": {
+        "en": "The till keeps a sealed copy of its journal in {folder}; a till that runs begins within seconds.",
+        "ru": "Касса ведёт закрытую копию журнала в {folder}; работающая касса начнёт через несколько секунд.",
+    },
+    "medium_same_disk": {
+        "en": "{folder} is on the same disk as the till's own files: when that disk dies, both are gone. Name a stick or another disk.",
+        "ru": "{folder} — на том же диске, что и файлы кассы: если он умрёт, пропадёт и копия. Укажите флешку или другой диск.",
+    },
+    "medium_off": {
+        "en": "The till keeps no copy any more. What was written stays where it is.",
+        "ru": "Касса больше не ведёт копию. То, что записано, остаётся на месте.",
+    },
+    "medium_none": {
+        "en": "The till keeps no copy on another medium. «medium set FOLDER» names one.",
+        "ru": "Копии на втором носителе нет. Её задаёт «medium set ПАПКА».",
+    },
+    "medium_there": {
+        "en": "{folder} is there: {copies} files, written last {written}.",
+        "ru": "{folder} на месте: файлов {copies}, последняя запись {written}.",
+    },
+    "medium_away": {
+        "en": "{folder} is not there now. The till sells on; put the medium back and the copy catches up.",
+        "ru": "{folder} сейчас нет. Касса продаёт; верните носитель — копия догонит.",
+    },
     "kept": {
         "en": "The books of today are in {path}. Keep them until the tills have been heard.",
         "ru": "Сегодняшние книги — в {path}. Храните их, пока кассы не выйдут на связь.",

@@ -74,12 +74,19 @@ class JournalCopy:
 
     def follow(self) -> Copied:
         """Write what is new; return how things stand. Never raises for what a medium does."""
+        return self._tried(self._write)
+
+    def look(self) -> Copied:
+        """Return how things stand, without writing anything."""
+        return self._tried(self._find)
+
+    def _tried(self, work: Callable[[], object]) -> Copied:
         trouble = ""
         try:
             if not is_there(self._place):
                 trouble, self._seq = "away", None
             else:
-                self._write()
+                work()
         except OSError as error:
             trouble, self._seq = _TROUBLES.get(error.errno or 0, "failing"), None
         seq = self._seq if self._seq is not None else self.state.seq
@@ -88,9 +95,13 @@ class JournalCopy:
         self.state = Copied(seq, following[0].wall_us if following else 0, trouble)
         return self.state
 
-    def _write(self) -> None:
+    def _find(self) -> int:
         if self._seq is None:
             self._folder, self._seq = self._found()
+        return self._seq
+
+    def _write(self) -> None:
+        self._seq = self._find()
         while events := self._journal.batch(_BATCH, _BATCH_BYTES, from_seq=self._seq + 1):
             self._append(events)
             self._seq = events[-1].seq

@@ -14,15 +14,16 @@ from loyalty_pos.core.dates import micros
 from loyalty_pos.core.problems import DiskFullMode, DiskLow, Problem
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.storage.folders import put_file
-from loyalty_pos.storage.old_copies import OldCopies
 from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.till.ports import Clock, Draft
-from loyalty_pos.till.room.watching import Room, worth_saying
+from loyalty_pos.till.room.watching import Copy, Room, worth_saying
 from loyalty_pos.wiring.keeping.medium import MediumCopy
 from loyalty_pos.wiring.keeping.rounds import Rounds
 from loyalty_pos.wiring.keeping.salvaging import Salvaging
 
+LOGS: Final = "logs"
 _SAID: Final = "disk-said.json"
+_OLD_CACHES: Final = ("cache*.corrupt-*", "cache*.before-upgrade-*")
 
 
 class DiskCare:
@@ -38,10 +39,10 @@ class DiskCare:
     def look(self) -> None:
         """Measure, give room back or throw away what can be fetched again, and write down what has begun."""
         self._files.reserve.refill()
-        self.room = self._measured()
+        self.room = measured(self._files, self._folder, self.medium.copy)
         said = worth_saying(self.room, self._clock.now())
         if any(isinstance(one, DiskFullMode | DiskLow) for one in said):
-            OldCopies(self._folder, "").drop_caches()
+            throw_away(self._folder)
         self.said = said
         self._note(said)
 
@@ -50,20 +51,6 @@ class DiskCare:
         if self._files.reserve.spent and not any(isinstance(one, DiskFullMode) for one in self.said):
             return (DiskFullMode(), *self.said)
         return self.said
-
-    def _measured(self) -> Room:
-        queue = self._files.journal.queue()
-        usage = shutil.disk_usage(self._folder)
-        journal = sum(path.stat().st_size for path in self._folder.glob("journal.db*"))
-        return Room(
-            is_full=self._files.reserve.spent,
-            waiting=queue.waiting,
-            oldest=queue.oldest,
-            journal=journal,
-            free=usage.free,
-            whole=usage.total,
-            copy=self.medium.copy,
-        )
 
     def _note(self, said: Iterable[Problem]) -> None:
         """Write one line into the journal for each thing that begins, also over a restart."""
@@ -77,6 +64,39 @@ class DiskCare:
             self._noted = set(now)
             with suppress(Problem):  # a full disk: then it is said again after a restart
                 put_file(self._folder / _SAID, json.dumps(sorted(now)).encode())
+
+
+def throw_away(folder: Path) -> None:
+    """Delete what nobody needs on a full disk: caches that were set aside, errors of the program that were written down.
+
+    Journals, also those that were set aside, stay: they are sales.
+    """
+    old = [path for kind in _OLD_CACHES for path in folder.glob(kind)]
+    for path in (*old, *(folder.parent / LOGS).glob("bug-*.log")):
+        with suppress(OSError):  # Windows: somebody reads it; the next look tries again
+            path.unlink()
+
+
+def measured(files: TillFiles, folder: Path, copy: Copy | None) -> Room:
+    """Return how much room there is; ``copy``: how the one on another medium stands. Raises OSError."""
+    queue = files.journal.queue()
+    usage = shutil.disk_usage(folder)
+    return Room(
+        is_full=files.reserve.spent,
+        waiting=queue.waiting,
+        oldest=queue.oldest,
+        journal=sum(path.stat().st_size for path in folder.glob("journal.db*")),
+        free=usage.free,
+        whole=usage.total,
+        copy=copy,
+    )
+
+
+def looked_at(files: TillFiles, folder: Path, clock: Clock) -> Room:
+    """Return the same for somebody who asks once; a medium is looked at and nothing is written on it. Raises OSError."""
+    medium = MediumCopy(files, folder, clock)
+    medium.look()
+    return measured(files, folder, medium.copy)
 
 
 def begin_care(care: DiskCare, salvaging: Salvaging, online: Callable[[], bool]) -> Callable[[], None]:

@@ -1,5 +1,6 @@
 """The copy of this till's journal on another medium, followed by a thread of its own."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from loyalty_pos.till.ports import Clock
 from loyalty_pos.till.room.watching import Copy
 
 if TYPE_CHECKING:
-    from loyalty_pos.storage.second_medium.writing import JournalCopy
+    from loyalty_pos.storage.second_medium.writing import Copied, JournalCopy
 
 
 class MediumCopy:
@@ -26,6 +27,13 @@ class MediumCopy:
 
     def follow(self) -> None:
         """Bring the copy up to date; what the command told meanwhile counts at once."""
+        self._ask(lambda writing: writing.follow())
+
+    def look(self) -> None:
+        """See how the copy stands, and write nothing."""
+        self._ask(lambda writing: writing.look())
+
+    def _ask(self, question: "Callable[[JournalCopy], Copied]") -> None:
         place = place_in(self._folder)
         if place != self._place:
             self._place, self.copy = place, None
@@ -33,7 +41,7 @@ class MediumCopy:
         if place is None or self._writing is None:
             return
         now = self._clock.now()
-        state = self._writing.follow()
+        state = question(self._writing)
         oldest = moment(state.waiting_us) if state.waiting_us else None
         since = self._since(now) if state.trouble else None
         self.copy = Copy(place.folder, state.seq, oldest, state.trouble, since)
