@@ -51,8 +51,12 @@ class SyncWorker:
         listener: Listener = lambda _: None,
         orders: Callable[[Sequence[Command]], None] = lambda _: None,
         shut_out: Callable[[], None] = lambda: None,
+        watchdog_s: float = WATCHDOG_S,
     ) -> None:
-        """``orders`` hears what the centre orders; ``shut_out``: that it hears this till no more."""
+        """``orders`` hears what the centre orders; ``shut_out``: that it hears this till no more.
+
+        ``watchdog_s``: after so long without progress the talk begins anew, if something waits (R31).
+        """
         self._centre = centre
         self._outbox = outbox
         self._feed = feed
@@ -62,6 +66,7 @@ class SyncWorker:
         self._listener = listener
         self._orders = orders
         self._shut_out = shut_out
+        self._watchdog_s = watchdog_s
         self._session = talk.Session(lambda most: secrets.randbelow(most + 1))
         self._calls: set[talk.Fact] = set()
         self._called = threading.Condition()
@@ -214,15 +219,22 @@ class SyncWorker:
         return fact
 
     def _sleep(self, seconds: float | None) -> talk.Fact:
-        """Wait for the time, a call or the end; the watchdog looks in between."""
-        if seconds is not None and time.monotonic() - self._moved_at > WATCHDOG_S and self.state.waiting:
-            self._moved_at = time.monotonic()
-            _log.warning("sync.no_progress")
-            return talk.NoProgress()
+        """Wait for the time, a call, the end, or until nothing has moved for too long."""
+        left_s = self._moved_at + self._watchdog_s - time.monotonic()
+        watched = seconds is not None and self.state.waiting > 0
         with self._called:
             if not self._calls and not self._stopping:
-                self._called.wait(seconds)
-            return self._calls.pop() if self._calls else talk.WaitOver()
+                self._called.wait(
+                    min(seconds, max(0.0, left_s)) if seconds is not None and watched else seconds
+                )
+            if self._calls:
+                return self._calls.pop()
+        if not watched or time.monotonic() - self._moved_at < self._watchdog_s:
+            return talk.WaitOver()
+        self._moved_at = time.monotonic()
+        why = self.state.problem.code if self.state.problem else ""
+        _log.warning("sync.no_progress waiting=%s problem=%s", self.state.waiting, why)
+        return talk.NoProgress()
 
     def _call(self, fact: talk.Fact) -> None:
         with self._called:
