@@ -1,11 +1,12 @@
 """Older files that a till keeps beside its own, from before an upgrade or set aside as damaged: they name people too.
 
 Journals keep everything but the keys and names of whoever was forgotten. Caches are only what the centre tells: those
-go. A file that cannot be read any more is left as it is, and told in the log.
+go. A file that cannot be read any more is left as it is, and told in the log; if it was salvaged, it goes.
 """
 
 import logging
 from pathlib import Path
+from typing import Final
 
 from sqlcipher3 import dbapi2
 
@@ -14,6 +15,8 @@ from loyalty_pos.storage.database import connect
 from loyalty_pos.storage.kinds import CACHE, JOURNAL
 from loyalty_pos.wire.rows import ForgetRow
 
+TOLD: Final = ".told"
+"""Beside a damaged journal: it was read through, and what it held is in a salvaged one."""
 _log = logging.getLogger(__name__)
 
 
@@ -30,7 +33,16 @@ class OldCopies:
             try:
                 _destroy(path, self._key, told)
             except (dbapi2.Error, Problem):
-                _log.warning("forgetting.copy_unreadable file=%s", path.name)
+                self._give_up(path)
+
+    def _give_up(self, path: Path) -> None:
+        """Delete a damaged journal that cannot be made to forget, once all that can be read of it is kept elsewhere."""
+        if not path.with_suffix(TOLD).exists():
+            _log.warning("forgetting.copy_unreadable file=%s", path.name)
+            return
+        for part in self._folder.glob(f"{path.name}*"):
+            part.unlink(missing_ok=True)
+        _log.warning("forgetting.copy_deleted file=%s", path.name)
 
     def drop_caches(self) -> None:
         """Delete older caches, with their logs."""

@@ -154,7 +154,7 @@ def test_no_file_tells_and_after_an_erasure_nothing_does(day: Day, ask: Ask, tmp
     seeds = day.seeds
     assert seeds.in_files(day.data) == KEYS, "tokens are where keys are, and nothing else is anywhere"
     looked_at = "\n".join(seeds.looked_at)
-    for place in ("logs/everything.log", "till/journal.db", ".lpbackup:centre.db", "sales.xlsx:xl/"):
+    for place in ("logs/everything.log", "till/journal.db", "stick/", ".lpbackup:centre.db", "sales.xlsx:xl/"):
         assert place in looked_at
     assert {(one.place, one.seed) for one in day.decrypted()} == MEANT
 
@@ -173,8 +173,10 @@ def test_no_file_tells_and_after_an_erasure_nothing_does(day: Day, ask: Ask, tmp
 
 
 def a_day_passes(day: Day, ask: Ask) -> None:
+    assert ask("medium", "set", day.data / "stick", data=day.data).code == 0
     till = day.opened()
     day.sell(till)
+    till.care.medium.follow()
     day.bring(till)
     till.close()
     for subject in ("goods", "sales"):

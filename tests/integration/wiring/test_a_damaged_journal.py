@@ -9,8 +9,10 @@ import pytest
 
 from loyalty_pos.core.problems import JournalSalvaged
 from loyalty_pos.core.sale import Sale, TenderKind
+from loyalty_pos.storage.database import connect
 from loyalty_pos.storage.salvage.pages import PageKey
 from loyalty_pos.storage.second_medium.place import begin_at, keep_place
+from loyalty_pos.till.issuing import IssueForm
 from loyalty_pos.wire.events import fact_of
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.folders import folders_at
@@ -65,6 +67,14 @@ class Shop:
     def alarms(self, code: str) -> list[str]:
         alarms = self.centre.open.books.read(lambda desk: desk.watch.alarms())
         return [alarm.subject for alarm in alarms if alarm.code == code]
+
+    def person_keys(self, path: Path) -> int:
+        """Count the keys of persons in a journal's file."""
+        connection = connect(path, self.till.files.journal_key())
+        try:
+            return int(connection.execute("SELECT count(*) FROM person_key").fetchone()[0])
+        finally:
+            connection.close()
 
     def damage(self, *codes: str) -> None:
         """Destroy every page on which one of these sales stands, and the first page, of a closed till."""
@@ -121,7 +131,7 @@ def test_all_that_can_be_read_arrives_and_the_lost_are_named(shop: Shop) -> None
     (said,) = shop.alarms("journal_damaged")
     assert said.endswith(f"missing {len(lost)}: {incident.numbers}")
     assert shop.alarms("journal_hole") == [f"{said.partition(':')[0]}:{incident.numbers}"]
-    (kept,) = [path for path in shop.journal.parent.glob("journal.corrupt-*.db")]
+    (kept,) = shop.journal.parent.glob("journal.corrupt-*.db")
     assert kept.read_bytes() == before
     shop.salvage()
     shop.exchange()
@@ -148,3 +158,24 @@ def test_the_other_medium_fills_the_holes_also_when_it_comes_back_later(shop: Sh
 
     assert shop.sold_at_centre() == sorted(sold)
     assert shop.alarms("journal_hole") == []
+
+
+def test_whoever_is_erased_is_in_no_file_of_a_damaged_journal(shop: Shop) -> None:
+    """What was salvaged forgets with the rest; the damaged file itself, which nobody can make forget, goes."""
+    done = shop.till.issuing.issue(IssueForm("Zzyzx Erased", "+79035550101", "", (("personal_data", "1"),)))
+    shop.sell(5)
+    shop.till.close()
+    shop.damage()
+    shop.reopen()
+    shop.exchange()
+    shop.salvage()
+    folder = shop.journal.parent
+    (salvaged,) = folder.glob("journal.salvaged-*.db")
+    assert shop.person_keys(salvaged) == 1
+
+    shop.centre.open.privacy.erase(done.card_number, "olga")
+    shop.exchange()
+    shop.exchange()
+
+    assert shop.person_keys(salvaged) == 0
+    assert list(folder.glob("journal.corrupt-*.db*")) == []

@@ -5,6 +5,7 @@ numbers are lost.
 """
 
 import logging
+import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +15,10 @@ import msgspec
 
 from loyalty_pos.core.problems import BadMessage, JournalSalvaged, Problem
 from loyalty_pos.core.sale import Noted
+from loyalty_pos.storage.cache.personal import forgotten
 from loyalty_pos.storage.folders import put_file
 from loyalty_pos.storage.kinds import JOURNAL
+from loyalty_pos.storage.old_copies import TOLD, OldCopies
 from loyalty_pos.storage.second_medium.place import is_there, place_in
 from loyalty_pos.storage.till_files import DAMAGED, TillFiles
 from loyalty_pos.till.ports import Draft
@@ -30,8 +33,8 @@ if TYPE_CHECKING:
 
 SALVAGED: Final = f"{JOURNAL.name}.salvaged-"
 JOURNAL_DAMAGED: Final = "journal_damaged"
-_TOLD: Final = ".told"
 _MOST_NAMED: Final = 10
+_REST_S: Final = 60.0
 _log = logging.getLogger(__name__)
 
 
@@ -50,9 +53,20 @@ class Salvaging:
     def __init__(self, files: TillFiles, folder: Path, way: Way, incidents: Incidents) -> None:
         self._files, self._folder, self._way, self._incidents = files, folder, way, incidents
         self._done: set[str] = set()
+        self._rest_until = 0.0
 
     def look(self, *, online: bool) -> None:
-        """Read through what was set aside and not read yet; bring to the centre what it lacks, when it can be reached."""
+        """Read through what was set aside and not read yet; bring to the centre what it lacks, when it can be reached.
+
+        After a disk refused, a minute passes first: reading a large journal is work.
+        """
+        if time.monotonic() < self._rest_until:
+            return
+        self._rest_until = time.monotonic() + _REST_S
+        self._look(online=online)
+        self._rest_until = 0.0
+
+    def _look(self, *, online: bool) -> None:
         for path in sorted(self._folder.glob(f"{JOURNAL.name}{DAMAGED}*.db")):
             told = _told(path)
             if told is None or (not told.looked and self._has_medium()):
@@ -82,7 +96,10 @@ class Salvaging:
         told = Told(sum(len(one.events) for one in chains), _count(holes), _named(holes), looked)
         if before is None or (told.events, told.missing) != (before.events, before.missing):
             self._say(path, told, chains)
-        put_file(path.with_suffix(_TOLD), msgspec.json.encode(told))
+        put_file(path.with_suffix(TOLD), msgspec.json.encode(told))
+        copies = OldCopies(self._folder, self._files.journal_key())
+        for erased in forgotten(self._files.cache_file).values():
+            copies.forget(erased)
 
     def _fill(self, found: "Found") -> None:
         """Take in what the other medium has."""
@@ -165,7 +182,7 @@ class Salvaging:
 
 def _told(path: Path) -> Told | None:
     try:
-        return msgspec.json.decode(path.with_suffix(_TOLD).read_bytes(), type=Told)
+        return msgspec.json.decode(path.with_suffix(TOLD).read_bytes(), type=Told)
     except (OSError, msgspec.MsgspecError):
         return None
 
