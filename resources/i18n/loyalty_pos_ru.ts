@@ -95,6 +95,10 @@
         <translation>Печать</translation>
     </message>
     <message>
+        <source>Where the points went</source>
+        <translation>Куда делись баллы</translation>
+    </message>
+    <message>
         <source>Card as PDF</source>
         <translation>Карта в PDF</translation>
     </message>
@@ -186,8 +190,8 @@
         <translation>Купон %1</translation>
     </message>
     <message>
-        <source>Certificate •••• %1</source>
-        <translation>Сертификат •••• %1</translation>
+        <source>Certificate **** %1</source>
+        <translation>Сертификат **** %1</translation>
     </message>
     <message>
         <source>single use: %1 will be lost</source>
@@ -210,8 +214,8 @@
         <translation>подарок за отметки</translation>
     </message>
     <message>
-        <source>certificate •••• %1, an advance</source>
-        <translation>сертификат •••• %1, аванс</translation>
+        <source>certificate **** %1, an advance</source>
+        <translation>сертификат **** %1, аванс</translation>
     </message>
     <message>
         <source>discount %1</source>
@@ -462,6 +466,148 @@
     </message>
 </context>
 <context>
+    <name>ExposureView</name>
+    <message>
+        <source>All tills together may still take without being sure: %1</source>
+        <translation>Все кассы вместе ещё могут списать без гарантии: %1</translation>
+    </message>
+    <message>
+        <source>What tills may cost without the centre</source>
+        <translation>Во что могут обойтись кассы без связи</translation>
+    </message>
+    <message>
+        <source>The same tills under each preset</source>
+        <translation>Те же кассы при каждой настройке</translation>
+    </message>
+    <message>
+        <source>Changed in the programme&apos;s file, [redemption.offline]; tills follow with their next lease.</source>
+        <translation>Меняется в файле программы, [redemption.offline]; кассы следуют ей со следующим правом.</translation>
+    </message>
+    <message>
+        <source>Ask the centre now</source>
+        <translation>Связаться с центром</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Shops</source>
+        <translation>Магазины</translation>
+    </message>
+    <message>
+        <source>Tills</source>
+        <translation>Кассы</translation>
+    </message>
+    <message>
+        <source>Members who may cost most</source>
+        <translation>Кто может обойтись дороже всех</translation>
+    </message>
+    <message>
+        <source>Besides points</source>
+        <translation>Кроме баллов</translation>
+    </message>
+    <message>
+        <source>The centre is being asked…</source>
+        <translation>Спрашиваем центр…</translation>
+    </message>
+    <message>
+        <source>The centre did not answer: only this till&apos;s own part is known here.</source>
+        <translation>Центр не ответил: здесь известна только доля этой кассы.</translation>
+    </message>
+    <message>
+        <source>As the centre knew it on %1</source>
+        <translation>По данным центра на %1</translation>
+    </message>
+    <message>
+        <source>Any one member: at most</source>
+        <translation>Один покупатель: не больше</translation>
+    </message>
+    <message>
+        <source>Owed already</source>
+        <translation>Уже в долгу</translation>
+    </message>
+    <message>
+        <source>This till by itself</source>
+        <translation>Эта касса сама</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>ничего</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>Allowed by the centre</source>
+        <translation>Разрешено центром</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1 назад</translation>
+    </message>
+    <message>
+        <source>and %1 more: loyalty-pos exposure</source>
+        <translation>и ещё %1: loyalty-pos exposure</translation>
+    </message>
+</context>
+<context>
+    <name>ExposureWords</name>
+    <message>
+        <source>%1, in force</source>
+        <translation>%1, действует</translation>
+    </message>
+    <message>
+        <source>Strict</source>
+        <translation>Строгая</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Взвешенная</translation>
+    </message>
+    <message>
+        <source>Generous</source>
+        <translation>Щедрая</translation>
+    </message>
+    <message>
+        <source>One member at one till: %1 in the own shop, %2 in one visited lately, %3 elsewhere, %4 with the phone&apos;s code. One till: %5 of all members. For %6 h.</source>
+        <translation>Один покупатель на одной кассе: %1 в своём магазине, %2 там, где недавно был, %3 в остальных, %4 с кодом телефона. Одна касса со всех: %5. На %6 ч.</translation>
+    </message>
+    <message>
+        <source>%1, till %2</source>
+        <translation>%1, касса %2</translation>
+    </message>
+    <message>
+        <source>%1: declared lost</source>
+        <translation>%1: объявлена утерянной</translation>
+    </message>
+    <message>
+        <source>%1: never heard</source>
+        <translation>%1: связи не было</translation>
+    </message>
+    <message>
+        <source>%1: heard %2</source>
+        <translation>%1: связь %2</translation>
+    </message>
+    <message>
+        <source>%1 has %2</source>
+        <translation>%1, есть %2</translation>
+    </message>
+    <message>
+        <source>owes %1</source>
+        <translation>долг %1</translation>
+    </message>
+    <message>
+        <source>Gift certificates</source>
+        <translation>Подарочные сертификаты</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>Купоны</translation>
+    </message>
+</context>
+<context>
     <name>FoundList</name>
     <message>
         <source>Nothing found. Type fewer letters, or the digits under the barcode; Esc goes back.</source>
@@ -621,8 +767,8 @@
         <translation>Клиент может сфотографировать код; памятка печатается.</translation>
     </message>
     <message>
-        <source>Plastic card •••• %1</source>
-        <translation>Пластиковая карта •••• %1</translation>
+        <source>Plastic card **** %1</source>
+        <translation>Пластиковая карта **** %1</translation>
     </message>
     <message>
         <source>Scan a blank card for a plastic one. Without it the card is virtual.</source>
@@ -664,8 +810,8 @@
         <translation>Отсканируйте карту покупателя: сначала здесь будет видно, что она даст.</translation>
     </message>
     <message>
-        <source>Enter adds them. A receipt takes one card, once.</source>
-        <translation>Enter начисляет. К чеку прикладывают одну карту и один раз.</translation>
+        <source>F12 adds them. A receipt takes one card, once.</source>
+        <translation>F12 начисляет их. К чеку прикладывают одну карту, один раз.</translation>
     </message>
     <message>
         <source>Can be spent afterwards</source>
@@ -731,6 +877,14 @@
         <translation>Что может получить покупатель</translation>
     </message>
     <message>
+        <source>Where the points went</source>
+        <translation>Куда делись баллы</translation>
+    </message>
+    <message>
+        <source>What tills may cost</source>
+        <translation>Риск касс без связи</translation>
+    </message>
+    <message>
         <source>Leave the program</source>
         <translation>Выйти из программы</translation>
     </message>
@@ -742,8 +896,8 @@
 <context>
     <name>NoteWords</name>
     <message>
-        <source>Card •••• %last4 is given out.</source>
-        <translation>Карта •••• %last4 выдана.</translation>
+        <source>Card **** %last4 is given out.</source>
+        <translation>Карта **** %last4 выдана.</translation>
     </message>
     <message>
         <source>The card is saved as %path.</source>
@@ -830,8 +984,8 @@
         <translation>Чек отменён.</translation>
     </message>
     <message>
-        <source>Added to card •••• %last4: %added_points.</source>
-        <translation>На карту •••• %last4 начислено: %added_points.</translation>
+        <source>Added to card **** %last4: %added_points.</source>
+        <translation>На карту **** %last4 начислено: %added_points.</translation>
     </message>
     <message>
         <source>Give the slip to the customer.</source>
@@ -894,6 +1048,14 @@
         <translation>Смена %number закрыта: в ящике не хватает %amount_minor.</translation>
     </message>
     <message>
+        <source>The page is saved as %path.</source>
+        <translation>Лист сохранён: %path.</translation>
+    </message>
+    <message>
+        <source>Print it, or send it to the customer.</source>
+        <translation>Напечатайте его или отправьте покупателю.</translation>
+    </message>
+    <message>
         <source>Asking the centre now.</source>
         <translation>Запрашиваем центр.</translation>
     </message>
@@ -952,12 +1114,12 @@
         <translation>Осталось оплатить</translation>
     </message>
     <message>
-        <source>Certificate •••• %1, %2 will be lost</source>
-        <translation>Сертификат •••• %1, сгорит %2</translation>
+        <source>Certificate **** %1, %2 will be lost</source>
+        <translation>Сертификат **** %1, сгорит %2</translation>
     </message>
     <message>
-        <source>Certificate •••• %1, left %2</source>
-        <translation>Сертификат •••• %1, останется %2</translation>
+        <source>Certificate **** %1, left %2</source>
+        <translation>Сертификат **** %1, останется %2</translation>
     </message>
     <message>
         <source>Change</source>
@@ -1431,6 +1593,49 @@
     <message>
         <source>Understood</source>
         <translation>Понятно</translation>
+    </message>
+</context>
+<context>
+    <name>StatementView</name>
+    <message>
+        <source>Whose points?</source>
+        <translation>Чьи баллы?</translation>
+    </message>
+    <message>
+        <source>Card or full phone</source>
+        <translation>Карта или полный телефон</translation>
+    </message>
+    <message>
+        <source>Search line</source>
+        <translation>Строка поиска</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Спросить ещё</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Печать</translation>
+    </message>
+    <message>
+        <source>A5 page</source>
+        <translation>Лист А5</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>Новее</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Старше</translation>
+    </message>
+    <message>
+        <source>and %1 more on the A5 page</source>
+        <translation>и ещё %1 — на листе А5</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Lot, LotKind, Member
 from loyalty_pos.core.programme import Accrual, Programme, RateEarn, Redemption, SeriesDiscount
 from loyalty_pos.till.enquiry import Enquiry
+from loyalty_pos.till.head_office.port import NoOffice, OfficeDesk
 from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.till.late_card.attaching import LateCards
 from loyalty_pos.till.other_tills.ports import Elsewhere
@@ -97,6 +98,7 @@ class FakeTill:
     store_id: str = "store-1"
     agent_id: str = "till-1"
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
+    office: OfficeDesk = field(default_factory=NoOffice)
 
     def __post_init__(self) -> None:
         self.members = KnownMembers(self.programme)
@@ -129,6 +131,7 @@ class FakeTill:
             fiscal=self.fiscal,
             vouchers=self.vouchers,
             elsewhere=self.elsewhere,
+            office=self.office,
             rights=self.rights,
             voucher_rights=self.voucher_rights,
         )

@@ -151,9 +151,9 @@ def _words(window: QWidget) -> list[str]:
 
 def _is_a_word_of_ours(text: str) -> bool:
     """Keys, numbers, names of people, goods and offers are the same in every language."""
-    keys = r"(Ctrl\+)?(Shift\+)?([A-Z0-9]|F\d+|Enter|Esc|Ctrl\+Q)"
+    keys = r"(Ctrl\+)?(Shift\+)?([A-Z0-9]|F\d+|Enter|Esc|PgUp|PgDown|Ctrl\+Q)"
     data = (
-        r"(DEMO|PIN: .*| ?Maria I\.| ?Oleg S\.|Anna K\.|Peter M\.|Catherine V\..*|Silver.*|Corner coffee.*|.*\bshop-7.*|.*PIN"
+        r"(DEMO|PIN: .*| ?Maria I\.( · .*)?|Lake Street.*|Station coffee.*| ?Oleg S\.|Anna K\.|Peter M\.|Catherine V\..*|Silver.*|Corner coffee.*|.*\bshop-7.*|.*PIN"
         r"|The tenth coffee.*|Bronze|Three pastries.*|Beans for.*|150 ₽ off.*|₽300 off.*|Flyer.*|Vitamins.*|Morning.*)"
     )
     if re.fullmatch(keys, text) or re.fullmatch(data, text) or not re.search(r"[A-Za-z]{2}", text):

@@ -6,6 +6,7 @@ It must never give out a full name, phone or card number.
 from collections.abc import Collection
 from typing import Final
 
+from loyalty_pos.centre.lent.free import free
 from loyalty_pos.centre.people import folded
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account
@@ -13,7 +14,7 @@ from loyalty_pos.core.cards import is_digits
 from loyalty_pos.core.dates import micros, moment
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.phone import normalise
-from loyalty_pos.core.points import available, pending
+from loyalty_pos.core.points import pending
 from loyalty_pos.core.problems import BadPhone
 from loyalty_pos.wire.messages import AccountQuery, AccountView, Found
 
@@ -66,7 +67,7 @@ def _view(
         card_last4=cards.get(head.account_id, ""),
         tier_id=head.tier_id,
         spend_minor=state.spend_minor,
-        available=available(lots, now, state.debt),
+        available=free(account, now),
         pending=pending(lots, now),
         debt=state.debt,
         lots=[

@@ -36,6 +36,7 @@ from loyalty_pos.lab.stage_channels import CHANNEL_SCENES
 from loyalty_pos.lab.stage_coupons import COUPON_SCENES, tell_coupons, with_coupons
 from loyalty_pos.lab.stage_journal import StageJournal
 from loyalty_pos.lab.stage_late_card import LATE_CARD_SCENES
+from loyalty_pos.lab.stage_office import OFFICE_SCENES, StageOffice
 from loyalty_pos.lab.stage_other_papers import OTHER_PAPER_SCENES, elsewhere_on
 from loyalty_pos.lab.stage_things import Silent, StageCable, StagePapers, StagePreferences, StageTime
 from loyalty_pos.lab.stage_vouchers import CERTIFICATE_SCENES, StageVouchers, with_certificates
@@ -114,6 +115,7 @@ class Scene:
         self.clock, self._pins = StageClock(), StagePins()
         self._holds = StageHolds()
         self.papers, self.time = StagePapers(), StageTime()
+        self.office = StageOffice(language)
         programme = with_coupons(with_certificates(programme_in(language), language), language)
         members = members_in(language, programme)
         self.journal = StageJournal(self.clock, members.follow)
@@ -131,6 +133,7 @@ class Scene:
             rights=StageRights(self.clock.now() - timedelta(minutes=12)),
             vouchers=tell_coupons(StageVouchers(programme, self.journal.facts)),
             elsewhere=elsewhere_on(language),
+            office=self.office,
         )
         self.studio = Studio(self._parts(theme), size)
         self.studio.till.shell.sync_changed(SyncNews(online=True, last_sync=self.clock.now()))
@@ -317,6 +320,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     **CHANNEL_SCENES,
     **LATE_CARD_SCENES,
     **OTHER_PAPER_SCENES,
+    **OFFICE_SCENES,
     "demo-login": _login,
     "demo": lambda scene: scene.at_work().filled(),
     "demo-laid": CERTIFICATE_SCENES["certificate-laid"],

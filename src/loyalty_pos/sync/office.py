@@ -1,4 +1,4 @@
-"""``till.office.port.OfficeDesk`` over HTTP: an answer within two seconds or none, whatever the network does.
+"""``till.head_office.port.OfficeDesk`` over HTTP: an answer within two seconds or none, whatever the network does.
 
 It must never keep the caller longer than its limit, and raises one thing only: that this person may not know.
 """

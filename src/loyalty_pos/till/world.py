@@ -13,7 +13,7 @@ from loyalty_pos.core.cards import is_digits, own_range
 from loyalty_pos.core.problems import NotLoggedIn, ShiftNotOpen
 from loyalty_pos.core.sale import Noted, ShiftOpened
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
-from loyalty_pos.till.office.port import NoOffice, OfficeDesk
+from loyalty_pos.till.head_office.port import NoOffice, OfficeDesk
 from loyalty_pos.till.open_receipt import OpenReceipt, draft_text
 from loyalty_pos.till.other_tills.ports import Elsewhere
 from loyalty_pos.till.phones.port import MemberPhones, NoPhones

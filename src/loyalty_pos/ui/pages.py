@@ -15,6 +15,8 @@ from loyalty_pos.ui.balance.presenter import BalancePresenter
 from loyalty_pos.ui.benefits.opening import open_benefits
 from loyalty_pos.ui.benefits.presenter import BenefitsPresenter
 from loyalty_pos.ui.demo.presenter import CABLE_KEY
+from loyalty_pos.ui.exposure.opening import open_exposure
+from loyalty_pos.ui.exposure.presenter import ExposurePresenter
 from loyalty_pos.ui.first import FirstLook
 from loyalty_pos.ui.issuing.presenter import IssuePresenter
 from loyalty_pos.ui.late_card.opening import open_late_card
@@ -30,6 +32,8 @@ from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.talk import BannerTalk
 from loyalty_pos.ui.shift.presenter import ShiftPresenter
 from loyalty_pos.ui.slices import Steps
+from loyalty_pos.ui.statement.opening import open_statement
+from loyalty_pos.ui.statement.presenter import StatementPresenter
 from loyalty_pos.ui.status.presenter import StatusPresenter
 
 _TICK_MS = 1000
@@ -70,6 +74,20 @@ class LaterPages:
     @cached_property
     def _late_card(self) -> LateCardPresenter:
         return open_late_card(self._open.frame, self._open.routes)
+
+    @cached_property
+    def _statement(self) -> StatementPresenter:
+        return open_statement(self._open.frame, self._open.routes)
+
+    @cached_property
+    def _exposure(self) -> ExposurePresenter:
+        return open_exposure(self._open.frame, self._open.routes)
+
+    def statement(self, member: Member | None, *, present: bool) -> None:
+        """Go to where a member's points are and went."""
+        statement = self._statement
+        self.shell.go(PageName.STATEMENT)
+        statement.begin(member, present=present)
 
     def late_card(self, sale: Sale) -> None:
         """Go to where a card is put to a receipt that is paid."""
@@ -159,6 +177,7 @@ class Till(LaterPages):
             PageName.LATE_CARD: lambda: self._late_card.scanned(text),
             PageName.BENEFITS: lambda: self._benefits.scanned(text),
             PageName.PAYMENT: lambda: self._payment.scanned(text),
+            PageName.STATEMENT: lambda: self._statement.scanned(text),
         }
         takers.get(self.shell.page, lambda: self.sell(text))()
 
@@ -214,6 +233,8 @@ class Till(LaterPages):
         self.shell.ask_pin = self._ask_pin
         self.menu.ways.update(
             benefits=self.benefits,
+            statement=self._points_went,
+            exposure=self._show_exposure,
             shift=self.open_shift,
             status=self._show_status,
             lock=self._lock,
@@ -224,6 +245,7 @@ class Till(LaterPages):
                 "Ctrl+Shift+L": self.menu.switch_language,
                 "Ctrl+Shift+T": self.menu.switch_theme,
                 "Ctrl+L": self._lock,
+                "Ctrl+E": lambda: self._if_working(self._show_exposure),
                 "Ctrl+B": lambda: self._if_working(self.benefits),
                 "Ctrl+R": lambda: self._if_working(lambda: self.take_back(None)),
                 "Ctrl+P": lambda: self._if_working(self._copy),
@@ -272,6 +294,13 @@ class Till(LaterPages):
         status = self._status
         self.shell.go(PageName.STATUS)
         status.begin()
+
+    def _points_went(self) -> None:
+        """Go to where the points of the customer at the till went, or let somebody be looked up."""
+        self.statement(self.parts.register.view().member, present=True)
+
+    def _show_exposure(self) -> None:
+        self._exposure.begin()
 
     def _lock(self) -> None:
         if self.parts.staff.current is not None:

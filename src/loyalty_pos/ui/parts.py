@@ -17,6 +17,7 @@ from loyalty_pos.till.room.watching import Room
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.world import TillWorld
+from loyalty_pos.wire.office import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ class UiParts:
     """Everything ``ui.app.run`` needs; built by the wiring.
 
     ``save_card``: writes the card of this number as PDF and returns where; slow, raises ``FileNotWritten``.
+    ``save_statement``: the same for a member's points; its second argument: the centre told it.
     ``sync_now``: wakes the sync thread, returns at once. ``install_scan_filter``: called with the
     QApplication and a function that takes a scanned text on the Qt thread; what it returns is kept alive.
     """
@@ -167,3 +169,4 @@ class UiParts:
     demo: DemoParts | None = None
     around: Around = field(default_factory=Around)
     save_card: Callable[[str], Path] | None = None
+    save_statement: Callable[[Statement, bool], Path] | None = None

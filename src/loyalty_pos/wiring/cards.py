@@ -7,8 +7,10 @@ from typing import Final
 import platformdirs
 
 from loyalty_pos.core.problems import FileNotWritten
+from loyalty_pos.till.papers.statement_lines import StatementWords
 from loyalty_pos.till.world import TillWorld
 from loyalty_pos.ui.parts import Preferences
+from loyalty_pos.wire.office import Statement
 
 FOLDER: Final = "card_folder"
 """Preference: where cards are saved; without it the user's documents."""
@@ -59,6 +61,27 @@ def card_saver(world: TillWorld, preferences: Preferences) -> Callable[[str], Pa
         try:
             folder.mkdir(parents=True, exist_ok=True)
             write_card_pdf(path, [face], CodePictures())
+        except OSError as error:
+            raise FileNotWritten(path=str(path)) from error
+        return path
+
+    return save
+
+
+def statement_saver(world: TillWorld, preferences: Preferences) -> Callable[[Statement, bool], Path]:
+    """Return what writes a member's points as an A5 page and says where; the name tells the last four digits only."""
+
+    def save(told: Statement, from_centre: bool) -> Path:  # noqa: FBT001 - the window's shape
+        from loyalty_pos.ui.statement.pdf import StatementFace, write_statement_pdf
+
+        folder = _folder(preferences)
+        path = folder / f"points-{told.card_last4 or 'none'}-{world.clock.now():%Y%m%dT%H%M%S}.pdf"
+        identity, unit = world.identity, world.programmes.current().programme.unit
+        words = StatementWords(identity.language, identity.zone, unit.exponent)
+        face = StatementFace(world.settings.get("shop_name"), words.at(world.now_us()))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_statement_pdf(path, told, words, face, from_centre=from_centre)
         except OSError as error:
             raise FileNotWritten(path=str(path)) from error
         return path

@@ -13,7 +13,7 @@ from loyalty_pos.sync.ports import SyncState
 from loyalty_pos.sync.timekeeping.rounds import ClockRounds
 from loyalty_pos.till.ports import CashDrawer, DeviceStatus, ReceiptPrinter
 from loyalty_pos.ui.parts import Around, DemoParts, Listeners, Papers, Preferences, Stop, SyncNews, UiParts
-from loyalty_pos.wiring.cards import CodePictures, card_saver
+from loyalty_pos.wiring.cards import CodePictures, card_saver, statement_saver
 from loyalty_pos.wiring.housekeeping import Counter, Housekeeping
 from loyalty_pos.wiring.keeping.disk import begin_care
 from loyalty_pos.wiring.preferences import preferences_in
@@ -120,6 +120,7 @@ def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = No
         preferences=preferences,
         codes=CodePictures(),
         save_card=card_saver(till.world, preferences),
+        save_statement=statement_saver(till.world, preferences),
         version=__version__,
         sync_now=till.worker.try_now,
         install_scan_filter=_scan_filter_for(preferences),

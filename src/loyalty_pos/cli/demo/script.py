@@ -11,7 +11,7 @@ from loyalty_pos.core.dates import micros
 from loyalty_pos.core.points import available
 from loyalty_pos.core.sale import Tender, TenderKind
 from loyalty_pos.devices.text import to_lines
-from loyalty_pos.till.formats import format_money
+from loyalty_pos.till.formats import format_money, format_points
 from loyalty_pos.till.receipt_state import MemberAttached, RedemptionState, RedemptionView, SaleDone
 from loyalty_pos.wiring.books import balances_of, book_of, cache_differences, events_of
 from loyalty_pos.wiring.console import say
@@ -63,7 +63,7 @@ def _sell_online(shop: DemoShop, lang: str) -> None:
             "demo_card",
             lang,
             name=outcome.member.name,
-            points=available(outcome.member.lots, till.world.clock.now()),
+            points=_points(till, available(outcome.member.lots, till.world.clock.now()), lang),
         )
     )
     scan(till, (COFFEE, CROISSANT, CROISSANT, CROISSANT, BREAD))
@@ -71,7 +71,14 @@ def _sell_online(shop: DemoShop, lang: str) -> None:
     assert redemption.state in {RedemptionState.GRANTED, RedemptionState.REFUSED}, redemption
     done = till.register.pay_exact(TenderKind.CARD)
     assert done.sale.redeemed == redemption.granted
-    say(line("demo_sold", lang, paid=format_money(done.sale.paid_minor, lang), points=done.sale.redeemed))
+    say(
+        line(
+            "demo_sold",
+            lang,
+            paid=format_money(done.sale.paid_minor, lang),
+            points=_points(till, done.sale.redeemed, lang),
+        )
+    )
     _show(done)
     till.sync_once()
 
@@ -103,7 +110,8 @@ def _pay_with_points_offline(shop: DemoShop, lang: str) -> None:
     sale = till.register.pay_exact(TenderKind.CARD).sale
     assert sale.redeemed == sale.by_grant + sale.by_floor <= redemption.points, sale
     left = till.world.rights.lease().risk_left
-    say(line("demo_by_itself", lang, points=sale.redeemed, left=left))
+    redeemed = _points(till, sale.redeemed, lang)
+    say(line("demo_by_itself", lang, points=redeemed, left=_points(till, left, lang)))
 
 
 def _asked_for_points(till: Till) -> RedemptionView:
@@ -114,6 +122,10 @@ def _asked_for_points(till: Till) -> RedemptionView:
         answer = till.holds.ask(question.op, question.account_id, question.points)
         till.register.hold_answered(question.op, answer)
     return till.register.view().redemption
+
+
+def _points(till: Till, points: int, lang: str) -> str:
+    return format_points(points, till.world.programmes.current().programme.unit.exponent, lang)
 
 
 def _show(done: SaleDone) -> None:

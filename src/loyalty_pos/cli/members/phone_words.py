@@ -9,8 +9,8 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
     ),
     "picture": ("The code is saved as {path}.", "Код сохранён: {path}."),
     "stopped": (
-        "Codes of the phone of card •••• {last4} count no more, as soon as a till hears of it.",
-        "Коды телефона карты •••• {last4} больше не действуют, как только касса об этом узнает.",
+        "Codes of the phone of card **** {last4} count no more, as soon as a till hears of it.",
+        "Коды телефона карты **** {last4} больше не действуют, как только касса об этом узнает.",
     ),
 }
 

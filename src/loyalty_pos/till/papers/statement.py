@@ -1,8 +1,8 @@
 """Where a member's points are, on the paper of the receipt printer: opening, every change, now, who was not heard."""
 
 from loyalty_pos.core.receipt import Align, Block, Pair, Receipt, Ruler, Text
-from loyalty_pos.till.office.lines import StatementWords
 from loyalty_pos.till.papers.paper import Paper, heading
+from loyalty_pos.till.papers.statement_lines import StatementWords
 from loyalty_pos.wire.office import Statement
 
 
@@ -14,8 +14,8 @@ def statement_paper(told: Statement, at_us: int, paper: Paper, *, from_centre: b
     blocks += [Text(words.source(told, from_centre=from_centre)), Ruler()]
     blocks.append(Pair(*words.opening(told, from_centre=from_centre), bold=True))
     for line in reversed(words.changes(told)):
-        blocks.append(Text(line.when))
-        blocks.append(Pair(line.what, line.points))
+        blocks.append(Pair(f"{line.when} {line.what}", line.points))
+        blocks += [Text(f"  {line.where}")] if line.where else []
     blocks.append(Ruler())
     total, *parts = words.now(told)
     blocks.append(Pair(*total, bold=True))

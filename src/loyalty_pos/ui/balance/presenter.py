@@ -54,9 +54,10 @@ class BalancePresenter:
     def __init__(self, screen: BalanceScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
         self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
         self._member: Member | None = None
-        self._number = ""
+        self._number, self._present = "", True
         self._keys: dict[str, Callable[[], None]] = {
             "F12": self._attach,
+            "F9": lambda: self._routes.statement(self._member, present=self._present),
             "Ctrl+P": self._print,
             "Ctrl+Shift+P": self._save_card,
             "Esc": self._routes.sell,
@@ -64,24 +65,24 @@ class BalancePresenter:
 
     def begin(self, member: Member | None) -> None:
         """Show the member at the till, or nobody."""
-        self._number = ""
+        self._number, self._present = "", True
         self._show(member)
 
     def find(self, text: str) -> None:
         """Look somebody up by card, full phone or QR; looking up by typing is not for everybody."""
         if text:
-            self._shell.approve(Permission.BALANCE_SEARCH, lambda _approval: self._found(text))
+            self._shell.approve(Permission.BALANCE_SEARCH, lambda _approval: self._found(text, present=False))
 
     def scanned(self, text: str) -> None:
         """Show whose card was scanned: who holds the card may know its balance."""
-        self._found(text)
+        self._found(text, present=True)
 
     def key(self, name: str) -> None:
         """Do what a key of this page means."""
         if (action := self._keys.get(name)) is not None:
             action()
 
-    def _found(self, text: str) -> None:
+    def _found(self, text: str, *, present: bool) -> None:
         try:
             found = self._parts.enquiry.find(text)
             if not found:
@@ -90,7 +91,7 @@ class BalancePresenter:
             self._shell.refuse(problem)
             return
         self._shell.hush()
-        self._number = self._parts.enquiry.card_number(text)
+        self._number, self._present = self._parts.enquiry.card_number(text), present
         self._show(found[0])
 
     def _attach(self) -> None:

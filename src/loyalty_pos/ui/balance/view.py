@@ -35,6 +35,7 @@ class BalanceView(KeyPage):
         self._no_lots, self._no_history = label("muted", wrap=True), label("muted", wrap=True)
         self._attach = self.action("F12", "customer", tone="loyalty")
         self._print = self.action("Ctrl+P", "printer")
+        self._went = self.action("F9", "search")
         self._save = self.action("Ctrl+Shift+P", "bank-card")
         self._back = self.action("Esc", "back")
         self._arrange()
@@ -45,7 +46,7 @@ class BalanceView(KeyPage):
         self._state = state
         there = state.customer is not None
         self.customer.show_customer(state.customer, state.exponent)
-        for one in (self._attach, self._print, self._save):
+        for one in (self._attach, self._went, self._print, self._save):
             one.setEnabled(there)
         self._show_fresh(state)
         words = self.look.words
@@ -65,6 +66,7 @@ class BalanceView(KeyPage):
         self._no_history.setText(self.tr("None"))
         self._attach.say(self.tr("Put on the receipt"))
         self._print.say(self.tr("Print"))
+        self._went.say(self.tr("Where the points went"))
         self._save.say(self.tr("Card as PDF"))
         self._back.say(self.tr("Back"))
         self.space()
@@ -135,7 +137,7 @@ class BalanceView(KeyPage):
         for place in self._history:
             history.addWidget(place)
         history.addWidget(self._no_history)
-        keys = buttons((self._print, self._save), (self._back, self._attach))
+        keys = buttons((self._went,), (self._print, self._save), (self._back, self._attach))
         left = stacked(self.line, self.banner, self.customer, self._fresh, 1, keys, gap=10)
         right = stacked(card(lots), card(history), 1, gap=10)
         self.two_columns(left, right, (1, 1))

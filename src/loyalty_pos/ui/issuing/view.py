@@ -138,13 +138,13 @@ class IssueView(KeyPage):
                 self._title.setText(self.tr("The card is ready"))
                 self._why.setText(self.tr("The customer may photograph the code; the slip is being printed."))
                 self._go.say(self.tr("Put on the receipt"))
-        plastic = self.tr("Plastic card •••• %1").replace("%1", state.card_number[-4:])
+        plastic = self.tr("Plastic card **** %1").replace("%1", state.card_number[-4:])
         virtual = self.tr("Scan a blank card for a plastic one. Without it the card is virtual.")
         self._card_words.setText(plastic if state.card_number else virtual)
         self._virtual.setEnabled(bool(state.card_number))
         self._owner.setText(" · ".join(part for part in (state.name, state.masked) if part))
         self._number.setText(
-            _in_fours(state.card_number) if state.card_number else f"•••• {state.card_last4}"
+            _in_fours(state.card_number) if state.card_number else f"**** {state.card_last4}"
         )
         for one in (self._qr, self._save):
             one.setVisible(state.step is IssueStep.DONE)

@@ -82,7 +82,7 @@ class LateCardView(KeyPage):
         if brings is None:
             self._why.setText(self.tr("Scan the customer's card: what it brings is shown here first."))
             return
-        self._why.setText(self.tr("Enter adds them. A receipt takes one card, once."))
+        self._why.setText(self.tr("F12 adds them. A receipt takes one card, once."))
         self._after.show_pair(self.tr("Can be spent afterwards"), words.points(brings.after, exponent))
         if brings.active_from is not None:
             day = words.full_day(brings.active_from.astimezone(self._zone))

@@ -33,6 +33,7 @@ QFrame[look="banner"] { border-radius: 12px; }
 QFrame[look="banner"][tone="refused"] { background: $danger_fill; border: 2px solid $danger; }
 QFrame[look="banner"][tone="attention"] { background: $warn_fill; border: 2px solid $warn; }
 QFrame[look="banner"][tone="done"] { background: $surface; border: 2px solid $good; }
+QFrame[look="banner"][tone="calm"] { background: $surface; border: 2px solid $loyalty; }
 QFrame[tone="refused"] QLabel { color: $danger_text; }
 QFrame[tone="attention"] QLabel { color: $warn_text; }
 QFrame[look="banner"] QLabel[look="head"] { font-weight: 700; }

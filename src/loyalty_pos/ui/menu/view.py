@@ -23,6 +23,8 @@ TILES = (
     ("lock", "lock", "9"),
     ("full", "screen", "F11"),
     ("benefits", "gift", "Ctrl+B"),
+    ("statement", "search", "F9"),
+    ("exposure", "report", "Ctrl+E"),
     ("exit", "exit", "Ctrl+Q"),
     ("back", "back", "Esc"),
 )
@@ -82,6 +84,8 @@ class MenuView(Page):
             "lock": self.tr("Lock the till"),
             "full": self.tr("Full screen"),
             "benefits": self.tr("What the customer can use"),
+            "statement": self.tr("Where the points went"),
+            "exposure": self.tr("What tills may cost"),
             "exit": self.tr("Leave the program"),
             "back": self.tr("Back"),
         }

@@ -73,11 +73,11 @@ class PaymentView(KeyPage):
     def _certificate(self, share: Share) -> str:
         words = self.look.words
         if share.lost_minor:
-            said = self.tr("Certificate •••• %1, %2 will be lost").replace(
+            said = self.tr("Certificate **** %1, %2 will be lost").replace(
                 "%2", words.money(share.lost_minor)
             )
         else:
-            said = self.tr("Certificate •••• %1, left %2").replace("%2", words.money(share.left_minor))
+            said = self.tr("Certificate **** %1, left %2").replace("%2", words.money(share.left_minor))
         return said.replace("%1", share.laid.last4)
 
     def show_change(self, change_minor: int) -> None:

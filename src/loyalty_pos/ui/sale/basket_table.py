@@ -101,7 +101,7 @@ class BasketModel(QAbstractTableModel):
     def _certificate(self, line: LineView, column: int) -> str:
         """Return what pays: it stands as money taken off what is due, not as a discount."""
         if column == NAME:
-            return self.tr("Certificate •••• %1").replace("%1", line.name)
+            return self.tr("Certificate **** %1").replace("%1", line.name)
         return self._look.words.money(line.net_minor, symbol=False) if column == SUM else ""
 
     def _on_certificate(self, line: LineView) -> str:
@@ -126,7 +126,7 @@ class BasketModel(QAbstractTableModel):
         if line.certificate:
             return self._on_certificate(line) if column == NAME else ""
         if line.voucher_last4 and column == NAME:
-            return self.tr("certificate •••• %1, an advance").replace("%1", line.voucher_last4)
+            return self.tr("certificate **** %1, an advance").replace("%1", line.voucher_last4)
         if line.reward:
             return self._on_reward(line, column)
         if column == SUM and line.discount_minor and not line.coupon:

@@ -66,7 +66,7 @@ class CustomerPanel(QFrame):
         self._name.setText(customer.name or self.tr("Card holder"))
         self._tier.setText(self._tier_words(customer))
         self._tier.setVisible(bool(self._tier.text()))
-        card = f"•••• {customer.card_last4}" if customer.card_last4 else ""
+        card = f"**** {customer.card_last4}" if customer.card_last4 else ""
         self._numbers.setText("   ".join(part for part in (card, customer.phone_masked) if part))
         self._points.setText(words.points(customer.available, exponent))
         self._rights.setText(self._right_words(customer))

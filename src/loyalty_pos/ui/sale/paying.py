@@ -1,6 +1,7 @@
 """F12: the exact amount by the default tender, or the cash that was typed before it. No Qt, no words."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.sale import Tender, TenderKind
@@ -8,6 +9,18 @@ from loyalty_pos.till.receipt_state import SaleDone
 from loyalty_pos.till.register import Register
 from loyalty_pos.ui.parse import amount_minor
 from loyalty_pos.ui.shell.port import Routes, Shell
+
+
+class Hearing(Protocol):
+    """Who knows whether the centre is to be heard first (``Redeeming``)."""
+
+    def pay(self, job: Callable[[], SaleDone], sold: Callable[[SaleDone], object]) -> None:
+        """Run the sale, after the centre where the manager wants it to be heard."""
+        ...
+
+    def heard(self, then: Callable[[], object]) -> None:
+        """Do something that shows what is due, after the centre where the manager wants it to be heard."""
+        ...
 
 
 class Paying:
@@ -18,17 +31,16 @@ class Paying:
         register: Register,
         shell: Shell,
         routes: Routes,
-        pay: Callable[[Callable[[], SaleDone], Callable[[SaleDone], object]], None],
+        centre: Hearing,
     ) -> None:
-        """``pay``: runs the sale, after the centre where the manager wants it to be heard (``Redeeming``)."""
         self._register, self._shell, self._routes = register, shell, routes
-        self._pay = pay
+        self._centre = centre
 
     def press(self, typed: str) -> None:
         """Pay; ``typed`` is the cash a customer handed over, "" = exactly what is due."""
         register = self._register
         if not typed:
-            self._pay(register.pay_exact, self._routes.sold)
+            self._centre.pay(register.pay_exact, self._routes.sold)
             return
         try:
             given = amount_minor(typed)
@@ -36,9 +48,9 @@ class Paying:
             self._shell.refuse(problem)
             return
         tenders = [Tender(TenderKind.CASH, given)]
-        self._pay(lambda: register.pay(tenders), self._routes.sold)
+        self._centre.pay(lambda: register.pay(tenders), self._routes.sold)
 
     def otherwise(self) -> None:
         """Go to the payment screen, if there is something to pay for."""
         if self._register.view().lines:
-            self._routes.take_money()
+            self._centre.heard(self._routes.take_money)

@@ -57,7 +57,7 @@ class SalePresenter:
         self.asking = Asking(screen, shell, self._done)
         self._redeeming = Redeeming(parts, shell, self.asking, self.refresh)
         self._pricing = Pricing(self.asking, shell, self._add_by_price)
-        self._paying = Paying(parts.register, shell, routes, self._redeeming.pay)
+        self._paying = Paying(parts.register, shell, routes, self._redeeming)
         self._explaining = Explaining(screen, parts, self.asking)
         self._codes = Codes(parts, self.asking, lambda outcome: self._take(outcome, {}))
         self._keys: dict[str, Callable[[], object]] = {

@@ -100,8 +100,7 @@ class Redeeming:
 
     def pay(self, job: Callable[[], SaleDone], sold: Callable[[SaleDone], object]) -> None:
         """Pay; where the manager wants the centre to be heard, its answer is waited for, visibly, at most 0.8 s."""
-        asking = self._register.view().redemption.state is RedemptionState.ASKING
-        if not asking or self._parts.world.rights.lease().wait is not Wait.SHORTLY:
+        if not self._must_be_heard():
             self._shell.commit(job, sold)
             return
         asked = self._asked
@@ -111,6 +110,18 @@ class Redeeming:
             return job()
 
         self._shell.commit(heard, sold, hear_s=_WAIT_S)
+
+    def heard(self, then: Callable[[], object]) -> None:
+        """Do something that shows what is due; where the manager wants it, after the centre, as ``pay``."""
+        if not self._must_be_heard():
+            then()
+            return
+        asked = self._asked
+        self._shell.commit(lambda: self._take_in(asked), lambda _: then(), hear_s=_WAIT_S)
+
+    def _must_be_heard(self) -> bool:
+        asking = self._register.hold_question() is not None
+        return asking and self._parts.world.rights.lease().wait is Wait.SHORTLY
 
     def _take_in(self, asked: _Asked) -> None:
         """On the worker: take the answer in. Raises why points were refused: nobody pays more than the screen said."""

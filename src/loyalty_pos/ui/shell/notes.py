@@ -23,7 +23,7 @@ class NoteWords(QObject):
 
     def _sentences(self, kind: NoteKind) -> tuple[str, str]:
         every = {
-            NoteKind.CARD_ISSUED: (self.tr("Card •••• %last4 is given out."), ""),
+            NoteKind.CARD_ISSUED: (self.tr("Card **** %last4 is given out."), ""),
             NoteKind.CARD_SAVED: (
                 self.tr("The card is saved as %path."),
                 self.tr("Print it on a card, or send it to the customer."),
@@ -67,6 +67,10 @@ class NoteWords(QObject):
                 self.tr("Shift %number is closed: %amount_minor are missing in the drawer."),
                 self.tr("Tell the manager; the Z report says it too."),
             ),
+            NoteKind.STATEMENT_SAVED: (
+                self.tr("The page is saved as %path."),
+                self.tr("Print it, or send it to the customer."),
+            ),
             NoteKind.SYNC_STARTED: (self.tr("Asking the centre now."), ""),
             NoteKind.TYPE_PRICE: (
                 self.tr("The code %barcode is not in the list of goods."),
@@ -99,7 +103,7 @@ class NoteWords(QObject):
                 self.tr("It holds longer by the days of the pause."),
             ),
             NoteKind.LATE_CARD_ADDED: (
-                self.tr("Added to card •••• %last4: %added_points."),
+                self.tr("Added to card **** %last4: %added_points."),
                 self.tr("Give the slip to the customer."),
             ),
             NoteKind.OFFERS_REFUSED: (

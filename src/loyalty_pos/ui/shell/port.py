@@ -40,6 +40,7 @@ class NoteKind(StrEnum):
     SHIFT_OPENED = "shift_opened"
     SHIFT_OVER = "shift_over"
     SHIFT_SHORT = "shift_short"
+    STATEMENT_SAVED = "statement_saved"
     SYNC_STARTED = "sync_started"
     TYPE_PRICE = "type_price"
     X_PRINTED = "x_printed"
@@ -121,6 +122,10 @@ class Routes(Protocol):
 
     def ask_balance(self, member: Member | None) -> None:
         """Go to the balance screen, with a member if one is at the till."""
+        ...
+
+    def statement(self, member: Member | None, *, present: bool) -> None:
+        """Go to where a member's points are and went; ``present``: the member showed a card or phone here."""
         ...
 
     def benefits(self, code: str = "") -> None:

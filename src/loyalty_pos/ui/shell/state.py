@@ -22,6 +22,8 @@ class PageName(StrEnum):
     LATE_CARD = "late_card"
     RETURN = "return"
     MENU = "menu"
+    STATEMENT = "statement"
+    EXPOSURE = "exposure"
     STATUS = "status"
 
 

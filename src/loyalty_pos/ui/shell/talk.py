@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.problems import Problem, RedemptionOffline
 from loyalty_pos.till.wording import sentence
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.shell.notes import NoteWords
@@ -20,6 +20,10 @@ _HINTS = frozenset(
         NoteKind.SHIFT_SHORT,
     }
 )
+
+
+_CALM = frozenset({RedemptionOffline.code})
+"""Nothing is wrong and nobody needs to do anything: the cashier only says a sentence."""
 
 
 class BannerTalk:
@@ -38,10 +42,11 @@ class BannerTalk:
         self.hush()
 
     def show_problem(self, problem: Problem, exponent: int) -> None:
-        """Show a refusal with its next step, and make it heard."""
+        """Show a refusal with its next step, and make it heard; what is as it should be is told calmly."""
         self._say = lambda: self._say_problem(problem, exponent)
         self._say()
-        QApplication.beep()
+        if problem.code not in _CALM:
+            QApplication.beep()
 
     def show_note(self, note: Note) -> None:
         """Show good news or a hint."""
@@ -61,7 +66,7 @@ class BannerTalk:
 
     def _say_problem(self, problem: Problem, exponent: int) -> None:
         said = sentence(problem, self._look.language, exponent)
-        self._speak(said.text, said.next_step, "refused")
+        self._speak(said.text, said.next_step, "calm" if problem.code in _CALM else "refused")
 
     def _say_note(self, note: Note) -> None:
         text, next_step = self._notes.of(note, self._look.words)

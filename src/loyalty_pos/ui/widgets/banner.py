@@ -12,6 +12,7 @@ _PICTURES = {
     "refused": ("warning", "danger_text"),
     "attention": ("info", "warn_text"),
     "done": ("done", "good"),
+    "calm": ("info", "loyalty"),
 }
 
 
@@ -40,7 +41,7 @@ class Banner(QFrame):
         self.hide()
 
     def say(self, text: str, next_step: str = "", tone: str = "attention") -> None:
-        """Show a sentence and the next step; ``tone``: refused, attention, done."""
+        """Show a sentence and the next step; ``tone``: refused, attention, calm, done."""
         self.text.setText(text)
         self.next_step.setText(next_step)
         self.next_step.setVisible(bool(next_step))

@@ -43,12 +43,15 @@ def row(*, gap: int = 0, pad: int = 0) -> QHBoxLayout:
     return made
 
 
-def card(inside: QLayout) -> QFrame:
-    """Return a raised panel around a layout."""
+def card(inside: QLayout, *, tall: bool = False) -> QFrame:
+    """Return a raised panel around a layout; ``tall``: with long texts inside, whose height depends on their width."""
     made = QFrame()
     made.setProperty("look", "card")
     made.setLayout(inside)
-    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    made.setSizePolicy(
+        QSizePolicy.Policy.Preferred,
+        QSizePolicy.Policy.Preferred if tall else QSizePolicy.Policy.Maximum,
+    )
     return made
 
 

@@ -23,7 +23,7 @@ class Codes:
 
     def ask_value(self, asks: CertificateAsks) -> None:
         """Ask what a printed certificate shall be worth."""
-        subject = f"{asks.name} •••• {asks.last4}"
+        subject = f"{asks.name} **** {asks.last4}"
         self._asking.ask(Ask(AskKind.CERTIFICATE, subject, sums_minor=asks.values_minor), self._sell)
 
     def _typed(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Who answers for the office; the adapter lives in sync."""
+"""The centre as a manager at the till asks it; the adapter lives in sync."""
 
 from typing import Protocol
 

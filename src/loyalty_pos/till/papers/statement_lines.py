@@ -15,10 +15,11 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One change: when, what with receipt and shop, its points with sign, what there was afterwards."""
+    """One change: when, what, by which receipt and where, its points with sign, what there was afterwards."""
 
     when: str
     what: str
+    where: str
     points: str
     after: str
 
@@ -116,8 +117,9 @@ class StatementWords:
         receipt = self.word("st.receipt", code=one.receipt) if one.receipt else ""
         late = one.heard_us - one.at_us > _LATE_US
         heard = self.word("st.heard", at=self.at(one.heard_us)) if late else ""
-        said = " · ".join(part for part in (what, owed or repaid, receipt, one.store, heard) if part)
-        return Line(self.at(one.at_us), said, self.number(one.points, signed=True), self.number(after))
+        where = " · ".join(part for part in (receipt, one.store, heard) if part)
+        said = ", ".join(part for part in (what, owed or repaid) if part)
+        return Line(self.at(one.at_us), said, where, self.number(one.points, signed=True), self.number(after))
 
     def _place(self, one: Kept | Silent) -> str:
         if not one.till_no:

@@ -1,0 +1,1 @@
+"""Who answers a manager's questions at the centre; the port alone."""

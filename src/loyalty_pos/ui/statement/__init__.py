@@ -1,0 +1,1 @@
+""" "My points vanished": where a member's points are and went, on one page."""
