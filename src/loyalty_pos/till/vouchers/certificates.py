@@ -83,6 +83,7 @@ class Certificates:
         """Sell a printed certificate, or lay an active one down to pay. Raises why neither is possible."""
         voucher = found.voucher
         if voucher is not None and voucher.kind is VoucherKind.CERTIFICATE:
+            self._refuse_unapproved(voucher)
             self._refuse_twice(voucher)
             if voucher.state is VoucherState.PRINTED:
                 return self._sell(voucher)
