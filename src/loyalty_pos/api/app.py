@@ -16,6 +16,7 @@ from loyalty_pos.api.pace import Pace
 from loyalty_pos.api.partners import PARTNER_HANDLERS
 from loyalty_pos.api.refusals import answer_bug, answer_depth, answer_http, answer_problem
 from loyalty_pos.api.signing.gate import Gate, heard_speaker, speaking_till
+from loyalty_pos.api.snapshot import SNAPSHOT_HANDLERS
 from loyalty_pos.api.squeezing import MAX_BODY_BYTES, Application, squeezed
 from loyalty_pos.api.tills import TILL_HANDLERS
 from loyalty_pos.centre.admin import CentreAdmin
@@ -37,6 +38,7 @@ def routes(centre: Centre, admin: CentreAdmin, console_token: str, gate: Gate | 
         route_handlers=[
             *TILL_HANDLERS,
             *OFFICE_HANDLERS,
+            *SNAPSHOT_HANDLERS,
             *EVENT_HANDLERS,
             *PARTNER_HANDLERS,
             *CONSOLE_HANDLERS,

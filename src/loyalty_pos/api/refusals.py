@@ -28,7 +28,6 @@ from loyalty_pos.centre.partners.refusals import (
 )
 from loyalty_pos.centre.snapshot.shelf import SnapshotNotReady, SnapshotRequired, UnknownSnapshot
 from loyalty_pos.centre.speaking.refusals import ProtocolTooOld, SayAgain, ShutOut, Unsigned
-from loyalty_pos.centre.snapshot.shelf import SnapshotNotReady, SnapshotRequired, UnknownSnapshot
 from loyalty_pos.centre.vouchers.pools import OperationOfAnother, PoolEmpty
 from loyalty_pos.core.problems import (
     AlreadyClaimed,

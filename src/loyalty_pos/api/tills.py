@@ -11,8 +11,8 @@ from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.enrolment import NotAuthorised
 from loyalty_pos.centre.intake import BIGGEST
 from loyalty_pos.centre.records import Till
-from loyalty_pos.centre.speaking import hearing as heard
 from loyalty_pos.centre.snapshot.shelf import SnapshotRequired
+from loyalty_pos.centre.speaking import hearing as heard
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.wire.messages import (
     AccountQuery,
@@ -91,8 +91,11 @@ def changes(  # noqa: PLR0913 - each part of the question by its name
     *,
     cursor: Cursor = "",
     done: Done = 0,
+    snapshots: Flag = 0,
 ) -> Changes:
-    """Tell what changed for this till's store since a cursor."""
+    """Tell what changed for this till's store since a cursor; ``snapshots`` 1: the till takes one where it must."""
+    if snapshots and centre.snapshots is not None and centre.snapshots.is_required(cursor):
+        raise SnapshotRequired
     answer = centre.changes(till, incarnation, cursor)
     return structs.replace(answer, commands=centre.speaking.orders(speaker, done))
 

@@ -20,6 +20,9 @@ from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets, Unstorable
 from loyalty_pos.centre.projection import Projection
 from loyalty_pos.centre.records import Alarm, Park, Stream, Till
 from loyalty_pos.centre.returned.desk import ReceiptDesk
+from loyalty_pos.centre.snapshot.desk import SnapshotDesk
+from loyalty_pos.centre.speaking.desk import SpeakingDesk
+from loyalty_pos.centre.speaking.hearing import Speaker, keep_word
 from loyalty_pos.core.problems import EnrolmentRefused
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.messages import (
@@ -56,7 +59,9 @@ class Centre:
         self.callers = Callers(books, clock, secrets)
         self.activities = ActivityDesk(books, clock, secrets)
         self.receipts = ReceiptDesk(books, clock)
+        self.speaking = SpeakingDesk(books, clock, secrets)
         self.office = OfficeDesk(books, clock)
+        self.snapshots: SnapshotDesk | None = None
 
     def enrol(self, ask: Enrol) -> Enrolled:
         """Give a till its place. Raises EnrolmentRefused."""
@@ -80,10 +85,10 @@ class Centre:
         stream, _ = self._projected_if_possible(stream)
         return Hello(stream.stored, stream.projected, stream.head_hash, self._clock.now_us())
 
-    def push(self, push: Push) -> Pushed:
+    def push(self, push: Push, speaker: Speaker | None = None) -> Pushed:
         """Store a batch once, and project it. Raises BadMessage, StreamGap, StreamForked."""
         try:
-            stream, parks = self._taken(push)
+            stream, parks = self._taken(push, speaker)
         except intake.StreamForked as fork:
             self._books.write(partial(self._quarantine, push, fork.seq))
             raise
@@ -109,9 +114,9 @@ class Centre:
         counter = holds.Counter(store_id, agent_id)
         return self._books.write(lambda desk: holds.ask_hold(desk, self._clock.now_us(), ask, counter))
 
-    def release_hold(self, op: str) -> None:
-        """Give a reservation back. Raises BadMessage."""
-        self._books.write(lambda desk: holds.release_hold(desk, self._clock.now_us(), op))
+    def release_hold(self, op: str, agent_id: str = "") -> None:
+        """Give a reservation back. Raises BadMessage, also for one that another till than ``agent_id`` placed."""
+        self._books.write(lambda desk: holds.release_hold(desk, self._clock.now_us(), op, agent_id))
 
     def take_hold(self, till: Till, op: str, take: HoldTake) -> HoldAnswer:
         """Give back what another till holds of this account. Raises BadMessage, NotApproved."""
@@ -142,20 +147,25 @@ class Centre:
 
     # --- parts ----------------------------------------------------------------------------------------
 
-    def _taken(self, push: Push) -> tuple[Stream, list[Park]]:
+    def _taken(self, push: Push, speaker: Speaker | None) -> tuple[Stream, list[Park]]:
         """Store and project in one transaction: the disk is asked once. Where that fails, store first of all."""
         together = _Together(self._projection)
         try:
-            stream, parks = self._books.write(lambda desk: together.project(desk, *self._store(desk, push)))
+            stream, parks = self._books.write(
+                lambda desk: together.project(desk, *self._store(desk, push, speaker))
+            )
         except Exception:
             if not together.has_stored:
                 raise
             _log.warning("centre.projected_apart agent=%s", push.agent_id)
-            stream, parks = self._books.write(lambda desk: _kept(desk, self._store(desk, push)[0])), []
+            stream, parks = (
+                self._books.write(lambda desk: _kept(desk, self._store(desk, push, speaker)[0])),
+                [],
+            )
         later, more = self._projected_if_possible(stream)
         return later, parks + more
 
-    def _store(self, desk: Desk, push: Push) -> tuple[Stream, tuple[Event, ...]]:
+    def _store(self, desk: Desk, push: Push, speaker: Speaker | None) -> tuple[Stream, tuple[Event, ...]]:
         """Store what is new; return the stream, which is still to be put, and the new events."""
         now_us = self._clock.now_us()
         stream = desk.streams.get(push.agent_id, push.incarnation)
@@ -168,6 +178,8 @@ class Centre:
             tell_lost(desk, stream, push, now_us)
         desk.events.add(taken.new, now_us)
         desk.events.keep_person_keys(push.person_keys)
+        if speaker is not None:
+            keep_word(desk, speaker, push, taken.stream, taken.new)
         return replace(taken.stream, seen_us=now_us), taken.new
 
     def _quarantine(self, push: Push, seq: int, desk: Desk) -> None:

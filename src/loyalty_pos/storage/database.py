@@ -100,6 +100,14 @@ class Reader:
             raise _known(error, self._path) from error
         return found
 
+    def move_to(self, path: Path, connection: Connection) -> None:
+        """Read from another file from now on, between two questions."""
+        connection.execute("PRAGMA query_only = ON")
+        with self._lock:
+            self._connection, old = connection, self._connection
+            self._path = path
+        old.close()
+
     def close(self) -> None:
         """Give the file back."""
         with self._lock:
@@ -159,6 +167,28 @@ class Database:
             raise _known(error, self.path) from error
         self._readers.append(reader)
         return reader
+
+    def move_to(self, path: Path) -> None:
+        """Go on with another file of the same kind and key: whoever holds a reader reads it from now on.
+
+        Raises the refusals of opening it; then everything goes on with the old file.
+        """
+        fresh: list[Connection] = []
+        try:
+            for _ in range(len(self._readers) + 1):
+                fresh.append(connect(path, self._key, self.kind.page_bytes))  # noqa: PERF401 - the first ones are closed if one fails
+        except Fault as error:
+            for connection in fresh:
+                connection.close()
+            raise _known(error, path) from error
+        with self._lock:
+            self._writer, old = fresh.pop(), self._writer
+            self.path = path
+            old.close()
+            self.prepare()
+            for reader, connection in zip(self._readers, fresh, strict=True):
+                reader.move_to(path, connection)
+            self.written += 1
 
     def prepare(self) -> None:
         """Make sure that the file is one of ours, of this version, and as durable as its kind demands."""

@@ -79,7 +79,7 @@ class Forgetting:
         if not is_silent(self._cache, self._desks.clock.now()):
             return ()
         wipe(self._cache)
-        self._desks.copies.drop_caches()
+        self._desks.copies.drop_caches(self._cache.path.name)
         with self._file.writing() as connection:
             for statement in (_KEYS_AT_THE_CENTRE, _NAMES_AT_THE_CENTRE, _CARD_SLIPS):
                 connection.execute(statement)
@@ -101,7 +101,7 @@ class Forgetting:
                 _destroy(connection, told)
             self._file.tidy()
             self._desks.copies.forget(told)
-            self._desks.copies.drop_caches()
+            self._desks.copies.drop_caches(self._cache.path.name)
             self._desks.journal.record([Draft(noted, "")])
 
     def _knows(self, told: ForgetRow) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from sqlcipher3 import dbapi2
 
 from loyalty_pos.core.problems import Problem
+from loyalty_pos.storage.cache.snapshot.pointer import PART, sweep
 from loyalty_pos.storage.database import connect
 from loyalty_pos.storage.kinds import CACHE, JOURNAL
 from loyalty_pos.wire.rows import ForgetRow
@@ -44,9 +45,10 @@ class OldCopies:
             part.unlink(missing_ok=True)
         _log.warning("forgetting.copy_deleted file=%s", path.name)
 
-    def drop_caches(self) -> None:
-        """Delete older caches, with their logs."""
-        for path in sorted(self._folder.glob(f"{CACHE.name}.*.db*")):
+    def drop_caches(self, in_use: str) -> None:
+        """Delete older caches, with their logs, and what has come of a snapshot; ``in_use``: the cache that stays."""
+        sweep(self._folder, in_use)
+        for path in sorted([*self._folder.glob(f"{CACHE.name}*.*.db*"), *self._folder.glob(PART)]):
             try:
                 path.unlink()
             except OSError:  # Windows: somebody reads it; the next time it goes

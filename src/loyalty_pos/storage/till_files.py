@@ -17,6 +17,8 @@ from loyalty_pos.storage.cache.goods import ShopGoods
 from loyalty_pos.storage.cache.members import OwnDeeds, TillMembers
 from loyalty_pos.storage.cache.phones import TillPhones
 from loyalty_pos.storage.cache.shop import ShopSettings, ShopStaff
+from loyalty_pos.storage.cache.snapshot.bootstrap import Bootstrap, Surroundings
+from loyalty_pos.storage.cache.snapshot.pointer import cache_name, sweep
 from loyalty_pos.storage.cache.vouchers import TillVouchers
 from loyalty_pos.storage.database import Database, FileKind, Upgrade, open_database
 from loyalty_pos.storage.folders import refusal, sync_folder
@@ -36,6 +38,7 @@ from loyalty_pos.storage.kinds import CACHE, JOURNAL
 from loyalty_pos.storage.old_copies import OldCopies
 from loyalty_pos.storage.recovery.note import RecoveryNote
 from loyalty_pos.storage.reserve import Reserve
+from loyalty_pos.storage.speaking.keys import DeviceKeys
 from loyalty_pos.storage.vault import Protection, Vault, file_key
 from loyalty_pos.till.ports import Clock
 from loyalty_pos.wire.rows import BundleRow
@@ -63,6 +66,7 @@ class TillFiles:
     def __init__(self, folder: Path, vault: Vault, loaders: Loaders) -> None:
         """See ``open_till``."""
         self._vault = vault
+        self.device_keys = DeviceKeys(vault)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock = InstanceLock(folder / "till.lock")
@@ -80,6 +84,7 @@ class TillFiles:
         self.reserve = Reserve(folder / "reserve.bin")
         self.reserve.refill()
         self.journal_file, damaged_journal = self._sound(folder, JOURNAL, loaders.upgrade, opened_at)
+        sweep(folder, cache_name(self.journal_file))
         self.cache_file, damaged_cache = self._sound(folder, CACHE, loaders.upgrade, opened_at)
         self.incidents: tuple[Problem, ...] = (*damaged_journal, *damaged_cache)
         self.identity = Identity(self.journal_file, self._vault)
@@ -98,16 +103,35 @@ class TillFiles:
         self.forgetting = Forgetting(self.cache_file, self.journal_file, desks)
         self.incidents += self.forgetting.at_opening()
         self.feed = Feed(self.cache_file, life, self._told, self._trusts(loaders))
+        self.bootstrap = Bootstrap(self._around_bootstrap(folder, loaders))
+        self._build_ports(loaders)
+
+    def _build_ports(self, loaders: Loaders) -> None:
+        """Join what the counter asks."""
         self.goods = ShopGoods(self.cache_file)
         self.staff = ShopStaff(self.cache_file)
         self.programmes = ShopProgrammes(self.cache_file, loaders.parse, loaders.clock)
         self.settings = ShopSettings(self.cache_file)
-        own = OwnDeeds(self.since, life, self.programmes, self.identity.lookup_key)
+        own = OwnDeeds(self.since, self.identity.incarnation, self.programmes, self.identity.lookup_key)
         self.members = TillMembers(self.cache_file, own)
         self.phones = TillPhones(
             self.cache_file, self.journal_file, self.members, self.identity, loaders.load_sealer
         )
         self.vouchers = TillVouchers(self.cache_file, own)
+
+    def _around_bootstrap(self, folder: Path, loaders: Loaders) -> Surroundings:
+        life, trust = self.identity.incarnation, self._trusts(loaders)
+        return Surroundings(
+            folder=folder,
+            journal=self.journal_file,
+            cache=self.cache_file,
+            key=file_key(self._vault, _key_name(CACHE)),
+            upgrade=loaders.upgrade,
+            load_sealer=loaders.load_sealer,
+            centre_key=lambda: self.identity.place().bundle_key,
+            feed_of=lambda database, told: Feed(database, life, told, trust),
+            moved=self._told,
+        )
 
     def _told(self, projected: int) -> None:
         """Hear how far the rows reach now, and forget whom they told to forget."""
@@ -178,7 +202,7 @@ class TillFiles:
         self, folder: Path, kind: FileKind, upgrade: Upgrade, at: datetime
     ) -> tuple[Database, tuple[Problem, ...]]:
         """Open the file; a damaged one is set aside and a new one made."""
-        path = folder / _file_name(kind)
+        path = folder / (cache_name(self.journal_file) if kind is CACHE else _file_name(kind))
         if kind is JOURNAL and path.exists() and self._vault.get(_key_name(kind)) is None:
             # a vault of another account, or a lost one: a new key would hide that
             raise StorageForeign(path=str(path))
@@ -227,7 +251,7 @@ def open_till(folder: Path, vault: Vault, loaders: Loaders) -> TillFiles:
     try:
         return TillFiles(folder, vault, loaders)
     except StorageCorrupt as problem:
-        if Path(problem.path).name not in {_file_name(JOURNAL), _file_name(CACHE)}:
+        if Path(problem.path).stem.partition("-")[0] not in {JOURNAL.name, CACHE.name}:
             raise
         _set_mark(Path(problem.path))  # a damaged page that only the first questions met
     return TillFiles(folder, vault, loaders)

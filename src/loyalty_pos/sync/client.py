@@ -16,6 +16,8 @@ import msgspec
 
 from loyalty_pos.core.problems import BadMessage, CentreUnreachable, EnrolmentRefused, InsecureCentre
 from loyalty_pos.sync.answers import HOLD_S, NOT_SERVED, OFFICE_S, Refusal
+from loyalty_pos.sync.signing.ports import Mute, Voice
+from loyalty_pos.sync.signing.speaking import MOST_TRIES, SAY_AGAIN, Speaking
 from loyalty_pos.wire.codec import MEDIA_TYPE, decode, encode
 from loyalty_pos.wire.loopback import is_loopback
 from loyalty_pos.wire.messages import (
@@ -37,6 +39,8 @@ from loyalty_pos.wire.messages import (
 )
 from loyalty_pos.wire.office import Exposure, ExposureAsk, Statement, StatementAsk
 from loyalty_pos.wire.receipts import KeyTaken, KeyTold, ReceiptAnswer
+from loyalty_pos.wire.signing.words import HEADER, Asked, Told, head_text
+from loyalty_pos.wire.snapshot.offer import SnapshotOffer, SnapshotPage
 from loyalty_pos.wire.zstd import ENCODING, SMALLEST, Zstd
 
 CONNECT_S: Final = 3.0
@@ -57,6 +61,7 @@ class Access:
     token: str = field(default="", repr=False)
     agent_id: str = ""
     incarnation: str = ""
+    voice: Voice = field(default_factory=Mute, repr=False)
 
 
 class Listening(Protocol):
@@ -91,6 +96,7 @@ class CentreClient:
         self._is_tls = parts.scheme == "https"
         self._lock = threading.Lock()
         self._http: httpx.Client | None = None
+        self._speaking = Speaking(access.voice)
 
     # --- questions ------------------------------------------------------------------------------------
 
@@ -106,19 +112,40 @@ class CentreClient:
     def hello(self) -> Hello:
         """Ask where the centre stands with this till's stream."""
         return self._ask(
-            _Question("GET", f"{_stream(self._access.agent_id, self._access.incarnation)}/hello"), Hello
+            _Question(
+                "GET",
+                f"{_stream(self._access.agent_id, self._access.incarnation)}/hello?done={self._access.voice.done()}",
+            ),
+            Hello,
         )
 
     def push(self, push: Push) -> Pushed:
-        """Send a batch."""
+        """Send a batch, and stand by the history up to its end."""
+        key, last = self._access.voice.key(), push.events[-1:]
+        if key is not None and last:
+            text = head_text(push.agent_id, push.incarnation, last[0].seq, last[0].hash)
+            push = msgspec.structs.replace(push, head_sig=key.sign(text))
         return self._ask(
             _Question("POST", f"{_stream(push.agent_id, push.incarnation)}/events", push), Pushed
         )
 
     def changes(self, cursor: str) -> Changes:
         """Ask for a page of changes."""
-        place = f"cursor={quote(cursor, safe='')}&incarnation={quote(self._access.incarnation, safe='')}"
-        return self._ask(_Question("GET", f"/v1/changes?{place}", limit=MAX_ANSWER_BYTES), Changes)
+        return self._ask(_Question("GET", self._changes_path(cursor), limit=MAX_ANSWER_BYTES), Changes)
+
+    def changes_or_snapshot(self, cursor: str) -> Changes:
+        """Ask for a page of changes; where a snapshot must come first, it is refused as ``snapshot_required``."""
+        path = f"{self._changes_path(cursor)}&snapshots=1"
+        return self._ask(_Question("GET", path, limit=MAX_ANSWER_BYTES), Changes)
+
+    def snapshot(self) -> SnapshotOffer:
+        """Ask which snapshot there is."""
+        return self._ask(_Question("GET", "/v1/snapshot", limit=MAX_ANSWER_BYTES), SnapshotOffer)
+
+    def snapshot_page(self, serial: str, number: int) -> SnapshotPage:
+        """Ask for one page of it."""
+        path = f"/v1/snapshot/{quote(serial, safe='')}/{number}"
+        return self._ask(_Question("GET", path, limit=MAX_ANSWER_BYTES), SnapshotPage)
 
     def lease(self, ask: LeaseAsk) -> Leased:
         """Ask for the next lease of this till."""
@@ -139,10 +166,10 @@ class CentreClient:
             _Question("GET", f"/v1/receipts/{quote(code, safe='')}", silence_s=HOLD_S), ReceiptAnswer
         )
 
-    def tell_key(self, device_key: str) -> None:
-        """Tell the key with which this till signs."""
+    def tell_key(self, device_key: str, proof: str = "") -> None:
+        """Tell the key with which this till signs; of a till that signs already, its next one with its ``proof``."""
         path = f"/v1/agents/{quote(self._access.agent_id, safe='')}/key"
-        self._ask(_Question("PUT", path, KeyTold(device_key)), KeyTaken)
+        self._ask(_Question("PUT", path, KeyTold(device_key, proof)), KeyTaken)
 
     def take_hold(self, op: str, take: HoldTake) -> HoldAnswer:
         """Give back what another till holds, by a manager's word."""
@@ -167,6 +194,10 @@ class CentreClient:
                 self._http.close()
                 self._http = None
 
+    def _changes_path(self, cursor: str) -> str:
+        place = f"cursor={quote(cursor, safe='')}&incarnation={quote(self._access.incarnation, safe='')}"
+        return f"/v1/changes?{place}&done={self._access.voice.done()}"
+
     # --- one exchange ---------------------------------------------------------------------------------
 
     def _ask(self, question: _Question, kind: type[Answer]) -> Answer:
@@ -179,8 +210,18 @@ class CentreClient:
 
     def _exchange(self, question: _Question) -> bytes:
         """Return the body of a good answer, within the question's limits."""
-        request = self._request(question)
         deadline = time.monotonic() + ANSWER_S
+        for _ in range(MOST_TRIES - 1):
+            try:
+                return self._once(question, deadline)
+            except Refusal as refusal:
+                if refusal.reason != SAY_AGAIN:
+                    raise
+        return self._once(question, deadline)
+
+    def _once(self, question: _Question, deadline: float) -> bytes:
+        """Ask once; a signature that is not good now is told to be made anew, with what the answer says."""
+        request, nonce = self._request(question)
         try:
             response = self._connection().send(request, stream=True)
             try:
@@ -189,13 +230,18 @@ class CentreClient:
                 response.close()
         except (httpx.HTTPError, httpx.StreamError, RuntimeError) as error:  # RuntimeError: closed meanwhile
             raise CentreUnreachable(reason=_trouble(error)) from error
-        is_packed = response.headers.get("content-encoding", "") == ENCODING
-        body = Zstd().expand(packed, question.limit) if is_packed else packed
+        encoding, retry = (response.headers.get(name, "") for name in ("content-encoding", "retry-after"))
+        told = Told(response.status_code, encoding, retry, packed)
+        is_theirs = self._speaking.believes(told, response.headers.get(HEADER, ""), nonce)
+        if response.is_success and not is_theirs:
+            raise BadMessage(reason="unsigned")
+        body = Zstd().unpack(packed, question.limit) if encoding == ENCODING else packed
         if not response.is_success:
-            raise _refusal(response, body)
+            raise _refusal(response, body if is_theirs else b"")
         return body
 
-    def _request(self, question: _Question) -> httpx.Request:
+    def _request(self, question: _Question) -> tuple[httpx.Request, str]:
+        """Return the question, and the nonce that its answer must be bound to."""
         headers = {"accept-encoding": ENCODING}
         if self._access.token:
             headers["authorization"] = f"Bearer {self._access.token}"
@@ -206,9 +252,15 @@ class CentreClient:
                 content = Zstd().compress(content)
                 headers["content-encoding"] = ENCODING
         timeout = httpx.Timeout(question.silence_s, connect=min(CONNECT_S, question.silence_s))
-        return self._connection().build_request(
+        request = self._connection().build_request(
             question.method, question.path, headers=headers, content=content, timeout=timeout
         )
+        target = request.url.raw_path.decode("ascii")
+        encoding = headers.get("content-encoding", "")
+        asked = Asked(question.method, target, encoding=encoding, body=content or b"")
+        signed, nonce = self._speaking.beside(asked) if self._access.token else ({}, "")
+        request.headers.update(signed)
+        return request, nonce
 
     def _connection(self) -> httpx.Client:
         with self._lock:

@@ -83,6 +83,11 @@ class ChangesAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class SnapshotPiece:
+    """A piece of a snapshot is on the disk, or in use; what was sold meanwhile goes up before the next one."""
+
+
+@dataclass(frozen=True, slots=True)
 class LeaseTaken:
     """A newer lease is in the journal; its rights begin with the rows that it was made out with."""
 
@@ -110,6 +115,7 @@ Fact = (
     | Acknowledged
     | NothingQueued
     | ChangesAnswer
+    | SnapshotPiece
     | LeaseTaken
     | LeaseLater
     | Failed
@@ -185,7 +191,7 @@ class Session:
         self.online = False
         self.problem: Problem | None = None
 
-    def on(self, fact: Fact) -> Action:  # noqa: C901, PLR0911, PLR0912 - one case a fact, as flat as it can be
+    def on(self, fact: Fact) -> Action:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one case a fact, as flat as it can be
         """Return what to do next."""
         if self._stopped is not None:
             return self._stopped
@@ -223,6 +229,10 @@ class Session:
                 if more:
                     return AskChanges()
                 return self._round_over() if behind or self._renewed else RenewLease()
+            case SnapshotPiece():
+                self._answered()
+                self._failures = 0
+                return SendEvents() if self._greeted else SayHello()
             case LeaseTaken():
                 self._renewed = True
                 return AskChanges()

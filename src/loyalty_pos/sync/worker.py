@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
-from loyalty_pos.core.problems import Problem, SyncFailed
+from loyalty_pos.core.problems import BadMessage, Problem, SyncFailed
 from loyalty_pos.sync import session as talk
 from loyalty_pos.sync.answers import SHUT_OUT, Refusal
 from loyalty_pos.sync.ports import Feed, Leases, Listener, NoLeases, Outbox, SyncState
@@ -21,6 +21,8 @@ from loyalty_pos.wire.signing.commands import Command
 
 STOP_S: Final = 2.0
 WATCHDOG_S: Final = 15 * 60
+MOST_PAGES: Final = 2_000
+"""So many pages of changes in a row; then what waits is sent first."""
 _log = logging.getLogger(__name__)
 
 
@@ -75,6 +77,7 @@ class SyncWorker:
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
         self._moved_at = time.monotonic()
         self._wait_until = 0.0
+        self._pages = 0
         self._last_ok: datetime | None = None
         self.state = SyncState()
 
@@ -132,7 +135,7 @@ class SyncWorker:
             _log.exception("sync.failed")
             return talk.Failed(SyncFailed(kind=type(error).__name__))
 
-    def _do(self, action: talk.Action) -> talk.Fact:  # noqa: PLR0911 - one case an action
+    def _do(self, action: talk.Action) -> talk.Fact:  # noqa: PLR0911, PLR0912 - one case an action
         match action:
             case talk.SayHello():
                 hello = self._centre.hello()
@@ -146,11 +149,7 @@ class SyncWorker:
             case talk.AskChanges() if self._fetching is not None:
                 return self._fetch(self._fetching)
             case talk.AskChanges():
-                changes = self._centre.changes(self._feed.cursor())
-                self._last_ok = datetime.now(UTC)
-                self._obey(changes.commands)
-                behind = changes.projected < self._outbox.watermark()
-                return self._keep(lambda: self._feed.apply(changes), talk.ChangesAnswer(changes.more, behind))
+                return self._change()
             case talk.RenewLease():
                 return self._renew()
             case talk.Wait(ms):
@@ -161,6 +160,32 @@ class SyncWorker:
             case talk.Stop(problem):
                 _log.error("sync.stopped code=%s", problem.code)
                 return self._sleep(None)
+
+    def _fetch(self, fetching: Fetching) -> talk.Fact:
+        """Ask for changes, or for the next piece of a snapshot; see ``sync.snapshot.fetching``."""
+        cursor = self._feed.cursor()
+        fetched = fetching.next()
+        self._last_ok = datetime.now(UTC)
+        changes = fetched.changes
+        if changes is None:
+            return self._keep(fetched.write, talk.SnapshotPiece())
+        return self._paged(changes, cursor, fetched.write)
+
+    def _change(self) -> talk.Fact:
+        cursor = self._feed.cursor()
+        changes = self._centre.changes(cursor)
+        return self._paged(changes, cursor, lambda: self._feed.apply(changes))
+
+    def _paged(self, changes: Changes, cursor: str, write: Callable[[], object]) -> talk.Fact:
+        """Take a page of changes in. A feed that does not move on, or never ends, must not keep sales from the centre."""
+        if changes.more and changes.cursor == cursor:
+            raise BadMessage(reason="cursor")
+        self._last_ok = datetime.now(UTC)
+        self._obey(changes.commands)
+        self._pages = self._pages + 1 if changes.more else 0
+        more = changes.more and self._pages % MOST_PAGES != 0
+        behind = changes.projected < self._outbox.watermark()
+        return self._keep(write, talk.ChangesAnswer(more, behind))
 
     def _fetch(self, fetching: Fetching) -> talk.Fact:
         """Ask for changes, or for the next piece of a snapshot; see ``sync.snapshot.fetching``."""

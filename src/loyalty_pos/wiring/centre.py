@@ -19,10 +19,13 @@ from loyalty_pos.centre.privacy.desk import PrivacyDesk
 from loyalty_pos.centre.proof.parking import Parking
 from loyalty_pos.centre.repricing.checking import Repricing
 from loyalty_pos.centre.segments.by_hand import SegmentDesk
+from loyalty_pos.centre.snapshot.desk import SnapshotDesk
+from loyalty_pos.centre.snapshot.tombstones import prune_tombstones
 from loyalty_pos.centre.vouchers.printing import CodeDesk
 from loyalty_pos.storage.centre.books import CentreClock, CentreSecrets, SqlBooks, open_postgres, open_sqlite
 from loyalty_pos.storage.centre.feed_mark import FeedMark
 from loyalty_pos.storage.centre.privacy.note import ErasedNote
+from loyalty_pos.storage.centre.snapshot.shelf import FolderShelf
 from loyalty_pos.storage.vault import FileVault, Vault
 from loyalty_pos.wiring.folders import refuse_shared
 from loyalty_pos.wiring.rounds import CentreRounds, Pace
@@ -31,6 +34,7 @@ KEYS: Final = "centre.keys"
 DATABASE: Final = "centre.db"
 MARK: Final = "centre.feed"
 ERASED: Final = "centre.erased"
+SNAPSHOTS: Final = "snapshots"
 _OWNER_ONLY: Final = 0o700
 
 
@@ -75,6 +79,9 @@ class OpenCentre:
         self._mark.check(restored=settings.restored)
         self.clock = clock = settings.clock
         self.centre = Centre(self.books, clock, self._secrets)
+        shelf = FolderShelf(settings.folder / SNAPSHOTS, vault)
+        self.snapshots = SnapshotDesk(self.books, clock, self._secrets, shelf)
+        self.centre.snapshots = self.snapshots
         self.admin = CentreAdmin(self.books, clock, self._secrets)
         self.clubs = ClubLists(self.books, clock, self._secrets)
         self.parking = Parking(self.books, clock, self._secrets)
@@ -102,11 +109,13 @@ class OpenCentre:
         self.centre.catch_up()
 
     def run_daily(self) -> None:
-        """End points, look for birthdays and late backups, renew bundles, price sales again, note how far the feed is."""
+        """End points, look for birthdays and late backups, renew bundles, price sales again, keep feed and snapshot."""
         self.centre.run_daily()
         self.admin.releases.renew()
         look_at_backups(self.books, self.clock.now_us())
         self._mark.keep()
+        prune_tombstones(self.books, self.clock.now_us())
+        self.snapshots.keep()
         self.repricing.check()  # last: it takes longest after a till was away
 
     def close(self) -> None:

@@ -23,6 +23,7 @@ from loyalty_pos.wire.messages import (
 )
 from loyalty_pos.wire.office import Exposure, ExposureAsk, Statement, StatementAsk
 from loyalty_pos.wire.receipts import ReceiptAnswer
+from loyalty_pos.wire.snapshot.offer import SnapshotOffer, SnapshotPage
 
 if TYPE_CHECKING:
     from loyalty_pos.sync.client import CentreClient, Listening
@@ -58,6 +59,18 @@ class LateCentre:
     def changes(self, cursor: str) -> Changes:
         """Ask for a page of changes."""
         return self._asked().changes(cursor)
+
+    def changes_or_snapshot(self, cursor: str) -> Changes:
+        """Ask for a page of changes, or hear that a snapshot must come first."""
+        return self._asked().changes_or_snapshot(cursor)
+
+    def snapshot(self) -> SnapshotOffer:
+        """Ask which snapshot there is."""
+        return self._asked().snapshot()
+
+    def snapshot_page(self, serial: str, number: int) -> SnapshotPage:
+        """Ask for one page of it."""
+        return self._asked().snapshot_page(serial, number)
 
     def lease(self, ask: LeaseAsk) -> Leased:
         """Ask for the next lease."""

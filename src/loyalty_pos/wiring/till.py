@@ -25,6 +25,7 @@ from loyalty_pos.sync.holds import CentreHolds
 from loyalty_pos.sync.office import CentreOffice
 from loyalty_pos.sync.ports import Listener, SyncState
 from loyalty_pos.sync.receipts import CentreReceipts
+from loyalty_pos.sync.snapshot.fetching import Fetching
 from loyalty_pos.sync.timekeeping.keeper import Clocks, Timekeeper
 from loyalty_pos.sync.worker import SyncWorker
 from loyalty_pos.till.enquiry import Enquiry
@@ -46,6 +47,9 @@ from loyalty_pos.wiring.keeping.disk import DiskCare
 from loyalty_pos.wiring.keeping.salvaging import Salvaging
 from loyalty_pos.wiring.late_centre import LateCentre, Way
 from loyalty_pos.wiring.proof.receipts import TillSignatures, elsewhere_of
+from loyalty_pos.wiring.signing.changing import KeyChange
+from loyalty_pos.wiring.signing.obeying import Obeying
+from loyalty_pos.wiring.signing.voice import DeviceVoice
 
 if TYPE_CHECKING:
     from loyalty_pos.sync.client import CentreClient
@@ -98,6 +102,7 @@ class Till:
             token=files.identity.token(),
             agent_id=place.agent_id,
             incarnation=files.identity.incarnation,
+            voice=(voice := DeviceVoice(files)),
         )
         self.time = Timekeeper(settings.clocks or clocks_of(settings.clock), ClockBook(files.journal_file))
         self.client = LateCentre(way, self.time)
@@ -108,13 +113,18 @@ class Till:
             files.outbox,
             files.feed,
             leases=Renewal(OfTill(files.leases, rights, files.journal.queue, files.programmes)),
+            fetching=Fetching(self.client, files.bootstrap, files.feed, self.client.changes),
             waiting=self._waiting,
             listener=self.news.tell,
+            orders=Obeying(files, voice).obey,
+            shut_out=files.leases.end,
         )
         self.receipts = CentreReceipts(self.client)
         self.office_desk = CentreOffice(self.client)
-        signatures = TillSignatures(files.identity, self.client)
+        signatures = TillSignatures(files.identity, self.client, voice.renew)
         self.news.listen(signatures.after_exchange)
+        self.key_change = KeyChange(files, voice, self.client, signatures)
+        self.news.listen(self.key_change.after_exchange)
         self.news.listen(lambda _: files.mark.keep())
         self.care = DiskCare(files, settings.folder, settings.clock)
         self.salvaging = Salvaging(files, settings.folder, way, self.incidents)

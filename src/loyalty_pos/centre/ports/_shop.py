@@ -136,3 +136,35 @@ class Feed(Protocol):
     def place(self, cursor: str) -> int:
         """Return the place in the sequence that a cursor of this database names, 0 for any other one."""
         ...
+
+    def is_beginning(self, cursor: str) -> bool:
+        """Tell whether a till with this cursor has nothing of this feed, a snapshot neither."""
+        ...
+
+    def is_too_old(self, cursor: str) -> bool:
+        """Tell whether tombstones behind this cursor are gone: its owner must begin anew."""
+        ...
+
+    def floor(self) -> int:
+        """Return the place up to which tombstones are gone, 0 = none is."""
+        ...
+
+    def tombstones(self, place: int, limit: int) -> list[tuple[str, str, str, int]]:
+        """Return tombstones up to a place of the sequence."""
+        ...
+
+    def prune(self, stones: Sequence[tuple[str, str, str, int]]) -> None:
+        """Take these tombstones out and raise the floor to the newest of them."""
+        ...
+
+    def common_rows(self, kind: str, after: str, limit: int) -> list[tuple[str, bytes]]:
+        """Return (key, row) of one kind for all stores in the order of keys, without tombstones."""
+        ...
+
+    def common_kinds(self) -> dict[str, int]:
+        """Return how many rows for all stores there are of each kind."""
+        ...
+
+    def newest_of(self, kind: str) -> int:
+        """Return the newest place of a row of this kind for all stores, 0 = there is none."""
+        ...

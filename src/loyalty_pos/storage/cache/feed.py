@@ -7,7 +7,7 @@ A table or a field that this program does not know is passed over (R27); the nex
 feed anew. A bundle of programmes never goes back to an older serial (offline.md I13, ``bundles``).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final, TypeVar
 
@@ -60,6 +60,11 @@ class Feed:
         row = self._reader.row("SELECT cursor FROM feed")
         return row[0] if row else ""
 
+    def read_anew(self) -> None:
+        """Begin the feed from its start, by the centre's order; the rows stay until they are told again."""
+        with self._database.writing() as connection:
+            connection.execute("UPDATE feed SET cursor = ''")
+
     def apply(self, changes: Changes) -> None:
         """Take one page in. Raises ``BadMessage`` for a row that does not fit, and then nothing of the page is taken."""
         with self._database.writing() as connection:
@@ -88,6 +93,19 @@ class Feed:
             "SELECT projected FROM feed WHERE incarnation = ?", (self._incarnation,)
         ).fetchone()
         return min(row[0], changes.projected) if row else 0
+
+
+def take_common(connection: Connection, rows: Iterable[Change]) -> None:
+    """Take in rows that are the same for all stores, as a snapshot brings them. Raises ``BadMessage``."""
+    nobody = ("", 0)
+    tables = _TABLES | {
+        "account": partial(_account, ahead=nobody),
+        "voucher": partial(take_voucher, ahead=nobody),
+    }
+    for change in rows:
+        apply = tables.get(change.table)
+        if apply is not None:
+            _apply(apply, connection, change)
 
 
 def projected_for(database: Database, incarnation: str) -> int:

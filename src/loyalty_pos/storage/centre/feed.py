@@ -3,13 +3,16 @@
 The sequence is one row that a transaction locks when it publishes, last of all, so places are given in the
 order of commits and nobody can overtake a reader (offline.md 2.1). A cursor names the database it belongs to:
 a till that comes from another one starts from the beginning.
+
+A cursor is ``feed.place``. While a till reads from the beginning, ``.all`` stands behind it: tombstones that it missed
+are nothing to it. ``.sN`` stands there while it reads its own shop's rows up to N, the others came in a snapshot.
 """
 
-from collections.abc import Collection, Iterable
-from typing import Final
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final, NamedTuple
 
 from loyalty_pos.centre.records import FeedRow
-from loyalty_pos.storage.centre.database import Sql
+from loyalty_pos.storage.centre.database import Row, Sql
 from loyalty_pos.wire.messages import Change
 
 PAGE_BYTES: Final = 2 * 1024 * 1024
@@ -17,6 +20,24 @@ _PUT: Final = (
     "INSERT INTO feed (scope, kind, row_key, serial, packed) VALUES ($1, $2, $3, $4, $5) "
     "ON CONFLICT (scope, kind, row_key) DO UPDATE SET serial = excluded.serial, packed = excluded.packed"
 )
+_OWN: Final = (
+    "SELECT serial, kind, row_key, packed FROM feed WHERE scope = $1 AND serial > $2 AND serial <= $3 AND NOT EXISTS "
+    "(SELECT 1 FROM feed AS common WHERE common.scope = '' AND common.kind = feed.kind "
+    "AND common.row_key = feed.row_key AND common.serial > feed.serial) ORDER BY serial LIMIT $4"
+)
+"""A shop's own rows, without those that a newer row for all stores has put aside."""
+_FLOOR: Final = "feed_floor"
+_WHOLE: Final = "all"
+_DIGITS: Final = 19
+"""More than the place of any row has."""
+
+
+class _Cursor(NamedTuple):
+    """``place`` 0 = from the beginning. ``whole``: the till began there. ``told``: rows for all up to here it has."""
+
+    place: int
+    whole: bool = False
+    told: int = 0
 
 
 class SqlFeed:
@@ -47,26 +68,93 @@ class SqlFeed:
     def page(self, store_id: str, cursor: str, limit: int) -> tuple[list[Change], str, bool]:
         """Return what a till of this store has not seen; the page ends at a number of rows or of bytes."""
         feed_id, head = self._sql.rows("SELECT feed_id, serial FROM feed_head")[0]
-        seen = _place(cursor, feed_id)
-        if seen > head:
-            seen = 0  # the centre was restored from an older copy: tell everything again
+        seen = _read(cursor, feed_id)
+        if max(seen.place, seen.told) > head or self._is_below_floor(seen):
+            seen = _Cursor(0)  # restored from an older copy, or tombstones are gone: tell everything again
+        if seen.told:
+            return self._own_page(store_id, seen, (feed_id, limit))
         rows = self._sql.rows(
             "SELECT serial, kind, row_key, packed FROM feed WHERE serial > $1 AND scope = ANY($2) "
             "ORDER BY serial LIMIT $3",
-            seen,
+            seen.place,
             ["", store_id],
             limit + 1,
         )
-        changes: list[Change] = []
-        size = 0
-        for serial, kind, key, packed in rows[:limit]:
-            size += len(packed)
-            if size > PAGE_BYTES and changes:
-                break
-            changes.append(Change(kind, key, packed))
-            seen = serial
+        changes, last = _within(rows[:limit])
         more = len(changes) < len(rows)
-        return changes, f"{feed_id}.{seen if more else head}", more
+        whole = f".{_WHOLE}" if more and (seen.whole or not seen.place) else ""
+        return changes, f"{feed_id}.{last if more else head}{whole}", more
+
+    def _own_page(
+        self, store_id: str, seen: _Cursor, feed: tuple[str, int]
+    ) -> tuple[list[Change], str, bool]:
+        """Return what the shop has of its own beside a snapshot; behind it the feed goes on as usual."""
+        feed_id, limit = feed
+        rows = self._sql.rows(_OWN, store_id, seen.place, seen.told, limit + 1)
+        changes, last = _within(rows[:limit])
+        behind = f"{last}.s{seen.told}" if len(changes) < len(rows) else str(seen.told)
+        return changes, f"{feed_id}.{behind}", True
+
+    def is_beginning(self, cursor: str) -> bool:
+        """Tell whether a till with this cursor has nothing of this feed, a snapshot neither."""
+        seen = _read(cursor, feed_place(self._sql)[0])
+        return not seen.place and not seen.told
+
+    def is_too_old(self, cursor: str) -> bool:
+        """Tell whether words of what is gone are missing behind this cursor."""
+        return self._is_below_floor(_read(cursor, feed_place(self._sql)[0]))
+
+    def _is_below_floor(self, seen: _Cursor) -> bool:
+        return 0 < seen.place < self.floor() and not seen.whole and not seen.told
+
+    def floor(self) -> int:
+        """Return the place up to which tombstones are gone, 0 = none is."""
+        rows = self._sql.rows("SELECT value FROM setting WHERE store_id = '' AND name = $1", _FLOOR)
+        return int(rows[0][0]) if rows else 0
+
+    def tombstones(self, place: int, limit: int) -> list[tuple[str, str, str, int]]:
+        """Return tombstones up to a place: scope, kind, key, place."""
+        rows = self._sql.rows(
+            "SELECT scope, kind, row_key, serial FROM feed WHERE serial <= $1 AND length(packed) = 0 "
+            "ORDER BY serial LIMIT $2",
+            place,
+            limit,
+        )
+        return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+    def prune(self, stones: Sequence[tuple[str, str, str, int]]) -> None:
+        """Take tombstones out; whoever has not seen them must begin anew."""
+        self._sql.many(
+            "DELETE FROM feed WHERE scope = $1 AND kind = $2 AND row_key = $3 AND serial = $4", stones
+        )
+        floor = max([self.floor(), *(place for *_, place in stones)])
+        self._sql.run(
+            "INSERT INTO setting (store_id, name, value) VALUES ('', $1, $2) "
+            "ON CONFLICT (store_id, name) DO UPDATE SET value = excluded.value",
+            _FLOOR,
+            str(floor),
+        )
+
+    def common_rows(self, kind: str, after: str, limit: int) -> list[tuple[str, bytes]]:
+        """Return rows of one kind for all stores by their keys, behind a key; tombstones are left out."""
+        rows = self._sql.rows(
+            "SELECT row_key, packed FROM feed WHERE scope = '' AND kind = $1 AND row_key > $2 "
+            "AND length(packed) > 0 ORDER BY row_key LIMIT $3",
+            kind,
+            after,
+            limit,
+        )
+        return [(key, packed) for key, packed in rows]
+
+    def common_kinds(self) -> dict[str, int]:
+        """Return how many rows for all stores there are of each kind."""
+        rows = self._sql.rows("SELECT kind, count(*) FROM feed WHERE scope = '' GROUP BY kind ORDER BY kind")
+        return {kind: int(count) for kind, count in rows}
+
+    def newest_of(self, kind: str) -> int:
+        """Return the newest place of a row of this kind for all stores, 0 = there is none."""
+        rows = self._sql.rows("SELECT max(serial) FROM feed WHERE scope = '' AND kind = $1", kind)
+        return int(rows[0][0] or 0)
 
     def places(self, kind: str, keys: Collection[str]) -> dict[str, int]:
         """Return the place of the newest row for all stores, by its key."""
@@ -99,12 +187,35 @@ class SqlFeed:
 
     def place(self, cursor: str) -> int:
         """Return the place that a cursor of this database names, 0 for any other one."""
-        return _place(cursor, self._sql.rows("SELECT feed_id FROM feed_head")[0][0])
+        return _read(cursor, feed_place(self._sql)[0]).place
 
 
-def _place(cursor: str, feed_id: str) -> int:
-    name, _, place = cursor.partition(".")
-    return int(place) if name == feed_id and place.isascii() and place.isdigit() and len(place) < 19 else 0  # noqa: PLR2004  # digits of a 64-bit number
+def _read(cursor: str, feed_id: str) -> _Cursor:
+    """Return what a cursor says; one of another database says: from the beginning."""
+    name, _, rest = cursor.partition(".")
+    place, _, told = rest.partition(".")
+    if name != feed_id or not _is_place(place):
+        return _Cursor(0)
+    if told.startswith("s") and _is_place(told[1:]):
+        return _Cursor(int(place), told=int(told[1:]))
+    return _Cursor(int(place), whole=told == _WHOLE) if told in {"", _WHOLE} else _Cursor(0)
+
+
+def _is_place(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < _DIGITS
+
+
+def _within(rows: list[Row]) -> tuple[list[Change], int]:
+    """Return as many rows as make a page, and the place of the last one."""
+    changes: list[Change] = []
+    size, last = 0, 0
+    for serial, kind, key, packed in rows:
+        size += len(packed)
+        if size > PAGE_BYTES and changes:
+            break
+        changes.append(Change(kind, key, packed))
+        last = serial
+    return changes, last
 
 
 def feed_place(sql: Sql) -> tuple[str, int]:

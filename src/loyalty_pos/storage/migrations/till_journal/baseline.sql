@@ -143,6 +143,11 @@ CREATE TABLE lease_used (
   by_grant INTEGER NOT NULL CHECK (by_grant >= 0),
   by_floor INTEGER NOT NULL CHECK (by_floor >= 0)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO alembic_version VALUES ('0005');
+CREATE TABLE cache_file (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  name TEXT NOT NULL
+) STRICT;
+INSERT INTO alembic_version VALUES ('0006');
 INSERT INTO watermark VALUES (1, 0);
 INSERT INTO lease VALUES (1, 0, 0, 0, 0, 0);
+INSERT INTO cache_file VALUES (1, 'cache.db');

@@ -1,0 +1,1 @@
+"""Snapshots on the centre's disk."""
