@@ -25,6 +25,7 @@ from loyalty_pos.core.sale import (
     ShiftOpened,
     Void,
 )
+from loyalty_pos.wire.codec import make_ready
 
 SCHEMA: Final = 1
 GENESIS: Final = "0" * 64
@@ -41,6 +42,7 @@ KINDS: Final[dict[str, type[Fact]]] = {
     "noted": Noted,
 }
 _KIND_OF: Final = {body: kind for kind, body in KINDS.items()}
+_READERS: Final = {kind: msgspec.json.Decoder(body) for kind, body in KINDS.items()}
 _encoder = msgspec.json.Encoder(order="sorted")
 
 
@@ -98,10 +100,13 @@ def fact_of(event: Event) -> Fact | None:
 
     Unknown fields are ignored. Raises ``BadMessage`` for a known kind whose body does not fit.
     """
-    body_type = KINDS.get(event.kind)
-    if body_type is None or event.schema > SCHEMA:
+    reader = _READERS.get(event.kind)
+    if reader is None or event.schema > SCHEMA:
         return None
     try:
-        return msgspec.json.decode(event.body.encode(), type=body_type)
+        return reader.decode(event.body.encode())
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise BadMessage(reason=f"body of {event.kind}") from error
+
+
+make_ready(__name__)

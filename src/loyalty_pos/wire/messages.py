@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from loyalty_pos.wire.codec import make_ready
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.signing.commands import Command
 
@@ -247,3 +248,6 @@ class Refused(msgspec.Struct, frozen=True):
     detail: str = ""
     expect: int = 0
     server_us: int = 0
+
+
+make_ready(__name__)

@@ -6,6 +6,7 @@ Read only on both sides. It must never carry a full name, phone or card number.
 import msgspec
 
 from loyalty_pos.core.statement.sums import Sums
+from loyalty_pos.wire.codec import make_ready
 
 
 class StatementAsk(msgspec.Struct, frozen=True):
@@ -146,3 +147,6 @@ class Exposure(msgspec.Struct, frozen=True):
     def money_minor(self, points: int) -> int:
         """Return what so many minor point units may cost, never less."""
         return -(-points * self.value_minor // self.scale)
+
+
+make_ready(__name__)

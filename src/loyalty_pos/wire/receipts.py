@@ -2,6 +2,7 @@
 
 import msgspec
 
+from loyalty_pos.wire.codec import make_ready
 from loyalty_pos.wire.rows import ReturnedRow
 
 
@@ -27,3 +28,6 @@ class KeyTaken(msgspec.Struct, frozen=True):
     """The centre tells this key to all tills."""
 
     server_us: int = 0
+
+
+make_ready(__name__)

@@ -8,6 +8,7 @@ import msgspec
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.release import Bundle, text_hash
 from loyalty_pos.core.sale import ReturnedLine, Tender
+from loyalty_pos.wire.codec import make_ready
 
 
 class ArticleRow(msgspec.Struct, frozen=True):
@@ -241,3 +242,6 @@ ROW_TYPES: Final[dict[str, type[msgspec.Struct]]] = {
     "returned": ReturnedRow,
     "forget": ForgetRow,
 }
+
+
+make_ready(__name__)

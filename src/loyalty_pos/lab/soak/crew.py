@@ -15,6 +15,13 @@ PATIENCE_S: Final = 240
 _END_S: Final = 20
 
 
+class GroupLost(RuntimeError):
+    """A process of tills has ended by itself (``exit_code``), or does not answer (None)."""
+
+    def __init__(self, index: int, asked: str, exit_code: int | None) -> None:
+        super().__init__(f"tills-{index} were asked to {asked}: exit code {exit_code}")
+
+
 class Crew:
     """One process for each group of tills; ``numbers``: the tills of each."""
 
@@ -51,12 +58,12 @@ class Crew:
         """Ask every group with arguments of its own."""
         for pipe, arguments in zip(self._pipes, asked, strict=True):
             pipe.send((name, arguments))
-        return [_heard(pipe, name) for pipe in self._pipes]
+        return [self._heard(index, name) for index in range(len(self._pipes))]
 
     def ask_one(self, index: int, name: str, *arguments: object) -> Any:
         """Ask one group."""
         self._pipes[index].send((name, arguments))
-        return _heard(self._pipes[index], name)
+        return self._heard(index, name)
 
     def kill(self, index: int) -> None:
         """Kill a group with all of its tills, whatever they are doing."""
@@ -70,6 +77,17 @@ class Crew:
         self.ask_one(index, "open", self.numbers[index])
         self.ask_one(index, "serve")
 
+    def _heard(self, index: int, name: str) -> Any:
+        """Return the answer of a group. Raises ``GroupLost`` when it has ended, or is silent for too long."""
+        if not wait([self._pipes[index]], PATIENCE_S):
+            raise GroupLost(index, name, None)
+        try:
+            return self._pipes[index].recv()
+        except EOFError as error:
+            process = self._processes[index]
+            process.join(_END_S)
+            raise GroupLost(index, name, process.exitcode) from error
+
     def _started(self, index: int) -> Connection:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(  # type: ignore[attr-defined]  # every context has it
@@ -79,13 +97,6 @@ class Crew:
         theirs.close()  # so that the pipe ends with the process
         self._processes[index] = process
         return ours
-
-
-def _heard(pipe: Connection, name: str) -> Any:
-    if not wait([pipe], PATIENCE_S):
-        message = f"no answer to {name}"
-        raise TimeoutError(message)
-    return pipe.recv()
 
 
 def _context() -> BaseContext:
