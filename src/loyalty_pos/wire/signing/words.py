@@ -4,6 +4,8 @@ It must never leave out anything that a stranger between the two could change: a
 body and moment, an answer to the question's nonce, its status, its body and what the till does by its headers.
 """
 
+import base64
+import binascii
 import hashlib
 import re
 from typing import Final, NamedTuple
@@ -13,6 +15,7 @@ from loyalty_pos.core.problems import BadMessage
 HEADER: Final = "lp-sig"
 PROTO_HEADER: Final = "lp-proto"
 NONCE_BYTES: Final = 16
+KEY_BYTES: Final = 32
 _REQUEST: Final = b"loyalty-pos request 1\n"
 _ANSWER: Final = b"loyalty-pos answer 1\n"
 _HEAD: Final = b"loyalty-pos head 1\n"
@@ -129,3 +132,11 @@ def _text(word: bytes, *parts: str) -> bytes:
 
 def _sha(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
+
+
+def is_key(text: str) -> bool:
+    """Tell whether a text is 32 bytes in base64."""
+    try:
+        return len(base64.b64decode(text, validate=True)) == KEY_BYTES
+    except (binascii.Error, ValueError):
+        return False
