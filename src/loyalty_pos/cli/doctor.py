@@ -41,7 +41,7 @@ def run(options: Namespace) -> int:
     try:
         facts |= _of_files(files)
         disk = looked_at(files, folders.till, settings.clock)
-        facts |= {"free_mb": disk.free // _MEGABYTE, "second_medium": _copy(disk)}
+        facts |= {"free_mb": disk.free // _MEGABYTE, "second_medium": _copy(disk) or False}
         incidents = Incidents(folders.till)
         found += [*incidents.unseen(), *files.self_check(), *_of_clock(files)]
         found += worth_saying(disk, settings.clock.now())

@@ -35,11 +35,6 @@ class Salvaged:
     holes: tuple[Hole, ...]
 
     @property
-    def open_holes(self) -> tuple[Hole, ...]:
-        """The holes that the centre does not fill."""
-        return tuple((max(first, self.stored + 1), last) for first, last in self.holes if last > self.stored)
-
-    @property
     def is_done(self) -> bool:
         """Tell whether the centre has all that there is."""
         return self.stored >= self.last
