@@ -51,9 +51,15 @@ class Promises:
         self._by_key: dict[int, Promise] = {}
 
     def want(self, voucher: Voucher, amount: int) -> None:
-        """Ask for a certificate's money or a coupon's use, soon; what was asked for already stays as it is."""
-        if voucher.key not in self._by_key:
-            self._by_key[voucher.key] = Promise(self._world.clock.new_id(), amount)
+        """Ask for a certificate's money or a coupon's use, soon; what was asked for already stays as it is.
+
+        What was set aside for this till it need not ask for.
+        """
+        if voucher.key in self._by_key:
+            return
+        is_ours = self._world.voucher_rights.right(voucher).right.grant >= amount
+        standing = Standing.ALONE if is_ours else Standing.ASKING
+        self._by_key[voucher.key] = Promise(self._world.clock.new_id(), amount, standing)
 
     def keep(self, keys: Iterable[int]) -> None:
         """Give back everything but what these still want."""
