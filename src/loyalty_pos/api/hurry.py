@@ -51,4 +51,4 @@ class HurriedProtocol(H11Protocol):
             self.transport.close()
 
     def _waits_for_a_head(self) -> bool:
-        return self.cycle is None or self.cycle.response_complete
+        return bool(getattr(self.cycle, "response_complete", True))  # there is none before the first head

@@ -65,6 +65,8 @@ class CentreHolds:
             return HoldResult(0, 0, refusal.reason) if _is_its_word(refusal) else _UNREACHED
         except (CentreUnreachable, BadMessage):
             return _UNREACHED
+        if not 0 <= answer.granted <= ask.points or answer.available < 0:
+            return _UNREACHED  # no centre of ours says that
         return HoldResult(
             answer.granted,
             answer.available,

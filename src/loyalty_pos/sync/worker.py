@@ -187,17 +187,6 @@ class SyncWorker:
         behind = changes.projected < self._outbox.watermark()
         return self._keep(write, talk.ChangesAnswer(more, behind))
 
-    def _fetch(self, fetching: Fetching) -> talk.Fact:
-        """Ask for changes, or for the next piece of a snapshot; see ``sync.snapshot.fetching``."""
-        fetched = fetching.next()
-        self._last_ok = datetime.now(UTC)
-        changes = fetched.changes
-        if changes is None:
-            return self._keep(fetched.write, talk.SnapshotPiece())
-        self._obey(changes.commands)
-        behind = changes.projected < self._outbox.watermark()
-        return self._keep(fetched.write, talk.ChangesAnswer(changes.more, behind))
-
     def _send(self) -> talk.Fact:
         push = self._outbox.push()
         if push is None:

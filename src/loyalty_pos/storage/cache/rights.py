@@ -113,7 +113,9 @@ class TillRights:
         there = _spendable(lots, at) - known.debt - known.reserved
         # what this lease gave is counted in ``used``; it must not lower the balance a second time
         here = _spendable(member.lots, at) - member.debt - known.reserved + used.grant + used.floor
-        return Seen(max(0, min(there, here)), lent.grants.get(account_id, 0), self._holder(known))
+        # what was set aside stands in the lots until it is spent: a lease that says more is not believed so far
+        grant = min(lent.grants.get(account_id, 0), max(0, _spendable(lots, at)) + used.grant)
+        return Seen(max(0, min(there, here)), grant, self._holder(known))
 
     def _holder(self, known: KeptAccount) -> Holder:
         if known.blocked or known.online_only:

@@ -22,6 +22,7 @@ from loyalty_pos.wire.messages import Leased, LeaseRow
 Trust = Callable[[bytes, str], bool]
 """Whether the centre signed these bytes as a lease."""
 
+MOST_AHEAD: Final = 1_000_000
 _NOW: Final = "SELECT epoch, risk, redeemed_seq FROM lease"
 _WAITS: Final = {wait.value: wait for wait in Wait}
 _log = logging.getLogger(__name__)
@@ -101,6 +102,8 @@ class LeaseBook:
             return False
         with self._database.writing() as connection:
             epoch, _, redeemed_seq = connection.execute(_NOW).fetchone()
+            if lent.lease.epoch > epoch + MOST_AHEAD:
+                raise BadMessage(reason="epoch of a lease")  # taken in, none of a true centre could follow it
             if lent.lease.epoch <= epoch or redeemed_seq > lent.lease.closed_seq:
                 _log.info("lease.passed_over epoch=%d held=%d", lent.lease.epoch, epoch)
                 return False
@@ -199,6 +202,9 @@ def _read(paper: bytes) -> Lent:
         raise BadMessage(reason="place of a lease")
     if min(row.worth) < 1:
         raise BadMessage(reason="worth of a lease")
+    told = (*row.floors, *row.certificates, *row.grants.values(), *row.quotas.values())
+    if min(*told, row.risk, row.per_sale, row.ttl_us, row.coupons, row.epoch, row.closed_seq) < 0:
+        raise BadMessage(reason="less than nothing in a lease")
     home, guest = row.certificates
     policy = Policy(
         Floors(*row.floors),
