@@ -10,6 +10,8 @@ import pytest
 
 from loyalty_pos.core.problems import SecondMediumTrouble
 from loyalty_pos.core.sale import TenderKind
+from loyalty_pos.storage.kinds import JOURNAL
+from loyalty_pos.storage.salvage.pages import PageKey
 from loyalty_pos.storage.second_medium.lines import SUFFIX, copy_key
 from loyalty_pos.storage.second_medium.reading import copies_in, events_of
 from loyalty_pos.till.issuing import IssueForm
@@ -20,6 +22,7 @@ from tests.integration.cli.conftest import Ask
 from tests.integration.cli.test_recovering_a_journal import SOLD, till
 
 __all__ = ["till"]
+PAGE = JOURNAL.page_bytes
 NAME, PHONE = "Quibblethwaite Zzyzxson", "+7 903 218-76-54"
 
 
@@ -163,3 +166,52 @@ def test_a_medium_that_refuses_holds_nothing_up(
         assert copy is not None and copy.trouble == trouble
     till.care.medium.follow()
     assert seqs_on(stick, till) == list(range(1, head(till) + 1))
+
+
+def test_holes_of_a_damaged_disk_are_filled_from_the_stick_and_the_rest_is_called_lost_by_a_person(
+    ask: Ask, till: Till, tmp_path: Path
+) -> None:
+    stick = stick_of(ask, tmp_path)
+    codes = [sold(till, number) for number in range(8)]
+    till.care.medium.follow()
+    on_stick = head(till)
+    codes += [sold(till, number) for number in range(8)] + [sold(till, 0)]
+    till.files.tidy()
+    disk = tmp_path / "disk"
+    shutil.copytree(tmp_path / "till", disk)
+    damage(disk / "journal.db", till.files.journal_key(), codes[2], codes[-3])
+
+    first = ask("recover", disk, "--json")
+    (stream,) = json.loads(first.out)["streams"]
+    assert (first.code, stream["behind"] > 0) == (1, True), first.out
+    assert "can be read nowhere" in ask("recover", disk).out
+    filled = ask("recover", disk, "--copy", stick, "--json")
+    (stream,) = json.loads(filled.out)["streams"]
+    assert filled.code == 1
+    assert stream["holes"][0][0] > on_stick, "what the stick has is no hole"
+    assert ask("verify").code == 0
+
+    taken = ask("recover", disk, "--copy", stick, "--lost", "--json")
+    (stream,) = json.loads(taken.out)["streams"]
+    lost = sum(last - first + 1 for first, last in stream["holes"])
+    assert (taken.code, stream["behind"]) == (0, 0)
+    told = json.loads(ask("verify", "--json").out)
+    assert (told["whole"], told["streams"][0]["lost"]) == (True, lost)
+    assert f"{lost} numbers are lost with a disk" in ask("verify").out
+    assert "these numbers could be read nowhere" in ask("alarms", "--code", "journal_hole").out
+
+
+def sold(till: Till, number: int) -> str:
+    till.register.scan(BARCODES[number])
+    return till.register.pay_exact(TenderKind.CASH).sale.code
+
+
+def damage(path: Path, key: str, *codes: str) -> None:
+    """Destroy the pages on which these sales stand."""
+    opening, file = PageKey(key), bytearray(path.read_bytes())
+    for number in range(1, len(file) // PAGE + 1):
+        at = slice((number - 1) * PAGE, number * PAGE)
+        page = opening.opened(bytes(file[at]), number)
+        if page is not None and any(code.encode() in page for code in codes):
+            file[at] = bytes(PAGE)
+    path.write_bytes(file)

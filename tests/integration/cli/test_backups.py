@@ -211,3 +211,4 @@ def test_a_short_passphrase_and_a_folder_without_books_have_a_next_step(ask: Ask
     assert "12" in ask("backup", "take", tmp_path / "shelf", "--passphrase-file", short).err
     short.write_text("\n", "utf-8")
     assert ask("backup", "take", tmp_path / "shelf", "--passphrase-file", short).code == 2
+    assert ask("backup", "list", tmp_path / "nowhere").code == 2, "a mistyped folder is not an empty one"

@@ -47,6 +47,8 @@ def _check(options: Namespace, folder: Path) -> Told:
 
 
 def _list(options: Namespace, _folder: Path) -> Told:
+    if not options.target.is_dir():
+        raise CannotRead(path=str(options.target))
     backups = backups_in(options.target)
     lines = [_line("listed", backup, options.lang) for backup in backups]
     return lines or [keeping_line("none", options.lang, path=options.target)], {

@@ -40,7 +40,8 @@ class FeedMark:
         is_copy = restored or place < known_place or (place > 0 and known_id != feed_id)
         if is_copy:
             self._books.rename_feed(uuid.uuid4().hex)
-            _log.warning("centre.feed_renamed place=%d known=%d", place, known_place)
+            level = logging.INFO if restored else logging.WARNING  # who says so himself need not be told
+            _log.log(level, "centre.feed_renamed place=%d known=%d", place, known_place)
         self.keep()
         return is_copy
 
