@@ -63,7 +63,7 @@ class Bootstrap:
     """Implements ``sync.ports.Snapshots``; used by the sync thread alone."""
 
     def __init__(self, around: Surroundings) -> None:
-        self._around = around
+        self.around = around
         self._part = around.folder / PART
         self._pages: PartFile | None = None
         self._head: SnapshotHead | None = None
@@ -113,15 +113,15 @@ class Bootstrap:
         """
         if self._fresh is None:
             pages, head = self._opened()
-            path = self._around.folder / name_of(head.serial)
+            path = self.around.folder / name_of(head.serial)
             try:
-                build(path, self._around.key, head.cursor, self._blocks(pages, head), self._kept())
+                build(path, self.around.key, head.cursor, self._blocks(pages, head), self._kept())
             except BadMessage:
                 self.refused = True
                 self.give_up()
                 raise
-            database = open_database(path, self._around.key, CACHE, self._around.upgrade)
-            self._fresh = database, self._around.feed_of(database, self._heard)
+            database = open_database(path, self.around.key, CACHE, self.around.upgrade)
+            self._fresh = database, self.around.feed_of(database, self._heard)
         return self._fresh[1].cursor()
 
     def replay(self, changes: Changes) -> bool:
@@ -139,12 +139,12 @@ class Bootstrap:
         if not database.path.exists():  # names were taken out meanwhile, after a long silence
             self.give_up()
             raise BadMessage(reason="snapshot file gone")
-        point_to(self._around.journal, database.path.name)
-        self._around.cache.move_to(database.path)
-        self._around.moved(self._contained)
+        point_to(self.around.journal, database.path.name)
+        self.around.cache.move_to(database.path)
+        self.around.moved(self._contained)
         _log.info("snapshot.in_use file=%s", database.path.name)
         self._drop_pages()
-        sweep(self._around.folder, database.path.name)
+        sweep(self.around.folder, database.path.name)
         return True
 
     def give_up(self) -> None:
@@ -163,14 +163,14 @@ class Bootstrap:
         remove_part(self._part)
 
     def _part_file(self) -> PartFile:
-        return PartFile(self._part, self._around.key, self._around.load_sealer())
+        return PartFile(self._part, self.around.key, self.around.load_sealer())
 
     def _opened(self) -> tuple[PartFile, SnapshotHead]:
         """Return the pages that are here and their head, also after a restart."""
         if self._pages is None or self._head is None or not self._part.exists():
             pages = self._part_file()
             try:
-                head = _sane(decode(pages.read(0), SnapshotHead))
+                head = sane(decode(pages.read(0), SnapshotHead))
             except (BadMessage, IndexError) as error:
                 self._drop_pages()
                 raise BadMessage(reason="snapshot part") from error
@@ -182,7 +182,7 @@ class Bootstrap:
             yield read_page(page, mark.plain)
 
     def _believed(self, head: bytes, signature: str) -> SnapshotHead:
-        key = self._around.centre_key()
+        key = self.around.centre_key()
         if key:
             try:
                 public, signed = (
@@ -191,13 +191,13 @@ class Bootstrap:
                 )
             except (binascii.Error, ValueError) as error:
                 raise BadMessage(reason="snapshot signature") from error
-            if not self._around.load_sealer().is_right(public, SNAPSHOT_WORD + head, signed):
+            if not self.around.load_sealer().is_right(public, SNAPSHOT_WORD + head, signed):
                 raise BadMessage(reason="snapshot signature")
-        return _sane(decode(head, SnapshotHead))
+        return sane(decode(head, SnapshotHead))
 
     def _kept(self) -> Kept:
         """Return the bundles of the file in use; one that cannot be read has none to give."""
-        reader = self._around.cache.reader()
+        reader = self.around.cache.reader()
         try:
             head = reader.row("SELECT serial FROM bundle_head")
             return Kept(
@@ -208,7 +208,7 @@ class Bootstrap:
             return Kept()
 
 
-def _sane(head: SnapshotHead) -> SnapshotHead:
+def sane(head: SnapshotHead) -> SnapshotHead:
     """Return a head that this program can take. Raises ``BadMessage``."""
     if head.format != FORMAT:
         raise BadMessage(reason="snapshot format")

@@ -71,7 +71,7 @@ def _filled(path: Path, key: str, cursor: str, pages: Iterable[list[Block]], kep
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}").fetchall()
             connection.execute("BEGIN")
-            _fill(connection, pages)
+            fill(connection, pages)
             connection.executemany("INSERT INTO bundle VALUES (?, ?, ?, ?)", list(kept.bundles))
             connection.execute("UPDATE bundle_head SET serial = ?", (kept.bundle_head,))
             connection.execute("UPDATE feed SET cursor = ?", (cursor,))
@@ -80,21 +80,27 @@ def _filled(path: Path, key: str, cursor: str, pages: Iterable[list[Block]], kep
             connection.execute("COMMIT")
         finally:
             connection.close()
-    except (dbapi2.IntegrityError, dbapi2.DataError, OverflowError) as error:
-        raise BadMessage(reason="snapshot rows") from error
     except Fault as error:
         raise problem_of(error, path) or error from error
 
 
-def _fill(connection: Connection, pages: Iterable[list[Block]]) -> None:
-    """Make the tables, take the pages in, and make the index over all cards when they are there."""
+def fill(connection: Connection, pages: Iterable[list[Block]]) -> None:
+    """Make the tables, take the pages in, and make the index over all cards when they are there. Raises ``BadMessage``."""
     late = [_made(connection, statement) for statement in CACHE.baseline()]
-    filler = _Filler(connection)
-    for blocks in pages:
-        for block in blocks:
-            filler.take(block)
+    take_pages(connection, pages)
     for statement in filter(None, late):
         connection.execute(statement)
+
+
+def take_pages(connection: Connection, pages: Iterable[list[Block]]) -> None:
+    """Take pages into tables that are empty. Raises ``BadMessage``."""
+    filler = _Filler(connection)
+    try:
+        for blocks in pages:
+            for block in blocks:
+                filler.take(block)
+    except (dbapi2.IntegrityError, dbapi2.DataError, OverflowError) as error:
+        raise BadMessage(reason="snapshot rows") from error
 
 
 def _made(connection: Connection, statement: str) -> str:
