@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from loyalty_pos.core.dates import moment
 from loyalty_pos.till.ports import QueueState
+from loyalty_pos.till.room.watching import Room
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 from loyalty_pos.ui.shell.state import LinkState
@@ -23,7 +24,7 @@ class StatusState:
     ``recorded``: events in this till's journal; ``programme``: its name in the till's language.
 
     ``clock``: why this machine's clock is in doubt, "" = it is not (``core.clock.watching.Doubt``); ``clock_off_s``: how
-    many seconds it is behind the centre, below zero ahead. ``backup``: when the centre's newest proven copy was taken. ``unprinted``: papers that wait for the printer or for an answer; ``scanners``: on serial ports, by name and state.
+    many seconds it is behind the centre, below zero ahead. ``backup``: when the centre's newest proven copy was taken. ``room``: what the last look at the till's disk found, seen at ``now``. ``unprinted``: papers that wait for the printer or for an answer; ``scanners``: on serial ports, by name and state.
     """
 
     link: LinkState = field(default_factory=LinkState)
@@ -39,6 +40,8 @@ class StatusState:
     keys: str = ""
     lease_age: timedelta | None = None
     backup: datetime | None = None
+    room: Room = field(default_factory=Room)
+    now: datetime | None = None
 
 
 def round_seconds(us: int) -> int:
@@ -95,6 +98,8 @@ class StatusPresenter:
                 till=f"{world.identity.till_no} · {world.identity.store_id}",
                 version=self._parts.version,
                 keys=around.keys,
+                room=around.room(),
+                now=world.clock.now(),
                 backup=moment(taken_us) if (taken_us := world.setting(LAST_BACKUP, 0)) else None,
                 lease_age=moment(world.corrected_us()) - lease.issued if lease.issued else None,
             )

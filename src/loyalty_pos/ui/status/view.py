@@ -1,8 +1,9 @@
 """The page for whoever looks after the till: connection, queue, printer, versions, language and theme."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from loyalty_pos.till.room.watching import Copy
 from loyalty_pos.till.wording import sentence
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.status.presenter import StatusState
@@ -10,6 +11,7 @@ from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 
 _ROWS = 14
+_GIGABYTE = 1_000_000_000
 _WORTH_SAYING_S = 60
 
 
@@ -73,7 +75,7 @@ class StatusView(KeyPage):
             (self.tr("Last answer of the centre"), self._moment(link.last_sync)),
             (self.tr("Points without the centre"), self._lease(state)),
             (self.tr("Clock of this machine"), self._clock(state)),
-            (self.tr("Operations recorded here"), words.counted("operation", state.recorded)),
+            (self.tr("Recorded here, on this disk"), f"{state.recorded} · {self._disk(state)}"),
             (self.tr("Receipt printer"), self._printer(state.printer)),
             (self.tr("Papers not printed"), str(state.unprinted)),
             (self.tr("Scanners on serial ports"), self._scanners(state.scanners)),
@@ -101,6 +103,27 @@ class StatusView(KeyPage):
             "machine": self.tr("kept by this machine"),
             "file": self.tr("in a file that only this user may read"),
         }.get(keys, self.tr("not known"))
+
+    def _disk(self, state: StatusState) -> str:
+        room = state.room
+        if room.is_full:
+            free = self.tr("full: sales, returns and shifts only")
+        elif room.whole:
+            free = self.tr("%1 GB free").replace("%1", str(room.free // _GIGABYTE))
+        else:
+            free = self.tr("not known")
+        return f"{free} · {self._copy(room.copy, state.now)}"
+
+    def _copy(self, copy: Copy | None, now: datetime | None) -> str:
+        if copy is None:
+            return self.tr("no copy")
+        if copy.trouble:
+            return self.tr("copy: the other medium cannot be written")
+        if copy.oldest is None or now is None:
+            return self.tr("copy complete")
+        return self.tr("copy %1 behind").replace(
+            "%1", self.look.words.span(max(timedelta(), now - copy.oldest))
+        )
 
     def _clock(self, state: StatusState) -> str:
         if state.clock:
