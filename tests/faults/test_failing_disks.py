@@ -21,6 +21,14 @@ def played(program: str, *arguments: object) -> dict[str, Any]:
 
 
 @pytest.mark.slow
+def test_a_till_works_on_while_one_in_a_hundred_in_twenty_in_five_calls_fails() -> None:
+    facts = played("io_errors", "--count", 30)
+    assert facts["restarts"] > 0
+    assert sum(facts["refused"].values()) > 100
+    assert all(facts["injected"]["20"].values()), "every kind of call"
+
+
+@pytest.mark.slow
 def test_each_call_of_a_sale_a_renewal_a_migration_a_first_start_and_a_backup_may_fail() -> None:
     facts = played("kth_io", "--ways", 1, "--count", 20)
     assert facts["failures"]["sale"] == 3 * facts["calls"]["sale"] > 30

@@ -17,7 +17,8 @@ from sqlcipher3 import dbapi2
 
 from loyalty_pos.core.problems import StorageCorrupt, StorageForeign, StorageFull, StorageNewer
 from loyalty_pos.storage.faults import Fault, problem_of
-from loyalty_pos.storage.folders import refusal, sync_folder
+from loyalty_pos.storage.folders import refusal, refusals, sync_folder
+from loyalty_pos.storage.pages.kept_log import bring_back_log, close_keeping_log
 from loyalty_pos.storage.pages.seals import has_sound_page
 
 Row = tuple[Any, ...]
@@ -269,6 +270,8 @@ def connect(path: Path, key: str, page_bytes: int = PAGE_BYTES) -> Connection:
         unsafe = f"SQLite {dbapi2.sqlite_version} may corrupt files, {SAFE_SQLITE} is needed"
         raise RuntimeError(unsafe)
     assert _RAW_KEY.fullmatch(key), "not a raw key"
+    with refusals(path):
+        bring_back_log(path)
     connection: Connection = dbapi2.connect(
         path,
         isolation_level=None,
@@ -292,7 +295,7 @@ def connect(path: Path, key: str, page_bytes: int = PAGE_BYTES) -> Connection:
             connection.execute(f"PRAGMA {setting}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except Fault:
-        connection.close()
+        close_keeping_log(connection, path)
         raise
     return connection
 

@@ -216,6 +216,20 @@ int ftruncate64(int fd, off64_t length) {
 }
 int ftruncate(int fd, off_t length) { return ftruncate64(fd, length); }
 
+int posix_fallocate64(int fd, off64_t offset, off64_t length) { /* tells its error by its value; counts as a truncate */
+    if (!is_ours(fd)) return REAL(posix_fallocate64)(fd, offset, length);
+    pthread_mutex_lock(&turn);
+    int error = verdict(TRUNCATE);
+    int64_t grows = offset + length - size_of(fd);
+    if (!error && room >= 0 && grows > room) error = ENOSPC, injected[TRUNCATE]++;
+    if (!error) error = REAL(posix_fallocate64)(fd, offset, length);
+    if (!error && grows > 0) note(TRUNCATE, 0, files[fd].inode, offset + length, NULL, 0);
+    if (!error && room >= 0 && grows > 0) room -= grows;
+    pthread_mutex_unlock(&turn);
+    return error;
+}
+int posix_fallocate(int fd, off_t offset, off_t length) { return posix_fallocate64(fd, offset, length); }
+
 static int synced(int fd, int (*how)(int)) {
     if (!is_ours(fd)) return how(fd);
     pthread_mutex_lock(&turn);

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from loyalty_pos.core.problems import StorageCorrupt
+from loyalty_pos.storage.pages.kept_log import bring_back_log, close_keeping_log
 from tests.fakes.till_folder import Counter
 
 FRAME = 24 + 4096
@@ -81,6 +82,40 @@ def test_a_torn_last_transaction_is_what_a_power_cut_leaves(dead: Counter) -> No
     files = dead.open()
     assert (files.incidents, files.journal.queue().head_seq) == ((), 6)
     files.close()
+
+
+class Forgetful:
+    """A connection that deletes the log when it closes, as SQLite does where it could not open the log's index."""
+
+    def __init__(self, log: Path) -> None:
+        self._log = log
+
+    def close(self) -> None:
+        self._log.unlink()
+
+
+@pytest.mark.parametrize("second_names", [True, False], ids=["", "no second names on this disk"])
+def test_a_connection_that_failed_takes_no_log_with_it(
+    dead: Counter, monkeypatch: pytest.MonkeyPatch, *, second_names: bool
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    if not second_names:
+        monkeypatch.setattr("os.link", refused)
+    close_keeping_log(Forgetful(log_of(dead)), dead.folder / "journal.db")
+    files = dead.open()
+    assert (files.incidents, files.journal.queue().head_seq) == ((), 7)
+    files.close()
+    assert not list(dead.folder.glob("*.kept"))
+
+
+def test_a_second_name_that_was_left_behind_goes_where_the_log_is(dead: Counter) -> None:
+    """The log went on under its own name: the other one must never come back."""
+    kept = dead.folder / "journal.db-wal.kept"
+    shutil.copyfile(log_of(dead), kept)
+    bring_back_log(dead.folder / "journal.db")
+    assert not kept.exists()
 
 
 def test_an_older_round_behind_the_newest_is_no_damage(dead: Counter) -> None:

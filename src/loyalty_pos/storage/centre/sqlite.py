@@ -19,6 +19,8 @@ from sqlcipher3 import dbapi2
 from loyalty_pos.centre.ports import Unstorable
 from loyalty_pos.storage.centre.database import CLOSED, Result, Row, Sql
 from loyalty_pos.storage.faults import Fault, problem_of
+from loyalty_pos.storage.folders import refusals
+from loyalty_pos.storage.pages.kept_log import bring_back_log, close_keeping_log
 
 READERS: Final = 4
 SHARED_COMMIT: Final = 32
@@ -54,11 +56,17 @@ def connect(path: Path, key_hex: str) -> Any:
     Raises StorageCorrupt for a damaged file and for one of another key, StorageBusy, StorageFailing.
     """
     with problems_of(path):
+        with refusals(path):
+            bring_back_log(path)
         connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
-        connection.execute(f"PRAGMA key=\"x'{key_hex}'\"")
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-        (level,) = connection.execute("PRAGMA synchronous").fetchone()
+        try:
+            connection.execute(f"PRAGMA key=\"x'{key_hex}'\"")
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+            (level,) = connection.execute("PRAGMA synchronous").fetchone()
+        except Fault:
+            close_keeping_log(connection, path)
+            raise
         assert level == _FULL, level
         return connection
 
