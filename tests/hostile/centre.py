@@ -91,7 +91,7 @@ def _healed(shop: Shop, liar: Liar) -> list[str]:
 
 def main() -> int:
     """Print what was tried."""
-    client_module.ANSWER_S = 0.5  # type: ignore[misc]  # shorter than in life: that there is one is what counts
+    client_module.ANSWER_S = 4.0  # type: ignore[misc]  # shorter than in life: that there is one is what counts
     with tempfile.TemporaryDirectory() as folder:
         tried = run(Path(folder))
     told = {

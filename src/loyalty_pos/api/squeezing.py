@@ -22,6 +22,7 @@ Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 MAX_PACKED_BYTES: Final = 1024 * 1024
 MAX_BODY_BYTES: Final = 4 * 1024 * 1024
+_STATUS: Final = {"too slow": 408}
 BODY_S: Final = 30
 """So long a body may take to come."""
 
@@ -88,7 +89,9 @@ def _given(body: bytes) -> Receive:
 async def _refuse(send: Send, problem: BadMessage) -> None:
     body = encode(Refused(problem.code, problem.reason))
     headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
+    await send(
+        {"type": "http.response.start", "status": _STATUS.get(problem.reason, 413), "headers": headers}
+    )
     await send({"type": "http.response.body", "body": body, "more_body": False})
 
 

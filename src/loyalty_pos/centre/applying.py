@@ -5,12 +5,12 @@ whichever event brings it (I6), and gives back no more than was taken (I17).
 """
 
 from dataclasses import replace
+from typing import Final
 
 from loyalty_pos.centre.actions.purchases import Purchases
 from loyalty_pos.centre.alarms.notes import alarms_of
 from loyalty_pos.centre.batch import Batch, Happened, document_id_of, owner_of
 from loyalty_pos.centre.clubs.doubts import doubts
-from loyalty_pos.centre.intake import BIGGEST
 from loyalty_pos.centre.late_card.posting import ThenAndNow, take_late_card
 from loyalty_pos.centre.ports import Secrets
 from loyalty_pos.centre.records import Account, Document, HoldRecord
@@ -27,6 +27,8 @@ from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.rows import FORGOTTEN
 
 Paper = Sale | Return | Void
+MOST_OF_ONE: Final = 10**12
+"""No paper says more than this of anything, or the sums of the office could not be counted any more."""
 
 
 class Applying:
@@ -101,7 +103,7 @@ class Applying:
                 return
             fact = self._within_sale(event, fact, sale)
             document = _undo_document(event, fact)
-        if not all(0 <= amount <= BIGGEST for amount in _amounts(document)):
+        if not all(0 <= amount <= MOST_OF_ONE for amount in _amounts(document)):
             raise BadMessage(reason="amounts")
         vouchers = self._batch.vouchers.plan(event, fact, self._programme_of(event))
         if fact.account_id:

@@ -53,7 +53,7 @@ class Judge:
             return None
         seen = sale.seen
         if seen is None:
-            return Judged(event, sale, Verdict.UNCHECKABLE)
+            return Judged(event, sale, Verdict.UNKNOWN_BUNDLE if _signs(desk, event) else Verdict.UNCHECKABLE)
         compiled = self._compiled(desk, sale.bundle, over=seen.over)
         if compiled is None:
             return Judged(event, sale, Verdict.UNKNOWN_BUNDLE)
@@ -76,3 +76,9 @@ class Judge:
         compiled = compile_programme(without_gifts(programme) if over else programme)
         self._known[bundle, over] = compiled
         return compiled
+
+
+def _signs(desk: Desk, event: Event) -> bool:
+    """Tell whether its till signs: such a one always says what it priced by, or its program is not ours."""
+    head = desk.voices.head(event.agent_id, event.incarnation)
+    return head is not None and head.seq >= event.seq
