@@ -19,6 +19,7 @@ from loyalty_pos.core.sale import (
     MemberChange,
     MemberChanged,
     Noted,
+    Promised,
     Sale,
     Seen,
     SeenMember,
@@ -86,7 +87,8 @@ def live_golden_day(till: Counter) -> None:
     club = Issued(IssuedKind.MEMBERSHIP, "", "black", 2, 0, now, now + YEAR_US)
     till.sell(5, account_id=MEMBER, card_last4="0019", issued=(gift, club))
     by_gift = (Tender(TenderKind.CERTIFICATE, 4_000, "8123"), Tender(TenderKind.CASH, 6_000))
-    till.sell(6, certificate_minor=4_000, paid_minor=6_000, tenders=by_gift)
+    held = Promised("8123", "op-6")
+    till.sell(6, certificate_minor=4_000, paid_minor=6_000, tenders=by_gift, promised=(held,))
     serial = UsedCode("77012", "autumn", "autumn-10", "9KMP")
     till.sell(
         7, account_id=MEMBER, used_codes=(serial,), rewards=(SoldReward("thermos", 1, 800),), channel="pickup"

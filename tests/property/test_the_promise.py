@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from loyalty_pos.core.leases.lease import Floors, Policy
+from loyalty_pos.core.leases.value import Value
 from loyalty_pos.lab.promise.centre import Centre
 from loyalty_pos.lab.promise.mutants import (
     CENTRES,
+    MIXED,
     POOR,
     STORIES,
     TILLS,
@@ -29,6 +31,7 @@ SHORT = tuple(replace(story, hours=60) for story in STORIES)
 OFFICE = replace(POOR, debits=60, balance=200)
 """Much is taken away by the office, and nobody may pay without a guarantee for long."""
 CHUNKS, SEEDS = 10, 100
+CODES = [number for number, value in enumerate(MIXED.values) if value is Value.USES]
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
@@ -85,6 +88,16 @@ def test_the_bound_is_reached_so_it_is_no_larger_than_needed() -> None:
 def test_a_broken_rule_is_noticed(mutant: type[Centre | Till | World]) -> None:
     found = hunt(broken_world(mutant), 150)
     assert found is not None, mutant.__doc__
+
+
+def test_a_code_for_many_is_never_promised_more_often_than_it_has_uses() -> None:
+    """Its quotas, what is held of it and what was used are together its uses at most, late sales apart."""
+    used = 0
+    for seed in range(40):
+        world = _played(seed, replace(MIXED, hours=60))
+        assert world.oracle.breaches == []
+        used += sum(event.points for till in world.tills for event in till.journal if event.card in CODES)
+    assert used > 0
 
 
 @pytest.mark.parametrize(("blind", "mutant"), [(WatermarkOracle, GapsAccepted), (LenientOracle, NotCounted)])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from loyalty_pos.core.leases.lease import Lease, Policy
 from loyalty_pos.core.leases.reserve import Shares, available, confirmed, granted, spent
+from loyalty_pos.core.leases.value import Value
 from loyalty_pos.lab.promise.messages import (
     Answer,
     Ask,
@@ -35,10 +36,14 @@ class Hold:
 
 @dataclass(slots=True)
 class Card:
-    """``shares`` by incarnation; ``home``: the till it gets its share at. ``earned``: not yet taken back."""
+    """A member's points, a certificate's money, or the uses of a code for many, by ``value``.
+
+    ``shares`` by incarnation; ``home``: the till it gets its share at, of a code all do.
+    """
 
     balance: int
     home: int
+    value: Value = Value.POINTS
     holds: dict[int, Hold] = field(default_factory=dict)
     shares: dict[int, Shares] = field(default_factory=dict)
 
@@ -180,21 +185,22 @@ class Centre:
             for number, place in self.changed.items()
             if place > message.place
         )
-        return Rows(message.place, self.place, rows)
+        return Rows(message.place, self.place, rows, self.streams[message.who].stored)
 
     # --- holds ----------------------------------------------------------------------------------------
 
     def ask(self, message: Ask, now: int) -> Answer:
-        """Reserve for an operation if all of it is available; asked again, the same answer."""
+        """Reserve for an operation if all of it is available, of a certificate what there is; asked again, the same answer."""
         card = self.cards[message.card]
         known = card.holds.get(message.op)
         if known is not None:
             return Answer(message.op, 0 if known.lapsed else known.points, known.until)
-        if self._was_captured(message.op) or message.points > card.available:
+        points = min(message.points, card.available) if card.value is Value.MONEY else message.points
+        if self._was_captured(message.op) or points > card.available or points <= 0:
             return Answer(message.op, 0, 0)
-        card.holds[message.op] = Hold(message.who, message.points, now + HOLD_MINUTES)
+        card.holds[message.op] = Hold(message.who, points, now + HOLD_MINUTES)
         self._touch(message.card)
-        return Answer(message.op, message.points, now + HOLD_MINUTES)
+        return Answer(message.op, points, now + HOLD_MINUTES)
 
     def _was_captured(self, op: int) -> bool:
         """Tell whether a sale has brought this operation already."""
@@ -229,10 +235,11 @@ class Centre:
         epoch = stream.issued
         grants: list[tuple[int, int]] = []
         for number, card in enumerate(self.cards):
-            if card.home != self.till_of[message.who]:
+            share_bp = self._share_of(card, self.till_of[message.who])
+            if not share_bp:
                 continue
             before = card.available
-            shares = granted(card.shares.get(message.who, ()), epoch, before, self.policy.share_bp)
+            shares = granted(card.shares.get(message.who, ()), epoch, before, share_bp)
             card.shares[message.who] = shares
             grants.append((number, shares[-1].points))
             if card.available != before:
@@ -248,6 +255,16 @@ class Centre:
         )
         stream.newest = lease
         return Renewed(lease, tuple(grants))
+
+    def _share_of(self, card: Card, till: int) -> int:
+        """Return what part of it is set aside for a till: of points at home, of a code everywhere, of a certificate none."""
+        match card.value:
+            case Value.POINTS:
+                return self.policy.share_bp if card.home == till else 0
+            case Value.USES:
+                return self.policy.code_bp // len(set(self.till_of.values()))
+            case Value.MONEY:
+                return 0
 
     def _is_settled(self, stream: Stream, message: Renew) -> bool:
         """Tell whether all events of the epoch that ends are in."""

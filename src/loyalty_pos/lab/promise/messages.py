@@ -37,11 +37,12 @@ class Pull(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Available points by card, changed between two places of the feed."""
+    """What is available by card, changed between two places of the feed; ``contained``: so many of the till's own events are in it."""
 
     after: int
     place: int
     rows: tuple[tuple[int, int], ...]
+    contained: int = 0
 
 
 class Renew(NamedTuple):

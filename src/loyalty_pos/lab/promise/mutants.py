@@ -8,9 +8,10 @@ A mutant says in its docstring which rule of offline.md 1.3 it breaks. ``hunt`` 
 from dataclasses import replace
 from typing import Final
 
-from loyalty_pos.core.leases.lease import Lease
+from loyalty_pos.core.leases.lease import MONEY, Lease
 from loyalty_pos.core.leases.reserve import Share
-from loyalty_pos.core.leases.rights import Right
+from loyalty_pos.core.leases.rights import Right, Used
+from loyalty_pos.core.leases.value import Value
 from loyalty_pos.lab.promise.centre import Card, Centre, Hold, Settled, Stream
 from loyalty_pos.lab.promise.messages import Answer, Ask, Event, Pull, Push, Pushed, Renew, Renewed, Rows
 from loyalty_pos.lab.promise.oracle import Oracle
@@ -148,6 +149,23 @@ class LaterSharesKept(Centre):
         return result
 
 
+class QuotaFromAll(Centre):
+    """A quota of a code is a part of all its uses, though other tills have theirs."""
+
+    def _share_of(self, card: Card, till: int) -> int:
+        return super()._share_of(card, till) if card.value is not Value.USES else 10_000
+
+    def renew(self, message: Renew, now: int) -> Renewed | None:
+        codes = [card for card in self.cards if card.value is Value.USES]
+        others = [
+            {who: card.shares.pop(who) for who in list(card.shares) if who != message.who} for card in codes
+        ]
+        answer = super().renew(message, now)
+        for card, shares in zip(codes, others, strict=True):
+            card.shares |= shares
+        return answer
+
+
 # --- the till -----------------------------------------------------------------------------------------
 
 
@@ -179,6 +197,36 @@ class RiskNotCounted(Till):
     def _count(self, card: int, met: Right) -> None:
         super()._count(card, met)
         self.risk = 0
+
+
+class MoneyNotWeighed(Till):
+    """What certificates pay is not counted in the budget of the till."""
+
+    def _weight(self, card: int, floor: int) -> int:
+        return 0 if self.values.get(card) is Value.MONEY else super()._weight(card, floor)
+
+
+class WeightRoundedDown(Till):
+    """A part of a point is nothing: many small payments are more money than R allows."""
+
+    def _weight(self, card: int, floor: int) -> int:
+        return floor // MONEY if self.values.get(card) is Value.MONEY else super()._weight(card, floor)
+
+
+class QuotaAndFloor(Till):
+    """Beyond its quota of a code for many a till takes one use more, as of a coupon that counts once."""
+
+    def _there(self, card: int, value: Value, used: Used) -> int:
+        return self.rows.get(card, 0) if value is Value.USES else super()._there(card, value, used)
+
+
+class OwnDeedsTwice(Till):
+    """What the centre's row contains already is carried on once more."""
+
+    def take_rows(self, rows: Rows) -> None:
+        contained = self.contained
+        super().take_rows(rows)
+        self.contained = contained
 
 
 class StaleLeaseTaken(Till):
@@ -259,11 +307,11 @@ class LenientOracle(Oracle):
 
 CENTRES: Final = (
     NoDedup, GapsAccepted, HoldStays, UnsettledRenewed, BalanceTold, DroppedOld, GrantFromBalance, HoldFromBalance,
-    HoldTwice, GrantNotTaken, LaterSharesKept,
+    HoldTwice, GrantNotTaken, LaterSharesKept, QuotaFromAll,
 )  # fmt: skip
 TILLS: Final = (
     NoFloorLimit, NotCounted, GrantNotCounted, RiskNotCounted, StaleLeaseTaken, OldLeaseTaken, RowsNotAwaited,
-    RowsOvertaken,
+    RowsOvertaken, MoneyNotWeighed, WeightRoundedDown, QuotaAndFloor, OwnDeedsTwice,
 )  # fmt: skip
 
 
@@ -273,7 +321,9 @@ POOR: Final = Story(tills=3, cards=2, balance=700, earned=8, debits=0, restored=
 """Much is spent and little earned: accounts stay below zero for long."""
 ROUGH: Final = replace(POOR, balance=300, slow=200, no_feed=40, cut=5)
 """The same, and one message of five is overtaken by others; rows do not come though leases do."""
-STORIES: Final = (ORDINARY, POOR, ROUGH)
+MIXED: Final = replace(POOR, cards=1, certificates=2, codes=1, balance=300)
+"""The same with certificates and a code for many beside a member: what they take weighs in one budget."""
+STORIES: Final = (ORDINARY, POOR, ROUGH, MIXED)
 
 
 def broken_world(mutant: type[Centre | Till | World]) -> type[World]:

@@ -7,9 +7,22 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
+from loyalty_pos.core.leases.rights import weight
+from loyalty_pos.core.leases.value import Value
 from loyalty_pos.lab.promise.centre import Centre, Settled
 
 _HIGHEST = 1 << 62
+
+
+def highest(centre: Centre, card: int) -> int:
+    """Return the highest floor right of a card by what it is; a code for many has none."""
+    match centre.cards[card].value:
+        case Value.POINTS:
+            return centre.policy.floors.highest
+        case Value.MONEY:
+            return centre.policy.certificates.highest
+        case Value.USES:
+            return 0
 
 
 @dataclass(slots=True)
@@ -40,20 +53,21 @@ class Oracle:
             self.breaches.append(f"I5: event {done.event.seq} of {done.who} was applied twice")
         if done.event.kind == "spend":
             self.check_lease(centre, done)
-        self.check_excursion(centre, done.card, done.before, leases * centre.policy.floors.highest, done.late)
+        allowed = leases * highest(centre, done.card)
+        self.check_excursion(centre, done.card, done.before, allowed, done.late)
 
     def debited(self, centre: Centre, card: int, before: int, points: int, leases: int) -> None:
         """Check an office debit: what it takes below zero is its own."""
-        self.check_excursion(centre, card, before, leases * centre.policy.floors.highest, points)
+        self.check_excursion(centre, card, before, leases * highest(centre, card), points)
 
     def check_lease(self, centre: Centre, done: Settled) -> None:
         """Look whether a till kept to its lease."""
         unguaranteed = done.open - done.late
         key = (done.who, done.event.epoch, done.card)
         self.floors[key] += unguaranteed
-        self.risks[key[:2]] += unguaranteed
         policy = centre.policy
-        if self.floors[key] > policy.floors.highest:
+        self.risks[key[:2]] += weight(policy, centre.cards[done.card].value, unguaranteed)
+        if self.floors[key] > highest(centre, done.card):
             self.breaches.append(
                 f"floor: {self.floors[key]} of card {done.card} under one lease of {done.who}"
             )
@@ -112,6 +126,12 @@ class Oracle:
                 self.breaches.append(
                     f"I11: {who} knows {rows.get(number)} of card {number}, not {history[at][1]}"
                 )
+
+    def carried(self, centre: Centre, who: int, there: dict[int, int]) -> None:
+        """I11: after healing a till believes of certificates and codes what the centre knows, its own deeds once."""
+        for number, amount in there.items():
+            if amount != max(0, centre.cards[number].available):
+                self.breaches.append(f"I11: {who} believes {amount} of card {number}")
 
     def complete(self, centre: Centre, who: int, written: int) -> None:
         """I5, I9: after healing each event of the journal was applied once, counted and not only watermarked."""

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from loyalty_pos.core.leases.lease import Holder, Lease
-from loyalty_pos.core.leases.rights import Right, Seen, Used, right, taken
+from loyalty_pos.core.leases.rights import Right, Seen, Used, right, taken, weight
+from loyalty_pos.core.leases.value import Value
 from loyalty_pos.lab.promise.messages import Answer, Event, Pull, Push, Pushed, Renew, Renewed, Rows
 
 MINUTE_US = 60_000_000
@@ -23,7 +24,10 @@ class Pressed:
 
 @dataclass(slots=True)
 class Till:
-    """``who``: the incarnation; ``rows``: available points as told; ``spent_at``: seq of its newest redemption."""
+    """``who``: the incarnation; ``rows``: available points as told; ``spent_at``: seq of its newest redemption.
+
+    ``values``: what a card is, where it is no member's; ``contained``: so many own events are in the rows.
+    """
 
     who: int
     number: int
@@ -37,6 +41,8 @@ class Till:
     used: dict[int, Used] = field(default_factory=dict)
     risk: int = 0
     spent_at: int = 0
+    contained: int = 0
+    values: dict[int, Value] = field(default_factory=dict)
     pressed: Pressed | None = None
 
     @property
@@ -49,9 +55,27 @@ class Till:
         lease = self.lease
         if lease is None or self.place < lease.place:
             return Right()
-        seen = Seen(self.rows.get(card, 0), self.grants.get(card, 0), Holder.HOME)
         used = self.used.get(card, Used())._replace(risk=self.risk)
+        value = self.values.get(card, Value.POINTS)
+        seen = Seen(self._there(card, value, used), self.grants.get(card, 0), Holder.HOME, value)
         return right(lease, seen, used, (now - lease.issued_us) * MINUTE_US)
+
+    def _there(self, card: int, value: Value, used: Used) -> int:
+        """Return what is there as far as this till knows: of a certificate carried on by what it did itself since."""
+        told = self.rows.get(card, 0)
+        match value:
+            case Value.POINTS:
+                return told
+            case Value.MONEY:
+                return self.carried(card) + used.grant + used.floor
+            case Value.USES:
+                return 0
+
+    def carried(self, card: int) -> int:
+        """Return what the row says, carried on by what this till did since."""
+        since = [event for event in self.journal[self.contained :] if event.card == card]
+        own = sum(-one.points if one.kind == "spend" else one.points for one in since)
+        return self.rows.get(card, 0) + own
 
     def sell(self, now: int) -> Event | None:
         """Commit the sale of the pressed operation: by its hold if there is one, else by the till's own rights."""
@@ -78,7 +102,12 @@ class Till:
         """Count what was taken under this lease."""
         used = self.used.get(card, Used())
         self.used[card] = Used(used.grant + met.grant, used.floor + met.floor)
-        self.risk += met.floor
+        self.risk += self._weight(card, met.floor) if self.lease else 0
+
+    def _weight(self, card: int, floor: int) -> int:
+        """Return what something taken without a guarantee is of R."""
+        assert self.lease is not None
+        return weight(self.lease.policy, self.values.get(card, Value.POINTS), floor)
 
     # --- talk -----------------------------------------------------------------------------------------
 
@@ -102,6 +131,7 @@ class Till:
         if rows.after == self.place:
             self.rows.update(rows.rows)
             self.place = rows.place
+            self.contained = rows.contained
 
     def renew(self) -> Renew:
         """Ask for the next epoch."""

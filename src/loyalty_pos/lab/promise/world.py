@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from loyalty_pos.core.leases.lease import HOUR_US, Floors, Policy
+from loyalty_pos.core.leases.lease import HOUR_US, MONEY, Floors, Policy
+from loyalty_pos.core.leases.value import Value
 from loyalty_pos.lab.promise.centre import Card, Centre, Settled
 from loyalty_pos.lab.promise.messages import (
     Answer,
@@ -32,9 +33,19 @@ GIVEN_UP, VOIDED = 10, 5
 """Of a hundred redemptions."""
 ROUNDS: Final = 16
 ROUND: Final = 6 * HOUR
+FEWER_USES: Final = 20
+"""A code has so many times fewer uses than a member has points: they run out."""
 
 
-POLICY: Final = Policy(Floors(home=50), risk=120, share_bp=5_000, ttl_us=72 * HOUR_US)
+POLICY: Final = Policy(
+    Floors(home=50),
+    risk=120,
+    share_bp=5_000,
+    ttl_us=72 * HOUR_US,
+    certificates=Floors(home=50 * MONEY),
+    coupons=1,
+    code_bp=5_000,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,7 @@ class Story:
     """How a world is set up. ``hours`` of trouble before the healing; amounts in points, rates per thousand.
 
     ``pause``: most minutes between two deeds of a till; ``earned``: most points of one purchase.
+    ``certificates``, ``codes``: so many beside the members.
     """
 
     tills: int = 6
@@ -58,6 +70,23 @@ class Story:
     slow: int = 40
     no_feed: int = 10
     earned: int = 80
+    certificates: int = 0
+    codes: int = 0
+
+    @property
+    def values(self) -> list[Value]:
+        """What each card is: members first, then certificates, then codes for many."""
+        return [Value.POINTS] * self.cards + [Value.MONEY] * self.certificates + [Value.USES] * self.codes
+
+    def opening(self, value: Value) -> int:
+        """Return what a card begins with."""
+        match value:
+            case Value.POINTS:
+                return self.balance
+            case Value.MONEY:
+                return self.balance * MONEY
+            case Value.USES:
+                return self.balance // FEWER_USES
 
 
 class World:
@@ -70,7 +99,11 @@ class World:
     def __init__(self, seed: int, story: Story) -> None:
         self.network = Network(seed, story.tills, Trouble(story.lost, story.doubled, story.slow))
         self.oracle = self.oracle_type()
-        cards = [Card(story.balance, home=number % story.tills) for number in range(story.cards)]
+        self.values = story.values
+        cards = [
+            Card(story.opening(value), number % story.tills, value)
+            for number, value in enumerate(self.values)
+        ]
         self.centre = self.centre_type(cards, story.policy, self._settled)
         self.tills: list[Till] = []
         self._story = story
@@ -86,17 +119,20 @@ class World:
             self._plan(number)
         self._run_until(self._story.hours * HOUR)
         self._heal()
-        self.oracle.conserved(self.centre, self._story.cards * self._story.balance)
+        self.oracle.conserved(self.centre, sum(map(self._story.opening, self.values)))
         for till in self.tills:
             self.oracle.complete(self.centre, till.who, len(till.journal))
             self.oracle.told(self.centre, till.who, till.rows, self.centre.place)
+            self.oracle.carried(self.centre, till.who, {card: till.carried(card) for card in till.values})
         return self.oracle
 
     def _new_till(self, number: int) -> Till:
         """Return a fresh incarnation."""
         self._whos += 1
         self.centre.join(self._whos, number)
-        return self.till_type(self._whos, number)
+        till = self.till_type(self._whos, number)
+        till.values = {card: value for card, value in enumerate(self.values) if value is not Value.POINTS}
+        return till
 
     def _run_until(self, end: int) -> None:
         self.network.run_until(end, lambda: bool(self.oracle.breaches))
@@ -141,7 +177,8 @@ class World:
         elif what < PRESSED:
             self._press(till)
         elif what < BOUGHT:
-            till.add("earn", self._card(), 1 + self._random.randrange(story.earned), self._op())
+            card = self._card()
+            till.add("earn", card, self._amount(card, story.earned), self._op())
         elif what < BOUGHT + story.debits:
             self._debit()
         else:
@@ -155,7 +192,8 @@ class World:
 
     def _debit(self) -> None:
         """The office takes points away."""
-        number, points = self._card(), 1 + self._random.randrange(20)
+        number = self._card()
+        points = self._amount(number, 20)
         before = self.centre.available(number)
         self.centre.debit(number, points)
         self.oracle.debited(self.centre, number, before, points, self._leases())
@@ -164,7 +202,8 @@ class World:
         """The key for points: ask the centre, and sell a moment later whatever it says."""
         if till.pressed is not None:
             return
-        till.pressed = Pressed(self._op(), self._card(), 1 + self._random.randrange(60))
+        op, card = self._op(), self._card()
+        till.pressed = Pressed(op, card, self._amount(card, 60))
         pressed = till.pressed
         self._say(till, Ask(till.who, pressed.op, pressed.card, pressed.wanted))
         self.network.later(1 + self._random.randrange(4), lambda: self._sell(till))
@@ -253,7 +292,18 @@ class World:
 
     def _card(self) -> int:
         """Return any card."""
-        return self._random.randrange(self._story.cards)
+        return self._random.randrange(len(self.values))
+
+    def _amount(self, card: int, most: int) -> int:
+        """Return any amount up to so many points, or their money; of a code always one use."""
+        drawn = 1 + self._random.randrange(most)
+        match self.values[card]:
+            case Value.POINTS:
+                return drawn
+            case Value.MONEY:
+                return drawn * MONEY - self._random.randrange(MONEY)
+            case Value.USES:
+                return 1
 
     def _op(self) -> int:
         """Return a new operation."""
