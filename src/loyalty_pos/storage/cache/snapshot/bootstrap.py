@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from loyalty_pos.core.problems import BadMessage, Problem
+from loyalty_pos.core.problems import BadMessage, Problem, StorageFull
 from loyalty_pos.storage.cache.feed import Feed
 from loyalty_pos.storage.cache.snapshot.building import Kept, build, remove
 from loyalty_pos.storage.cache.snapshot.parts import PartFile, remove_part
@@ -78,6 +78,7 @@ class Bootstrap:
 
     def begin(self, offer: SnapshotOffer) -> None:
         """Take an offer that the centre has signed. Raises ``BadMessage``, and the refusals of the disk."""
+        self._refuse_on_a_full_disk()
         self._drop_pages()
         try:
             head = self._believed(offer.head, offer.signature)
@@ -89,6 +90,11 @@ class Bootstrap:
         self._pages, self._head = pages, head
         _log.info("snapshot.begun serial=%s pages=%d", head.serial, len(head.pages))
 
+    def _refuse_on_a_full_disk(self) -> None:
+        """Raise StorageFull while the reserved space is given up: it is for sales."""
+        if self.around.cache.paused():
+            raise StorageFull(path=str(self.around.folder))
+
     def missing(self) -> tuple[str, int] | None:
         """Return which page is to come next, None = all are here. Raises ``BadMessage``: what is here is of no use."""
         pages, head = self._opened()
@@ -96,7 +102,8 @@ class Bootstrap:
         return (head.serial, number) if number < len(head.pages) else None
 
     def take(self, page: SnapshotPage) -> None:
-        """Keep one page. Raises ``BadMessage`` for any other than the signed one."""
+        """Keep one page. Raises ``BadMessage`` for any other than the signed one, and the refusals of the disk."""
+        self._refuse_on_a_full_disk()
         pages, head = self._opened()
         number = pages.count - 1
         if (page.serial, page.number) != (head.serial, number) or number >= len(head.pages):
@@ -111,6 +118,7 @@ class Bootstrap:
 
         Raises ``BadMessage`` and the refusals of the disk.
         """
+        self._refuse_on_a_full_disk()
         if self._fresh is None:
             pages, head = self._opened()
             path = self.around.folder / name_of(head.serial)
