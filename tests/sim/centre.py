@@ -1,6 +1,5 @@
 """The real centre on its real books, asked through the handlers of its own API; copied, put back and refilled."""
 
-import inspect
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -33,7 +32,7 @@ class _Route(NamedTuple):
     method: str
     path: re.Pattern[str]
     handler: Callable[..., Any]
-    names: frozenset[str]
+    kinds: dict[str, Any]
     body: type[msgspec.Struct] | None
 
 
@@ -43,10 +42,15 @@ def _routes() -> list[_Route]:
     for one in TILL_HANDLERS:
         (method,), (path,) = one.http_methods, one.paths
         handler = one.fn
-        body = get_type_hints(handler).get("data")
-        names = frozenset(inspect.signature(handler).parameters)
+        kinds = get_type_hints(handler)
         found.append(
-            _Route(str(method), re.compile(_FIELD.sub(r"(?P<\1>[^/]+)", path) + "$"), handler, names, body)
+            _Route(
+                str(method),
+                re.compile(_FIELD.sub(r"(?P<\1>[^/]+)", path) + "$"),
+                handler,
+                kinds,
+                kinds.get("data"),
+            )
         )
     return found
 
@@ -90,15 +94,25 @@ class SimCentre:
             there = route.path.match(asked.path)
             if there is None or route.method != question.method:
                 continue
-            told: dict[str, Any] = dict(parse_qsl(asked.query))
+            told: dict[str, Any] = {
+                name: int(text) if route.kinds.get(name) is int else text
+                for name, text in parse_qsl(asked.query, keep_blank_values=True)
+            }
             told |= {name: unquote(text) for name, text in there.groupdict().items()}
             told["centre"] = self.centre
-            if "till" in route.names:
-                told["till"] = self.centre.authorise(question.token)
+            if {"till", "speaker"} & route.kinds.keys():
+                told |= self._heard(route, question.token)
             if route.body is not None:
                 told["data"] = decode(question.body, route.body)
             return route.handler(**told)
         raise LookupError(question.path)
+
+    def _heard(self, route: _Route, token: str) -> dict[str, Any]:
+        if not hasattr(self.centre, "speaking"):
+            return {"till": self.centre.authorise(token)}
+        speaker = self.centre.speaking.speaker(token)
+        heard = {"till": speaker.till, "speaker": speaker}
+        return {name: one for name, one in heard.items() if name in route.kinds}
 
     def round(self) -> None:
         """Do what the centre does by itself every quarter of an hour."""

@@ -175,23 +175,23 @@ STORY: Final[dict[str, tuple[Step, float]]] = {
     "a late word arrives": (deliver_late, 6),
     "cable": (cable, 4),
     "ends the shift": (end_shift, 1),
-    "night": (night, 2),
+    "night": (night, 2.5),
     "dies": (dies, 3),
     "restarts": (restarts, 0.5),
     "clock": (clock, 0.7),
     "keeps an image": (keeps_image, 0.8),
     "old disk": (old_disk, 0.4),
-    "clone": (clone, 0.15),
-    "erase": (erase, 0.15),
+    "clone": (clone, 0.2),
+    "erase": (erase, 0.2),
     "grade": (grade, 0.4),
     "backup": (backup, 0.5),
-    "centre back": (centre_back, 0.25),
+    "centre back": (centre_back, 0.3),
     "card": (block, 0.7),
     "bundle": (bundle, 0.5),
 }
 STEPS: Final = {name: step for name, (step, _) in STORY.items()}
 NAMES: Final = tuple(STORY)
-WEIGHTS: Final = tuple(weight for _, weight in STORY.values())
+WEIGHTS: Final = {name: weight for name, (_, weight) in STORY.items()}
 MUST_HAPPEN: Final = (
     "partition",
     "request lost",

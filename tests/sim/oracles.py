@@ -88,6 +88,13 @@ class Oracles:
         self.check(
             till.world.journal.sale_by_id(sale.sale_id) == sale, "durable", f"{sale.sale_id} is not there"
         )
+        if sale.by_floor or sale.by_grant:
+            lent = till.files.leases.lent()
+            there = int(till.files.feed.cursor().rpartition(".")[2] or 0)
+            begun = lent is not None and there >= lent.lease.place
+            self.check(
+                begun, "rows", f"{sale.sale_id} took points alone before the rows of its lease were in"
+            )
         if not sale.by_floor or sale.by_floor != sale.redeemed:
             return
         member = till.world.members.by_account(sale.account_id)

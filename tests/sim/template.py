@@ -63,7 +63,7 @@ bp = 1000
 coupon = "TEA10"
 [accrual]
 rate_bp = {rate}
-life_days = 40
+life_days = 10
 delay_days = {delay}
 [redemption]
 receipt_cap_bp = 9000
@@ -164,7 +164,7 @@ def _fill(centre: SimCentre) -> None:
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     pin_hash = quick.hash(PinHasher(centre.secrets.lookup_key)._keyed(PIN), salt=bytes(16))
     admin.put_staff([StaffItem("olga", "Olga", "manager", pin_hash)])
-    ends = TrueTime().us + 20 * DAY_US
+    ends = TrueTime().us + 6 * DAY_US
     items = [
         MemberItem(card, name=f"Member {n}", points=OPENING, expire_us=ends if n % 2 else 0)
         for n, card in enumerate(CARDS)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from loyalty_pos.storage.cache.renewal import Renewal
 from loyalty_pos.storage.vault import VAULT_FILE, FileVault, MemoryVault, Vault
 from loyalty_pos.sync import session as talk
 from loyalty_pos.sync.client import Access
@@ -61,6 +62,11 @@ class Machine:
         )
         self._till = till = open_shop_till(settings)
         access = Access("http://127.0.0.1", till.files.identity.token(), *self.stream)
+        renewal = till.worker._leases
+        assert isinstance(renewal, Renewal)
+        renewal._steady_s = lambda: (
+            self.time.us // 1_000_000
+        )  # leases grow old with the story, not with the processor
         till.client._client = Line(access, till.time, self._carry)
         if not till.world.staff.active():
             self.talk_to_the_end()
@@ -171,6 +177,10 @@ class Machine:
             self._action = session.on(done)
             worker._tell()
         self.note_head()
+
+    def network_up(self) -> None:
+        """The machine has its network back: the two sides compare where they stand before anything else."""
+        self._action = self.till.worker._session.on(talk.NetworkUp())
 
     def talk_to_the_end(self) -> None:
         """Exchange everything, whatever it said before."""

@@ -7,7 +7,7 @@ import random
 import shutil
 import tempfile
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -20,7 +20,7 @@ from tests.sim.clocks import HOUR_US, MINUTE_US, TrueTime
 from tests.sim.counter import Cashier
 from tests.sim.disk import MachineDiedError, Picture
 from tests.sim.log import Log
-from tests.sim.network import Network
+from tests.sim.network import Network, Weather
 from tests.sim.oracles import Oracles
 from tests.sim.template import STORES, memory_folder, template
 from tests.sim.till import Machine, new_vault
@@ -32,14 +32,18 @@ _STORY: Final = 30
 class World:
     """Enter it, ``play`` it, leave it: its folder goes with it."""
 
-    def __init__(self, seed: int, oracles: Callable[["World"], Oracles] = Oracles) -> None:
+    def __init__(
+        self, seed: int, weather: Weather | None = None, often: Mapping[str, float] | None = None
+    ) -> None:
+        """``often``: weights of steps that are others than usual."""
         self.seed, self.step_no = seed, 0
         self.dice = random.Random(seed)
         self.story: deque[str] = deque(maxlen=_STORY)
         self.trace: Callable[[str], None] = lambda _: None
         self.faults: Counter[str] = Counter()
         self.done: Counter[str] = Counter()
-        self._make_oracles = oracles
+        self._weather = weather or Weather()
+        self._weights = [(often or {}).get(name, usual) for name, usual in faults.WEIGHTS.items()]
 
     def __enter__(self) -> Self:
         self._chance = only(random.Random(f"chance {self.seed}"))
@@ -50,9 +54,10 @@ class World:
         first.copy(self._folder / "world")
         self.time = TrueTime(first.began_us)
         self.centre = SimCentre(self._folder / "world" / "centre", self.time)
-        self.oracles = self._make_oracles(self)
+        self.oracles = Oracles(self)
         self.network = Network(self.dice, self.oracles.watch_call, self.faults)
         self.cashier = Cashier(self.dice, self.done, self._sold)
+        self.network.weather = self._weather
         self.machines: list[Machine] = []
         self.images: list[tuple[Machine, Picture]] = []
         self.erased: set[str] = set()
@@ -117,7 +122,7 @@ class World:
     def step(self) -> None:
         """Let one thing happen."""
         self.time.us += self.dice.randrange(1, 6) * MINUTE_US
-        name = self.dice.choices(faults.NAMES, faults.WEIGHTS)[0]
+        name = self.dice.choices(faults.NAMES, self._weights)[0]
         machine = self.dice.choice(self.machines)
         self.tell(f"{machine.name}: {name}")
         self.guarded(machine, lambda: faults.STEPS[name](self, machine))
@@ -142,7 +147,7 @@ class World:
     def _meanwhile(self, name: str) -> None:
         """Something is sold at a till while another thread of it waits for the centre."""
         machine = next(one for one in self.machines if one.name == name)
-        weather, self.network.weather = self.network.weather, self.network.weather.__class__(0, 0, 0, 0, 0)
+        weather, self.network.weather = self.network.weather, Weather(0, 0, 0, 0, 0)
         try:
             self.cashier.sell(machine, quick=True)
         finally:
@@ -167,6 +172,7 @@ class World:
         self.centre.round()
         for _ in range(3):
             for machine in self.machines:
+                machine.network_up()  # a clone that sells nothing hears of the other one at a hello only
                 machine.talk_to_the_end()
         for machine in self.machines:
             if machine.stopped:
