@@ -34,10 +34,12 @@ AN_HOUR_US = 3_600_000_000
 class Shop:
     """A centre with one store, and tills in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, data: Path | None = None) -> None:
+        """``data``: where the centre is, if not in a folder of its own."""
         self._folder = folder
-        fill_shop(folder / "data").close()
-        self.centre: RunningCentre = start_centre(CentreSettings(folders_at(folder / "data").centre))
+        self._data = data or folder / "data"
+        fill_shop(self._data).close()
+        self.centre: RunningCentre = start_centre(CentreSettings(folders_at(self._data).centre))
         self.tills: dict[str, Till] = {}
 
     def settings(self, name: str, url: str = "") -> TillSettings:
@@ -47,7 +49,7 @@ class Shop:
 
     def till(self, name: str, url: str = "") -> Till:
         """Return an enrolled till with an open shift; ``url``: where it looks for its centre from now on."""
-        (self._folder / name).mkdir()
+        (self._folder / name).mkdir(exist_ok=True)
         enrol(self.settings(name), self.centre.url, self.centre.admin.make_code(STORE))
         return self.open(name, url)
 
@@ -63,7 +65,7 @@ class Shop:
 
     def restart_centre(self) -> None:
         """End the centre's process, as far as this one can play it, and begin another."""
-        settings = CentreSettings(folders_at(self._folder / "data").centre, port=self.centre.port)
+        settings = CentreSettings(folders_at(self._data).centre, port=self.centre.port)
         self.centre.stop()
         self.centre = start_centre(settings)
 

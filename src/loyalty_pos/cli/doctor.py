@@ -19,6 +19,7 @@ from loyalty_pos.wiring.console import say, say_json
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.incidents import Incidents
 from loyalty_pos.wiring.keeping.disk import looked_at
+from loyalty_pos.wiring.signing.voice import DeviceVoice
 from loyalty_pos.wiring.till import open_files
 
 _SECOND_US: Final = 1_000_000
@@ -98,7 +99,8 @@ def _of_centre(files: TillFiles) -> list[Problem]:
     """Ask the centre where it stands."""
     identity = files.identity
     place = identity.place()
-    client = CentreClient(Access(place.centre_url, identity.token(), place.agent_id, identity.incarnation))
+    who = (identity.token(), place.agent_id, identity.incarnation, DeviceVoice(files))
+    client = CentreClient(Access(place.centre_url, *who))
     try:
         client.hello()
     except Problem as problem:

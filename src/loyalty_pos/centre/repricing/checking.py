@@ -87,13 +87,13 @@ def _behind(desk: Desk) -> list[tuple[Stream, int]]:
 
 
 def _alarms(one: Judged, now_us: int) -> Iterator[Alarm]:
-    """Yield the alarm of a sale: of one that differs each, of a bundle that nobody knows one a till."""
+    """Yield the alarm of a sale: of one that differs or names none each, of a bundle that nobody knows one a till."""
     event = one.event
     if one.verdict is Verdict.DIFFERS:
         subject = f"{one.sale.code}: {figures_told(one)}"
         yield Alarm(f"{event.id}:{PRICE_DIFFERS}", PRICE_DIFFERS, event.agent_id, subject, now_us)
     elif one.verdict is Verdict.UNKNOWN_BUNDLE:
-        name = f"{event.agent_id}:{one.sale.bundle}:{UNKNOWN_BUNDLE}"
+        name = f"{event.agent_id}:{one.sale.bundle or event.id}:{UNKNOWN_BUNDLE}"
         yield Alarm(name, UNKNOWN_BUNDLE, event.agent_id, one.sale.bundle or one.sale.code, now_us)
 
 

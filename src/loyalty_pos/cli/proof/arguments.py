@@ -1,6 +1,7 @@
 """What may be written behind the commands that prove; only argparse here."""
 
 from loyalty_pos.cli.usage import Commands
+from loyalty_pos.wire.signing.commands import KINDS
 
 
 def add_proof(commands: Commands) -> None:
@@ -32,6 +33,7 @@ def add_proof(commands: Commands) -> None:
         "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
     )
     alarms.add_argument("--json", action="store_true", help="answer as JSON")
+    _keys(commands)
     module = "loyalty_pos.cli.proof.parked"
     parked = commands.group("parked", module, "events that the centre could not apply")
     shown = parked.add("list", module, "show them")
@@ -44,6 +46,23 @@ def add_proof(commands: Commands) -> None:
     closed.add_argument("--reason", required=True, metavar="TEXT", help="what was done about it")
     closed.add_argument("--who", default="console", metavar="NAME", help="who dealt with it")
     for parser in (shown, again, closed):
+        parser.add_argument(
+            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
+        )
+        parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def _keys(commands: Commands) -> None:
+    module = "loyalty_pos.cli.proof.keys"
+    keys = commands.group("keys", module, "with which keys tills speak, and what they are ordered to do")
+    rotate = keys.add("rotate", module, "sign with a new key; the old one counts until the new one was heard")
+    rotate.add_argument(
+        "--till", default="", metavar="AGENT", help="order it of this till of the centre (default: this till)"
+    )
+    order = keys.add("order", module, "order something of a till, once, signed")
+    order.add_argument("agent", metavar="AGENT", help="agent of the till, as `exposure` shows it")
+    order.add_argument("kind", choices=KINDS, metavar="WORD", help=f"one of {', '.join(KINDS)}")
+    for parser in (rotate, order):
         parser.add_argument(
             "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
         )

@@ -1,10 +1,14 @@
 """``verify``: walks the chain of this till and the books of this centre, and says whether they are what was written."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 
+from loyalty_pos.centre.ports import Desk
+from loyalty_pos.centre.proof.signed_heads import HeadChecked, Word, signed_heads
 from loyalty_pos.centre.proof.verifying import AccountChecked, StreamChecked, Verifying
+from loyalty_pos.cli.proof.key_words import key_line
 from loyalty_pos.cli.proof.prices import prices_at
 from loyalty_pos.cli.proof.receipt import Judged, Signed, judge
 from loyalty_pos.cli.proof.words import proof_line
@@ -14,6 +18,7 @@ from loyalty_pos.core.sale import Sale
 from loyalty_pos.storage.cache.other_tills import untouched_keys
 from loyalty_pos.storage.journal.untouched import untouched_events
 from loyalty_pos.storage.kinds import JOURNAL
+from loyalty_pos.storage.sealing import is_signed_text
 from loyalty_pos.till.elsewhere.finding import parted
 from loyalty_pos.till.formats import format_money
 from loyalty_pos.till.other_tills.ports import DeviceKey
@@ -79,21 +84,18 @@ def _centre(options: Namespace, found: Found) -> None:
     try:
         verifying = Verifying(centre.books)
         streams = list(verifying.streams())
+        heads = list(signed_heads(centre.books, is_signed_text))
         accounts = _Accounts()
         broken = [one for one in accounts.counted(verifying.accounts()) if not one.is_whole]
         is_asked = options.prices or options.since or options.until
         prices = prices_at(centre, options) if is_asked else None
         if found.code:
             _look_for(reports_of(centre).events(), found)
-            tills = centre.books.read(lambda desk: desk.tills.tills())
-            found.keys += [
-                DeviceKey(till.agent_id, till.device_key, till.revoked)
-                for till in tills
-                if till_digits(till.agent_id) == found.code[:4]
-            ]
+            found.keys += centre.books.read(partial(_keys, found.code[:4]))
     finally:
         centre.close()
     found.lines += [_stream_line(one, options.lang) for one in streams]
+    _tell_heads(heads, options.lang, found)
     found.lines += [_account_line(one, options.lang) for one in broken]
     if not broken:
         facts = {"accounts": accounts.accounts, "entries": accounts.entries}
@@ -105,6 +107,26 @@ def _centre(options: Namespace, found: Found) -> None:
         found.lines += prices.lines(options.lang)
         found.facts["prices"] = prices.facts
         found.is_broken |= prices.is_odd
+
+
+def _keys(digits: str, desk: Desk) -> list[DeviceKey]:
+    """Return every key, also of before, of the tills whose receipts begin so."""
+    tills = [till for till in desk.tills.tills() if till_digits(till.agent_id) == digits]
+    return [
+        DeviceKey(till.agent_id, key, till.revoked)
+        for till in tills
+        for key in (
+            till.device_key,
+            desk.voices.of(till.agent_id).next_key,
+            *desk.voices.of(till.agent_id).older,
+        )
+    ]
+
+
+def _tell_heads(heads: Sequence[HeadChecked], lang: str, found: Found) -> None:
+    found.lines += [key_line(f"head_{one.word}", lang, **asdict(one)) for one in heads]
+    found.facts["heads"] = [asdict(one) for one in heads]
+    found.is_broken |= any(one.word is Word.WRONG for one in heads)
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from loyalty_pos.core.programme.combined import read_together
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.wire.codec import decode
 from loyalty_pos.wire.rows import BundleRow
-from tests.fakes.centre import Headquarters
+from tests.fakes.centre import Headquarters, new_uuid
 from tests.fakes.priced import a_kopeck_less, sold
 from tests.fakes.till_folder import NOON, a_sale
 
@@ -54,7 +54,14 @@ class Shop:
         basket = Basket((Line(1, SPOON, 3_000, SPOON.price_minor),))
         standing = Standing(self.member, 10_000, redeem_right=points)
         context = Context(NOON, "Europe/Moscow", wanted=points, bundle=bundle.bundle, store_id="store-1")
-        return sold((basket, standing, context), compile_programme(read_together(bundle.texts)), number)
+        sale = sold((basket, standing, context), compile_programme(read_together(bundle.texts)), number)
+        return replace(sale, operation=self.held(points)) if points else sale
+
+    def held(self, points: int) -> str:
+        """Let the centre hold points, as a till does before it takes them."""
+        operation = new_uuid()
+        assert self.hq.hold(self.member, points, operation).granted == points
+        return operation
 
     def sells(self, *sales: Sale) -> None:
         self.hq.send(self.till, *sales)
