@@ -6,6 +6,8 @@ from loyalty_pos.core.problems import CentreRefused
 from loyalty_pos.wire.messages import HoldAnswer, HoldAsk, HoldTake
 
 HOLD_S: Final = 0.8
+SHUT_OUT: Final = "till_shut_out"
+"""The centre hears this till no more; told signed, or not believed."""
 OFFICE_S: Final = 2.0
 """So long a manager's question may take; the page shows meanwhile what this till knows."""
 NOT_SERVED: Final = "not_served"

@@ -99,12 +99,15 @@ class Fetching:
             if wanted is not None:
                 page = self._centre.snapshot_page(*wanted)
                 return Fetched(None, lambda: self._taken(page))
-            changes = self._centre.changes_or_snapshot(self._snapshots.replay_from())
+            place = self._snapshots.replay_from()
+            changes = self._centre.changes_or_snapshot(place)
         except Refusal as refusal:
             if refusal.status not in {_GONE, _NOT_FOUND}:
                 raise
             _log.warning("snapshot.gone code=%s", refusal.reason)
             return Fetched(None, self._snapshots.give_up)
+        if changes.more and changes.cursor == place:
+            raise BadMessage(reason="cursor")  # a feed that goes in a circle
         return Fetched(None, lambda: self._snapshots.replay(changes))
 
     def _taken(self, page: SnapshotPage) -> None:
