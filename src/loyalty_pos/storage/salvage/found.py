@@ -11,7 +11,7 @@ from typing import Final
 
 from loyalty_pos.storage.kinds import JOURNAL
 from loyalty_pos.storage.salvage.pages import SoundPages
-from loyalty_pos.storage.salvage.rows import Record, Value, records
+from loyalty_pos.storage.salvage.rows import Record, Value, is_table, records
 from loyalty_pos.wire.events import Event
 
 Life = tuple[str, str]
@@ -80,6 +80,9 @@ class Found:
 
     def take(self, event: Event) -> bool:
         """Take an event in if it is what was written; return whether it is."""
+        life = self._lives.get((event.agent_id, event.incarnation), {})
+        if life.get(event.seq, {}).get(event.hash) == event:
+            return True
         if event.computed_hash() != event.hash:
             return False
         life = self._lives.setdefault((event.agent_id, event.incarnation), {})
@@ -91,6 +94,8 @@ class Found:
         pages = SoundPages(path, key, JOURNAL.page_bytes)
         self.damaged += pages.damaged
         for page, is_newest in pages.versions():
+            if not is_newest and not is_table(page):
+                continue  # of older pages only events count
             for record in records(page, pages.newest):
                 self._take_record(record, is_newest=is_newest)
 

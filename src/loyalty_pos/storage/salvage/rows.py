@@ -18,7 +18,6 @@ _TEXT: Final = 13
 _BLOB: Final = 12
 _MOST_VARINT: Final = 9
 _FIRST_PAGE_HEADER: Final = 100
-_REAL: Final = 7
 
 
 class _NotARow(Exception):
@@ -31,6 +30,11 @@ class Record:
 
     rowid: int
     values: tuple[Value, ...]
+
+
+def is_table(page: bytes) -> bool:
+    """Tell whether a page holds rows of a table that has row ids."""
+    return page[0] == _TABLE_LEAF
 
 
 def records(page: bytes, pages: Mapping[int, bytes]) -> Iterator[Record]:
