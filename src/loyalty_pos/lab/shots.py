@@ -39,7 +39,12 @@ from loyalty_pos.lab.stage_late_card import LATE_CARD_SCENES
 from loyalty_pos.lab.stage_office import OFFICE_SCENES, StageOffice
 from loyalty_pos.lab.stage_other_papers import OTHER_PAPER_SCENES, elsewhere_on
 from loyalty_pos.lab.stage_things import Silent, StageCable, StagePapers, StagePreferences, StageTime
-from loyalty_pos.lab.stage_vouchers import CERTIFICATE_SCENES, StageVouchers, with_certificates
+from loyalty_pos.lab.stage_vouchers import (
+    CERTIFICATE_SCENES,
+    StageVoucherRights,
+    StageVouchers,
+    with_certificates,
+)
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.till.register import Register
@@ -132,6 +137,7 @@ class Scene:
             time=self.time,
             rights=StageRights(self.clock.now() - timedelta(minutes=12)),
             vouchers=tell_coupons(StageVouchers(programme, self.journal.facts)),
+            voucher_rights=StageVoucherRights(),
             elsewhere=elsewhere_on(language),
             office=self.office,
         )

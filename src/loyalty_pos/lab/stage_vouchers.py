@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from loyalty_pos.core.coupons.codes import compact
+from loyalty_pos.core.leases.rights import Right
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.programme import CertificateSeries, Programme
 from loyalty_pos.core.programme.accrual import AfterMonths
 from loyalty_pos.core.sale import Fact
 from loyalty_pos.core.vouchers.deeds import after_facts
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
+from loyalty_pos.till.vouchers.ports import VoucherRight
 from loyalty_pos.ui.studio import Studio
 
 PRINTED, ACTIVE, SMALL, BLOCKED = (
@@ -53,6 +55,19 @@ class StageVouchers:
         self.told[key] = Voucher(key, VoucherKind.CERTIFICATE, "gift", state, worth, rest_minor, last4=last4)
 
 
+class StageVoucherRights:
+    """A till that may take 500 from any certificate by itself, and every coupon."""
+
+    def right(self, voucher: Voucher, use_minor: int = 0, *, beside: int = 0) -> VoucherRight:  # noqa: ARG002 - the port's shape
+        """Return the same for every certificate; coupons are set aside."""
+        is_money = voucher.kind is VoucherKind.CERTIFICATE
+        return VoucherRight(Right(0, min(50_000, voucher.there)) if is_money else Right(voucher.there), 1)
+
+    def weight(self, voucher: Voucher, floor: int, use_minor: int = 0) -> int:  # noqa: ARG002 - as above
+        """Return nothing: nobody counts on the stage."""
+        return 0
+
+
 class Staged(Protocol):
     """What a scene needs of the stage."""
 
@@ -88,6 +103,18 @@ def _laid(scene: Staged) -> None:
     scene.at_work()
     scene.filled(points=True)
     scene.studio.scan(ACTIVE)
+
+
+def _alone(scene: Staged) -> None:
+    scene.at_work(online=False)
+    scene.filled()
+    scene.studio.scan(ACTIVE)
+
+
+def _alone_paying(scene: Staged) -> None:
+    _alone(scene)
+    scene.studio.press("Return")
+    scene.studio.type("2000")
 
 
 def _paying(scene: Staged) -> None:
@@ -129,6 +156,8 @@ CERTIFICATE_SCENES: Final[Mapping[str, Callable[[Staged], object]]] = {
     "certificate-laid": _laid,
     "certificate-paying": _paying,
     "certificate-refused": _refused,
+    "certificate-alone": _alone,
+    "certificate-alone-paying": _alone_paying,
     "certificate-paid": _paid,
     "certificate-back": _brought_back,
 }

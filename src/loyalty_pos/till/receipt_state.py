@@ -16,7 +16,7 @@ from loyalty_pos.core.programme.conditions import subscription
 from loyalty_pos.core.quote import Hint, Quote, QuotedLine
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Sale
-from loyalty_pos.core.vouchers.certificates import Share
+from loyalty_pos.core.vouchers.certificates import Share, Why
 from loyalty_pos.core.vouchers.coupons import Serial, serial_name
 from loyalty_pos.till.balance import Balance
 from loyalty_pos.till.ports import StaffMember
@@ -31,7 +31,7 @@ class LineView:
     ``coupon``: the promo code that the row is about, "" = goods. ``voucher_last4``: of the certificate that it sells.
     ``certificate``: keyed hash of the certificate that pays here, 0 = the row is none;
     ``left_minor`` stays on it, ``lost_minor`` is gone (single use). ``reward``: a reward or a gift; ``points``: what the
-    line takes, minor units.
+    line takes, minor units. ``why``: why only ``most_minor`` of a certificate may pay now.
     """
 
     id: int
@@ -51,6 +51,8 @@ class LineView:
     lost_minor: int = 0
     reward: bool = False
     points: int = 0
+    why: Why = Why.NOTHING
+    most_minor: int = 0
 
 
 def line_view(quoted: QuotedLine) -> LineView:

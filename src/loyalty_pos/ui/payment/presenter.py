@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from loyalty_pos.core.problems import PaidTooMuch, Problem
+from loyalty_pos.core.problems import CertificateNeedsManager, PaidTooMuch, Problem
 from loyalty_pos.core.sale import Tender, TenderKind
 from loyalty_pos.core.vouchers.certificates import Share
 from loyalty_pos.till.vouchers.finding import CertificateFound, certificate_asked, certificate_named
 from loyalty_pos.ui.parse import amount_minor
 from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.sale.vouchers.asking import VoucherAsking
 from loyalty_pos.ui.shell.port import Routes, Shell
 
 NOTES_MINOR = (5_000, 10_000, 50_000, 100_000, 200_000, 500_000)
@@ -45,6 +46,7 @@ class PaymentPresenter:
     def __init__(self, screen: PaymentScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
         self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
         self._given: list[Tender] = []
+        self._asking = VoucherAsking(parts, shell, self._show)
         self._keys: dict[str, Callable[[], None]] = {
             "F12": lambda: self._take(TenderKind.CASH),
             "F10": lambda: self._take(TenderKind.CARD),
@@ -82,12 +84,16 @@ class PaymentPresenter:
     def _lay_down(self, found: CertificateFound) -> None:
         try:
             self._parts.register.certificates.lay_down(found)
+        except CertificateNeedsManager as problem:
+            self._asking.approve(problem)
+            return
         except Problem as problem:
             self._shell.refuse(problem)
             return
         self._shell.hush()
         self._given = []  # what is due has changed: money is counted anew
         self._show()
+        self._asking.ask()
 
     def note_taken(self, minor: int) -> None:
         """Take one of the offered sums in cash."""

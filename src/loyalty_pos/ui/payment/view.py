@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from loyalty_pos.core.sale import TenderKind
-from loyalty_pos.core.vouchers.certificates import Share
+from loyalty_pos.core.vouchers.certificates import Share, Why
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.payment.presenter import NOTES_MINOR, PaymentState
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row, rule, show_pairs
@@ -72,7 +72,11 @@ class PaymentView(KeyPage):
 
     def _certificate(self, share: Share) -> str:
         words = self.look.words
-        if share.lost_minor:
+        if share.laid.why is Why.ALONE:
+            said = self.tr("Certificate **** %1, today up to %2").replace(
+                "%2", words.money(share.laid.most_minor)
+            )
+        elif share.lost_minor:
             said = self.tr("Certificate **** %1, %2 will be lost").replace(
                 "%2", words.money(share.lost_minor)
             )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from loyalty_pos.core.vouchers.certificates import Why
 from loyalty_pos.till.formats import MINUS
 from loyalty_pos.till.receipt_state import LineView
 from loyalty_pos.ui.look.appearance import Appearance
@@ -105,6 +106,22 @@ class BasketModel(QAbstractTableModel):
         return self._look.words.money(line.net_minor, symbol=False) if column == SUM else ""
 
     def _on_certificate(self, line: LineView) -> str:
+        words = self._look.words
+        match line.why:
+            case Why.ASKING:
+                return self.tr("the centre is being asked")
+            case Why.REFUSED:
+                return self.tr("the centre does not give it now")
+            case Why.MANAGER:
+                return self.tr("no connection: scan it again, a manager decides")
+            case Why.ALONE:
+                most = words.money(line.most_minor, symbol=False)
+                left = words.money(line.left_minor, symbol=False)
+                return self.tr("today up to %1, safe on it %2").replace("%1", most).replace("%2", left)
+            case Why.NOTHING:
+                return self._left_on(line)
+
+    def _left_on(self, line: LineView) -> str:
         words = self._look.words
         if line.lost_minor:
             lost = words.money(line.lost_minor, symbol=False)

@@ -31,6 +31,7 @@ from loyalty_pos.ui.sale.reading import customer_of, told_as_words
 from loyalty_pos.ui.sale.redeeming import Redeeming
 from loyalty_pos.ui.sale.rows import delete_row, goods_at, last_goods, row_of_certificate, rows_of
 from loyalty_pos.ui.sale.state import Ask, AskKind, GoodsFacts, SaleState
+from loyalty_pos.ui.sale.vouchers.asking import VoucherAsking
 from loyalty_pos.ui.sale.vouchers.codes import Codes
 from loyalty_pos.ui.sale.why.explaining import Explaining, ExplainingScreen
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
@@ -181,8 +182,7 @@ class SalePresenter:
                 self._routes.take_back(sale, text)
             case Refused(CertificateNeedsManager() as problem):
                 self.refresh()
-                self._shell.refuse(problem)
-                self._redeeming.approve(problem.key)
+                VoucherAsking(self._parts, self._shell, self.refresh).approve(problem)
             case Refused(problem):
                 self.refresh()
                 self._pricing.refused(problem)

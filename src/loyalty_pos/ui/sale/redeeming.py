@@ -167,16 +167,6 @@ class Redeeming:
             self._shell.refuse(view.redemption.problem)
         self.ask_for_new()
 
-    def approve(self, key: int) -> None:
-        """Let a manager decide whether a certificate for one purchase pays without the centre; its paper stays here."""
-
-        def approved(approval: Approval) -> None:
-            self._register.certificates.approve(key, approval)
-            self._shell.hush()
-            self._changed()
-
-        self._shell.approve(Permission.TRUST_PAPER, approved)
-
 
 def _typed(points: int, exponent: int) -> str:
     """Return points as a cashier types them."""

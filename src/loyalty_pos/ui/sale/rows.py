@@ -73,4 +73,6 @@ def _certificate_row(share: Share, row_id: int) -> LineView:
         certificate=share.laid.key,
         left_minor=share.left_minor,
         lost_minor=share.lost_minor,
+        why=share.laid.why,
+        most_minor=share.laid.most_minor,
     )

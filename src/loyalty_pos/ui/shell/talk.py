@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from loyalty_pos.core.problems import Problem, RedemptionOffline
+from loyalty_pos.core.problems import CertificateAlone, Problem, RedemptionOffline
 from loyalty_pos.till.wording import sentence
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.shell.notes import NoteWords
@@ -22,7 +22,7 @@ _HINTS = frozenset(
 )
 
 
-_CALM = frozenset({RedemptionOffline.code})
+_CALM = frozenset({RedemptionOffline.code, CertificateAlone.code})
 """Nothing is wrong and nobody needs to do anything: the cashier only says a sentence."""
 
 
