@@ -44,7 +44,7 @@ COUNTS: Final = {
     "model": Count("loyalty_pos.lab.promise.count", "--worlds", 5_000),
     "words": Count("tests.property.hostile_words", "--cases", 200_000),
     "papers": Count("tests.property.hostile_papers", "--cases", 200_000),
-    "damaged journals": Count("tests.property.damaged_journals", "--count", 2_000),
+    "salvage": Count("tests.property.damaged_journals", "--count", 2_000),
     "snapshots": Count("tests.property.hostile_snapshots", "--cases", 200_000),
 }
 """In the order in which they run; what nobody asks for by name runs too."""
