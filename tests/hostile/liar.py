@@ -66,7 +66,7 @@ class Liar:
         self.twist: Twist = honest
         self.conduct: Conduct = lambda _heard, _socket: False
         self.told: dict[str, Reply] = {}
-        self.asked = 0
+        self.dropped = {"host", "accept-encoding", "content-length"}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         threading.Thread(
@@ -83,9 +83,7 @@ class Liar:
 
     def ask(self, heard: Heard) -> Reply:
         """Ask the real centre in the till's name."""
-        kept = {
-            k: v for k, v in heard.headers.items() if k not in {"host", "accept-encoding", "content-length"}
-        }
+        kept = {k: v for k, v in heard.headers.items() if k not in self.dropped}
         headers = kept | {"accept-encoding": "identity"}
         answer = httpx.request(
             heard.method,
@@ -127,7 +125,6 @@ def _handler(liar: Liar) -> type[BaseHTTPRequestHandler]:
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
             headers = {k.lower(): v for k, v in self.headers.items()}
             heard = Heard(self.command, self.path, headers, body)
-            liar.asked += 1
             if liar.conduct(heard, self.connection):
                 self.close_connection = True
                 return

@@ -31,7 +31,9 @@ def told(page: str, who: str) -> str:
 
 def retold(page: str, who: str, tried: Sequence[Tried]) -> str:
     """Return the page with another list."""
-    return page.replace(told(page, who), table(tried))
+    before, _, rest = page.partition(BEGIN.format(who))
+    _, _, after = rest.partition(END.format(who))
+    return before + BEGIN.format(who) + table(tried) + END.format(who) + after
 
 
 def main() -> int:
