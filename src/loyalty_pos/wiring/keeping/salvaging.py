@@ -54,6 +54,7 @@ class Salvaging:
         self._files, self._folder, self._way, self._incidents = files, folder, way, incidents
         self._done: set[str] = set()
         self._rest_until = 0.0
+        self._send_at = 0.0
 
     def look(self, *, online: bool) -> None:
         """Read through what was set aside and not read yet; bring to the centre what it lacks, when it can be reached.
@@ -71,10 +72,16 @@ class Salvaging:
             told = _told(path)
             if told is None or (not told.looked and self._has_medium()):
                 self._read_through(path, told)
-        if online:
+        if online and time.monotonic() >= self._send_at:
             for path in sorted(self._folder.glob(f"{SALVAGED}*.db")):
-                if path.name not in self._done and self._sent(path):
-                    self._done.add(path.name)
+                if path.name not in self._done:
+                    self._send(path)
+
+    def _send(self, path: Path) -> None:
+        if self._sent(path):
+            self._done.add(path.name)
+        else:
+            self._send_at = time.monotonic() + _REST_S
 
     def _has_medium(self) -> bool:
         place = place_in(self._folder)
@@ -85,6 +92,7 @@ class Salvaging:
         from loyalty_pos.storage.salvage.found import Found
 
         looked = self._has_medium()
+        self._send_at = 0.0
         found = Found()
         found.take_file(path, self._files.journal_key())
         lives = {(chain.agent_id, chain.incarnation) for chain in found.chains()}
