@@ -20,6 +20,7 @@ RUSSIAN: Final = {
     "what can be read nowhere is lost for good: take what stands behind it": "чего нигде не прочитать, то утрачено: взять то, что стоит за ним",
     "the most that tills may take without the centre, now": "сколько самое большее кассы могут списать без центра, сейчас",
     "card, phone or account of the member": "карта, телефон или счёт участника",
+    "card, phone or account of the member, or the code of a certificate": "карта, телефон или счёт участника, или код сертификата",
     "points that were taken and not there": "баллы, которых списали больше, чем было",
     "also those that are repaid or written off": "также погашенные и списанные",
     "let a member owe nothing any more": "простить участнику долг",

@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from loyalty_pos.centre.admin import MemberItem, account_of
+from loyalty_pos.core.lookup import lookup_key
+from loyalty_pos.core.sale import Issued, IssuedKind, Promised, Tender, TenderKind
 from loyalty_pos.storage.centre.books import CentreClock
 from loyalty_pos.wire.messages import Enrol, HoldAsk, LeaseAsk
 from loyalty_pos.wiring.centre import CentreSettings, open_centre
 from loyalty_pos.wiring.folders import folders_at
-from tests.contract.centre.leases.test_leases_made_out import STRICT
+from tests.contract.centre.leases.test_leases_made_out import BALANCED, STRICT
 from tests.fakes.centre import CARD, Stream, new_uuid
+from tests.fakes.codes import GIFT
 from tests.fakes.till_folder import a_sale
 from tests.integration.cli.conftest import Ask
 
@@ -47,8 +50,9 @@ def agent(tmp_path: Path) -> str:
 def test_the_worst_case_is_told_in_points_and_money(ask: Ask, agent: str) -> None:
     said = ask("exposure")
     assert said.code == 0
-    assert "may take at most 2,840 (₽2,840.00)" in said.out.replace("\N{NO-BREAK SPACE}", " ")
+    assert "may take at most 2,840 points (₽2,840.00)" in said.out.replace("\N{NO-BREAK SPACE}", " ")
     assert f"till 1 ({agent})" in said.out
+    assert "Corner shop (store-1): at most" in said.out
     russian = ask("exposure", "--store", "store-1", "--member", CARD, lang="ru")
     assert "Без центра все кассы вместе" in russian.out
     told = json.loads(ask("exposure", "--json").out)
@@ -106,3 +110,29 @@ def test_a_lost_till_gives_back_what_was_set_aside(ask: Ask, agent: str) -> None
     assert "declared lost" in ask("exposure").out
     assert ask("leases", "lost", agent, "--reason", "stolen", "--shut-out").code == 0
     assert "No till has rights" in ask("exposure").out
+
+
+def test_a_certificate_is_named_by_its_code_and_its_debt_is_money(ask: Ask, tmp_path: Path) -> None:
+    centre = open_centre(CentreSettings(folders_at(tmp_path).centre))
+    centre.admin.create_store("store-1", "Corner shop")
+    centre.admin.set_programme(BALANCED + '[[certificate]]\nid = "gift"\nname = "Gift"\n')
+    centre.admin.codes.of_series("gift", [GIFT], value_minor=100_000)
+    key = lookup_key("voucher", GIFT.replace("-", ""), centre.lookup_key)
+    till = Stream(centre.centre.enrol(Enrol(centre.admin.make_code("store-1"), "device", "life-1", "test")))
+    sold = Issued(IssuedKind.CERTIFICATE, str(key), "gift", 1, 100_000, last4=GIFT[-4:])
+    till.commit(a_sale(1, issued=(sold,)))
+    centre.centre.push(till.batch())
+    centre.centre.lease(centre.centre.authorise(till.place.token), "life-1", LeaseAsk(0, 1))
+    for number in (2, 3):
+        paid = (Tender(TenderKind.CERTIFICATE, 60_000, str(key)),)
+        promised = (Promised(str(key), by_floor=50_000, risk=500),)
+        sale = a_sale(number, tenders=paid, certificate_minor=60_000, paid_minor=0, promised=promised)
+        till.commit(sale, lease_epoch=1)
+        centre.centre.push(till.batch(number))
+    centre.close()
+    assert "owes ₽200.00 of ₽200.00 (paid by a certificate, store-1" in ask("debts", "list").out
+    told = ask("exposure", "--member", GIFT).out
+    assert f"gift **** {GIFT[-4:]}: at most" in told
+    assert "on it −₽200.00, sold in Corner shop (store-1)" in told
+    assert ask("debts", "write-off", GIFT, "--reason", "ours").out == "Written off: ₽200.00.\n"
+    assert ask("debts", "list").out.startswith("Nobody owes")

@@ -2,20 +2,20 @@
 
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from loyalty_pos.centre.holds import release_hold
 from loyalty_pos.centre.leases import debts, lost
 from loyalty_pos.centre.leases.aside import accounts_among, vouchers_among
-from loyalty_pos.centre.leases.exposure import Exposure, exposure
+from loyalty_pos.centre.leases.exposure import Exposure, certificate_now, exposure
 from loyalty_pos.centre.lent.records import Debt
 from loyalty_pos.centre.partners.finding import Who, account_named, programme_now
 from loyalty_pos.centre.partners.refusals import UnknownMember
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
 from loyalty_pos.centre.speaking.shutting import shut_out as shut_till
 from loyalty_pos.core.coupons.codes import compact
-from loyalty_pos.core.leases.value import voucher_key, voucher_subject
+from loyalty_pos.core.leases.value import Value, voucher_key, voucher_subject
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.programme import PointUnit
 
@@ -48,8 +48,12 @@ class LeaseDesk:
         now_us = self._clock.now_us()
 
         def look(desk: Desk) -> tuple[Exposure, PointUnit]:
-            account_id = self._named(desk, member) if member else ""
-            found = exposure(desk, now_us, store_id=store_id, account_id=account_id)
+            subject = self._named(desk, member) if member else ""
+            key = voucher_key(subject)
+            found = exposure(desk, now_us, store_id=store_id, account_id="" if key is not None else subject)
+            if key is not None:
+                one = certificate_now(desk, key)
+                found = replace(found, cards=(), certificates=(one,) if one else ())
             return found, programme_now(desk, now_us, store_id).unit
 
         return self._books.read(look)
@@ -120,6 +124,11 @@ class LeaseDesk:
         """Note that the member is asked for it; return the minor points. Raises UnknownMember."""
         return self._books.write(lambda desk: debts.claim(desk, self._named(desk, member), reason))
 
+    def value_of(self, member: str) -> Value:
+        """Return what is owed by whoever or whatever this names. Raises UnknownMember."""
+        subject = self._books.read(lambda desk: self._named(desk, member))
+        return Value.POINTS if voucher_key(subject) is None else Value.MONEY
+
     def called(self, account_ids: Collection[str]) -> dict[str, str]:
         """Return how a person knows these members: short name and a card's last digits, what there is of them.
 
@@ -136,6 +145,10 @@ class LeaseDesk:
             return {name: ", ".join(filter(None, said)) for name, said in parts.items() if any(said)}
 
         return self._books.read(look)
+
+    def stores(self) -> dict[str, str]:
+        """Return the names of the shops."""
+        return self._books.read(lambda desk: {one.store_id: one.name for one in desk.tills.stores()})
 
     def unit(self) -> PointUnit:
         """Return what a point is worth."""

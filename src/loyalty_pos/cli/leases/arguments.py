@@ -2,7 +2,7 @@
 
 from loyalty_pos.cli.usage import Commands, Parser
 
-_MEMBER = "card, phone or account of the member"
+_MEMBER = "card, phone or account of the member, or the code of a certificate"
 
 
 def add_leases(commands: Commands) -> None:

@@ -1,4 +1,4 @@
-"""``debts``: points that were taken and not there - shown, written off, or asked for."""
+"""``debts``: points, or money of certificates, that were taken and not there - shown, written off, or asked for."""
 
 from argparse import Namespace
 from dataclasses import asdict
@@ -40,8 +40,8 @@ def _line(debt: Debt, shown: Shown) -> str:
         shown.lang,
         at=shown.when(debt.at_us),
         account=shown.member(debt.account_id),
-        rest=shown.points(debt.rest),
-        points=shown.points(debt.points),
+        rest=shown.owed(debt.rest, debt.value),
+        points=shown.owed(debt.points, debt.value),
         cause=cause_words(debt.cause, shown.lang),
         store=debt.store_id or "-",
         agent=debt.agent_id or "-",
@@ -55,11 +55,12 @@ def _end(desk: LeaseDesk, options: Namespace, shown: Shown) -> None:
     if not reason:
         raise BadOption(option="--reason", text=options.reason)
     is_off = options.action == "write-off"
+    value = desk.value_of(options.member)
     points = desk.write_off(options.member, reason) if is_off else desk.claim(options.member, reason)
     if options.json:
         say_json({"points": points})
     elif points:
         key = "written_off" if is_off else "claimed"
-        say(lease_line(key, options.lang, points=shown.points(points)))
+        say(lease_line(key, options.lang, points=shown.owed(points, value)))
     else:
         say(lease_line("nothing_owed", options.lang))

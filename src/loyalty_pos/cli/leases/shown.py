@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from loyalty_pos.cli.leases.words import lease_line
 from loyalty_pos.core.dates import moment
+from loyalty_pos.core.leases.value import Value
 from loyalty_pos.core.programme import PointUnit
 from loyalty_pos.till.formats import format_money, format_points
 
@@ -27,6 +28,14 @@ class Shown:
     def money(self, points: int) -> str:
         """Return the same with its currency."""
         return format_money(self.money_minor(points), self.lang)
+
+    def minor(self, minor: int) -> str:
+        """Return money with its currency."""
+        return format_money(minor, self.lang)
+
+    def owed(self, amount: int, value: str) -> str:
+        """Return points, or the money of a certificate, as they are owed."""
+        return self.minor(amount) if value == Value.MONEY else self.points(amount)
 
     def member(self, account_id: str) -> str:
         """Return who it is, with the account that commands take."""

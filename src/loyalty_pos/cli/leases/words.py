@@ -6,31 +6,47 @@ from loyalty_pos.core.problems import Problem
 
 _LINES: Final[dict[str, tuple[str, str]]] = {
     "network": (
-        "Without the centre all tills together may take at most {points} ({money}) more than they are sure of.",
-        "Без центра все кассы вместе могут списать без гарантии не больше: {points} ({money}).",
+        "Without the centre all tills together may take at most {points} points ({money}) more than they are sure of, certificates and coupons counted in.",
+        "Без центра все кассы вместе могут списать без гарантии не больше {points} баллов ({money}), считая сертификаты и купоны.",
     ),
     "of_one": (
-        "Of one member at most {points} ({money}). Owed already: {owed} ({owed_money}).",
-        "У одного участника не больше: {points} ({money}). Уже должны: {owed} ({owed_money}).",
+        "Of one member at most {points} points ({money}). Owed already: {owed} points ({owed_money}).",
+        "У одного участника не больше {points} баллов ({money}). Уже должны: {owed} баллов ({owed_money}).",
     ),
-    "store": ("{store}: at most {points} ({money})", "{store}: не больше {points} ({money})"),
+    "of_certificate": (
+        "Of one certificate at most {money}. Paid by certificates and not on them: {owed}.",
+        "С одного сертификата не больше {money}. Оплачено сертификатами сверх того, что на них было: {owed}.",
+    ),
+    "certificates": (
+        "Certificates that may cost most:",
+        "Сертификаты, которые могут стоить больше всего:",
+    ),
+    "this_certificate": ("This certificate:", "Этот сертификат:"),
+    "certificate": (
+        "    {series} **** {last4}: at most {money} without a guarantee; on it {rest}, sold in {store}",
+        "    {series} **** {last4}: без гарантии не больше {money}; на нём {rest}, продан: {store}",
+    ),
+    "store": (
+        "{store}: at most {points} points ({money})",
+        "{store}: не больше {points} баллов ({money})",
+    ),
     "till": (
-        "    till {number} ({agent}): at most {points} ({money}), of one member {of_one}; settled {used}; heard {seen}",
-        "    касса {number} ({agent}): не больше {points} ({money}), у одного участника {of_one}; учтено {used}; на связи {seen}",
+        "    till {number} ({agent}): at most {points} points ({money}), of one member {of_one}, of one certificate {certificate}; settled {used}; heard {seen}",
+        "    касса {number} ({agent}): не больше {points} баллов ({money}), у одного участника {of_one}, с одного сертификата {certificate}; учтено {used}; на связи {seen}",
     ),
     "till_lost": (
-        "    till {number} ({agent}), declared lost: at most {points} ({money}) may still come; heard {seen}",
-        "    касса {number} ({agent}), объявлена утраченной: может прийти ещё не больше {points} ({money}); на связи {seen}",
+        "    till {number} ({agent}), declared lost: at most {points} points ({money}) may still come; heard {seen}",
+        "    касса {number} ({agent}), объявлена утраченной: может прийти ещё не больше {points} баллов ({money}); на связи {seen}",
     ),
     "never": ("never", "никогда"),
     "no_tills": ("No till has rights of its own.", "Ни у одной кассы нет своих прав."),
     "cards": ("Members who may cost most:", "Участники, которые могут стоить больше всего:"),
     "member": ("This member:", "Этот участник:"),
     "card": (
-        "    {account}: at most {worst} ({money}) without a guarantee; available {available}, owed {debt}",
-        "    {account}: без гарантии не больше {worst} ({money}); доступно {available}, долг {debt}",
+        "    {account}: at most {worst} points ({money}) without a guarantee; available {available}, owed {debt}",
+        "    {account}: без гарантии не больше {worst} баллов ({money}); доступно {available}, долг {debt}",
     ),
-    "no_debts": ("Nobody owes points.", "Долгов нет."),
+    "no_debts": ("Nobody owes anything.", "Долгов нет."),
     "debt": (
         "{at} {account}: owes {rest} of {points} ({cause}, {store}, till {agent}), {state}{reason}",
         "{at} {account}: долг {rest} из {points} ({cause}, {store}, касса {agent}), {state}{reason}",
@@ -40,7 +56,7 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "Noted: {points} are asked for and stay until they are repaid or written off by hand.",
         "Отмечено: {points} с участника требуют, сам собой этот долг не спишется.",
     ),
-    "nothing_owed": ("This member owes nothing.", "Участник ничего не должен."),
+    "nothing_owed": ("Whoever or whatever this is owes nothing.", "Долга здесь нет."),
     "no_holds": ("No points are held.", "Ничего не удержано."),
     "hold": (
         "{op}: {points} of {account} until {until}, {till}",
@@ -71,6 +87,7 @@ _STATES: Final[dict[str, tuple[str, str]]] = {
 }
 _CAUSES: Final[dict[str, tuple[str, str]]] = {
     "redemption": ("paid with points", "оплата баллами"),
+    "paid": ("paid by a certificate", "оплата сертификатом"),
     "accrual_reversal": ("goods brought back", "возврат товара"),
     "adjust_debit": ("correction", "исправление"),
     "before": ("from before", "из прежнего"),
