@@ -40,6 +40,9 @@ class Count(NamedTuple):
 COUNTS: Final = {
     "kills": Count("loyalty_pos.lab.kills", "--deaths", 1_000),
     "replay": Count("loyalty_pos replay", "--baskets", 50_000, ("--tills", "100", "--json")),
+    "absence": Count("loyalty_pos.lab.absence", "--sales", 50_000),
+    "absence_postgresql": Count("loyalty_pos.lab.absence", "--sales", 50_000, ("--postgres",)),
+    "soak": Count("loyalty_pos.lab.soak", "--days", 8),
     "prices": Count("tests.property.two_pricers", "--cases", 20_000),
     "model": Count("loyalty_pos.lab.promise.count", "--worlds", 5_000),
     "words": Count("tests.property.hostile_words", "--cases", 200_000),
