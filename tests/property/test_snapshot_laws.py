@@ -92,7 +92,7 @@ def history(hq: Headquarters, dice: random.Random, count: int) -> None:
         who = member(dice.randrange(MEMBERS))
         nobody = FeedRow("", "account", who, encode(AccountRow(who, "", "", "", 0, 0, 0, [])))
         forget = FeedRow("", "forget", str(dice.randrange(1 << 30)), encode(ForgetRow(who, [], 1)))
-        phones = hq.books.read(lambda desk: desk.feed.common_rows("phone", "", 10_000))
+        phones = hq.books.read(lambda desk: desk.feed_rows.common_rows("phone", "", 10_000))
         theirs = [key for key, row in phones if decode(row, PhoneRow).account_id == who]
 
         def forgotten(desk: Desk) -> None:

@@ -20,8 +20,9 @@ from typing import Final
 
 import loyalty_pos
 from loyalty_pos import __version__
-from loyalty_pos.lab.figures import pricing, receipt, storage, window
+from loyalty_pos.lab.figures import pricing, receipt, signed, storage, window
 from loyalty_pos.lab.figures.ratio import Ratio
+from loyalty_pos.lab.figures.sync import exchange, snapshot
 from loyalty_pos.wiring.console import say
 
 
@@ -47,6 +48,11 @@ FIGURES: Final[Figures] = {
     "receipt": lambda _, effort: receipt.measure(effort.rounds),
     "commit": lambda folder, effort: iter([storage.measure_commit(folder, effort.rounds)]),
     "lookup": lambda folder, effort: iter([storage.measure_lookup(folder, effort.cards, effort.rounds)]),
+    "snapshot": lambda folder, effort: snapshot.measure(folder, effort.cards),
+    "start": lambda folder, effort: snapshot.measure_start(folder, effort.cards // 2),
+    "delta": lambda folder, effort: exchange.measure_delta(folder, effort.changes),
+    "upload": lambda folder, effort: iter([exchange.measure_upload(folder, effort.rounds)]),
+    "signed": lambda folder, effort: signed.measure(folder, effort.rounds),
     "window": lambda folder, effort: window.measure(folder, effort.starts, effort.changes),
 }
 

@@ -18,6 +18,7 @@ from loyalty_pos.core.problems import BadMessage, CentreUnreachable, EnrolmentRe
 from loyalty_pos.sync.answers import HOLD_S, NOT_SERVED, OFFICE_S, Refusal
 from loyalty_pos.sync.signing.ports import Mute, Voice
 from loyalty_pos.sync.signing.speaking import MOST_TRIES, SAY_AGAIN, Speaking
+from loyalty_pos.sync.snapshot.asking import Asking
 from loyalty_pos.wire.codec import MEDIA_TYPE, decode, encode
 from loyalty_pos.wire.loopback import is_loopback
 from loyalty_pos.wire.messages import (
@@ -40,7 +41,6 @@ from loyalty_pos.wire.messages import (
 from loyalty_pos.wire.office import Exposure, ExposureAsk, Statement, StatementAsk
 from loyalty_pos.wire.receipts import KeyTaken, KeyTold, ReceiptAnswer
 from loyalty_pos.wire.signing.words import HEADER, Asked, Told, head_text
-from loyalty_pos.wire.snapshot.offer import SnapshotOffer, SnapshotPage
 from loyalty_pos.wire.zstd import ENCODING, SMALLEST, Zstd
 
 CONNECT_S: Final = 3.0
@@ -97,6 +97,7 @@ class CentreClient:
         self._lock = threading.Lock()
         self._http: httpx.Client | None = None
         self._speaking = Speaking(access.voice)
+        self.snapshots = Asking(self._get, self._changes_path)
 
     # --- questions ------------------------------------------------------------------------------------
 
@@ -131,21 +132,7 @@ class CentreClient:
 
     def changes(self, cursor: str) -> Changes:
         """Ask for a page of changes."""
-        return self._ask(_Question("GET", self._changes_path(cursor), limit=MAX_ANSWER_BYTES), Changes)
-
-    def changes_or_snapshot(self, cursor: str) -> Changes:
-        """Ask for a page of changes; where a snapshot must come first, it is refused as ``snapshot_required``."""
-        path = f"{self._changes_path(cursor)}&snapshots=1"
-        return self._ask(_Question("GET", path, limit=MAX_ANSWER_BYTES), Changes)
-
-    def snapshot(self) -> SnapshotOffer:
-        """Ask which snapshot there is."""
-        return self._ask(_Question("GET", "/v1/snapshot", limit=MAX_ANSWER_BYTES), SnapshotOffer)
-
-    def snapshot_page(self, serial: str, number: int) -> SnapshotPage:
-        """Ask for one page of it."""
-        path = f"/v1/snapshot/{quote(serial, safe='')}/{number}"
-        return self._ask(_Question("GET", path, limit=MAX_ANSWER_BYTES), SnapshotPage)
+        return self._get(self._changes_path(cursor), Changes)
 
     def lease(self, ask: LeaseAsk) -> Leased:
         """Ask for the next lease of this till."""
@@ -193,6 +180,9 @@ class CentreClient:
             if self._http is not None:
                 self._http.close()
                 self._http = None
+
+    def _get(self, path: str, kind: type[Answer]) -> Answer:
+        return self._ask(_Question("GET", path, limit=MAX_ANSWER_BYTES), kind)
 
     def _changes_path(self, cursor: str) -> str:
         place = f"cursor={quote(cursor, safe='')}&incarnation={quote(self._access.incarnation, safe='')}"

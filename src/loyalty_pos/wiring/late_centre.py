@@ -26,7 +26,10 @@ from loyalty_pos.wire.receipts import ReceiptAnswer
 from loyalty_pos.wire.snapshot.offer import SnapshotOffer, SnapshotPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from loyalty_pos.sync.client import CentreClient, Listening
+    from loyalty_pos.sync.snapshot.asking import Asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +43,11 @@ class Way:
     voice: Voice = field(default_factory=Mute, repr=False)
 
 
-class LateCentre:
-    """Answers like ``sync.client.CentreClient``; the window is painted before a third of a second goes into httpx."""
+class LateSnapshots:
+    """Answers like ``sync.snapshot.asking.Asking``."""
 
-    def __init__(self, way: Way, time_told: "Listening | None" = None) -> None:
-        self._way, self._time_told = way, time_told
-        self._lock = threading.Lock()
-        self._client: CentreClient | None = None
-
-    def hello(self) -> Hello:
-        """Ask where the centre stands."""
-        return self._asked().hello()
-
-    def push(self, push: Push) -> Pushed:
-        """Send a batch."""
-        return self._asked().push(push)
-
-    def changes(self, cursor: str) -> Changes:
-        """Ask for a page of changes."""
-        return self._asked().changes(cursor)
+    def __init__(self, asked: "Callable[[], Asking]") -> None:
+        self._asked = asked
 
     def changes_or_snapshot(self, cursor: str) -> Changes:
         """Ask for a page of changes, or hear that a snapshot must come first."""
@@ -71,6 +60,28 @@ class LateCentre:
     def snapshot_page(self, serial: str, number: int) -> SnapshotPage:
         """Ask for one page of it."""
         return self._asked().snapshot_page(serial, number)
+
+
+class LateCentre:
+    """Answers like ``sync.client.CentreClient``; the window is painted before a third of a second goes into httpx."""
+
+    def __init__(self, way: Way, time_told: "Listening | None" = None) -> None:
+        self._way, self._time_told = way, time_told
+        self._lock = threading.Lock()
+        self._client: CentreClient | None = None
+        self.snapshots = LateSnapshots(lambda: self._asked().snapshots)
+
+    def hello(self) -> Hello:
+        """Ask where the centre stands."""
+        return self._asked().hello()
+
+    def push(self, push: Push) -> Pushed:
+        """Send a batch."""
+        return self._asked().push(push)
+
+    def changes(self, cursor: str) -> Changes:
+        """Ask for a page of changes."""
+        return self._asked().changes(cursor)
 
     def lease(self, ask: LeaseAsk) -> Leased:
         """Ask for the next lease."""

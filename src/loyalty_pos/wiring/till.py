@@ -113,7 +113,7 @@ class Till:
             files.outbox,
             files.feed,
             leases=Renewal(OfTill(files.leases, rights, files.journal.queue, files.programmes)),
-            fetching=Fetching(self.client, files.bootstrap, files.feed, self.client.changes),
+            fetching=Fetching(self.client.snapshots, files.bootstrap, files.feed, self.client.changes),
             waiting=self._waiting,
             listener=self.news.tell,
             orders=Obeying(files, voice).obey,

@@ -55,7 +55,7 @@ def snapshots_of(centre: RunningCentre, count: int = 60) -> RunningCentre:
 def worker_of(till: OnlineTill) -> SyncWorker:
     """Return the worker as a till of this version has it."""
     files = till.counter.files
-    fetching = Fetching(till.client, files.bootstrap, files.feed, till.client.changes)
+    fetching = Fetching(till.client.snapshots, files.bootstrap, files.feed, till.client.changes)
     return SyncWorker(
         till.client,
         files.outbox,
@@ -113,18 +113,18 @@ class Counting:
         self.pages: list[int] = []
 
     def changes_or_snapshot(self, cursor: str) -> Changes:
-        return self._client.changes_or_snapshot(cursor)
+        return self._client.snapshots.changes_or_snapshot(cursor)
 
     def snapshot(self) -> SnapshotOffer:
-        return self._client.snapshot()
+        return self._client.snapshots.snapshot()
 
     def snapshot_page(self, serial: str, number: int) -> SnapshotPage:
         self.pages.append(number)
-        return self._client.snapshot_page(serial, number)
+        return self._client.snapshots.snapshot_page(serial, number)
 
 
 def fetching_of(till: OnlineTill, files: TillFiles, centre: SnapshotQuestions | None = None) -> Fetching:
-    return Fetching(centre or till.client, files.bootstrap, files.feed, till.client.changes)
+    return Fetching(centre or till.client.snapshots, files.bootstrap, files.feed, till.client.changes)
 
 
 def to_the_end(fetching: Fetching) -> None:
@@ -220,12 +220,12 @@ def gone_for_months(centre: RunningCentre) -> None:
     item = MemberItem(number(1), name="Anna 1", phone="+79990000001", points=1)
     assert not centre.admin.put_members([item]).refused
     place = int(books.read(lambda desk: desk.feed.newest()).partition(".")[2])
-    assert books.read(lambda desk: desk.feed.tombstones(place, 10))
+    assert books.read(lambda desk: desk.feed_rows.tombstones(place, 10))
     for day in (2, 91):
         prune_tombstones(books, now_us + day * DAY_US)
-        assert books.read(lambda desk: desk.feed.tombstones(place, 10)), "kept for 90 days"
+        assert books.read(lambda desk: desk.feed_rows.tombstones(place, 10)), "kept for 90 days"
     assert prune_tombstones(books, now_us + 93 * DAY_US) > 0
-    assert not books.read(lambda desk: desk.feed.tombstones(place, 10))
+    assert not books.read(lambda desk: desk.feed_rows.tombstones(place, 10))
 
 
 def test_a_till_that_missed_tombstones_takes_a_snapshot_and_forgets_what_is_gone(
@@ -238,7 +238,7 @@ def test_a_till_that_missed_tombstones_takes_a_snapshot_and_forgets_what_is_gone
     gone_for_months(centre)
 
     with pytest.raises(Refusal) as refusal:
-        till.client.changes_or_snapshot(till.counter.files.feed.cursor())
+        till.client.snapshots.changes_or_snapshot(till.counter.files.feed.cursor())
     assert (refusal.value.status, refusal.value.reason) == (410, "snapshot_required")
     assert worker_of(till).run_once().problem is None
     assert plain.worker.run_once().problem is None
@@ -287,17 +287,17 @@ class Lying:
         self.lies = 0
 
     def changes_or_snapshot(self, cursor: str) -> Changes:
-        return self._client.changes_or_snapshot(cursor)
+        return self._client.snapshots.changes_or_snapshot(cursor)
 
     def snapshot(self) -> SnapshotOffer:
-        offer = self._client.snapshot()
+        offer = self._client.snapshots.snapshot()
         if not self._head:
             return offer
         self.lies += 1
         return SnapshotOffer(offer.head.replace(b"cards", b"carts"), offer.signature, 0)
 
     def snapshot_page(self, serial: str, number: int) -> SnapshotPage:
-        page = self._client.snapshot_page(serial, number)
+        page = self._client.snapshots.snapshot_page(serial, number)
         self.lies += 1
         return SnapshotPage(serial, number, page.data[:-1] + bytes([page.data[-1] ^ 1]), 0)
 

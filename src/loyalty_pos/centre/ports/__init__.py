@@ -17,7 +17,7 @@ from loyalty_pos.centre.ports._partners import CashbackOrders, Claims, Rates, Se
 from loyalty_pos.centre.ports._people import Members, People
 from loyalty_pos.centre.ports._privacy import PersonalRows, PrivacyBook
 from loyalty_pos.centre.ports._repricing import PriceMark, PriceMarks
-from loyalty_pos.centre.ports._shop import Feed, Programmes, Reference, Tills
+from loyalty_pos.centre.ports._shop import Feed, FeedRows, Programmes, Reference, Tills
 from loyalty_pos.centre.ports._speaking import Voices
 from loyalty_pos.centre.ports._vouchers import Pools, Vouchers
 
@@ -36,6 +36,7 @@ __all__ = [
     "Documents",
     "Events",
     "Feed",
+    "FeedRows",
     "Holds",
     "Leases",
     "Members",
@@ -94,6 +95,9 @@ class LedgerBooks(Protocol):
 
     @property
     def feed(self) -> Feed: ...
+
+    @property
+    def feed_rows(self) -> FeedRows: ...
 
     @property
     def price_marks(self) -> PriceMarks: ...

@@ -137,6 +137,10 @@ class Feed(Protocol):
         """Return the place in the sequence that a cursor of this database names, 0 for any other one."""
         ...
 
+
+class FeedRows(Protocol):
+    """The feed as a snapshot is made of it, and what is no longer told."""
+
     def is_beginning(self, cursor: str) -> bool:
         """Tell whether a till with this cursor has nothing of this feed, a snapshot neither."""
         ...

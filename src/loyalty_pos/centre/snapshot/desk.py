@@ -38,9 +38,9 @@ class SnapshotDesk:
 
     def is_required(self, cursor: str) -> bool:
         """Tell whether a till at this place of the feed is to take a snapshot before it goes on."""
-        if self._books.read(lambda desk: desk.feed.is_too_old(cursor)):
+        if self._books.read(lambda desk: desk.feed_rows.is_too_old(cursor)):
             return True
-        return self._books.read(lambda desk: desk.feed.is_beginning(cursor)) and self.is_ready()
+        return self._books.read(lambda desk: desk.feed_rows.is_beginning(cursor)) and self.is_ready()
 
     def is_ready(self) -> bool:
         """Tell whether a till that begins may have one."""
@@ -99,7 +99,7 @@ class SnapshotDesk:
         return found if self._books.read(lambda desk: _may_be_offered(desk, head)) else None
 
     def _is_large(self) -> bool:
-        counts = self._books.read(lambda desk: desk.feed.common_kinds())
+        counts = self._books.read(lambda desk: desk.feed_rows.common_kinds())
         return sum(counts.values()) >= self.from_rows
 
 
@@ -107,5 +107,5 @@ def _may_be_offered(desk: Desk, head: SnapshotHead) -> bool:
     feed, _, rest = head.cursor.partition(".")
     newest_feed, _, newest = desk.feed.newest().partition(".")
     place = int(rest.partition(".s")[2])
-    erased = desk.feed.newest_of("forget")
-    return feed == newest_feed and erased <= place <= int(newest) and place >= desk.feed.floor()
+    erased = desk.feed_rows.newest_of("forget")
+    return feed == newest_feed and erased <= place <= int(newest) and place >= desk.feed_rows.floor()

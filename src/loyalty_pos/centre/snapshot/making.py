@@ -61,7 +61,7 @@ class Making:
             yield card_block(cards[start : start + ROWS])
         for start in range(0, len(phones), ROWS):
             yield phone_block(phones[start : start + ROWS])
-        for kind in self._books.read(lambda desk: desk.feed.common_kinds()):
+        for kind in self._books.read(lambda desk: desk.feed_rows.common_kinds()):
             if kind not in {_FORGET, _ACCOUNT, _CARD, _PHONE}:
                 yield from self._changes(kind)
 
@@ -113,7 +113,7 @@ class Making:
         after = ""
         while True:
             start = after
-            rows = self._books.read(lambda desk: desk.feed.common_rows(kind, start, _READ))  # noqa: B023 - called at once
+            rows = self._books.read(lambda desk: desk.feed_rows.common_rows(kind, start, _READ))  # noqa: B023 - called at once
             yield from rows
             if len(rows) < _READ:
                 return

@@ -19,9 +19,9 @@ def prune_tombstones(books: Books, now_us: int) -> int:
     """Note how far the feed has come, once a day; take out what is too old. Returns how many tombstones went."""
     place = books.write(lambda desk: _noted(desk, now_us))
     gone = 0
-    while stones := books.read(lambda desk: desk.feed.tombstones(place, _AT_ONCE)):
+    while stones := books.read(lambda desk: desk.feed_rows.tombstones(place, _AT_ONCE)):
         known = list(stones)
-        books.write(lambda desk: desk.feed.prune(known))  # noqa: B023 - called at once
+        books.write(lambda desk: desk.feed_rows.prune(known))  # noqa: B023 - called at once
         gone += len(known)
     return gone
 

@@ -70,7 +70,7 @@ def measure_commit(folder: Path, rounds: int) -> Ratio:
     raw.execute("PRAGMA synchronous=FULL")
     for table in _RAW_SALES:
         raw.execute(table)
-    sales = iter([_sale(n) for n in range(2 * rounds + 2)])
+    sales = iter([sale_of_ten_lines(n) for n in range(2 * rounds + 2)])
     try:
         measured = in_turns(lambda: _ours(files, next(sales)), lambda: _raw_sale(raw, next(sales)), rounds)
     finally:
@@ -108,7 +108,8 @@ def _raw_cards(path: Path, numbers: list[str]) -> sqlite3.Connection:
     return raw
 
 
-def _sale(number: int) -> Sale:
+def sale_of_ten_lines(number: int) -> Sale:
+    """Return a sale to a member who pays a part with points."""
     lines = tuple(
         SoldLine(
             line_id=n, article_id=f"46000000{n:05d}", name=f"Товар номер {n}", category="grocery", qty_milli=2000,
@@ -154,4 +155,4 @@ def _raw_sale(raw: sqlite3.Connection, sale: Sale) -> None:
     raw.execute("COMMIT")
 
 
-_BODY: Final = body_text(_sale(0))
+_BODY: Final = body_text(sale_of_ten_lines(0))

@@ -9,6 +9,8 @@ feed anew. A bundle of programmes never goes back to an older serial (offline.md
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import Final, TypeVar
 
 import msgspec
@@ -71,14 +73,16 @@ class Feed:
             contained = self._contained(connection, changes)
             ahead = (self._incarnation, changes.projected) if changes.projected > contained else ("", 0)
             tables = _TABLES | {
-                "account": partial(_account, ahead=ahead),
                 "bundle": partial(take_bundle, trust=self._trust),
                 "voucher": partial(take_voucher, ahead=ahead),
             }
-            for change in changes.rows:
-                apply = tables.get(change.table)
-                if apply is not None:
-                    _apply(apply, connection, change)
+            for table, rows in groupby(changes.rows, key=attrgetter("table")):
+                apply = tables.get(table)
+                if table == "account":
+                    _accounts(connection, rows, ahead)
+                elif apply is not None:
+                    for change in rows:
+                        _apply(apply, connection, change)
             connection.execute(
                 "UPDATE feed SET cursor = ?, incarnation = ?, projected = ?, server_us = ?",
                 (changes.cursor, self._incarnation, contained, changes.server_us),
@@ -96,12 +100,8 @@ class Feed:
 
 
 def take_common(connection: Connection, rows: Iterable[Change]) -> None:
-    """Take in rows that are the same for all stores, as a snapshot brings them. Raises ``BadMessage``."""
-    nobody = ("", 0)
-    tables = _TABLES | {
-        "account": partial(_account, ahead=nobody),
-        "voucher": partial(take_voucher, ahead=nobody),
-    }
+    """Take in rows that are the same for all stores, as a snapshot brings them beside accounts. Raises ``BadMessage``."""
+    tables = _TABLES | {"voucher": partial(take_voucher, ahead=("", 0))}
     for change in rows:
         apply = tables.get(change.table)
         if apply is not None:
@@ -156,11 +156,11 @@ def _phone(connection: Connection, key: str, row: bytes) -> None:
     )
 
 
-def _account(connection: Connection, key: str, row: bytes, *, ahead: tuple[str, int]) -> None:
-    data = kept(decode(row, AccountRow), *ahead) if row else b""
-    connection.execute(
-        "INSERT INTO account (id, row) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET row = excluded.row",
-        (key, data),
+def _accounts(connection: Connection, changes: Iterable[Change], ahead: tuple[str, int]) -> None:
+    """Keep accounts that come one behind the other, as after every sale."""
+    rows = [(one.key, kept(decode(one.row, AccountRow), *ahead) if one.row else b"") for one in changes]
+    connection.executemany(
+        "INSERT INTO account (id, row) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET row = excluded.row", rows
     )
 
 

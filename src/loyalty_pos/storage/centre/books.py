@@ -33,6 +33,7 @@ from loyalty_pos.storage.centre.programmes import SqlProgrammes
 from loyalty_pos.storage.centre.reference import SqlReference
 from loyalty_pos.storage.centre.repricing.marks import SqlPriceMarks
 from loyalty_pos.storage.centre.schema import upgrade_postgres, upgrade_sqlite
+from loyalty_pos.storage.centre.snapshot.feed_rows import SqlFeedRows
 from loyalty_pos.storage.centre.speaking.voices import SqlVoices
 from loyalty_pos.storage.centre.sqlite import SqliteDatabase
 from loyalty_pos.storage.centre.streams import SqlEvents, SqlStreams
@@ -90,7 +91,7 @@ class SqlDesk:
         self.offers = SqlOfferBook(sql)
         self.purchases = SqlPurchases(sql)
         self.pools = SqlPools(sql)
-        self.feed = SqlFeed(sql)
+        self.feed, self.feed_rows = SqlFeed(sql), SqlFeedRows(sql)
         self.watch = SqlWatch(sql)
         self.price_marks = SqlPriceMarks(sql)
 

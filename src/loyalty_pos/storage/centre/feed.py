@@ -8,7 +8,7 @@ A cursor is ``feed.place``. While a till reads from the beginning, ``.all`` stan
 are nothing to it. ``.sN`` stands there while it reads its own shop's rows up to N, the others came in a snapshot.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
 from loyalty_pos.centre.records import FeedRow
@@ -26,13 +26,13 @@ _OWN: Final = (
     "AND common.row_key = feed.row_key AND common.serial > feed.serial) ORDER BY serial LIMIT $4"
 )
 """A shop's own rows, without those that a newer row for all stores has put aside."""
-_FLOOR: Final = "feed_floor"
+FLOOR: Final = "feed_floor"
 _WHOLE: Final = "all"
 _DIGITS: Final = 19
 """More than the place of any row has."""
 
 
-class _Cursor(NamedTuple):
+class Cursor(NamedTuple):
     """``place`` 0 = from the beginning. ``whole``: the till began there. ``told``: rows for all up to here it has."""
 
     place: int
@@ -68,9 +68,9 @@ class SqlFeed:
     def page(self, store_id: str, cursor: str, limit: int) -> tuple[list[Change], str, bool]:
         """Return what a till of this store has not seen; the page ends at a number of rows or of bytes."""
         feed_id, head = self._sql.rows("SELECT feed_id, serial FROM feed_head")[0]
-        seen = _read(cursor, feed_id)
-        if max(seen.place, seen.told) > head or self._is_below_floor(seen):
-            seen = _Cursor(0)  # restored from an older copy, or tombstones are gone: tell everything again
+        seen = read_cursor(cursor, feed_id)
+        if max(seen.place, seen.told) > head or is_below_floor(self._sql, seen):
+            seen = Cursor(0)  # restored from an older copy, or tombstones are gone: tell everything again
         if seen.told:
             return self._own_page(store_id, seen, (feed_id, limit))
         rows = self._sql.rows(
@@ -85,76 +85,13 @@ class SqlFeed:
         whole = f".{_WHOLE}" if more and (seen.whole or not seen.place) else ""
         return changes, f"{feed_id}.{last if more else head}{whole}", more
 
-    def _own_page(
-        self, store_id: str, seen: _Cursor, feed: tuple[str, int]
-    ) -> tuple[list[Change], str, bool]:
+    def _own_page(self, store_id: str, seen: Cursor, feed: tuple[str, int]) -> tuple[list[Change], str, bool]:
         """Return what the shop has of its own beside a snapshot; behind it the feed goes on as usual."""
         feed_id, limit = feed
         rows = self._sql.rows(_OWN, store_id, seen.place, seen.told, limit + 1)
         changes, last = _within(rows[:limit])
         behind = f"{last}.s{seen.told}" if len(changes) < len(rows) else str(seen.told)
         return changes, f"{feed_id}.{behind}", True
-
-    def is_beginning(self, cursor: str) -> bool:
-        """Tell whether a till with this cursor has nothing of this feed, a snapshot neither."""
-        seen = _read(cursor, feed_place(self._sql)[0])
-        return not seen.place and not seen.told
-
-    def is_too_old(self, cursor: str) -> bool:
-        """Tell whether words of what is gone are missing behind this cursor."""
-        return self._is_below_floor(_read(cursor, feed_place(self._sql)[0]))
-
-    def _is_below_floor(self, seen: _Cursor) -> bool:
-        return 0 < seen.place < self.floor() and not seen.whole and not seen.told
-
-    def floor(self) -> int:
-        """Return the place up to which tombstones are gone, 0 = none is."""
-        rows = self._sql.rows("SELECT value FROM setting WHERE store_id = '' AND name = $1", _FLOOR)
-        return int(rows[0][0]) if rows else 0
-
-    def tombstones(self, place: int, limit: int) -> list[tuple[str, str, str, int]]:
-        """Return tombstones up to a place: scope, kind, key, place."""
-        rows = self._sql.rows(
-            "SELECT scope, kind, row_key, serial FROM feed WHERE serial <= $1 AND length(packed) = 0 "
-            "ORDER BY serial LIMIT $2",
-            place,
-            limit,
-        )
-        return [(row[0], row[1], row[2], row[3]) for row in rows]
-
-    def prune(self, stones: Sequence[tuple[str, str, str, int]]) -> None:
-        """Take tombstones out; whoever has not seen them must begin anew."""
-        self._sql.many(
-            "DELETE FROM feed WHERE scope = $1 AND kind = $2 AND row_key = $3 AND serial = $4", stones
-        )
-        floor = max([self.floor(), *(place for *_, place in stones)])
-        self._sql.run(
-            "INSERT INTO setting (store_id, name, value) VALUES ('', $1, $2) "
-            "ON CONFLICT (store_id, name) DO UPDATE SET value = excluded.value",
-            _FLOOR,
-            str(floor),
-        )
-
-    def common_rows(self, kind: str, after: str, limit: int) -> list[tuple[str, bytes]]:
-        """Return rows of one kind for all stores by their keys, behind a key; tombstones are left out."""
-        rows = self._sql.rows(
-            "SELECT row_key, packed FROM feed WHERE scope = '' AND kind = $1 AND row_key > $2 "
-            "AND length(packed) > 0 ORDER BY row_key LIMIT $3",
-            kind,
-            after,
-            limit,
-        )
-        return [(key, packed) for key, packed in rows]
-
-    def common_kinds(self) -> dict[str, int]:
-        """Return how many rows for all stores there are of each kind."""
-        rows = self._sql.rows("SELECT kind, count(*) FROM feed WHERE scope = '' GROUP BY kind ORDER BY kind")
-        return {kind: int(count) for kind, count in rows}
-
-    def newest_of(self, kind: str) -> int:
-        """Return the newest place of a row of this kind for all stores, 0 = there is none."""
-        rows = self._sql.rows("SELECT max(serial) FROM feed WHERE scope = '' AND kind = $1", kind)
-        return int(rows[0][0] or 0)
 
     def places(self, kind: str, keys: Collection[str]) -> dict[str, int]:
         """Return the place of the newest row for all stores, by its key."""
@@ -187,18 +124,29 @@ class SqlFeed:
 
     def place(self, cursor: str) -> int:
         """Return the place that a cursor of this database names, 0 for any other one."""
-        return _read(cursor, feed_place(self._sql)[0]).place
+        return read_cursor(cursor, feed_place(self._sql)[0]).place
 
 
-def _read(cursor: str, feed_id: str) -> _Cursor:
+def read_cursor(cursor: str, feed_id: str) -> Cursor:
     """Return what a cursor says; one of another database says: from the beginning."""
     name, _, rest = cursor.partition(".")
     place, _, told = rest.partition(".")
     if name != feed_id or not _is_place(place):
-        return _Cursor(0)
+        return Cursor(0)
     if told.startswith("s") and _is_place(told[1:]):
-        return _Cursor(int(place), told=int(told[1:]))
-    return _Cursor(int(place), whole=told == _WHOLE) if told in {"", _WHOLE} else _Cursor(0)
+        return Cursor(int(place), told=int(told[1:]))
+    return Cursor(int(place), whole=told == _WHOLE) if told in {"", _WHOLE} else Cursor(0)
+
+
+def is_below_floor(sql: Sql, seen: Cursor) -> bool:
+    """Tell whether tombstones behind this place are gone for a till that has rows from before."""
+    return 0 < seen.place < floor_of(sql) and not seen.whole and not seen.told
+
+
+def floor_of(sql: Sql) -> int:
+    """Return the place up to which tombstones are gone, 0 = none is."""
+    rows = sql.rows("SELECT value FROM setting WHERE store_id = '' AND name = $1", FLOOR)
+    return int(rows[0][0]) if rows else 0
 
 
 def _is_place(text: str) -> bool:

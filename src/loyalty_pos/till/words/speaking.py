@@ -16,6 +16,18 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "The centre has shut this till out.",
         "What was sold is kept. Ask the manager why; to go on, enrol the till again.",
     ),
+    "snapshot_required": (
+        "What this till knows is too old to be brought up to date piece by piece.",
+        "Go on working: it fetches everything anew by itself.",
+    ),
+    "snapshot_not_ready": (
+        "The centre is still putting together what a new till needs.",
+        "Go on working: the till asks again by itself.",
+    ),
+    "unknown_snapshot": (
+        "The centre has newer data than what this till was fetching.",
+        "Go on working: the till begins with the newer one by itself.",
+    ),
     "protocol_too_old": (
         "The centre needs a newer program on this till: version {oldest} of its language or a later one.",
         "Go on working, and have the till's program updated.",
@@ -34,6 +46,18 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "till_shut_out": (
         "Центр отключил эту кассу.",
         "Проданное сохранено. Спросите управляющего, почему; чтобы продолжить, подключите кассу заново.",
+    ),
+    "snapshot_required": (
+        "Данные кассы слишком старые, по частям их не обновить.",
+        "Продолжайте работать: касса сама загрузит всё заново.",
+    ),
+    "snapshot_not_ready": (
+        "Центр ещё собирает данные для новой кассы.",
+        "Продолжайте работать: касса спросит снова сама.",
+    ),
+    "unknown_snapshot": (
+        "У центра есть данные новее тех, что загружала касса.",
+        "Продолжайте работать: касса сама начнёт с новых.",
     ),
     "protocol_too_old": (
         "Центру нужна программа кассы новее: версия {oldest} его языка или позже.",

@@ -57,7 +57,7 @@ def unpacked(column: Column, count: int) -> list[bytes]:
         values = read(column, count)
     except (ValueError, IndexError, OverflowError, TypeError) as error:
         raise BadMessage(reason="snapshot column") from error
-    if len(values) != count or sum(map(len, values)) > MAX_BYTES:
+    if len(values) != count:
         raise BadMessage(reason="snapshot column")
     return values
 
@@ -114,13 +114,21 @@ def _cut(joined: bytes, size: int) -> list[bytes]:
     return [joined[at : at + size] for at in range(0, len(joined), size)]
 
 
+def _longest(column: Column, count: int) -> None:
+    """Refuse values of a table that may be more than ``MAX_BYTES`` when they are laid out."""
+    if count * max(map(len, column.table), default=0) > MAX_BYTES:
+        raise ValueError
+
+
 def _read_few(column: Column, count: int) -> list[bytes]:
+    _longest(column, count)
     if len(column.table) == 1:
         return column.table * count
     return list(map(column.table.__getitem__, column.body))
 
 
 def _read_many(column: Column, count: int) -> list[bytes]:
+    _longest(column, count)
     if len(column.body) != 2 * count:
         raise ValueError
     high, low = column.body[:count], column.body[count:]

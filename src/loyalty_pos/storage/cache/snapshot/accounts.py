@@ -11,7 +11,7 @@ import msgspec
 
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.storage.cache.account_row import KeptAccount, KeptLot
-from loyalty_pos.wire.snapshot.columns import FEW, MANY, unpacked
+from loyalty_pos.wire.snapshot.columns import FEW, MANY, UUIDS, unpacked
 from loyalty_pos.wire.snapshot.pages import Block, column
 from loyalty_pos.wire.snapshot.rows import LOT, numbers
 
@@ -55,8 +55,9 @@ def _values(
     if found is None:
         return column(one, before + name, count, default)
     values = unpacked(found, count)
-    # what stands in a table comes again and again and is looked at once; a UUID's table holds only what is before it
-    _check(found.table if found.form in {FEW, MANY} else values, _DECODERS[kind, name])
+    # what stands in a table comes again and again and is looked at once; UUIDs differ in nothing but their digits
+    looked_at = {FEW: found.table, MANY: found.table, UUIDS: values[:1]}.get(found.form, values)
+    _check(looked_at, _DECODERS[kind, name])
     return values
 
 
