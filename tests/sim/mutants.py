@@ -36,17 +36,24 @@ class Found(NamedTuple):
     oracle: str
 
 
+_WORLDS: Final = 12
+DEAF: Final = Weather(lost=2, late=2, doubled=2, answer_lost=50, meanwhile=0)
 BAD: Final = Weather(lost=3, late=3, doubled=3, answer_lost=30, meanwhile=20)
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """``killers``: the oracles that may be first to see it. ``weather`` and ``often``: a world in which it shows soon."""
+    """``killers``: the oracles that may be first to see it. ``weather``, ``often``: a world in which it shows soon."""
 
     patch: Patch
     killers: tuple[str, ...]
     weather: Weather | None = None
     often: Mapping[str, float] = field(default_factory=dict)
+    first: int = 0
+
+    def seeds(self) -> range:
+        """Return the worlds to look into; in the first one it was noticed when it was written."""
+        return range(self.first, self.first + _WORLDS)
 
 
 # --- at the till ------------------------------------------------------------------------------------------
@@ -169,17 +176,26 @@ def _floor_not_limited() -> Any:
 
 
 _TALK: Final = {"talks": 40.0, "takes back": 1.0, "night": 0.5, "cable": 2.0}
+_SPENDING: Final = {
+    "talks": 25.0,
+    "sells": 60.0,
+    "night": 0.3,
+    "cable": 2.0,
+    **dict.fromkeys(("takes back", "bundle", "card", "talks to the end"), 0.0),
+}
 _BACK: Final = {"backup": 4.0, "centre back": 4.0, "night": 0.5}
 PRODUCT: Final[dict[str, Mutant]] = {
     "used is not counted": Mutant(_used_not_counted, ("floor", "theorem 2", "counters", "lemma", "alarms")),
     "counters begin anew": Mutant(_counters_begin_anew, ("counters", "floor")),
-    "rights before rows": Mutant(_rights_before_rows, ("rows",), BAD, _TALK),
+    "rights before rows": Mutant(_rights_before_rows, ("rows",), BAD, _TALK, 6),
     "told before the commit": Mutant(_acknowledged_before_commit, ("durable",)),
     "the clock rules the order": Mutant(_clock_rules_order, ("hlc", "chain", "acknowledged")),
     "believed to be sent": Mutant(_believed_to_be_sent, ("arrived", "lost")),
     "gaps are accepted": Mutant(_gaps_accepted, ("arrived", "lost", "once"), None, _BACK),
     "a hold counts twice": Mutant(_hold_counted_twice, ("lemma",)),
-    "an older share is dropped": Mutant(_older_share_dropped, ("lemma", "alarms", "promise"), BAD, _TALK),
+    "an older share is dropped": Mutant(
+        _older_share_dropped, ("lemma", "alarms", "promise", "theorem 2"), DEAF, _SPENDING, 3
+    ),
     "promised from the balance": Mutant(_promised_from_the_balance, ("promise",)),
     "a sale is forgotten": Mutant(_sale_forgotten, ("once", "lost")),
     "the feed loses a row": Mutant(_feed_loses_a_row, ("caches",)),

@@ -52,10 +52,6 @@ class Oracles:
         """Ask the centre's books as nobody else does."""
         return self.world.centre.books._database.read(lambda sql: sql.rows(statement, *values))
 
-    def kinds(self) -> Counter[str]:
-        """Return how many entries of each kind there are."""
-        return Counter(dict(self.rows("SELECT kind, COUNT(*) FROM entry GROUP BY kind")))
-
     def begin(self) -> None:
         """Look at the first morning."""
         self.books.accounts = [
@@ -154,11 +150,3 @@ class Oracles:
     def _heard(self) -> set[str]:
         """Return the sales that the centre has applied."""
         return {row[0] for row in self.rows("SELECT document_id FROM document WHERE kind = 'sale'")}
-
-    def at_rest(self) -> None:
-        """Everything arrived."""
-        self.rest.look()
-
-    def at_the_end(self) -> None:
-        """Walk through all of it once."""
-        self.rest.walk()

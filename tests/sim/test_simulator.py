@@ -10,10 +10,9 @@ import pytest
 from tests.sim.__main__ import play, play_many
 from tests.sim.faults import MUST_HAPPEN
 from tests.sim.mutants import BLIND, FORGETFUL, PRODUCT, hunt
-from tests.sim.regressions import KEPT, Kept
+from tests.sim.regressions import KEPT
 
 CHUNKS, SEEDS = 4, 12
-HUNTED = 12
 ORACLES = (
     *(
         "lemma",
@@ -58,15 +57,15 @@ def test_no_world_breaks_a_promise(chunk: int) -> None:
     assert [name for name in MUST_HAPPEN if not happened[name]] == []
 
 
-@pytest.mark.parametrize("kept", KEPT, ids=lambda kept: f"seed {kept.seed}")
-def test_what_once_broke_holds(kept: Kept) -> None:
-    assert play(kept.seed, kept.events).breaches == []
+@pytest.mark.timeout(300)
+def test_what_once_broke_holds() -> None:
+    assert [breach for kept in KEPT for breach in play(kept.seed, kept.events).breaches] == []
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_a_seed_is_the_same_story_to_the_bit_in_every_process() -> None:
-    command = [sys.executable, "-m", "tests.sim", "--seed", "11", "--events", "150"]
+    command = [sys.executable, "-m", "tests.sim", "--seed", "11", "--events", "100"]
     told = []
     for hash_seed in ("1", "2"):
         environment = {
@@ -83,7 +82,7 @@ def test_a_seed_is_the_same_story_to_the_bit_in_every_process() -> None:
 @pytest.mark.parametrize("name", PRODUCT)
 def test_a_broken_product_is_noticed(name: str) -> None:
     mutant = PRODUCT[name]
-    found = hunt([mutant.patch], range(HUNTED), mutant)
+    found = hunt([mutant.patch], mutant.seeds(), mutant)
     assert found is not None, name
     assert found.oracle in mutant.killers
     print(f"{name}: noticed by {found.oracle}, seed {found.seed}, step {found.step}")  # noqa: T201 - the test names it
@@ -94,14 +93,13 @@ def test_a_broken_product_is_noticed(name: str) -> None:
 def test_a_blind_oracle_lets_a_broken_product_pass(name: str) -> None:
     blind, product = BLIND[name]
     mutant = PRODUCT[product]
-    found = hunt([mutant.patch], range(HUNTED), mutant)
-    assert found is not None
-    assert hunt([mutant.patch, blind], [found.seed], mutant) is None
+    noticed = (found.seed for seed in mutant.seeds() if (found := hunt([mutant.patch], [seed], mutant)))
+    assert any(hunt([mutant.patch, blind], [seed], mutant) is None for seed in noticed)
 
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", FORGETFUL)
 def test_an_oracle_that_forgets_complains_of_sound_worlds(name: str) -> None:
-    found = hunt([FORGETFUL[name]], range(HUNTED))
+    found = hunt([FORGETFUL[name]], range(12))
     assert found is not None
     assert found.oracle in {"lemma", "theorem 1"}

@@ -19,6 +19,7 @@ from tests.sim.disk import MachineDiedError, Picture, lay_down, let_die, picture
 from tests.sim.network import Line, Network
 
 PIN: Final = "1111"
+TO_THE_END: Final = 1_000
 COMMITS: Final = ("before commit", "torn commit", "after commit")
 LINES: Final = ("before send", "after send", "after receive")
 
@@ -69,7 +70,7 @@ class Machine:
         )  # leases grow old with the story, not with the processor
         till.client._client = Line(access, till.time, self._carry)
         if not till.world.staff.active():
-            self.talk_to_the_end()
+            self.talk()
         till.staff.log_in(PIN)
         if till.world.journal.open_shift() is None:
             till.shift.open(100_000)
@@ -92,11 +93,6 @@ class Machine:
         lay_down(image, self.folder)
         self.start()
 
-    def restart(self) -> None:
-        """Switch it off and on again."""
-        self.stop()
-        self.start()
-
     def new_life(self) -> None:
         """Set the journal aside, as a person does whose till found a fork: a new one begins, under a new name."""
         self.stop()
@@ -116,7 +112,8 @@ class Machine:
     def disarm(self) -> None:
         """What was to be its end did not come."""
         if self._armed:
-            self.restart()
+            self.stop()
+            self.start()
 
     def _at_commit(self, real: Callable[[], Any], dice: random.Random) -> Any:
         armed = self._armed
@@ -163,7 +160,7 @@ class Machine:
 
     # --- talking ----------------------------------------------------------------------------------------
 
-    def talk(self, steps: int) -> None:
+    def talk(self, steps: int = TO_THE_END) -> None:
         """Let the conversation go on for so many steps, or until it rests."""
         worker = self.till.worker
         session = worker._session
@@ -181,10 +178,6 @@ class Machine:
     def network_up(self) -> None:
         """The machine has its network back: the two sides compare where they stand before anything else."""
         self._action = self.till.worker._session.on(talk.NetworkUp())
-
-    def talk_to_the_end(self) -> None:
-        """Exchange everything, whatever it said before."""
-        self.talk(1_000)
 
 
 def new_vault(items: dict[str, str]) -> MemoryVault:

@@ -76,7 +76,7 @@ class World:
             )
         for machine in self.machines:
             machine.start()
-            machine.talk_to_the_end()
+            machine.talk()
         self.oracles.begin()
         return self
 
@@ -117,7 +117,7 @@ class World:
                 self.quiet()
         if events % QUIET_EVERY:
             self.quiet()
-        self.oracles.at_the_end()
+        self.oracles.rest.walk()
 
     def step(self) -> None:
         """Let one thing happen."""
@@ -173,18 +173,18 @@ class World:
         for _ in range(3):
             for machine in self.machines:
                 machine.network_up()  # a clone that sells nothing hears of the other one at a hello only
-                machine.talk_to_the_end()
+                machine.talk()
         for machine in self.machines:
             if machine.stopped:
                 self.faults["a person gave it a new life"] += 1
                 self.oracles.gave_up(machine)
                 machine.new_life()
-                machine.talk_to_the_end()
+                machine.talk()
         for machine in self.machines:
-            machine.talk_to_the_end()
+            machine.talk()
         self.centre.round()
         for machine in self.machines:
-            machine.talk_to_the_end()
-        self.oracles.at_rest()
+            machine.talk()
+        self.oracles.rest.look()
         self.network.weather = weather
         self.network.cut = cut
