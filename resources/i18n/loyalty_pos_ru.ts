@@ -194,6 +194,22 @@
         <translation>Сертификат **** %1</translation>
     </message>
     <message>
+        <source>the centre is being asked</source>
+        <translation>спрашиваем центр</translation>
+    </message>
+    <message>
+        <source>the centre does not give it now</source>
+        <translation>центр его сейчас не даёт</translation>
+    </message>
+    <message>
+        <source>no connection: scan it again, a manager decides</source>
+        <translation>нет связи: отсканируйте ещё раз, решит управляющий</translation>
+    </message>
+    <message>
+        <source>today up to %1, safe on it %2</source>
+        <translation>сегодня до %1, на нём останется %2</translation>
+    </message>
+    <message>
         <source>single use: %1 will be lost</source>
         <translation>одноразовый: %1 сгорит</translation>
     </message>
@@ -421,6 +437,10 @@
         <source>Plug the cable in</source>
         <translation>Вставить кабель</translation>
     </message>
+    <message>
+        <source>Tour</source>
+        <translation>Показ</translation>
+    </message>
 </context>
 <context>
     <name>DoneView</name>
@@ -605,6 +625,73 @@
     <message>
         <source>Coupons</source>
         <translation>Купоны</translation>
+    </message>
+</context>
+<context>
+    <name>FootLine</name>
+    <message>
+        <source>connecting…</source>
+        <translation>соединяется…</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>связь есть</translation>
+    </message>
+    <message>
+        <source>no line, the till goes on selling</source>
+        <translation>связи нет, касса продаёт</translation>
+    </message>
+    <message>
+        <source>queue empty</source>
+        <translation>очередь пуста</translation>
+    </message>
+    <message>
+        <source>queue: %1</source>
+        <translation>в очереди %1</translation>
+    </message>
+    <message>
+        <source>no points without the centre</source>
+        <translation>без центра баллов нет</translation>
+    </message>
+    <message>
+        <source>by itself %1 of %2 points</source>
+        <translation>сама %1 из %2 баллов</translation>
+    </message>
+    <message>
+        <source>allowed %1 ago</source>
+        <translation>право %1 назад</translation>
+    </message>
+    <message>
+        <source>clock in doubt</source>
+        <translation>часы под сомнением</translation>
+    </message>
+    <message>
+        <source>clock right</source>
+        <translation>часы верны</translation>
+    </message>
+    <message>
+        <source>keys kept by the system</source>
+        <translation>ключи хранит система</translation>
+    </message>
+    <message>
+        <source>keys kept by this machine</source>
+        <translation>ключи хранит компьютер</translation>
+    </message>
+    <message>
+        <source>keys in a file</source>
+        <translation>ключи в файле</translation>
+    </message>
+    <message>
+        <source>keys: not known</source>
+        <translation>ключи: неизвестно</translation>
+    </message>
+    <message>
+        <source>no backup known</source>
+        <translation>копии нет</translation>
+    </message>
+    <message>
+        <source>backup %1 ago</source>
+        <translation>копия %1 назад</translation>
     </message>
 </context>
 <context>
@@ -824,6 +911,57 @@
     <message>
         <source>New tier</source>
         <translation>Новый уровень</translation>
+    </message>
+</context>
+<context>
+    <name>Meaning</name>
+    <message>
+        <source>Line</source>
+        <translation>Связь</translation>
+    </message>
+    <message>
+        <source>Without it the till goes on selling; everything is saved and goes by itself. If it stays away: look at the cable and the router, press F5, then call IT.</source>
+        <translation>Без неё касса продаёт; всё сохранено и уйдёт само. Если связи нет долго: проверьте кабель и роутер, нажмите F5, затем зовите ИТ.</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Очередь</translation>
+    </message>
+    <message>
+        <source>What was done here and the centre has not got yet. With a line it empties by itself; if it grows with a line there, call IT.</source>
+        <translation>Что сделано здесь и ещё не дошло до центра. При связи пустеет сама; если при связи растёт — зовите ИТ.</translation>
+    </message>
+    <message>
+        <source>Points by itself</source>
+        <translation>Баллы без центра</translation>
+    </message>
+    <message>
+        <source>What this till may take from all customers together without asking. It gets smaller with age, after 72 hours it is nothing, and comes anew with the line. More: Ctrl+E.</source>
+        <translation>Сколько касса может списать у всех покупателей вместе, не спрашивая. С возрастом право уменьшается, через 72 часа его нет; со связью приходит новое. Подробно: Ctrl+E.</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Часы</translation>
+    </message>
+    <message>
+        <source>In doubt: it went back or jumped. Sales go on, points are taken more carefully. Set it right and let it keep time from the network; the next answer of the centre ends the doubt.</source>
+        <translation>Под сомнением: шли назад или прыгнули. Продажи идут, баллы списываются осторожнее. Поставьте время и пусть компьютер берёт его из сети; следующий ответ центра снимет сомнение.</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Ключи</translation>
+    </message>
+    <message>
+        <source>The secrets of this till. In a file: whoever copies the disk has them too; IT gives the machine a store for keys.</source>
+        <translation>Секреты этой кассы. Если они в файле, их получит и тот, кто скопирует диск; ИТ настроит хранилище ключей.</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Копия</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s newest copy that was proven readable. Older than two days, or none: IT looks at the centre&apos;s daily backup.</source>
+        <translation>Новейшая проверенная копия данных центра. Старше двух дней или нет вовсе: ИТ проверяет ежедневное копирование.</translation>
     </message>
 </context>
 <context>
@@ -1112,6 +1250,10 @@
     <message>
         <source>Still to pay</source>
         <translation>Осталось оплатить</translation>
+    </message>
+    <message>
+        <source>Certificate **** %1, today up to %2</source>
+        <translation>Сертификат **** %1, сегодня до %2</translation>
     </message>
     <message>
         <source>Certificate **** %1, %2 will be lost</source>
@@ -1661,6 +1803,14 @@
         <translation>Назад</translation>
     </message>
     <message>
+        <source>Figures</source>
+        <translation>Показатели</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Что делать</translation>
+    </message>
+    <message>
         <source>connecting…</source>
         <translation>подключение…</translation>
     </message>
@@ -1701,8 +1851,8 @@
         <translation>Часы этого компьютера</translation>
     </message>
     <message>
-        <source>Operations recorded here</source>
-        <translation>Операций записано здесь</translation>
+        <source>Recorded here, on this disk</source>
+        <translation>Записано здесь, на этом диске</translation>
     </message>
     <message>
         <source>Receipt printer</source>
@@ -1743,6 +1893,30 @@
     <message>
         <source>in a file that only this user may read</source>
         <translation>в файле, который читает только этот пользователь</translation>
+    </message>
+    <message>
+        <source>full: sales, returns and shifts only</source>
+        <translation>заполнен: только продажи, возвраты и смены</translation>
+    </message>
+    <message>
+        <source>%1 GB free</source>
+        <translation>свободно %1 ГБ</translation>
+    </message>
+    <message>
+        <source>no copy</source>
+        <translation>копии нет</translation>
+    </message>
+    <message>
+        <source>copy: the other medium cannot be written</source>
+        <translation>копия: второй носитель недоступен</translation>
+    </message>
+    <message>
+        <source>copy complete</source>
+        <translation>копия полная</translation>
+    </message>
+    <message>
+        <source>copy %1 behind</source>
+        <translation>копия отстаёт: %1</translation>
     </message>
     <message>
         <source>in doubt until the centre answers: set it right</source>
@@ -1869,6 +2043,81 @@
     <message>
         <source>Paid with %1</source>
         <translation>Списано %1</translation>
+    </message>
+</context>
+<context>
+    <name>TourWords</name>
+    <message>
+        <source>The tour stopped here: this was not as it must be.</source>
+        <translation>Показ остановлен: здесь вышло не так, как должно быть.</translation>
+    </message>
+    <message>
+        <source>Space goes on · Esc ends</source>
+        <translation>Пробел — дальше · Esc — конец</translation>
+    </message>
+    <message>
+        <source>Space pauses · Esc ends</source>
+        <translation>Пробел — пауза · Esc — конец</translation>
+    </message>
+    <message>
+        <source>A second till starts beside this one. Vera, a customer, has 600 points.</source>
+        <translation>Рядом включается вторая касса. У покупательницы Веры 600 баллов.</translation>
+    </message>
+    <message>
+        <source>With a line: Vera pays 200 points. The centre holds them first, so nobody can spend them twice.</source>
+        <translation>Связь есть: Вера платит 200 баллами. Центр сначала держит их, и дважды их никто не потратит.</translation>
+    </message>
+    <message>
+        <source>Before anything happens the manager knows the most that it can cost.</source>
+        <translation>Ещё ничего не случилось, а менеджер знает, во что это обойдётся самое большее.</translation>
+    </message>
+    <message>
+        <source>The plug is pulled: both tills are alone now.</source>
+        <translation>Кабель выдернут: теперь обе кассы одни.</translation>
+    </message>
+    <message>
+        <source>Vera again: “today up to %1 points, the rest is safe”. The sale goes on.</source>
+        <translation>Снова Вера: «сегодня до %1 баллов, остальное в сохранности». Продажа идёт.</translation>
+    </message>
+    <message>
+        <source>Vera goes to the second till, which knows nothing of it: %1 points there too.</source>
+        <translation>Вера идёт ко второй кассе, та об этом не знает: и там %1 баллов.</translation>
+    </message>
+    <message>
+        <source>What this till takes by itself is counted: its right gets smaller.</source>
+        <translation>Что касса списала сама, посчитано: её право уменьшилось.</translation>
+    </message>
+    <message>
+        <source>Power cut: the second till dies in the middle of a receipt.</source>
+        <translation>Свет погас: вторая касса умирает посреди чека.</translation>
+    </message>
+    <message>
+        <source>The power is back: so is the receipt, and nothing that was sold is lost.</source>
+        <translation>Свет дали: чек на месте, ничего из проданного не пропало.</translation>
+    </message>
+    <message>
+        <source>The plug is in: the queues empty by themselves, each sale counts once.</source>
+        <translation>Кабель на месте: очереди уходят сами, каждая продажа один раз.</translation>
+    </message>
+    <message>
+        <source>The books of both tills and of the centre are equal: %1 events.</source>
+        <translation>Книги обеих касс и центра сошлись: событий %1.</translation>
+    </message>
+    <message>
+        <source>More was spent than there was: Vera owes %1 points, less than the manager knew.</source>
+        <translation>Потрачено больше, чем было: Вера должна %1 баллов, меньше, чем знал менеджер.</translation>
+    </message>
+    <message>
+        <source>Vera brings the goods back: the points that come back repay the debt first.</source>
+        <translation>Вера возвращает товар: вернувшиеся баллы сначала гасят долг.</translation>
+    </message>
+    <message>
+        <source>“Where did my points go?” One page answers: shop, receipt, reason, and what is left.</source>
+        <translation>«Куда делись мои баллы?» Отвечает одна страница: магазин, чек, причина и остаток.</translation>
+    </message>
+    <message>
+        <source>That was it: no sale refused, nothing lost, and the risk was known beforehand.</source>
+        <translation>Вот и всё: ни одной сорванной продажи, ничего не потеряно, риск был известен заранее.</translation>
     </message>
 </context>
 <context>

@@ -291,6 +291,9 @@ def _programs(commands: Commands) -> None:
     _devices(till)
     demo = commands.add("demo", "loyalty_pos.cli.demo", "a shop that lives: centre, till, goods, members")
     demo.add_argument("--headless", action="store_true", help="without a screen: sell a scripted basket")
+    demo.add_argument(
+        "--tour", action="store_true", help="pull the plug: the window shows by itself what happens"
+    )
     replay = commands.add("replay", "loyalty_pos.lab.replay", "drive real baskets through tills and centre")
     replay.add_argument("--baskets", type=int, default=5000)
     replay.add_argument("--tills", type=int, default=20)

@@ -192,6 +192,7 @@ RUSSIAN: Final = {
     "only enrol and fetch data": "только подключиться и получить данные",
     "a shop that lives: centre, till, goods, members": "живой магазин: центр, касса, товары, участники",
     "without a screen: sell a scripted basket": "без экрана: продать по сценарию",
+    "pull the plug: the window shows by itself what happens": "выдернуть кабель: окно само покажет, что будет",
     "drive real baskets through tills and centre": "провести настоящие корзины через кассы и центр",
     "who works (default: found by the PIN)": "кто работает (без указания: по PIN-коду)",
     "personal data: tell a customer everything, or forget": "персональные данные: сообщить всё или забыть",

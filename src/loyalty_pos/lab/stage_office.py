@@ -203,4 +203,5 @@ OFFICE_SCENES: Final[dict[str, Callable[["Staged"], object]]] = {
     "points-went-alone": _went_alone,
     "exposure": _risk,
     "exposure-alone": _risk_alone,
+    "status-meaning": lambda scene: scene.at_work(online=False).studio.press("F10", "6", "F1"),
 }

@@ -32,7 +32,7 @@ from loyalty_pos.ui.shell.window import TillWindow
 from loyalty_pos.ui.shift.presenter import ShiftPresenter
 from loyalty_pos.ui.shift.view import ShiftView
 from loyalty_pos.ui.slices import Steps
-from loyalty_pos.ui.standing.presenter import KEYS, StandingPresenter
+from loyalty_pos.ui.standing.presenter import KEYS, StandingPresenter, StandingState
 from loyalty_pos.ui.standing.view import StandingBar
 from loyalty_pos.ui.status.presenter import StatusPresenter
 from loyalty_pos.ui.status.view import StatusView
@@ -154,7 +154,11 @@ class Opening:
             self.frame.window.bars.addWidget(view)
             return view
 
-        made = StandingPresenter(lambda state: bar().show_standing(state), self._parts, self._shell)
+        def show(state: StandingState) -> None:
+            bar().show_standing(state)
+            self.frame.window.fit_foot()
+
+        made = StandingPresenter(show, self._parts, self._shell)
         self.frame.window.keys.update({key: partial(made.key, key) for key in KEYS.values()})
         return made
 
@@ -164,6 +168,7 @@ class Opening:
         made = DemoPresenter(bar.show_demo, demo, self._parts, scan)
         bar.scanned.connect(made.scanned)
         bar.cable.connect(made.cable)
+        bar.tour.connect(made.tour)
         self.frame.window.bars.addWidget(bar)
         return made
 

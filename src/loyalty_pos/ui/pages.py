@@ -17,6 +17,7 @@ from loyalty_pos.ui.benefits.presenter import BenefitsPresenter
 from loyalty_pos.ui.demo.presenter import CABLE_KEY
 from loyalty_pos.ui.exposure.opening import open_exposure
 from loyalty_pos.ui.exposure.presenter import ExposurePresenter
+from loyalty_pos.ui.exposure.state import ExposureState
 from loyalty_pos.ui.first import FirstLook
 from loyalty_pos.ui.issuing.presenter import IssuePresenter
 from loyalty_pos.ui.late_card.opening import open_late_card
@@ -34,7 +35,10 @@ from loyalty_pos.ui.shift.presenter import ShiftPresenter
 from loyalty_pos.ui.slices import Steps
 from loyalty_pos.ui.statement.opening import open_statement
 from loyalty_pos.ui.statement.presenter import StatementPresenter
+from loyalty_pos.ui.statement.state import StatementState
 from loyalty_pos.ui.status.presenter import StatusPresenter
+from loyalty_pos.ui.tour.opening import open_tour
+from loyalty_pos.ui.tour.runner import TourRunner
 
 _TICK_MS = 1000
 _BEGINS = ("F2", "F3", "F6", "F7", "F9")
@@ -89,6 +93,14 @@ class LaterPages:
         self.shell.go(PageName.STATEMENT)
         statement.begin(member, present=present)
 
+    def exposure_state(self) -> ExposureState:
+        """Return what the manager's screen of the risk shows."""
+        return self._exposure.state
+
+    def statement_state(self) -> StatementState:
+        """Return what the page of a member's points shows."""
+        return self._statement.state
+
     def late_card(self, sale: Sale) -> None:
         """Go to where a card is put to a receipt that is paid."""
         late_card = self._late_card
@@ -128,6 +140,7 @@ class Till(LaterPages):
         self._open = Opening(self, self)
         self.menu = MenuPresenter(self.window, parts, self.shell, self, self.look)
         self._timer = QTimer(self.window)
+        self.tour: TourRunner | None = None
 
     def build(self) -> Steps[None]:
         """Build what every shift needs, step by step; only the last step takes keys and PINs."""
@@ -164,6 +177,8 @@ class Till(LaterPages):
     def stop(self) -> None:
         """Let the clock stand still: nothing is asked of the workers any more."""
         self._timer.stop()
+        if self.tour is not None:
+            self.tour.stop()
 
     def scanned(self, text: str) -> None:
         """Take a scanned text, whatever page shows; nobody scans before logging in."""
@@ -259,6 +274,8 @@ class Till(LaterPages):
         self.window.keys[CABLE_KEY] = made.cable
         self.window.turned.connect(made.turned)
         made.turned(self.shell.page)
+        if demo.tour is not None:
+            self.tour = open_tour(self, demo.tour, made.tour_asked)
 
     def _if_working(self, action: Callable[[], object]) -> None:
         if self.parts.staff.current is not None:

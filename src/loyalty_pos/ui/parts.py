@@ -60,14 +60,69 @@ class Plug(Protocol):
     def unplug(self) -> None: ...
 
 
+class TourWorld(Protocol):
+    """The shop around the window during the demo's tour. Every call may take seconds: never on the Qt thread."""
+
+    card: str
+    goods: tuple[str, ...]
+    manager_pin: str
+
+    def begin(self) -> None:
+        """Give the customer a card with points, and switch the second till on."""
+        ...
+
+    def neighbour_may_take(self) -> int:
+        """Return what the second till would take of the customer by itself."""
+        ...
+
+    def neighbour_spends(self) -> int:
+        """Let the customer pay at the second till; return the points."""
+        ...
+
+    def power_cut(self) -> None:
+        """Let the second till die in the middle of a receipt."""
+        ...
+
+    def power_back(self) -> bool:
+        """Switch it on again; return whether the receipt came back."""
+        ...
+
+    def neighbour_waits(self) -> int:
+        """Let the second till talk; return how many events it still keeps for the centre."""
+        ...
+
+    def equal_books(self) -> int:
+        """Return how many events all have alike; raises where the books differ."""
+        ...
+
+    def close(self) -> None:
+        """Switch the second till off."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TourPlan:
+    """``world``: makes the shop of a tour. ``at_once``: it begins with the window and ends it, with 1 where something was not as it must be; ``pace``: 1 = two minutes,
+    0 = as fast as it goes. ``heard``: told each caption;
+    ``seen``: told the step's name when there is something to look at.
+    """
+
+    world: Callable[[], TourWorld]
+    at_once: bool = False
+    pace: float = 1.0
+    heard: Callable[[str], None] = lambda _: None
+    seen: Callable[[str], None] = lambda _: None
+
+
 @dataclass(frozen=True, slots=True)
 class DemoParts:
-    """What the window shows in the demo only: who may log in (name, PIN), codes to scan, a cable to pull."""
+    """What the window shows in the demo only: who may log in (name, PIN), codes to scan, a cable to pull, a tour."""
 
     pins: tuple[tuple[str, str], ...]
     cards: tuple[str, ...]
     cable: Plug
     goods: tuple[str, ...] = ()
+    tour: TourPlan | None = None
 
 
 Stop = Callable[[], None]

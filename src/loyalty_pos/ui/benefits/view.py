@@ -33,6 +33,8 @@ class BenefitsView(KeyPage):
     moved = Signal(int)
     touched = Signal(int)
 
+    is_full = True
+
     def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
         super().__init__(look)
         self._zone = zone

@@ -8,6 +8,7 @@ from loyalty_pos.ui.parts import DemoParts, UiParts
 from loyalty_pos.ui.shell.state import PageName
 
 CABLE_KEY: Final = "Ctrl+N"
+TOUR_KEY: Final = "Ctrl+T"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class DemoState:
     """
 
     plugged: bool = True
+    has_tour: bool = False
     asked: bool = True
     pins: tuple[tuple[str, str], ...] = ()
     cards: tuple[tuple[str, str], ...] = ()
@@ -36,6 +38,7 @@ class DemoPresenter:
     ) -> None:
         self._show, self._demo, self._parts, self._scan = show, demo, parts, scan
         self._page = PageName.LOGIN
+        self._begin_tour: Callable[[], None] | None = None
 
     def turned(self, page: PageName) -> None:
         """Show what helps on this page."""
@@ -45,6 +48,16 @@ class DemoPresenter:
     def scanned(self, code: str) -> None:
         """Let the till read this code."""
         self._scan(code)
+
+    def tour_asked(self, begin: Callable[[], None]) -> None:
+        """Keep what the button of the tour does."""
+        self._begin_tour = begin
+        self._show(self._state())
+
+    def tour(self) -> None:
+        """Begin the tour, where there is one."""
+        if self._begin_tour is not None:
+            self._begin_tour()
 
     def cable(self) -> None:
         """Pull the network cable, or plug it in; the till tries the line at once, so that it shows what it finds."""
@@ -62,6 +75,7 @@ class DemoPresenter:
         goods = [(world.goods.by_barcode(code), code) for code in self._demo.goods]
         return DemoState(
             plugged=self._demo.cable.plugged,
+            has_tour=self._begin_tour is not None,
             asked=self._page is PageName.LOGIN,
             pins=self._demo.pins,
             cards=tuple((one.name or one.card_last4, code) for one, code in cards if one),

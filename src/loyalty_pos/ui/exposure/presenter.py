@@ -28,7 +28,7 @@ class ExposurePresenter:
         self._screen, self._parts, self._shell = screen, parts, shell
         self._office = Office(parts.world)
         self._ask: ExposureAsk | None = None
-        self._state = ExposureState()
+        self.state = ExposureState()
 
     def begin(self) -> None:
         """Ask for the right, then show this till's part and ask the centre for the whole."""
@@ -38,7 +38,7 @@ class ExposurePresenter:
         """Ask the centre anew."""
         ask = self._ask
         if ask is not None:
-            self._show(replace(self._state, asking=True, own=self._parts.world.rights.lease()))
+            self._show(replace(self.state, asking=True, own=self._parts.world.rights.lease()))
             self._shell.ask_centre(lambda: self._asked(ask), self._answered)
 
     def _allowed(self, approval: Approval) -> None:
@@ -62,9 +62,9 @@ class ExposurePresenter:
     def _answered(self, answer: Exposure | Problem | None) -> None:
         if isinstance(answer, Problem):
             self._shell.refuse(answer)
-        told = answer if isinstance(answer, Exposure) else self._state.told
-        self._show(replace(self._state, told=told, asking=False))
+        told = answer if isinstance(answer, Exposure) else self.state.told
+        self._show(replace(self.state, told=told, asking=False))
 
     def _show(self, state: ExposureState) -> None:
-        self._state = state
+        self.state = state
         self._screen.show_exposure(state)

@@ -57,6 +57,8 @@ class ExposureView(KeyPage):
         show_pairs(self._own, self._own_of(state))
         for one in (self._presets_words, self._settings, self._change):
             one.setVisible(told is not None)
+        for panel in (self._below, self._right):
+            panel.setVisible(told is not None)
         show_pairs(self._presets, self._said.presets(told, words, state.exponent) if told else [])
         self._settings.setText(self._said.settings(told, words, state.exponent) if told else "")
         self._show_lists(told)
@@ -145,7 +147,7 @@ class ExposureView(KeyPage):
         for three in self._in_order():
             lists.addWidget(three)
         presets.addStretch(1)
-        below = card(presets)
+        below = self._below = card(presets)
         below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         keys = buttons((self._back, self._ask))
         left = stacked(
@@ -157,7 +159,8 @@ class ExposureView(KeyPage):
             keys,
             gap=8,
         )
-        right = stacked(card(lists, tall=True), 1, gap=8)
+        self._right = card(lists, tall=True)
+        right = stacked(self._right, 1, gap=8)
         self.two_columns(left, right, (1, 1))
 
     def _in_order(self) -> list[QWidget]:

@@ -7,14 +7,18 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
 
+from loyalty_pos.core.dates import moment
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.till.ports import DeviceStatus, LeaseView, QueueState
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parts import SyncNews, UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, T
 from loyalty_pos.ui.shell.state import HeadState, LinkState, PageName
+from loyalty_pos.wire.rows import LAST_BACKUP
 
 _QUEUE_EVERY = 2
+Figures = tuple[QueueState, LeaseView | None, str, int]
+"""Queue, lease in force, why the clock is in doubt, when the centre's newest backup was taken (UTC us, 0 = never)."""
 
 
 class Worker(Protocol):
@@ -55,6 +59,7 @@ class ShellPresenter:
         self._news: SyncNews | None = None
         self._queue = QueueState(0, None, 0, 0)
         self._lease: LeaseView | None = None
+        self._clock, self._backup_us = "", 0
         self._printer = "ok"
         self._ticks = 0
         self.page = PageName.LOGIN
@@ -151,10 +156,12 @@ class ShellPresenter:
     def _read_queue(self) -> None:
         self._commits.run(self._figures, self._queue_read, self._failed)
 
-    def _figures(self) -> tuple[QueueState, LeaseView | None]:
-        """On the worker: what waits for the centre, and what may be decided without it."""
-        lease = self._parts.world.rights.lease()
-        return self._parts.world.journal.queue(), lease if lease.epoch else None
+    def _figures(self) -> Figures:
+        """On the worker: what waits for the centre, what may be decided without it, the clock, the newest backup."""
+        world = self._parts.world
+        lease = world.rights.lease()
+        doubt = world.time.doubt() if world.time else ""
+        return world.journal.queue(), lease if lease.epoch else None, doubt, world.setting(LAST_BACKUP, 0)
 
     def _show_head(self) -> None:
         shift = self._parts.shift.current()
@@ -166,6 +173,9 @@ class ShellPresenter:
                 cashier=cashier.name if cashier else "",
                 link=self.link(),
                 printer=self._printer,
+                clock=self._clock,
+                keys=self._parts.around.keys,
+                backup=moment(self._backup_us) if self._backup_us else None,
             )
         )
 
@@ -192,9 +202,9 @@ class ShellPresenter:
 
     # --- inside ---------------------------------------------------------------------------------------
 
-    def _queue_read(self, figures: tuple[QueueState, LeaseView | None]) -> None:
-        if figures != (self._queue, self._lease):
-            self._queue, self._lease = figures
+    def _queue_read(self, figures: Figures) -> None:
+        if figures != (self._queue, self._lease, self._clock, self._backup_us):
+            self._queue, self._lease, self._clock, self._backup_us = figures
             self._show_head()
 
     def _save_draft(self) -> None:

@@ -44,10 +44,16 @@ class LinkState:
 
 @dataclass(frozen=True, slots=True)
 class HeadState:
-    """The head line. ``till_no`` 0 = the till is not open yet; ``shift_no`` 0 = no open shift; ``printer``: state of ``ports.DeviceStatus``."""
+    """The head line. ``till_no`` 0 = the till is not open yet; ``shift_no`` 0 = no open shift; ``printer``: state of ``ports.DeviceStatus``.
+
+    ``clock``: why it is in doubt, "" = it is not; ``keys``: how they are kept; ``backup``: the centre's newest proven one.
+    """
 
     till_no: int = 1
     shift_no: int = 0
     cashier: str = ""
     link: LinkState = LinkState()
     printer: str = "ok"
+    clock: str = ""
+    keys: str = ""
+    backup: datetime | None = None

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.look.tokens import TIGHT
+from loyalty_pos.ui.shell.foot import FootLine
 from loyalty_pos.ui.shell.head import HeadLine
 from loyalty_pos.ui.shell.state import HeadState, PageName
 from loyalty_pos.ui.widgets.banner import Banner
@@ -58,13 +60,14 @@ class TillWindow(QWidget):
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(_LEAST)
-        self.head = HeadLine(look)
+        self.head, self.foot = HeadLine(look), FootLine(look)
         self._stack = QStackedWidget()
         self.bars = column()
         inside = column()
         inside.addWidget(self.head)
         inside.addLayout(self.bars)
         inside.addWidget(self._stack, 1)
+        inside.addWidget(self.foot)
         self.setLayout(inside)
         look.changed.connect(self._retranslate)
         self._retranslate()
@@ -104,11 +107,13 @@ class TillWindow(QWidget):
             self._voice.listen_to(page.banner)
         self._stack.setCurrentWidget(page)
         page.entered()
+        self.fit_foot()
         self.turned.emit(name)
 
     def show_time(self, now: datetime) -> None:
         """Show the clock."""
         self.head.show_time(now)
+        self.foot.show_time(now)
 
     def freeze(self, *, frozen: bool) -> None:
         """Take no input while a commit runs; the window goes on drawing."""
@@ -125,6 +130,8 @@ class TillWindow(QWidget):
         """Show the head line."""
         self._head_state = state
         self.head.show_head(state)
+        self.foot.show_foot(state)
+        self.fit_foot()
 
     def press(self, name: str) -> bool:
         """Do what a key means here; return whether anybody knew it."""
@@ -155,10 +162,31 @@ class TillWindow(QWidget):
         super().resizeEvent(event)
         self.resized.emit(event.size().height())
 
+    def event(self, event: QEvent) -> bool:
+        """See bars come and go: the status line gives way to what is more urgent."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.fit_foot()
+        return super().event(event)
+
+    def fit_foot(self) -> None:
+        """Show the status line where there is room: not below a bar that waits for somebody, nor on a low, full page."""
+        items = [self.bars.itemAt(number) for number in range(self.bars.count())]
+        bars = [item.widget() for item in items if item is not None]
+        shown = [bar for bar in bars if bar is not None and bar.isVisible()]
+        is_low = self._look.sizes is TIGHT
+        gives_way = any(bar.property("look") != "demo" for bar in shown)
+        is_full = is_low and (bool(shown) or self.page.is_full)
+        has_room = self.foot.has_words and not gives_way and not is_full
+        inside = self.layout()
+        if has_room is self.foot.isHidden() and inside is not None:
+            self.foot.setVisible(has_room)
+            inside.activate()
+
     def _retranslate(self) -> None:
         self._voice.repeat()
         self.setWindowTitle(self.tr("Till"))
         self.head.show_head(self._head_state)
+        self.foot.show_foot(self._head_state)
 
 
 def key_name(combination: QKeyCombination) -> str:

@@ -28,7 +28,7 @@ class StatementPresenter:
         self._office = Office(parts.world)
         self._member: Member | None = None
         self._look: Look | None = None
-        self._state = StatementState()
+        self.state = StatementState()
         self._keys: dict[str, Callable[[], None]] = {
             "F5": self._ask,
             "Ctrl+P": self._print,
@@ -69,7 +69,7 @@ class StatementPresenter:
 
     def turned(self, pages: int) -> None:
         """Turn to older changes (1) or newer ones (-1); the view knows where the last page is."""
-        state = self._state
+        state = self.state
         self._show(StatementState(state.told, state.source, max(0, state.page + pages), state.exponent))
 
     # --- inside ---------------------------------------------------------------------------------------
@@ -112,21 +112,21 @@ class StatementPresenter:
         if look is not self._look:
             return
         if isinstance(answer, Statement):
-            self._show(StatementState(answer, Source.CENTRE, self._state.page, self._exponent()))
+            self._show(StatementState(answer, Source.CENTRE, self.state.page, self._exponent()))
             return
         if isinstance(answer, Problem):
             self._shell.refuse(answer)
-        if not self._state.from_centre:
-            self._show(StatementState(look.here, Source.ALONE, self._state.page, self._exponent()))
+        if not self.state.from_centre:
+            self._show(StatementState(look.here, Source.ALONE, self.state.page, self._exponent()))
 
     def _print(self) -> None:
-        state = self._state
+        state = self.state
         if state.told is not None:
             paper = self._office.statement_slip(state.told, from_centre=state.from_centre)
             self._parts.printer.print(paper)
 
     def _save(self) -> None:
-        save, state = self._parts.save_statement, self._state
+        save, state = self._parts.save_statement, self.state
         told = state.told
         if save is not None and told is not None:
             self._shell.commit(lambda: save(told, state.from_centre), self._saved)
@@ -138,5 +138,5 @@ class StatementPresenter:
         return self._parts.world.programmes.current().programme.unit.exponent
 
     def _show(self, state: StatementState) -> None:
-        self._state = state
+        self.state = state
         self._screen.show_statement(state)

@@ -3,9 +3,12 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
 from loyalty_pos.till.room.watching import Copy
 from loyalty_pos.till.wording import sentence
 from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.status.meaning import Meaning
 from loyalty_pos.ui.status.presenter import StatusState
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
@@ -13,6 +16,23 @@ from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 _ROWS = 14
 _GIGABYTE = 1_000_000_000
 _WORTH_SAYING_S = 60
+
+
+class Explained(QWidget):
+    """A fact, and below it what it means and what to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name, self._text = label("head"), label("muted", wrap=True)
+        inside = column(gap=1)
+        inside.addWidget(self._name)
+        inside.addWidget(self._text)
+        self.setLayout(inside)
+
+    def explain(self, name: str, text: str) -> None:
+        """Show both."""
+        self._name.setText(name)
+        self._text.setText(text)
 
 
 class StatusView(KeyPage):
@@ -25,6 +45,12 @@ class StatusView(KeyPage):
         self._title = label("title")
         self._rows = [AmountRow(value_look="strong") for _ in range(_ROWS)]
         self._trouble = label("warn", wrap=True)
+        self._meaning = Meaning()
+        self._meanings = [Explained() for _ in self._meaning.lines()]
+        self._explains = False
+        self._why = self.action("F1", "info", stacked=True)
+        self.keys["F1"] = self._explain
+        self._why.clicked.connect(self._explain)
         self._sync = self.action("F5", "sync", tone="loyalty", stacked=True)
         self._language = self.action("Ctrl+Shift+L", "language", stacked=True)
         self._theme = self.action("Ctrl+Shift+T", "theme", stacked=True)
@@ -32,10 +58,13 @@ class StatusView(KeyPage):
         for everywhere in ("Ctrl+Shift+L", "Ctrl+Shift+T"):
             del self.keys[everywhere]  # the window does these on every page
         inside = column(gap=9, pad=20)
-        for one in (*self._rows, self._trouble):
+        for one in (*self._rows, self._trouble, *self._meanings):
             inside.addWidget(one)
-        keys = buttons((self._back, self._language, self._theme, self._sync))
-        self._whole = stacked(self._title, self.banner, card(inside), 1, keys, gap=12)
+        inside.addStretch(1)
+        table = card(inside)
+        table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        keys = buttons((self._back, self._why, self._language, self._theme, self._sync))
+        self._whole = stacked(self._title, self.banner, table, keys, gap=12)
         self.setLayout(self._whole)
         self.retranslate()
 
@@ -45,7 +74,12 @@ class StatusView(KeyPage):
         for place, pair in zip(self._rows, self._pairs(state), strict=True):
             place.show_pair(*pair)
         trouble = state.link.trouble
-        self._trouble.setVisible(trouble is not None)
+        self._trouble.setVisible(trouble is not None and not self._explains)
+        for row in self._rows:
+            row.setVisible(not self._explains)
+        for meaning, (name, text) in zip(self._meanings, self._meaning.lines(), strict=True):
+            meaning.setVisible(self._explains)
+            meaning.explain(name, text)
         if trouble is not None:
             said = sentence(trouble, self.look.language)
             self._trouble.setText(f"{said.text} {said.next_step}".strip())
@@ -57,9 +91,15 @@ class StatusView(KeyPage):
         self._language.say("English" if self.look.language == "ru" else "Русский")
         self._theme.say(self.tr("Light theme") if self.look.theme == "dark" else self.tr("Dark theme"))
         self._back.say(self.tr("Back"))
+        self._why.say(self.tr("Figures") if self._explains else self.tr("What to do"))
         gap = self.look.sizes.gap
         self._whole.setContentsMargins(gap + 8, gap, gap + 8, gap + 8)
         self.show_status(self._state)
+
+    def _explain(self) -> None:
+        """Say what each fact means and what to do, or show the figures again."""
+        self._explains = not self._explains
+        self.retranslate()
 
     def _pairs(self, state: StatusState) -> list[tuple[str, str]]:
         link, words = state.link, self.look.words

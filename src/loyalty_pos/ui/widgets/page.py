@@ -16,6 +16,9 @@ class Page(QWidget):
     theme or size.
     """
 
+    is_full = False
+    """A low window has no room for the status line below this page."""
+
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self.look = look

@@ -1,0 +1,123 @@
+"""The status line at the foot of every page: connection, queue, right left and its age, clock, keys, last backup.
+
+In words, always all of them and always in the same order; amber is what somebody should look at, and the status page
+(F10, 6) says why and what to do. It must never stand in red: nothing of it stops a sale.
+"""
+
+import html
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.look.tokens import THEMES
+from loyalty_pos.ui.shell.state import HeadState
+from loyalty_pos.ui.widgets.bits import row
+
+OLD_BACKUP = timedelta(days=2)
+OLD_LEASE = timedelta(hours=24)
+LONG_QUEUE = timedelta(hours=1)
+"""From when on a fact is worth looking at."""
+
+
+class FootLine(QWidget):
+    """One line, two where the window is narrow."""
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self._state = HeadState(till_no=0)
+        self._now: datetime | None = None
+        self.said = QLabel()
+        self.said.setTextFormat(Qt.TextFormat.RichText)
+        self.said.setProperty("look", "foot")
+        self.said.setWordWrap(True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+        self._inside = row()
+        self._inside.addWidget(self.said, 1)
+        self.setLayout(self._inside)
+        self.hide()
+
+    def show_foot(self, state: HeadState) -> None:
+        """Show the facts."""
+        self._state = state
+        gap = self._look.sizes.gap
+        self._inside.setContentsMargins(gap, 0, gap, gap - 4)
+        self._say()
+
+    @property
+    def has_words(self) -> bool:
+        """Tell whether the till is open, so that there is something to say."""
+        return bool(self._state.till_no)
+
+    def show_time(self, now: datetime) -> None:
+        """Let the ages grow, once a minute is enough."""
+        if self._now is None or now - self._now >= timedelta(minutes=1) or now < self._now:
+            self._now = now
+            self._say()
+
+    def _say(self) -> None:
+        facts = (self._line(), self._queue(), self._right(), self._clock(), self._keys(), self._backup())
+        colours = THEMES[self._look.theme]
+        parts = [
+            f'<span style="color:{colours.warn if odd else colours.muted}">{html.escape(text).replace(" ", "&nbsp;")}</span>'
+            for text, odd in facts
+        ]
+        text = " · ".join(parts)
+        if text != self.said.text():
+            self.said.setText(text)
+            self.said.setAccessibleName(", ".join(text for text, _ in facts))
+
+    def _line(self) -> tuple[str, bool]:
+        link = self._state.link
+        if not link.known:
+            return self.tr("connecting…"), False
+        if link.online:
+            return self.tr("connected"), False
+        return self.tr("no line, the till goes on selling"), link.trouble is not None
+
+    def _queue(self) -> tuple[str, bool]:
+        link, words = self._state.link, self._look.words
+        if not link.waiting:
+            return self.tr("queue empty"), False
+        said = self.tr("queue: %1").replace("%1", words.number(link.waiting))
+        if link.oldest is None or self._now is None:
+            return said, False
+        age = max(timedelta(), self._now - link.oldest)
+        return f"{said}, {words.span(age)}", age >= LONG_QUEUE
+
+    def _right(self) -> tuple[str, bool]:
+        link, words = self._state.link, self._look.words
+        lease = link.lease
+        if lease is None:
+            return self.tr("no points without the centre"), False
+        left = self.tr("by itself %1 of %2 points")
+        said = left.replace("%1", words.number(lease.risk_left, link.exponent)).replace(
+            "%2", words.number(lease.risk, link.exponent)
+        )
+        if lease.issued is None or self._now is None:
+            return said, False
+        age = max(timedelta(), self._now - lease.issued)
+        allowed = self.tr("allowed %1 ago").replace("%1", words.span(age))
+        return f"{said}, {allowed}", age >= OLD_LEASE
+
+    def _clock(self) -> tuple[str, bool]:
+        if self._state.clock:
+            return self.tr("clock in doubt"), True
+        return self.tr("clock right"), False
+
+    def _keys(self) -> tuple[str, bool]:
+        said = {
+            "full": self.tr("keys kept by the system"),
+            "machine": self.tr("keys kept by this machine"),
+            "file": self.tr("keys in a file"),
+        }.get(self._state.keys, self.tr("keys: not known"))
+        return said, self._state.keys == "file"
+
+    def _backup(self) -> tuple[str, bool]:
+        backup = self._state.backup
+        if backup is None or self._now is None:
+            return self.tr("no backup known"), backup is None
+        age = max(timedelta(), self._now - backup)
+        return self.tr("backup %1 ago").replace("%1", self._look.words.span(age)), age >= OLD_BACKUP
