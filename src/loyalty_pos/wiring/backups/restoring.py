@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos.core.problems import StorageCorrupt, StorageForeign
-from loyalty_pos.storage.backup.archive import small_of, unpack_database
+from loyalty_pos.storage.backup.archive import small_of
 from loyalty_pos.storage.backup.copying import is_in_use
 from loyalty_pos.storage.backup.refusals import CentreInUse
-from loyalty_pos.storage.folders import sync_folder
+from loyalty_pos.storage.folders import refusals, sync_folder
 from loyalty_pos.storage.vault import FileVault, file_key
-from loyalty_pos.wiring.backups.taking import Backup, check, keys_for
+from loyalty_pos.wiring.backups.taking import Backup, prove
 from loyalty_pos.wiring.centre import DATABASE, ERASED, KEYS, CentreSettings, open_centre
 
 _BESIDE: Final = ("", "-wal", "-shm")
@@ -36,21 +36,21 @@ def restore(path: Path, folder: Path, passphrase: str = "") -> Restored:
     Raises BackupUnusable, KeysMissing, CentreInUse, StorageFull, StorageFailing.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    backup = check(path, folder, passphrase)
     database = folder / DATABASE
-    if database.exists() and _is_open(database, folder / KEYS):
-        raise CentreInUse(path=str(database))
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".restoring-") as work:
-        fresh, keys = Path(work) / DATABASE, keys_for(path, folder, Path(work), passphrase)
-        unpack_database(path, fresh)
+    with refusals(path), tempfile.TemporaryDirectory(dir=folder, prefix=".restoring-") as work:
+        proven = prove(path, folder, Path(work), passphrase)
+        if database.exists() and _is_open(database, folder / KEYS):
+            raise CentreInUse(path=str(database))
         kept = _set_aside(folder)
-        if keys != folder / KEYS:
-            keys.replace(folder / KEYS)
-        fresh.replace(database)
+        if proven.keys != folder / KEYS:
+            proven.keys.replace(folder / KEYS)
+        for part in _BESIDE:  # its log too, should the proof have left one
+            if (fresh := proven.copy.with_name(f"{proven.copy.name}{part}")).exists():
+                fresh.replace(folder / f"{DATABASE}{part}")
         _keep_erased(path, folder)
     sync_folder(folder)
     open_centre(CentreSettings(folder, restored=True)).close()
-    return Restored(backup, kept)
+    return Restored(proven.backup, kept)
 
 
 def _is_open(database: Path, keys: Path) -> bool:

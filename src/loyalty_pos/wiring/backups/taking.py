@@ -46,6 +46,15 @@ class Backup:
     has_keys: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A backup with its unpacked database, and the file of the keys that open it."""
+
+    backup: Backup
+    copy: Path
+    keys: Path
+
+
 def take(folder: Path, target: Path, passphrase: str = "") -> Backup:
     """Copy the centre in ``folder`` into the folder ``target`` and prove the copy.
 
@@ -82,14 +91,19 @@ def check(path: Path, folder: Path, passphrase: str = "") -> Backup:
 
     Raises BackupUnusable, KeysMissing, StorageFull, StorageFailing.
     """
-    said = contents_of(path)
     with refusals(path), tempfile.TemporaryDirectory(prefix="loyalty-pos-") as work:
-        copy, keys = Path(work) / COPY, keys_for(path, folder, Path(work), passphrase)
-        unpack_database(path, copy)
-        found = _drilled(copy, keys, said.taken_us)
+        return prove(path, folder, Path(work), passphrase).backup
+
+
+def prove(path: Path, folder: Path, work: Path, passphrase: str = "") -> Proven:
+    """Unpack a backup into ``work`` and prove what is unpacked; raises as ``check``."""
+    said = contents_of(path)
+    copy, keys = work / COPY, keys_for(path, folder, work, passphrase)
+    unpack_database(path, copy)
+    found = _drilled(copy, keys, said.taken_us)
     if (found.events, found.accounts, found.entries) != (said.events, said.accounts, said.entries):
         raise BackupUnusable(path=str(path), reason="does_not_follow")
-    return Backup(path, said, small_of(path, SEALED_KEYS) is not None)
+    return Proven(Backup(path, said, small_of(path, SEALED_KEYS) is not None), copy, keys)
 
 
 def keys_for(path: Path, folder: Path, work: Path, passphrase: str) -> Path:
