@@ -25,5 +25,5 @@ def test_sixty_tills_and_one_centre_agree_to_the_kopeck_after_a_minute_of_faults
     assert (told["tills"], told["parked"]) == (TILLS, 0)
     assert told["kinds"]["sale"] >= told["counts"]["sales"] > 0
     assert told["peak_after"] <= MOST_PEAK * told["peak_normal"]
-    assert told["memory"]["centre"]["growth_percent"] < MOST_GROWTH_PERCENT
+    assert all(one["growth_percent"] < MOST_GROWTH_PERCENT for one in told["memory"].values() if one)
     assert told["counts"]["requests"] > 0

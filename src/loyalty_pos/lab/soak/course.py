@@ -18,16 +18,14 @@ from loyalty_pos.lab.soak.network import Network
 RESTARTS: Final = 2
 """The centre is killed in the first rounds only: what is left shows what its memory does."""
 _LOOK_S: Final = 1.0
-_WARM: Final = 0.08
 _FIRST: Final = 0.03
-_BACK: Final = 0.85
-"""From here on whatever the return of the line has caused is over."""
+_WARM: Final = 0.15
 _STEPS: Final = (
-    (0.12, "kill_centre"),
     (0.20, "foul"),
-    (0.28, "kill_tills"),
+    (0.25, "kill_tills"),
     (0.45, "down"),
     (0.55, "fair"),
+    (0.78, "kill_centre"),
 )
 """When in a round what happens; before the first it is fair."""
 
@@ -71,28 +69,31 @@ class Course:
                 self._starting.clear()
 
     def _round(self, number: int) -> None:
-        began_s = time.monotonic()
+        began_s = back_s = time.monotonic()
         for share, step in _STEPS:
             self._until(began_s + share * self.round_s)
-            if step == "kill_centre":
-                first_s = began_s + _FIRST * self.round_s
-                self.normal = max(self.normal, *self._requests(first_s, time.monotonic()))
-                if number < RESTARTS:
-                    self._kill_centre()
-            elif step == "kill_tills":
-                self._kill_tills(number)
-            else:
-                self.town.network.turn(step)
-                self.counts[f"weather_{step}"] += 1
-        back_s = time.monotonic()
-        if number < max(1, self.rounds // 3):  # the rounds until here have warmed everything up
-            self._until(back_s + _WARM * self.round_s)
-            self.warm_s = time.monotonic()
-        self._until(began_s + _BACK * self.round_s)
-        over_s = time.monotonic()
-        self.after = max(self.after, *self._requests(back_s, over_s))
+            match step:
+                case "kill_tills":
+                    self._kill_tills(number)
+                    if number < max(1, self.rounds // 3):  # until here everything has warmed up
+                        self.warm_s = time.monotonic() + _WARM * self.round_s
+                case "kill_centre":
+                    self.after = max(self.after, *self._requests(back_s, time.monotonic()))
+                    if number < RESTARTS:
+                        self._kill_centre()
+                case "foul":
+                    self.normal = max(
+                        self.normal, *self._requests(began_s + _FIRST * self.round_s, time.monotonic())
+                    )
+                    self._turn(step)
+                case _:
+                    self._turn(step)
+                    back_s = time.monotonic()
         self._until(began_s + self.round_s)
-        self.normal = max(self.normal, *self._requests(over_s, time.monotonic()))
+
+    def _turn(self, weather: str) -> None:
+        self.town.network.turn(weather)
+        self.counts[f"weather_{weather}"] += 1
 
     def _requests(self, began_s: float, ended_s: float) -> list[int]:
         return [0, *self.town.network.requests_between(began_s, ended_s)]

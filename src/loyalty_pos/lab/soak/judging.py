@@ -103,7 +103,7 @@ def beyond_limits(memory: Mapping[str, Mapping[str, Any]], normal: int, after: i
         for name, told in memory.items()
         if told and told["growth_percent"] >= MOST_GROWTH_PERCENT
     ]
-    if not memory.get("centre"):
+    if not any(told for name, told in memory.items() if name.startswith("centre")):
         wrong.append("nothing is known of the centre's memory")
     if after > MOST_PEAK * normal:
         wrong.append(f"{after} requests in a second after the line came back, normally {normal}")

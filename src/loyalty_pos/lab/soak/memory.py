@@ -2,6 +2,7 @@
 
 import statistics
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
@@ -20,16 +21,19 @@ def resident_kib(pid: int) -> int:
 
 
 class Memory:
-    """Samples by the name of the process; who is started again begins a new row."""
+    """Samples by the name of the process; who is started again is another process."""
 
     def __init__(self) -> None:
         self._rows: dict[str, list[tuple[float, int]]] = {}
         self._pids: dict[str, int] = {}
+        self._lives: Counter[str] = Counter()
 
     def follow(self, name: str, pid: int) -> None:
-        """Watch this process under this name from now on."""
-        self._pids[name] = pid
-        self._rows[name] = []
+        """Watch this process from now on; a later life of the same gets a number."""
+        self._lives[name] += 1
+        life = name if self._lives[name] == 1 else f"{name} life {self._lives[name]}"
+        self._pids[life] = pid
+        self._rows[life] = []
 
     def look(self) -> None:
         """Take a sample of each."""
@@ -39,8 +43,14 @@ class Memory:
                 self._rows[name].append((now_s, held))
 
     def told(self, warm_s: float) -> dict[str, dict[str, object]]:
-        """Return by name what was held after the warm-up and at the end, and the trend; ``warm_s``: steady clock."""
-        return {name: _told([one for one in row if one[0] >= warm_s]) for name, row in self._rows.items()}
+        """Return by process what was held after the warm-up and at its end, and the trend; ``warm_s``: steady clock.
+
+        Who began later than half way to ``warm_s`` is not warm and is left out.
+        """
+        began_s = min((row[0][0] for row in self._rows.values() if row), default=warm_s)
+        latest_s = began_s + (warm_s - began_s) / 2
+        warm = {name: row for name, row in self._rows.items() if row and row[0][0] <= latest_s}
+        return {name: _told([one for one in row if one[0] >= warm_s]) for name, row in warm.items()}
 
 
 def _told(row: list[tuple[float, int]]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,21 +18,25 @@ from loyalty_pos.lab.soak.memory import Memory
 from loyalty_pos.lab.soak.network import Network
 from loyalty_pos.lab.soak.shop import Town, found
 from loyalty_pos.lab.soak.shop_time import ShopTime
-from loyalty_pos.wiring.centre import open_centre
+from loyalty_pos.wiring.centre import OpenCentre, open_centre
+from loyalty_pos.wiring.intake import reports_of
 
-SPEED: Final = 576
-"""A simulated day is 150 seconds."""
 _GROUPS: Final = 5
 _TILLS_A_STORE: Final = 3
 _MEMBERS_A_TILL: Final = 4
 _CERTIFICATES_A_TILL: Final = 20
-_SHIFT_US: Final = 4 * 3_600 * 1_000_000
+_SHIFT_S: Final = 25.0
+"""A shift by the machine's clock: short, so that many end."""
 _PATIENCE_S: Final = 400
+_US: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """``database``: of PostgreSQL, "" = the embedded one. ``pause_s``: mean time between two customers of a till."""
+    """``database``: of PostgreSQL, "" = the embedded one. ``pause_s``: mean time between two customers of a till.
+
+    ``speed``: seconds of the town in one of the machine. Signed questions have ten minutes of the town's time to arrive.
+    """
 
     folder: Path
     database: str
@@ -39,6 +44,7 @@ class Wish:
     round_s: float
     rounds: int
     pause_s: float
+    speed: int
     seed: int
 
 
@@ -70,9 +76,11 @@ def soak(wish: Wish) -> tuple[dict[str, Any], list[str]]:
         memory.look()
         counts, wrong = _rested(course, crew)
         healed_s = time.monotonic()
-        wrong += _healed(crew)
+        books = open_centre(settings_of(wish.folder, wish.database, fast))
+        running.callback(books.close)
+        wrong += _healed(crew, books, HOLD_US / wish.speed / _US)
         facts["healing_s"] = round(time.monotonic() - healed_s, 1)
-        differ, compared = _compared(wish, fast, crew, town)
+        differ, compared = books_differ(books, crew, town)
     counts += network.counts
     grown = memory.told(course.warm_s)
     wrong += [*differ, *never_happened(counts), *beyond_limits(grown, course.normal, course.after)]
@@ -93,8 +101,8 @@ def _set_up(wish: Wish, network: Network, running: ExitStack) -> tuple[ShopTime,
             town = found(
                 books, stores, _MEMBERS_A_TILL * wish.tills, _CERTIFICATES_A_TILL * wish.tills, wish.seed
             )
-            fast = ShopTime(slow.began_us, slow.then_us, SPEED)
-            habits = Habits(wish.pause_s, _SHIFT_US)
+            fast = ShopTime(slow.began_us, slow.then_us, wish.speed)
+            habits = Habits(wish.pause_s, round(_SHIFT_S * wish.speed * _US))
             plan = Plan(wish.folder, network.url, town, fast, habits, wish.seed, wish.tills, _TILLS_A_STORE)
             crew = running.enter_context(Crew(plan, numbers))
             coded = [
@@ -115,19 +123,20 @@ def _rested(course: Course, crew: Crew) -> tuple[Counter[str], list[str]]:
     return counts, wrong
 
 
-def _healed(crew: Crew) -> list[str]:
+def _healed(crew: Crew, books: OpenCentre, hold_s: float) -> list[str]:
     """Wait until the centre has everything and every hold is over, then let each till hear everything."""
-    until_s = time.monotonic() + _PATIENCE_S
-    while sum(crew.ask("waiting")) and time.monotonic() < until_s:
-        time.sleep(0.2)
-    time.sleep(HOLD_US / SPEED / 1_000_000)
+    _until(lambda: not sum(crew.ask("waiting")))
+    time.sleep(hold_s)
     crew.ask("quiet")
-    return [text for _ in range(2) for found in crew.ask("exchange") for text in found]
+    wrong = []
+    for _ in range(2):
+        wrong += [text for found in crew.ask("exchange") for text in found]
+        _until(lambda: all(one.stored == one.projected for one in reports_of(books).overview().tills))
+    return wrong
 
 
-def _compared(wish: Wish, fast: ShopTime, crew: Crew, town: Town) -> tuple[list[str], dict[str, Any]]:
-    books = open_centre(settings_of(wish.folder, wish.database, fast))
-    try:
-        return books_differ(books, crew, town)
-    finally:
-        books.close()
+def _until(true: Callable[[], bool]) -> None:
+    """Wait for it; what never comes true is told by the comparison."""
+    until_s = time.monotonic() + _PATIENCE_S
+    while not true() and time.monotonic() < until_s:
+        time.sleep(0.2)
