@@ -18,6 +18,9 @@ from loyalty_pos.wiring.intake import programme_of, reports_of
 EXPLAINED: Final = {"debt", "voucher_used_twice", "returned_twice", "clock_suspect", "clock_trusted"}
 """Alarms that a town without a line may have; every other one is a difference."""
 MOST_GROWTH_PERCENT: Final = 5.0
+SLICE_GROWTH_PERCENT: Final = 8.0
+"""Looked at for less than ``_LONG_S``: a process that is a minute old still meets its first busy second."""
+_LONG_S: Final = 300
 MOST_PEAK: Final = 2.0
 _NEEDED: Final = (
     *FAULTS,
@@ -96,12 +99,17 @@ def never_happened(counts: Mapping[str, int]) -> list[str]:
     return [f"never happened: {name}" for name in _NEEDED if not counts.get(name)]
 
 
+def most_growth(seconds: float) -> float:
+    """Return by how many percent a warm process may grow in this time."""
+    return MOST_GROWTH_PERCENT if seconds >= _LONG_S else SLICE_GROWTH_PERCENT
+
+
 def beyond_limits(memory: Mapping[str, Mapping[str, Any]], normal: int, after: int) -> list[str]:
     """Return a line for each process that grows, and for a peak after the line came back."""
     wrong = [
         f"memory of {name} grew {told['growth_percent']} %"
         for name, told in memory.items()
-        if told and told["growth_percent"] >= MOST_GROWTH_PERCENT
+        if told and told["growth_percent"] >= most_growth(told["seconds"])
     ]
     if not any(told for name, told in memory.items() if name.startswith("centre")):
         wrong.append("nothing is known of the centre's memory")

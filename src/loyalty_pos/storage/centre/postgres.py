@@ -16,6 +16,8 @@ from loyalty_pos.storage.centre.database import CLOSED, Result, Row, Sql
 
 POOL_SIZE: Final = 8
 CALL_S: Final = 60
+STATEMENTS: Final = 1_000
+"""Prepared statements that a connection keeps, for as long as it lives: more than there are in this package."""
 ATTEMPTS: Final = 5
 _LOCK: Final = " FOR UPDATE"
 _LOCK_NAMES: Final = (  # always in the same order, so that two who want the same names never wait for each other
@@ -125,4 +127,11 @@ async def _awaited(work: Coroutine[Any, Any, Answer]) -> Answer:
 
 
 async def _pool(url: str) -> Any:
-    return await asyncpg.create_pool(url, min_size=1, max_size=POOL_SIZE, command_timeout=CALL_S)
+    return await asyncpg.create_pool(
+        url,
+        min_size=1,
+        max_size=POOL_SIZE,
+        command_timeout=CALL_S,
+        statement_cache_size=STATEMENTS,
+        max_cached_statement_lifetime=0,
+    )
