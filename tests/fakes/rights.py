@@ -7,7 +7,7 @@ from loyalty_pos.core.leases.lease import Floors, Holder, Lease, Policy
 from loyalty_pos.core.leases.rights import Doubt, Right, Seen, Used, right, with_phone
 from loyalty_pos.core.vouchers.voucher import Voucher
 from loyalty_pos.till.ports import Clock, LeaseView
-from loyalty_pos.till.vouchers.ports import VoucherRight
+from loyalty_pos.till.voucher_rights.port import VoucherRight
 from tests.fakes.journal import MemoryJournal
 from tests.fakes.shop import KnownMembers
 

@@ -19,7 +19,7 @@ from loyalty_pos.till.register import Register
 from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
-from loyalty_pos.till.vouchers.ports import VoucherRights
+from loyalty_pos.till.voucher_rights.port import VoucherRights
 from loyalty_pos.till.world import TillIdentity, TillWorld
 from tests.fakes.codes import NETWORK_KEY
 from tests.fakes.journal import MemoryJournal

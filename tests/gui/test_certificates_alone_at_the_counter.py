@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from loyalty_pos.core.leases.rights import Right
 from loyalty_pos.core.programme import CertificateSeries
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherState
-from loyalty_pos.till.vouchers.ports import VoucherRight
+from loyalty_pos.till.voucher_rights.port import VoucherRight
 from loyalty_pos.ui.sale.basket_table import NAME, BasketTable
 from tests.fakes.codes import GIFT
 from tests.fakes.till import BREAD_CODE, COFFEE_CODE, FIVE_PERCENT, FakeTill

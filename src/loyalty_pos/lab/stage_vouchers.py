@@ -12,7 +12,7 @@ from loyalty_pos.core.programme.accrual import AfterMonths
 from loyalty_pos.core.sale import Fact
 from loyalty_pos.core.vouchers.deeds import after_facts
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
-from loyalty_pos.till.vouchers.ports import VoucherRight
+from loyalty_pos.till.voucher_rights.port import VoucherRight
 from loyalty_pos.ui.studio import Studio
 
 PRINTED, ACTIVE, SMALL, BLOCKED = (

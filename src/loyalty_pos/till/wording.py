@@ -181,12 +181,10 @@ def _variant(problem: Problem) -> str:
             kind = ".none"
         case PaperUncertain(number=0) | CertificateWrongValue(values=""):
             kind = ".unnumbered" if isinstance(problem, PaperUncertain) else ".any"
-        case BadMessage(reason="fork") | BadProgramme(key=""):
+        case BadMessage(reason="fork") | BadProgramme(key="") | JournalSalvaged(missing=0):
             kind = ".fork" if isinstance(problem, BadMessage) else ".whole"
         case StorageCorrupt() if problem.path == problem.kept_as:
             kind = ".in_use"
-        case JournalSalvaged(missing=0):
-            kind = ".whole"
         case EnrolmentRefused(reason=word) | CouponGivesNothing(why=word):
             kind = (_ENROLMENT_VARIANTS | _COUPON_VARIANTS).get(word, "")
         case (

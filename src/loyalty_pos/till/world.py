@@ -34,7 +34,7 @@ from loyalty_pos.till.ports import (
     Vouchers,
 )
 from loyalty_pos.till.timekeeping.port import Timekeeping
-from loyalty_pos.till.vouchers.ports import NoVoucherRights, VoucherRights
+from loyalty_pos.till.voucher_rights.port import NoVoucherRights, VoucherRights
 
 OWN_NUMBERS = Nomenclature(cards=(own_range("own", ""),), codes=DEFAULT_CODES)
 """Our own cards and the usual in-store codes; a shop with older cards adds its ranges."""

@@ -26,8 +26,8 @@ from loyalty_pos.core.vouchers.certificates import Why
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
 from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.till.staff import Approval, Permission
+from loyalty_pos.till.voucher_rights.port import VoucherRight
 from loyalty_pos.till.vouchers.certificates import TAKEN_ALONE
-from loyalty_pos.till.vouchers.ports import VoucherRight
 from tests.fakes.codes import GIFT, key_of
 from tests.fakes.gift_shop import BIG, GIFTS, OTHER, active, gift_till, rest
 from tests.fakes.till import ANNA_CARD, FIVE_PERCENT, FakeTill

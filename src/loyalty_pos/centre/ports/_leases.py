@@ -89,8 +89,6 @@ class Debts(Protocol):
         """Return debts, the newest first."""
         ...
 
-    def small_or_old(
-        self, points: int, before_us: int, limit: int, value: str = Value.POINTS
-    ) -> list[str]:
+    def small_or_old(self, points: int, before_us: int, limit: int, value: str = Value.POINTS) -> list[str]:
         """Return accounts with open debts of tills that are together below so much, or with one older than a moment."""
         ...

@@ -1,4 +1,4 @@
-"""``till.vouchers.ports.VoucherRights``: what the lease and this till's own book allow of certificates and coupons now.
+"""``till.voucher_rights.port.VoucherRights``: what the lease and this till's own book allow of certificates and coupons now.
 
 It must never allow more than ``core.leases.rights`` does.
 """
@@ -14,7 +14,7 @@ from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind
 from loyalty_pos.storage.cache.rights import Around, TillRights
 from loyalty_pos.storage.journal.leases import LeaseBook
 from loyalty_pos.till.ports import Programmes
-from loyalty_pos.till.vouchers.ports import VoucherRight
+from loyalty_pos.till.voucher_rights.port import VoucherRight
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,11 @@ _OWED: Final = "state IN ('open', 'claimed')"
 
 
 def _lease(row: Row) -> LeaseRecord:
-    floors, (risk, per_sale, ttl_us, lost_us), (home, guest, coupons, *worth) = row[6:10], row[10:14], row[14:]
+    floors, (risk, per_sale, ttl_us, lost_us), (home, guest, coupons, *worth) = (
+        row[6:10],
+        row[10:14],
+        row[14:],
+    )
     agent_id, incarnation, epoch, store_id, issued_us, place = row[:6]
     return LeaseRecord(
         agent_id=agent_id,

@@ -1,0 +1,1 @@
+"""What the counter asks about certificates and codes that it may take without the centre."""
