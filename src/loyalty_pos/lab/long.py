@@ -45,6 +45,7 @@ COUNTS: Final = {
     "soak": Count("loyalty_pos.lab.soak", "--days", 8),
     "prices": Count("tests.property.two_pricers", "--cases", 20_000),
     "model": Count("loyalty_pos.lab.promise.count", "--worlds", 5_000),
+    "worlds": Count("tests.sim", "--seeds", 400, ("--first", "100000", "--workers", "2")),
     "words": Count("tests.property.hostile_words", "--cases", 200_000),
     "papers": Count("tests.property.hostile_papers", "--cases", 200_000),
     "salvage": Count("tests.property.damaged_journals", "--count", 2_000),
