@@ -30,9 +30,14 @@ def add_keeping(commands: Commands) -> None:
         "loyalty_pos.cli.keeping.recover",
         "bring what a dead till never sent to this centre, from its disk or its second medium",
     )
-    recover.add_argument("folder", type=Path, metavar="FOLDER", help="the till's folder, a copy of it, or its stick")
     recover.add_argument(
-        "--copy", type=Path, metavar="FOLDER", help="the second medium of the till: what its disk lacks is there"
+        "folder", type=Path, metavar="FOLDER", help="the till's folder, a copy of it, or its stick"
+    )
+    recover.add_argument(
+        "--copy",
+        type=Path,
+        metavar="FOLDER",
+        help="the second medium of the till: what its disk lacks is there",
     )
     recover.add_argument(
         "--lost",
@@ -48,7 +53,9 @@ def add_keeping(commands: Commands) -> None:
 
 def _medium(commands: Commands) -> Iterator[ArgumentParser]:
     module = "loyalty_pos.cli.keeping.medium"
-    medium = commands.group("medium", module, "a till's sealed copy of its journal on a stick or another disk")
+    medium = commands.group(
+        "medium", module, "a till's sealed copy of its journal on a stick or another disk"
+    )
     chosen = medium.add("set", module, "keep the copy in this folder from now on")
     chosen.add_argument("folder", type=Path, metavar="FOLDER", help="a folder on the other medium")
     yield chosen
