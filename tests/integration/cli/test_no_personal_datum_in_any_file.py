@@ -154,7 +154,13 @@ def test_no_file_tells_and_after_an_erasure_nothing_does(day: Day, ask: Ask, tmp
     seeds = day.seeds
     assert seeds.in_files(day.data) == KEYS, "tokens are where keys are, and nothing else is anywhere"
     looked_at = "\n".join(seeds.looked_at)
-    for place in ("logs/everything.log", "till/journal.db", "stick/", ".lpbackup:centre.db", "sales.xlsx:xl/"):
+    for place in (
+        "logs/everything.log",
+        "till/journal.db",
+        "stick/",
+        ".lpbackup:centre.db",
+        "sales.xlsx:xl/",
+    ):
         assert place in looked_at
     assert {(one.place, one.seed) for one in day.decrypted()} == MEANT
 
