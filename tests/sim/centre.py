@@ -108,8 +108,7 @@ class SimCentre:
         raise LookupError(question.path)
 
     def _heard(self, route: _Route, token: str) -> dict[str, Any]:
-        if not hasattr(self.centre, "speaking"):
-            return {"till": self.centre.authorise(token)}
+        """Return who speaks; that words are signed is not a part of these worlds."""
         speaker = self.centre.speaking.speaker(token)
         heard = {"till": speaker.till, "speaker": speaker}
         return {name: one for name, one in heard.items() if name in route.kinds}
