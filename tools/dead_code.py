@@ -22,6 +22,7 @@ CALLED_BY_OTHERS = {
     "paint",  # Qt, of a delegate
     "__init_subclass__",  # Python, for each subclass
     "teardown",  # Hypothesis, after each run of a state machine
+    "log_message",  # http.server, of a handler
     "find_spec",  # Python's import, of a finder
     "get_code",  # the same, of a loader
     "pytest_runtestloop",  # pytest, of a plugin; the two below too
@@ -42,6 +43,7 @@ def unused() -> list[str]:
             "@post*",
             "@put*",
             "@delete*",
+            "@trick*",  # a list of what hostile programs try
             *HYPOTHESIS,
         ]
     )

@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
-from loyalty_pos.core.problems import BadMessage, Problem, SyncFailed
+from loyalty_pos.core.problems import Problem, SyncFailed
 from loyalty_pos.sync import session as talk
 from loyalty_pos.sync.answers import SHUT_OUT, Refusal
+from loyalty_pos.sync.paging import Paging
 from loyalty_pos.sync.ports import Feed, Leases, Listener, NoLeases, Outbox, SyncState
 from loyalty_pos.sync.snapshot.fetching import Fetching
 from loyalty_pos.wire.messages import Changes, Hello, LeaseAsk, Leased, Push, Pushed
@@ -21,8 +22,6 @@ from loyalty_pos.wire.signing.commands import Command
 
 STOP_S: Final = 2.0
 WATCHDOG_S: Final = 15 * 60
-MOST_PAGES: Final = 2_000
-"""So many pages of changes in a row; then what waits is sent first."""
 _log = logging.getLogger(__name__)
 
 
@@ -59,25 +58,18 @@ class SyncWorker:
 
         ``watchdog_s``: after so long without progress the talk begins anew, if something waits (R31).
         """
-        self._centre = centre
-        self._outbox = outbox
-        self._feed = feed
+        self._centre, self._outbox = centre, outbox
         self._leases = leases or NoLeases()
-        self._fetching = fetching
-        self._waiting = waiting
-        self._listener = listener
-        self._orders = orders
-        self._shut_out = shut_out
+        self._paging = Paging(centre, feed, outbox, fetching)
+        self._waiting, self._listener = waiting, listener
+        self._orders, self._shut_out = orders, shut_out
         self._watchdog_s = watchdog_s
         self._session = talk.Session(lambda most: secrets.randbelow(most + 1))
         self._calls: set[talk.Fact] = set()
-        self._called = threading.Condition()
+        self._called, self._files = threading.Condition(), threading.Lock()
         self._stopping = False
-        self._files = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
-        self._moved_at = time.monotonic()
-        self._wait_until = 0.0
-        self._pages = 0
+        self._moved_at, self._wait_until = time.monotonic(), 0.0
         self._last_ok: datetime | None = None
         self.state = SyncState()
 
@@ -135,7 +127,7 @@ class SyncWorker:
             _log.exception("sync.failed")
             return talk.Failed(SyncFailed(kind=type(error).__name__))
 
-    def _do(self, action: talk.Action) -> talk.Fact:  # noqa: PLR0911, PLR0912 - one case an action
+    def _do(self, action: talk.Action) -> talk.Fact:  # noqa: PLR0911 - one case an action
         match action:
             case talk.SayHello():
                 hello = self._centre.hello()
@@ -146,8 +138,6 @@ class SyncWorker:
                 return self._keep(lambda: self._outbox.agree(stored, head_hash), talk.Acknowledged())
             case talk.SendEvents():
                 return self._send()
-            case talk.AskChanges() if self._fetching is not None:
-                return self._fetch(self._fetching)
             case talk.AskChanges():
                 return self._change()
             case talk.RenewLease():
@@ -161,31 +151,13 @@ class SyncWorker:
                 _log.error("sync.stopped code=%s", problem.code)
                 return self._sleep(None)
 
-    def _fetch(self, fetching: Fetching) -> talk.Fact:
-        """Ask for changes, or for the next piece of a snapshot; see ``sync.snapshot.fetching``."""
-        cursor = self._feed.cursor()
-        fetched = fetching.next()
-        self._last_ok = datetime.now(UTC)
-        changes = fetched.changes
-        if changes is None:
-            return self._keep(fetched.write, talk.SnapshotPiece())
-        return self._paged(changes, cursor, fetched.write)
-
     def _change(self) -> talk.Fact:
-        cursor = self._feed.cursor()
-        changes = self._centre.changes(cursor)
-        return self._paged(changes, cursor, lambda: self._feed.apply(changes))
-
-    def _paged(self, changes: Changes, cursor: str, write: Callable[[], object]) -> talk.Fact:
-        """Take a page of changes in. A feed that does not move on, or never ends, must not keep sales from the centre."""
-        if changes.more and changes.cursor == cursor:
-            raise BadMessage(reason="cursor")
+        page = self._paging.next()
         self._last_ok = datetime.now(UTC)
-        self._obey(changes.commands)
-        self._pages = self._pages + 1 if changes.more else 0
-        more = changes.more and self._pages % MOST_PAGES != 0
-        behind = changes.projected < self._outbox.watermark()
-        return self._keep(write, talk.ChangesAnswer(more, behind))
+        if page.changes is None:
+            return self._keep(page.write, talk.SnapshotPiece())
+        self._obey(page.changes.commands)
+        return self._keep(page.write, talk.ChangesAnswer(page.more, page.behind))
 
     def _send(self) -> talk.Fact:
         push = self._outbox.push()
@@ -215,15 +187,8 @@ class SyncWorker:
         return talk.LeaseTaken() if taken else talk.LeaseLater()
 
     def _obey(self, commands: Sequence[Command]) -> None:
-        """Do what the centre orders; trouble with it keeps no sale from the centre, and the order comes again."""
-        if not commands:
-            return
-        try:
-            with self._files:
-                if not self._stopping:
-                    self._orders(commands)
-        except Problem as problem:
-            _log.warning("sync.order_not_obeyed %s", problem)
+        if commands:
+            self._keep(lambda: self._orders(commands), talk.NothingQueued())
 
     def _keep(self, write: Callable[[], object], fact: talk.Fact) -> talk.Fact:
         """Write to the till's files unless they are being closed."""

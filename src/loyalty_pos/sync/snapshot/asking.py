@@ -1,19 +1,14 @@
 """The questions of a till that takes a snapshot, asked through the one client of the centre."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Any
 from urllib.parse import quote
 
 from loyalty_pos.wire.messages import Changes
 from loyalty_pos.wire.snapshot.offer import SnapshotOffer, SnapshotPage
 
-Answer = TypeVar("Answer", Changes, SnapshotOffer, SnapshotPage)
-
-
-class Get(Protocol):
-    """How a large answer is asked for (``CentreClient``)."""
-
-    def __call__(self, path: str, kind: type[Answer], /) -> Answer: ...
+Get = Callable[[str, type[Any]], Any]
+"""How a large answer of this kind is asked for (``CentreClient``)."""
 
 
 class Asking:
@@ -25,12 +20,15 @@ class Asking:
 
     def changes_or_snapshot(self, cursor: str) -> Changes:
         """Ask for a page of changes; where a snapshot must come first, it is refused as ``snapshot_required``."""
-        return self._get(f"{self._changes_path(cursor)}&snapshots=1", Changes)
+        found: Changes = self._get(f"{self._changes_path(cursor)}&snapshots=1", Changes)
+        return found
 
     def snapshot(self) -> SnapshotOffer:
         """Ask which snapshot there is."""
-        return self._get("/v1/snapshot", SnapshotOffer)
+        found: SnapshotOffer = self._get("/v1/snapshot", SnapshotOffer)
+        return found
 
     def snapshot_page(self, serial: str, number: int) -> SnapshotPage:
         """Ask for one page of it."""
-        return self._get(f"/v1/snapshot/{quote(serial, safe='')}/{number}", SnapshotPage)
+        found: SnapshotPage = self._get(f"/v1/snapshot/{quote(serial, safe='')}/{number}", SnapshotPage)
+        return found

@@ -16,8 +16,8 @@ from loyalty_pos.till.words.other_papers import PAPER_EN as OTHER_PAPERS_PAPER
 from loyalty_pos.till.words.permissions import EN as PERMISSIONS
 from loyalty_pos.till.words.receipt_en import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import EN as RIGHTS
-from loyalty_pos.till.words.speaking import EN as SPEAKING
 from loyalty_pos.till.words.statement import EN as STATEMENT
+from loyalty_pos.till.words.talk.speaking import EN as SPEAKING
 
 __all__ = ["HINTS", "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
 

@@ -16,8 +16,8 @@ from loyalty_pos.till.words.other_papers import RU as OTHER_PAPERS
 from loyalty_pos.till.words.permissions import RU as PERMISSIONS
 from loyalty_pos.till.words.receipt_ru import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import RU as RIGHTS
-from loyalty_pos.till.words.speaking import RU as SPEAKING
 from loyalty_pos.till.words.statement import RU as STATEMENT
+from loyalty_pos.till.words.talk.speaking import RU as SPEAKING
 
 __all__ = ["HINTS", "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]
 

@@ -6,6 +6,7 @@ It must never do what a word does not say: there are three words, and none takes
 import logging
 from collections.abc import Sequence
 
+from loyalty_pos.core.problems import Problem
 from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.wire.signing.commands import END_LEASE, KINDS, READ_ANEW, ROTATE_KEY, Command
 from loyalty_pos.wire.signing.words import command_text
@@ -22,7 +23,14 @@ class Obeying:
         self._agent_id = files.identity.place().agent_id
 
     def obey(self, commands: Sequence[Command]) -> None:
-        """Carry out what is new, in the order of serials; each is remembered only when it is done."""
+        """Carry out what is new; trouble with it keeps no sale from the centre, and the order comes again."""
+        try:
+            self._obey(commands)
+        except Problem as problem:
+            _log.warning("order.not_obeyed %s", problem)
+
+    def _obey(self, commands: Sequence[Command]) -> None:
+        """Go by serials; each is remembered only when it is done."""
         for one in sorted(commands, key=lambda command: command.serial):
             if one.serial <= self._voice.done():
                 continue
