@@ -16,6 +16,7 @@ from loyalty_pos.centre.partners.habits import recount
 from loyalty_pos.centre.people import BirthdayWindow
 from loyalty_pos.centre.ports import Books, Desk
 from loyalty_pos.centre.segments.by_rule import sort_members
+from loyalty_pos.centre.vouchers.ending import forfeit_ended
 
 PAGE = 200
 _log = logging.getLogger(__name__)
@@ -26,7 +27,8 @@ class Done:
     """``points``: minor point units that have ended, in so many ``accounts``; ``birthdays``: members told anew;
     ``orders``: of partners, confirmed because their return window is over; ``segments``: members whose segments
     are others now; ``gifts``: birthday points given without a visit; ``forgiven``: minor points of
-    debts that were small or old; ``trusted``: members who may pay with points offline again.
+    debts that were small or old; ``trusted``: members who may pay with points offline again. In minor units of
+    money: ``money_forgiven`` of certificates that were overspent, ``forfeited`` on those that have ended.
     """
 
     accounts: int = 0
@@ -37,6 +39,8 @@ class Done:
     gifts: int = 0
     forgiven: int = 0
     trusted: int = 0
+    money_forgiven: int = 0
+    forfeited: int = 0
 
 
 def run_round(books: Books, now_us: int) -> Done:
@@ -49,11 +53,13 @@ def run_round(books: Books, now_us: int) -> Done:
     recount(books, now_us)
     sorted_anew = sort_members(books, now_us)
     forgiven = forgive(books, now_us)
-    owing = (forgiven.points, forgiven.trusted)
+    _, forfeited = forfeit_ended(books, now_us)
+    owing = (forgiven.points, forgiven.trusted, forgiven.money_minor, forfeited)
     done = Done(accounts, points, told, orders, sorted_anew, gifts, *owing)
     if done != Done():
         _log.info(
-            "centre.daily accounts=%d points=%d birthdays=%d orders=%d segments=%d gifts=%d forgiven=%d trusted=%d",
+            "centre.daily accounts=%d points=%d birthdays=%d orders=%d segments=%d gifts=%d forgiven=%d trusted=%d "
+            "money_forgiven=%d forfeited=%d",
             accounts,
             points,
             told,

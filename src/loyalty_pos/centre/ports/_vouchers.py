@@ -22,6 +22,10 @@ class Vouchers(Protocol):
         """Return the active certificates with most money left, to be read only."""
         ...
 
+    def ended(self, before_us: int, limit: int) -> list[int]:
+        """Return keys of active certificates with money left that nothing is held of and that ended before a moment."""
+        ...
+
     def left_of(self, series: Collection[str], limit: int) -> list[int]:
         """Return keys of active codes of these series with most uses left, those with most first."""
         ...

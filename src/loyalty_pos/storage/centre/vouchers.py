@@ -54,6 +54,16 @@ class SqlVouchers:
         )
         return [_voucher(row) for row in rows]
 
+    def ended(self, before_us: int, limit: int) -> list[int]:
+        """Return keys of active certificates with money left that nothing is held of and that ended before a moment."""
+        rows = self._sql.rows(
+            "SELECT key FROM voucher WHERE kind = 'certificate' AND state = 'active' AND rest_minor > 0 AND held = 0 "
+            "AND until_us > 0 AND until_us < $1 ORDER BY key LIMIT $2",
+            before_us,
+            limit,
+        )
+        return [row[0] for row in rows]
+
     def left_of(self, series: Collection[str], limit: int) -> list[int]:
         """Return keys of active codes of these series, those with most uses left first."""
         rows = self._sql.rows(

@@ -331,3 +331,23 @@ def test_nonsense_of_a_till_changes_nothing_but_is_told(hq: Headquarters, key: s
     bring(hq, till, a_sale(1, promised=(Promised(key, by_floor=1),)))
     assert hq.alarms() == ["spent_beyond_right"]
     assert hq.admin.overview().totals["sale_count"] == 1
+
+
+def test_what_is_left_on_a_certificate_that_ended_is_booked_as_forfeited(hq: Headquarters) -> None:
+    """Thirty days later: a till that was alone may still bring what was paid in time."""
+    hq.admin.set_programme(BALANCED + SERIES)
+    active(hq, 70_000, until_us=hq.clock.us + DAY_US)
+    till = hq.till()
+    lent(hq, till)
+    hq.clock.us += 30 * DAY_US
+    assert hq.centre.run_daily().forfeited == 0
+    bring(hq, till, paid(20_000, by_floor=20_000))
+    hq.clock.us += 2 * DAY_US
+    assert hq.centre.run_daily().forfeited == 50_000
+    assert hq.centre.run_daily().forfeited == 0
+    assert (at_centre(hq).rest_minor, at_centre(hq).state) == (0, VoucherState.USED)
+    assert [(deed.what, deed.amount_minor) for deed in deeds(hq)] == [
+        ("paid", -20_000),
+        ("forfeited", -50_000),
+    ]
+    assert owed(hq) == []
