@@ -17,6 +17,7 @@ from typing import Final
 
 from tests.sim.faults import MUST_HAPPEN
 from tests.sim.oracles import Breach
+from tests.sim.template import template
 from tests.sim.world import World
 
 EVENTS: Final = 500
@@ -78,6 +79,7 @@ def play_many(first: int, seeds: int, events: int = EVENTS, workers: int = 1) ->
     total = Played()
     worlds = range(first, first + seeds)
     if workers > 1:
+        template()  # once, for all that are forked from here
         with ProcessPoolExecutor(workers) as pool:
             for one in pool.map(partial(play, events=events), worlds, chunksize=4):
                 total.add(one)

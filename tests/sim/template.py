@@ -1,5 +1,6 @@
 """The world on its first morning, made once a process and copied for each seed: centre, tills enrolled, shifts open."""
 
+import atexit
 import json
 import random
 import shutil
@@ -113,6 +114,7 @@ class Template:
 def template() -> Template:
     """Return the first morning; always the same."""
     folder = Path(tempfile.mkdtemp(prefix="sim-", dir=memory_folder())) / "morning"
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
     with only(random.Random(2026)):
         return _made(folder)
 
