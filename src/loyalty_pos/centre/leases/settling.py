@@ -19,10 +19,10 @@ from loyalty_pos.core.leases.reserve import confirmed, spent
 from loyalty_pos.core.leases.rights import weight
 from loyalty_pos.core.leases.value import Value, voucher_subject
 from loyalty_pos.core.release import DAY_US
-from loyalty_pos.core.sale import Promised, Sale
+from loyalty_pos.core.sale import Promised, Sale, TenderKind
 from loyalty_pos.core.vouchers.coupons import use_minor
 from loyalty_pos.core.vouchers.deeds import key_of
-from loyalty_pos.core.vouchers.voucher import VoucherKind
+from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind
 from loyalty_pos.wire.events import Event
 
 NEAR_US: Final = 90 * DAY_US
@@ -43,6 +43,15 @@ def taken_alone(sale: Sale) -> Taken:
     """Return what the till took by itself; a till that tells nonsense is believed what is possible."""
     grant = max(0, min(sale.by_grant, sale.redeemed))
     return Taken(grant, max(0, min(sale.by_floor, sale.redeemed - grant)))
+
+
+def _most(sale: Sale, voucher: Voucher) -> int:
+    """Return the most that a sale can have taken of a certificate or a code; a till is believed what is possible."""
+    if voucher.kind is not VoucherKind.CERTIFICATE:
+        return len([code for code in sale.used_codes if key_of(code.key) == voucher.key])
+    tenders = [one for one in sale.tenders if one.kind is TenderKind.CERTIFICATE]
+    paid = sum(one.amount_minor for one in tenders if key_of(one.reference) == voucher.key)
+    return max(paid, voucher.value_minor) if paid else 0  # one for one purchase is taken whole
 
 
 class Settling:
@@ -90,12 +99,15 @@ class Settling:
         subject, who = voucher_subject(voucher.key), (event.agent_id, event.incarnation)
         if one.operation:
             captured(self._desk, self._aside.vouchers, subject, one.operation)
-        beyond = min(one.by_grant, one.by_floor) < 0
-        if one.by_grant > 0:
-            beyond |= self._by_grant(who, event.lease_epoch, subject, one.by_grant)
-        if one.by_floor > 0:
-            value = Value.MONEY if voucher.kind is VoucherKind.CERTIFICATE else Value.USES
-            use = FloorUse(*who, event.lease_epoch, subject, one.by_floor, 0)
+        value = Value.MONEY if voucher.kind is VoucherKind.CERTIFICATE else Value.USES
+        most = _most(sale, voucher)
+        grant = max(0, min(one.by_grant, most))
+        floor = max(0, min(one.by_floor, most - grant))
+        beyond = (grant, floor) != (one.by_grant, one.by_floor)
+        if grant:
+            beyond |= self._by_grant(who, event.lease_epoch, subject, grant)
+        if floor:
+            use = FloorUse(*who, event.lease_epoch, subject, floor, 0)
             beyond |= self._by_floor(use, value, use_minor(sale, one.key))
         return beyond
 

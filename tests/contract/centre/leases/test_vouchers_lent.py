@@ -351,3 +351,18 @@ def test_what_is_left_on_a_certificate_that_ended_is_booked_as_forfeited(hq: Hea
         ("forfeited", -50_000),
     ]
     assert owed(hq) == []
+
+
+@pytest.mark.parametrize(
+    "promise", [{"by_floor": 2**70}, {"by_grant": 2**70}, {"by_floor": -1}, {"by_floor": 5_001}]
+)
+def test_a_till_that_tells_nonsense_is_believed_what_is_possible(
+    hq: Headquarters, promise: dict[str, int]
+) -> None:
+    hq.admin.set_programme(BALANCED + SERIES)
+    active(hq, 5_000)
+    till = hq.till()
+    lent(hq, till)
+    bring(hq, till, paid(5_000, **promise))
+    assert hq.alarms() == ["spent_beyond_right"]
+    assert at_centre(hq).rest_minor == 0
