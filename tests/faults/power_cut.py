@@ -157,7 +157,8 @@ def _of_chain(files: TillFiles, events: list[Event]) -> Iterator[str]:
         yield f"the chain breaks at {first_break(events)}"
     if len({event.id for event in events}) != len(events):
         yield "an event twice"
-    yield from (f"incident {incident!r}" for incident in files.incidents)
+    if events:  # a first start that was cut off may leave a beginning to set aside
+        yield from (f"incident {incident!r}" for incident in files.incidents)
     if files.mark.is_copy:
         yield "taken for an older copy"
 

@@ -333,7 +333,10 @@ def _opened(path: Path, key: str, kind: FileKind) -> Database:
         return Database(path, key, kind)
     except Fault as error:
         problem = _known(error, path)
-        is_marked = _header(path) == bytes.fromhex(key)[-_SALT_BYTES:]
+        header = _header(path)
+        is_marked = header == bytes.fromhex(key)[-_SALT_BYTES:] or not any(
+            header
+        )  # zeros: a start that was cut off
         is_ours = is_marked or has_sound_page(path, key, kind.page_bytes)
         if isinstance(problem, StorageCorrupt) and not is_ours:
             raise StorageForeign(path=str(path)) from error

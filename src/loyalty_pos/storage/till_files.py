@@ -21,14 +21,14 @@ from loyalty_pos.storage.cache.snapshot.bootstrap import Bootstrap, Surroundings
 from loyalty_pos.storage.cache.snapshot.pointer import cache_name, sweep
 from loyalty_pos.storage.cache.vouchers import TillVouchers
 from loyalty_pos.storage.database import Database, FileKind, Upgrade, open_database
-from loyalty_pos.storage.folders import refusal, sync_folder
+from loyalty_pos.storage.folders import refusal, refusals, sync_folder
 from loyalty_pos.storage.forgetting import Desks, Forgetting
 from loyalty_pos.storage.identity import Identity
 from loyalty_pos.storage.instance_lock import InstanceLock
 from loyalty_pos.storage.journal.book import Desk, TillJournal
 from loyalty_pos.storage.journal.chain import tail_break
 from loyalty_pos.storage.journal.leases import LeaseBook
-from loyalty_pos.storage.journal.log_damage import has_lost_commits
+from loyalty_pos.storage.journal.log_damage import has_lost_commits, is_of_another
 from loyalty_pos.storage.journal.outbox import Outbox
 from loyalty_pos.storage.journal.person_keys import PersonKeys, Sealer
 from loyalty_pos.storage.journal.pin_locks import PinFailures
@@ -211,9 +211,10 @@ class TillFiles:
             set_aside(
                 path, at
             )  # a setting aside that was cut off: an empty file would swallow the old one's log
+        told = _foreign_log_aside(path, key, kind, at)
         if not _mark(path).exists() and not (kind is JOURNAL and _log_is_damaged(path)):
             try:
-                return self._checked(open_database(path, key, kind, upgrade)), ()
+                return self._checked(open_database(path, key, kind, upgrade)), told
             except StorageCorrupt:
                 pass  # told below, with the name under which it is kept
             except (StorageForeign, StorageNewer):
@@ -221,7 +222,7 @@ class TillFiles:
                     raise
         kept_as = set_aside(path, at)
         database = self._checked(open_database(path, key, kind, upgrade))
-        return database, (StorageCorrupt(path=str(path), kept_as=str(kept_as)),)
+        return database, (*told, StorageCorrupt(path=str(path), kept_as=str(kept_as)))
 
     def _checked(self, database: Database) -> Database:
         """Take the file in after the checks that are cheap: the end of the chain; ``self_check`` does the rest.
@@ -278,6 +279,18 @@ def set_aside(path: Path, at: datetime) -> Path:
         raise refusal(error, path) from error
     sync_folder(path.parent)
     return kept_as
+
+
+def _foreign_log_aside(path: Path, key: str, kind: FileKind, at: datetime) -> tuple[Problem, ...]:
+    """Put a log of another till's file out of the way. Raises ``StorageFull``, ``StorageFailing``."""
+    log = path.with_name(f"{path.name}-wal")
+    with refusals(log):
+        if not is_of_another(path, key, kind.page_bytes):
+            return ()
+        kept_as = path.with_name(f"{path.stem}.foreign-{at.strftime(_STAMP)}{path.suffix}-wal")
+        log.replace(kept_as)
+    sync_folder(path.parent)
+    return (StorageCorrupt(path=str(log), kept_as=str(kept_as)),)
 
 
 def _log_is_damaged(path: Path) -> bool:

@@ -5,6 +5,7 @@ may read. The state of protection is shown to people, never hidden. Secrets must
 """
 
 import json
+import re
 import secrets
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +16,7 @@ from loyalty_pos.storage.folders import put_file, refusal
 
 VAULT_FILE: Final = "vault.json"
 FILE_KEY_BYTES: Final = 48
+_RAW_KEY: Final = re.compile(rf"[0-9a-f]{{{2 * FILE_KEY_BYTES}}}")
 MAX_ITEM_CHARS: Final = 1000
 """Windows Credential Manager holds 1,280 characters an item."""
 
@@ -84,13 +86,11 @@ class FileVault:
 
     def _read(self) -> dict[str, str]:
         try:
-            text = self._path.read_text(encoding="utf-8")
+            items = json.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
         except OSError as error:
             raise refusal(error, self._path) from error
-        try:
-            items = json.loads(text)
         except ValueError as error:
             raise StorageCorrupt(path=str(self._path), kept_as=str(self._path)) from error
         return {str(name): str(value) for name, value in items.items()}
@@ -100,10 +100,13 @@ def file_key(vault: Vault, name: str) -> str:
     """Return the raw key and salt of an encrypted file, 96 hex digits; made at the first call.
 
     The salt is kept too: a file that begins with it is ours even when nothing of it can be decrypted any more.
+    Raises ``StorageCorrupt`` for a text that is no key, and those of the vault.
     """
     known = vault.get(name)
     if known is None:
         known = secrets.token_hex(FILE_KEY_BYTES)
         vault.put(name, known)
         assert vault.get(name) == known, "the vault forgets"
+    if not _RAW_KEY.fullmatch(known):
+        raise StorageCorrupt(path=VAULT_FILE, kept_as=VAULT_FILE)
     return known

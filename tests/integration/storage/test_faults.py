@@ -147,6 +147,18 @@ def test_a_file_that_is_no_journal_is_refused_untouched(counter: Counter, conten
     assert untouched(journal_of(counter), start)
 
 
+def test_a_journal_whose_first_sector_never_reached_the_disk_needs_nobody(counter: Counter) -> None:
+    """The plug was pulled in the very first start: what is there is set aside, and a new journal begun."""
+    counter.files.close()
+    data = journal_of(counter).read_bytes()[:PAGE]
+    for path in counter.folder.glob("journal.db*"):
+        path.unlink()
+    journal_of(counter).write_bytes(bytes(512) + data[512:])
+    counter.files = counter.open()
+    assert [type(problem) for problem in counter.files.incidents] == [StorageCorrupt]
+    counter.open_shift()
+
+
 def test_our_own_file_of_another_kind_is_refused(counter: Counter) -> None:
     counter.files.close()
     connection = raw(counter)

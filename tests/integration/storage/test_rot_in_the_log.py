@@ -118,6 +118,23 @@ def test_a_second_name_that_was_left_behind_goes_where_the_log_is(dead: Counter)
     assert not kept.exists()
 
 
+def test_a_log_of_another_till_is_put_out_of_the_way_and_told(dead: Counter, tmp_path: Path) -> None:
+    """SQLite would believe it, and write it over our pages."""
+    other = Counter(tmp_path / "other")
+    other.open_shift()
+    other.sell(1)
+    files = dead.open()
+    files.close()
+    shutil.copyfile(other.folder / "journal.db-wal", log_of(dead))
+    files = dead.open()
+    assert files.journal.queue().head_seq == 7
+    [told] = files.incidents
+    assert isinstance(told, StorageCorrupt)
+    assert Path(told.kept_as).read_bytes() == (other.folder / "journal.db-wal").read_bytes()
+    for one in (files, other.files):
+        one.close()
+
+
 def test_an_older_round_behind_the_newest_is_no_damage(dead: Counter) -> None:
     """The log is written over from its start: behind the end of the new round stand whole transactions of the old one."""
     dead.files = dead.open()

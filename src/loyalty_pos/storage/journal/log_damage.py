@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from loyalty_pos.storage.pages.seals import SALT_BYTES, Seals
+
 _HEADER: Final = 32
 _FRAME: Final = 24
 _MAGIC: Final = {0x377F0682: "<", 0x377F0683: ">"}
@@ -45,6 +47,28 @@ def has_lost_commits(log: Path, page_bytes: int) -> bool:
     frames = list(_frames(data, page_bytes))
     salts = data[16:24] if stored == counted else frames[0].salts
     return _goes_on(frames, salts, {stored, counted}, order)
+
+
+def is_of_another(path: Path, key: str, page_bytes: int) -> bool:
+    """Tell whether SQLite would believe the log beside ``path``, though its pages were not written under our ``key``.
+
+    It would write them into a file that is ours. False where the file itself is not. Raises OSError.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if not log.exists() or not path.exists():
+        return False
+    with log.open("rb") as file:
+        head, frame = file.read(_HEADER), file.read(_FRAME + page_bytes)
+    with path.open("rb") as file:
+        is_ours = file.read(SALT_BYTES) == bytes.fromhex(key)[-SALT_BYTES:]
+    if len(frame) < _FRAME + page_bytes or not is_ours:
+        return False
+    order = _MAGIC.get(int.from_bytes(head[:4]), "<")
+    begin: Sum = struct.unpack(">II", head[24:32])
+    first = next(_frames(head + frame, page_bytes))
+    if begin != _sum(head[:24], (0, 0), order) or first.own != _sum(first.summed, begin, order):
+        return False
+    return not Seals(key).fits(frame[_FRAME:], int.from_bytes(frame[:4]))
 
 
 def _goes_on(frames: list[_Frame], salts: bytes, begin: set[Sum], order: str) -> bool:
