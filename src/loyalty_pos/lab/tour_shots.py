@@ -12,8 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from loyalty_pos.lab.stage_things import StagePreferences
 from loyalty_pos.ui.app import listen
 from loyalty_pos.ui.parts import DemoParts, TourPlan
@@ -49,8 +47,7 @@ def draw_tour(
             assert tour is not None
             tour.begin()
             while tour.plays and time.monotonic() < end:
-                QCoreApplication.processEvents()
-                time.sleep(0.005)
+                studio.settle(lambda: not tour.plays)
             for end_hearing in ends:
                 end_hearing()
             assert not tour.plays

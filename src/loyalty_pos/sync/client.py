@@ -83,7 +83,22 @@ class _Question:
     silence_s: float = SILENCE_S
 
 
-class CentreClient:
+class OfficeQuestions:
+    """What a shop's manager asks."""
+
+    def statement(self, ask: StatementAsk) -> Statement:
+        """Ask where a member's points are and went."""
+        return self._ask(_Question("POST", "/v1/statement", ask, silence_s=OFFICE_S), Statement)
+
+    def exposure(self, ask: ExposureAsk) -> Exposure:
+        """Ask what all tills together may cost."""
+        return self._ask(_Question("POST", "/v1/exposure", ask, silence_s=OFFICE_S), Exposure)
+
+    def _ask(self, question: _Question, kind: type[Answer]) -> Answer:
+        raise NotImplementedError
+
+
+class CentreClient(OfficeQuestions):
     """All questions. Raises CentreUnreachable, Refusal, BadMessage; may be used from several threads."""
 
     def __init__(self, access: Access, time_told: Listening | None = None) -> None:
@@ -161,14 +176,6 @@ class CentreClient:
     def take_hold(self, op: str, take: HoldTake) -> HoldAnswer:
         """Give back what another till holds, by a manager's word."""
         return self._ask(_Question("POST", f"/v1/holds/{op}/take", take, silence_s=HOLD_S), HoldAnswer)
-
-    def statement(self, ask: StatementAsk) -> Statement:
-        """Ask where a member's points are and went."""
-        return self._ask(_Question("POST", "/v1/statement", ask, silence_s=OFFICE_S), Statement)
-
-    def exposure(self, ask: ExposureAsk) -> Exposure:
-        """Ask what all tills together may cost."""
-        return self._ask(_Question("POST", "/v1/exposure", ask, silence_s=OFFICE_S), Exposure)
 
     def search(self, text: str, limit: int = 20) -> Found:
         """Find accounts."""

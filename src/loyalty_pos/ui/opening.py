@@ -156,7 +156,7 @@ class Opening:
 
         def show(state: StandingState) -> None:
             bar().show_standing(state)
-            self.frame.window.fit_foot()
+            self.frame.window.foot.fit()
 
         made = StandingPresenter(show, self._parts, self._shell)
         self.frame.window.keys.update({key: partial(made.key, key) for key in KEYS.values()})

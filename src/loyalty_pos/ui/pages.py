@@ -93,6 +93,14 @@ class LaterPages:
         self.shell.go(PageName.STATEMENT)
         statement.begin(member, present=present)
 
+    def points_went(self) -> None:
+        """Go to where the points of the customer at the till went, or let somebody be looked up."""
+        self.statement(self._open.frame.parts.register.view().member, present=True)
+
+    def show_exposure(self) -> None:
+        """Go to what tills may cost, if whoever works here may know."""
+        self._exposure.begin()
+
     def exposure_state(self) -> ExposureState:
         """Return what the manager's screen of the risk shows."""
         return self._exposure.state
@@ -248,8 +256,8 @@ class Till(LaterPages):
         self.shell.ask_pin = self._ask_pin
         self.menu.ways.update(
             benefits=self.benefits,
-            statement=self._points_went,
-            exposure=self._show_exposure,
+            statement=self.points_went,
+            exposure=self.show_exposure,
             shift=self.open_shift,
             status=self._show_status,
             lock=self._lock,
@@ -260,7 +268,7 @@ class Till(LaterPages):
                 "Ctrl+Shift+L": self.menu.switch_language,
                 "Ctrl+Shift+T": self.menu.switch_theme,
                 "Ctrl+L": self._lock,
-                "Ctrl+E": lambda: self._if_working(self._show_exposure),
+                "Ctrl+E": lambda: self._if_working(self.show_exposure),
                 "Ctrl+B": lambda: self._if_working(self.benefits),
                 "Ctrl+R": lambda: self._if_working(lambda: self.take_back(None)),
                 "Ctrl+P": lambda: self._if_working(self._copy),
@@ -311,13 +319,6 @@ class Till(LaterPages):
         status = self._status
         self.shell.go(PageName.STATUS)
         status.begin()
-
-    def _points_went(self) -> None:
-        """Go to where the points of the customer at the till went, or let somebody be looked up."""
-        self.statement(self.parts.register.view().member, present=True)
-
-    def _show_exposure(self) -> None:
-        self._exposure.begin()
 
     def _lock(self) -> None:
         if self.parts.staff.current is not None:

@@ -62,7 +62,22 @@ class LateSnapshots:
         return self._asked().snapshot_page(serial, number)
 
 
-class LateCentre:
+class LateOffice:
+    """What a shop's manager asks."""
+
+    def statement(self, ask: StatementAsk) -> Statement:
+        """Ask where a member's points are and went."""
+        return self._asked().statement(ask)
+
+    def exposure(self, ask: ExposureAsk) -> Exposure:
+        """Ask what all tills together may cost."""
+        return self._asked().exposure(ask)
+
+    def _asked(self) -> "CentreClient":
+        raise NotImplementedError
+
+
+class LateCentre(LateOffice):
     """Answers like ``sync.client.CentreClient``; the window is painted before a third of a second goes into httpx."""
 
     def __init__(self, way: Way, time_told: "Listening | None" = None) -> None:
@@ -106,14 +121,6 @@ class LateCentre:
     def take_hold(self, op: str, take: HoldTake) -> HoldAnswer:
         """Give back what another till holds."""
         return self._asked().take_hold(op, take)
-
-    def statement(self, ask: StatementAsk) -> Statement:
-        """Ask where a member's points are and went."""
-        return self._asked().statement(ask)
-
-    def exposure(self, ask: ExposureAsk) -> Exposure:
-        """Ask what all tills together may cost."""
-        return self._asked().exposure(ask)
 
     def search(self, text: str, limit: int = 20) -> Found:
         """Find accounts."""

@@ -11,12 +11,12 @@ from loyalty_pos.till.words.late_card import EN as LATE_CARD
 from loyalty_pos.till.words.late_card import PAPER_EN as LATE_CARD_PAPER
 from loyalty_pos.till.words.local_points import EN as LOCAL_POINTS
 from loyalty_pos.till.words.moment.problems import EN as MOMENT
+from loyalty_pos.till.words.office.statement import EN as STATEMENT
 from loyalty_pos.till.words.other_papers import EN as OTHER_PAPERS
 from loyalty_pos.till.words.other_papers import PAPER_EN as OTHER_PAPERS_PAPER
 from loyalty_pos.till.words.permissions import EN as PERMISSIONS
 from loyalty_pos.till.words.receipt_en import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import EN as RIGHTS
-from loyalty_pos.till.words.statement import EN as STATEMENT
 from loyalty_pos.till.words.talk.speaking import EN as SPEAKING
 
 __all__ = ["HINTS", "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]

@@ -11,12 +11,12 @@ from loyalty_pos.till.words.late_card import PAPER_RU as LATE_CARD_PAPER
 from loyalty_pos.till.words.late_card import RU as LATE_CARD
 from loyalty_pos.till.words.local_points import RU as LOCAL_POINTS
 from loyalty_pos.till.words.moment.problems import RU as MOMENT
+from loyalty_pos.till.words.office.statement import RU as STATEMENT
 from loyalty_pos.till.words.other_papers import PAPER_RU as OTHER_PAPERS_PAPER
 from loyalty_pos.till.words.other_papers import RU as OTHER_PAPERS
 from loyalty_pos.till.words.permissions import RU as PERMISSIONS
 from loyalty_pos.till.words.receipt_ru import HINTS, OFFERS, PERIODS, STEPS
 from loyalty_pos.till.words.rights import RU as RIGHTS
-from loyalty_pos.till.words.statement import RU as STATEMENT
 from loyalty_pos.till.words.talk.speaking import RU as SPEAKING
 
 __all__ = ["HINTS", "OFFERS", "PAPER", "PAPERS", "PERIODS", "PERMISSIONS", "PROBLEMS", "STEPS"]

@@ -5,6 +5,7 @@ In words, always all of them and always in the same order; amber is what somebod
 """
 
 import html
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
@@ -24,9 +25,10 @@ LONG_QUEUE = timedelta(hours=1)
 class FootLine(QWidget):
     """One line, two where the window is narrow."""
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: Appearance, gives_way: Callable[[], bool]) -> None:
+        """``gives_way``: whether something else needs the room now."""
         super().__init__()
-        self._look = look
+        self._look, self._gives_way = look, gives_way
         self._state = HeadState(till_no=0)
         self._now: datetime | None = None
         self.said = QLabel()
@@ -46,10 +48,15 @@ class FootLine(QWidget):
         self._inside.setContentsMargins(gap, 0, gap, gap - 4)
         self._say()
 
-    @property
-    def has_words(self) -> bool:
-        """Tell whether the till is open, so that there is something to say."""
-        return bool(self._state.till_no)
+    def fit(self) -> None:
+        """Show the line where there is room for it and something to say; the page has its place at once."""
+        has_room = bool(self._state.till_no) and not self._gives_way()
+        if has_room is self.isHidden():
+            self.setVisible(has_room)
+            around = self.parentWidget()
+            inside = around.layout() if around else None
+            if inside is not None:
+                inside.activate()
 
     def show_time(self, now: datetime) -> None:
         """Let the ages grow, once a minute is enough."""

@@ -67,10 +67,6 @@ class NoteWords(QObject):
                 self.tr("Shift %number is closed: %amount_minor are missing in the drawer."),
                 self.tr("Tell the manager; the Z report says it too."),
             ),
-            NoteKind.STATEMENT_SAVED: (
-                self.tr("The page is saved as %path."),
-                self.tr("Print it, or send it to the customer."),
-            ),
             NoteKind.SYNC_STARTED: (self.tr("Asking the centre now."), ""),
             NoteKind.TYPE_PRICE: (
                 self.tr("The code %barcode is not in the list of goods."),
@@ -109,6 +105,10 @@ class NoteWords(QObject):
             NoteKind.OFFERS_REFUSED: (
                 self.tr("The customer gets no personal offers any more."),
                 self.tr("Ctrl+O brings them back."),
+            ),
+            NoteKind.STATEMENT_SAVED: (
+                self.tr("The page is saved as %path."),
+                self.tr("Print it, or send it to the customer."),
             ),
             NoteKind.OFFERS_WANTED: (self.tr("The customer gets personal offers again."), ""),
         }

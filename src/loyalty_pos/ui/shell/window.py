@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -60,7 +60,8 @@ class TillWindow(QWidget):
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(_LEAST)
-        self.head, self.foot = HeadLine(look), FootLine(look)
+        self.head = HeadLine(look)
+        self.foot = FootLine(look, self._foot_gives_way)
         self._stack = QStackedWidget()
         self.bars = column()
         inside = column()
@@ -107,13 +108,14 @@ class TillWindow(QWidget):
             self._voice.listen_to(page.banner)
         self._stack.setCurrentWidget(page)
         page.entered()
-        self.fit_foot()
+        self.foot.fit()
         self.turned.emit(name)
 
     def show_time(self, now: datetime) -> None:
         """Show the clock."""
         self.head.show_time(now)
         self.foot.show_time(now)
+        self.foot.fit()
 
     def freeze(self, *, frozen: bool) -> None:
         """Take no input while a commit runs; the window goes on drawing."""
@@ -131,7 +133,7 @@ class TillWindow(QWidget):
         self._head_state = state
         self.head.show_head(state)
         self.foot.show_foot(state)
-        self.fit_foot()
+        self.foot.fit()
 
     def press(self, name: str) -> bool:
         """Do what a key means here; return whether anybody knew it."""
@@ -162,25 +164,14 @@ class TillWindow(QWidget):
         super().resizeEvent(event)
         self.resized.emit(event.size().height())
 
-    def event(self, event: QEvent) -> bool:
-        """See bars come and go: the status line gives way to what is more urgent."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self.fit_foot()
-        return super().event(event)
-
-    def fit_foot(self) -> None:
-        """Show the status line where there is room: not below a bar that waits for somebody, nor on a low, full page."""
+    def _foot_gives_way(self) -> bool:
+        """Tell whether there is no room for the status line: below a bar that waits for somebody, on a low, full page."""
         items = [self.bars.itemAt(number) for number in range(self.bars.count())]
         bars = [item.widget() for item in items if item is not None]
         shown = [bar for bar in bars if bar is not None and bar.isVisible()]
         is_low = self._look.sizes is TIGHT
-        gives_way = any(bar.property("look") != "demo" for bar in shown)
-        is_full = is_low and (bool(shown) or self.page.is_full)
-        has_room = self.foot.has_words and not gives_way and not is_full
-        inside = self.layout()
-        if has_room is self.foot.isHidden() and inside is not None:
-            self.foot.setVisible(has_room)
-            inside.activate()
+        is_urgent = any(bar.property("look") != "demo" for bar in shown)
+        return is_urgent or (is_low and (bool(shown) or self.page.is_full))
 
     def _retranslate(self) -> None:
         self._voice.repeat()

@@ -130,13 +130,13 @@ class TourRunner(QObject):
                 number = step.says()
                 if number:
                     self._plan.heard(self._bar.say(step.caption, self._number(number)))
-                if step.pause_s >= _WORTH_A_LOOK_S:
-                    self._plan.seen(step.caption.value)
             elif now - self._asked_at > _PATIENCE_S:
                 self._fail()
 
     def _next(self) -> None:
         before = self._step
+        if before is not None and before.pause_s >= _WORTH_A_LOOK_S:
+            self._plan.seen(before.caption.value)
         step = self._step = next(self._steps, None)
         if step is None:
             self._end(well=True, told=True)

@@ -1,0 +1,1 @@
+"""Words of what a manager looks up at the till."""
