@@ -619,12 +619,12 @@
         <translation>долг %1</translation>
     </message>
     <message>
-        <source>Gift certificates</source>
-        <translation>Подарочные сертификаты</translation>
+        <source>Any one gift certificate: at most</source>
+        <translation>Один подарочный сертификат: не больше</translation>
     </message>
     <message>
-        <source>Coupons</source>
-        <translation>Купоны</translation>
+        <source>Owed by gift certificates</source>
+        <translation>В долгу по сертификатам</translation>
     </message>
 </context>
 <context>

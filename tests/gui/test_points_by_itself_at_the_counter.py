@@ -112,6 +112,28 @@ def test_strict_waits_for_the_centre_and_takes_what_it_says(qtbot: QtBot) -> Non
         assert (sale.redeemed, sale.by_floor) == (500, 0)
 
 
+def test_strict_hears_the_centre_before_the_payment_page_says_what_is_due(qtbot: QtBot) -> None:  # noqa: ARG001 - as above
+    holds = SlowHolds()
+    shop = FakeTill(holds=holds)
+    with _counter(shop) as counter:
+        shop.rights.lend(replace(GENEROUS, wait=Wait.SHORTLY))
+        anna_buys_coffee(counter)
+        threading.Timer(0.2, holds.let.set).start()
+        counter.studio.press("F5")
+        counter.studio.press("Return")
+        counter.studio.settle(lambda: counter.on(PageName.PAYMENT))
+        assert counter.shop.register.view().redemption.granted == 500
+        counter.studio.press("F12")
+        sale = shop.journal.last_sales(1)[0]
+        assert (sale.redeemed, sale.by_floor) == (500, 0)
+
+
+def test_a_right_that_is_as_it_should_be_is_told_calmly(counter: Counter) -> None:
+    anna_buys_coffee(counter).studio.press("F5")
+
+    assert counter.studio.till.window.page.banner.property("tone") == "calm"
+
+
 def test_points_that_another_till_holds_are_taken_over_by_a_manager(qtbot: QtBot) -> None:  # noqa: ARG001 - as above
     holds = SharedHolds()
     shop = FakeTill(holds=holds)

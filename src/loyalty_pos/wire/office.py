@@ -117,10 +117,9 @@ class PresetRisk(msgspec.Struct, frozen=True):
 
 
 class OtherRisk(msgspec.Struct, frozen=True):
-    """Something else than points that tills may give without being sure; ``kind``: certificates, coupons..."""
+    """Something else than points; ``kind``: one_certificate (the most that one may cost), certificates_owed."""
 
     kind: str
-    count: int
     most_minor: int
 
 

@@ -11,7 +11,7 @@ from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Till
 from loyalty_pos.core.leases.lease import Preset
 from loyalty_pos.core.programme.redemption import Offline, offline_as
-from loyalty_pos.wire.office import CardRisk, Exposure, ExposureAsk, PresetRisk, TillRisk
+from loyalty_pos.wire.office import CardRisk, Exposure, ExposureAsk, OtherRisk, PresetRisk, TillRisk
 from loyalty_pos.wire.roles import Permission
 
 
@@ -37,6 +37,7 @@ def risk(desk: Desk, now_us: int, till: Till, ask: ExposureAsk) -> Exposure:
         preset=str(offline.preset),
         settings=_settings(offline),
         presets=_presets(report, unit.scale),
+        others=_others(report),
         server_us=now_us,
     )
 
@@ -67,6 +68,12 @@ def _cards(desk: Desk, report: Report) -> list[CardRisk]:
         )
         for one in worst
     ]
+
+
+def _others(report: Report) -> list[OtherRisk]:
+    """Return what certificates may cost beside points; nothing where they cost nothing."""
+    sums = (("one_certificate", report.of_certificate), ("certificates_owed", report.owed_minor))
+    return [OtherRisk(kind, most_minor) for kind, most_minor in sums if most_minor]
 
 
 def _settings(offline: Offline) -> list[tuple[str, int]]:

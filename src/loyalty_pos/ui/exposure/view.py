@@ -16,7 +16,7 @@ from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.wire.office import Exposure
 
 _STORES, _TILLS, _CARDS, _OTHERS, _PRESETS = 3, 6, 10, 2, 3
-_TIGHT_TILLS, _TIGHT_CARDS, _TIGHT_STORES = 4, 10, 3
+_TIGHT_TILLS, _TIGHT_CARDS, _TIGHT_STORES = 3, 8, 3
 
 
 class ExposureView(KeyPage):

@@ -85,7 +85,7 @@ class ExposureWords(QObject):
         return ", ".join(part for part in (has, owes) if part)
 
     def _other(self, one: OtherRisk) -> str:
-        name = {"certificates": self.tr("Gift certificates"), "coupons": self.tr("Coupons")}.get(
-            one.kind, one.kind
-        )
-        return f"{name} ({one.count})"
+        return {
+            "one_certificate": self.tr("Any one gift certificate: at most"),
+            "certificates_owed": self.tr("Owed by gift certificates"),
+        }.get(one.kind, one.kind)
