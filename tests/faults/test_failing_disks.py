@@ -29,6 +29,15 @@ def test_a_till_works_on_while_one_in_a_hundred_in_twenty_in_five_calls_fails() 
 
 
 @pytest.mark.slow
+def test_room_runs_out_at_fifty_different_moments() -> None:
+    facts = played("disk_full", "--count", 50)
+    assert facts["sizes"] == facts["given_up"] == 50
+    assert facts["finished"] > 500
+    assert facts["refused"]["storage_full"] >= 50
+    assert facts["injected"]["write"] > 50
+
+
+@pytest.mark.slow
 def test_each_call_of_a_sale_a_renewal_a_migration_a_first_start_and_a_backup_may_fail() -> None:
     facts = played("kth_io", "--ways", 1, "--count", 20)
     assert facts["failures"]["sale"] == 3 * facts["calls"]["sale"] > 30

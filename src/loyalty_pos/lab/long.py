@@ -48,6 +48,12 @@ COUNTS: Final = {
     "worlds": Count("tests.sim", "--seeds", 400, ("--first", "100000", "--workers", "2")),
     "words": Count("tests.property.hostile_words", "--cases", 200_000),
     "papers": Count("tests.property.hostile_papers", "--cases", 200_000),
+    "power_cuts": Count("tests.faults.power_cut", "--count", 20_000),
+    "failing_calls": Count("tests.faults.kth_io", "--count", 400),
+    "io_errors": Count("tests.faults.io_errors", "--count", 300),
+    "full_disks": Count("tests.faults.disk_full", "--count", 200),
+    "bit_rot": Count("tests.faults.bit_rot", "--count", 20_000),
+    "images": Count("tests.faults.images", "--count", 100),
     "salvage": Count("tests.property.damaged_journals", "--count", 2_000),
     "snapshots": Count("tests.property.hostile_snapshots", "--cases", 200_000),
 }
