@@ -9,6 +9,7 @@ import json
 import sys
 import tempfile
 import time
+from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,12 +18,12 @@ from tests.hostile.shop import Shop, sold
 from tests.hostile.till_tricks import TRICKS, Thief
 
 
-def run(folder: Path) -> list[Tried]:
-    """Try everything; return what came of each."""
+def run(folder: Path, names: Collection[str] = TRICKS) -> list[Tried]:
+    """Try these, in the order of the list; return what came of each."""
     shop = Shop(folder)
     try:
         thief = Thief(shop, shop.till("thief"), shop.till("honest"))
-        return [_tried(thief, name) for name in TRICKS]
+        return [_tried(thief, name) for name in TRICKS if name in names]
     finally:
         shop.close()
 
