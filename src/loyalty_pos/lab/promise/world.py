@@ -4,6 +4,7 @@ The same seed plays the same story bit for bit. Time is minutes; a story ends wi
 everything arrives, and then the books must be whole.
 """
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -178,7 +179,7 @@ class World:
             self._press(till)
         elif what < BOUGHT:
             card = self._card()
-            till.add("earn", card, self._amount(card, story.earned), self._op())
+            till.add("earn", card, _amount(self._random, self.values[card], story.earned), self._op())
         elif what < BOUGHT + story.debits:
             self._debit()
         else:
@@ -193,7 +194,7 @@ class World:
     def _debit(self) -> None:
         """The office takes points away."""
         number = self._card()
-        points = self._amount(number, 20)
+        points = _amount(self._random, self.values[number], 20)
         before = self.centre.available(number)
         self.centre.debit(number, points)
         self.oracle.debited(self.centre, number, before, points, self._leases())
@@ -203,7 +204,7 @@ class World:
         if till.pressed is not None:
             return
         op, card = self._op(), self._card()
-        till.pressed = Pressed(op, card, self._amount(card, 60))
+        till.pressed = Pressed(op, card, _amount(self._random, self.values[card], 60))
         pressed = till.pressed
         self._say(till, Ask(till.who, pressed.op, pressed.card, pressed.wanted))
         self.network.later(1 + self._random.randrange(4), lambda: self._sell(till))
@@ -267,18 +268,9 @@ class World:
         """Let the till hear an answer; a till that was restored meanwhile hears nothing."""
         if self.tills[till.number] is not till:
             return
-        match message:
-            case Pushed():
-                till.pushed(message)
-            case Rows():
-                till.take_rows(message)
-                self.oracle.told(self.centre, till.who, till.rows, till.place)
-            case Renewed():
-                till.take_lease(message)
-            case Answer():
-                till.answered(message)
-            case _:
-                raise AssertionError(message)
+        _take_in(till, message)
+        if isinstance(message, Rows):
+            self.oracle.told(self.centre, till.who, till.rows, till.place)
 
     # --- small things ---------------------------------------------------------------------------------
 
@@ -294,20 +286,35 @@ class World:
         """Return any card."""
         return self._random.randrange(len(self.values))
 
-    def _amount(self, card: int, most: int) -> int:
-        """Return any amount up to so many points, or their money; of a code always one use."""
-        drawn = 1 + self._random.randrange(most)
-        match self.values[card]:
-            case Value.POINTS:
-                return drawn
-            case Value.MONEY:
-                return drawn * MONEY - self._random.randrange(MONEY)
-            case Value.USES:
-                return 1
-
     def _op(self) -> int:
         """Return a new operation."""
         return self._random.getrandbits(62)
+
+
+def _amount(dice: random.Random, value: Value, most: int) -> int:
+    """Return any amount up to so many points, or their money; of a code always one use."""
+    drawn = 1 + dice.randrange(most)
+    match value:
+        case Value.POINTS:
+            return drawn
+        case Value.MONEY:
+            return drawn * MONEY - dice.randrange(MONEY)
+        case Value.USES:
+            return 1
+
+
+def _take_in(till: Till, message: Message) -> None:
+    match message:
+        case Pushed():
+            till.pushed(message)
+        case Rows():
+            till.take_rows(message)
+        case Renewed():
+            till.take_lease(message)
+        case Answer():
+            till.answered(message)
+        case _:
+            raise AssertionError(message)
 
 
 def _heard(centre: Centre, message: Message) -> Message | None:
