@@ -22,7 +22,6 @@ from loyalty_pos.core.problems import (
 from loyalty_pos.core.programme.channels import channels_of
 from loyalty_pos.core.programme.personal import UNSEEN
 from loyalty_pos.core.quote import Quote
-from loyalty_pos.core.sale import Noted
 from loyalty_pos.core.vouchers.certificates import offered, shares
 from loyalty_pos.till import redemption
 from loyalty_pos.till.open_receipt import OpenReceipt
@@ -31,9 +30,10 @@ from loyalty_pos.till.pricer import Pricer
 from loyalty_pos.till.receipt_state import ReceiptView, RedemptionState, coupon_views, line_view
 from loyalty_pos.till.resolver import CouponFound, GoodsFound, coupon_named
 from loyalty_pos.till.staff import Approval, Permission, require
-from loyalty_pos.till.vouchers.certificates import Certificates, Receipts
+from loyalty_pos.till.vouchers.certificates import Certificates
 from loyalty_pos.till.vouchers.coupons import SerialFound, Serials
 from loyalty_pos.till.vouchers.promises import Promises
+from loyalty_pos.till.vouchers.selling import Receipts
 from loyalty_pos.till.world import TillWorld
 
 TYPED_VAT = "typed_price_vat_bp"
@@ -114,7 +114,7 @@ class ReceiptEditor:
         vat_bp = self._world.setting(TYPED_VAT, 2200)
         article = Article(barcode or "typed", name.strip() or barcode, price_minor, vat_bp=vat_bp)
         receipt, line_id = self._receipt.with_line(article, MILLI, price_minor, approved_by)
-        note = self._note(
+        note = self._world.noted(
             "price_approved", subject=barcode, amount_minor=price_minor, approved_by=approved_by
         )
         self._change(replace(receipt, notes=(*receipt.notes, note)))
@@ -128,7 +128,7 @@ class ReceiptEditor:
         """Take a line off the receipt; its audit line is committed with the receipt, or with its clearing."""
         line = self._receipt.line(line_id)
         require(self._world, Permission.DELETE_LINE)
-        note = self._note(
+        note = self._world.noted(
             "line_deleted", subject=line.article.id, amount_minor=line.gross_minor, reason=reason
         )
         self._change(self._receipt.without_line(line_id, note))
@@ -142,7 +142,7 @@ class ReceiptEditor:
         if current is not None and current.account_id != member.account_id:
             self._forget_redemption()
         # the centre hears with the receipt which code of a phone it was, and tells of one that two tills took
-        shown = (self._note(SHOWN, subject=member.shown),) if member.shown else ()
+        shown = (self._world.noted(SHOWN, subject=member.shown),) if member.shown else ()
         self._change(replace(self._receipt, member=member, notes=(*self._receipt.notes, *shown)))
 
     def detach(self) -> None:
@@ -237,10 +237,3 @@ class ReceiptEditor:
         self._redemption = redemption.NO_REDEMPTION
         self._receipt = replace(self._receipt, op="")
         self._view = None
-
-    def _note(
-        self, what: str, *, subject: str = "", amount_minor: int = 0, reason: str = "", approved_by: str = ""
-    ) -> Noted:
-        return self._world.noted(
-            what, subject=subject, amount_minor=amount_minor, reason=reason, approved_by=approved_by
-        )

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import EmptyReceipt, LeaseRenewed, NotAllowed, Problem
-from loyalty_pos.core.sale import Sale, Tender, TenderKind
+from loyalty_pos.core.sale import Sale, Seen, Tender, TenderKind
 from loyalty_pos.core.vouchers.voucher import VoucherKind
 from loyalty_pos.till import redemption
 from loyalty_pos.till.benefits.on_paper import stamps_on_paper
@@ -161,20 +161,7 @@ class Register(RewardDesk):
         self.certificates.refuse_changed(self.view().certificates, risked)
         self._serials.refuse_changed()
         refuse_unsold(world, self._receipt, quote)
-        occasion = Occasion(
-            sale_id=self._receipt.sale_id,
-            code=receipt_code(world.identity.agent_id, self._receipt.sale_id),
-            number=world.journal.next_number(),
-            shift_id=shift.shift_id,
-            store_id=world.identity.store_id,
-            cashier_id=cashier.staff_id,
-            sold_at_us=world.now_us(),
-            member=self._receipt.member,
-            operation=self._redemption.op,
-            coupons=self._receipt.coupons,
-            channel=self._receipt.channel,
-            seen=seen,
-        )
+        occasion = _occasion(world, self._receipt, shift.shift_id, self._redemption.op, seen)
         programme = self._pricer.programme()
         sale = sale_fact(quote, settle(quote.payable_minor, tenders), occasion, programme)
         sale = with_rights(sale, quote, self._receipt.member, programme, world.identity.zone)
@@ -217,7 +204,9 @@ class Register(RewardDesk):
         if receipt.is_empty:
             return
         gross = receipt.basket.gross_minor
-        cleared = self._note("receipt_cleared", subject=receipt.sale_id, amount_minor=gross, reason=reason)
+        cleared = self._world.noted(
+            "receipt_cleared", subject=receipt.sale_id, amount_minor=gross, reason=reason
+        )
         notes = (*receipt.notes, cleared)
         self._world.journal.record([Draft(note, note.cashier_id) for note in notes])
         self._begin_anew()
@@ -251,3 +240,23 @@ class Register(RewardDesk):
         self._view = None
         self._world.desk.open_lines = 0
         self._world.desk.drafts.append(self._receipt)
+
+
+def _occasion(
+    world: TillWorld, receipt: OpenReceipt, shift_id: str, operation: str, seen: Seen | None
+) -> Occasion:
+    """Return where and when this receipt is sold, to whom, and by which operation of redemption."""
+    return Occasion(
+        sale_id=receipt.sale_id,
+        code=receipt_code(world.identity.agent_id, receipt.sale_id),
+        number=world.journal.next_number(),
+        shift_id=shift_id,
+        store_id=world.identity.store_id,
+        cashier_id=world.cashier().staff_id,
+        sold_at_us=world.now_us(),
+        member=receipt.member,
+        operation=operation,
+        coupons=receipt.coupons,
+        channel=receipt.channel,
+        seen=seen,
+    )

@@ -31,8 +31,9 @@ from loyalty_pos.core.vouchers.deeds import key_of
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind
 from loyalty_pos.till.open_receipt import OpenReceipt
 from loyalty_pos.till.papers.receipts import PrintedCoupon
-from loyalty_pos.till.vouchers.certificates import Receipts
-from loyalty_pos.till.vouchers.promises import Promises, Standing
+from loyalty_pos.till.vouchers.promises import Promises
+from loyalty_pos.till.vouchers.selling import Receipts
+from loyalty_pos.till.vouchers.wishes import Standing
 from loyalty_pos.till.world import TillWorld
 
 

@@ -63,7 +63,9 @@ class SalePresenter:
         self._codes = Codes(parts, self.asking, lambda outcome: self._take(outcome, {}))
         self._keys: dict[str, Callable[[], object]] = {
             "F1": lambda: self._explaining.press(self._selected),
-            "F2": lambda: self.asking.ask(Ask(AskKind.CUSTOMER), self._find_customer),
+            "F2": lambda: self.asking.ask(
+                Ask(AskKind.CUSTOMER), lambda text: self._take(customer_of(self._register, text), {})
+            ),
             "F3": lambda: self._routes.issue(self._screen.typed_so_far()),
             "F4": self._change_quantity,
             "F5": lambda: self._redeeming.press(self._screen.typed_so_far()),
@@ -112,9 +114,6 @@ class SalePresenter:
         before, outcome = _quantities(self._register), self._register.scan(rest)
         self._take(told_as_words(outcome, rest) if typed else outcome, before)
 
-    def _find_customer(self, text: str) -> None:
-        self._take(customer_of(self._register, text), _quantities(self._register))
-
     def moved(self, step: int) -> None:
         """Move the mark up or down: in the list of goods if it shows, else in the basket."""
         if self.finder.marked:
@@ -133,13 +132,13 @@ class SalePresenter:
     def goods_picked(self, article_id: str) -> None:
         """Add goods from the list or a quick key; weighed goods are asked for their weight first."""
         self._close_lists()
-        article = self._parts.world.goods.by_id(article_id)
+        article, add = self._parts.world.goods.by_id(article_id), self._register.add_article
         if article is not None and article.unit is not Unit.PIECE and not self._times:
             ask = Ask(AskKind.WEIGHT, article.name, "", article.unit)
-            self.asking.ask(ask, lambda text: self._add(article_id, quantity_milli(text)))
+            self.asking.ask(ask, lambda text: self._select(add(article_id, quantity_milli(text))))
             return
         times, self._times = self._times or 1000, 0
-        self._guarded(lambda: self._add(article_id, times))
+        self._guarded(lambda: self._select(add(article_id, times)))
 
     def key(self, name: str) -> None:
         """Do what a key of this screen means."""
@@ -200,9 +199,6 @@ class SalePresenter:
         self._guarded(lambda: self._select(add(barcode, "", price_minor, approval)))
 
     # --- lines ----------------------------------------------------------------------------------------
-
-    def _add(self, article_id: str, milli: int) -> None:
-        self._select(self._register.add_article(article_id, milli))
 
     def _select(self, line_id: int) -> None:
         self._selected = line_id
