@@ -7,6 +7,8 @@ import pytest
 
 from loyalty_pos.centre.enrolment import NotAuthorised
 from loyalty_pos.centre.intake import StreamForked, StreamGap
+from loyalty_pos.centre.snapshot.shelf import SnapshotNotReady, SnapshotRequired, UnknownSnapshot
+from loyalty_pos.centre.speaking.refusals import ProtocolTooOld, SayAgain, ShutOut, Unsigned
 from loyalty_pos.core import problems
 from loyalty_pos.core.basket import Basket, Line, Unit
 from loyalty_pos.core.member import Standing
@@ -66,6 +68,8 @@ def subclasses(of: type[Problem]) -> list[type[Problem]]:
 REAL: list[type[Problem]] = [
     *(one for one in subclasses(Problem) if one.__module__.startswith(f"{problems.__name__}.")),
     *(StreamGap, StreamForked, NotAuthorised),
+    *(SayAgain, Unsigned, ShutOut, ProtocolTooOld),
+    *(SnapshotRequired, SnapshotNotReady, UnknownSnapshot),
 ]
 
 
