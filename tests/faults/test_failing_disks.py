@@ -21,14 +21,16 @@ def played(program: str, *arguments: object) -> dict[str, Any]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_a_till_works_on_while_one_in_a_hundred_in_twenty_in_five_calls_fails() -> None:
-    facts = played("io_errors", "--count", 30)
+    facts = played("io_errors", "--count", 20)
     assert facts["restarts"] > 0
-    assert sum(facts["refused"].values()) > 100
+    assert sum(facts["refused"].values()) > 50
     assert all(facts["injected"]["20"].values()), "every kind of call"
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_room_runs_out_at_fifty_different_moments() -> None:
     facts = played("disk_full", "--count", 50)
     assert facts["sizes"] == facts["given_up"] == 50
@@ -38,11 +40,12 @@ def test_room_runs_out_at_fifty_different_moments() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_each_call_of_a_sale_a_renewal_a_migration_a_first_start_and_a_backup_may_fail() -> None:
-    facts = played("kth_io", "--ways", 1, "--count", 20)
+    facts = played("kth_io", "--ways", 1, "--count", 10)
     assert facts["failures"]["sale"] == 3 * facts["calls"]["sale"] > 30
     assert facts["failures"]["renewal"] == 3 * facts["calls"]["renewal"] > 20
     for scene in ("delta", "migration", "set aside", "first start"):
         assert facts["failures"][scene] == facts["calls"][scene] > 100
-    assert facts["failures"]["backup"] > 15
+    assert facts["failures"]["backup"] > 8
     assert all(facts["injected"].values()), "every kind of call"

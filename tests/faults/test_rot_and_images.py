@@ -6,6 +6,7 @@ from tests.faults import bit_rot, images
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_five_hundred_bits_turn_over_and_none_makes_a_wrong_figure() -> None:
     outcome = bit_rot.play(500, seed=1)
     assert outcome.wrong == []
@@ -16,8 +17,9 @@ def test_five_hundred_bits_turn_over_and_none_makes_a_wrong_figure() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_an_image_that_is_not_todays_is_told_or_believed_whole() -> None:
-    counts, wrong = images.play(3, seed=1)
+    counts, wrong = images.play(1, seed=1)
     assert wrong == []
     assert set(counts) == set(images.SCENARIOS)
-    assert all(count == 3 for count in counts.values())
+    assert all(count == 1 for count in counts.values())
