@@ -107,8 +107,7 @@ def _laid(scene: Staged) -> None:
 
 def _alone(scene: Staged) -> None:
     scene.at_work(online=False)
-    scene.filled()
-    scene.studio.scan(ACTIVE)
+    scene.studio.scan("4609990002030", "4609990002313", ACTIVE)
 
 
 def _alone_paying(scene: Staged) -> None:
