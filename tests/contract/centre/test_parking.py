@@ -3,7 +3,6 @@
 import pytest
 
 from loyalty_pos.centre.proof.parking import Parking
-from loyalty_pos.core.sale import Sale
 from loyalty_pos.wire import events
 from tests.fakes.centre import Headquarters
 from tests.fakes.till_folder import a_return, a_sale
@@ -38,7 +37,7 @@ def test_a_centre_that_learnt_the_kind_applies_what_waited(
     hq.centre.push(till.batch(1))
     assert parking_of(hq).again()[0] == 0, "it still does not know the kind"
     assert hq.points(member) == 0
-    monkeypatch.setitem(events.KINDS, "lottery_drawn", Sale)
+    monkeypatch.setitem(events._READERS, "lottery_drawn", events._READERS["sale"])
     assert parking_of(hq).again() == (1, [])
     assert hq.points(member) == 70
     assert parking_of(hq).again() == (0, []), "a second time there is nothing to do"

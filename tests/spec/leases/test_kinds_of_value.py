@@ -1,4 +1,4 @@
-"""Certificates and coupons by the rules of leases: what they weigh in one budget, and how they are named (docs/why/0041)."""
+"""Certificates and coupons by the rules of leases: what they weigh in one budget, and how they are named (docs/why/0043)."""
 
 from dataclasses import replace
 
