@@ -160,9 +160,10 @@ class TillWindow(QWidget):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell the new height, which chooses the sizes."""
+        """Tell the new height, which chooses the sizes, and with them whether the foot has room."""
         super().resizeEvent(event)
         self.resized.emit(event.size().height())
+        self.foot.fit()
 
     def _foot_gives_way(self) -> bool:
         """Tell whether there is no room for the status line: below a bar that waits for somebody, on a low, full page."""
