@@ -29,15 +29,20 @@ id = "gift"
 name = "Gift certificate"
 life_months = 12
 """
+TRUSTING = f"""{PROGRAMME}
+[redemption]
+[redemption.offline]
+certificate_guest_minor = 100_000
+"""
 
 
 @contextmanager
-def _two_shops(folder: Path) -> Iterator[tuple[Till, Till]]:
+def _two_shops(folder: Path, programme: str = PROGRAMME) -> Iterator[tuple[Till, Till]]:
     """A centre process with the programme, and a till at work in each of its two shops."""
     with centre_process(folder) as url, ExitStack() as stack:
         centre = open_centre(CentreSettings(folders_at(folder).centre))
         centre.admin.create_store("second", "Second")
-        centre.admin.set_programme(PROGRAMME)
+        centre.admin.set_programme(programme)
         digest = PinHasher(centre.lookup_key).digest(PIN)
         centre.admin.put_staff([StaffItem("olga", "Olga", "manager", digest)])
         centre.admin.put_articles([ArticleItem(Article("vase", "Vase", 73_000), (VASE,))])
@@ -79,10 +84,14 @@ def _sold(till: Till, code: str, value_minor: int) -> None:
     till.sync_once()
 
 
-def _paid(till: Till, code: str) -> Sale:
-    """Sell the vase for what is on the certificate and the rest in cash."""
+def _paid(till: Till, code: str, *, online: bool = False) -> Sale:
+    """Sell the vase for what the certificate may pay and the rest in cash; ``online``: the worker asks the centre."""
     till.register.scan(VASE)
     assert isinstance(till.register.scan(code), CertificateLaid)
+    while online and (question := till.register.hold_question()) is not None:
+        till.register.hold_answered(
+            question.op, till.holds.ask(question.op, question.account_id, question.points)
+        )
     return till.register.pay_exact().sale
 
 
@@ -100,7 +109,7 @@ def test_a_certificate_is_sold_in_one_shop_spent_in_another_and_every_kopeck_is_
         assert _at_centre(tmp_path, code).voucher.rest_minor == 100_000
 
         second.sync_once()
-        sale = _paid(second, code)
+        sale = _paid(second, code, online=True)
         assert [(one.kind, one.amount_minor) for one in sale.tenders] == [(TenderKind.CERTIFICATE, 73_000)]
         second.sync_once()
         first.sync_once()
@@ -109,7 +118,7 @@ def test_a_certificate_is_sold_in_one_shop_spent_in_another_and_every_kopeck_is_
         assert (voucher.state, voucher.rest_minor, voucher.value_minor) == ("active", 27_000, 100_000)
         assert [deed.what for deed in shown.deeds] == ["printed", "sold", "paid"]
 
-        assert _paid(first, code).paid_minor == 46_000
+        assert _paid(first, code, online=True).paid_minor == 46_000
         second.returns.commit(sale, {1: 1_000}, "defect")
         for till in (second, first, second):
             till.sync_once()
@@ -120,8 +129,24 @@ def test_a_certificate_is_sold_in_one_shop_spent_in_another_and_every_kopeck_is_
         assert found.rest_minor == 73_000
 
 
-def test_a_certificate_spent_twice_without_a_connection_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+def test_without_the_centre_a_certificate_of_another_shop_is_safe_and_the_sale_is_paid_in_money(
+    tmp_path: Path,
+) -> None:
     with _two_shops(tmp_path) as (first, second):
+        code = _printed(tmp_path)
+        _sold(first, code, 73_000)
+        second.sync_once()
+        sale = _paid(second, code)
+        assert (sale.certificate_minor, sale.paid_minor) == (0, 73_000)
+        assert _paid(first, code).certificate_minor == 73_000
+        for till in (first, second):
+            till.sync_once()
+        assert _at_centre(tmp_path, code).voucher.rest_minor == 0
+
+
+def test_a_certificate_spent_twice_without_a_connection_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+    """A shop may choose to let it pay everywhere: then this is the most that can happen, and it is told."""
+    with _two_shops(tmp_path, TRUSTING) as (first, second):
         code = _printed(tmp_path)
         _sold(first, code, 73_000)
         second.sync_once()
