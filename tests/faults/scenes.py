@@ -261,12 +261,12 @@ class ABackup:
 
     def after(self, folder: Path) -> Iterator[str]:
         shelf = folder / "shelf"
-        rest = [path.name for path in shelf.iterdir() if path.suffix != ".lpbackup"] if shelf.exists() else []
-        if rest:
-            yield f"left behind: {rest}"
         for backup in backups_in(shelf):
             check(backup.path, folders_at(folder).centre)
         take(folders_at(folder).centre, shelf)
+        rest = [path.name for path in shelf.iterdir() if path.suffix != ".lpbackup"]
+        if rest:  # what a disk did not let go is gone with the next one at the latest
+            yield f"left behind: {rest}"
 
 
 SCENES: Final[tuple[Scene, ...]] = (

@@ -11,6 +11,7 @@ import pytest
 
 from loyalty_pos.centre.daily.backup_age import LATE_US, look_at_backups
 from loyalty_pos.core.sale import TenderKind
+from loyalty_pos.storage.instance_lock import InstanceLock
 from loyalty_pos.wire.rows import LAST_BACKUP
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.folders import folders_at
@@ -102,6 +103,20 @@ def test_a_copy_taken_while_the_centre_serves_is_proven_and_listed(ask: Ask, sho
     assert answer(ask, "check", taken["path"]) == {k: v for k, v in taken.items() if k != "deleted"}
     assert [one["path"] for one in answer(ask, "list", shelf)["backups"]] == [taken["path"]]
     assert [path.name for path in shelf.iterdir()] == [Path(taken["path"]).name]
+
+
+def test_what_a_killed_backup_left_behind_goes_with_the_next_one(ask: Ask, shop: Shop, shelf: Path) -> None:
+    shop.sell(0)
+    dead, alive = shelf / ".taking-dead", shelf / ".taking-alive"
+    for left in (dead, alive):
+        left.mkdir(parents=True)
+        (left / "copy.db").write_bytes(b"members")
+    at_work = InstanceLock(alive / "held")
+    answer(ask, "take", shelf)
+    assert (dead.exists(), alive.exists()) == (False, True)
+    at_work.release()
+    answer(ask, "take", shelf)
+    assert not alive.exists()
 
 
 def test_the_centre_of_yesterday_is_put_back_and_the_tills_bring_today(

@@ -47,8 +47,11 @@ def sha256_of(path: Path) -> str:
 
 
 def pack(target: Path, database: Path, contents: Contents, small: Mapping[str, bytes]) -> None:
-    """Write the file beside its place and put it there when it is whole and synced. ``small``: what lies beside."""
-    fresh = target.with_suffix(".part")
+    """Write the file beside the database, on the disk of its place, and put it there when it is whole and synced.
+
+    ``small``: what goes along. Where it fails the rest lies beside the database, whose folder the caller removes.
+    """
+    fresh = database.with_name(target.name)
     try:
         with fresh.open("wb") as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
@@ -61,8 +64,6 @@ def pack(target: Path, database: Path, contents: Contents, small: Mapping[str, b
         fresh.replace(target)
     except OSError as error:
         raise refusal(error, target) from error
-    finally:
-        fresh.unlink(missing_ok=True)
     sync_folder(target.parent)
 
 

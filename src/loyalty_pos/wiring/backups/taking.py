@@ -3,9 +3,10 @@
 A copy that nobody has opened is a hope. So each is drilled before it gets its name, and can be drilled again at any time.
 """
 
+import shutil
 import tempfile
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Final
 
 from loyalty_pos import __version__
 from loyalty_pos.centre.proof.verifying import Verifying
+from loyalty_pos.core.problems import StorageBusy
 from loyalty_pos.storage.backup.archive import (
     DATABASE as COPY,
 )
@@ -29,12 +31,15 @@ from loyalty_pos.storage.backup.refusals import BackupUnusable, KeysMissing, NoB
 from loyalty_pos.storage.backup.sealed_keys import SHORTEST, open_keys, seal_keys
 from loyalty_pos.storage.centre.books import open_sqlite
 from loyalty_pos.storage.folders import refusals
+from loyalty_pos.storage.instance_lock import InstanceLock
 from loyalty_pos.storage.vault import FileVault, file_key
 from loyalty_pos.wire.rows import LAST_BACKUP
 from loyalty_pos.wiring.centre import DATABASE, ERASED, KEYS, CentreSettings, centre_is_here, open_centre
 
 SUFFIX: Final = ".lpbackup"
 SEALED_KEYS: Final = "keys.sealed"
+_WORK: Final = ".taking-"
+_HELD: Final = "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,9 @@ def _taken(folder: Path, target: Path, passphrase: str) -> Backup:
     if passphrase:
         small[SEALED_KEYS] = seal_keys(keys.read_bytes(), passphrase)
     taken_us = time.time_ns() // 1000
-    with tempfile.TemporaryDirectory(dir=target, prefix=".taking-") as work:
+    _sweep(target)
+    with tempfile.TemporaryDirectory(dir=target, prefix=_WORK) as work, ExitStack() as held:
+        held.callback(InstanceLock(Path(work) / _HELD).release)
         copy = Path(work) / COPY
         copy_database(folder / DATABASE, file_key(FileVault(keys), DATABASE), copy)
         contents = _drilled(copy, keys, taken_us)
@@ -84,6 +91,16 @@ def _taken(folder: Path, target: Path, passphrase: str) -> Backup:
     with closing(open_centre(CentreSettings(folder))) as centre:
         centre.admin.set_setting(LAST_BACKUP, str(taken_us))
     return Backup(path, contents, bool(passphrase))
+
+
+def _sweep(target: Path) -> None:
+    """Remove what a backup left behind whose program was killed, or whose disk let nothing be removed: it names people."""
+    for left in target.glob(f"{_WORK}*"):
+        try:
+            InstanceLock(left / _HELD).release()
+        except (StorageBusy, OSError):
+            continue  # somebody is at work there
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def check(path: Path, folder: Path, passphrase: str = "") -> Backup:
