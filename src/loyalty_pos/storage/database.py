@@ -197,9 +197,8 @@ class Database:
         self._writer.execute(f"PRAGMA synchronous = {self.kind.synchronous}")
         self._writer.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_BYTES // self.kind.page_bytes}")
         self._writer.execute("PRAGMA journal_size_limit = 67108864")
-        self._writer.execute(
-            "PRAGMA secure_delete = ON"
-        )  # a key that is destroyed must not lie in a free page
+        # a key that is destroyed must not lie in a free page
+        self._writer.execute("PRAGMA secure_delete = ON")
         if self.is_empty():
             self._create()
         if _number(self._writer, "synchronous") != _SYNCHRONOUS[self.kind.synchronous]:
@@ -334,9 +333,8 @@ def _opened(path: Path, key: str, kind: FileKind) -> Database:
     except Fault as error:
         problem = _known(error, path)
         header = _header(path)
-        is_marked = header == bytes.fromhex(key)[-_SALT_BYTES:] or not any(
-            header
-        )  # zeros: a start that was cut off
+        was_cut_off = not any(header)  # zeros: a first start that was cut off
+        is_marked = was_cut_off or header == bytes.fromhex(key)[-_SALT_BYTES:]
         is_ours = is_marked or has_sound_page(path, key, kind.page_bytes)
         if isinstance(problem, StorageCorrupt) and not is_ours:
             raise StorageForeign(path=str(path)) from error

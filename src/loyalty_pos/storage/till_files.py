@@ -208,9 +208,8 @@ class TillFiles:
             raise StorageForeign(path=str(path))
         key = file_key(self._vault, _key_name(kind))
         if not path.exists() and _has_parts(path):
-            set_aside(
-                path, at
-            )  # a setting aside that was cut off: an empty file would swallow the old one's log
+            # a setting aside that was cut off: an empty file would swallow the old one's log
+            set_aside(path, at)
         told = _foreign_log_aside(path, key, kind, at)
         if not _mark(path).exists() and not (kind is JOURNAL and _log_is_damaged(path)):
             try:
