@@ -215,6 +215,9 @@ def enrol(settings: TillSettings, centre_url: str, code: str) -> Place:
             raise EnrolmentRefused(reason="has_journal")
         private, public = new_device_key()
         given = _given(client, Enrol(code, public, files.identity.incarnation, __version__))
+        if files.identity.enrolled:  # without an event it may move to another shop, and takes nothing along
+            files.feed.forget_all()
+            files.leases.end()
         files.identity.keep_device_key(private)
         place = files.identity.enrol(given, centre_url)
         files.recovery.keep()

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from loyalty_pos.centre.admin import MemberItem
+from loyalty_pos.centre.releases import Wish
 from loyalty_pos.cli import main
 from loyalty_pos.core.cards import CardRange
 from loyalty_pos.core.clock.watching import Doubt, Kept
 from loyalty_pos.core.problems import EnrolmentRefused, StorageCorrupt
+from loyalty_pos.core.programme.accrual import RateEarn
 from loyalty_pos.core.receipt import Receipt, Text
 from loyalty_pos.devices.job_store import Job, JobState
 from loyalty_pos.storage.journal.clock_watch import ClockBook
@@ -23,7 +25,8 @@ from loyalty_pos.wiring.first_start import FIRST_STORE, prepare_centre
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.hardware import jobs_in
 from loyalty_pos.wiring.incidents import Incidents
-from loyalty_pos.wiring.till import TillSettings, enrol, open_files, open_shop_till
+from loyalty_pos.wiring.resources import resource
+from loyalty_pos.wiring.till import Till, TillSettings, enrol, open_files, open_shop_till
 
 NOON = 1_795_338_000_000_000
 
@@ -66,6 +69,41 @@ def test_a_journal_never_changes_its_till_or_its_events_would_reach_no_centre(
     assert (till.sync_once().problem, till.files.journal.queue().waiting) == (None, 0)
     till.close()
     enrol(TillSettings(folders_at(data / "another").till), centre.url, code)  # the code was not used up
+
+
+def earns(till: Till) -> int:
+    accrual = till.world.programmes.current().programme.accrual
+    assert accrual is not None
+    assert isinstance(accrual.earn, RateEarn)
+    return accrual.earn.bp
+
+
+def test_a_till_that_moves_to_another_shop_keeps_nothing_of_the_first(
+    data: Path, centre: RunningCentre
+) -> None:
+    """Prices, texts, programmes and rights of a shop are its own, however much newer than those of the next."""
+    settings, desk = TillSettings(folders_at(data).till), centre.admin
+    desk.create_store("S2", "Market hall")
+    desk.set_setting("receipt_footer", "Of the first shop", FIRST_STORE)
+    points = resource("programmes", "points.toml").read_text(encoding="utf-8")
+    for rate in (700, 800, 900):  # the first shop's newest programme is newer than the other's
+        here = points.replace("rate_bp = 500", f"rate_bp = {rate}", 1)
+        desk.releases.release(Wish(here, frozenset({FIRST_STORE})))
+    till = open_shop_till(settings)
+    assert till.sync_once().problem is None
+    assert till.world.settings.get("receipt_footer") == "Of the first shop"
+    assert earns(till) == 900
+    till.close()
+
+    place = enrol(settings, centre.url, desk.make_code("S2"))
+
+    till = open_shop_till(settings)
+    assert (place.store_id, till.world.settings.get("receipt_footer")) == ("S2", "")
+    assert earns(till) == 500
+    lent = till.files.leases.lent()
+    assert lent is not None
+    assert lent.lease.agent_id == place.agent_id
+    till.close()
 
 
 def test_papers_that_are_not_printed_are_named(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

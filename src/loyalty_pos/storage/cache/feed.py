@@ -38,6 +38,10 @@ from loyalty_pos.wire.rows import (
 )
 
 Apply = Callable[[Connection, str, bytes], None]
+_OF_ROWS: Final = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+    "AND name NOT IN ('alembic_version', 'feed', 'bundle_head')"
+)
 RowType = TypeVar("RowType", bound=msgspec.Struct)
 
 
@@ -66,6 +70,14 @@ class Feed:
         """Begin the feed from its start, by the centre's order; the rows stay until they are told again."""
         with self._database.writing() as connection:
             connection.execute("UPDATE feed SET cursor = ''")
+
+    def forget_all(self) -> None:
+        """Keep no row of another shop, and begin the feed from its start: this till has a new place."""
+        with self._database.writing() as connection:
+            for (table,) in connection.execute(_OF_ROWS).fetchall():
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608  # names of the file's own tables
+            connection.execute("UPDATE bundle_head SET serial = 0")
+            connection.execute("UPDATE feed SET cursor = '', incarnation = '', projected = 0, server_us = 0")
 
     def apply(self, changes: Changes) -> None:
         """Take one page in. Raises ``BadMessage`` for a row that does not fit, and then nothing of the page is taken."""
