@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.sync.ports import Feed, Outbox
+from loyalty_pos.sync.session import FORK
 from loyalty_pos.sync.snapshot.fetching import Fetching
 from loyalty_pos.wire.messages import Changes
 
@@ -41,7 +42,9 @@ class Paging:
         self._pages = 0
 
     def next(self) -> Page:
-        """Ask for it. Raises BadMessage for a feed that goes in a circle, and what the centre answers."""
+        """Ask for it. Raises BadMessage for a feed that goes in a circle or contains what this journal does not ("fork":
+        its disk was copied or put back, and the other one went on), and what the centre answers.
+        """
         cursor = self._feed.cursor()
         if self._fetching is not None:
             fetched = self._fetching.next()
@@ -54,6 +57,8 @@ class Paging:
     def _page(self, changes: Changes, cursor: str, write: Callable[[], object]) -> Page:
         if changes.more and changes.cursor == cursor:
             raise BadMessage(reason="cursor")
+        if changes.projected > self._outbox.head():
+            raise BadMessage(reason=FORK)
         self._pages = self._pages + 1 if changes.more else 0
         more = changes.more and self._pages % MOST_PAGES != 0
         return Page(write, changes, more, changes.projected < self._outbox.watermark())

@@ -16,6 +16,10 @@ class Outbox(Protocol):
         """Return the seq up to which the centre has everything."""
         ...
 
+    def head(self) -> int:
+        """Return the seq of the newest event, 0 = there is none."""
+        ...
+
     def push(self) -> Push | None:
         """Return the next batch with the person keys it needs, None = nothing waits."""
         ...

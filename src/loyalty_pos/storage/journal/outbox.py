@@ -29,6 +29,11 @@ class Outbox:
         row = self._reader.row("SELECT stored FROM watermark")
         return row[0] if row else 0
 
+    def head(self) -> int:
+        """Return the seq of the newest event, 0 = there is none."""
+        row = self._reader.row("SELECT max(seq) FROM event")
+        return (row[0] or 0) if row else 0
+
     def batch(
         self,
         max_events: int = MAX_BATCH_EVENTS,
