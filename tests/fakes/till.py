@@ -134,6 +134,7 @@ class FakeTill:
             office=self.office,
             rights=self.rights,
             voucher_rights=self.voucher_rights,
+            in_touch=lambda: self.holds.reached,
         )
         self.register = Register(self.world)
         self.returns = Returns(self.world)

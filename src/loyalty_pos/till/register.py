@@ -38,7 +38,7 @@ from loyalty_pos.till.resolver import CouponFound, GoodsFound, ReceiptElsewhere,
 from loyalty_pos.till.staff import Permission, may
 from loyalty_pos.till.vouchers.coupons import SerialFound, coupons_on_paper
 from loyalty_pos.till.vouchers.finding import CertificateFound
-from loyalty_pos.till.vouchers.on_paper import certificates_on_paper
+from loyalty_pos.till.vouchers.on_paper import certificates_on_paper, taken_alone
 from loyalty_pos.till.world import TillWorld
 
 
@@ -187,7 +187,8 @@ class Register(RewardDesk):
             balance=balance,
             fiscal_sign=fiscal.sign,
             remark=taken.problem,
-            certificates=certificates_on_paper(self._world, sale.tenders),
+            certificates=certificates_on_paper(self._world, sale.tenders, taken_alone(sale.promised)),
+            sold_alone=not self._world.in_touch(),
             coupons=coupons_on_paper(self._world, sale),
             stamps=stamps_on_paper(sale, member, self._pricer.programme()),
             proof=proof_of(self._world, sale),

@@ -85,7 +85,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class TillWorld:
-    """All ports of one till."""
+    """All ports of one till. ``in_touch``: the centre answered when it was last spoken to, seconds ago."""
 
     identity: TillIdentity
     goods: Goods
@@ -105,6 +105,7 @@ class TillWorld:
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
     office: OfficeDesk = field(default_factory=NoOffice)
     numbers: Callable[[], Nomenclature] = lambda: OWN_NUMBERS
+    in_touch: Callable[[], bool] = lambda: True
 
     @property
     def nomenclature(self) -> Nomenclature:

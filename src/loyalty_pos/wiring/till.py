@@ -136,6 +136,7 @@ class Till:
             voucher_rights=TillVoucherRights(rights, files.leases, files.programmes, rights.around),
             elsewhere=elsewhere,
             office=self.office_desk,
+            in_touch=lambda: self.worker.state.online,
         )
         self.register = Register(self.world)
         self.returns = Returns(self.world)

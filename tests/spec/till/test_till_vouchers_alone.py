@@ -30,6 +30,7 @@ from loyalty_pos.till.voucher_rights.port import VoucherRight
 from loyalty_pos.till.vouchers.certificates import TAKEN_ALONE
 from tests.fakes.codes import GIFT, key_of
 from tests.fakes.gift_shop import BIG, GIFTS, OTHER, active, gift_till, rest
+from tests.fakes.gift_shop import words as paper_words
 from tests.fakes.till import ANNA_CARD, FIVE_PERCENT, FakeTill
 from tests.fakes.vouchers import printed
 
@@ -122,6 +123,46 @@ def test_without_the_centre_a_certificate_pays_up_to_its_right_and_the_rest_is_s
     till.register.scan(GIFT)
     assert said(till) == words(CertificateAlone(last4=GIFT[-4:], right_minor=0))
     assert till.register.view().quote.certificate_minor == 0
+
+
+ONLY_HERE = "elsewhere only after the exchange with the centre"
+
+
+def test_the_receipt_says_that_other_shops_do_not_know_yet(till: FakeTill) -> None:
+    """Sold while the line is down, paid by the till's own right, or given its money back: the customer is told."""
+    till.language = "en"
+    lent(till)
+    till.vouchers.tell(printed(OTHER, value_minor=70_000))
+    till.register.scan(OTHER)
+    assert paper_words(till.register.pay_exact().receipt).count(ONLY_HERE) == 1
+
+    active(till)
+    till.register.scan(BIG.id)
+    till.register.scan(GIFT)
+    till.ask_centre()
+    done = till.register.pay_exact()
+    assert f"left on it ₽500.00\n  {ONLY_HERE}" in paper_words(done.receipt)
+
+    back = till.returns.void(done.sale, "by mistake").receipt
+    assert f"left on it ₽1,000.00\n  {ONLY_HERE}" in paper_words(back)
+    assert ONLY_HERE not in paper_words(till.enquiry.reprint(done.sale)), "a copy tells of no rest"
+
+
+def test_with_the_centre_there_is_nothing_to_say(till: FakeTill) -> None:
+    till.language = "en"
+    lent(till)
+    till.holds.reached = True
+    till.vouchers.tell(printed(OTHER, value_minor=70_000))
+    till.register.scan(OTHER)
+    assert ONLY_HERE not in paper_words(till.register.pay_exact().receipt)
+
+    active(till)
+    till.register.scan(BIG.id)
+    till.register.scan(GIFT)
+    till.ask_centre()
+    done = till.register.pay_exact()
+    assert "left on it ₽200.00" in paper_words(done.receipt)
+    assert ONLY_HERE not in paper_words(done.receipt)
 
 
 def test_until_the_centre_answers_the_own_right_is_shown_and_then_all_of_it(till: FakeTill) -> None:

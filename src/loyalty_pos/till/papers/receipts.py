@@ -21,10 +21,14 @@ __all__ = ["Extras", "paper_of", "return_receipt", "sale_receipt", "void_receipt
 
 @dataclass(frozen=True, slots=True)
 class CertificateLeft:
-    """``left_minor``: what is on it now, None = the paper is a copy of an older moment."""
+    """``left_minor``: what is on it now, None = the paper is a copy of an older moment.
+
+    ``alone``: the centre has not heard of it, so other tills go by what was on it before.
+    """
 
     last4: str
     left_minor: int | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Extras:
 
     ``proof``: digits behind the code in the QR (``core.receipt_proof``).
     ``certificates``: by the reference of the tender, what is known of a certificate that paid or has its money back.
+    ``sold_alone``: nobody else knows yet of the certificates that were sold.
     """
 
     balance: Balance | None = None
@@ -62,6 +67,7 @@ class Extras:
     coupons: tuple[PrintedCoupon, ...] = ()
     stamps: tuple[StampsNow, ...] = ()
     proof: str = ""
+    sold_alone: bool = False
 
 
 NOTHING_MORE = Extras()
@@ -83,6 +89,7 @@ def sale_receipt(sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Rec
         blocks += _line(paper, line, by_coupon)
         if line.line_id in issued:
             blocks.append(_sold_certificate(paper, issued[line.line_id]))
+            blocks += _only_here(paper) if extras.sold_alone else []
     blocks.append(Ruler())
     blocks += _totals(sale, paper, extras.certificates)
     blocks += _points(sale, paper, extras)
@@ -169,7 +176,13 @@ def _tenders(
         blocks.append(Pair(name, paper.money(handed)))
         if known is not None and known.left_minor is not None:
             blocks.append(Pair(f"  {paper.word('certificate_left')}", paper.money(known.left_minor)))
+            blocks += _only_here(paper) if known.alone and known.left_minor else []
     return blocks
+
+
+def _only_here(paper: Paper) -> list[Block]:
+    """Say to the customer, who may go on to another shop, what that shop does not know yet."""
+    return [Text(f"  {paper.word('certificate_only_here')}")]
 
 
 def _coupon(paper: Paper, coupon: PrintedCoupon, sold_at_us: int) -> list[Block]:

@@ -1,17 +1,20 @@
 """What the customer's paper says of certificates: the end of the code and what is left; never more of the code."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from loyalty_pos.core.sale import Tender, TenderKind
+from loyalty_pos.core.sale import Promised, Tender, TenderKind
 from loyalty_pos.core.vouchers.deeds import key_of
 from loyalty_pos.till.papers.receipts import CertificateLeft
 from loyalty_pos.till.world import TillWorld
 
 
 def certificates_on_paper(
-    world: TillWorld, tenders: Iterable[Tender], *, copy: bool = False
+    world: TillWorld, tenders: Iterable[Tender], alone: Collection[str] = (), *, copy: bool = False
 ) -> dict[str, CertificateLeft]:
-    """Return by reference what this till knows of the certificates among the tenders; a copy tells no rest."""
+    """Return by reference what this till knows of the certificates among the tenders; a copy tells no rest.
+
+    ``alone``: keys of those whose rest no other till knows before this one was in touch with the centre.
+    """
     told: dict[str, CertificateLeft] = {}
     for tender in tenders:
         voucher = (
@@ -19,5 +22,19 @@ def certificates_on_paper(
         )
         if voucher is not None and voucher.last4:
             left = None if copy else max(0, voucher.rest_minor)
-            told[tender.reference] = CertificateLeft(voucher.last4, left)
+            told[tender.reference] = CertificateLeft(voucher.last4, left, str(voucher.key) in alone)
     return told
+
+
+def taken_alone(promised: Iterable[Promised]) -> frozenset[str]:
+    """Return the keys of those that paid by this till's own right."""
+    return frozenset(one.key for one in promised if one.by_floor or one.by_grant)
+
+
+def given_alone(world: TillWorld, tenders: Iterable[Tender]) -> frozenset[str]:
+    """Return the keys of those that have money back while nobody can be told."""
+    if world.in_touch():
+        return frozenset()
+    return frozenset(
+        str(key_of(tender.reference)) for tender in tenders if tender.kind is TenderKind.CERTIFICATE
+    )

@@ -149,6 +149,7 @@ RU: Final[dict[str, tuple[str, str]]] = {
 PAPER_EN: Final[dict[str, str]] = {
     "certificate_paid": "Certificate **** {last4}",
     "certificate_left": "left on it",
+    "certificate_only_here": "elsewhere only after the exchange with the centre",
     "certificate_code": "**** {last4}",
     "certificate_until": "**** {last4}, until {day}",
     "certificate_advance": "advance",
@@ -161,6 +162,7 @@ PAPER_EN: Final[dict[str, str]] = {
 PAPER_RU: Final[dict[str, str]] = {
     "certificate_paid": "Сертификат **** {last4}",
     "certificate_left": "остаток",
+    "certificate_only_here": "в других магазинах — только после обмена с центром",
     "certificate_code": "**** {last4}",
     "certificate_until": "**** {last4}, до {day}",
     "certificate_advance": "аванс",

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from loyalty_pos.till.words.beside import problems as beside
+
 EN: Final[dict[str, tuple[str, str]]] = {
     "not_a_proof": (
         "The QR code of this receipt cannot be read whole.",
@@ -23,7 +25,7 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "Of receipt {receipt} only {left_minor} can still be given back.",
         "Take out lines or lower the quantity.",
     ),
-}
+} | beside.EN
 RU: Final[dict[str, tuple[str, str]]] = {
     "not_a_proof": (
         "QR-код этого чека не читается целиком.",
@@ -45,12 +47,12 @@ RU: Final[dict[str, tuple[str, str]]] = {
         "По чеку {receipt} осталось вернуть не больше {left_minor}.",
         "Снимите строки или уменьшите количество.",
     ),
-}
+} | beside.RU
 PAPER_EN: Final[dict[str, str]] = {
     "goods_of_receipt": "Goods of the receipt, by their sum",
     "line_of_receipt": "Line {line} of the receipt",
-}
+} | beside.PAPER_EN
 PAPER_RU: Final[dict[str, str]] = {
     "goods_of_receipt": "Товары по чеку, на сумму",
     "line_of_receipt": "Строка {line} чека",
-}
+} | beside.PAPER_RU
