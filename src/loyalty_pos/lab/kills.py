@@ -26,7 +26,7 @@ from typing import Final, NoReturn
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.lab.enrolled_till import enrolled_till
 from loyalty_pos.lab.paper_file import printed_codes
-from loyalty_pos.lab.selling import sell_without_end
+from loyalty_pos.lab.selling import KnownPins, sell_without_end
 from loyalty_pos.storage.sealing import Sealing
 from loyalty_pos.wire.chain import first_break
 from loyalty_pos.wire.events import fact_of
@@ -91,11 +91,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _deaths(data: Path, warm: int, cold: int, seed: int) -> Outcome:
     """Kill that many tills of a folder, the cold ones last."""
     settings = TillSettings(folders_at(data).till)
+    pins = KnownPins.of(settings) if warm else None
     outcome = Outcome()
     dice = random.Random(seed)  # noqa: S311 - the moments are chance, not secrets
     every = 1 + (warm + cold) // _CHECKS
     for number in range(warm + cold):
-        reader, child = _forked(settings) if number < warm else _from_cold(data)
+        reader, child = _forked(settings, pins) if number < warm else _from_cold(data)
         _one_death(reader, child, dice, outcome)
         if number % every == 0 or number >= warm:
             _look(settings, outcome)
@@ -103,21 +104,21 @@ def _deaths(data: Path, warm: int, cold: int, seed: int) -> Outcome:
     return outcome
 
 
-def _forked(settings: TillSettings) -> tuple[int, int]:
+def _forked(settings: TillSettings, pins: KnownPins | None) -> tuple[int, int]:
     """Return where a forked till is heard, and its process."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
-        _sell(settings, writer)
+        _sell(settings, pins, writer)
     os.close(writer)
     return reader, child
 
 
-def _sell(settings: TillSettings, writer: int) -> NoReturn:
+def _sell(settings: TillSettings, pins: KnownPins | None, writer: int) -> NoReturn:
     """Be a till until somebody kills it; a line is written in one piece, so that none is cut."""
     try:
-        sell_without_end(settings, lambda *words: _write(writer, words))
+        sell_without_end(settings, lambda *words: _write(writer, words), pins)
     finally:
         os._exit(_BUG)
 
