@@ -105,6 +105,7 @@ class Till:
             voice=(voice := DeviceVoice(files)),
         )
         self.time = Timekeeper(settings.clocks or clocks_of(settings.clock), ClockBook(files.journal_file))
+        files.programmes.moment_us = self.time.reached_us
         self.client = LateCentre(way, self.time)
         self.holds = CentreHolds(self.client, settings.clock.now)
         rights = _rights(files, self.time)

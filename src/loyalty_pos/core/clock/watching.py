@@ -17,6 +17,8 @@ JUMP_US: Final = 10 * MINUTE_US
 """So far from the steady clock is no drift any more."""
 FRESH_US: Final = 10 * MINUTE_US
 """So long the quickest answer of the centre is preferred to a slower one; steady clocks drift, too."""
+STEP_US: Final = MINUTE_US
+"""So far two answers of the centre may differ; only a larger correction takes back that a moment has come."""
 _WORTH_KEEPING_US: Final = 1_000_000
 EARLIEST_US: Final = 1_735_689_600_000_000
 """2025-01-01: before this program; a machine whose battery is empty believes in 1970 or 2000."""
@@ -82,12 +84,11 @@ def began(kept: Kept, now: Reading) -> Watch:
     """Return the watch at the start of the program; a doubt of the last run goes on."""
     believed_us = now.wall_us + kept.offset_us
     watch = Watch(kept, believed_us - now.steady_us)
-    if kept.is_suspect:
-        return watch
     if believed_us < kept.high_us - BACK_US:
         # the newest time known is nearer the truth than a clock that went back
-        return _doubted(replace(watch, anchor_us=kept.high_us - now.steady_us), Doubt.BACK, now)
-    return _risen(watch, now)
+        watch = replace(watch, anchor_us=kept.high_us - now.steady_us)
+        return watch if kept.is_suspect else _doubted(watch, Doubt.BACK, now)
+    return watch if kept.is_suspect else _risen(watch, now)
 
 
 def looked(watch: Watch, now: Reading) -> Watch:
@@ -116,6 +117,16 @@ def answered(watch: Watch, answer: Answer, now: Reading) -> Watch:
 def time_us(watch: Watch, steady_us: int) -> int:
     """Return the time that is believed at this moment of the steady clock."""
     return steady_us + watch.anchor_us
+
+
+def reached_us(watch: Watch, steady_us: int, before_us: int) -> int:
+    """Return the newest moment that has come, ``before_us``: what was returned the last time.
+
+    By it bundles begin and end: what has begun does not end again because somebody sets the clock back, over a restart
+    neither; only the centre's own word that it is earlier by more than ``STEP_US`` counts.
+    """
+    now_us = max(time_us(watch, steady_us), watch.kept.high_us)
+    return now_us if before_us - now_us > STEP_US else max(now_us, before_us)
 
 
 def _risen(watch: Watch, now: Reading) -> Watch:

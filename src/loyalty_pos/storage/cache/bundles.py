@@ -76,13 +76,15 @@ class ShopProgrammes:
     """``ports.Programmes`` on the cache; a bundle is read once, then answered from memory.
 
     Asked several times at each key press, so the answer stands until the feed writes, a bundle begins or one ends.
+    ``moment_us``: by what bundles begin and end, so that all tills of a shop change over together; who knows better than
+    the till's own clock what time it is puts that here (``Timekeeper.reached_us``).
     """
 
     def __init__(self, database: Database, parse: Parse, clock: Clock) -> None:
         self._database = database
         self._reader = database.reader()
         self._parse = parse
-        self._clock = clock
+        self.moment_us: Callable[[], int] = lambda: micros(clock.now())
         self._known: dict[int, _Read | Problem] = {}
         self._found: _Found | None = None
 
@@ -91,10 +93,7 @@ class ShopProgrammes:
 
         Raises ``NotEnrolled`` before the first one came, ``BadProgramme`` when none of those kept can be read.
         """
-        now_us, written = (
-            micros(self._clock.now()),
-            self._database.written,
-        )  # written: before anything is read
+        now_us, written = self.moment_us(), self._database.written  # written: before anything is read
         found = self._found
         if found is not None and found.written == written and found.since_us <= now_us < found.until_us:
             return found.active

@@ -37,6 +37,7 @@ class Timekeeper:
         self._saved = _loaded(store)
         self._unsaid = self._saved.unsaid
         self._watch = watching.began(self._saved.kept, self._reading())
+        self._reached_us = 0
         self._note_change(self._saved.kept)
 
     def suspect(self) -> bool:
@@ -52,6 +53,11 @@ class Timekeeper:
     def now_us(self) -> int:
         """Return the time that is believed, UTC microseconds since 1970."""
         return watching.time_us(self._watch, self._clocks.steady_us())
+
+    def reached_us(self) -> int:
+        """Return the newest moment that has come, UTC microseconds: ``core.clock.watching.reached_us``."""
+        self._reached_us = watching.reached_us(self._watch, self._clocks.steady_us(), self._reached_us)
+        return self._reached_us
 
     def offset_us(self) -> int:
         """Return how much later than this machine's clock it really is, as far as is known."""
