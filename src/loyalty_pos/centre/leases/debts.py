@@ -12,6 +12,7 @@ from typing import Final
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.leases.settling import NEAR_US
 from loyalty_pos.centre.lent.owing import Owed
+from loyalty_pos.centre.lent.records import Debt
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.people import derived_id
 from loyalty_pos.centre.ports import Books, Desk
@@ -20,13 +21,13 @@ from loyalty_pos.centre.vouchers.books import OpenVouchers, debt_of
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.leases.value import Value, voucher_key, voucher_subject
 from loyalty_pos.core.ledger import Book, EntryKind, Posting
+from loyalty_pos.core.programme import PointUnit
 from loyalty_pos.core.release import DAY_US
 from loyalty_pos.core.vouchers.deeds import Move, What, moved
 
 SMALL_POINTS: Final = 50
 OLD_DAYS: Final = 180
 PAGE: Final = 200
-BY_ITSELF: Final = "small or old"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +43,62 @@ class Forgiven:
     money_minor: int = 0
 
 
-def write_off(desk: Desk, now_us: int, account_id: str, reason: str, *, only_tills: bool = False) -> int:
-    """Write off what an account owes, or of it what tills took; return the minor points, 0 = nothing was owed.
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """When a debt that a till took ends by itself: below so many whole ``points``, after so many ``days``; 0 = never.
+
+    They are the settings ``debt_write_off_points`` and ``debt_write_off_days``; whatever they end says which one it was.
+    """
+
+    points: int
+    days: int
+    unit: PointUnit
+
+    def small(self, value: Value) -> int:
+        """Return below what a debt is small: minor point units, or minor units of money."""
+        return self.points * (self.unit.scale if value is Value.POINTS else self.unit.value_minor)
+
+    def old_us(self, now_us: int) -> int:
+        """Return before when a debt began that is old now."""
+        return now_us - self.days * DAY_US if self.days else 0
+
+    def which(self, debts: Sequence[Debt], value: Value) -> str:
+        """Return the rule by which these end."""
+        if sum(debt.rest for debt in debts) < self.small(value):
+            return f"debt_write_off_points={self.points}"
+        return f"debt_write_off_days={self.days}"
+
+
+def write_off(
+    desk: Desk, now_us: int, account_id: str, reason: str, *, by_itself: Rules | None = None
+) -> int:
+    """Write off what an account owes, or by a rule what tills took; return the minor points, 0 = nothing was owed.
 
     Of a certificate (its subject) the money that was paid and not on it, minor units.
     """
     key = voucher_key(account_id)
     if key is not None:
-        return _write_money_off(desk, now_us, key, reason)
+        return _write_money_off(desk, now_us, key, reason, by_itself)
     accounts = OpenAccounts(desk, now_us)
     accounts.load([account_id])
     account = accounts.find(account_id)
     debts = desk.debts.open_of([account_id])
-    chosen = [debt for debt in debts if debt.state == "open" and debt.agent_id] if only_tills else debts
+    chosen = [debt for debt in debts if debt.state == "open" and debt.agent_id] if by_itself else debts
     points = min(sum(debt.rest for debt in chosen), account.state.debt if account else 0)
     if not points:
         return 0
     event_id = derived_id("write-off", *sorted(f"{debt.entry_id}:{debt.rest}" for debt in chosen))
-    book = Book(accounts.get(account_id).state, Posting(event_id, moment(now_us)))
+    rule = by_itself.which(chosen, Value.POINTS) if by_itself else ""
+    book = Book(accounts.get(account_id).state, Posting(event_id, moment(now_us)), operation=rule)
     book.write(EntryKind.DEBT_WRITE_OFF, points, debt=-points)
-    accounts.owing.reason = reason
+    accounts.owing.reason = reason or rule
     accounts.owing.first([debt.entry_id for debt in chosen])
     accounts.post(account_id, book.applied())
     desk.feed.publish(accounts.save())
     return points
 
 
-def _write_money_off(desk: Desk, now_us: int, key: int, reason: str) -> int:
+def _write_money_off(desk: Desk, now_us: int, key: int, reason: str, by_itself: Rules | None) -> int:
     vouchers = OpenVouchers(desk, now_us)
     vouchers.open([key])
     voucher = vouchers.get(key)
@@ -80,7 +110,7 @@ def _write_money_off(desk: Desk, now_us: int, key: int, reason: str) -> int:
     deed_id = derived_id("write-off", *sorted(f"{debt.entry_id}:{debt.rest}" for debt in debts))
     deed = VoucherDeed(deed_id, key, What.WRITTEN_OFF, "", "", "", owed, now_us)
     vouchers.put(moved(voucher, Move(key, What.WRITTEN_OFF, voucher.kind, owed)), deed)
-    vouchers.owing.reason = reason
+    vouchers.owing.reason = reason or (by_itself.which(debts, Value.MONEY) if by_itself else "")
     vouchers.owing.change(Owed(deed_id, subject, -owed, What.WRITTEN_OFF, "", "", "", Value.MONEY))
     desk.feed.publish(vouchers.save())
     return owed
@@ -108,8 +138,9 @@ def forgive(books: Books, now_us: int) -> Forgiven:
 def _forgive_due(books: Books, now_us: int, value: Value) -> tuple[int, int]:
     """Write off what is due of one kind; return of how many, and how much."""
     count = amount = 0
-    while ids := books.read(partial(_due, now_us, value)):
-        gone = [books.write(partial(_forgiven, now_us, account_id)) for account_id in ids]
+    rules = books.read(partial(_rules, now_us))
+    while ids := books.read(partial(_due, now_us, rules, value)):
+        gone = [books.write(partial(_forgiven, now_us, rules, account_id)) for account_id in ids]
         count += sum(map(bool, gone))
         amount += sum(gone)
         if not any(gone):
@@ -117,16 +148,18 @@ def _forgive_due(books: Books, now_us: int, value: Value) -> tuple[int, int]:
     return count, amount
 
 
-def _due(now_us: int, value: Value, desk: Desk) -> list[str]:
+def _rules(now_us: int, desk: Desk) -> Rules:
     points = int(desk.reference.setting("", "debt_write_off_points") or SMALL_POINTS)
     days = int(desk.reference.setting("", "debt_write_off_days") or OLD_DAYS)
-    unit = programme_now(desk, now_us).unit
-    small = points * (unit.scale if value is Value.POINTS else unit.value_minor)
-    return desk.debts.small_or_old(small, now_us - days * DAY_US, PAGE, value)
+    return Rules(points, days, programme_now(desk, now_us).unit)
 
 
-def _forgiven(now_us: int, account_id: str, desk: Desk) -> int:
-    return write_off(desk, now_us, account_id, BY_ITSELF, only_tills=True)
+def _due(now_us: int, rules: Rules, value: Value, desk: Desk) -> list[str]:
+    return desk.debts.small_or_old(rules.small(value), rules.old_us(now_us), PAGE, value)
+
+
+def _forgiven(now_us: int, rules: Rules, account_id: str, desk: Desk) -> int:
+    return write_off(desk, now_us, account_id, "", by_itself=rules)
 
 
 def _trust(books: Books, now_us: int) -> int:

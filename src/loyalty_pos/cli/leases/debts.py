@@ -7,7 +7,7 @@ from loyalty_pos.centre.leases.desk import LeaseDesk
 from loyalty_pos.centre.lent.records import Debt
 from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.leases.shown import Shown
-from loyalty_pos.cli.leases.words import cause_words, lease_line, state_words
+from loyalty_pos.cli.leases.words import cause_words, lease_line, rule_words, state_words
 from loyalty_pos.cli.words import BadOption
 from loyalty_pos.wiring.console import say, say_all, say_json
 
@@ -46,7 +46,7 @@ def _line(debt: Debt, shown: Shown) -> str:
         store=debt.store_id or "-",
         agent=debt.agent_id or "-",
         state=state_words(debt.state, shown.lang),
-        reason=f": {debt.reason}" if debt.reason else "",
+        reason=f": {rule_words(debt.reason, shown.lang)}" if debt.reason else "",
     )
 
 

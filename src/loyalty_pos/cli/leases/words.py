@@ -92,6 +92,10 @@ _CAUSES: Final[dict[str, tuple[str, str]]] = {
     "adjust_debit": ("correction", "исправление"),
     "before": ("from before", "из прежнего"),
 }
+_RULES: Final[dict[str, tuple[str, str]]] = {
+    "debt_write_off_points": ("by itself, below {number} points", "сам собой, меньше {number} баллов"),
+    "debt_write_off_days": ("by itself, older than {number} days", "сам собой, старше {number} дней"),
+}
 _REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "unsettled": (
         "The centre has applied the till's events up to {seq} only; the till asks again by itself.",
@@ -116,6 +120,13 @@ def lease_line(key: str, lang: str, /, **facts: object) -> str:
 def state_words(state: str, lang: str) -> str:
     """Return what became of a debt."""
     return _STATES[state][lang == "ru"]
+
+
+def rule_words(reason: str, lang: str) -> str:
+    """Return why a debt ended: the rule that ended it in words, or what a person wrote."""
+    name, _, number = reason.partition("=")
+    words = _RULES.get(name)
+    return words[lang == "ru"].format(number=number) if words and number else reason
 
 
 def cause_words(cause: str, lang: str) -> str:

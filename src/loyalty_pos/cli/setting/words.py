@@ -38,12 +38,12 @@ _SETTINGS: Final = {
         "то же по чеку, который не проверить, с PIN-кодом управляющего; не задано: 1000000",
     ),
     "debt_write_off_points": (
-        "a debt of fewer points that a till took is written off by itself; not set: 50",
-        "долг по оплате баллами меньше стольких баллов списывается сам; не задано: 50",
+        "a debt of fewer points that a till took is written off by itself; 0: never; not set: 50",
+        "долг по оплате баллами меньше стольких баллов списывается сам; 0: никогда; не задано: 50",
     ),
     "debt_write_off_days": (
-        "the same after so many days; not set: 180",
-        "то же через столько дней; не задано: 180",
+        "the same after so many days; 0: never; not set: 180",
+        "то же через столько дней; 0: никогда; не задано: 180",
     ),
     "birthday_days_before": (
         "so many days before a birthday count as the birthday; not set: 3",

@@ -9,6 +9,7 @@ import pytest
 from loyalty_pos.centre.items import StaffItem
 from loyalty_pos.centre.leases.lost import NotApproved
 from loyalty_pos.centre.proof.verifying import Verifying
+from loyalty_pos.core.ledger import EntryKind
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.storage.centre import books
 from loyalty_pos.storage.centre.books import SqlDesk
@@ -141,6 +142,28 @@ def test_a_small_debt_is_written_off_by_itself_and_a_larger_one_when_it_is_old(h
     assert hq.centre.run_daily().forgiven == 50
     assert hq.centre.run_daily().forgiven == 0
     assert hq.books_balance()
+    reasons = {debt.account_id: debt.reason for debt in hq.admin.leases.debts(also_ended=True)}
+    assert reasons == {small: "debt_write_off_points=50", large: "debt_write_off_days=180"}
+    assert [written_off(hq, member) for member in (small, large)] == [
+        (49, "debt_write_off_points=50"),
+        (50, "debt_write_off_days=180"),
+    ], "the book itself says by which rule"
+
+
+def written_off(hq: Headquarters, member: str) -> tuple[int, str]:
+    booked = hq.books.read(lambda desk: desk.accounts.entries(member))
+    (entry,) = [one.entry for one in booked if one.entry.kind is EntryKind.DEBT_WRITE_OFF]
+    return entry.amount, entry.operation
+
+
+def test_nothing_is_old_where_the_shop_says_never(hq: Headquarters) -> None:
+    hq.admin.set_setting("debt_write_off_days", "0")
+    member = hq.member(0)
+    sold(hq, hq.till(), member, redeemed=60)
+    hq.clock.us += 4_000 * DAY_US
+
+    assert hq.centre.run_daily().forgiven == 0
+    assert hq.points(member) == -60
 
 
 def test_what_somebody_asks_for_and_what_no_till_took_is_not_written_off_by_itself(hq: Headquarters) -> None:
