@@ -17,6 +17,7 @@ from loyalty_pos.cli.usage import Commands, Parser, common_options, language_of
 from loyalty_pos.cli.vouchers.arguments import add_codes
 from loyalty_pos.devices.addresses import PrinterAddress, printer_address
 from loyalty_pos.devices.escpos import PROFILES
+from loyalty_pos.devices.scanners.addresses import scanner_name
 
 IMPORTS: Final = ("goods", "prices", "staff", "cards", "balances")
 EXPORTS: Final = ("goods", "members", "sales", "tags")
@@ -253,13 +254,25 @@ def _devices(command: Parser) -> None:
     )
     command.add_argument("--printer-kind", choices=sorted(PROFILES), default="epson-80")
     command.add_argument(
-        "--scanner", action="append", default=[], metavar="PORT", help="serial scanner; repeat for more"
+        "--scanner",
+        type=_scanner,
+        action="append",
+        default=[],
+        metavar="WHERE",
+        help="serial PORT[@BAUD], hid or hid:VENDOR:PRODUCT; repeat for more",
     )
 
 
 def _printer(text: str) -> PrinterAddress:
     try:
         return printer_address(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _scanner(text: str) -> str:
+    try:
+        return str(scanner_name(text))
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
 

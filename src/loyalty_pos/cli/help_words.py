@@ -179,7 +179,7 @@ RUSSIAN: Final = {
     'new value; several texts are several lines, "" is empty': 'новое значение; несколько текстов — несколько строк, "" — пусто',
     "for this store only (default: all)": "только для этого магазина (без указания: для всех)",
     "screen, tcp:HOST[:PORT], serial:PORT[@BAUD], file:PATH or spool:NAME": "screen, tcp:HOST[:PORT], serial:PORT[@BAUD], file:PATH или spool:NAME",
-    "serial scanner; repeat for more": "последовательный сканер; можно несколько раз",
+    "serial PORT[@BAUD], hid or hid:VENDOR:PRODUCT; repeat for more": "последовательный порт PORT[@BAUD], hid или hid:VENDOR:PRODUCT; можно несколько раз",
     "run the central server": "запустить центральный сервер",
     "PostgreSQL (default: embedded)": "PostgreSQL (без указания: встроенная база)",
     "store that is made at the first start, or gets a code": "магазин, который появится при первом запуске или получит код",

@@ -1,10 +1,9 @@
-"""The printer and the serial scanners that a till's settings name; python-escpos comes with the first job."""
+"""The printer and the scanners that a till's settings name; python-escpos comes with the first job."""
 
 import os
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from loyalty_pos.devices.addresses import (
     FilePrinter,
@@ -20,12 +19,9 @@ from loyalty_pos.devices.job_store import Job, JobStore, read_job, write_job
 from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
 from loyalty_pos.storage.journal.print_jobs import JobText, PrintJobs
 from loyalty_pos.storage.till_files import TillFiles
-from loyalty_pos.till.ports import DeviceStatus
 from loyalty_pos.ui.parts import Stop
+from loyalty_pos.wiring.scanning.connected import Scanners
 from loyalty_pos.wiring.window import Ears, Paper, paper_on_screen
-
-if TYPE_CHECKING:
-    from loyalty_pos.devices.scanner_serial import SerialScanner
 
 DEFAULT_PROFILE = "epson-80"
 _SCREEN = OnScreen()
@@ -34,7 +30,7 @@ _CACHE = "printer-profiles"
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """What a till's settings name. ``profile``: a name in ``PROFILES``. ``scanners``: serial ports."""
+    """What a till's settings name. ``profile``: a name in ``PROFILES``. ``scanners``: serial ports, ``hid``..."""
 
     printer: PrinterAddress = _SCREEN
     profile: str = DEFAULT_PROFILE
@@ -57,7 +53,7 @@ def paper_to(devices: Devices, folder: Path, jobs: JobStore) -> tuple[Paper, Sto
 
     ``folder`` is the till's own; ``jobs`` keeps receipts until they are on paper.
     """
-    scanners = SerialScanners(devices.scanners)
+    scanners = Scanners(devices.scanners)
     address = devices.printer
     if isinstance(address, OnScreen):
         return replace(paper_on_screen(), scans=scanners.listen, scanners=scanners.states), lambda: None
@@ -74,32 +70,6 @@ def paper_to(devices: Devices, folder: Path, jobs: JobStore) -> tuple[Paper, Sto
     queue.start()
     paper = Paper(queue, queue, queue, ears, scanners.listen, scanners.states)
     return paper, lambda: _end(queue)
-
-
-class SerialScanners:
-    """The scanners on serial ports; they begin to read when the window listens."""
-
-    def __init__(self, ports: Sequence[str]) -> None:
-        self._ports = ports
-        self._scanners: list[SerialScanner] = []
-
-    def listen(self, window: Callable[[str], None]) -> Stop:
-        """Let the window hear them; returns how to stop it."""
-        from loyalty_pos.devices.scanner_serial import SerialScanner
-
-        self._scanners = [SerialScanner(port, window, lambda _status: None) for port in self._ports]
-        for scanner in self._scanners:
-            scanner.start()
-
-        def stop() -> None:
-            for scanner in self._scanners:
-                scanner.stop()
-
-        return stop
-
-    def states(self) -> list[DeviceStatus]:
-        """Return how each of them is; none before the window listens."""
-        return [scanner.status() for scanner in self._scanners]
 
 
 def _drawn_qr(data: str, profile: PrinterProfile) -> bytes:
