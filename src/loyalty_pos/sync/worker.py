@@ -6,15 +6,17 @@ It must never touch the till's files after ``stop`` has returned, and never show
 import logging
 import secrets
 import threading
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final, Protocol
 
-from loyalty_pos.core.problems import Problem, SyncFailed
+from loyalty_pos.core.problems import CentreUnreachable, Problem, SyncFailed
 from loyalty_pos.sync import session as talk
 from loyalty_pos.sync.answers import SHUT_OUT, Refusal
+from loyalty_pos.sync.line import Line
 from loyalty_pos.sync.paging import Paging
+from loyalty_pos.sync.pause import FOR_EVER, Pause
 from loyalty_pos.sync.ports import Feed, Leases, Listener, NoLeases, Outbox, SyncState
 from loyalty_pos.sync.snapshot.fetching import Fetching
 from loyalty_pos.wire.messages import Changes, Hello, LeaseAsk, Leased, Push, Pushed
@@ -53,23 +55,22 @@ class SyncWorker:
         orders: Callable[[Sequence[Command]], None] = lambda _: None,
         shut_out: Callable[[], None] = lambda: None,
         watchdog_s: float = WATCHDOG_S,
+        line: Line | None = None,
     ) -> None:
         """``orders`` hears what the centre orders; ``shut_out``: that it hears this till no more.
 
-        ``watchdog_s``: after so long without progress the talk begins anew, if something waits (R31).
+        ``watchdog_s``: after so long without progress the talk begins anew, if something waits (R31). ``line``: what tells
+        that the machine has its network back; all tills of a shop notice in the same second, and come back one by one.
         """
         self._centre, self._outbox = centre, outbox
         self._leases = leases or NoLeases()
         self._paging = Paging(centre, feed, outbox, fetching)
         self._waiting, self._listener = waiting, listener
         self._orders, self._shut_out = orders, shut_out
-        self._watchdog_s = watchdog_s
+        self._pause = Pause(watchdog_s, line or Line())
         self._session = talk.Session(lambda most: secrets.randbelow(most + 1))
-        self._calls: set[talk.Fact] = set()
-        self._called, self._files = threading.Condition(), threading.Lock()
-        self._stopping = False
+        self._files = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
-        self._moved_at, self._wait_until = time.monotonic(), 0.0
         self._last_ok: datetime | None = None
         self.state = SyncState()
 
@@ -81,17 +82,15 @@ class SyncWorker:
 
     def wake(self) -> None:
         """Say that something was committed. Costs microseconds, from any thread."""
-        self._call(talk.Queued())
+        self._pause.call(talk.Queued())
 
     def try_now(self) -> None:
         """End a wait: somebody pressed the button, or plugged the cable in."""
-        self._call(talk.WaitOver())
+        self._pause.call(talk.WaitOver())
 
     def stop(self) -> None:
         """End within two seconds; a question still open is abandoned, and its answer touches nothing."""
-        with self._called:
-            self._stopping = True
-            self._called.notify()
+        self._pause.end()
         if self._thread.is_alive():
             self._thread.join(STOP_S)
         with self._files:
@@ -109,7 +108,7 @@ class SyncWorker:
 
     def _run(self) -> None:
         action: talk.Action = self._session.on(talk.WaitOver())
-        while not self._stopping:
+        while not self._pause.ended:
             action = self._session.on(self._done(action))
             self._tell()
 
@@ -143,13 +142,12 @@ class SyncWorker:
             case talk.RenewLease():
                 return self._renew()
             case talk.Wait(ms):
-                self._wait_until = time.monotonic() + ms / 1000
-                return self._sleep(ms / 1000)
+                return self._woken(partial(self._pause.sleep, ms / 1000))
             case talk.KeepWaiting():
-                return self._sleep(max(0.0, self._wait_until - time.monotonic()))
+                return self._woken(self._pause.sleep_on)
             case talk.Stop(problem):
                 _log.error("sync.stopped code=%s", problem.code)
-                return self._sleep(None)
+                return self._pause.sleep(FOR_EVER)
 
     def _change(self) -> talk.Fact:
         page = self._paging.next()
@@ -162,11 +160,11 @@ class SyncWorker:
     def _send(self) -> talk.Fact:
         push = self._outbox.push()
         if push is None:
-            self._moved_at = time.monotonic()
+            self._pause.moved()
             return talk.NothingQueued()
         pushed = self._centre.push(push)
         self._last_ok = datetime.now(UTC)
-        self._moved_at = time.monotonic()
+        self._pause.moved()
         return talk.PushAnswer(pushed.stored, pushed.head_hash)
 
     def _renew(self) -> talk.Fact:
@@ -177,7 +175,7 @@ class SyncWorker:
                 return talk.LeaseLater()
             leased = self._centre.lease(ask)
             with self._files:
-                taken = not self._stopping and self._leases.take(leased)
+                taken = not self._pause.ended and self._leases.take(leased)
         except Problem as problem:
             _log.warning("sync.no_lease %s", problem)
             return talk.LeaseLater()
@@ -193,37 +191,23 @@ class SyncWorker:
     def _keep(self, write: Callable[[], object], fact: talk.Fact) -> talk.Fact:
         """Write to the till's files unless they are being closed."""
         with self._files:
-            if not self._stopping:
+            if not self._pause.ended:
                 write()
         return fact
 
-    def _sleep(self, seconds: float | None) -> talk.Fact:
-        """Wait for the time, a call, the end, or until nothing has moved for too long."""
-        left_s = self._moved_at + self._watchdog_s - time.monotonic()
-        watched = seconds is not None and self.state.waiting > 0
-        with self._called:
-            if not self._calls and not self._stopping:
-                self._called.wait(
-                    min(seconds, max(0.0, left_s)) if seconds is not None and watched else seconds
-                )
-            if self._calls:
-                return self._calls.pop()
-        if not watched or time.monotonic() - self._moved_at < self._watchdog_s:
-            return talk.WaitOver()
-        self._moved_at = time.monotonic()
-        why = self.state.problem.code if self.state.problem else ""
-        _log.warning("sync.no_progress waiting=%s problem=%s", self.state.waiting, why)
-        return talk.NoProgress()
-
-    def _call(self, fact: talk.Fact) -> None:
-        with self._called:
-            self._calls.add(fact)
-            self._called.notify()
+    def _woken(self, sleep: Callable[..., talk.Fact]) -> talk.Fact:
+        """Sleep, and return what ended it."""
+        problem = self.state.problem
+        fact = sleep(watched=self.state.waiting > 0, cut_off=isinstance(problem, CentreUnreachable))
+        if isinstance(fact, talk.NoProgress):
+            why = problem.code if problem else ""
+            _log.warning("sync.no_progress waiting=%s problem=%s", self.state.waiting, why)
+        return fact
 
     def _tell(self) -> None:
         """Tell the listener how things stand, if that is news."""
         with self._files:
-            if self._stopping:
+            if self._pause.ended:
                 return
             try:
                 waiting = self._waiting()

@@ -22,6 +22,7 @@ from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.storage.till_files import Loaders, TillFiles, open_till
 from loyalty_pos.storage.vault import Vault
 from loyalty_pos.sync.holds import CentreHolds
+from loyalty_pos.sync.line import Line, way_to
 from loyalty_pos.sync.office import CentreOffice
 from loyalty_pos.sync.ports import Listener, SyncState
 from loyalty_pos.sync.receipts import CentreReceipts
@@ -119,6 +120,7 @@ class Till:
             listener=self.news.tell,
             orders=Obeying(files, voice).obey,
             shut_out=files.leases.end,
+            line=Line(way_to(way.url)),
         )
         self.receipts = CentreReceipts(self.client)
         self.office_desk = CentreOffice(self.client)
@@ -137,6 +139,7 @@ class Till:
             voucher_rights=TillVoucherRights(rights, files.leases, files.programmes, rights.around),
             elsewhere=elsewhere,
             office=self.office_desk,
+            beside=files.beside,
             in_touch=lambda: self.worker.state.online,
         )
         self.register = Register(self.world)
