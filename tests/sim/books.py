@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from loyalty_pos.centre.lent.free import free
 from loyalty_pos.centre.ports import Desk
+from loyalty_pos.centre.records import Account
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.wire.codec import decode
@@ -26,6 +27,9 @@ _NEW: Final = (
     "SELECT position, kind, amount, event_id, operation FROM entry WHERE account_id = $1 AND position > $2 "
     "ORDER BY position"
 )
+_HEAD_ROWS: Final = "SELECT * FROM account"
+_LOT_ROWS: Final = "SELECT * FROM lot ORDER BY account_id, lot_id"
+_HOLD_ROWS: Final = "SELECT account_id, op, state, moves, until_us FROM hold ORDER BY account_id, op"
 _LENT: Final = "SELECT agent_id, incarnation, epoch, max(home, visited, guest, app), risk FROM lease"
 _EVENT: Final = "SELECT agent_id, incarnation, seq FROM event WHERE id = $1"
 
@@ -68,6 +72,12 @@ class BooksOracle:
     copies: int = 0
     extra: int = 0
     deepest: int = 0
+    _seen: object = None
+    _rows: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
+    _known: dict[str, Account] = field(default_factory=dict)
+    _held: dict[str, int] = field(default_factory=dict)
+    _free: dict[str, int] = field(default_factory=dict)
+    _at_us: int = 0
 
     def begin(self) -> None:
         """Remember the leases of the first morning."""
@@ -77,18 +87,30 @@ class BooksOracle:
     def stand(self) -> Stand:
         """Return how the books stand."""
         world = self.oracles.world
-        now = moment(world.time.us)
+        mark = (world.centre.books, world.centre.changed)
+        if mark != self._seen:
+            world.centre.books.read(self._look)
+            self._seen = mark
+        if world.time.us != self._at_us:
+            self._at_us = world.time.us
+            self._free.clear()
+        for one in self._known.keys() - self._free.keys():
+            self._free[one] = free(self._known[one], moment(self._at_us))
+        versions = {one: account.head.version for one, account in self._known.items()}
+        return Stand(dict(self._free), versions, self._held)
 
-        def read(desk: Desk) -> Stand:
-            loaded = desk.accounts.load(self.accounts)
-            held = {hold.op: hold.amount for hold in desk.holds.open_of("")}
-            return Stand(
-                {one: free(account, now) for one, account in loaded.items()},
-                {one: account.head.version for one, account in loaded.items()},
-                held,
-            )
-
-        return world.centre.books.read(read)
+    def _look(self, desk: Desk) -> None:
+        """Read what was written since the last look; an account of which no row changed is what it was."""
+        rows: dict[str, list[tuple[object, ...]]] = {one: [] for one in self.accounts}
+        for table in (_HEAD_ROWS, _LOT_ROWS, _HOLD_ROWS):
+            for row in self._sql(table):
+                rows.setdefault(row[0], []).append(row)
+        changed = [one for one in self.accounts if rows[one] != self._rows.get(one)]
+        self._known |= desk.accounts.load(changed)
+        for one in changed:
+            self._free.pop(one, None)
+        self._rows = rows
+        self._held = {hold.op: hold.amount for hold in desk.holds.open_of("")}
 
     def around(self, call: Callable[[], Any], *, promises: bool) -> Any:
         """Do it, and look what it did; ``promises``: it may set aside, and must take nothing."""

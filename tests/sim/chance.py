@@ -9,14 +9,24 @@ import random
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
+from functools import cache, lru_cache
 from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from unittest.mock import patch
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from loyalty_pos.core.programme.file import read_programme
+from loyalty_pos.storage.journal import log_damage
+
 Result = TypeVar("Result")
+RESERVED_BYTES: Final = 4096
+"""Of each till's reserve: thirty-two megabytes would be laid in at each start, and copied with each picture of a disk."""
+
+_READ: Final = cache(read_programme)
+_SUMMED: Final = lru_cache(8_192)(log_damage._sum)
+"""Pure, and asked the same thing by every till that starts: a text is read once a process, a frame of a log summed once."""
 
 
 class AtOnce:
@@ -57,6 +67,9 @@ def only(dice: random.Random) -> Iterator[None]:
         "loyalty_pos.sync.holds.ThreadPoolExecutor": AtOnce,
         "loyalty_pos.sync.receipts.ThreadPoolExecutor": AtOnce,
         "loyalty_pos.storage.centre.sqlite.ThreadPoolExecutor": AtOnce,
+        "loyalty_pos.storage.reserve.RESERVED_BYTES": RESERVED_BYTES,
+        "loyalty_pos.core.programme.combined.read_programme": _READ,
+        "loyalty_pos.storage.journal.log_damage._sum": _SUMMED,
     }
     with ExitStack() as patched:
         for place, instead in places.items():

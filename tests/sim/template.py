@@ -130,7 +130,6 @@ def _made(folder: Path) -> Template:
     for number, store in enumerate(STORES):
         till_folder = folder / f"till-{number}"
         till_folder.mkdir()
-        (till_folder / "reserve.bin").touch()  # eight megabytes of zeros would be copied for each world
         _enrol(centre, till_folder, store)
         machine = Machine(f"till-{number}", till_folder, time, network, None)
         machine.start()
