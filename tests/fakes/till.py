@@ -21,6 +21,7 @@ from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.voucher_rights.port import VoucherRights
 from loyalty_pos.till.world import TillIdentity, TillWorld
+from tests.fakes.beside import MemoryBeside
 from tests.fakes.codes import NETWORK_KEY
 from tests.fakes.journal import MemoryJournal
 from tests.fakes.rights import MemoryRights, Unlimited
@@ -112,6 +113,7 @@ class FakeTill:
         self.goods = GoodsOnShelves(
             {MILK_CODE: MILK, BREAD_CODE: BREAD, COFFEE_CODE: COFFEE, TOBACCO_CODE: TOBACCO, "00042": APPLES}
         )
+        self.beside = MemoryBeside(self.journal.facts)
         self.restart()
 
     def restart(self) -> None:
@@ -134,6 +136,7 @@ class FakeTill:
             office=self.office,
             rights=self.rights,
             voucher_rights=self.voucher_rights,
+            beside=self.beside,
             in_touch=lambda: self.holds.reached,
         )
         self.register = Register(self.world)

@@ -25,6 +25,7 @@ from loyalty_pos.storage.folders import refusal, refusals, sync_folder
 from loyalty_pos.storage.forgetting import Desks, Forgetting
 from loyalty_pos.storage.identity import Identity
 from loyalty_pos.storage.instance_lock import InstanceLock
+from loyalty_pos.storage.journal.beside import BesideRows
 from loyalty_pos.storage.journal.book import Desk, TillJournal
 from loyalty_pos.storage.journal.chain import tail_break
 from loyalty_pos.storage.journal.leases import LeaseBook
@@ -99,6 +100,7 @@ class TillFiles:
         self.leases = LeaseBook(self.journal_file, self.identity, self._trusts_lease(loaders))
         self.mark = JournalMark(self._vault, life, lambda: self.journal.queue().head_seq, self.leases.epoch)
         self.pin_locks = PinFailures(self.journal_file)
+        self.beside = BesideRows(self.journal_file)
         desks = Desks(self.journal, self.identity, loaders.clock, OldCopies(folder, key))
         self.forgetting = Forgetting(self.cache_file, self.journal_file, desks)
         self.incidents += self.forgetting.at_opening()

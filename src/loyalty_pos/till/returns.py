@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from typing import Final
 
 from loyalty_pos.core.account.withholding import NOTHING_WITHHELD, Refund, Withheld, withheld
 from loyalty_pos.core.problems import (
@@ -29,6 +30,7 @@ from loyalty_pos.till.benefits.undoing import counted_back, rights_ended
 from loyalty_pos.till.elsewhere.earlier import Earlier, earlier_of
 from loyalty_pos.till.elsewhere.finding import OtherReceipt, find_elsewhere, parted
 from loyalty_pos.till.elsewhere.limits import permission_for
+from loyalty_pos.till.elsewhere.printed import sale_printed_as
 from loyalty_pos.till.late_card.as_earned import accrued_back, as_earned
 from loyalty_pos.till.papers.fiscal import signed
 from loyalty_pos.till.papers.paper import paper_of
@@ -39,6 +41,9 @@ from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.vouchers.on_paper import certificates_on_paper, given_alone
 from loyalty_pos.till.vouchers.taking_back import given_back
 from loyalty_pos.till.world import TillWorld
+
+_SHOWN: Final = 40
+"""Characters of an unknown code that are said back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +108,11 @@ class Returns:
         self._others: dict[str, OtherReceipt] = {}
 
     def find(self, code: str) -> Sale:
-        """Return the sale of this till with this code, scanned or typed in groups. Raises ``ReceiptNotFound``."""
+        """Return the sale of this till with this code, or printed by another program as this paper. Raises ``ReceiptNotFound``."""
         bare, _ = parted(code)
-        sale = self._world.journal.sale_by_code(bare)
+        sale = self._world.journal.sale_by_code(bare) or sale_printed_as(self._world, code)
         if sale is None:
-            raise ReceiptNotFound(receipt=bare)
+            raise ReceiptNotFound(receipt=bare[:_SHOWN])
         return sale
 
     def find_elsewhere(self, code: str) -> Sale:

@@ -15,6 +15,7 @@ from loyalty_pos.core.sale import Noted, ShiftOpened
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
 from loyalty_pos.till.head_office.port import NoOffice, OfficeDesk
 from loyalty_pos.till.open_receipt import OpenReceipt, draft_text
+from loyalty_pos.till.other_programs.port import BesideBook, NoBook
 from loyalty_pos.till.other_tills.ports import Elsewhere
 from loyalty_pos.till.phones.port import MemberPhones, NoPhones
 from loyalty_pos.till.ports import (
@@ -104,6 +105,7 @@ class TillWorld:
     phones: MemberPhones = field(default_factory=NoPhones)
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
     office: OfficeDesk = field(default_factory=NoOffice)
+    beside: BesideBook = field(default_factory=NoBook)
     numbers: Callable[[], Nomenclature] = lambda: OWN_NUMBERS
     in_touch: Callable[[], bool] = lambda: True
 

@@ -16,6 +16,7 @@ from loyalty_pos.core.sale import (
     CashMoved,
     Fact,
     MemberChanged,
+    Noted,
     Return,
     Sale,
     ShiftClosed,
@@ -27,6 +28,7 @@ from loyalty_pos.core.vouchers.deeds import keys_of
 from loyalty_pos.storage.database import Connection
 from loyalty_pos.storage.journal import events
 from loyalty_pos.storage.journal.leases import count_redemption
+from loyalty_pos.till.other_programs.port import PRINTED
 from loyalty_pos.till.ports import Personal
 from loyalty_pos.wire.events import Event
 
@@ -64,6 +66,8 @@ def derive(connection: Connection, seq: int, fact: Fact) -> None:
     connection.executemany(
         "INSERT OR IGNORE INTO voucher_event VALUES (?, ?)", [(key, seq) for key in keys_of(fact)]
     )
+    if isinstance(fact, Noted) and fact.what == PRINTED and fact.reason:
+        connection.execute("INSERT INTO beside_paper VALUES (?, ?, ?)", (fact.reason, seq, fact.subject))
 
 
 def remember_card(

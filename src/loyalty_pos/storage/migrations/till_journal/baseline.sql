@@ -147,7 +147,21 @@ CREATE TABLE cache_file (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   name TEXT NOT NULL
 ) STRICT;
-INSERT INTO alembic_version VALUES ('0006');
+CREATE TABLE beside (
+  key TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('sale', 'return')),
+  state TEXT NOT NULL CHECK (state IN ('told', 'done', 'cancelled')),
+  at_us INTEGER NOT NULL,
+  body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX beside_waits ON beside (at_us) WHERE state = 'told';
+CREATE TABLE beside_paper (
+  paper TEXT NOT NULL,
+  seq INTEGER NOT NULL REFERENCES event,
+  sale_id TEXT NOT NULL,
+  PRIMARY KEY (paper, seq)
+) STRICT, WITHOUT ROWID;
+INSERT INTO alembic_version VALUES ('0007');
 INSERT INTO watermark VALUES (1, 0);
 INSERT INTO lease VALUES (1, 0, 0, 0, 0, 0);
 INSERT INTO cache_file VALUES (1, 'cache.db');

@@ -1,0 +1,1 @@
+"""Receipts that another program prints: what their numbers and fiscal codes say."""

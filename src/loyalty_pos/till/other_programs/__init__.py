@@ -1,0 +1,1 @@
+"""What a till remembers of receipts that other programs print."""

@@ -1,0 +1,1 @@
+"""What is said where another program prints the receipt."""
