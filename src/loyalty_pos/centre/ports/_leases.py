@@ -63,8 +63,8 @@ class SetAside(Protocol):
         """Return accounts behind an id, in order, that pay with points only while the centre is there."""
         ...
 
-    def richest(self, moment_us: int, limit: int) -> list[str]:
-        """Return accounts with most points that everybody takes now."""
+    def richest(self, moment_us: int, limit: int) -> list[tuple[str, int]]:
+        """Return (account, points) with most points that are not over and that every shop takes, active or not yet."""
         ...
 
 

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from loyalty_pos.centre.leases.exposure import Exposure, TillExposure
+from loyalty_pos.centre.leases.exposure import Exposure
+from loyalty_pos.centre.leases.still import TillExposure
 from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.leases.shown import Shown
 from loyalty_pos.cli.leases.words import lease_line
@@ -68,6 +69,10 @@ def _cards(told: Exposure, shown: Shown, *, is_named: bool) -> Iterator[str]:
             available=shown.points(card.available),
             debt=shown.points(card.debt),
         )
+    if told.others and not is_named:
+        yield lease_line(
+            "others", shown.lang, points=shown.points(told.others), money=shown.money(told.others)
+        )
 
 
 def _certificates(
@@ -87,6 +92,8 @@ def _certificates(
             rest=shown.minor(one.rest),
             store=_shop(one.home, stores) if one.home else "-",
         )
+    if told.other_certificates and not is_named:
+        yield lease_line("other_certificates", shown.lang, money=shown.minor(told.other_certificates))
 
 
 def _shop(store_id: str, stores: Mapping[str, str]) -> str:

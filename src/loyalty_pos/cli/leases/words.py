@@ -46,6 +46,14 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "    {account}: at most {worst} points ({money}) without a guarantee; available {available}, owed {debt}",
         "    {account}: без гарантии не больше {worst} баллов ({money}); доступно {available}, долг {debt}",
     ),
+    "others": (
+        "    anybody else: at most {points} points ({money})",
+        "    любой другой: не больше {points} баллов ({money})",
+    ),
+    "other_certificates": (
+        "    any other: at most {money}",
+        "    любой другой: не больше {money}",
+    ),
     "no_debts": ("Nobody owes anything.", "Долгов нет."),
     "debt": (
         "{at} {account}: owes {rest} of {points} ({cause}, {store}, till {agent}), {state}{reason}",

@@ -102,6 +102,15 @@ class SqlFeed:
         )
         return {row[0]: row[1] for row in rows}
 
+    def newest_rows(self, kind: str, limit: int) -> list[tuple[str, int]]:
+        """Return (key, place) of the rows of one kind for all stores that were told last, the newest first."""
+        rows = self._sql.rows(
+            "SELECT row_key, serial FROM feed WHERE scope = '' AND kind = $1 ORDER BY serial DESC LIMIT $2",
+            kind,
+            limit,
+        )
+        return [(row[0], row[1]) for row in rows]
+
     def newest(self) -> str:
         """Return the cursor behind everything that was published."""
         feed_id, serial = feed_place(self._sql)

@@ -188,16 +188,15 @@ class SqlSetAside:
         )
         return [row[0] for row in rows]
 
-    def richest(self, moment_us: int, limit: int) -> list[str]:
-        """Return accounts with most points that everybody takes now; reads all lots."""
+    def richest(self, moment_us: int, limit: int) -> list[tuple[str, int]]:
+        """Return (account, points) with most points that are not over and that every shop takes; reads all lots."""
         rows = self._sql.rows(
-            "SELECT account_id FROM lot WHERE remaining > held AND spend_scope = '' AND activate_us <= $1 "
-            "AND (expire_us = 0 OR expire_us > $1) GROUP BY account_id ORDER BY SUM(remaining - held) DESC, account_id "
-            "LIMIT $2",
+            "SELECT account_id, CAST(SUM(remaining) AS BIGINT) AS there FROM lot WHERE remaining > 0 AND spend_scope = '' "
+            "AND (expire_us = 0 OR expire_us > $1) GROUP BY account_id ORDER BY there DESC, account_id LIMIT $2",
             moment_us,
             limit,
         )
-        return [row[0] for row in rows]
+        return [(row[0], row[1]) for row in rows]
 
 
 class SqlDebts:

@@ -1,11 +1,17 @@
 """The worst case is told before it happens: what all tills together may still take without a guarantee, now."""
 
+from random import Random
+
 import pytest
 
-from loyalty_pos.centre.leases.exposure import WORST_CARDS
+from loyalty_pos.centre.leases.costly import NAMED as WORST_CARDS
+from loyalty_pos.centre.leases.costly import Worst, cards_now, worst_cards
 from loyalty_pos.centre.leases.issuing import TillLost
+from loyalty_pos.centre.leases.still import Rights
 from loyalty_pos.centre.partners.refusals import UnknownMember
 from loyalty_pos.centre.phones.desk import PhoneDesk
+from loyalty_pos.centre.ports import Desk
+from loyalty_pos.core.dates import moment
 from tests.contract.centre.leases.test_leases_made_out import BALANCED, STRICT, at_home, lent
 from tests.contract.centre.leases.test_taken_alone import sold
 from tests.fakes.centre import CARD, Headquarters, Stream
@@ -138,6 +144,56 @@ def test_an_older_life_of_a_till_that_is_gone_for_good_counts_no_longer(hq: Head
     assert lent(hq, newer, 1).grants == {member: 500}
     with pytest.raises(TillLost):
         lent(hq, till, 1)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nobody_who_is_not_named_costs_more_than_is_said_of_the_others(hq: Headquarters, seed: int) -> None:
+    """However few are looked at: the bound holds for all, and where it closes, the ten are the worst ten."""
+    chance = Random(seed)
+    hq.admin.set_programme(BALANCED)
+    hq.admin.create_store("store-3", "The third")
+    tills = [hq.till(f"store-{1 + number % 3}") for number in range(5)]
+    members = [hq.member(chance.choice([0, 40, 150, 900]), card=f"29000000000001{n:02}") for n in range(24)]
+    for till in chance.sample(tills, 4):
+        for member in chance.sample(members, 6):
+            hq.clock.us += 1
+            sold(hq, till, member, 0, store_id=till.place.store_id, sold_at_us=hq.clock.us)
+        lent(hq, till)
+    for member in chance.sample(members, 2):
+        sold(hq, tills[0], member, 0, accrued=10)
+    if seed % 2:
+        PhoneDesk(hq.books, hq.clock, hq.secrets).register("2900000000000107", b"k" * 32)
+
+    def look(desk: Desk) -> tuple[list[Worst], dict[str, int]]:
+        rights, now_us = Rights(desk), hq.clock.us
+        every = cards_now(desk, rights, members, moment(now_us))
+        few = [worst_cards(desk, rights, now_us, looked_at) for looked_at in ((1, 2), (3, 12), (6, 50))]
+        return few, {card.account_id: card.worst for card in every}
+
+    few, worst = hq.books.read(look)
+
+    for told in few:
+        named = {card.account_id: card.worst for card in told.cards}
+        assert named.items() <= worst.items()
+        assert max(worst[name] for name in worst.keys() - named.keys()) <= told.others
+    named = {card.account_id: card.worst for card in few[-1].cards}
+    assert sorted(named.values()) == sorted(worst.values())[-WORST_CARDS:], "all were looked at"
+    assert few[-1].others <= min(named.values())
+
+
+def test_a_poor_member_whom_a_till_knows_as_rich_is_named_before_two_thousand_richer_ones(
+    hq: Headquarters,
+) -> None:
+    hq.admin.set_programme(BALANCED)
+    till = hq.till()
+    for number in range(5):
+        hq.member(7_000, card=f"29000000000001{number:02}")
+    lent(hq, till)
+    spent = hq.member(20)
+
+    worst = hq.books.read(lambda desk: worst_cards(desk, Rights(desk), hq.clock.us, (1, 10)))
+
+    assert (worst.cards[0].account_id, worst.cards[0].worst, worst.others) == (spent, 500, 0)
 
 
 def test_nobody_of_that_name(hq: Headquarters) -> None:
