@@ -40,6 +40,7 @@ class Count(NamedTuple):
 
 COUNTS: Final = {
     "kills": Count("loyalty_pos.lab.kills", "--deaths", 1_000),
+    "killing": Count("tests.faults.killing", "--count", 100),
     "replay": Count("loyalty_pos replay", "--baskets", 50_000, ("--tills", "100", "--json")),
     "absence": Count("loyalty_pos.lab.absence", "--sales", 50_000),
     "absence_postgresql": Count("loyalty_pos.lab.absence", "--sales", 50_000, ("--postgres",)),
