@@ -1134,6 +1134,18 @@
         <translation>Сканируйте товары следующего клиента.</translation>
     </message>
     <message>
+        <source>This is the badge of %name.</source>
+        <translation>Это бейдж: %name.</translation>
+    </message>
+    <message>
+        <source>Type the PIN and Enter.</source>
+        <translation>Наберите PIN-код и Enter.</translation>
+    </message>
+    <message>
+        <source>To change who works here: Ctrl+L, then the PIN.</source>
+        <translation>Сменить того, кто работает: Ctrl+L, затем PIN-код.</translation>
+    </message>
+    <message>
         <source>The unfinished receipt is back.</source>
         <translation>Незаконченный чек восстановлен.</translation>
     </message>

@@ -2,7 +2,7 @@
 
 from loyalty_pos.core import scan
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.problems import UnknownCard, UnknownPhone
+from loyalty_pos.core.problems import Problem, UnknownCard, UnknownPhone
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.balance import Balance, balance_of
@@ -65,6 +65,13 @@ class Enquiry:
                 return number
             case _:
                 return ""
+
+    def card_read(self, text: str) -> str:
+        """Return the whole number if the text is a card of the shop, "" for everything else that may be scanned."""
+        try:
+            return self.card_number(text)
+        except Problem:
+            return ""
 
     def local_history(self, account_id: str) -> list[Sale]:
         """Return the member's latest purchases at this till, newest first, with those that got the card later."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.sale import Sale
@@ -28,6 +28,7 @@ from loyalty_pos.ui.paper.presenter import DonePresenter
 from loyalty_pos.ui.parts import DemoParts, UiParts
 from loyalty_pos.ui.payment.presenter import PaymentPresenter
 from loyalty_pos.ui.returns.presenter import ReturnPresenter
+from loyalty_pos.ui.scans.router import ScanRouter, Takers
 from loyalty_pos.ui.shell.presenter import ShellPresenter
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.talk import BannerTalk
@@ -148,6 +149,7 @@ class Till(LaterPages):
         self._open = Opening(self, self)
         self.menu = MenuPresenter(self.window, parts, self.shell, self, self.look)
         self._timer = QTimer(self.window)
+        self._scans = ScanRouter(parts, self.shell, self, lambda: self.shell.page, self._takers())
         self.tour: TourRunner | None = None
 
     def build(self) -> Steps[None]:
@@ -189,20 +191,8 @@ class Till(LaterPages):
             self.tour.stop()
 
     def scanned(self, text: str) -> None:
-        """Take a scanned text, whatever page shows; nobody scans before logging in."""
-        if self.window.frozen or self.parts.staff.current is None:
-            return
-        takers: dict[PageName, Callable[[], None]] = {
-            PageName.SALE: lambda: self.sale.scanned(text),
-            PageName.ISSUE: lambda: self._issuing.scanned(text),
-            PageName.BALANCE: lambda: self._balance.scanned(text),
-            PageName.RETURN: lambda: self._returns.scanned(text),
-            PageName.LATE_CARD: lambda: self._late_card.scanned(text),
-            PageName.BENEFITS: lambda: self._benefits.scanned(text),
-            PageName.PAYMENT: lambda: self._payment.scanned(text),
-            PageName.STATEMENT: lambda: self._statement.scanned(text),
-        }
-        takers.get(self.shell.page, lambda: self.sell(text))()
+        """Take a scanned text, whatever page shows."""
+        self._scans.scanned(text, frozen=self.window.frozen)
 
     def lock_page(self) -> None:
         """Ask for a PIN."""
@@ -249,7 +239,24 @@ class Till(LaterPages):
 
     # --- inside ---------------------------------------------------------------------------------------
 
+    def _takers(self) -> Takers:
+        return {
+            PageName.SALE: lambda: self.sale,
+            PageName.ISSUE: lambda: self._issuing,
+            PageName.BALANCE: lambda: self._balance,
+            PageName.RETURN: lambda: self._returns,
+            PageName.LATE_CARD: lambda: self._late_card,
+            PageName.BENEFITS: lambda: self._benefits,
+            PageName.PAYMENT: lambda: self._payment,
+            PageName.STATEMENT: lambda: self._statement,
+        }
+
+    def _take_waiting_scan(self) -> None:
+        if not self.window.frozen and self._scans.next_waiting():
+            QTimer.singleShot(0, self._take_waiting_scan)
+
     def _connect(self) -> None:
+        self.window.thawed.connect(self._take_waiting_scan, Qt.ConnectionType.QueuedConnection)
         self._timer.timeout.connect(self.shell.tick)
         self._timer.timeout.connect(self.standing.look)
         self._sale_view.key.connect(self._sale_key)

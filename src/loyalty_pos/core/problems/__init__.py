@@ -181,6 +181,7 @@ from loyalty_pos.core.problems._rights import (
     UnknownClub,
     UnknownEvent,
 )
+from loyalty_pos.core.problems._scanning import BlankCardWanted, NotInThisReceipt, PinWanted, ReceiptWanted
 
 __all__ = [
     "AllReturned",
@@ -208,6 +209,7 @@ __all__ = [
     "BesideTotalOrLines",
     "BesideUnknown",
     "BesideUnknownGoods",
+    "BlankCardWanted",
     "CannotApprove",
     "CardAlreadyIssued",
     "CardBlocked",
@@ -271,6 +273,7 @@ __all__ = [
     "NotAllowed",
     "NotEnoughPoints",
     "NotEnrolled",
+    "NotInThisReceipt",
     "NotLoggedIn",
     "NotPaidInFull",
     "NothingMarked",
@@ -294,6 +297,7 @@ __all__ = [
     "PersonalDataWiped",
     "PhoneAlreadyMember",
     "PinLocked",
+    "PinWanted",
     "PrinterOffline",
     "PrinterOpen",
     "Problem",
@@ -302,6 +306,7 @@ __all__ = [
     "ReceiptNotFound",
     "ReceiptTooLong",
     "ReceiptUnfinished",
+    "ReceiptWanted",
     "RedeemByPhoneRefused",
     "RedemptionLimitReached",
     "RedemptionOffline",

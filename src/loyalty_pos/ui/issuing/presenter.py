@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.problems import BadBirthday, Problem
+from loyalty_pos.core.problems import BadBirthday, BlankCardWanted, Problem
 from loyalty_pos.till.issuing import PERSONAL_DATA, IssueDone, IssueForm
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
@@ -90,11 +90,14 @@ class IssuePresenter:
         self._show(IssueState(IssueStep.KNOWN, check.phone, check.masked, known.name, known.card_last4))
 
     def scanned(self, text: str) -> None:
-        """Take a scanned plastic card for the form; anything else belongs to the sale."""
-        if self._state.step is IssueStep.FORM:
-            self._show(replace(self._state, card_number=text.strip()))
-        else:
+        """Take a scanned plastic card for the form, which nothing else may throw away; else it belongs to the sale."""
+        if self._state.step is not IssueStep.FORM:
             self._routes.sell(text)
+        elif number := self._parts.enquiry.card_read(text):
+            self._shell.hush()
+            self._show(replace(self._state, card_number=number))
+        else:
+            self._shell.refuse(BlankCardWanted())
 
     def key(self, name: str) -> None:
         """Do what a key of this page means."""

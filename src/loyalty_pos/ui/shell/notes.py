@@ -23,6 +23,11 @@ class NoteWords(QObject):
 
     def _sentences(self, kind: NoteKind) -> tuple[str, str]:
         every = {
+            NoteKind.BADGE_PIN: (self.tr("This is the badge of %name."), self.tr("Type the PIN and Enter.")),
+            NoteKind.BADGE_READ: (
+                self.tr("This is the badge of %name."),
+                self.tr("To change who works here: Ctrl+L, then the PIN."),
+            ),
             NoteKind.CARD_ISSUED: (self.tr("Card **** %last4 is given out."), ""),
             NoteKind.CARD_SAVED: (
                 self.tr("The card is saved as %path."),

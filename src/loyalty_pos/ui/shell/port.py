@@ -18,6 +18,8 @@ T = TypeVar("T")
 class NoteKind(StrEnum):
     """Good news and hints; their words are in ``shell/notes.py``."""
 
+    BADGE_PIN = "badge_pin"
+    BADGE_READ = "badge_read"
     CARD_ISSUED = "card_issued"
     CARD_SAVED = "card_saved"
     CASH_MOVED = "cash_moved"

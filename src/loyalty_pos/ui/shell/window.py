@@ -43,10 +43,11 @@ class Silence:
 class TillWindow(QWidget):
     """``keys``: what keys do on every page that has no use of its own for them.
 
-    ``resized``: the new height; ``turned``: the name of the page that came to the front.
+    ``resized``: the new height; ``turned``: the name of the page that came to the front; ``thawed``: it takes input again.
     """
 
     resized = Signal(int)
+    thawed = Signal()
     turned = Signal(object)
 
     def __init__(self, look: Appearance) -> None:
@@ -123,6 +124,7 @@ class TillWindow(QWidget):
         self._stack.setEnabled(not frozen)
         if not frozen:
             self.page.entered()
+            self.thawed.emit()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or be as before."""

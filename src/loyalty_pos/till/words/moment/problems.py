@@ -2,7 +2,10 @@
 
 from typing import Final
 
+from loyalty_pos.till.words.moment import scans
+
 EN: Final[dict[str, tuple[str, str]]] = {
+    **scans.EN,
     "member_code_refused": (
         "This code of a phone cannot be used.",
         "Ask for the card or the phone number.",
@@ -53,6 +56,7 @@ EN: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 RU: Final[dict[str, tuple[str, str]]] = {
+    **scans.RU,
     "member_code_refused": ("Этот код из телефона не подходит.", "Попросите карту или номер телефона."),
     "member_code_refused.old": (
         "Код устарел: возможно, это снимок экрана.",
