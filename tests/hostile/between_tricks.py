@@ -9,13 +9,19 @@ import msgspec
 import zstandard
 
 from loyalty_pos.core.ids import uuid7
+from loyalty_pos.core.problems import EnrolmentRefused
 from loyalty_pos.storage.sealing import new_device_key, signing_key
+from loyalty_pos.storage.vault import VAULT_FILE, FileVault
 from loyalty_pos.wire.codec import decode, encode
 from loyalty_pos.wire.messages import (
+    Enrol,
+    Enrolled,
     Hello,
     Refused,
 )
 from loyalty_pos.wire.signing.words import HEADER
+from loyalty_pos.wiring.till import TillSettings, enrol
+from tests.e2e.corner import STORE
 from tests.hostile.liar import Heard, Reply
 from tests.hostile.stage import (
     MEMBER,
@@ -137,3 +143,42 @@ def _silent(stage: Stage) -> str:
     answered = stage.till.holds.ask(uuid7(1, bytes(10)), MEMBER, 100)
     assert (answered.granted, answered.reached) == (0, False)
     return "0 points, within a second"
+
+
+def _enrolled(stage: Stage) -> str:
+    """Let a new till ask for its place through whoever stands here."""
+    folder = stage.shop.new_folder()
+    settings = TillSettings(folder, "en", vault=FileVault(folder / VAULT_FILE))
+    try:
+        enrol(settings, stage.liar.url, stage.shop.centre.admin.make_code(STORE))
+    except EnrolmentRefused as refused:
+        return f"{refused.code} ({refused.reason})"
+    return "enrolled"
+
+
+@trick("gives a new till a place in its own name")
+def _false_place(stage: Stage) -> str:
+    thief = signing_key(new_device_key()[0])
+
+    def twist(heard: Heard, reply: Reply) -> Reply:
+        if heard.what != "enrol":
+            return reply
+        place = msgspec.structs.replace(decode(reply.body, Enrolled), bundle_key=thief.public)
+        return stage.liar.signed(heard, replace(reply, body=encode(place)), thief)
+
+    stage.liar.twist = twist
+    return _enrolled(stage)
+
+
+@trick("puts a key of its own into a new till's question")
+def _another_key(stage: Stage) -> str:
+    def bend(heard: Heard) -> Heard:
+        if heard.what != "enrol":
+            return heard
+        public = signing_key(new_device_key()[0]).public
+        return replace(
+            heard, body=encode(msgspec.structs.replace(decode(heard.body, Enrol), device_key=public))
+        )
+
+    stage.liar.bend = bend
+    return _enrolled(stage)

@@ -58,11 +58,12 @@ def honest(_: Heard, reply: Reply) -> Reply:
 
 
 class Liar:
-    """Serves on loopback. ``twist`` changes an answer; ``conduct`` deals with the socket itself, True = no answer follows."""
+    """Serves on loopback. ``bend`` changes a question on its way, ``twist`` an answer; ``conduct`` deals with the socket itself, True = no answer follows."""
 
     def __init__(self, centre_url: Callable[[], str], key: SigningKey) -> None:
         self._centre_url = centre_url
         self.key = key
+        self.bend: Callable[[Heard], Heard] = lambda heard: heard
         self.twist: Twist = honest
         self.conduct: Conduct = lambda _heard, _socket: False
         self.told: dict[str, Reply] = {}
@@ -80,6 +81,7 @@ class Liar:
     def be_honest(self) -> None:
         """Change nothing any more."""
         self.twist, self.conduct = honest, lambda _heard, _socket: False
+        self.bend = lambda heard: heard
 
     def ask(self, heard: Heard) -> Reply:
         """Ask the real centre in the till's name."""
@@ -128,7 +130,7 @@ def _handler(liar: Liar) -> type[BaseHTTPRequestHandler]:
             if liar.conduct(heard, self.connection):
                 self.close_connection = True
                 return
-            reply = liar.twist(heard, liar.ask(heard))
+            reply = liar.twist(heard, liar.ask(liar.bend(heard)))
             liar.told.setdefault(heard.what, reply)
             self.send_response_only(reply.status)
             for name, value in reply.headers.items():

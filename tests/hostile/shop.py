@@ -53,6 +53,12 @@ class Shop:
         enrol(self.settings(name), self.centre.url, self.centre.admin.make_code(STORE))
         return self.open(name, url)
 
+    def new_folder(self) -> Path:
+        """Return an empty folder for a till that is still to be enrolled."""
+        folder = self._folder / f"new-{secrets.token_hex(4)}"
+        folder.mkdir()
+        return folder
+
     def open(self, name: str, url: str = "") -> Till:
         """Open a till again, as after a restart."""
         if name in self.tills:

@@ -14,6 +14,7 @@ from loyalty_pos.centre.rows import device_row
 from loyalty_pos.centre.voices.records import Voice
 from loyalty_pos.core.problems import EnrolmentRefused, Problem
 from loyalty_pos.wire.messages import OLDEST_PROTO, PROTO, SIGNED_PROTO, Enrol, Enrolled
+from loyalty_pos.wire.signing.joining import SECRET_CHARS, code_text
 from loyalty_pos.wire.signing.words import is_key
 
 CODE_LIFE_US: Final = 10 * 60 * 1_000_000
@@ -32,19 +33,19 @@ def digest(secret: str) -> str:
 
 
 def make_code(desk: Desk, secrets: Secrets, now_us: int, store_id: str, till_no: int) -> str:
-    """Return a new code for one till of a store. Raises EnrolmentRefused for an unknown store."""
+    """Return a new code for one till of a store, with the mark of this centre's key. Raises EnrolmentRefused for an unknown store."""
     if desk.tills.store(store_id) is None:
         raise EnrolmentRefused(reason="unknown_store")
     code = secrets.code()
     desk.tills.put_code(Code(digest(code), store_id, till_no, now_us + CODE_LIFE_US, TRIES))
-    return code
+    return code_text(code, secrets.bundle_key)
 
 
 def enrol(desk: Desk, secrets: Secrets, now_us: int, ask: Enrol) -> Enrolled | EnrolmentRefused:
     """Return the till's place, or the refusal (as a value: the lost try must be committed)."""
     if not OLDEST_PROTO <= ask.proto <= PROTO:
         return EnrolmentRefused(reason="protocol")
-    wanted = digest(ask.code.strip().upper().replace("-", ""))
+    wanted = digest("".join(ask.code.split()).upper().replace("-", "")[:SECRET_CHARS])
     codes = desk.tills.open_codes(now_us)
     right = [code for code in codes if hmac.compare_digest(code.code_hash, wanted)]
     if not right:
@@ -86,6 +87,7 @@ def _place(desk: Desk, secrets: Secrets, code: Code, ask: Enrol) -> Enrolled:
         bundle_key=secrets.bundle_key,
         zone=store.zone,
         proto=PROTO,
+        device_key=ask.device_key,
     )
 
 

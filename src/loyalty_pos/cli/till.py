@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from loyalty_pos.cli.words import line
+from loyalty_pos.wire.signing.joining import in_groups, mark_of
 from loyalty_pos.wiring.console import say
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.start import Counter, early, enrol_here, show_till
@@ -15,6 +16,8 @@ def run(options: Namespace) -> int:
     if options.centre:
         place = enrol_here(counter, options.centre, options.code or "")
         say(line("enrolled", options.lang, till=place.till_no, store=place.store_name))
+        if not place.is_known:
+            say(line("taken_on_trust", options.lang, mark=in_groups(mark_of(place.bundle_key))))
     if options.no_window:
         return 0
     return show_till(counter, early(counter))

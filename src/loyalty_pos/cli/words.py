@@ -280,6 +280,10 @@ _LINES: Final = {
         "This machine is now till {till} of «{store}»",
         "Этот компьютер теперь касса {till} магазина «{store}»",
     ),
+    "taken_on_trust": (
+        "The code did not say whose it is: compare {mark} with the end of a new code of the centre.",
+        "Код не сказал, чей он: сверьте {mark} с концом нового кода центра.",
+    ),
     "queue_empty": (
         "Nothing waits for the centre; {stored} facts are there.",
         "Очередь пуста; у центра {stored} записей.",

@@ -30,6 +30,7 @@ class Place:
 
     ``bundle_key``: Ed25519 public, base64, that signs what this till prices by; "" = none was given.
     ``proto``: what the centre spoke at enrolment; from 2 on it signs its answers with the same key.
+    ``is_known``: the code named that key, nobody else could answer; otherwise the first answer was taken on trust.
     """
 
     agent_id: str
@@ -42,6 +43,7 @@ class Place:
     centre_url: str = ""
     bundle_key: str = ""
     proto: int = 1
+    is_known: bool = False
 
 
 class Identity:
@@ -92,7 +94,7 @@ class Identity:
         """Remember that the centre knows it."""
         self._vault.put(UNTOLD, "")
 
-    def enrol(self, enrolled: Enrolled, centre_url: str = "") -> Place:
+    def enrol(self, enrolled: Enrolled, centre_url: str = "", *, is_known: bool = False) -> Place:
         """Take the place given: secrets first, so that a place never stands without them."""
         place = Place(
             agent_id=enrolled.agent_id,
@@ -105,6 +107,7 @@ class Identity:
             centre_url=centre_url,
             bundle_key=enrolled.bundle_key,
             proto=enrolled.proto,
+            is_known=is_known,
         )
         self._vault.put(_TOKEN, enrolled.token)
         self._vault.put(_LOOKUP, enrolled.lookup_key)

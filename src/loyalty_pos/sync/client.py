@@ -255,7 +255,7 @@ class CentreClient(OfficeQuestions):
         target = request.url.raw_path.decode("ascii")
         encoding = headers.get("content-encoding", "")
         asked = Asked(question.method, target, encoding=encoding, body=content or b"")
-        signed, nonce = self._speaking.beside(asked) if self._access.token else ({}, "")
+        signed, nonce = self._speaking.beside(asked)
         request.headers.update(signed)
         return request, nonce
 

@@ -37,7 +37,8 @@ class Enrolled(msgspec.Struct, frozen=True):
     """The till's place. ``token``: bearer secret for the vault. ``lookup_key``: base64 of 32 bytes for the cache's
     keyed hashes. ``centre_key``: X25519 public key, base64, to which person keys are wrapped.
     ``bundle_key``: Ed25519 public key, base64, that signs what the till prices by; "" = the till believes its line.
-    ``proto``: what the centre speaks; from 2 on it signs every answer with the same key."""
+    ``proto``: what the centre speaks; from 2 on it signs every answer with the same key.
+    ``device_key``: to whose owner the place was given; a centre of before does not say."""
 
     agent_id: str
     store_id: str
@@ -50,6 +51,7 @@ class Enrolled(msgspec.Struct, frozen=True):
     currency: str = "RUB"
     bundle_key: str = ""
     proto: int = 1
+    device_key: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class Hello(msgspec.Struct, frozen=True):

@@ -208,36 +208,44 @@ def enrol(settings: TillSettings, centre_url: str, code: str) -> Place:
     """Trade a one-time code for a place and fetch what the till needs to sell.
 
     A journal with events keeps its place: under another name no centre would take them, and nothing behind them.
-    Raises ``EnrolmentRefused``, ``InsecureCentre``; once the place is taken, what the first exchange raises.
+    Raises ``EnrolmentRefused`` (also where another centre answers than the one that gave the code), ``InsecureCentre``; once the place is taken, what the first exchange raises.
     """
-    from loyalty_pos.storage.sealing import new_device_key
+    from loyalty_pos.storage.sealing import new_device_key, signing_key
     from loyalty_pos.sync.client import Access, CentreClient
+    from loyalty_pos.wiring.signing.meeting import FirstMeeting, typed_code
 
+    private, public = new_device_key()
+    meeting = FirstMeeting(signing_key(private))
     files = open_files(settings)
-    client = CentreClient(Access(centre_url))
+    client = CentreClient(Access(centre_url, voice=meeting))
     try:
         if files.journal.queue().head_seq:
             raise EnrolmentRefused(reason="has_journal")
-        private, public = new_device_key()
-        given = _given(client, Enrol(code, public, files.identity.incarnation, __version__))
+        secret, mark = typed_code(code)
+        given = _given(client, Enrol(secret, public, files.identity.incarnation, __version__))
+        meeting.judge(given, mark)
         if files.identity.enrolled:  # without an event it may move to another shop, and takes nothing along
             files.feed.forget_all()
             files.leases.end()
         files.identity.keep_device_key(private)
-        place = files.identity.enrol(given, centre_url)
+        place = files.identity.enrol(given, centre_url, is_known=bool(mark))
         files.recovery.keep()
-        till = Till(files, settings)
-        state = till.sync_once()
-        till.holds.close()
-        till.receipts.close()
-        till.office_desk.close()
-        till.client.close()
-        if state.problem is not None:
-            raise state.problem
+        _exchange_first(Till(files, settings))
         return place
     finally:
         client.close()
         files.close()
+
+
+def _exchange_first(till: Till) -> None:
+    """Fetch what the till needs to sell; its files stay open. Raises what the exchange came to."""
+    state = till.sync_once()
+    till.holds.close()
+    till.receipts.close()
+    till.office_desk.close()
+    till.client.close()
+    if state.problem is not None:
+        raise state.problem
 
 
 def _given(client: "CentreClient", ask: Enrol) -> Enrolled:

@@ -51,6 +51,11 @@ _ENROLMENT: Final[dict[str, tuple[str, str]]] = {
     "used_code": ("this code has been used already", "этот код уже использован"),
     "expired_code": ("this code is older than ten minutes", "код старше десяти минут"),
     "worn_code": ("too many wrong codes were tried", "было слишком много неверных кодов"),
+    "half_code": ("part of the code is missing", "введена только часть кода"),
+    "other_centre": (
+        "another centre answers than the one that gave the code; nothing was taken over, check the address",
+        "отвечает не тот центр, что выдал код; ничего не принято, проверьте адрес",
+    ),
     "unreachable": ("no centre answers at this address", "по этому адресу центр не отвечает"),
     "not_a_centre": ("something else answers at this address", "по этому адресу отвечает не центр"),
     "certificate": (
