@@ -51,7 +51,8 @@ def test_the_worst_case_is_told_in_points_and_money(ask: Ask, agent: str) -> Non
     said = ask("exposure")
     assert said.code == 0
     assert "may take at most 2,840 points (₽2,840.00)" in said.out.replace("\N{NO-BREAK SPACE}", " ")
-    assert f"till 1 ({agent})" in said.out
+    assert "    Corner shop, till 1 (store-1/1): at most" in said.out
+    assert agent not in said.out, "a UUID is for machines"
     assert "Corner shop (store-1): at most" in said.out
     russian = ask("exposure", "--store", "store-1", "--member", CARD, lang="ru")
     assert "Без центра все кассы вместе" in russian.out
@@ -77,7 +78,8 @@ def test_a_member_or_a_store_that_is_not_there_is_told(ask: Ask, agent: str) -> 
 
 
 def test_debts_are_shown_asked_for_and_written_off(ask: Ask, agent: str) -> None:
-    assert agent in ask("debts", "list").out
+    assert "(paid with points, Corner shop, till 1 (store-1/1)), open" in ask("debts", "list").out
+    assert agent not in ask("debts", "list", lang="ru").out
     assert json.loads(ask("debts", "list", "--json").out)[0]["rest"] == 60
     assert "60" in ask("debts", "claim", "2900000000000002", "--reason", "phoned").out
     assert "требуют: phoned" in ask("debts", "list", lang="ru").out
@@ -95,7 +97,7 @@ def test_a_hold_is_shown_and_given_back(ask: Ask, agent: str) -> None:
     assert agent
     shown = ask("holds", "list").out
     assert HELD in shown
-    assert "till 1 in store-1" in shown
+    assert "Corner shop, till 1 (store-1/1)" in shown
     assert json.loads(ask("holds", "list", "--json").out)[0]["points"] == 30
     assert ask("holds", "release", HELD).code == 0
     again = ask("holds", "release", HELD, lang="ru")
@@ -106,7 +108,7 @@ def test_a_hold_is_shown_and_given_back(ask: Ask, agent: str) -> None:
 def test_a_lost_till_gives_back_what_was_set_aside(ask: Ask, agent: str) -> None:
     assert ask("leases", "lost", "nobody", "--reason", "x").code == 1
     assert ask("leases", "lost", agent, "--reason", " ").code == 2
-    assert json.loads(ask("leases", "lost", agent, "--reason", "stolen", "--json").out)["points"] == 500
+    assert json.loads(ask("leases", "lost", "store-1/1", "--reason", "stolen", "--json").out)["points"] == 500
     assert "declared lost" in ask("exposure").out
     assert ask("leases", "lost", agent, "--reason", "stolen", "--shut-out").code == 0
     assert "No till has rights" in ask("exposure").out
@@ -130,7 +132,10 @@ def test_a_certificate_is_named_by_its_code_and_its_debt_is_money(ask: Ask, tmp_
         till.commit(sale, lease_epoch=1)
         centre.centre.push(till.batch(number))
     centre.close()
-    assert "owes ₽200.00 of ₽200.00 (paid by a certificate, store-1" in ask("debts", "list").out
+    assert (
+        "owes ₽200.00 of ₽200.00 (paid by a certificate, Corner shop, till 1 (store-1/1)"
+        in ask("debts", "list").out
+    )
     told = ask("exposure", "--member", GIFT).out
     assert f"gift **** {GIFT[-4:]}: at most" in told
     assert "on it −₽200.00, sold in Corner shop (store-1)" in told

@@ -32,8 +32,8 @@ _LINES: Final = {
         "ru": "Книги от {taken} возвращены: событий {events}, счетов {accounts}. Запустите центр: что было позже, пришлют кассы.",
     },
     "brought": {
-        "en": "{agent_id} {incarnation}: {known} events were here, {brought} came now, {parked} of them wait aside.",
-        "ru": "{agent_id} {incarnation}: событий было {known}, принесено {brought}, из них ждут в стороне: {parked}.",
+        "en": "{till}: {known} events were here, {brought} came now, {parked} of them wait aside.",
+        "ru": "{till}: событий было {known}, принесено {brought}, из них ждут в стороне: {parked}.",
     },
     "brought_behind": {
         "en": "Numbers {numbers} can be read nowhere; {behind} operations behind them wait. Look for the till's second medium and give it with --copy; if there is none, --lost takes them.",

@@ -46,7 +46,7 @@ def _held(commands: Commands) -> None:
     freed.add_argument("op", metavar="OPERATION", help="as the list shows it")
     leases = commands.group("leases", module, "what tills may decide alone")
     lost = leases.add("lost", module, "a till is lost: free what was set aside for it")
-    lost.add_argument("agent", metavar="TILL", help="agent of the till, as `exposure` shows it")
+    lost.add_argument("agent", metavar="TILL", help="the till, as `exposure` shows it")
     lost.add_argument("--reason", required=True, metavar="TEXT", help="why")
     lost.add_argument("--life", default="", metavar="LIFE", help="only this life of it (default: all)")
     lost.add_argument("--gone", action="store_true", help="its disk is gone: nothing of it will ever come")

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from loyalty_pos.centre.leases.desk import LeaseDesk
 from loyalty_pos.centre.lent.records import Debt
 from loyalty_pos.cli.at_centre.opening import opened
+from loyalty_pos.cli.at_centre.tills import Tills, tills_of
 from loyalty_pos.cli.leases.shown import Shown
 from loyalty_pos.cli.leases.words import cause_words, lease_line, rule_words, state_words
 from loyalty_pos.cli.words import BadOption
@@ -17,24 +18,25 @@ def run(options: Namespace) -> int:
     with opened(options) as centre:
         desk = centre.admin.leases
         if options.action == "list":
-            _list(desk, options)
+            _list(desk, options, tills_of(centre))
         else:
             _end(desk, options, Shown(desk.unit(), options.lang))
     return 0
 
 
-def _list(desk: LeaseDesk, options: Namespace) -> None:
+def _list(desk: LeaseDesk, options: Namespace, tills: Tills) -> None:
     debts = desk.debts(also_ended=options.all)
     if options.json:
         say_json([asdict(debt) for debt in debts])
     elif debts:
         shown = Shown(desk.unit(), options.lang, desk.called([debt.account_id for debt in debts]))
-        say_all(_line(debt, shown) for debt in debts)
+        say_all(_line(debt, shown, tills) for debt in debts)
     else:
         say(lease_line("no_debts", options.lang))
 
 
-def _line(debt: Debt, shown: Shown) -> str:
+def _line(debt: Debt, shown: Shown, tills: Tills) -> str:
+    till = tills.name(debt.agent_id, shown.lang) if debt.agent_id else debt.store_id
     return lease_line(
         "debt",
         shown.lang,
@@ -43,8 +45,7 @@ def _line(debt: Debt, shown: Shown) -> str:
         rest=shown.owed(debt.rest, debt.value),
         points=shown.owed(debt.points, debt.value),
         cause=cause_words(debt.cause, shown.lang),
-        store=debt.store_id or "-",
-        agent=debt.agent_id or "-",
+        till=till or "-",
         state=state_words(debt.state, shown.lang),
         reason=f": {rule_words(debt.reason, shown.lang)}" if debt.reason else "",
     )

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from loyalty_pos.centre.leases.exposure import Exposure
 from loyalty_pos.centre.leases.still import TillExposure
 from loyalty_pos.cli.at_centre.opening import opened
+from loyalty_pos.cli.at_centre.tills import Tills, tills_of
 from loyalty_pos.cli.leases.shown import Shown
 from loyalty_pos.cli.leases.words import lease_line
 from loyalty_pos.wiring.console import say_all, say_json
@@ -20,7 +21,7 @@ def run(options: Namespace) -> int:
         store_id = known_store(centre, options.store) if options.store else ""
         told, unit = centre.admin.leases.exposure(store_id, options.member)
         names = centre.admin.leases.called([card.account_id for card in told.cards])
-        stores = centre.admin.leases.stores()
+        stores, tills = centre.admin.leases.stores(), tills_of(centre)
     shown = Shown(unit, options.lang, names)
     if options.json:
         money = {
@@ -30,13 +31,13 @@ def run(options: Namespace) -> int:
         }
         say_json(asdict(told) | {"points_scale": unit.scale, "money_minor": money})
     else:
-        say_all(_lines(told, shown, stores))
+        say_all(_lines(told, shown, stores, tills))
         say_all(_cards(told, shown, is_named=bool(options.member)))
         say_all(_certificates(told, shown, stores, is_named=bool(options.member)))
     return 0
 
 
-def _lines(told: Exposure, shown: Shown, stores: Mapping[str, str]) -> Iterator[str]:
+def _lines(told: Exposure, shown: Shown, stores: Mapping[str, str], tills: Tills) -> Iterator[str]:
     lang, points, money = shown.lang, shown.points, shown.money
     yield lease_line("network", lang, points=points(told.network), money=money(told.network))
     owed = {"owed": points(told.owed), "owed_money": money(told.owed)}
@@ -48,8 +49,8 @@ def _lines(told: Exposure, shown: Shown, stores: Mapping[str, str]) -> Iterator[
     for store_id, most in sorted(told.stores.items()):
         yield lease_line("store", lang, store=_shop(store_id, stores), points=points(most), money=money(most))
         for till in (till for till in told.tills if till.store_id == store_id):
-            name = f"{till.agent_id}, {till.incarnation}" if several[till.agent_id] > 1 else till.agent_id
-            yield _till(till, name, shown)
+            life = till.incarnation if several[till.agent_id] > 1 else ""
+            yield _till(till, tills.name(till.agent_id, lang, life), shown)
     if not told.tills:
         yield lease_line("no_tills", lang)
 
@@ -106,8 +107,7 @@ def _till(till: TillExposure, name: str, shown: Shown) -> str:
     return lease_line(
         "till_lost" if till.is_lost else "till",
         shown.lang,
-        number=till.till_no,
-        agent=name,
+        till=name,
         points=shown.points(till.most),
         money=shown.money(till.most),
         of_one=shown.points(till.of_one),

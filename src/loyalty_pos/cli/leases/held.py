@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from loyalty_pos.centre.leases.desk import HeldLine, LeaseDesk
 from loyalty_pos.cli.at_centre.opening import opened
+from loyalty_pos.cli.at_centre.tills import Tills, tills_of
 from loyalty_pos.cli.leases.shown import Shown
 from loyalty_pos.cli.leases.words import lease_line
 from loyalty_pos.cli.words import BadOption
@@ -16,32 +17,32 @@ _NOT_THERE = 1
 def run(options: Namespace) -> int:
     """Return 0; 1 where nothing was held, or there is no such till."""
     with opened(options) as centre:
-        desk = centre.admin.leases
+        desk, tills = centre.admin.leases, tills_of(centre)
         match options.action:
             case "lost":
-                return _lost(desk, options)
+                return _lost(desk, options, tills)
             case "release":
                 return _release(desk, options)
             case _:
-                return _list(desk, options)
+                return _list(desk, options, tills)
 
 
-def _list(desk: LeaseDesk, options: Namespace) -> int:
+def _list(desk: LeaseDesk, options: Namespace, tills: Tills) -> int:
     held = desk.holds()
     if options.json:
         say_json([asdict(one) for one in held])
     elif held:
         shown = Shown(desk.unit(), options.lang, desk.called([one.account_id for one in held]))
-        say_all(_line(one, shown) for one in held)
+        say_all(_line(one, shown, tills) for one in held)
     else:
         say(lease_line("no_holds", options.lang))
     return 0
 
 
-def _line(one: HeldLine, shown: Shown) -> str:
+def _line(one: HeldLine, shown: Shown, tills: Tills) -> str:
     till = lease_line("of_nobody", shown.lang)
     if one.till_no:
-        till = lease_line("of_till", shown.lang, number=one.till_no, store=one.store_id)
+        till = tills.name(one.agent_id, shown.lang)
     return lease_line(
         "hold",
         shown.lang,
@@ -62,12 +63,12 @@ def _release(desk: LeaseDesk, options: Namespace) -> int:
     return 0 if is_released else _NOT_THERE
 
 
-def _lost(desk: LeaseDesk, options: Namespace) -> int:
+def _lost(desk: LeaseDesk, options: Namespace, tills: Tills) -> int:
     reason = options.reason.strip()
     if not reason:
         raise BadOption(option="--reason", text=options.reason)
     how = {"is_gone": options.gone, "shut_out": options.shut_out}
-    freed = desk.lose(options.agent, reason, life=options.life, **how)
+    freed = desk.lose(tills.agent(options.agent), reason, life=options.life, **how)
     if freed is None:
         say(lease_line("no_such_till", options.lang, agent=options.agent))
         return _NOT_THERE

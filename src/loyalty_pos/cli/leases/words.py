@@ -31,12 +31,12 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "{store}: не больше {points} баллов ({money})",
     ),
     "till": (
-        "    till {number} ({agent}): at most {points} points ({money}), of one member {of_one}, of one certificate {certificate}; settled {used}; heard {seen}",
-        "    касса {number} ({agent}): не больше {points} баллов ({money}), у одного участника {of_one}, с одного сертификата {certificate}; учтено {used}; на связи {seen}",
+        "    {till}: at most {points} points ({money}), of one member {of_one}, of one certificate {certificate}; settled {used}; heard {seen}",
+        "    {till}: не больше {points} баллов ({money}), у одного участника {of_one}, с одного сертификата {certificate}; учтено {used}; на связи {seen}",
     ),
     "till_lost": (
-        "    till {number} ({agent}), declared lost: at most {points} points ({money}) may still come; heard {seen}",
-        "    касса {number} ({agent}), объявлена утраченной: может прийти ещё не больше {points} баллов ({money}); на связи {seen}",
+        "    {till}, declared lost: at most {points} points ({money}) may still come; heard {seen}",
+        "    {till}, объявлена утраченной: может прийти ещё не больше {points} баллов ({money}); на связи {seen}",
     ),
     "never": ("never", "никогда"),
     "no_tills": ("No till has rights of its own.", "Ни у одной кассы нет своих прав."),
@@ -56,8 +56,8 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
     ),
     "no_debts": ("Nobody owes anything.", "Долгов нет."),
     "debt": (
-        "{at} {account}: owes {rest} of {points} ({cause}, {store}, till {agent}), {state}{reason}",
-        "{at} {account}: долг {rest} из {points} ({cause}, {store}, касса {agent}), {state}{reason}",
+        "{at} {account}: owes {rest} of {points} ({cause}, {till}), {state}{reason}",
+        "{at} {account}: долг {rest} из {points} ({cause}, {till}), {state}{reason}",
     ),
     "written_off": ("Written off: {points}.", "Списано с долга: {points}."),
     "claimed": (
@@ -70,7 +70,6 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "{op}: {points} of {account} until {until}, {till}",
         "{op}: {points} со счёта {account} до {until}, {till}",
     ),
-    "of_till": ("till {number} in {store}", "касса {number} в {store}"),
     "of_nobody": ("not known which till", "касса неизвестна"),
     "released": ("The points are free again.", "Баллы снова свободны."),
     "not_held": (
@@ -82,8 +81,8 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "Освобождено: {points} у участников: {accounts}. Прав касса больше не получит; её продажи будут учтены, когда придут.",
     ),
     "no_such_till": (
-        "There is no till {agent}. Which there are: loyalty-pos exposure",
-        "Кассы {agent} нет. Какие есть: loyalty-pos exposure",
+        "There is no till {agent}, or several. Which there are: loyalty-pos exposure",
+        "Кассы {agent} нет, или таких несколько. Какие есть: loyalty-pos exposure",
     ),
 }
 _STATES: Final[dict[str, tuple[str, str]]] = {

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from loyalty_pos.centre.records import Alarm
 from loyalty_pos.cli.at_centre.opening import opened
+from loyalty_pos.cli.at_centre.tills import Tills, tills_of
 from loyalty_pos.cli.proof.alarm_words import alarm_words
 from loyalty_pos.cli.proof.words import parked_reason, proof_line
 from loyalty_pos.cli.words import BadOption
@@ -18,7 +19,7 @@ def run(options: Namespace) -> int:
     if options.most < 1:
         raise BadOption(option="--most", text=str(options.most))
     with opened(options) as centre:
-        alarms = centre.books.read(lambda desk: desk.watch.alarms())
+        alarms, tills = centre.books.read(lambda desk: desk.watch.alarms()), tills_of(centre)
     shown = [one for one in alarms if options.code in {"", one.code}][: options.most]
     if options.json:
         say_json(
@@ -28,7 +29,7 @@ def run(options: Namespace) -> int:
             ]
         )
     else:
-        lines = [line for one in shown for line in _lines(one, options.lang)]
+        lines = [line for one in shown for line in _lines(one, options.lang, tills)]
         say_all(lines or [_nothing(alarms, options)])
     return int(bool(shown))
 
@@ -41,12 +42,11 @@ def _nothing(alarms: Sequence[Alarm], options: Namespace) -> str:
     return proof_line("no_alarms", options.lang)
 
 
-def _lines(alarm: Alarm, lang: str) -> Iterator[str]:
+def _lines(alarm: Alarm, lang: str, tills: Tills) -> Iterator[str]:
     happened, do = _words(alarm, lang)
     when = f"{moment(alarm.at_us):%Y-%m-%d %H:%M}"
-    yield proof_line(
-        "alarm", lang, when=when, code=alarm.code, agent_id=alarm.agent_id, subject=alarm.subject
-    )
+    till = tills.name(alarm.agent_id, lang) if alarm.agent_id else ""
+    yield proof_line("alarm", lang, when=when, code=alarm.code, till=till, subject=alarm.subject)
     yield proof_line("alarm_means", lang, happened=happened)
     yield proof_line("alarm_do", lang, do=do)
 

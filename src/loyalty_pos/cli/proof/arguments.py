@@ -57,10 +57,10 @@ def _keys(commands: Commands) -> None:
     keys = commands.group("keys", module, "with which keys tills speak, and what they are ordered to do")
     rotate = keys.add("rotate", module, "sign with a new key; the old one counts until the new one was heard")
     rotate.add_argument(
-        "--till", default="", metavar="AGENT", help="order it of this till of the centre (default: this till)"
+        "--till", default="", metavar="TILL", help="order it of this till of the centre (default: this till)"
     )
     order = keys.add("order", module, "order something of a till, once, signed")
-    order.add_argument("agent", metavar="AGENT", help="agent of the till, as `exposure` shows it")
+    order.add_argument("agent", metavar="TILL", help="the till, as `exposure` shows it")
     order.add_argument("kind", choices=KINDS, metavar="WORD", help=f"one of {', '.join(KINDS)}")
     for parser in (rotate, order):
         parser.add_argument(

@@ -4,22 +4,25 @@ from typing import Final
 
 _LINES: Final = {
     "head_good": {
-        "en": "{agent_id} {incarnation}: its till has signed all of it, up to event {seq}.",
-        "ru": "{agent_id} {incarnation}: касса подписала всё, до события {seq}.",
+        "en": "{till}: its till has signed all of it, up to event {seq}.",
+        "ru": "{till}: касса подписала всё, до события {seq}.",
     },
     "head_older": {
-        "en": "{agent_id} {incarnation}: its till has signed it up to event {seq}; what came behind is not signed.",
-        "ru": "{agent_id} {incarnation}: касса подписала до события {seq}; дальше без подписи.",
+        "en": "{till}: its till has signed it up to event {seq}; what came behind is not signed.",
+        "ru": "{till}: касса подписала до события {seq}; дальше без подписи.",
     },
     "head_wrong": {
-        "en": "{agent_id} {incarnation}: what stands here is not what its till signed at event {seq}. Keep the database and call support.",
-        "ru": "{agent_id} {incarnation}: здесь не то, что касса подписала на событии {seq}. Сохраните базу, позвоните в поддержку.",
+        "en": "{till}: what stands here is not what its till signed at event {seq}. Keep the database and call support.",
+        "ru": "{till}: здесь не то, что касса подписала на событии {seq}. Сохраните базу, позвоните в поддержку.",
     },
     "ordered": {
         "en": "Order {serial}: {kind}. The till obeys with its next exchange.",
         "ru": "Приказ {serial}: {kind}. Касса исполнит при следующей связи.",
     },
-    "no_such_till": {"en": "There is no till {agent}.", "ru": "Кассы {agent} нет."},
+    "no_such_till": {
+        "en": "There is no till {agent}, or several. Which there are: loyalty-pos exposure",
+        "ru": "Кассы {agent} нет, или таких несколько. Какие есть: loyalty-pos exposure",
+    },
     "changed": {
         "en": "The till signs with a new key; the centre knows it.",
         "ru": "Касса подписывает новым ключом; центр его знает.",

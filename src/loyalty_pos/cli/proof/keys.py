@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from loyalty_pos.cli.at_centre.opening import opened
+from loyalty_pos.cli.at_centre.tills import tills_of
 from loyalty_pos.cli.at_till import till_here
 from loyalty_pos.cli.proof.key_words import key_line
 from loyalty_pos.storage.sealing import new_device_key
@@ -41,7 +42,7 @@ def _rotate_here(options: Namespace) -> int:
 
 def _order(options: Namespace, agent: str, kind: str) -> int:
     with opened(options) as centre:
-        serial = centre.centre.speaking.order(agent, kind)
+        serial = centre.centre.speaking.order(tills_of(centre).agent(agent), kind)
     if options.json:
         say_json({"serial": serial})
     elif serial:

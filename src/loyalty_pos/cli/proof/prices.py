@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from loyalty_pos.centre.repricing.checking import figures_told
 from loyalty_pos.centre.repricing.judging import Judged, Verdict
+from loyalty_pos.cli.at_centre.tills import Tills
 from loyalty_pos.cli.proof.words import proof_line
 from loyalty_pos.cli.words import BadOption
 from loyalty_pos.core.dates import micros
@@ -44,12 +45,17 @@ class Prices:
         counts: dict[str, object] = {verdict.value: self.said[verdict] for verdict in Verdict}
         return counts | {"odd": [_facts(one) for one in self.odd]}
 
-    def lines(self, lang: str) -> list[str]:
+    def lines(self, lang: str, tills: Tills) -> list[str]:
         """For people."""
         counts = {verdict.value: self.said[verdict] for verdict in Verdict}
         return [
             proof_line("prices", lang, **counts),
-            *(proof_line(f"price_{one.verdict}", lang, **_facts(one)) for one in self.odd),
+            *(
+                proof_line(
+                    f"price_{one.verdict}", lang, **_facts(one), till=tills.name(one.event.agent_id, lang)
+                )
+                for one in self.odd
+            ),
         ]
 
 

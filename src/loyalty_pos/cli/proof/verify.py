@@ -8,6 +8,7 @@ from functools import partial
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.proof.signed_heads import HeadChecked, Word, signed_heads
 from loyalty_pos.centre.proof.verifying import AccountChecked, StreamChecked, Verifying
+from loyalty_pos.cli.at_centre.tills import Tills, tills_of
 from loyalty_pos.cli.proof.key_words import key_line
 from loyalty_pos.cli.proof.prices import prices_at
 from loyalty_pos.cli.proof.receipt import Judged, Signed, judge
@@ -42,6 +43,7 @@ class Found:
     code: str = ""
     digits: str = ""
     keys: list[DeviceKey] = field(default_factory=list)
+    tills: Tills = field(default_factory=Tills)
 
 
 def run(options: Namespace) -> int:
@@ -82,6 +84,7 @@ def _till(options: Namespace, found: Found) -> None:
 def _centre(options: Namespace, found: Found) -> None:
     centre = open_centre(CentreSettings(folders_at(options.data).centre, options.database))
     try:
+        found.tills = tills = tills_of(centre)
         verifying = Verifying(centre.books)
         streams = list(verifying.streams())
         heads = list(signed_heads(centre.books, is_signed_text))
@@ -94,7 +97,7 @@ def _centre(options: Namespace, found: Found) -> None:
             found.keys += centre.books.read(partial(_keys, found.code[:4]))
     finally:
         centre.close()
-    found.lines += [_stream_line(one, options.lang) for one in streams]
+    found.lines += [_stream_line(one, options.lang, tills) for one in streams]
     _tell_heads(heads, options.lang, found)
     found.lines += [_account_line(one, options.lang) for one in broken]
     if not broken:
@@ -104,7 +107,7 @@ def _centre(options: Namespace, found: Found) -> None:
     found.facts["accounts"] = {"checked": accounts.accounts, "broken": [asdict(one) for one in broken]}
     found.is_broken |= bool(broken) or not all(one.is_whole for one in streams)
     if prices is not None:
-        found.lines += prices.lines(options.lang)
+        found.lines += prices.lines(options.lang, tills)
         found.facts["prices"] = prices.facts
         found.is_broken |= prices.is_odd
 
@@ -124,7 +127,12 @@ def _keys(digits: str, desk: Desk) -> list[DeviceKey]:
 
 
 def _tell_heads(heads: Sequence[HeadChecked], lang: str, found: Found) -> None:
-    found.lines += [key_line(f"head_{one.word}", lang, **asdict(one)) for one in heads]
+    found.lines += [
+        key_line(
+            f"head_{one.word}", lang, till=found.tills.name(one.agent_id, lang, one.incarnation), seq=one.seq
+        )
+        for one in heads
+    ]
     found.facts["heads"] = [asdict(one) for one in heads]
     found.is_broken |= any(one.word is Word.WRONG for one in heads)
 
@@ -141,8 +149,9 @@ class _Accounts:
             yield one
 
 
-def _stream_line(one: StreamChecked, lang: str) -> str:
-    facts = asdict(one) | {"broken_at": one.broken_at or one.events}
+def _stream_line(one: StreamChecked, lang: str, tills: Tills) -> str:
+    till = tills.name(one.agent_id, lang, one.incarnation)
+    facts = asdict(one) | {"broken_at": one.broken_at or one.events, "till": till}
     name = "stream_broken" if not one.is_whole else "stream_lost" if one.lost else "stream_whole"
     return proof_line(name, lang, **facts)
 
@@ -171,7 +180,7 @@ def _receipt(options: Namespace, found: Found) -> None:
         # another till's paper is in order where its till has signed it: its books are elsewhere
         found.is_broken |= judged is None or judged.signed is not Signed.TILL
     else:
-        found.lines += _booked_lines(found.code, event, options.lang)
+        found.lines += _booked_lines(found, event, options.lang)
         found.facts["receipt"] = {
             "seq": event.seq,
             "agent_id": event.agent_id,
@@ -179,31 +188,27 @@ def _receipt(options: Namespace, found: Found) -> None:
             "hash": event.hash,
         }
     if judged is not None:
-        found.lines += _paper_lines(judged, event, options.lang)
+        found.lines += _paper_lines(judged, event, found.tills, options.lang)
         found.facts["paper"] = judged.facts()
         found.is_broken |= judged.is_wrong
 
 
-def _booked_lines(code: str, event: Event, lang: str) -> list[str]:
-    names = {
-        "seq": event.seq,
-        "agent_id": event.agent_id,
-        "incarnation": event.incarnation,
-        "hash": event.hash,
-    }
-    lines = [proof_line("receipt_here", lang, code=code, **names)]
+def _booked_lines(found: Found, event: Event, lang: str) -> list[str]:
+    till = found.tills.name(event.agent_id, lang, event.incarnation)
+    lines = [proof_line("receipt_here", lang, code=found.code, till=till, seq=event.seq, hash=event.hash)]
     sale = fact_of(event)
     if isinstance(sale, Sale):
         lines.append(proof_line("receipt_sold", lang, at=_at(sale.sold_at_us), money=_money(sale, lang)))
     return lines
 
 
-def _paper_lines(judged: Judged, event: Event | None, lang: str) -> list[str]:
+def _paper_lines(judged: Judged, event: Event | None, tills: Tills, lang: str) -> list[str]:
     if judged.proof is None:
         return [proof_line(judged.signed, lang)]
     sale = judged.proof.sale
     said = {"at": _at(sale.sold_at_us), "money": _money(sale, lang)}
-    lines = [proof_line(judged.signed, lang, agent_id=judged.agent_id, seq=judged.proof.seq, **said)]
+    till = tills.name(judged.agent_id, lang)
+    lines = [proof_line(judged.signed, lang, till=till, seq=judged.proof.seq, **said)]
     booked = fact_of(event) if event is not None else None
     if isinstance(booked, Sale):
         name = "paper_same" if judged.same else "paper_differs"

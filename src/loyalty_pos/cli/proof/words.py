@@ -22,16 +22,16 @@ _LINES: Final = {
         "ru": "Эта касса: событие {broken_at} не следует из предыдущего. Ничего не удаляйте, позвоните в поддержку.",
     },
     "stream_whole": {
-        "en": "{agent_id} {incarnation}: {events} events, whole. Head {head}.",
-        "ru": "{agent_id} {incarnation}: событий {events}, цепочка цела. Конец {head}.",
+        "en": "{till}: {events} events, whole. Head {head}.",
+        "ru": "{till}: событий {events}, цепочка цела. Конец {head}.",
     },
     "stream_lost": {
-        "en": "{agent_id} {incarnation}: {events} is the newest event, {lost} numbers are lost with a disk, the rest is whole. Head {head}.",
-        "ru": "{agent_id} {incarnation}: последнее событие {events}, утрачено с диском: {lost}, остальное цело. Конец {head}.",
+        "en": "{till}: {events} is the newest event, {lost} numbers are lost with a disk, the rest is whole. Head {head}.",
+        "ru": "{till}: последнее событие {events}, утрачено с диском: {lost}, остальное цело. Конец {head}.",
     },
     "stream_broken": {
-        "en": "{agent_id} {incarnation}: broken at event {broken_at}. Keep a copy of the database and call support.",
-        "ru": "{agent_id} {incarnation}: цепочка порвана на событии {broken_at}. Сохраните копию базы, позвоните в поддержку.",
+        "en": "{till}: broken at event {broken_at}. Keep a copy of the database and call support.",
+        "ru": "{till}: цепочка порвана на событии {broken_at}. Сохраните копию базы, позвоните в поддержку.",
     },
     "accounts_whole": {
         "en": "Accounts: {accounts}, entries: {entries}; every point is explained.",
@@ -46,8 +46,8 @@ _LINES: Final = {
         "ru": "Счёт {account_id}: запись противоречит сама себе.",
     },
     "receipt_here": {
-        "en": "Receipt {code} is event {seq} of {agent_id} {incarnation}, hash {hash}.",
-        "ru": "Чек {code} - событие {seq} кассы {agent_id} {incarnation}, отпечаток {hash}.",
+        "en": "Receipt {code} is event {seq} of {till}, hash {hash}.",
+        "ru": "Чек {code} - событие {seq}, {till}, отпечаток {hash}.",
     },
     "receipt_nowhere": {
         "en": "No receipt {code} is in these books. Check its digits; a till that was not heard of late still has its receipts itself.",
@@ -58,12 +58,12 @@ _LINES: Final = {
         "ru": "    продажа {at}, оплачено {money}",
     },
     "paper_signed": {
-        "en": "The paper is signed by till {agent_id}: its event {seq}, {at}, {money}.",
-        "ru": "Бумажный чек подписан кассой {agent_id}: её событие {seq}, {at}, {money}.",
+        "en": "The paper is signed by {till}: its event {seq}, {at}, {money}.",
+        "ru": "Подпись на чеке: {till}; её событие {seq}, {at}, {money}.",
     },
     "paper_shut_out": {
-        "en": "The paper is signed by till {agent_id}, which was shut out: its event {seq}, {at}, {money}.",
-        "ru": "Бумажный чек подписан отключённой кассой {agent_id}: её событие {seq}, {at}, {money}.",
+        "en": "The paper is signed by {till}, which was shut out: its event {seq}, {at}, {money}.",
+        "ru": "Подпись на чеке: {till} (отключена); её событие {seq}, {at}, {money}.",
     },
     "paper_unsigned": {
         "en": "The paper carries no signature. It says: event {seq}, {at}, {money}.",
@@ -96,12 +96,12 @@ _LINES: Final = {
         "проверить нельзя (старые кассы): {uncheckable}.",
     },
     "price_differs": {
-        "en": "Receipt {code}, event {seq} of {agent_id}: {figures}. Take this till out of service and call support.",
-        "ru": "Чек {code}, событие {seq} кассы {agent_id}: {figures}. Остановите эту кассу, позвоните в поддержку.",
+        "en": "Receipt {code}, event {seq} of {till}: {figures}. Take this till out of service and call support.",
+        "ru": "Чек {code}, событие {seq}, {till}: {figures}. Остановите эту кассу, позвоните в поддержку.",
     },
     "price_unknown_bundle": {
-        "en": "Receipt {code}, event {seq} of {agent_id}: nobody here made the bundle {bundle}. Was the centre restored?",
-        "ru": "Чек {code}, событие {seq} кассы {agent_id}: правил {bundle} здесь не выпускали. Центр восстанавливали?",
+        "en": "Receipt {code}, event {seq} of {till}: nobody here made the bundle {bundle}. Was the centre restored?",
+        "ru": "Чек {code}, событие {seq}, {till}: правил {bundle} здесь не выпускали. Центр восстанавливали?",
     },
     "no_alarms": {
         "en": "There is nothing to look at.",
@@ -112,8 +112,8 @@ _LINES: Final = {
         "ru": "Сигналов {code} нет; есть: {codes}. Все сигналы: loyalty-pos alarms",
     },
     "alarm": {
-        "en": "{when} UTC  {code}  {agent_id}  {subject}",
-        "ru": "{when} UTC  {code}  {agent_id}  {subject}",
+        "en": "{when} UTC  {code}  {till}  {subject}",
+        "ru": "{when} UTC  {code}  {till}  {subject}",
     },
     "alarm_means": {"en": "    What happened: {happened}.", "ru": "    Что случилось: {happened}."},
     "alarm_do": {"en": "    What to do: {do}.", "ru": "    Что делать: {do}."},
