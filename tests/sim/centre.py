@@ -1,61 +1,21 @@
 """The real centre on its real books, asked through the handlers of its own API; copied, put back and refilled."""
 
-import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, NamedTuple, get_type_hints
-from urllib.parse import parse_qsl, unquote, urlsplit
+from typing import Any
 
-import msgspec
-
-from loyalty_pos.api.refusals import answer_problem
-from loyalty_pos.api.tills import TILL_HANDLERS
 from loyalty_pos.centre.admin import CentreAdmin
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.privacy.desk import PrivacyDesk
 from loyalty_pos.centre.repricing.checking import Repricing
-from loyalty_pos.core.problems import Problem
 from loyalty_pos.storage.centre.books import CentreSecrets, SqlBooks, open_sqlite
 from loyalty_pos.storage.centre.feed_mark import FeedMark
 from loyalty_pos.storage.centre.privacy.note import ErasedNote
 from loyalty_pos.storage.vault import FileVault
-from loyalty_pos.wire.codec import decode, encode
 from loyalty_pos.wiring.centre import DATABASE, ERASED, KEYS, MARK
 from tests.sim.clocks import TrueTime
 from tests.sim.disk import Picture, lay_down, picture
+from tests.sim.door import Door
 from tests.sim.network import Answer, Question
-
-_FIELD: Final = re.compile(r"\{(\w+):str\}")
-
-
-class _Route(NamedTuple):
-    method: str
-    path: re.Pattern[str]
-    handler: Callable[..., Any]
-    kinds: dict[str, Any]
-    body: type[msgspec.Struct] | None
-
-
-def _routes() -> list[_Route]:
-    """Return the handlers of the API, called as the web server calls them."""
-    found = []
-    for one in TILL_HANDLERS:
-        (method,), (path,) = one.http_methods, one.paths
-        handler = one.fn
-        kinds = get_type_hints(handler)
-        found.append(
-            _Route(
-                str(method),
-                re.compile(_FIELD.sub(r"(?P<\1>[^/]+)", path) + "$"),
-                handler,
-                kinds,
-                kinds.get("data"),
-            )
-        )
-    return found
-
-
-ROUTES: Final = _routes()
 
 
 class SimCentre:
@@ -78,6 +38,7 @@ class SimCentre:
         self.privacy = PrivacyDesk(self.books, self._time, self.secrets, note)
         self.privacy.forget_again()
         self.centre.receipts.tell_keys()
+        self.door = Door(self.centre)
 
     @property
     def changed(self) -> int:
@@ -87,37 +48,7 @@ class SimCentre:
 
     def serve(self, question: Question) -> Answer:
         """Answer bytes with bytes."""
-        try:
-            answer = self._called(question)
-        except Problem as problem:
-            refused = answer_problem(None, problem)  # type: ignore[arg-type]  # the request is not looked at
-            return Answer(refused.status_code or 500, bytes(refused.content), {})
-        return Answer(200, encode(answer) if isinstance(answer, msgspec.Struct) else b"", {})
-
-    def _called(self, question: Question) -> Any:
-        asked = urlsplit(question.path)
-        for route in ROUTES:
-            there = route.path.match(asked.path)
-            if there is None or route.method != question.method:
-                continue
-            told: dict[str, Any] = {
-                name: int(text) if route.kinds.get(name) is int else text
-                for name, text in parse_qsl(asked.query, keep_blank_values=True)
-            }
-            told |= {name: unquote(text) for name, text in there.groupdict().items()}
-            told["centre"] = self.centre
-            if {"till", "speaker"} & route.kinds.keys():
-                told |= self._heard(route, question.token)
-            if route.body is not None:
-                told["data"] = decode(question.body, route.body)
-            return route.handler(**told)
-        raise LookupError(question.path)
-
-    def _heard(self, route: _Route, token: str) -> dict[str, Any]:
-        """Return who speaks; that words are signed is not a part of these worlds."""
-        speaker = self.centre.speaking.speaker(token)
-        heard = {"till": speaker.till, "speaker": speaker}
-        return {name: one for name, one in heard.items() if name in route.kinds}
+        return self.door.serve(question)
 
     def round(self) -> None:
         """Do what the centre does by itself every quarter of an hour."""
@@ -142,4 +73,5 @@ class SimCentre:
 
     def close(self) -> None:
         """Let go of the books."""
+        self.door.close()
         self.books.close()

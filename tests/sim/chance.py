@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.storage.journal import log_damage
+from tests.sim.clocks import WALL
 
 Result = TypeVar("Result")
 RESERVED_BYTES: Final = 4096
@@ -67,6 +68,7 @@ def only(dice: random.Random) -> Iterator[None]:
         "loyalty_pos.sync.holds.ThreadPoolExecutor": AtOnce,
         "loyalty_pos.sync.receipts.ThreadPoolExecutor": AtOnce,
         "loyalty_pos.storage.centre.sqlite.ThreadPoolExecutor": AtOnce,
+        "loyalty_pos.sync.signing.speaking._now_us": WALL.now_us,
         "loyalty_pos.storage.reserve.RESERVED_BYTES": RESERVED_BYTES,
         "loyalty_pos.core.programme.combined.read_programme": _READ,
         "loyalty_pos.storage.journal.log_damage._sum": _SUMMED,

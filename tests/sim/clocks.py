@@ -1,6 +1,7 @@
 """Time in a world: one true time that the story moves, and each till's own idea of it, skewed and jumping."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
@@ -13,6 +14,20 @@ MINUTE_US: Final = 60 * 1_000_000
 HOUR_US: Final = 60 * MINUTE_US
 DAY_US: Final = 24 * HOUR_US
 BEGIN: Final = micros(datetime(2026, 11, 2, 6, tzinfo=UTC))
+
+
+class Wall:
+    """The wall clock of the machine that is asking something: ``asks`` is set by its line."""
+
+    def __init__(self) -> None:
+        self.asks: Callable[[], int] = int
+
+    def now_us(self) -> int:
+        """Return UTC microseconds since 1970."""
+        return self.asks()
+
+
+WALL: Final = Wall()
 
 
 @dataclass

@@ -199,6 +199,8 @@ MUST_HAPPEN: Final = (
     "late",
     "doubled",
     "reordered",
+    "answer forged",
+    "said again",
     "overtaken",
     "lease reply lost",
     "hold timed out, placed",

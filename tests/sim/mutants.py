@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 from unittest.mock import patch
 
+from loyalty_pos.api.signing.window import NonceWindow
 from loyalty_pos.centre.applying import Applying
 from loyalty_pos.centre.intake import Intake
 from loyalty_pos.core.leases.reserve import Share, granted
@@ -19,6 +20,8 @@ from loyalty_pos.storage.centre.feed import SqlFeed
 from loyalty_pos.storage.journal.book import TillJournal
 from loyalty_pos.storage.journal.leases import LeaseBook, Lent
 from loyalty_pos.storage.journal.outbox import Outbox
+from loyalty_pos.sync.signing.speaking import Speaking
+from loyalty_pos.wire.signing.words import Told, read_answered
 from tests.sim.books import BooksOracle
 from tests.sim.network import Weather
 from tests.sim.oracles import Breach, Oracles
@@ -38,6 +41,7 @@ class Found(NamedTuple):
 
 _WORLDS: Final = 12
 DEAF: Final = Weather(lost=2, late=2, doubled=2, answer_lost=50, meanwhile=0)
+TWICE: Final = Weather(lost=0, late=0, doubled=40, answer_lost=5, meanwhile=0)
 BAD: Final = Weather(lost=3, late=3, doubled=3, answer_lost=30, meanwhile=20)
 
 
@@ -175,6 +179,22 @@ def _floor_not_limited() -> Any:
     return patch.object(LeaseBook, "used", lambda *_: Used())
 
 
+def _one_nonce_twice() -> Any:
+    return patch.object(NonceWindow, "take", lambda *_: True)
+
+
+def _everybody_is_believed() -> Any:
+    return patch.object(Speaking, "believes", _hearing)
+
+
+def _hearing(speaking: Speaking, told: Told, header: str, nonce: str) -> bool:
+    """Hear what an answer says of the centre's life, and look at no signature."""
+    answered = read_answered(header) if nonce else None
+    if answered is not None:
+        speaking._hear(answered)
+    return told is not None
+
+
 _TALK: Final = {"talks": 40.0, "takes back": 1.0, "night": 0.5, "cable": 2.0}
 _SPENDING: Final = {
     "talks": 25.0,
@@ -200,6 +220,8 @@ PRODUCT: Final[dict[str, Mutant]] = {
     "a sale is forgotten": Mutant(_sale_forgotten, ("once", "lost")),
     "the feed loses a row": Mutant(_feed_loses_a_row, ("caches",)),
     "the floor is not limited": Mutant(_floor_not_limited, ("floor", "theorem 2", "lemma", "alarms")),
+    "one nonce counts twice": Mutant(_one_nonce_twice, ("gate",), TWICE, _TALK),
+    "everybody is believed": Mutant(_everybody_is_believed, ("stranger",)),
 }
 
 

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from loyalty_pos.core.points import available
 from loyalty_pos.core.sale import Sale
+from loyalty_pos.wire.signing.words import HEADER
 from tests.sim.books import BooksOracle
 from tests.sim.network import Answer, Question
 from tests.sim.rest import Rest
-from tests.sim.till import Machine
+from tests.sim.till import SIGNING, Machine
 
 if TYPE_CHECKING:
     from tests.sim.world import World
 
 _MOVES_POINTS = ("POST", "PUT", "DELETE")
 _HEADS = 12
+_AGAIN = 401
 
 
 class Breach(BaseException):
@@ -40,6 +42,7 @@ class Oracles:
         self.excused: set[str] = set()
         self.copied: set[str] = set()
         self.jumped: set[str] = set()
+        self.served: set[str] = set()
         self.centre_went_back = False
 
     def check(self, holds: bool, oracle: str, what: str) -> None:  # noqa: FBT001 - the word that is judged
@@ -66,13 +69,25 @@ class Oracles:
         serve = self.world.centre.serve
         hello = question.path.endswith("/hello")
         if not self.books.accounts or not (hello or question.method in _MOVES_POINTS):
-            return serve(question)
+            return self._heard_at_gate(question, serve(question))
         is_lease = question.path.endswith("/lease")
         promises = is_lease or "/holds/" in question.path
         answer: Answer = self.books.around(lambda: serve(question), promises=promises)
         if is_lease and answer.is_success:
-            self.books.made_out(answer.body)
+            self.books.made_out(answer.plain)
         self.check(answer.status_code < 500, "no bug", f"{question.path} {answer.status_code}")
+        return self._heard_at_gate(question, answer)
+
+    def _heard_at_gate(self, question: Question, answer: Answer) -> Answer:
+        """A till that signs is heard by its signature alone, each question once, and is answered with a signature."""
+        said = question.headers.get(HEADER, "")
+        self.world.faults["said again"] += answer.status_code == _AGAIN and bool(said)
+        if question.who.partition("-copy")[0] not in SIGNING:
+            return answer
+        if answer.is_success:
+            self.check(bool(said) and said not in self.served, "gate", f"{question.path} was served: {said}")
+            self.served.add(said)
+        self.check(HEADER in answer.headers, "gate", f"{question.path} was answered without a signature")
         return answer
 
     # --- at the tills -------------------------------------------------------------------------------------
@@ -113,6 +128,8 @@ class Oracles:
         """The product survives its bugs and writes them down; here each of them ends the world."""
         bug = self.world.log.bug
         self.check(not bug, "no bug", bug)
+        for machine in self.world.machines:
+            self.check(not machine.line.believed_a_stranger, "stranger", f"{machine.name} believed one")
 
     def put_back(self, machine: Machine) -> None:
         """A disk goes back: what its till told and the centre has not heard is lost with it."""

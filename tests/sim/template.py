@@ -20,13 +20,13 @@ from loyalty_pos.core.cards import ean_digit, own_card
 from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.storage.sealing import new_device_key
 from loyalty_pos.storage.vault import VAULT_FILE, FileVault
-from loyalty_pos.wire.messages import Enrol
+from loyalty_pos.wire.messages import OLDEST_PROTO, SIGNED_PROTO, Enrol
 from loyalty_pos.wiring.till import TillSettings, open_files
 from tests.sim.centre import SimCentre
 from tests.sim.chance import only
 from tests.sim.clocks import DAY_US, TillClock, TrueTime
 from tests.sim.network import Network
-from tests.sim.till import PIN, Machine
+from tests.sim.till import PIN, SIGNING, Machine
 
 STORES: Final = ("store-1", "store-1", "store-2", "store-3")
 """Of each till; the shops with one till get shares of their own members' points."""
@@ -130,7 +130,7 @@ def _made(folder: Path) -> Template:
     for number, store in enumerate(STORES):
         till_folder = folder / f"till-{number}"
         till_folder.mkdir()
-        _enrol(centre, till_folder, store)
+        _enrol(centre, till_folder, store, SIGNED_PROTO if f"till-{number}" in SIGNING else OLDEST_PROTO)
         machine = Machine(f"till-{number}", till_folder, time, network, None)
         machine.start()
         machine.talk()
@@ -142,14 +142,14 @@ def _made(folder: Path) -> Template:
     return Template(folder, tuple(vaults), time.us)
 
 
-def _enrol(centre: SimCentre, folder: Path, store: str) -> None:
+def _enrol(centre: SimCentre, folder: Path, store: str, proto: int) -> None:
     """Do what ``wiring.till.enrol`` does, without its sockets."""
     clock = TillClock(TrueTime())
     files = open_files(
         TillSettings(folder, "en", vault=FileVault(folder / VAULT_FILE), clock=clock, clocks=clock.clocks())
     )
     private, public = new_device_key()
-    ask = Enrol(centre.admin.make_code(store), public, files.identity.incarnation, "sim")
+    ask = Enrol(centre.admin.make_code(store), public, files.identity.incarnation, "sim", proto)
     files.identity.keep_device_key(private)
     files.identity.enrol(centre.centre.enrol(ask), "http://127.0.0.1")
     files.close()

@@ -40,7 +40,7 @@ ORACLES = (
         "conserved",
         "lots",
     ),
-    *("alarms", "fork", "no bug"),
+    *("alarms", "fork", "no bug", "gate", "stranger"),
 )
 ROOT = Path(__file__).parents[2]
 

@@ -9,10 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from loyalty_pos.core.dates import micros
 from loyalty_pos.storage.cache.renewal import Renewal
 from loyalty_pos.storage.vault import VAULT_FILE, FileVault, MemoryVault, Vault
 from loyalty_pos.sync import session as talk
 from loyalty_pos.sync.client import Access
+from loyalty_pos.sync.signing.ports import Mute
+from loyalty_pos.wiring.signing.voice import DeviceVoice
 from loyalty_pos.wiring.till import Till, TillSettings, open_shop_till
 from tests.sim.clocks import TillClock, TrueTime
 from tests.sim.disk import MachineDiedError, Picture, lay_down, let_die, picture, torn
@@ -21,6 +24,8 @@ from tests.sim.network import Line, Network
 PIN: Final = "1111"
 TO_THE_END: Final = 1_000
 COMMITS: Final = ("before commit", "torn commit", "after commit")
+SIGNING: Final = frozenset({"till-0", "till-3"})
+"""These sign their words; the others are of the time before that, so what comes twice reaches what is behind the gate."""
 LINES: Final = ("before send", "after send", "after receive")
 
 
@@ -34,6 +39,7 @@ class Machine:
         self, name: str, folder: Path, time: TrueTime, network: Network, vault: Vault | None
     ) -> None:
         self.name, self.folder, self.vault = name, folder, vault
+        self.signs = name.partition("-copy")[0] in SIGNING
         self.time, self.network = time, network
         self.clock = TillClock(time)
         self.heads: dict[int, str] = {}
@@ -62,13 +68,15 @@ class Machine:
             self.folder, "en", vault=self._vault_now(), clock=clock, clocks=clock.clocks()
         )
         self._till = till = open_shop_till(settings)
-        access = Access("http://127.0.0.1", till.files.identity.token(), *self.stream)
+        voice = DeviceVoice(till.files) if self.signs else Mute()
+        access = Access("http://127.0.0.1", till.files.identity.token(), *self.stream, voice)
         renewal = till.worker._leases
         assert isinstance(renewal, Renewal)
         renewal._steady_s = lambda: (
             self.time.us // 1_000_000
         )  # leases grow old with the story, not with the processor
-        till.client._client = Line(access, till.time, self._carry)
+        self.line = Line(access, till.time, self._carry, lambda: micros(clock.now()))
+        till.client._client = self.line
         if not till.world.staff.active():
             self.talk()
         till.staff.log_in(PIN)
@@ -132,9 +140,9 @@ class Machine:
         if self._armed == where:
             self._die(picture(self.folder))
 
-    def _carry(self, method: str, path: str, body: bytes) -> Any:
+    def _carry(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Any:
         self._at_line("before send")
-        answer = self.network.ask(self.name, method, path, body, self.till.files.identity.token())
+        answer = self.network.ask(self.name, method, path, body, headers)
         self._at_line("after send")
         return answer
 

@@ -147,7 +147,7 @@ class World:
     def _meanwhile(self, name: str) -> None:
         """Something is sold at a till while another thread of it waits for the centre."""
         machine = next(one for one in self.machines if one.name == name)
-        weather, self.network.weather = self.network.weather, Weather(0, 0, 0, 0, 0)
+        weather, self.network.weather = self.network.weather, Weather(0, 0, 0, 0, 0, 0)
         try:
             self.cashier.sell(machine, quick=True)
         finally:
