@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos import __version__
+from loyalty_pos.cli.beside.arguments import add_beside
 from loyalty_pos.cli.keeping.arguments import add_keeping
 from loyalty_pos.cli.leases.arguments import add_leases
 from loyalty_pos.cli.members.arguments import add_members
@@ -44,6 +45,7 @@ def parser_in(lang: str) -> Parser:
         _simulate,
         _counter,
         _codes,
+        add_beside,
         add_keeping,
         add_members,
         add_leases,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos.core.problems import (
+    BesidePortTaken,
     JournalSalvaged,
     PersonalDataWiped,
     Problem,
@@ -29,6 +30,7 @@ _KINDS: Final[dict[str, type[Problem]]] = {
         StorageBusy,
         PersonalDataWiped,
         JournalSalvaged,
+        BesidePortTaken,
     )
 }
 _MOST: Final = 20

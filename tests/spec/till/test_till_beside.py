@@ -167,6 +167,17 @@ def test_points_are_held_by_the_centre_and_captured_by_the_same_operation(beside
     assert beside.till.holds.held, "a captured hold is never given back"
 
 
+def test_asked_again_after_a_silence_it_is_the_same_operation(beside: Beside) -> None:
+    """The hold may have been granted while its answer was lost: under another name it would stand in the way."""
+    beside.connected = False
+    assert beside.recalculate(lines=BASKET, member=ANNA_CARD, all_points=True).points == 0
+    first = beside.till.beside.rows["k1"].body
+    beside.connected = True
+    told = beside.recalculate(lines=BASKET, member=ANNA_CARD, all_points=True)
+    assert told.points == 500
+    assert [op in first for op in beside.till.holds.held] == [True]
+
+
 def test_fewer_points_are_another_wish_and_free_the_first_hold(beside: Beside) -> None:
     beside.recalculate(lines=BASKET, member=ANNA_CARD, all_points=True)
     beside.give_holds_back()
@@ -292,8 +303,11 @@ def test_a_return_takes_the_pin_of_somebody_who_may(beside: Beside) -> None:
     assert beside.refused(GiveBack("r1", "77")) == "not_allowed"
     assert beside.refused(GiveBack("r1", "77", pin="9999")) == "wrong_pin"
     assert beside.refused(GiveBack("r1", "77", cashier="m1")) == "not_allowed", "nobody typed a PIN"
-    beside.told(GiveBack("r1", "77", pin="2222"), GivenBack)
-    assert beside.till.journal.returns_of(beside.sales[0].sale_id)[0].approved_by == "s1"
+    assert beside.refused(GiveBack("r1", "77", pin="1111")) == "cannot_approve"
+    beside.told(GiveBack("r1", "77", [BackLine(1, 1000)], pin="2222"), GivenBack)
+    beside.told(GiveBack("r2", "77", pin="3333", cashier="m1"), GivenBack)
+    backs = beside.till.journal.returns_of(beside.sales[0].sale_id)
+    assert [one.approved_by for one in backs] == ["s1", "m1"]
 
 
 def test_a_part_comes_back_by_line_and_quantity(beside: Beside) -> None:

@@ -112,3 +112,10 @@ class BesideTooLarge(Problem):
 
     code: ClassVar[str] = "beside_too_large"
     limit: int
+
+
+class BesidePortTaken(Problem):
+    """Another program listens at this port of the machine."""
+
+    code: ClassVar[str] = "beside_port_taken"
+    port: int

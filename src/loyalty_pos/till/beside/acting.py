@@ -22,6 +22,12 @@ def acting(world: TillWorld, cashier_id: str = "") -> TillWorld:
     return replace(world, desk=Desk(cashier=who, releases=world.desk.releases))
 
 
+def themselves(world: TillWorld) -> TillWorld:
+    """Return the till with the whole role of whoever acts at it: for a PIN that they type."""
+    who = world.staff.by_id(world.cashier().staff_id)
+    return replace(world, desk=Desk(cashier=who, releases=world.desk.releases))
+
+
 def _named(world: TillWorld, staff_id: str) -> StaffMember:
     for one in world.staff.active():
         if one.staff_id == staff_id:

@@ -80,13 +80,13 @@ def _attach(receipt: BesideReceipt, text: str) -> None:
 
 def _resume_points(world: TillWorld, receipt: BesideReceipt, before: KeptSale | None) -> None:
     """Go on with the operation of the first time for the same member; another one's is given back."""
-    if before is None or not before.sale.operation:
+    if before is None or not before.op:
         return
     member = receipt.view().member
     if member is not None and member.account_id == before.sale.account_id:
-        receipt.resume(before.sale.sale_id, before.sale.operation, before.wanted)
+        receipt.resume(before.sale.sale_id, before.op, before.wanted)
     else:
-        world.desk.releases.append(before.sale.operation)
+        world.desk.releases.append(before.op)
 
 
 def _lay(world: TillWorld, receipt: BesideReceipt, request: Recalculate) -> None:

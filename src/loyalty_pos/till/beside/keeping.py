@@ -63,6 +63,7 @@ class Keeping:
             told.sale,
             told.epoch,
             list(told.notes),
+            told.op,
             told.wanted,
             receipt.by_total,
             list(receipt.unknown),
@@ -120,8 +121,8 @@ class Keeping:
         if there.state is KeptState.CANCELLED:
             return
         self._put(world, key, KeptState.CANCELLED, kept)
-        ops = (kept.sale.operation, *(one.operation for one in kept.sale.promised))
-        world.desk.releases.extend(op for op in ops if op)
+        ops = {kept.op, kept.sale.operation, *(one.operation for one in kept.sale.promised)}
+        world.desk.releases.extend(op for op in sorted(ops) if op)
 
     def unfinished(self, world: TillWorld) -> tuple[Unfinished, ...]:
         """Return what was told and neither confirmed nor cancelled, oldest first."""

@@ -30,11 +30,15 @@ BY_TOTAL: Final = "goods-by-total"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the other program is told to print. ``epoch``: of the lease by which the sale takes points, None = by none."""
+    """What the other program is told to print. ``epoch``: of the lease by which the sale takes points, None = by none.
+
+    ``op``, ``wanted``: as in ``wire.beside.kept``.
+    """
 
     sale: Sale
     epoch: int | None
     notes: tuple[Noted, ...]
+    op: str = ""
     wanted: int = 0
 
 
@@ -91,7 +95,8 @@ class BesideReceipt(Register):
         sale, epoch = self._by_own_right(self._sale(tenders))
         if self._voucher_epoch and epoch not in {None, self._voucher_epoch}:
             raise LeaseRenewed
-        return Told(sale, self._voucher_epoch or epoch, self._receipt.notes, self._redemption.wanted)
+        asked = self._redemption
+        return Told(sale, self._voucher_epoch or epoch, self._receipt.notes, asked.op, asked.wanted)
 
     def let_go(self, sale: Sale) -> None:
         """Begin anew after this sale was committed: what it captured is not given back."""

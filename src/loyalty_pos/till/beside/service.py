@@ -6,7 +6,7 @@ from typing import assert_never
 
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import Problem, UnreadableCode
-from loyalty_pos.till.beside.acting import acting
+from loyalty_pos.till.beside.acting import acting, themselves
 from loyalty_pos.till.beside.answers import balance_told, given_back, recalculated, refused, sold
 from loyalty_pos.till.beside.asking import Hear, ask
 from loyalty_pos.till.beside.keeping import Keeping
@@ -64,7 +64,7 @@ class BesideService:
                     self._keeping.cancel(world, request.key)
                 return Cancelled(request.key)
             case GiveBack():
-                approval = self._approve(world, request.pin) if request.pin else None
+                approval = self._approve(themselves(world), request.pin) if request.pin else None
                 with self._turn():
                     back = give_back(world, request, approval)
                 return given_back(request.key, back)

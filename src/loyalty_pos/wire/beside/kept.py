@@ -13,13 +13,14 @@ from loyalty_pos.wire.codec import make_ready
 class KeptSale(msgspec.Struct, frozen=True):
     """``sale``: as it will be committed but for number and shift. ``epoch``: of the lease by which it takes points, None = by none.
 
-    ``wanted``: points that were asked for, minor units; ``by_total``: there were no lines; ``unknown``: ids of lines
+    ``op``: operation of the points, also where nobody has answered yet; ``wanted``: how many were asked for, minor units; ``by_total``: there were no lines; ``unknown``: ids of lines
     whose goods this till does not know; ``window``: it was worked out on the till's own screen.
     """
 
     sale: Sale
     epoch: int | None = None
     notes: list[Noted] = []
+    op: str = ""
     wanted: int = 0
     by_total: bool = False
     unknown: list[int] = []

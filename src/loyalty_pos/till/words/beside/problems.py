@@ -71,6 +71,10 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "The request is too long.",
         "Send at most {limit} bytes and 500 lines.",
     ),
+    "beside_port_taken": (
+        "Another program listens at port {port} of this machine.",
+        "Choose another port (setting beside_port), or end that program.",
+    ),
 }
 RU: Final[dict[str, tuple[str, str]]] = {
     "other_paper_unreadable": (
@@ -140,6 +144,10 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "beside_too_large": (
         "Запрос слишком длинный.",
         "Не больше {limit} байт и 500 строк.",
+    ),
+    "beside_port_taken": (
+        "Порт {port} этого компьютера занят другой программой.",
+        "Выберите другой порт (настройка beside_port) или закройте ту программу.",
     ),
 }
 PAPER_EN: Final[dict[str, str]] = {"goods_by_total": "Goods"}

@@ -1,0 +1,1 @@
+"""A small HTTP server for programs on the same machine."""

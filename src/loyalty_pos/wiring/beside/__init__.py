@@ -1,0 +1,1 @@
+"""The port for a program beside the till, joined to an open till."""
