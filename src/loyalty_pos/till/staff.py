@@ -1,5 +1,6 @@
 """Who works at the till: PIN log-in with a lock that survives a restart, permissions, approval by a second PIN."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
@@ -16,7 +17,7 @@ from loyalty_pos.core.problems import (
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.till.ports import Clock, Draft, PinCheck, PinLocks, StaffMember
 from loyalty_pos.till.world import TillWorld
-from loyalty_pos.wire.roles import ROLE_PERMISSIONS
+from loyalty_pos.wire.roles import ROLE_PERMISSIONS, Role
 from loyalty_pos.wire.roles import Permission as Permission  # noqa: PLC0414 - the till knows it by this place
 
 FREE_TRIES: Final = 5
@@ -24,6 +25,8 @@ LOCKED_TRIES: Final = 10
 PAUSE_S: Final = 30
 GUESSES: Final = 5
 """Wrong PINs at approvals that cost no time."""
+LOG_IN_GUESSES: Final = 12
+"""Wrong PINs at log-ins without a name that cost no time: more than the lock of ten, so that a manager can open it."""
 PAUSES_MIN: Final = (1, 2, 4, 8, 15)
 """How long approving waits after the fifth wrong PIN in a row, the sixth, ...; the last one for all that follow:
 four guesses an hour, so that the ten thousand PINs of four digits last for a hundred days."""
@@ -31,6 +34,7 @@ FORGOTTEN_AFTER: Final = timedelta(hours=8)
 """So long without a wrong PIN, and yesterday's are forgotten."""
 _APPROVALS: Final = "*approval"
 """Under which the tries are kept; no id of a person begins with a star."""
+_LOG_INS: Final = "*log-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,44 +66,55 @@ def require(world: TillWorld, permission: Permission, approval: Approval | None 
 
 
 class Guesses:
-    """Wrong PINs at approvals, counted apart from log-ins: a cashier's own right PIN must not forgive guesses at a
-    manager's. Never shuts a till: whoever guesses waits longer each time, whoever sells notices nothing.
+    """Wrong PINs of one kind in a row, ``free`` of them without a wait: a cashier's own right PIN must not forgive
+    guesses at a manager's. Never shuts a till: whoever guesses waits longer each time, whoever sells notices nothing.
     """
 
-    def __init__(self, locks: PinLocks, clock: Clock) -> None:
+    def __init__(self, locks: PinLocks, clock: Clock, kept_as: str, free: int) -> None:
         self._locks, self._clock = locks, clock
+        self._kept_as, self._free = kept_as, free
+
+    def left(self) -> timedelta:
+        """Return how long the next try must wait, nothing or less = not at all."""
+        failures, last = self._locks.failures(self._kept_as)
+        if last is None:
+            return timedelta()
+        passed = abs(self._clock.now() - last)  # a clock that was set back pauses nobody for hours
+        if passed >= FORGOTTEN_AFTER:
+            self._locks.clear(self._kept_as)
+            return timedelta()
+        return timedelta(minutes=self._pause_min(failures)) - passed
 
     def refuse_while_paused(self) -> None:
         """Raise ``ApprovalPaused`` while the next try must wait."""
-        failures, last = self._locks.failures(_APPROVALS)
-        if last is None:
-            return
-        passed = abs(self._clock.now() - last)  # a clock that was set back pauses nobody for hours
-        if passed >= FORGOTTEN_AFTER:
-            self._locks.clear(_APPROVALS)
-            return
-        left = timedelta(minutes=_pause_min(failures)) - passed
+        left = self.left()
         if left > timedelta():
             raise ApprovalPaused(wait_min=ceil(left / timedelta(minutes=1)))
 
     def count(self) -> None:
         """Count a try before it is judged: pulling the plug gives no free one."""
-        self._locks.add_failure(_APPROVALS, self._clock.now())
+        self._locks.add_failure(self._kept_as, self._clock.now())
 
     def forget(self) -> None:
         """Begin anew after a right PIN of somebody who may."""
-        self._locks.clear(_APPROVALS)
+        self._locks.clear(self._kept_as)
+
+    def take_back(self) -> None:
+        """Let the try that was counted last be none: it was right, but of somebody who forgives no others."""
+        failures, _ = self._locks.failures(self._kept_as)
+        self._locks.clear(self._kept_as)
+        for _ in range(failures - 1):
+            self.count()
 
     def refusal(self) -> WrongPin | ApprovalPaused:
         """Return what to say to a wrong PIN that was counted."""
-        failures, _ = self._locks.failures(_APPROVALS)
-        pause_min = _pause_min(failures)
-        return ApprovalPaused(wait_min=pause_min) if pause_min else WrongPin(tries_left=GUESSES - failures)
+        failures, _ = self._locks.failures(self._kept_as)
+        pause_min = self._pause_min(failures)
+        return ApprovalPaused(wait_min=pause_min) if pause_min else WrongPin(tries_left=self._free - failures)
 
-
-def _pause_min(failures: int) -> int:
-    """Return how many minutes the next try waits after so many wrong ones in a row."""
-    return 0 if failures < GUESSES else PAUSES_MIN[min(failures - GUESSES, len(PAUSES_MIN) - 1)]
+    def _pause_min(self, failures: int) -> int:
+        """Return how many minutes the next try waits after so many wrong ones in a row."""
+        return 0 if failures < self._free else PAUSES_MIN[min(failures - self._free, len(PAUSES_MIN) - 1)]
 
 
 class Staff:
@@ -109,7 +124,8 @@ class Staff:
         self._world = world
         self._pins = pin_check
         self._locks = pin_locks
-        self._guesses = Guesses(pin_locks, world.clock)
+        self._guesses = Guesses(pin_locks, world.clock, _APPROVALS, GUESSES)
+        self._log_ins = Guesses(pin_locks, world.clock, _LOG_INS, LOG_IN_GUESSES)
 
     @property
     def current(self) -> StaffMember | None:
@@ -180,18 +196,43 @@ class Staff:
         tries, able = self._count_try(staff_id), self._world.staff.active()
         if tries > LOCKED_TRIES:
             able = [member for member in able if may(member, Permission.SETTINGS)]
-        for member in able:
-            if staff_id in {"", member.staff_id} and self._pins.matches(pin, member.pin_hash):
-                self._locks.clear(staff_id)
-                if tries > LOCKED_TRIES:
-                    self._record(self._world.noted("pin_unlocked", approved_by=member.staff_id))
-                return member
+        member = self._named(pin, able, staff_id) if staff_id else self._anybody(pin, able)
+        if member is not None:
+            self._locks.clear(staff_id)
+            if tries > LOCKED_TRIES:
+                self._record(self._world.noted("pin_unlocked", approved_by=member.staff_id))
+            return member
         if tries > LOCKED_TRIES:
             raise PinLocked(wait_s=0)
         if tries in {FREE_TRIES, LOCKED_TRIES}:
             self._record(self._world.noted("pin_locked", subject=staff_id))
             raise PinLocked(wait_s=PAUSE_S if tries == FREE_TRIES else 0)
         raise WrongPin(tries_left=(FREE_TRIES if tries < FREE_TRIES else LOCKED_TRIES) - tries)
+
+    def _named(self, pin: str, able: Iterable[StaffMember], staff_id: str = "") -> StaffMember | None:
+        """Return whose PIN it is among these, or of the one who was chosen."""
+        chosen = (member for member in able if staff_id in {"", member.staff_id})
+        return next((member for member in chosen if self._pins.matches(pin, member.pin_hash)), None)
+
+    def _anybody(self, pin: str, able: Sequence[StaffMember]) -> StaffMember | None:
+        """Return whose PIN it is where no name is asked for.
+
+        Cashiers' PINs are looked at first: theirs do not forgive guesses at the PINs of those who may more, and while
+        such guesses wait they still come in.
+        """
+        member = self._named(pin, [one for one in able if one.role is Role.CASHIER])
+        if member is not None:
+            return member
+        left = self._log_ins.left()
+        if left > timedelta():
+            raise PinLocked(wait_s=ceil(left.total_seconds()))
+        self._log_ins.count()
+        member = self._named(pin, [one for one in able if one.role is not Role.CASHIER])
+        if member is not None and may(member, Permission.SETTINGS):
+            self._log_ins.forget()
+        elif member is not None:
+            self._log_ins.take_back()
+        return member
 
     def _count_try(self, staff_id: str) -> int:
         """Return which try in a row this is, or raise ``PinLocked`` (``wait_s`` 0 = until somebody unlocks).

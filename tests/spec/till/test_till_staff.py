@@ -160,6 +160,55 @@ def test_a_till_that_ten_wrong_pins_locked_for_everybody_opens_to_a_managers_pin
     assert shut.staff.log_in("1111") == CASHIER
 
 
+def test_a_cashiers_own_right_pin_does_not_begin_the_guessing_at_a_managers_anew(shut: FakeTill) -> None:
+    """Four guesses and an own PIN, again and again: the page that asks for no name counts them all together."""
+    for _ in range(3):
+        fail(shut, 4)
+        shut.staff.log_in("1111")
+        shut.staff.log_out()
+    asked = shut.pins.asked
+    with pytest.raises(PinLocked) as refused:
+        shut.staff.log_in("3333")
+    assert refused.value.wait_s == 60
+    assert shut.pins.asked == asked + 1, "only the cashier's PIN was looked at"
+    assert shut.staff.log_in("1111") == CASHIER, "who sells notices nothing"
+    shut.staff.log_out()
+
+    shut.restart()
+    shut.clock.pass_time(seconds=61)
+    fail(shut, 1)
+    with pytest.raises(PinLocked) as longer:
+        shut.staff.log_in("3333")
+    assert longer.value.wait_s == 120
+    shut.clock.pass_time(seconds=121)
+    assert shut.staff.log_in("3333").role is Role.MANAGER
+    shut.staff.log_out()
+    fail(shut, 1)
+    assert shut.staff.log_in("3333").role is Role.MANAGER, "the manager's own PIN begins it anew"
+
+
+def test_a_senior_cashiers_right_pin_neither_counts_nor_forgives(shut: FakeTill) -> None:
+    for _ in range(3):
+        fail(shut, 4)
+        if shut.tries.failures("*log-in")[0] < 12:
+            assert shut.staff.log_in("2222") == SENIOR
+            shut.staff.log_out()
+    with pytest.raises(PinLocked):
+        shut.staff.log_in("3333")
+    shut.clock.pass_time(seconds=61)
+    shut.staff.log_in("2222")
+    assert shut.tries.failures("*log-in")[0] == 12
+
+
+def test_a_quiet_night_begins_the_guesses_at_the_log_in_anew(shut: FakeTill) -> None:
+    for _ in range(3):
+        fail(shut, 4)
+        shut.staff.log_in("1111")
+        shut.staff.log_out()
+    shut.clock.pass_time(seconds=8 * 3600)
+    assert shut.staff.log_in("3333").role is Role.MANAGER
+
+
 @pytest.mark.parametrize("staff_id", ["s1", "nobody"])
 def test_only_a_manager_unlocks(shut: FakeTill, staff_id: str) -> None:
     with pytest.raises(NotAllowed):
