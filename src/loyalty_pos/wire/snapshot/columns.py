@@ -23,6 +23,9 @@ _UUID_BYTES: Final = 16
 _DASHES: Final = (8, 13, 18, 23)
 _DIGITS: Final = tuple(at for at in range(_UUID_CHARS) if at not in _DASHES)
 
+_WRONG: Final = (ValueError, IndexError, OverflowError, TypeError)
+"""What unpacking bytes that are no column ends in."""
+
 FEW, MANY, UUIDS, SIZED = range(4)
 
 
@@ -55,11 +58,38 @@ def unpacked(column: Column, count: int) -> list[bytes]:
         raise BadMessage(reason="snapshot column")
     try:
         values = read(column, count)
-    except (ValueError, IndexError, OverflowError, TypeError) as error:
+    except _WRONG as error:
         raise BadMessage(reason="snapshot column") from error
     if len(values) != count:
         raise BadMessage(reason="snapshot column")
     return values
+
+
+def behind_each_other(column: Column, count: int) -> tuple[bytes, int] | None:
+    """Return the values as one row of bytes and how long each is; None = they are of different lengths, or numbered.
+
+    Nothing is cut that the reader cuts in another way. Raises ``BadMessage``.
+    """
+    try:
+        if column.form == UUIDS:
+            return _joined_uuids(column, count)
+        if column.form == SIZED and len(column.sizes) == 1 and column.sizes[0] > 0:
+            return _rows(column.body, column.sizes[0], count), column.sizes[0]
+    except _WRONG as error:
+        raise BadMessage(reason="snapshot column") from error
+    return None
+
+
+def first_bytes(column: Column, count: int) -> list[tuple[int, bytes]]:
+    """Return each length of a sized column that was unpacked, with the first bytes of all values of it."""
+    if len(column.sizes) == 1:
+        return [(column.sizes[0], column.body[:count])]
+    found, place = [], count
+    for at, size in enumerate(column.sizes):
+        many = column.body.count(at, 0, count)
+        found.append((size, column.body[place : place + (many if size else 0)]))
+        place += size * many
+    return found
 
 
 def _indexes(table: list[bytes], values: Sequence[bytes]) -> bytes:
@@ -137,6 +167,10 @@ def _read_many(column: Column, count: int) -> list[bytes]:
 
 
 def _read_uuids(column: Column, count: int) -> list[bytes]:
+    return _cut(*_joined_uuids(column, count))
+
+
+def _joined_uuids(column: Column, count: int) -> tuple[bytes, int]:
     (prefix,) = column.table
     digits = _rows(column.body, _UUID_BYTES, count).hex().encode()
     before, size = len(prefix), len(prefix) + _UUID_CHARS
@@ -145,7 +179,7 @@ def _read_uuids(column: Column, count: int) -> list[bytes]:
     joined = bytearray((prefix + b"-" * _UUID_CHARS) * count)
     for at, place in enumerate(_DIGITS):
         joined[before + place :: size] = digits[at :: 2 * _UUID_BYTES]
-    return _cut(bytes(joined), size)
+    return bytes(joined), size
 
 
 def _read_sized(column: Column, count: int) -> list[bytes]:
@@ -162,10 +196,7 @@ def _read_sized(column: Column, count: int) -> list[bytes]:
         place += size * many
     if place != len(column.body):
         raise ValueError
-    try:
-        return [next(given[at]) for at in which]
-    except StopIteration as error:  # never: as many were cut as are counted
-        raise ValueError from error
+    return list(map(next, map(given.__getitem__, which)))
 
 
 def _of_size(planes: bytes, size: int, count: int) -> list[bytes]:

@@ -57,13 +57,18 @@ def column(one: Block, name: str, count: int | None = None, missing: bytes | Non
 
     Raises ``BadMessage``.
     """
-    found = one.columns.get(name)
     many = one.count if count is None else count
-    if found is None:
-        if missing is None:
-            raise BadMessage(reason="snapshot column missing")
+    if missing is not None and name not in one.columns:
         return [missing] * many
-    return unpacked(found, many)
+    return unpacked(named(one, name), many)
+
+
+def named(one: Block, name: str) -> Column:
+    """Return a column as it came. Raises ``BadMessage``: it is not there."""
+    found = one.columns.get(name)
+    if found is None:
+        raise BadMessage(reason="snapshot column missing")
+    return found
 
 
 make_ready(__name__)

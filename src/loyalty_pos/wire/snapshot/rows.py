@@ -14,7 +14,8 @@ import msgspec
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.wire.messages import Change
 from loyalty_pos.wire.rows import AccountRow, CardRow, LotRow
-from loyalty_pos.wire.snapshot.pages import Block, block, column
+from loyalty_pos.wire.snapshot.columns import FEW, MANY, behind_each_other, unpacked
+from loyalty_pos.wire.snapshot.pages import Block, block, column, named
 
 ACCOUNTS, UNTOLD, CARDS, PHONES, CHANGES = "account", "untold", "card", "phone", "rows"
 ACCOUNT_FIELDS: Final = tuple(
@@ -77,21 +78,32 @@ def changes_block(changes: Sequence[Change]) -> Block:
 
 def texts(one: Block, name: str) -> list[str]:
     """Return a column of texts. Raises ``BadMessage``."""
+    found = named(one, name)
     try:
-        return [value.decode() for value in column(one, name)]
+        if found.form in {FEW, MANY}:
+            known = {value: value.decode() for value in found.table}
+            return list(map(known.__getitem__, unpacked(found, one.count)))
+        joined = behind_each_other(found, one.count)
+        if joined is not None and joined[0].isascii():
+            text, size = joined[0].decode(), joined[1]
+            return [text[at : at + size] for at in range(0, len(text), size)]
+        return [value.decode() for value in unpacked(found, one.count)]
     except UnicodeDecodeError as error:
         raise BadMessage(reason="snapshot text") from error
 
 
 def numbers(one: Block, name: str) -> Sequence[int]:
     """Return a column of whole numbers of 2, 4 or 8 bytes each, all of one size. Raises ``BadMessage``."""
-    values = column(one, name)
-    letter = {2: "H", 4: "I", 8: "Q"}.get(len(values[0]) if values else 8)
-    joined = b"".join(values)
-    if letter is None or len(joined) != len(values) * struct.calcsize(f">{letter}"):
+    found = named(one, name)
+    joined = behind_each_other(found, one.count)
+    if joined is None:
+        values = unpacked(found, one.count)
+        joined = b"".join(values), len(values[0]) if values else 8
+    letter = {2: "H", 4: "I", 8: "Q"}.get(joined[1])
+    if letter is None or len(joined[0]) != one.count * joined[1]:
         raise BadMessage(reason="snapshot number")
-    found: tuple[int, ...] = struct.unpack(f">{len(values)}{letter}", joined)
-    return found
+    told: tuple[int, ...] = struct.unpack(f">{one.count}{letter}", joined[0])
+    return told
 
 
 def changes_of(one: Block) -> list[Change]:

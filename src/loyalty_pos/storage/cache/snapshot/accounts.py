@@ -11,7 +11,7 @@ import msgspec
 
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.storage.cache.account_row import KeptAccount, KeptLot
-from loyalty_pos.wire.snapshot.columns import FEW, MANY, UUIDS, unpacked
+from loyalty_pos.wire.snapshot.columns import FEW, MANY, SIZED, UUIDS, Column, first_bytes, unpacked
 from loyalty_pos.wire.snapshot.pages import Block, column
 from loyalty_pos.wire.snapshot.rows import LOT, numbers
 
@@ -35,10 +35,13 @@ def _lots(one: Block) -> list[bytes]:
     counts = numbers(one, "lots")
     many = sum(counts)
     columns = [_values(one, KeptLot, name, many, LOT) for name in KeptLot.__struct_fields__]
+    if max(counts, default=0) <= 1:
+        each = repeat(_array(0)), iter(_laid(_array(1) + _array(len(columns)), columns, many))
+        return list(map(next, map(each.__getitem__, counts)))
     lots = _laid(_array(len(columns)), columns, many)
     found, at = [], 0
     for count in counts:
-        found.append(_array(count) + b"".join(lots[at : at + count]) if count else _NO_LOTS)
+        found.append(_array(count) + b"".join(lots[at : at + count]) if count else _array(0))
         at += count
     return found
 
@@ -55,10 +58,17 @@ def _values(
     if found is None:
         return column(one, before + name, count, default)
     values = unpacked(found, count)
+    if (kind, name) in _WHOLE and found.form == SIZED and _are_whole(found, count):
+        return values
     # what stands in a table comes again and again and is looked at once; UUIDs differ in nothing but their digits
     looked_at = {FEW: found.table, MANY: found.table, UUIDS: values[:1]}.get(found.form, values)
     _check(looked_at, _DECODERS[kind, name])
     return values
+
+
+def _are_whole(found: Column, count: int) -> bool:
+    """Tell whether all values begin as MessagePack begins a whole number of their length; then they are one."""
+    return all(not first.translate(None, _BEGINS.get(size, b"")) for size, first in first_bytes(found, count))
 
 
 def _check(values: Iterable[bytes], decoder: msgspec.msgpack.Decoder[object]) -> None:
@@ -96,7 +106,14 @@ def _defaults(kind: type[msgspec.Struct]) -> dict[str, bytes]:
     return found
 
 
-_NO_LOTS: Final = _array(0)
+_BEGINS: Final = {
+    1: bytes((*range(0x80), *range(0xE0, 0x100))),
+    2: b"\xcc\xd0",
+    3: b"\xcd\xd1",
+    5: b"\xce\xd2",
+    9: b"\xcf\xd3",
+}
+"""How a whole number of so many bytes begins in MessagePack."""
 _DEFAULTS: Final[dict[type[msgspec.Struct], dict[str, bytes]]] = {
     kind: _defaults(kind) for kind in (KeptAccount, KeptLot)
 }
@@ -105,3 +122,9 @@ _DECODERS: Final[dict[tuple[type[msgspec.Struct], str], msgspec.msgpack.Decoder[
     for kind in (KeptAccount, KeptLot)
     for name, hint in get_type_hints(kind).items()
 }
+_WHOLE: Final = frozenset(
+    (kind, name)
+    for kind in (KeptAccount, KeptLot)
+    for name, hint in get_type_hints(kind).items()
+    if hint is int
+)

@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2
 from loyalty_pos.core.problems import BadMessage, StorageCorrupt
 from loyalty_pos.storage.cache.feed import take_common
 from loyalty_pos.storage.cache.snapshot.accounts import kept_accounts
+from loyalty_pos.storage.cache.snapshot.inserting import insert
 from loyalty_pos.storage.database import Connection, Reader, Row, connect
 from loyalty_pos.storage.faults import Fault, problem_of
 from loyalty_pos.storage.folders import refusal, sync_folder
@@ -141,28 +142,27 @@ class _Filler:
         self._add(texts(block, "id"), [b""] * block.count)
 
     def _add(self, ids: list[str], rows: list[bytes]) -> None:
-        first = self._accounts + 1
+        # numbered by SQLite, one behind the other: a number that is given would be looked for first
         self._accounts += len(ids)
-        self._connection.executemany(
-            "INSERT INTO account VALUES (?, ?, ?)",
-            list(zip(range(first, first + len(ids)), ids, rows, strict=True)),
-        )
+        insert(self._connection, "account (id, row)", [ids, rows])
 
     def _cards(self, block: Block) -> None:
-        discounts = {value: _discount(value) for value in set(column(block, "discount_bp"))}
-        rows = zip(
-            numbers(block, "key"),
-            self._known(block),
-            texts(block, "state"),
-            texts(block, "last4"),
-            map(discounts.__getitem__, column(block, "discount_bp")),
-            strict=True,
+        told = column(block, "discount_bp")
+        discounts = {value: _discount(value) for value in set(told)}
+        insert(
+            self._connection,
+            "card",
+            [
+                numbers(block, "key"),
+                self._known(block),
+                texts(block, "state"),
+                texts(block, "last4"),
+                list(map(discounts.__getitem__, told)),
+            ],
         )
-        self._connection.executemany("INSERT INTO card VALUES (?, ?, ?, ?, ?)", list(rows))
 
     def _phones(self, block: Block) -> None:
-        rows = zip(numbers(block, "key"), self._known(block), strict=True)
-        self._connection.executemany("INSERT INTO phone VALUES (?, ?)", list(rows))
+        insert(self._connection, "phone", [numbers(block, "key"), self._known(block)])
 
     def _known(self, block: Block) -> Sequence[int]:
         """Return the numbers of the accounts that rows name."""
