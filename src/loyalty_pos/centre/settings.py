@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from loyalty_pos.core.cards import is_digits
+from loyalty_pos.core.labels.scale import SETTING as SCALE_LABELS
+from loyalty_pos.core.labels.scale import read_scale_labels
 from loyalty_pos.core.problems import Problem
 
 LINES: Final = 6
@@ -80,6 +82,14 @@ def _phone_confirmation(text: str) -> str:
     return "" if text in _PHONE_CONFIRMATIONS else "none_or_code"
 
 
+def _scale_labels(text: str) -> str:
+    try:
+        read_scale_labels(text)
+    except ValueError:
+        return "no_scale_labels"
+    return ""
+
+
 SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "shop_name": _one_line,
     "shop_address": _paragraph,
@@ -95,6 +105,7 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "return_paper_manager_limit": _whole(_MOST_MONEY),
     "birthday_days_before": _whole(_MOST_DAYS),
     "birthday_days_after": _whole(_MOST_DAYS),
+    SCALE_LABELS: _scale_labels,
     "debt_write_off_points": _whole(_MOST_POINTS),
     "debt_write_off_days": _whole(_MOST_DEBT_DAYS),
 }

@@ -4,10 +4,12 @@ Only what a till needs to find goods and read weight or price; it never judges w
 Lengths: GS1 General Specifications, "element strings with pre-defined length using application identifiers".
 """
 
+from datetime import date, timedelta
+
 from loyalty_pos.core.cards import CheckDigit, is_digits, obeys
 
 GS = "\x1d"
-GTIN, CONTENT, WEIGHT_KG, PRICE = "01", "02", "310", "392"
+GTIN, CONTENT, WEIGHT_KG, PRICE, USE_BY = "01", "02", "310", "392", "17"
 _GTIN_LENGTHS = (8, 12, 13, 14)
 _EAN13 = 13
 
@@ -92,3 +94,18 @@ def amount(found: dict[str, str], family: str, decimals: int) -> int | None:
             whole, rest = divmod(int(value), int(10 ** (places - decimals)))
             return whole if not rest else None
     return None
+
+
+def last_day_of_use(found: dict[str, str]) -> date | None:
+    """Return it (17, YYMMDD; day 00 = the whole month), None where none or no such day is said."""
+    text = found.get(USE_BY, "")
+    if not is_digits(text) or len(text) != _FIXED[USE_BY]:
+        return None
+    year, month, day = 2000 + int(text[:2]), int(text[2:4]), int(text[4:])
+    try:
+        first = date(year, month, 1)
+        return (
+            first.replace(day=day) if day else (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        )
+    except ValueError:
+        return None

@@ -10,6 +10,7 @@ A receipt: ``LPR1:`` code, optionally ``:`` and proof digits; code = 1-40 of ``0
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from loyalty_pos.core import gs1, phone
@@ -34,6 +35,8 @@ _ARTICLE_DIGITS = 5
 _READABLE = re.compile(r"[\x20-\x7e\x1d]+")
 _AIM = re.compile(r"\](?P<symbology>[A-Za-z])(?P<modifier>[0-9A-Za-z])")
 _GS1_AIM = frozenset({"C1", "d2", "Q3", "e0", "J1"})
+_WITH_ADD_ON = "E3"  # a magazine: its issue stands in two or five more digits
+_EAN13 = 13
 _TRACK = re.compile(r"(?:%B|;)(?P<number>[0-9 ]{1,40})(?:[\^=][^?]*)?\??.*")
 _GOODS = re.compile(r"[0-9A-Za-z][0-9A-Za-z $%*+\-./_]{0,47}")
 _NUMBER = re.compile(r"[0-9A-Za-z-]{1,40}")
@@ -106,10 +109,14 @@ class PhoneTyped:
 
 @dataclass(frozen=True, slots=True)
 class GoodsCode:
-    """``barcode`` in the form goods are kept under; ``marking``: the whole element string of marked goods."""
+    """``barcode`` in the form goods are kept under; ``marking``: the whole element string of marked goods.
+
+    ``last_day``: of use, as the pack says; batch and serial number stand in the marking.
+    """
 
     barcode: str
     marking: str = ""
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +126,7 @@ class WeighedCode:
     article: str
     qty_milli: int = 0
     price_minor: int = 0
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +189,8 @@ def read(text: str, nomenclature: Nomenclature) -> Scanned:
     if len(text) > MAX_LENGTH or not _READABLE.fullmatch(bare):
         raise UnreadableCode(length=len(text))
     symbology, bare = _without_aim(bare)
+    if symbology == _WITH_ADD_ON and len(bare) > _EAN13:
+        bare = bare[:_EAN13]
     if symbology in _GS1_AIM or gs1.looks_like_elements(bare):
         return _element_string(bare)
     track = _TRACK.fullmatch(bare)
@@ -207,11 +217,12 @@ def _element_string(text: str) -> Scanned:
     barcode = gs1.canonical(gtin)
     grams = gs1.amount(found, gs1.WEIGHT_KG, decimals=3)
     price = gs1.amount(found, gs1.PRICE, decimals=2)
+    last_day = gs1.last_day_of_use(found)
     if price:
-        return WeighedCode(barcode, price_minor=price)
+        return WeighedCode(barcode, price_minor=price, last_day=last_day)
     if grams:
-        return WeighedCode(barcode, qty_milli=grams)
-    return GoodsCode(barcode, marking=text.lstrip(gs1.GS))
+        return WeighedCode(barcode, qty_milli=grams, last_day=last_day)
+    return GoodsCode(barcode, text.lstrip(gs1.GS), last_day)
 
 
 def _known_prefix(text: str, nomenclature: Nomenclature) -> Scanned | None:

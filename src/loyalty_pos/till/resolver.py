@@ -4,7 +4,8 @@ Looks up only; changes nothing. What cannot be found is a ``Problem`` that says 
 """
 
 from dataclasses import dataclass, replace
-from typing import Final, assert_never
+from datetime import date
+from typing import Final, TypeVar, assert_never
 
 from loyalty_pos.core import dates, phone, scan
 from loyalty_pos.core.basket import Article
@@ -15,6 +16,7 @@ from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.money import MILLI, Rounding, divide, line_amount
 from loyalty_pos.core.problems import (
     CardBlocked,
+    PackTooOld,
     ReceiptNotFound,
     UnknownArticle,
     UnknownBarcode,
@@ -118,10 +120,10 @@ def _named(world: TillWorld, text: str) -> Found:
     match scan.read(text, world.nomenclature):
         case scan.CardCode() | scan.PhoneTyped() | scan.PhoneShown() as person:
             return _person(world, person)
-        case scan.GoodsCode(barcode):
-            return _goods(world, barcode)
+        case scan.GoodsCode(barcode, last_day=last_day):
+            return _fresh(world, _goods(world, barcode), last_day)
         case scan.WeighedCode() as label:
-            return _weighed(world, label)
+            return _fresh(world, _weighed(world, label), label.last_day)
         case scan.ReceiptCode(code):
             return _receipt(world, code)
         case scan.StaffBadge(number):
@@ -192,6 +194,18 @@ def _goods(world: TillWorld, barcode: str) -> GoodsFound | Sale:
     if is_receipt_code(code):  # typed from the paper, without the prefix that its QR has
         return _receipt(world, code)
     raise UnknownBarcode(barcode=barcode)
+
+
+F = TypeVar("F", bound=GoodsFound | Sale)
+
+
+def _fresh(world: TillWorld, found: F, last_day: date | None) -> F:
+    """Raise ``PackTooOld`` where the pack itself says that its last day is over, in the shop's own days."""
+    if last_day is None or not isinstance(found, GoodsFound):
+        return found
+    if dates.local_day(world.clock.now(), world.identity.zone) > last_day:
+        raise PackTooOld(name=found.article.name, last_day=last_day.isoformat())
+    return found
 
 
 def _weighed(world: TillWorld, label: scan.WeighedCode) -> GoodsFound:

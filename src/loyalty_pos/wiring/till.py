@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from loyalty_pos import __version__
 from loyalty_pos.core.cards import own_range
+from loyalty_pos.core.labels.scale import SETTING as SCALE_LABELS
+from loyalty_pos.core.labels.scale import codes_of_shop
 from loyalty_pos.core.leases.rights import Doubt
 from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable, EnrolmentRefused
 from loyalty_pos.core.programme.combined import read_together
 from loyalty_pos.core.sale import Noted
-from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
+from loyalty_pos.core.scan import Nomenclature
 from loyalty_pos.storage.cache.renewal import OfTill, Renewal
 from loyalty_pos.storage.cache.rights import Around, TillRights
 from loyalty_pos.storage.cache.voucher_rights import TillVoucherRights
@@ -292,15 +294,15 @@ def _world(files: TillFiles, settings: TillSettings, place: Place) -> TillWorld:
 
 
 class _Numbers:
-    """How numbers are read, by the ranges of cards as the centre last told them; read anew only when they changed."""
+    """How numbers are read, by the ranges of cards and labels of scales as the centre last told them; read anew only when they changed."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._known: tuple[str, Nomenclature] | None = None
+        self._known: tuple[tuple[str, str], Nomenclature] | None = None
 
     def __call__(self) -> Nomenclature:
-        text = self._settings.get(SETTING)
-        if self._known is None or self._known[0] != text:
-            cards = (own_range("own", ""), *read_ranges(text))
-            self._known = text, Nomenclature(cards=cards, codes=DEFAULT_CODES)
+        told = self._settings.get(SETTING), self._settings.get(SCALE_LABELS)
+        if self._known is None or self._known[0] != told:
+            cards = (own_range("own", ""), *read_ranges(told[0]))
+            self._known = told, Nomenclature(cards=cards, codes=codes_of_shop(told[1]))
         return self._known[1]

@@ -37,6 +37,10 @@ _SETTINGS: Final = {
         "the same on a paper that cannot be checked, with a manager's PIN; not set: 1000000",
         "то же по чеку, который не проверить, с PIN-кодом управляющего; не задано: 1000000",
     ),
+    "scale_labels": (
+        "numbers of the shop's scales: 20=weight 23=price/6, the last digit is the article's length; not set: 21=weight 23=price",
+        "номера весов магазина: 20=weight (вес) 23=price/6 (сумма), последняя цифра — длина артикула; не задано: 21=weight 23=price",
+    ),
     "debt_write_off_points": (
         "a debt of fewer points that a till took is written off by itself; 0: never; not set: 50",
         "долг по оплате баллами меньше стольких баллов списывается сам; 0: никогда; не задано: 50",

@@ -182,7 +182,13 @@ from loyalty_pos.core.problems._rights import (
     UnknownClub,
     UnknownEvent,
 )
-from loyalty_pos.core.problems._scanning import BlankCardWanted, NotInThisReceipt, PinWanted, ReceiptWanted
+from loyalty_pos.core.problems._scanning import (
+    BlankCardWanted,
+    NotInThisReceipt,
+    PackTooOld,
+    PinWanted,
+    ReceiptWanted,
+)
 
 __all__ = [
     "AllReturned",
@@ -288,6 +294,7 @@ __all__ = [
     "OtherPaperTaken",
     "OtherPaperUnreadable",
     "OwnCardRefused",
+    "PackTooOld",
     "PaidTooMuch",
     "PaperForged",
     "PaperMoneyGone",

@@ -28,3 +28,11 @@ class NotInThisReceipt(Problem):
 
     code: ClassVar[str] = "not_in_this_receipt"
     name: str
+
+
+class PackTooOld(Problem):
+    """The pack's own code says that its last day is over; ``last_day`` as YYYY-MM-DD."""
+
+    code: ClassVar[str] = "pack_too_old"
+    name: str
+    last_day: str

@@ -16,6 +16,10 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "“{name}” is not in this receipt, or is back already.",
         "Look whether it is the right receipt; another one: scan its code.",
     ),
+    "pack_too_old": (
+        "This pack of “{name}” may be sold no more: its last day was {last_day}.",
+        "Put the pack aside and bring the customer another one.",
+    ),
 }
 RU: Final[dict[str, tuple[str, str]]] = {
     "pin_wanted": (
@@ -33,5 +37,9 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "not_in_this_receipt": (
         "«{name}» нет в этом чеке, или этот товар уже вернули.",
         "Проверьте, тот ли это чек; другой — отсканируйте его код.",
+    ),
+    "pack_too_old": (
+        "Эту упаковку «{name}» продавать нельзя: срок годности вышел {last_day}.",
+        "Отложите её и принесите покупателю другую.",
     ),
 }

@@ -1,0 +1,1 @@
+"""Labels that a scale or a packing machine prints."""
