@@ -111,6 +111,17 @@ def test_while_in_doubt_the_time_goes_on_from_what_was_known() -> None:
     assert time_us(back, 5 + SECOND) == NOON + SECOND
 
 
+def test_a_clock_set_back_a_little_at_every_start_does_not_stop_time() -> None:
+    """Back to noon each time, four minutes of work each time: what was known goes on, and soon the clock is in doubt."""
+    kept = Kept(NOON)
+    for start in range(1, 4):
+        watch = began(kept, Reading(NOON, 0))
+        assert time_us(watch, 0) == max(NOON, kept.high_us), "time never begins before what was known"
+        kept = looked(watch, Reading(NOON + 4 * 60 * SECOND, 4 * 60 * SECOND)).kept
+        assert kept.high_us == NOON + start * 4 * 60 * SECOND or kept.is_suspect
+    assert kept.is_suspect
+
+
 def test_the_quickest_answer_says_what_time_it_is() -> None:
     """Three seconds there and back tell it to one and a half; a tenth tells it better, and is kept for a while."""
     quick = Answer(NOON + 50_000, 0, 100_000)
@@ -121,6 +132,15 @@ def test_the_quickest_answer_says_what_time_it_is() -> None:
     much_later = Answer(NOON + FRESH_US + 2 * SECOND, FRESH_US + SECOND, FRESH_US + 4 * SECOND)
     later = answered(watch, much_later, Reading(NOON + FRESH_US, FRESH_US + 4 * SECOND))
     assert later.anchor_us == NOON - SECOND // 2
+
+
+def test_a_centre_whose_clock_was_set_is_believed_also_when_it_answers_slowly() -> None:
+    """Two answers that cannot both be right: the new one counts, else the lease that comes with it lies in the future."""
+    quick = Answer(NOON, 0, 100_000)
+    watch = answered(began(Kept(NOON), Reading(NOON, 0)), quick, Reading(NOON + 100_000, 100_000))
+    slow = Answer(NOON + DAY, SECOND, 3 * SECOND)
+    watch = answered(watch, slow, Reading(NOON + 3 * SECOND, 3 * SECOND))
+    assert time_us(watch, 3 * SECOND) == NOON + DAY + SECOND
 
 
 def test_a_clock_that_is_steadily_wrong_is_put_right_by_what_the_centre_said_once() -> None:

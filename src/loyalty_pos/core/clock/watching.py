@@ -20,6 +20,8 @@ FRESH_US: Final = 10 * MINUTE_US
 STEP_US: Final = MINUTE_US
 """So far two answers of the centre may differ; only a larger correction takes back that a moment has come."""
 _WORTH_KEEPING_US: Final = 1_000_000
+_DRIFT_US: Final = 1_000_000
+"""So much two answers within ``FRESH_US`` may differ beyond how long they took; steady clocks drift."""
 EARLIEST_US: Final = 1_735_689_600_000_000
 """2025-01-01: before this program; a machine whose battery is empty believes in 1970 or 2000."""
 
@@ -83,12 +85,13 @@ class Answer:
 def began(kept: Kept, now: Reading) -> Watch:
     """Return the watch at the start of the program; a doubt of the last run goes on."""
     believed_us = now.wall_us + kept.offset_us
-    watch = Watch(kept, believed_us - now.steady_us)
+    # time never begins before what was known: else whoever sets the clock back a little at each start would stop it
+    watch = Watch(kept, max(believed_us, kept.high_us) - now.steady_us)
+    if kept.is_suspect:
+        return watch
     if believed_us < kept.high_us - BACK_US:
-        # the newest time known is nearer the truth than a clock that went back
-        watch = replace(watch, anchor_us=kept.high_us - now.steady_us)
-        return watch if kept.is_suspect else _doubted(watch, Doubt.BACK, now)
-    return watch if kept.is_suspect else _risen(watch, now)
+        return _doubted(watch, Doubt.BACK, now)
+    return _risen(watch, now)
 
 
 def looked(watch: Watch, now: Reading) -> Watch:
@@ -104,11 +107,15 @@ def looked(watch: Watch, now: Reading) -> Watch:
 
 
 def answered(watch: Watch, answer: Answer, now: Reading) -> Watch:
-    """Return the watch after the centre's answer: any doubt is over, the quickest answer of late says what time it is."""
+    """Return the watch after the centre's answer: any doubt is over, the quickest answer of late says what time it is.
+
+    A slower one that cannot be right together with it counts: then the centre's own clock was set.
+    """
     rtt_us = max(0, answer.answered_us - answer.asked_us)
+    anchor_us = answer.server_us + rtt_us // 2 - answer.answered_us
     stale = watch.rtt_us < 0 or now.steady_us - watch.anchored_us > FRESH_US
-    if stale or watch.kept.is_suspect or rtt_us <= watch.rtt_us:
-        anchor_us = answer.server_us + rtt_us // 2 - answer.answered_us
+    moved = abs(anchor_us - watch.anchor_us) > (rtt_us + watch.rtt_us) // 2 + _DRIFT_US
+    if stale or moved or watch.kept.is_suspect or rtt_us <= watch.rtt_us:
         watch = Watch(watch.kept, anchor_us, rtt_us, now.steady_us)
     believed_us = time_us(watch, now.steady_us)
     return replace(watch, kept=Kept(believed_us, believed_us - now.wall_us))
