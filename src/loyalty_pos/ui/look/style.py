@@ -23,7 +23,6 @@ QLabel[look="huge"] { font-size: ${huge_px}px; font-weight: 700; }
 QLabel[look="hugegood"] { font-size: ${huge_px}px; font-weight: 700; color: $good; }
 QLabel[look="loyalty"] { color: $loyalty; font-weight: 600; }
 QLabel[look="good"] { color: $good; font-weight: 600; }
-QLabel[look="foot"] { font-size: ${foot_px}px; }
 QLabel[look="warn"] { color: $warn; font-weight: 600; }
 QLabel[look="danger"] { color: $danger; font-weight: 600; }
 QLabel[look="badge"] { border-radius: 10px; padding: 3px 10px; font-weight: 600; font-size: ${text_px}px; }
@@ -95,7 +94,6 @@ def sheet(colours: Colours, sizes: Sizes) -> str:
         title_px=sizes.title,
         big_px=sizes.big,
         huge_px=sizes.huge,
-        foot_px=sizes.small,
         key_px=sizes.small - 1,
         scan_px=sizes.text + 3,
     )

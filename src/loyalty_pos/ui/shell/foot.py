@@ -4,15 +4,13 @@ In words, always all of them and always in the same order; amber is what somebod
 (F10, 6) says why and what to do. It must never stand in red: nothing of it stops a sale.
 """
 
-import html
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.tokens import THEMES
+from loyalty_pos.ui.shell.foot_facts import FootFacts
 from loyalty_pos.ui.shell.state import HeadState
 from loyalty_pos.ui.widgets.bits import row
 
@@ -31,11 +29,7 @@ class FootLine(QWidget):
         self._look, self._gives_way = look, gives_way
         self._state = HeadState(till_no=0)
         self._now: datetime | None = None
-        self.said = QLabel()
-        self.said.setTextFormat(Qt.TextFormat.RichText)
-        self.said.setProperty("look", "foot")
-        self.said.setWordWrap(True)
-        self.said.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+        self.said = FootFacts(look)
         self._inside = row()
         self._inside.addWidget(self.said, 1)
         self.setLayout(self._inside)
@@ -65,16 +59,9 @@ class FootLine(QWidget):
             self._say()
 
     def _say(self) -> None:
-        facts = (self._line(), self._queue(), self._right(), self._clock(), self._keys(), self._backup())
-        colours = THEMES[self._look.theme]
-        parts = [
-            f'<span style="color:{colours.warn if odd else colours.muted}">{html.escape(text).replace(" ", "&nbsp;")}</span>'
-            for text, odd in facts
-        ]
-        text = " · ".join(parts)
-        if text != self.said.text():
-            self.said.setText(text)
-            self.said.setAccessibleName(", ".join(text for text, _ in facts))
+        self.said.show_facts(
+            (self._line(), self._queue(), self._right(), self._clock(), self._keys(), self._backup())
+        )
 
     def _line(self) -> tuple[str, bool]:
         link = self._state.link
