@@ -127,6 +127,48 @@ def test_goods_that_come_back_take_their_points_along(shop: Shop) -> None:
     assert shop.hq.books_balance()
 
 
+def test_goods_that_came_back_by_their_paper_elsewhere_earn_nothing_whoever_is_heard_first(
+    shop: Shop,
+) -> None:
+    """The other till knows the paper alone, without a card; the till of the card does not know of the return."""
+    other, sale = shop.hq.till("store-1"), shop.sell()
+    shop.hq.send(other, give_back(sale, 1))
+    shop.hq.send(shop.till, shop.card(sale))
+    assert shop.standing() == (5, 5_000, 1)
+    assert sum(row.points for row in shop.hq.admin.partners.rows("2026-11")) == 5
+    shop.hq.send(other, give_back(sale, 2))
+    assert shop.standing() == (0, 0, 1)
+
+    late = shop.sell()
+    shop.hq.send(shop.till, shop.card(late))
+    shop.hq.send(other, give_back(late, 3))
+    assert shop.standing() == (5, 5_000, 2)
+    assert shop.hq.alarms() == []
+    assert shop.hq.books_balance()
+
+
+def test_what_the_till_of_the_card_knew_is_not_taken_twice(shop: Shop) -> None:
+    other, sale = shop.hq.till("store-1"), shop.sell()
+    shop.hq.send(other, give_back(sale, 1))
+    known = shop.card(sale).earning
+    lines = tuple(
+        replace(one, qty_milli=1_000, gross_minor=5_000, paid_minor=5_000, accrued=5) for one in known.lines
+    )
+    earning = replace(known, lines=lines, gross_minor=5_000, paid_minor=5_000, accrued=5)
+    shop.hq.send(shop.till, replace(shop.card(sale), earning=earning))
+    assert (shop.standing(), shop.hq.alarms()) == ((5, 5_000, 1), [])
+    shop.hq.send(other, give_back(sale, 2))
+    assert shop.standing() == (0, 0, 1)
+
+
+def test_goods_that_all_came_back_elsewhere_leave_nothing_of_the_card(shop: Shop) -> None:
+    other, sale = shop.hq.till("store-1"), shop.sell()
+    shop.hq.send(other, give_back(sale, 1), give_back(sale, 2))
+    shop.hq.send(shop.till, shop.card(sale))
+    assert (shop.standing(), shop.hq.alarms()) == ((0, 0, 1), [])
+    assert shop.hq.books_balance()
+
+
 def test_points_for_which_money_stayed_are_not_taken_back(shop: Shop) -> None:
     sale = shop.sell()
     kept = give_back(sale, 1, accrued_back=2, withheld_points=3, withheld_minor=300)

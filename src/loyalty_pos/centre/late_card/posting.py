@@ -1,10 +1,11 @@
 """Cards that a till put to paid receipts: posted once, with the same entries that the till shows already.
 
 One card a receipt, whoever was first, the till or a claim at the centre: the second one gives nothing and is told to
-a person. What only lacks a right is posted and told. Must never give more than what is left of the sale.
+a person. What only lacks a right is posted and told. Must never give more than what is left of the sale: what came back at
+another till before its word was heard, by a paper that names no card, takes its points along at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loyalty_pos.centre.batch import Batch
@@ -14,9 +15,10 @@ from loyalty_pos.centre.rights import on_own_day
 from loyalty_pos.core.account.late_card import is_too_late
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.ledger import Posting
+from loyalty_pos.core.partners.claims import uncounted
 from loyalty_pos.core.posting import apply_sale
 from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.sale import CardAttached, IssuedKind, Sale
+from loyalty_pos.core.sale import CardAttached, IssuedKind, Return, Sale
 from loyalty_pos.wire.events import Event
 
 TWICE = "receipt_claimed_twice"
@@ -45,7 +47,8 @@ def take_late_card(batch: Batch, event: Event, fact: CardAttached, programmes: T
         if not any(entry.event_id == event.id for entry in own):
             batch.alarm(event, TWICE, fact.sale_id)
         return
-    if not _is_within(batch, sale, fact.earning):
+    undone = batch.undone_before(sale.owner_id, sale.sale_id)
+    if not _is_within(sale, fact.earning, [one for one in undone if _was_known(event, one)]):
         batch.alarm(event, BEYOND_SALE, fact.sale_id)
         return
     for code in _doubts(batch, event, fact, programmes.then):
@@ -56,13 +59,35 @@ def take_late_card(batch: Batch, event: Event, fact: CardAttached, programmes: T
     batch.accounts.post(fact.account_id, applied, store_id=fact.store_id, receipt_code=earning.code)
     batch.accounts.fit_tier(fact.account_id, programmes.now, moment(batch.now_us))
     claims.attach(fact)
-    if not batch.partners.take_points(event, fact, applied.entries, programmes.then):
+    is_settled = batch.partners.take_points(event, fact, applied.entries, programmes.then)
+    for returned, part in _brought_back_elsewhere(batch, event, fact, sale):
+        is_settled &= batch.partners.take(returned, part, batch.entries_of_sale, programmes.then)
+    if not is_settled:
         batch.alarm(event, "not_settled", fact.sale_id)
 
 
-def _is_within(batch: Batch, sale: Document, earning: Sale) -> bool:
-    """Tell whether the till's sums are no more than what nobody has brought back."""
+def _was_known(event: Event, undone: Document) -> bool:
+    """Tell whether the till of the card knew that this came back; a void is never another till's."""
+    return undone.agent_id == event.agent_id or undone.kind == "void"
+
+
+def _brought_back_elsewhere(
+    batch: Batch, event: Event, fact: CardAttached, sale: Document
+) -> list[tuple[Event, Return]]:
+    """Return what the card's till counts although it came back at others, with the events of these returns."""
     undone = batch.undone_before(sale.owner_id, sale.sale_id)
+    sold = batch.returned.sold(sale)
+    if sold is None or all(_was_known(event, one) for one in undone):
+        return []
+    unheard = batch.returned.returns([one for one in undone if not _was_known(event, one)])
+    known = batch.returned.returns([one for one in undone if _was_known(event, one)])
+    events = {returned.return_id: of for of, returned in unheard}
+    parts = uncounted(sold, fact.earning, [one for _, one in (*unheard, *known)], len(unheard))
+    return [(events[part.return_id], part) for part in parts]
+
+
+def _is_within(sale: Document, earning: Sale, undone: Sequence[Document]) -> bool:
+    """Tell whether the till's sums are no more than what it knows that nobody has brought back."""
     if any(document.kind == "void" for document in undone):
         return False
     left = sale.paid_minor + sale.certificate_minor

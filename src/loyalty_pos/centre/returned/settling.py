@@ -15,6 +15,7 @@ from loyalty_pos.core.problems import NotAProof
 from loyalty_pos.core.receipt_proof.paper import Written, read_proof, says_the_same
 from loyalty_pos.core.returns import within_sale
 from loyalty_pos.core.sale import Return, ReturnedLine, Sale, Void
+from loyalty_pos.wire.events import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,18 @@ class ReturnedGoods:
         )
         twice = _quantity(lines) < _quantity(fact.lines)
         return Settled(right, _codes(fact, earlier) if twice else (), differs)
+
+    def sold(self, sale: Document) -> Sale | None:
+        """Return the sale as its till wrote it, None where it cannot be read."""
+        fact = fact_in(self._desk.events.by_id(sale.agent_id, sale.event_id))
+        return fact if isinstance(fact, Sale) else None
+
+    def returns(self, documents: Sequence[Document]) -> list[tuple[Event, Return]]:
+        """Return those of these papers that are returns, with their events, the newest first."""
+        papers = sorted(documents, key=lambda one: (one.at_us, one.document_id), reverse=True)
+        events = [self._desk.events.by_id(paper.agent_id, paper.event_id) for paper in papers]
+        facts = [(event, fact_in(event)) for event in events]
+        return [(event, fact) for event, fact in facts if event and isinstance(fact, Return)]
 
     def keep(self, fact: Return | Void, before: Sequence[Document]) -> None:
         """Remember that it is in the books now: all tills are told what came back of its sale."""

@@ -5,10 +5,10 @@ add up to the whole.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from loyalty_pos.core.sale import ReturnedLine, Sale, SoldDiscount, SoldLine
+from loyalty_pos.core.sale import Return, ReturnedLine, Sale, SoldDiscount, SoldLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,44 @@ def lines_now(sale: Sale, earning: Sale, returned: Iterable[ReturnedLine]) -> tu
     return tuple(
         replace(line, back_minor=came[line.line_id] - (sold[line.line_id] - line.gross_minor))
         for line in claimed_lines(earning)
+    )
+
+
+def uncounted(sale: Sale, earning: Sale, returns: Sequence[Return], unheard: int) -> tuple[Return, ...]:
+    """Return of the first ``unheard`` of these returns what ``earning`` counts although it came back.
+
+    ``earning`` leaves out what its till knew of, the others are the newest first. Goods that are counted in part are
+    brought back in part.
+    """
+    every = [line for one in returns for line in one.lines]
+    counted = {line.line_id: max(0, line.back_minor) for line in lines_now(sale, earning, every)}
+    found = []
+    for one in returns[:unheard]:
+        lines = []
+        for line in one.lines:
+            part = min(counted.get(line.line_id, 0), line.gross_minor)
+            if part:
+                counted[line.line_id] -= part
+                lines.append(_part(line, part))
+        if lines:
+            paid, certificate = (
+                sum(line.paid_minor for line in lines),
+                sum(line.certificate_minor for line in lines),
+            )
+            found.append(replace(one, lines=tuple(lines), paid_minor=paid, certificate_minor=certificate))
+    return tuple(found)
+
+
+def _part(line: ReturnedLine, gross_minor: int) -> ReturnedLine:
+    """Return so much of a line that came back."""
+    if gross_minor == line.gross_minor:
+        return line
+    return replace(
+        line,
+        gross_minor=gross_minor,
+        qty_milli=line.qty_milli * gross_minor // line.gross_minor,
+        paid_minor=line.paid_minor * gross_minor // line.gross_minor,
+        certificate_minor=line.certificate_minor * gross_minor // line.gross_minor,
     )
 
 
