@@ -9,8 +9,9 @@ from typing import Final
 
 from loyalty_pos.centre.actions.purchases import Purchases
 from loyalty_pos.centre.alarms.notes import alarms_of
-from loyalty_pos.centre.batch import Batch, Happened, document_id_of, owner_of
+from loyalty_pos.centre.batch import Batch, document_id_of, owner_of
 from loyalty_pos.centre.clubs.doubts import doubts
+from loyalty_pos.centre.kinship.happened import Happened
 from loyalty_pos.centre.late_card.posting import ThenAndNow, take_late_card
 from loyalty_pos.centre.ports import Secrets
 from loyalty_pos.centre.records import Account, Document, HoldRecord
@@ -57,7 +58,7 @@ class Applying:
             self._batch.alarm(event, f"no_right_to_{permission}", f"{who}:{subject_of(fact)}")
         match fact:
             case Sale() | Return() | Void():
-                self._paper(event, fact)
+                self._paper(happened, fact)
             case CardIssued() | CardAttached() | MemberChanged():
                 self._of_member(event, fact)
             case Noted(what=what) if what == FORGOTTEN:
@@ -85,10 +86,8 @@ class Applying:
             subject = fact.person_id if code == "unreadable_person" else fact.account_id
             self._batch.alarm(event, code, subject)
 
-    # --- sales, returns, voids ------------------------------------------------------------------------
-
-    def _paper(self, event: Event, fact: Paper) -> None:
-        owner = owner_of(fact)
+    def _paper(self, happened: Happened, fact: Paper) -> None:
+        event, owner = happened.event, owner_of(fact)
         there = self._batch.document(owner, document_id_of(fact))
         if there is not None:
             if there.event_id != event.id:
@@ -107,10 +106,10 @@ class Applying:
             raise BadMessage(reason="amounts")
         vouchers = self._batch.vouchers.plan(event, fact, self._programme_of(event))
         if fact.account_id:
-            document = self._post(event, fact, document)
+            document = self._post(happened, fact, document)
         if not isinstance(fact, Sale):
             self._batch.returned.keep(fact, self._batch.undone_before(owner, fact.sale_id))
-        self._batch.keep_document(document)
+        self._batch.keep_document(document, happened.member)
         self._do(event, vouchers)
         self._follow(event, fact)
 
@@ -175,8 +174,9 @@ class Applying:
             accrued_back=min(fact.accrued_back, accrued_left),
         )
 
-    def _post(self, event: Event, fact: Paper, document: Document) -> Document:
+    def _post(self, happened: Happened, fact: Paper, document: Document) -> Document:
         """Book the points; return the document with what it did to spend and visits."""
+        event = happened.event
         self._batch.accounts.end_holds(fact.account_id, but=fact.operation if isinstance(fact, Sale) else "")
         account = self._batch.accounts.get(fact.account_id)
         self._batch.accounts.owing.came_from(event.id, event.agent_id, event.incarnation)
@@ -185,7 +185,7 @@ class Applying:
             fact.account_id, applied, store_id=fact.store_id, receipt_code=_receipt_code(fact)
         )
         if isinstance(fact, Sale):
-            self._settle(event, fact, account)
+            self._settle(happened, fact, account)
         if applied.state.debt > account.state.debt:
             self._batch.alarm(event, "debt", fact.account_id)
         self._batch.accounts.fit_tier(fact.account_id, self._programmes[""], moment(document.at_us))
@@ -195,12 +195,12 @@ class Applying:
             visits=applied.state.visits - account.state.visits,
         )
 
-    def _settle(self, event: Event, sale: Sale, before: Account) -> None:
+    def _settle(self, happened: Happened, sale: Sale, before: Account) -> None:
         """End the sale's hold, and follow what the till took by itself."""
         if sale.operation:
             self._batch.accounts.keep_hold(HoldRecord(sale.account_id, sale.operation, "captured"))
-        for code in self._batch.settling.sale(event, sale, before):
-            self._batch.alarm(event, code, sale.account_id)
+        for code in self._batch.settling.sale(happened.event, sale, before, happened.told):
+            self._batch.alarm(happened.event, code, sale.account_id)
 
     def _applied(self, event: Event, fact: Paper, account: Account) -> Applied:
         programme = self._programme_of(event)

@@ -4,10 +4,10 @@ It must never apply anything by itself: see ``applying``.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.intake import BIGGEST, is_plain
+from loyalty_pos.centre.kinship.happened import Happened
 from loyalty_pos.centre.leases.aside import Aside, accounts_among, vouchers_among
 from loyalty_pos.centre.leases.settling import Settling
 from loyalty_pos.centre.offers.budgets import OfferCosts
@@ -24,13 +24,7 @@ from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.roles import Permission
 from loyalty_pos.wire.rows import StaffRow
 
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """An event with the fact inside it."""
-
-    event: Event
-    fact: Fact
+_OfMember = Sale | Return | Void | CardAttached | CardIssued | MemberChanged
 
 
 def owner_of(fact: Sale | Return | Void | CardAttached) -> str:
@@ -86,6 +80,8 @@ class Batch:
         self._desk = desk
         self._documents: dict[tuple[str, str], Document] = {}
         self._entries: dict[tuple[str, str], list[Entry]] = {}
+        self._kin: dict[str, tuple[str, ...]] = {}
+        self._members: list[tuple[str, str]] = []
         self._new_documents: list[Document] = []
         self._parks: list[Park] = []
         self._alarms: list[Alarm] = []
@@ -102,6 +98,7 @@ class Batch:
         changed = [h.fact for h in happened if isinstance(h.fact, MemberChanged)]
         late = [h.fact for h in happened if isinstance(h.fact, CardAttached)]
         self._load_staff(happened)
+        self._kin |= {h.fact.account_id: h.kin for h in happened if h.kin and isinstance(h.fact, _OfMember)}
         ids = {fact.account_id for fact in (*papers, *issued, *changed, *late) if fact.account_id}
         self.partners.load([*undone, *late])
         claimed = self.partners.claims
@@ -127,6 +124,7 @@ class Batch:
             found += self._desk.documents.of_sales({(owner_of(fact), fact.sale_id) for fact in undone})
             pairs = {(fact.account_id, fact.sale_id) for fact in undone if fact.account_id}
             pairs |= self.partners.claims.pairs()
+            pairs |= {(kin, sale_id) for one, sale_id in pairs for kin in self._kin.get(one, ())}
             for entry in self._desk.accounts.entries_of_sales(pairs):
                 self._entries.setdefault((entry.account_id, entry.sale_id), []).append(entry)
         self._documents |= {(document.owner_id, document.document_id): document for document in found}
@@ -148,17 +146,21 @@ class Batch:
         ]
 
     def entries_of_sale(self, account_id: str, sale_id: str) -> list[Entry]:
-        """Return the account's entries of a sale in order, stored and new."""
-        return self._entries.get((account_id, sale_id), []) + self.accounts.booked_of_sale(
-            account_id, sale_id
-        )
+        """Return the account's entries of a sale in order, stored and new; also of accounts that were one with it."""
+        stored = list(self._entries.get((account_id, sale_id), []))
+        if others := self._kin.get(account_id):
+            stored += [entry for one in others for entry in self._entries.get((one, sale_id), [])]
+            stored.sort(key=lambda entry: entry.occurred_at)
+        return stored + self.accounts.booked_of_sale(account_id, sale_id)
 
     # --- keeping --------------------------------------------------------------------------------------
 
-    def keep_document(self, document: Document) -> None:
-        """Remember a document as applied."""
+    def keep_document(self, document: Document, member_id: str = "") -> None:
+        """Remember a document as applied; ``member_id``: whose it is on an account of several."""
         self._documents[document.owner_id, document.document_id] = document
         self._new_documents.append(document)
+        if member_id:
+            self._members.append((document.document_id, member_id))
 
     def park(self, event: Event, code: str, waits_for: str = "") -> None:
         """Keep an event aside, with the reason."""
@@ -173,6 +175,8 @@ class Batch:
         desk = self._desk
         rows = self.members.save(self.now_us)
         desk.documents.add(self._new_documents)
+        if self._members:
+            desk.joinings.mark_papers(self._members)
         self.partners.save()
         desk.events.park(self._parks)
         desk.watch.raise_alarms(self._alarms)

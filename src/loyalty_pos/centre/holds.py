@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from loyalty_pos.centre.accounts import OpenAccounts
+from loyalty_pos.centre.kinship.kin import kin_of
 from loyalty_pos.centre.lent.free import left_at
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.ports import Desk
@@ -43,6 +44,7 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, counter: Counter = Counter()
     desk.holds.lock(ask.op)
     if voucher_key(ask.account_id) is not None:
         return holding.ask_hold(desk, now_us, ask, counter.agent_id)
+    ask = HoldAsk(ask.op, kin_of(desk.joinings, [ask.account_id]).now(ask.account_id), ask.points)
     accounts = OpenAccounts(desk, now_us)
     accounts.load([ask.account_id])
     account = accounts.find(ask.account_id)

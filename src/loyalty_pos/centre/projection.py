@@ -11,8 +11,10 @@ from typing import Final
 from loyalty_pos.centre.actions.purchases import Purchases, referrers_of
 from loyalty_pos.centre.alarms.shift_ends import look_at_ends
 from loyalty_pos.centre.applying import Applying
-from loyalty_pos.centre.batch import Batch, Happened, has_sound_keys
+from loyalty_pos.centre.batch import Batch, has_sound_keys
 from loyalty_pos.centre.bundles import programmes_by_bundle
+from loyalty_pos.centre.kinship.following import followed
+from loyalty_pos.centre.kinship.happened import Happened
 from loyalty_pos.centre.leases.settling import Heard, end_older, heard
 from loyalty_pos.centre.phones.sightings import SHOWN_TWICE, shown_twice
 from loyalty_pos.centre.ports import Clock, Desk, Secrets
@@ -93,11 +95,16 @@ class Projection:
         waiting = desk.events.waiting_for(sales) if sales else []
         late = _read_facts(batch, waiting)
         desk.events.unpark(waiting, batch.now_us)
-        everything = [*happened, *late]
+        everything = followed(desk, [*happened, *late])
         programmes = self._programmes(desk, everything)
         members = {h.fact.account_id for h in everything if isinstance(h.fact, Sale | Return | Void)} - {""}
         also = {*referrers_of(desk, programmes[""], members), *(word.accounts if word else ())}
         batch.load(everything, also)
+        if (
+            meanwhile := followed(desk, everything)
+        ) != everything:  # joined before these accounts were locked
+            everything = meanwhile
+            batch.load(everything, also)
         for event, first in shown_twice(desk, happened):
             batch.alarm(event, SHOWN_TWICE, first)
         purchases = Purchases(desk, batch.accounts, programmes[""])

@@ -221,8 +221,10 @@ class Book:
         opened: Sequence[Lot] = (),
         debt: int = 0,
         until: datetime | None = None,
+        operation: str = "",
+        sale_id: str = "",
     ) -> None:
-        """Add one entry and change the state by it."""
+        """Add one entry and change the state by it; ``operation``, ``sale_id``: others than the book's."""
         entry = Entry(
             id=self.next_id,
             kind=kind,
@@ -230,8 +232,8 @@ class Book:
             amount=amount,
             occurred_at=self.posting.at,
             event_id=self.posting.event_id,
-            sale_id=self._sale_id,
-            operation=self._operation,
+            sale_id=sale_id or self._sale_id,
+            operation=operation or self._operation,
             moves=tuple(moves),
             opened=tuple(opened),
             debt=debt,

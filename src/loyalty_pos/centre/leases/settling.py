@@ -63,15 +63,18 @@ class Settling:
         self._accounts = aside.accounts
         self._now_us = aside.now_us
 
-    def sale(self, event: Event, sale: Sale, before: Account) -> list[str]:
-        """Follow a sale that is posted; ``before``: the account as it was. Return what a person must look at."""
+    def sale(self, event: Event, sale: Sale, before: Account, told: str = "") -> list[str]:
+        """Follow a sale that is posted; ``before``: the account as it was. Return what a person must look at.
+
+        ``told``: the account that the till named, "" = the sale's; a floor right is the till's for each that it knows.
+        """
         taken = taken_alone(sale)
         who = (event.agent_id, event.incarnation)
         beyond = (taken.grant, taken.floor) != (sale.by_grant, sale.by_floor)
         if taken.grant:
             beyond |= self._by_grant(who, event.lease_epoch, sale.account_id, taken.grant)
         if taken.floor:
-            use = FloorUse(*who, event.lease_epoch, sale.account_id, taken.floor, taken.floor)
+            use = FloorUse(*who, event.lease_epoch, told or sale.account_id, taken.floor, taken.floor)
             beyond |= self._by_floor(use, Value.POINTS)
         beyond |= not self._was_held(sale, sale.redeemed - taken.grant - taken.floor)
         self._remember(sale, before)

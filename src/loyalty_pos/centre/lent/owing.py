@@ -66,7 +66,9 @@ class Owing:
         self._first.update(entry_ids)
 
     def take(self, entry: Entry, store_id: str) -> None:
-        """Follow an entry that was booked."""
+        """Follow an entry that was booked; of joined accounts the debts themselves move (``centre.joining``)."""
+        if entry.kind is EntryKind.MERGE:
+            return
         self.change(
             Owed(
                 entry.id,

@@ -6,7 +6,7 @@ What was sold stays sold; the manager is told. It must never hold up the events 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from loyalty_pos.centre.batch import Happened
+from loyalty_pos.centre.kinship.happened import Happened
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.core.member_code.layout import STEP_S
 from loyalty_pos.core.member_code.sighting import SHOWN, read_sighting

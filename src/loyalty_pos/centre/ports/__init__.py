@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from loyalty_pos.centre.ports._accounts import Accounts, Documents, Holds
 from loyalty_pos.centre.ports._actions import Activities, Awards, Boards, Callers
 from loyalty_pos.centre.ports._events import Events, Streams, Watch
+from loyalty_pos.centre.ports._joining import Belongings, Joinings, Rows
 from loyalty_pos.centre.ports._leases import Debts, Leases, SetAside
 from loyalty_pos.centre.ports._offers import OfferBook, Purchases
 from loyalty_pos.centre.ports._outside import Clock, Secrets
@@ -25,6 +26,7 @@ __all__ = [
     "Accounts",
     "Activities",
     "Awards",
+    "Belongings",
     "Boards",
     "Books",
     "Callers",
@@ -38,6 +40,7 @@ __all__ = [
     "Feed",
     "FeedRows",
     "Holds",
+    "Joinings",
     "Leases",
     "Members",
     "OfferBook",
@@ -52,6 +55,7 @@ __all__ = [
     "Rates",
     "Reference",
     "Result",
+    "Rows",
     "Secrets",
     "SetAside",
     "Settlement",
@@ -139,6 +143,12 @@ class ShopBooks(Protocol):
 
 class RightBooks(Protocol):
     """What members own and did beside buying."""
+
+    @property
+    def joinings(self) -> Joinings: ...
+
+    @property
+    def belongings(self) -> Belongings: ...
 
     @property
     def vouchers(self) -> Vouchers: ...

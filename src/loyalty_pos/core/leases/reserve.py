@@ -61,3 +61,11 @@ def granted(shares: Shares, epoch: int, free: int, share_bp: int) -> Shares:
     wish = max(0, free + mine) * share_bp // BASIS
     points = min(wish, max(0, free) + mine)
     return (*shares, Share(epoch, points))
+
+
+def together(shares: Shares, others: Shares) -> Shares:
+    """Return one till's shares of two accounts that become one: it holds one epoch, and in it what it has of both."""
+    sums: dict[int, int] = {}
+    for share in (*shares, *others):
+        sums[share.epoch] = sums.get(share.epoch, 0) + share.points
+    return tuple(Share(epoch, sums[epoch]) for epoch in sorted(sums))

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -222,17 +223,18 @@ def _account(row: Row, lots: Iterable[Lot], holds: Iterable[Hold]) -> Account:
         set_aside,
         habits,
     ) = row
-    months, since, counters, *later = json.loads(progress) if progress else ([], "", [])
-    clubs, segments, opted_out = later or ([], [], False)
     known = (account_id, granted, tier, staff, bool(verified), bool(blocked), name, phone, version, head_hash)
     head = Head(*known, set_aside, *_habits(habits))
-    state = AccountState(
-        account_id,
-        tuple(lots),
-        debt,
-        spend,
-        visits,
-        tuple(holds),
+    state = AccountState(account_id, tuple(lots), debt, spend, visits, tuple(holds))
+    return Account(head, with_progress(state, progress))
+
+
+def with_progress(state: AccountState, progress: str) -> AccountState:
+    """Return the account with what ``progress_text`` wrote of it."""
+    months, since, counters, *later = json.loads(progress) if progress else ([], "", [])
+    clubs, segments, opted_out = later or ([], [], False)
+    return replace(
+        state,
         months=tuple((month, spend_minor, count) for month, spend_minor, count in months),
         tier_since=date.fromisoformat(since) if since else None,
         counters=tuple((key, amount) for key, amount in counters),
@@ -240,7 +242,6 @@ def _account(row: Row, lots: Iterable[Lot], holds: Iterable[Hold]) -> Account:
         segments=frozenset(segments),
         opted_out=opted_out,
     )
-    return Account(head, state)
 
 
 def _account_row(account: Account) -> Row:
@@ -248,7 +249,7 @@ def _account_row(account: Account) -> Row:
     known = (head.account_id, head.granted_tier, head.tier_id, head.staff_id, int(head.verified))
     shown = (int(head.blocked), head.shown_name, head.phone_masked, head.version, head.head_hash)
     where = (head.set_aside, head.stores[0][0] if head.stores else "", _habits_text(head))
-    return (*known, *shown, state.debt, state.spend_minor, state.visits, _progress(state), *where)
+    return (*known, *shown, state.debt, state.spend_minor, state.visits, progress_text(state), *where)
 
 
 def _habits(text: str) -> tuple[Any, ...]:
@@ -264,7 +265,7 @@ def _habits_text(head: Head) -> str:
     return json.dumps(told, separators=(",", ":")) if any(told) else ""
 
 
-def _progress(state: AccountState) -> str:
+def progress_text(state: AccountState) -> str:
     """Return what tiers with windows, limits, clubs and personal offers look at, "" where there is nothing of it."""
     told = (state.clubs, state.segments, state.opted_out)
     if not any((state.months, state.tier_since, state.counters, *told)):

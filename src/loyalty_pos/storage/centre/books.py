@@ -18,6 +18,8 @@ from loyalty_pos.storage.centre.actions import SqlActivities, SqlAwards, SqlBoar
 from loyalty_pos.storage.centre.database import Database, Sql
 from loyalty_pos.storage.centre.documents import SqlDocuments
 from loyalty_pos.storage.centre.feed import SqlFeed, begin_feed, feed_place, rename_feed
+from loyalty_pos.storage.centre.joining.belongings import SqlBelongings
+from loyalty_pos.storage.centre.joining.rows import SqlJoinings
 from loyalty_pos.storage.centre.leases import SqlDebts, SqlLeases, SqlSetAside
 from loyalty_pos.storage.centre.members import SqlMembers, SqlPeople
 from loyalty_pos.storage.centre.offers import SqlOfferBook, SqlPurchases
@@ -68,8 +70,8 @@ class SqlDesk:
         self.events = SqlEvents(sql)
         self.accounts = SqlAccounts(sql)
         self.holds = SqlHolds(sql)
-        self.leases = SqlLeases(sql)
-        self.set_aside = SqlSetAside(sql)
+        self.joinings, self.belongings = SqlJoinings(sql), SqlBelongings(sql)
+        self.leases, self.set_aside = SqlLeases(sql), SqlSetAside(sql)
         self.debts = SqlDebts(sql)
         self.documents = SqlDocuments(sql)
         self.members = SqlMembers(sql)

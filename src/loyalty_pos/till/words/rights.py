@@ -2,7 +2,10 @@
 
 from typing import Final
 
+from loyalty_pos.till.words.office import deeds
+
 EN: Final[dict[str, tuple[str, str]]] = {
+    **deeds.EN,
     "reward_unknown": (
         "The reward {reward} is not in the catalogue any more.",
         "Take its line off (F8) and choose another one.",
@@ -95,6 +98,7 @@ EN: Final[dict[str, tuple[str, str]]] = {
 }
 
 RU: Final[dict[str, tuple[str, str]]] = {
+    **deeds.RU,
     "reward_unknown": (
         "Награды {reward} больше нет в каталоге.",
         "Уберите её строку (F8) и выберите другую.",

@@ -60,6 +60,9 @@ ABOUT: Final = (
     Table("offer_member", ("account_id",), ("at_us", "rule_id")),
     Table("bought", ("account_id",), ("last_us", "category")),
     Table("pool_code", ("account_id",), ("given_us", "partner")),
+    Table("joined", ("stays_id", "other_id"), ("at_us", "kind", "undone_us")),
+    Table("paper_of_joined", ("member_id",), ("document_id",)),
+    Table("card_deed", ("account_id",), ("at_us", "what", "last4", "reason", "store_id")),
     Table("privacy_deed", ("account_id",), ("at_us", "what", "number", "detail")),
     Table("erased_person", ("account_id",), ("number",)),
 )  # fmt: skip

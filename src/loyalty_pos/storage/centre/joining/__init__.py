@@ -1,0 +1,1 @@
+"""Accounts that were joined, in the centre's tables."""

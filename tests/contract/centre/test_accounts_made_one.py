@@ -1,0 +1,27 @@
+"""Two accounts made one and parted again, the same on both databases; the rules: tests/integration/centre/test_joined_accounts."""
+
+from loyalty_pos.centre.joining.joining import Wish, join
+from loyalty_pos.centre.joining.parting import part
+from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
+from tests.fakes.centre import Headquarters, new_uuid
+from tests.fakes.till_folder import a_sale
+
+SECOND = "2900000000000012"
+
+
+def test_everything_goes_along_and_comes_back(hq: Headquarters) -> None:
+    till = hq.till()
+    anna, twin = hq.member(100), hq.member(300, SECOND, phone="+79161234567")
+    hq.send(till, a_sale(1, account_id=twin, card_last4="0012", redeemed=50, accrued=20, activate_at_us=1))
+    gift = Voucher(7, VoucherKind.COUPON, "gift", VoucherState.ACTIVE, uses_left=1, account_id=twin)
+    hq.books.write(lambda desk: desk.vouchers.put([gift]))
+    wish = Wish(new_uuid(), anna, twin, by="boss", store_id="store-1")
+    joined = hq.books.write(lambda desk: join(desk, hq.clock.us, wish))
+    assert hq.books.read(lambda desk: [one.join_id for one in desk.joinings.about([twin])]) == [joined.join_id]
+    assert hq.points(anna) == 370
+    assert hq.books.read(lambda desk: [one.key for one in desk.vouchers.of_account(anna)]) == [7]
+    hq.send(till, a_sale(2, account_id=anna, card_last4="0012", redeemed=150))
+    told = hq.books.write(lambda desk: part(desk, hq.clock.us, joined.join_id, "boss"))
+    assert (told.back, told.stays, hq.points(twin), hq.points(anna)) == (120, 100, 120, 100)
+    assert hq.books.read(lambda desk: [one.key for one in desk.vouchers.of_account(twin)]) == [7]
+    assert hq.books_balance()
