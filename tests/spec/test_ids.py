@@ -48,3 +48,14 @@ def test_the_logical_clock_only_grows_even_when_the_wall_clock_jumps_back(walls:
 )
 def test_logical_time(last: int, unix_ms: int, expected: int) -> None:
     assert next_hlc(last, unix_ms) == expected
+
+
+def test_order_goes_on_when_a_clock_shows_the_last_year_that_there_is() -> None:
+    """Year 9999 in milliseconds does not fit into what a file keeps; order rises by ones from there, for longer than anybody lives."""
+    last = next_hlc(0, 253_402_300_799_999)
+    assert last < 2**62
+    for _ in range(3):
+        before, last = last, next_hlc(last, 253_402_300_799_999)
+        assert before < last < 2**63 - 1
+    assert next_hlc(last, 1_795_338_000_000) == last + 1
+    assert next_hlc(0, 4_102_444_800_000) == 4_102_444_800_000 << 16, "2100 is still told as it is"

@@ -3,6 +3,8 @@
 import uuid
 
 HLC_COUNTER_BITS = 16
+HLC_LATEST_MS = (1 << 46) - 1
+"""In the year 4199: a clock that shows more is wrong, and its number would not fit into the files."""
 RANDOM_BYTES = 10
 
 
@@ -18,6 +20,6 @@ def uuid7(unix_ms: int, random10: bytes) -> str:
 def next_hlc(last: int, unix_ms: int) -> int:
     """Return the next hybrid logical time: strictly greater than ``last``, near the wall clock (I18).
 
-    Layout: milliseconds << 16 | counter; 63 bits.
+    Layout: milliseconds << 16 | counter; 63 bits. A clock that is later than ``HLC_LATEST_MS`` counts as that.
     """
-    return max(last + 1, unix_ms << HLC_COUNTER_BITS)
+    return max(last + 1, min(unix_ms, HLC_LATEST_MS) << HLC_COUNTER_BITS)
