@@ -1,10 +1,14 @@
 """What the shops are told to price by: bundles made of releases, signed, published, found again by their names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from loyalty_pos.centre import rows
 from loyalty_pos.centre.ports import Desk, Secrets
 from loyalty_pos.centre.records import Till
+from loyalty_pos.core.problems import BadProgramme
+from loyalty_pos.core.programme.file import read_programme
+from loyalty_pos.core.programme.needs.capability import needs_of
 from loyalty_pos.core.release import Told, in_force, retold, timeline
 from loyalty_pos.wire.rows import told_bundle
 
@@ -30,10 +34,22 @@ def _publish(desk: Desk, secrets: Secrets, before: Told, after: Told) -> None:
     desk.programmes.put_told(after)
     new = [bundle for bundle in after.bundles if bundle not in before.bundles]
     gone = [bundle for bundle in before.bundles if bundle not in after.bundles]
-    told = [told_bundle(bundle, texts, secrets.sign_bundle) for bundle in new]
+    told = [
+        told_bundle(bundle, texts, secrets.sign_bundle, _needs([texts[one] for one in bundle.text_hashes]))
+        for bundle in new
+    ]
     desk.feed.publish(
         [rows.bundle_row(row) for row in told] + [rows.no_bundle(after.store_id, b.serial) for b in gone]
     )
+
+
+def _needs(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return what a till must be able to do to price by these; a text that was read once and cannot be any more needs nothing."""
+    found = set[str]()
+    for text in texts:
+        with suppress(BadProgramme):
+            found.update(needs_of(read_programme(text)))
+    return tuple(sorted(found))
 
 
 def programmes_by_bundle(desk: Desk, bundles: Iterable[str], now_us: int) -> dict[str, tuple[str, ...]]:

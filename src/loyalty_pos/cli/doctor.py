@@ -45,7 +45,7 @@ def run(options: Namespace) -> int:
         facts |= {"free_mb": disk.free // _MEGABYTE, "second_medium": _copy(disk) or False}
         incidents = Incidents(folders.till)
         found += [*incidents.unseen(), *files.self_check(), *_of_clock(files)]
-        found += worth_saying(disk, settings.clock.now())
+        found += [*worth_saying(disk, settings.clock.now()), *files.following.look()]
         if options.seen:
             incidents.forget()
         found += _of_centre(files)

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos.core.problems import Problem, StorageCorrupt, StorageForeign, StorageNewer
-from loyalty_pos.storage.cache.bundles import Parse, ShopProgrammes, Trust
+from loyalty_pos.storage.cache.bundles import ShopProgrammes, Trust
 from loyalty_pos.storage.cache.feed import Feed, projected_for
+from loyalty_pos.storage.cache.following import Following
 from loyalty_pos.storage.cache.goods import ShopGoods
 from loyalty_pos.storage.cache.members import OwnDeeds, TillMembers
+from loyalty_pos.storage.cache.parsing import Parse
 from loyalty_pos.storage.cache.phones import TillPhones
 from loyalty_pos.storage.cache.shop import ShopSettings, ShopStaff
 from loyalty_pos.storage.cache.snapshot.bootstrap import Bootstrap, Surroundings
@@ -113,6 +115,7 @@ class TillFiles:
         self.goods = ShopGoods(self.cache_file)
         self.staff = ShopStaff(self.cache_file)
         self.programmes = ShopProgrammes(self.cache_file, loaders.parse, loaders.clock)
+        self.following = Following(self.cache_file, loaders.parse)
         self.settings = ShopSettings(self.cache_file)
         own = OwnDeeds(self.since, self.identity.incarnation, self.programmes, self.identity.lookup_key)
         self.members = TillMembers(self.cache_file, own)
@@ -148,7 +151,7 @@ class TillFiles:
             if bundle.store_id != place.store_id:
                 return False
             key = place.bundle_key
-            return not key or loaders.load_sealer().is_signed(key, bundle.bundle, bundle.signature)
+            return not key or loaders.load_sealer().is_signed(key, bundle.signed, bundle.signature)
 
         return trust
 

@@ -1,6 +1,6 @@
 """Rows of the change feed: what a till may keep in its cache, and nothing more (offline.md 4.4, decisions 20)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -105,7 +105,9 @@ class StaffRow(msgspec.Struct, frozen=True):
 class BundleRow(msgspec.Struct, frozen=True):
     """Key = serial. What this shop prices by from ``from_us`` on: the TOML texts in order of their programmes' ids.
 
-    ``bundle``: SHA-256 hex over all the rest (``core.release``); ``signature``: the centre's Ed25519 over it, base64.
+    ``bundle``: SHA-256 hex over all the rest (``core.release``); ``signature``: the centre's Ed25519 over ``signed``, base64.
+    ``needs``: what a till must be able to do to price by it (``core.programme.needs``); not there = nothing special, so that
+    tills that know no such words believe what they can follow, and nothing else: a signature over more than the name is none to them.
     """
 
     serial: int
@@ -115,6 +117,17 @@ class BundleRow(msgspec.Struct, frozen=True):
     texts: list[str]
     bundle: str
     signature: str = ""
+    needs: list[str] | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def capabilities(self) -> list[str]:
+        """What it needs, [] = nothing special."""
+        return [] if self.needs is msgspec.UNSET else self.needs
+
+    @property
+    def signed(self) -> str:
+        """What the centre signs."""
+        return " ".join([self.bundle, "needs", *self.capabilities]) if self.capabilities else self.bundle
 
     @property
     def contents(self) -> Bundle:
@@ -124,18 +137,22 @@ class BundleRow(msgspec.Struct, frozen=True):
 
 
 def told_bundle(
-    bundle: Bundle, texts: Mapping[str, str], sign: Callable[[str], str] = lambda _: ""
+    bundle: Bundle,
+    texts: Mapping[str, str],
+    sign: Callable[[str], str] = lambda _: "",
+    needs: Sequence[str] = (),
 ) -> BundleRow:
-    """Return the bundle as it travels, its texts found by their hashes and its name signed."""
-    return BundleRow(
+    """Return the bundle as it travels, its texts found by their hashes, its name signed with what it needs."""
+    row = BundleRow(
         serial=bundle.serial,
         store_id=bundle.store_id,
         from_us=bundle.from_us,
         until_us=bundle.until_us,
         texts=[texts[one] for one in bundle.text_hashes],
         bundle=bundle.id,
-        signature=sign(bundle.id),
+        needs=list(needs) or msgspec.UNSET,
     )
+    return msgspec.structs.replace(row, signature=sign(row.signed))
 
 
 class VoucherRow(msgspec.Struct, frozen=True):

@@ -9,9 +9,11 @@ CLOCK_SUSPECT: Final = "clock_suspect"
 """A till's clock went back or jumped; the subject says which (``core.clock.watching.Doubt``)."""
 OF_DISKS: Final = frozenset({"journal_damaged", "second_medium", "queue_grows", "disk_low", "disk_full_mode"})
 """What a till says of its own disk; each beginning is one line of its journal (``core.disk``)."""
+NOT_FOLLOWED: Final = "programme_not_followed"
+"""A till's program is too old for what it is told to price by; the subject says which programmes, and what it cannot do."""
 
 
 def alarms_of(note: Noted) -> Iterator[tuple[str, str]]:
     """Return (code, subject) of each alarm."""
-    if note.what == CLOCK_SUSPECT or note.what in OF_DISKS:
+    if note.what in OF_DISKS | {CLOCK_SUSPECT, NOT_FOLLOWED}:
         yield note.what, note.subject

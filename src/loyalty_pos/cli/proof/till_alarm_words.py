@@ -43,6 +43,16 @@ TILL_ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "проверьте её связь; пока на диске есть место, ничего не теряется",
         ),
     },
+    "programme_not_followed": {
+        "en": (
+            "a till cannot follow the programme that it is told (the subject names it, and what the till cannot do); it sells on by the last one that it knows",
+            "update that till's program; until then its prices are those of before, for at most two weeks with offers",
+        ),
+        "ru": (
+            "касса не может применить присланную программу (указана, и чего касса не умеет); она продаёт по последней знакомой",
+            "обновите программу этой кассы; до тех пор цены прежние, предложения — не дольше двух недель",
+        ),
+    },
     "disk_low": {
         "en": (
             "less than a tenth of a till's disk is free",

@@ -15,6 +15,16 @@ class BadProgramme(Problem):
     column: int = 0
 
 
+class ProgrammeNotFollowed(Problem):
+    """This program cannot price by what the centre tells; ``needs``: what it cannot do, "?" = the text says words that it
+    does not know. ``programmes``: their ids.
+    """
+
+    code: ClassVar[str] = "programme_not_followed"
+    programmes: str
+    needs: str
+
+
 class ProgrammesCollide(Problem):
     """Two programmes in one shop say the same thing; ``field``: which (``accrual``, ``tiers``, ``currency``...)."""
 

@@ -6,21 +6,20 @@ the till changes over at its moment without a connection.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from loyalty_pos.core.dates import micros
-from loyalty_pos.core.problems import BadProgramme, NotEnrolled, Problem, ProgrammesCollide
+from loyalty_pos.core.problems import NotEnrolled, Problem
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.combined import without_gifts
+from loyalty_pos.core.programme.needs.capability import missing_of
+from loyalty_pos.storage.cache.parsing import Parse, parsed
 from loyalty_pos.storage.database import Connection, Database
 from loyalty_pos.till.ports import ActiveProgramme, Clock
 from loyalty_pos.wire.codec import decode
 from loyalty_pos.wire.rows import BundleRow
-
-Parse = Callable[[Sequence[str]], Programme]
-"""Reads programmes together; raises ``BadProgramme``, ``ProgrammesCollide``."""
 
 Trust = Callable[[BundleRow], bool]
 _MOST_KNOWN: Final = 8
@@ -34,6 +33,7 @@ def take_bundle(connection: Connection, key: str, row: bytes, trust: Trust) -> N
     """Keep one bundle, or forget one. What cannot be trusted is passed over and noted: the till goes on with what it has."""
     if not row:
         connection.execute("UPDATE bundle SET forgotten = 1 WHERE serial = ?", (int(key),))
+        _drop_what_is_of_no_use(connection)
         connection.execute(
             "DELETE FROM bundle WHERE forgotten = 1 AND serial NOT IN "
             "(SELECT serial FROM bundle WHERE forgotten = 1 ORDER BY serial DESC LIMIT ?)",
@@ -50,6 +50,15 @@ def take_bundle(connection: Connection, key: str, row: bytes, trust: Trust) -> N
         return
     connection.execute("INSERT INTO bundle VALUES (?, ?, 0, ?)", (bundle.serial, bundle.from_us, row))
     connection.execute("UPDATE bundle_head SET serial = ?", (bundle.serial,))
+
+
+def _drop_what_is_of_no_use(connection: Connection) -> None:
+    """Delete what was forgotten and could not be followed: in its place the last one that can be is kept, however often
+    the centre tells the other one anew.
+    """
+    for serial, row in connection.execute("SELECT serial, row FROM bundle WHERE forgotten = 1").fetchall():
+        if missing_of(decode(row, BundleRow).capabilities):
+            connection.execute("DELETE FROM bundle WHERE serial = ?", (serial,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +98,10 @@ class ShopProgrammes:
         self._found: _Found | None = None
 
     def current(self) -> ActiveProgramme:
-        """Return what prices now: the newest bundle that has begun and that this program can read.
+        """Return what prices now: the newest bundle that has begun and that this program can follow.
 
-        Raises ``NotEnrolled`` before the first one came, ``BadProgramme`` when none of those kept can be read.
+        Raises ``NotEnrolled`` before the first one came, ``BadProgramme`` or ``ProgrammeNotFollowed`` when none of those
+        kept can be followed.
         """
         now_us, written = self.moment_us(), self._database.written  # written: before anything is read
         found = self._found
@@ -147,8 +157,7 @@ class ShopProgrammes:
         if row is None:
             return NotEnrolled()  # forgotten by the feed between two questions
         bundle = decode(row[0], BundleRow)
-        try:
-            programme = self._parse(bundle.texts)
-        except (BadProgramme, ProgrammesCollide) as problem:
-            return problem
+        programme = parsed(bundle, self._parse)
+        if isinstance(programme, Problem):
+            return programme
         return _Read(bundle.bundle, bundle.until_us, programme, without_gifts(programme))

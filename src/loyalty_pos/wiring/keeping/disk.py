@@ -1,4 +1,5 @@
-"""Everything a till does for its own disk, joined; looks every few seconds and says what is worth saying.
+"""Everything a till does for its own disk, joined; looks every few seconds and says what is worth saying, also of the
+programme that it is told and cannot follow.
 
 What a person should hear is answered at once, from what the last look found.
 """
@@ -40,7 +41,7 @@ class DiskCare:
         """Measure, give room back or throw away what can be fetched again, and write down what has begun."""
         self._files.reserve.refill()
         self.room = measured(self._files, self._folder, self.medium.copy)
-        said = worth_saying(self.room, self._clock.now())
+        said = (*worth_saying(self.room, self._clock.now()), *self._files.following.look())
         if any(isinstance(one, DiskFullMode | DiskLow) for one in said):
             throw_away(self._folder)
         self.said = said

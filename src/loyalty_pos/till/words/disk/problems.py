@@ -19,6 +19,10 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "The till's journal is large: {number} MB.",
         "Selling goes on. Let the till reach the centre, and tell support.",
     ),
+    "programme_not_followed": (
+        "The program of this till is too old for the newest programme ({programmes}).",
+        "Selling goes on by the last one that it knows. Let it be updated.",
+    ),
     "disk_low": (
         "The till's disk is nearly full: {left_mb} MB are left.",
         "Selling goes on. Call whoever looks after this machine: old files must go.",
@@ -57,6 +61,10 @@ EN: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 RU: Final[dict[str, tuple[str, str]]] = {
+    "programme_not_followed": (
+        "Программа этой кассы слишком старая для новых правил ({programmes}).",
+        "Продажи идут по последним знакомым правилам. Попросите обновить кассу.",
+    ),
     "queue_grows": (
         "В центр ещё не ушло много операций.",
         "Продажи идут, ничего не потеряно. Проверьте связь кассы.",

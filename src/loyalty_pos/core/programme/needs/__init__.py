@@ -1,0 +1,1 @@
+"""What a program must be able to do to follow a programme."""
