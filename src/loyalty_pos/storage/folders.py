@@ -27,6 +27,12 @@ def sync_folder(folder: Path) -> None:
         raise refusal(error, folder) from error
 
 
+def sync_file(path: Path) -> None:
+    """Make what a file holds durable. Raises OSError."""
+    with path.open("r+b") as file:  # Windows syncs only what is open for writing
+        os.fsync(file.fileno())
+
+
 def put_file(path: Path, data: bytes) -> None:
     """Put a small file in its place, for its owner alone: a power cut leaves the old one or the new one, whole.
 

@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2
 
 from loyalty_pos.storage.database import Connection, FileKind, connect
 from loyalty_pos.storage.faults import problem_of
-from loyalty_pos.storage.folders import refusal, sync_folder
+from loyalty_pos.storage.folders import refusal, sync_file, sync_folder
 
 ATTACHED_FILES: Final = ("", "-wal", "-shm")
 
@@ -42,14 +42,14 @@ def upgrade(path: Path, key: str, kind: FileKind) -> None:
 
 
 def keep_copy(path: Path) -> Path:
-    """Copy the file (with its log, if it has one) beside itself and return the copy's name."""
+    """Copy the file (with its log, if it has one) beside itself, durably before it is changed; return the copy's name."""
     number = 1
     while (copy := path.with_name(f"{path.stem}.before-upgrade-{number}{path.suffix}")).exists():
         number += 1
     for suffix in ATTACHED_FILES:
         source = path.with_name(path.name + suffix)
         if source.exists():
-            shutil.copy2(source, copy.with_name(copy.name + suffix))
+            sync_file(shutil.copy2(source, copy.with_name(copy.name + suffix)))
     sync_folder(path.parent)
     return copy
 

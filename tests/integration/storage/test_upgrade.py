@@ -1,5 +1,6 @@
 """Files of every released version open in this one, and a copy of the old file is kept."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -73,6 +74,26 @@ def test_copies_are_never_written_over(tmp_path: Path) -> None:
     path.write_bytes(b"two")
     assert keep_copy(path) != first
     assert first.read_bytes() == b"one"
+
+
+def test_the_copy_is_on_the_disk_before_the_file_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut in the middle of a migration must find the copy whole: its bytes are synced, and then its name."""
+    synced: list[int] = []
+    real = os.fsync
+
+    def watched(handle: int) -> None:
+        real(handle)
+        synced.append(os.fstat(handle).st_ino)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    path = tmp_path / "journal.db"
+    for suffix in ("", "-wal"):
+        path.with_name(path.name + suffix).write_bytes(b"one")
+    copy = keep_copy(path)
+    names = [copy, copy.with_name(copy.name + "-wal"), tmp_path]
+    assert synced == [name.stat().st_ino for name in names if os.name != "nt" or name.is_file()]
 
 
 def test_an_upgrade_that_breaks_off_leaves_the_old_version(tmp_path: Path) -> None:
