@@ -49,7 +49,9 @@ def keep_copy(path: Path) -> Path:
     for suffix in ATTACHED_FILES:
         source = path.with_name(path.name + suffix)
         if source.exists():
-            sync_file(shutil.copy2(source, copy.with_name(copy.name + suffix)))
+            kept = copy.with_name(copy.name + suffix)
+            shutil.copy2(source, kept)
+            sync_file(kept)
     sync_folder(path.parent)
     return copy
 
