@@ -14,11 +14,11 @@ from loyalty_pos.cli.partners.arguments import add_partners
 from loyalty_pos.cli.privacy.arguments import add_privacy
 from loyalty_pos.cli.programme.arguments import add_programme
 from loyalty_pos.cli.proof.arguments import add_proof
+from loyalty_pos.cli.scanners.arguments import add_scanners, scanner_where
 from loyalty_pos.cli.usage import Commands, Parser, common_options, language_of
 from loyalty_pos.cli.vouchers.arguments import add_codes
 from loyalty_pos.devices.addresses import PrinterAddress, printer_address
 from loyalty_pos.devices.escpos import PROFILES
-from loyalty_pos.devices.scanners.addresses import scanner_name
 
 IMPORTS: Final = ("goods", "prices", "staff", "cards", "balances")
 EXPORTS: Final = ("goods", "members", "sales", "tags")
@@ -52,6 +52,7 @@ def parser_in(lang: str) -> Parser:
         add_partners,
         add_privacy,
         add_proof,
+        add_scanners,
         _network,
         _files,
         _shop,
@@ -257,7 +258,7 @@ def _devices(command: Parser) -> None:
     command.add_argument("--printer-kind", choices=sorted(PROFILES), default="epson-80")
     command.add_argument(
         "--scanner",
-        type=_scanner,
+        type=scanner_where,
         action="append",
         default=[],
         metavar="WHERE",
@@ -268,13 +269,6 @@ def _devices(command: Parser) -> None:
 def _printer(text: str) -> PrinterAddress:
     try:
         return printer_address(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _scanner(text: str) -> str:
-    try:
-        return str(scanner_name(text))
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
 

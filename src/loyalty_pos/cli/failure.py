@@ -12,6 +12,7 @@ from loyalty_pos.cli.members.refusals import member_sentence
 from loyalty_pos.cli.partners.words import partner_sentence
 from loyalty_pos.cli.privacy.words import privacy_sentence
 from loyalty_pos.cli.proof.words import proof_sentence
+from loyalty_pos.cli.scanners.words import scanner_sentence
 from loyalty_pos.cli.vouchers.words import voucher_sentence
 from loyalty_pos.cli.words import own_sentence, with_worded_reason
 from loyalty_pos.core.problems import Problem
@@ -49,6 +50,7 @@ def _of_commands(problem: Problem, lang: str) -> str | None:
         partner_sentence,
         privacy_sentence,
         proof_sentence,
+        scanner_sentence,
         voucher_sentence,
         keeping_sentence,
     )

@@ -23,7 +23,7 @@ class Scanners:
 
     def listen(self, window: Callable[[str], None]) -> Stop:
         """Let the window hear them; returns how to stop it."""
-        self._scanners = [_scanner(name, window) for name in self._names]
+        self._scanners = [line_scanner(name, window, _silent, _silent) for name in self._names]
         for scanner in self._scanners:
             scanner.start()
 
@@ -38,16 +38,22 @@ class Scanners:
         return [scanner.status() for scanner in self._scanners]
 
 
-def _scanner(text: str, window: Callable[[str], None]) -> "LineScanner":
+def line_scanner(
+    text: str,
+    on_scan: Callable[[str], None],
+    on_status: Callable[[DeviceStatus], None],
+    tap: Callable[[bytes], None],
+) -> "LineScanner":
+    """Return the scanner of this name, not begun; ``tap``: told the bytes as they come. Raises ``ValueError``."""
     name = scanner_name(text)
     if isinstance(name, HidName):
         from loyalty_pos.devices.scanners.hid_pos import HidScanner
 
-        return HidScanner(name, window, _silent)
+        return HidScanner(name, on_scan, on_status, tap=tap)
     from loyalty_pos.devices.scanner_serial import SerialScanner
 
-    return SerialScanner(name.port, window, _silent, name.baud)
+    return SerialScanner(name.port, on_scan, on_status, name.baud, tap)
 
 
-def _silent(_status: DeviceStatus) -> None:
+def _silent(_told: object) -> None:
     """The window asks for states by itself, once a second."""
