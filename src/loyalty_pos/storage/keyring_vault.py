@@ -3,6 +3,7 @@
 Importing this costs a quarter of a second, so a till that has its file vault already never does (``wiring``).
 """
 
+import logging
 import secrets
 from pathlib import Path
 from typing import Final
@@ -11,8 +12,10 @@ import keyring
 from keyring.errors import KeyringError
 
 from loyalty_pos.core.problems import StorageFailing
+from loyalty_pos.storage.machine_vault.vault import MACHINE_FILE, MachineVault, Protecting
 from loyalty_pos.storage.vault import VAULT_FILE, FileVault, Protection, Vault
 
+_log = logging.getLogger(__name__)
 _PROBE: Final = "self-test"
 
 
@@ -57,10 +60,21 @@ class KeyringVault:
         return StorageFailing(path=self._service, reason=type(error).__name__)
 
 
-def choose_vault(folder: Path) -> Vault:
-    """Return the best vault that works for this till folder. A folder with a file vault stays with it."""
-    file = folder / VAULT_FILE
+def choose_vault(folder: Path, machine: Protecting | None = None) -> Vault:
+    """Return the best vault that works for this till folder, each step tried anew; ``machine``: of the middle step, None = there is none.
+
+    A folder that has the file of a step stays with it: what is in it is nowhere else.
+    """
+    file, closed = folder / VAULT_FILE, folder / MACHINE_FILE
     if file.exists():
         return FileVault(file)
+    if machine is not None and closed.exists():
+        return MachineVault(closed, machine)
     vault = KeyringVault(f"loyalty-pos {folder.resolve()}")
-    return vault if vault.works() else FileVault(file)
+    if vault.works():
+        return vault
+    step = MachineVault(closed, machine) if machine is not None else None
+    if step is not None and step.works():
+        return step
+    _log.warning("vault.in_a_file system=no machine=%s", "none here" if step is None else "refused")
+    return FileVault(file)

@@ -29,5 +29,6 @@ def vault_in(folder: Path) -> Vault:
     if (folder / VAULT_FILE).exists():
         return FileVault(folder / VAULT_FILE)
     from loyalty_pos.storage.keyring_vault import choose_vault
+    from loyalty_pos.storage.machine_vault.dpapi import on_this_machine
 
-    return choose_vault(folder)
+    return choose_vault(folder, on_this_machine())
