@@ -66,6 +66,7 @@ def only(dice: random.Random) -> Iterator[None]:
         f"{sealing}.Ed25519PrivateKey": _keys(Ed25519PrivateKey),
         f"{sealing}.X25519PrivateKey": _keys(X25519PrivateKey),
         "loyalty_pos.sync.holds.ThreadPoolExecutor": AtOnce,
+        "loyalty_pos.sync.office.ThreadPoolExecutor": AtOnce,
         "loyalty_pos.sync.receipts.ThreadPoolExecutor": AtOnce,
         "loyalty_pos.storage.centre.sqlite.ThreadPoolExecutor": AtOnce,
         "loyalty_pos.sync.signing.speaking._now_us": WALL.now_us,

@@ -10,10 +10,11 @@ from typing import Final
 
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.receipt import Qr, Receipt
-from loyalty_pos.core.sale import Sale, TenderKind
+from loyalty_pos.core.sale import ShiftClosed, TenderKind
 from loyalty_pos.till.receipt_state import HoldQuestion, SaleDone
+from tests.sim.days import Paper
 from tests.sim.template import BARCODES, CARDS, CERTIFICATES
-from tests.sim.till import Machine
+from tests.sim.till import FLOAT, Machine
 
 _PAPERS: Final = 30
 _TRIES: Final = 3
@@ -22,13 +23,14 @@ _TRIES: Final = 3
 class Cashier:
     """Everybody who works in these shops. ``papers``: texts of receipts that customers hold, of all tills.
 
-    ``sold`` hears of each sale that was told to a customer; it is durable by then.
+    ``handed`` hears of each paper that a customer was handed; what it says is durable by then.
     """
 
     def __init__(
-        self, dice: random.Random, done: Counter[str], sold: Callable[[Machine, Sale], None]
+        self, dice: random.Random, done: Counter[str], handed: Callable[[Machine, Paper], None]
     ) -> None:
-        self._dice, self._done, self._sold = dice, done, sold
+        self._dice, self._done, self._handed = dice, done, handed
+        self.closed: Callable[[Machine, ShiftClosed], None] = lambda *_: None
         self.papers: list[tuple[str, str]] = []
         self._waiting: list[tuple[Machine, HoldQuestion]] = []
 
@@ -40,8 +42,8 @@ class Cashier:
             register.scan(text)
         if dice.random() < 0.06:
             register.scan("LPC1:TEA10")
-        if dice.random() < 0.06:
-            register.scan(f"LPG1:{dice.choice(CERTIFICATES)}")
+        if dice.random() < 0.12:
+            self._lay_down(machine, dice.choice(CERTIFICATES), quick=quick)
         if card and not quick and dice.random() < 0.5:
             self._want_points(machine)
         if not quick and dice.random() < 0.2:
@@ -77,7 +79,7 @@ class Cashier:
         self._done["by grant"] += sale.by_grant > 0
         self.papers.append((machine.name, _code_of(done.receipt) or sale.code))
         del self.papers[:-_PAPERS]
-        self._sold(machine, sale)
+        self._handed(machine, sale)
 
     def _want_points(self, machine: Machine) -> None:
         """Press the key; the answer comes at once, while the customer looks for the purse, or when they have gone."""
@@ -91,6 +93,23 @@ class Cashier:
             self._done["answers behind the sale"] += 1
             return
         self._ask(machine, question)
+
+    def _lay_down(self, machine: Machine, certificate: str, *, quick: bool) -> None:
+        """Take a certificate; the centre is asked for its money in the background, as for points."""
+        register = machine.till.register
+        self._done["certificates laid down"] += 1
+        try:
+            register.scan(f"LPG1:{certificate}")
+        except Problem as problem:
+            self._done[f"told {problem.code}"] += 1
+        question = register.hold_question()
+        if question is None or quick:
+            return
+        self._done["certificates asked for"] += 1
+        if self._dice.random() < 0.25:
+            self._waiting.append((machine, question))
+        else:
+            self._ask(machine, question)
 
     def _ask(self, machine: Machine, question: HoldQuestion) -> None:
         result = machine.till.holds.ask(question.op, question.account_id, question.points)
@@ -132,12 +151,12 @@ class Cashier:
         try:
             sale = returns.find(text) if here else returns.find_elsewhere(text)
             if here and self._dice.random() < 0.3:
-                returns.void(sale, "a mistake")
+                self._handed(machine, returns.void(sale, "a mistake").fact)
                 self._done["voids"] += 1
             else:
                 line = self._dice.choice(returns.returnable(sale))
                 asked = {line.line_id: self._dice.choice((1_000, line.left_milli))}
-                returns.commit(sale, asked, "changed their mind")
+                self._handed(machine, returns.commit(sale, asked, "changed their mind").fact)
                 self._done["returned here" if here else "returned elsewhere"] += 1
         except Problem as problem:
             self._done[f"refused {problem.code}"] += 1
@@ -147,8 +166,8 @@ class Cashier:
         """Close the shift and open the next one."""
         if machine.till.world.desk.open_lines:
             machine.till.register.clear("end of the day")
-        machine.till.shift.close(0)
-        machine.till.shift.open(100_000)
+        self.closed(machine, machine.till.shift.close(0).fact)
+        machine.till.shift.open(FLOAT)
         self._done["shifts"] += 1
         machine.note_head()
 

@@ -1,7 +1,7 @@
 """Disks: pictures of a till's files, and the instants at which a machine dies.
 
 A picture is what lies on the disk at that instant, read file by file; a machine that died goes on from a picture and from
-nothing else. ``Dying`` stands in the way of one connection's commits.
+nothing else. ``Dying`` stands in the way of one connection's statements and commits.
 """
 
 import random
@@ -47,12 +47,35 @@ def torn(before: Picture, after: Picture, dice: random.Random) -> Picture:
     return found
 
 
+def half_moved(before: Picture, after: Picture, dice: random.Random, page_bytes: int) -> Picture:
+    """Return the disk as it was while a log was moved into its file: some pages are there, the log still is too."""
+    found = dict(before)
+    for name, data in after.items():
+        if name + _WAL not in before:
+            continue
+        old = before[name].ljust(len(data), b"\0")
+        pages = [
+            (data if dice.random() < 0.5 else old)[at : at + page_bytes]
+            for at in range(0, len(data), page_bytes)
+        ]
+        found[name] = b"".join(pages)
+    return found
+
+
 class Dying:
     """A connection whose next commit is the machine's last one: it dies before, in the middle of it, or behind it."""
 
-    def __init__(self, real: Connection, commit: Callable[[Callable[[], Any]], Any]) -> None:
-        """``commit`` is given the real commit."""
-        self._real, self._commit = real, commit
+    def __init__(
+        self, real: Connection, commit: Callable[[Callable[[], Any]], Any], statement: Callable[[], None]
+    ) -> None:
+        """``commit`` is given the real commit; ``statement`` is called behind each statement of a transaction."""
+        self._real, self._commit, self._statement = real, commit, statement
+
+    @property
+    def total_changes(self) -> int:
+        """As the real one."""
+        real: Any = self._real
+        return int(real.total_changes)
 
     @property
     def in_transaction(self) -> bool:
@@ -63,7 +86,10 @@ class Dying:
         """Do it; at a commit, die."""
         if sql == "COMMIT":
             return self._commit(lambda: self._real.execute(sql))
-        return self._real.execute(sql, *parameters)
+        done = self._real.execute(sql, *parameters)
+        if self._real.in_transaction:
+            self._statement()
+        return done
 
     def executemany(self, sql: str, rows: Any) -> Any:
         """As the real one."""
@@ -74,6 +100,8 @@ class Dying:
         self._real.close()
 
 
-def let_die(database: Database, commit: Callable[[Callable[[], Any]], Any]) -> None:
-    """Let the next commit of this file be the last one."""
-    database._writer = Dying(database._writer, commit)
+def let_die(
+    database: Database, commit: Callable[[Callable[[], Any]], Any], statement: Callable[[], None]
+) -> None:
+    """Let the next commit of this file be the last one, or one of the statements before it."""
+    database._writer = Dying(database._writer, commit, statement)

@@ -8,14 +8,17 @@ from loyalty_pos.centre.items import MemberItem
 from loyalty_pos.core.member import CardState
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.storage.vault import MemoryVault
+from loyalty_pos.till.office.asking import Office
+from loyalty_pos.wire.signing.commands import END_LEASE, READ_ANEW
 from tests.sim.clocks import DAY_US, HOUR_US, MINUTE_US
 from tests.sim.disk import lay_down, picture
 from tests.sim.template import CARDS, PROGRAMMES
-from tests.sim.till import COMMITS, LINES, Machine, new_vault
+from tests.sim.till import COMMITS, LINES, TIDYING, Machine, new_vault
 
 if TYPE_CHECKING:
     from tests.sim.world import World
 
+CENTRE_DEATHS: Final = ("before commit", "torn commit", "after commit")
 MOST_MACHINES: Final = 6
 _ENDED: Final = "SELECT COUNT(*) FROM entry WHERE kind = 'expiry'"
 MOST_ERASED: Final = 2
@@ -113,11 +116,11 @@ def clone(world: "World", machine: Machine) -> None:
     if len(world.machines) >= MOST_MACHINES:
         return
     world.faults["disk cloned"] += 1
-    world.oracles.copied_to(machine)
     folder = world.fresh("clone")
     lay_down(picture(machine.folder), folder)
     vault = new_vault(dict(machine.vault._items)) if isinstance(machine.vault, MemoryVault) else None
     copy = Machine(f"{machine.name}-copy", folder, world.time, world.network, vault)
+    world.oracles.copied_to(machine, copy)
     world.machines.append(copy)
     copy.start()
 
@@ -154,6 +157,46 @@ def centre_back(world: "World", _machine: Machine) -> None:
         world.oracles.centre_put_back()
 
 
+def centre_dies(world: "World", machine: Machine) -> None:
+    """The centre dies in the middle of a call: what it committed it knows, whatever it answered."""
+    how = world.dice.choice(CENTRE_DEATHS)
+    world.centre.arm(how, world.dice)
+    before = world.centre.died[how]
+    for one in (machine, *world.machines):
+        one.talk(6)
+        if world.centre.died[how] != before:
+            break
+    world.centre.disarm()
+    world.faults[f"centre died {how}"] += world.centre.died[how] - before
+
+
+def tidies(world: "World", machine: Machine) -> None:
+    """The machine dies while it moves a log into its file."""
+    machine.dies_tidying(world.dice)
+
+
+def order(world: "World", machine: Machine) -> None:
+    """The office orders a till to read all anew, by a snapshot, or to end its lease."""
+    kind = world.dice.choice((READ_ANEW, READ_ANEW, END_LEASE))
+    world.centre.snapshots.make()
+    if world.centre.centre.speaking.order(machine.stream[0], kind):
+        world.faults[f"ordered to {kind}"] += 1
+
+
+def statement(world: "World", machine: Machine) -> None:
+    """A member wants to know where the points are."""
+    till = machine.till
+    member = till.world.members.by_card(world.dice.choice(CARDS))
+    if member is None:
+        return
+    office = Office(till.world)
+    told = office.ask_statement(office.look_at(member, present=True))
+    machine.note_head()
+    world.done["statements"] += told is not None
+    if told is not None:
+        world.oracles.stated(told)
+
+
 def block(world: "World", _machine: Machine) -> None:
     state = world.dice.choice((CardState.BLOCKED, CardState.ACTIVE, CardState.ACTIVE))
     with suppress(Problem):
@@ -186,6 +229,10 @@ STORY: Final[dict[str, tuple[Step, float]]] = {
     "grade": (grade, 0.4),
     "backup": (backup, 0.5),
     "centre back": (centre_back, 0.3),
+    "centre dies": (centre_dies, 0.7),
+    "dies tidying": (tidies, 0.5),
+    "order": (order, 0.5),
+    "statement": (statement, 1.0),
     "card": (block, 0.7),
     "bundle": (bundle, 0.5),
 }
@@ -206,7 +253,13 @@ MUST_HAPPEN: Final = (
     "hold timed out, placed",
     "hold timed out, not placed",
     "sale while waiting",
-    *(f"died {how}" for how in (*COMMITS, *LINES)),
+    *(f"died {how}" for how in (*COMMITS, *LINES, TIDYING)),
+    *(f"centre died {how}" for how in CENTRE_DEATHS),
+    f"ordered to {READ_ANEW}",
+    f"ordered to {END_LEASE}",
+    "snapshot taken",
+    "statements",
+    "certificates asked for",
     "power cut",
     "disk put back",
     "disk cloned",

@@ -3,7 +3,7 @@
 Each mutant is a patch that holds while its worlds are played. ``hunt`` returns who noticed it, and at which seed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
@@ -12,11 +12,15 @@ from unittest.mock import patch
 from loyalty_pos.api.signing.window import NonceWindow
 from loyalty_pos.centre.applying import Applying
 from loyalty_pos.centre.intake import Intake
+from loyalty_pos.centre.office.telling import _told
+from loyalty_pos.centre.records import VoucherDeed
 from loyalty_pos.core.leases.reserve import Share, granted
 from loyalty_pos.core.leases.rights import Used
 from loyalty_pos.core.points import available
-from loyalty_pos.core.sale import Sale
+from loyalty_pos.core.sale import Sale, addends
+from loyalty_pos.core.vouchers.deeds import What
 from loyalty_pos.storage.centre.feed import SqlFeed
+from loyalty_pos.storage.centre.vouchers import SqlVouchers
 from loyalty_pos.storage.journal.book import TillJournal
 from loyalty_pos.storage.journal.leases import LeaseBook, Lent
 from loyalty_pos.storage.journal.outbox import Outbox
@@ -195,6 +199,35 @@ def _hearing(speaking: Speaking, told: Told, header: str, nonce: str) -> bool:
     return told is not None
 
 
+def _cards_not_counted() -> Any:
+    """Money on a card is left out of the day's sums."""
+
+    def less(fact: object) -> dict[str, int]:
+        return addends(fact) | {"card_minor": 0}
+
+    return patch("loyalty_pos.storage.journal.derived.addends", less)
+
+
+def _payment_not_written_down() -> Any:
+    """A certificate pays, and no deed tells of it."""
+    real = SqlVouchers.add_deeds
+
+    def silent(vouchers: SqlVouchers, deeds: Sequence[VoucherDeed]) -> None:
+        real(vouchers, [deed for deed in deeds if deed.what != What.PAID])
+
+    return patch.object(SqlVouchers, "add_deeds", silent)
+
+
+def _line_left_out() -> Any:
+    """A statement forgets what happened last."""
+
+    def short(book: Any, names: Any) -> Any:
+        opening, older, changes = _told(book, names)
+        return opening, older, changes[1:]
+
+    return patch("loyalty_pos.centre.office.telling._told", short)
+
+
 _TALK: Final = {"talks": 40.0, "takes back": 1.0, "night": 0.5, "cable": 2.0}
 _SPENDING: Final = {
     "talks": 25.0,
@@ -221,6 +254,9 @@ PRODUCT: Final[dict[str, Mutant]] = {
     "the feed loses a row": Mutant(_feed_loses_a_row, ("caches",)),
     "the floor is not limited": Mutant(_floor_not_limited, ("floor", "theorem 2", "lemma", "alarms")),
     "one nonce counts twice": Mutant(_one_nonce_twice, ("gate",), TWICE, _TALK),
+    "cards are not in the Z": Mutant(_cards_not_counted, ("day",)),
+    "a payment leaves no deed": Mutant(_payment_not_written_down, ("certificates",)),
+    "a statement leaves a line out": Mutant(_line_left_out, ("statement",), None, {"statement": 9.0}),
     "everybody is believed": Mutant(_everybody_is_believed, ("stranger",)),
 }
 

@@ -51,6 +51,8 @@ class Answer(NamedTuple):
         return Zstd().unpack(self.body, MAX_ANSWER_BYTES) if is_packed else self.body
 
 
+DEAD: Final = Answer(0, b"", {})
+"""The centre died of the question: nothing comes back."""
 Serve = Callable[[Question], Answer]
 Carry = Callable[[str, str, bytes, dict[str, str]], Answer]
 
@@ -105,6 +107,8 @@ class Network:
             self._faults["doubled"] += 1
             self.late.append(question)
         answer = self._arrived(question)
+        if answer is DEAD:
+            self._failed(question, "centre died", placed=True)
         fate = self._dice.randrange(100)
         if fate < weather.answer_lost:
             self._failed(question, "answer lost", placed=True)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from loyalty_pos.core.points import available
 from loyalty_pos.core.sale import Sale
+from loyalty_pos.wire.office import Statement
 from loyalty_pos.wire.signing.words import HEADER
 from tests.sim.books import BooksOracle
-from tests.sim.network import Answer, Question
+from tests.sim.days import Days
+from tests.sim.network import DEAD, Answer, Question
 from tests.sim.rest import Rest
 from tests.sim.till import SIGNING, Machine
 
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 _MOVES_POINTS = ("POST", "PUT", "DELETE")
 _HEADS = 12
 _AGAIN = 401
+_BOOKED_POINTS = (
+    "SELECT (SELECT COALESCE(SUM(remaining), 0) FROM lot WHERE account_id = a.account_id) - a.debt FROM account a "
+    "WHERE a.account_id = $1"
+)
 
 
 class Breach(BaseException):
@@ -38,6 +44,7 @@ class Oracles:
         self.checks: Counter[str] = Counter()
         self.books = BooksOracle(self)
         self.rest = Rest(self)
+        self.days = Days(self)
         self.told: dict[str, str] = {}
         self.excused: set[str] = set()
         self.copied: set[str] = set()
@@ -80,6 +87,9 @@ class Oracles:
 
     def _heard_at_gate(self, question: Question, answer: Answer) -> Answer:
         """A till that signs is heard by its signature alone, each question once, and is answered with a signature."""
+        if answer is DEAD:
+            return answer
+        self.world.faults["snapshot taken"] += "/v1/snapshot/" in question.path and answer.is_success
         said = question.headers.get(HEADER, "")
         self.world.faults["said again"] += answer.status_code == _AGAIN and bool(said)
         if question.who.partition("-copy")[0] not in SIGNING:
@@ -131,15 +141,23 @@ class Oracles:
         for machine in self.world.machines:
             self.check(not machine.line.believed_a_stranger, "stranger", f"{machine.name} believed one")
 
+    def stated(self, told: Statement) -> None:
+        """A statement adds up, and says what the books say."""
+        self.check(told.adds_up, "statement", f"{told.opening} and {told.changes} are not {told.now}")
+        ((booked,),) = self.rows(_BOOKED_POINTS, told.account_id)
+        self.check(told.now.total == booked, "statement", f"{told.now.total} told, {booked} booked")
+
     def put_back(self, machine: Machine) -> None:
         """A disk goes back: what its till told and the centre has not heard is lost with it."""
         self.copied.add(machine.stream[0])
         self.books.copies += 1
         self._excuse(machine)
+        self.days.forget(machine)
         machine.heads, machine.epoch, machine.risk = {}, 0, 0
 
-    def copied_to(self, machine: Machine) -> None:
+    def copied_to(self, machine: Machine, copy: Machine) -> None:
         """A disk was copied: both go on."""
+        self.days.copied(machine, copy)
         self.copied.add(machine.stream[0])
         self.books.copies += 1
 
@@ -156,6 +174,7 @@ class Oracles:
     def gave_up(self, machine: Machine) -> None:
         """A person takes a till that found a fork out of use: what it could not tell stays on its old disk."""
         self.check(machine.stream[0] in self.copied, "fork", f"{machine.name} stopped without a reason")
+        self.days.forget(machine)
         self._excuse(machine)
 
     def _excuse(self, machine: Machine) -> None:

@@ -14,6 +14,7 @@ from loyalty_pos.wire.codec import decode
 from loyalty_pos.wire.events import Event, fact_of
 from loyalty_pos.wire.rows import AccountRow
 from loyalty_pos.wiring.books import balances_of, events_of
+from tests.sim.certificates import Certificates
 from tests.sim.till import Machine
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class Rest:
 
     def look(self) -> None:
         """Look at all of it."""
+        for machine in self._world.machines:
+            if not machine.stopped:
+                self._oracles.days.look(machine)
         self._streams()
         self._events()
         self._caches()
@@ -76,6 +80,8 @@ class Rest:
 
     def _events(self) -> None:
         """Each sale that was told is applied once, with its own points; nothing is booked that nobody wrote."""
+        certificates = Certificates(self._oracles)
+        certificates.look()
         booked: dict[str, Counter[str]] = {}
         for event_id, kind, amount in self._oracles.rows(_BOOKED):
             booked.setdefault(event_id, Counter())[kind] += amount
@@ -93,6 +99,7 @@ class Rest:
                 fact = fact_of(event)
                 if isinstance(fact, Sale):
                     sold[fact.sale_id] = fact.paid_minor
+                    certificates.of_sale(fact)
                     self._sale(event, fact, booked.get(event.id, Counter()), documents.get(fact.sale_id))
                 elif isinstance(fact, Return | Void):
                     paid[fact.sale_id] += fact.paid_minor

@@ -40,7 +40,7 @@ ORACLES = (
         "conserved",
         "lots",
     ),
-    *("alarms", "fork", "no bug", "gate", "stranger"),
+    *("alarms", "fork", "no bug", "gate", "stranger", "day", "certificates", "statement"),
 )
 ROOT = Path(__file__).parents[2]
 

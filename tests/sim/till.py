@@ -18,14 +18,17 @@ from loyalty_pos.sync.signing.ports import Mute
 from loyalty_pos.wiring.signing.voice import DeviceVoice
 from loyalty_pos.wiring.till import Till, TillSettings, open_shop_till
 from tests.sim.clocks import TillClock, TrueTime
-from tests.sim.disk import MachineDiedError, Picture, lay_down, let_die, picture, torn
+from tests.sim.disk import MachineDiedError, Picture, half_moved, lay_down, let_die, picture, torn
 from tests.sim.network import Line, Network
 
 PIN: Final = "1111"
+FLOAT: Final = 100_000
+"""Change in the drawer when a shift is opened, minor units."""
 TO_THE_END: Final = 1_000
-COMMITS: Final = ("before commit", "torn commit", "after commit")
+COMMITS: Final = ("in a transaction", "before commit", "torn commit", "after commit")
 SIGNING: Final = frozenset({"till-0", "till-3"})
 """These sign their words; the others are of the time before that, so what comes twice reaches what is behind the gate."""
+TIDYING: Final = "while a log was moved"
 LINES: Final = ("before send", "after send", "after receive")
 
 
@@ -45,7 +48,7 @@ class Machine:
         self.heads: dict[int, str] = {}
         self.epoch, self.risk = 0, 0
         self._starts = 0
-        self._armed = ""
+        self._armed, self._statements = "", 0
         self._action: talk.Action | None = None
         self._till: Till | None = None
         self.image: Picture = {}
@@ -81,7 +84,7 @@ class Machine:
             self.talk()
         till.staff.log_in(PIN)
         if till.world.journal.open_shift() is None:
-            till.shift.open(100_000)
+            till.shift.open(FLOAT)
         till.register.restore()
         self.note_head()
 
@@ -115,7 +118,8 @@ class Machine:
         self._armed = how
         if how in COMMITS:
             file = dice.choice([self.till.files.journal_file, self.till.files.cache_file])
-            let_die(file, lambda real: self._at_commit(real, dice))
+            self._statements = dice.randrange(1, 12)
+            let_die(file, lambda real: self._at_commit(real, dice), self._at_statement)
 
     def disarm(self) -> None:
         """What was to be its end did not come."""
@@ -123,10 +127,23 @@ class Machine:
             self.stop()
             self.start()
 
+    def _at_statement(self) -> None:
+        self._statements -= 1
+        if self._armed == "in a transaction" and not self._statements:
+            self._die(picture(self.folder))
+
+    def dies_tidying(self, dice: random.Random) -> NoReturn:
+        """The power goes while a log is moved into its file: some pages are there, and the log is not shortened yet."""
+        file = dice.choice([self.till.files.journal_file, self.till.files.cache_file])
+        before = picture(self.folder)
+        file.tidy()
+        self._armed = TIDYING
+        self._die(half_moved(before, picture(self.folder), dice, file.kind.page_bytes))
+
     def _at_commit(self, real: Callable[[], Any], dice: random.Random) -> Any:
         armed = self._armed
         before = picture(self.folder) if armed == "torn commit" else {}
-        done = real() if armed != "before commit" else None
+        done = real() if armed not in {"before commit", "in a transaction"} else None
         if armed:
             after = picture(self.folder)
             self._die(torn(before, after, dice) if before else after)

@@ -18,6 +18,7 @@ from tests.sim.centre import SimCentre
 from tests.sim.chance import only
 from tests.sim.clocks import HOUR_US, MINUTE_US, TrueTime
 from tests.sim.counter import Cashier
+from tests.sim.days import Paper
 from tests.sim.disk import MachineDiedError, Picture
 from tests.sim.log import Log
 from tests.sim.network import Network, Weather
@@ -56,7 +57,8 @@ class World:
         self.centre = SimCentre(self._folder / "world" / "centre", self.time)
         self.oracles = Oracles(self)
         self.network = Network(self.dice, self.oracles.watch_call, self.faults)
-        self.cashier = Cashier(self.dice, self.done, self._sold)
+        self.cashier = Cashier(self.dice, self.done, self._handed)
+        self.cashier.closed = self.oracles.days.closed
         self.network.weather = self._weather
         self.machines: list[Machine] = []
         self.images: list[tuple[Machine, Picture]] = []
@@ -134,6 +136,7 @@ class World:
             deed()
         except MachineDiedError as death:
             self.faults[f"died {death}"] += 1
+            self.oracles.days.deaths[machine.name] += 1
             self.tell(f"{machine.name}: died {death}")
             self.woken(machine, machine.image)
 
@@ -153,8 +156,10 @@ class World:
         finally:
             self.network.weather = weather
 
-    def _sold(self, machine: Machine, sale: Sale) -> None:
-        self.oracles.sold(machine, sale)
+    def _handed(self, machine: Machine, paper: Paper) -> None:
+        self.oracles.days.hand(machine, paper)
+        if isinstance(paper, Sale):
+            self.oracles.sold(machine, paper)
 
     # --- rest -----------------------------------------------------------------------------------------
 
@@ -162,6 +167,7 @@ class World:
         """Let everything arrive, every till tell and hear all, and look at all of it."""
         self.tell("--- quiet")
         weather, cut = self.network.weather, set(self.network.cut)
+        self.centre.disarm()
         while self.network.late:
             self.network.deliver_late()
         for machine in self.machines:
