@@ -58,6 +58,7 @@ COUNTS: Final = {
     "full_disks": Count("tests.faults.disk_full", "--count", 200),
     "bit_rot": Count("tests.faults.bit_rot", "--count", 20_000),
     "images": Count("tests.faults.images", "--count", 100),
+    "backups": Count("tests.faults.live_backups", "--count", 200),
     "salvage": Count("tests.property.damaged_journals", "--count", 2_000),
     "snapshots": Count("tests.property.hostile_snapshots", "--cases", 200_000),
 }

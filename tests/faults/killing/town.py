@@ -12,6 +12,7 @@ from loyalty_pos.core.basket import Article
 from loyalty_pos.core.leases.reserve import reserved
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.lab.selling import KnownPins
+from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.storage.vault import VAULT_FILE, FileVault
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.wire.chain import first_break
@@ -20,7 +21,7 @@ from loyalty_pos.wiring.books import cache_differences, differences, events_of
 from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.intake import reports_of
-from loyalty_pos.wiring.till import Till, TillSettings, enrol, open_shop_till
+from loyalty_pos.wiring.till import Till, TillSettings, enrol, open_files, open_shop_till
 from tests.e2e.corner import BARCODES, CARDS, OPENING_POINTS, PIN, PROGRAMME, STORE, barcode, fill_shop
 from tests.faults.killing.dying import Say, Words
 
@@ -91,6 +92,10 @@ class Town:
         if till.shift.current() is None:
             till.shift.open(0)
         return till
+
+    def opened_files(self) -> TillFiles:
+        """Open the till's files alone."""
+        return open_files(self.settings)
 
     # --- what the centre tells ------------------------------------------------------------------------------
 
