@@ -30,6 +30,7 @@ from loyalty_pos.wire.messages import (
     Pushed,
 )
 from loyalty_pos.wire.receipts import KeyTaken, KeyTold, ReceiptAnswer
+from loyalty_pos.wire.snapshot.together import together
 
 _OK = 200
 Name = Annotated[str, PathParameter(min_length=1, max_length=100)]
@@ -92,12 +93,17 @@ def changes(  # noqa: PLR0913 - each part of the question by its name
     cursor: Cursor = "",
     done: Done = 0,
     snapshots: Flag = 0,
+    columns: Flag = 0,
 ) -> Changes:
-    """Tell what changed for this till's store since a cursor; ``snapshots`` 1: the till takes one where it must."""
+    """Tell what changed for this till's store since a cursor; ``snapshots`` 1: the till takes one where it must.
+
+    ``columns`` 1: it reads accounts that are told together.
+    """
     if snapshots and centre.snapshots is not None and centre.snapshots.is_required(cursor):
         raise SnapshotRequired
     answer = centre.changes(till, incarnation, cursor)
-    return structs.replace(answer, commands=centre.speaking.orders(speaker, done))
+    rows = together(answer.rows) if columns else answer.rows
+    return structs.replace(answer, rows=rows, commands=centre.speaking.orders(speaker, done))
 
 
 @put("/v1/holds/{op:str}", media_type=MediaType.MESSAGEPACK, sync_to_thread=True)

@@ -20,6 +20,7 @@ from loyalty_pos.sync.signing.ports import Mute, Voice
 from loyalty_pos.sync.signing.speaking import MOST_TRIES, SAY_AGAIN, Speaking
 from loyalty_pos.sync.snapshot.asking import Asking
 from loyalty_pos.wire.codec import MEDIA_TYPE, decode, encode
+from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedTold, JoinTold, PartAsk, PartTold
 from loyalty_pos.wire.loopback import is_loopback
 from loyalty_pos.wire.messages import (
     MAX_ANSWER_BYTES,
@@ -93,6 +94,18 @@ class OfficeQuestions:
     def exposure(self, ask: ExposureAsk) -> Exposure:
         """Ask what all tills together may cost."""
         return self._ask(_Question("POST", "/v1/exposure", ask, silence_s=OFFICE_S), Exposure)
+
+    def join(self, ask: JoinAsk) -> JoinTold:
+        """Make two accounts one, or hear what that would mean."""
+        return self._ask(_Question("POST", "/v1/join", ask, silence_s=OFFICE_S), JoinTold)
+
+    def part(self, ask: PartAsk) -> PartTold:
+        """Part them again, or hear what that would mean."""
+        return self._ask(_Question("POST", "/v1/part", ask, silence_s=OFFICE_S), PartTold)
+
+    def joined(self, ask: JoinedAsk) -> JoinedTold:
+        """Ask which accounts are part of one."""
+        return self._ask(_Question("POST", "/v1/joined", ask, silence_s=OFFICE_S), JoinedTold)
 
     def _ask(self, question: _Question, kind: type[Answer]) -> Answer:
         raise NotImplementedError
@@ -193,7 +206,7 @@ class CentreClient(OfficeQuestions):
 
     def _changes_path(self, cursor: str) -> str:
         place = f"cursor={quote(cursor, safe='')}&incarnation={quote(self._access.incarnation, safe='')}"
-        return f"/v1/changes?{place}&done={self._access.voice.done()}"
+        return f"/v1/changes?{place}&columns=1&done={self._access.voice.done()}"
 
     # --- one exchange ---------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from loyalty_pos.wire.codec import MEDIA_TYPE, decode, encode
 from loyalty_pos.wire.messages import (
     PROTO,
     AccountQuery,
+    Changes,
     Enrol,
     Enrolled,
     HoldAnswer,
@@ -189,3 +190,20 @@ def test_a_till_takes_over_what_a_dead_one_holds(centre: RunningCentre) -> None:
     )
     assert decode(taken.content, HoldAnswer).available == 500
     assert hold(mine, str(uuid.uuid4())).granted == 400
+
+
+def test_accounts_are_told_together_only_to_a_till_that_reads_them_so(centre: RunningCentre) -> None:
+    place = enrolled(centre)
+    members = [MemberItem(f"29{n:013d}0", points=n) for n in range(9)]
+    centre.admin.put_members(members)
+
+    def tables(cursor: str, *, reads: bool) -> tuple[list[str], str]:
+        question = f"/v1/changes?incarnation=life-1&cursor={cursor}{'&columns=1' if reads else ''}"
+        answered = httpx.get(centre.url + question, headers=bearer(place.token))
+        page = decode(answered.content, Changes)
+        return [row.table for row in page.rows], page.cursor
+
+    _, cursor = tables("", reads=True)
+    centre.admin.put_members([MemberItem(one.card_number, name="Anna Karenina") for one in members])
+    assert tables(cursor, reads=False)[0] == ["account"] * 9
+    assert tables(cursor, reads=True)[0] == ["accounts"]

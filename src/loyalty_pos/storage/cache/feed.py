@@ -21,6 +21,7 @@ from loyalty_pos.storage.cache.bundles import Trust, take_bundle
 from loyalty_pos.storage.cache.goods import folded
 from loyalty_pos.storage.cache.personal import take_forget
 from loyalty_pos.storage.cache.phones import take_phone_key
+from loyalty_pos.storage.cache.snapshot.accounts import kept_accounts
 from loyalty_pos.storage.cache.subscribers import take_subscriber
 from loyalty_pos.storage.cache.vouchers import take_voucher
 from loyalty_pos.storage.database import Connection, Database
@@ -36,6 +37,8 @@ from loyalty_pos.wire.rows import (
     SettingRow,
     StaffRow,
 )
+from loyalty_pos.wire.snapshot.rows import texts
+from loyalty_pos.wire.snapshot.together import TOGETHER, accounts_of
 
 Apply = Callable[[Connection, str, bytes], None]
 _OF_ROWS: Final = (
@@ -43,6 +46,7 @@ _OF_ROWS: Final = (
     "AND name NOT IN ('alembic_version', 'feed', 'bundle_head')"
 )
 RowType = TypeVar("RowType", bound=msgspec.Struct)
+_KEEP: Final = "INSERT INTO account (id, row) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET row = excluded.row"
 
 
 class Feed:
@@ -92,6 +96,9 @@ class Feed:
                 apply = tables.get(table)
                 if table == "account":
                     _accounts(connection, rows, ahead)
+                elif table == TOGETHER:
+                    for change in rows:
+                        _together(connection, change.row, ahead)
                 elif apply is not None:
                     for change in rows:
                         _apply(apply, connection, change)
@@ -171,9 +178,13 @@ def _phone(connection: Connection, key: str, row: bytes) -> None:
 def _accounts(connection: Connection, changes: Iterable[Change], ahead: tuple[str, int]) -> None:
     """Keep accounts that come one behind the other, as after every sale."""
     rows = [(one.key, kept(decode(one.row, AccountRow), *ahead) if one.row else b"") for one in changes]
-    connection.executemany(
-        "INSERT INTO account (id, row) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET row = excluded.row", rows
-    )
+    connection.executemany(_KEEP, rows)
+
+
+def _together(connection: Connection, row: bytes, ahead: tuple[str, int]) -> None:
+    """Keep accounts that came as columns."""
+    told = accounts_of(row)
+    connection.executemany(_KEEP, list(zip(texts(told, "id"), kept_accounts(told, *ahead), strict=True)))
 
 
 def _number(connection: Connection, account_id: str) -> int:

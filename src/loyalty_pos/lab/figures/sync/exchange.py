@@ -15,6 +15,7 @@ from loyalty_pos.till.ports import Draft
 from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.messages import Change, Changes
 from loyalty_pos.wire.rows import AccountRow, LotRow
+from loyalty_pos.wire.snapshot.together import together
 from loyalty_pos.wire.zstd import Zstd
 
 DELTA_GOAL: Final = 1.5
@@ -91,7 +92,7 @@ def _fields(row: AccountRow | LotRow) -> dict[str, Any]:
 def _pages(rows: Sequence[AccountRow]) -> Iterator[Changes]:
     for start in range(0, len(rows), _PAGE):
         some = rows[start : start + _PAGE]
-        changes = [Change("account", row.account_id, encode(row)) for row in some]
+        changes = together([Change("account", row.account_id, encode(row)) for row in some])
         yield Changes(str(start), 0, more=False, rows=changes, server_us=1)
 
 

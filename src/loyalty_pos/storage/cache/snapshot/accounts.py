@@ -17,14 +17,22 @@ from loyalty_pos.wire.snapshot.rows import LOT, numbers
 
 _encode: Final = msgspec.msgpack.Encoder().encode
 _SHORT: Final = 16
-_OWN: Final = ("incarnation", "projected")
-"""What a till adds itself."""
+_MOST_LOTS: Final = 1 << 20
+"""In one block: many times what a page holds, and few enough to stand in memory."""
 
 
-def kept_accounts(one: Block) -> list[bytes]:
-    """Return the bytes to keep of each account. Raises ``BadMessage``."""
+def kept_accounts(one: Block, incarnation: str = "", projected: int = 0) -> list[bytes]:
+    """Return the bytes to keep of each account; see ``KeptAccount`` for what they contain beyond the cache.
+
+    Raises ``BadMessage``.
+    """
+    own = {"incarnation": [_encode(incarnation)] * one.count, "projected": [_encode(projected)] * one.count}
     columns = [
-        _lots(one) if name == "lots" else _values(one, KeptAccount, name, one.count)
+        own[name]
+        if name in own
+        else _lots(one)
+        if name == "lots"
+        else _values(one, KeptAccount, name, one.count)
         for name in KeptAccount.__struct_fields__
     ]
     return _laid(_array(len(columns)), columns, one.count)
@@ -34,6 +42,8 @@ def _lots(one: Block) -> list[bytes]:
     """Return the lots of each account."""
     counts = numbers(one, "lots")
     many = sum(counts)
+    if many > _MOST_LOTS:
+        raise BadMessage(reason="snapshot lots")
     columns = [_values(one, KeptLot, name, many, LOT) for name in KeptLot.__struct_fields__]
     if max(counts, default=0) <= 1:
         each = repeat(_array(0)), iter(_laid(_array(1) + _array(len(columns)), columns, many))
@@ -51,9 +61,6 @@ def _values(
 ) -> Sequence[bytes]:
     """Return one field of all rows; a column that the centre does not send is what a new row has."""
     default = _DEFAULTS[kind].get(name)
-    if name in _OWN and not before:
-        assert default is not None
-        return [default] * count
     found = one.columns.get(before + name)
     if found is None:
         return column(one, before + name, count, default)
