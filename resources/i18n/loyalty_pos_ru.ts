@@ -373,6 +373,109 @@
     </message>
 </context>
 <context>
+    <name>BesideView</name>
+    <message>
+        <source>Goods total</source>
+        <translation>Сумма товаров</translation>
+    </message>
+    <message>
+        <source>Discount there</source>
+        <translation>Скидка там</translation>
+    </message>
+    <message>
+        <source>To pay there</source>
+        <translation>К оплате там</translation>
+    </message>
+    <message>
+        <source>Will be earned</source>
+        <translation>Будет начислено</translation>
+    </message>
+    <message>
+        <source>By the total alone: offers for single goods and goods without discount are not judged.</source>
+        <translation>Только по сумме: акции на отдельные товары и товары без скидки не учтены.</translation>
+    </message>
+    <message>
+        <source>Card, total there, or goods</source>
+        <translation>Карта, сумма с той кассы или товар</translation>
+    </message>
+    <message>
+        <source>Scan line</source>
+        <translation>Строка сканирования</translation>
+    </message>
+    <message>
+        <source>1. Scan the card.  2. Type the total of the other till and Enter, or scan the goods.  3. Key the figures in there and print.  4. F12; scanning the QR of that receipt does the same.</source>
+        <translation>1. Отсканируйте карту.  2. Наберите сумму с другой кассы и Enter или сканируйте товары.  3. Введите эти цифры там и пробейте чек.  4. F12; или отсканируйте QR-код того чека.</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Принять</translation>
+    </message>
+    <message>
+        <source>Digits or lines</source>
+        <translation>Цифры / строки</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Возврат</translation>
+    </message>
+    <message>
+        <source>Points there: %1</source>
+        <translation>Баллы там: %1</translation>
+    </message>
+    <message>
+        <source>Points there: %1; asking the centre…</source>
+        <translation>Баллы там: %1; спрашиваем центр…</translation>
+    </message>
+    <message>
+        <source>Points there, without the centre: %1</source>
+        <translation>Баллы там, без связи: %1</translation>
+    </message>
+    <message>
+        <source>Pay with %1</source>
+        <translation>Оплатить %1</translation>
+    </message>
+    <message>
+        <source>Keep the points</source>
+        <translation>Не списывать баллы</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Баллы</translation>
+    </message>
+    <message>
+        <source>It was printed</source>
+        <translation>Чек пробит</translation>
+    </message>
+    <message>
+        <source>Printed there</source>
+        <translation>Чек пробит там</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>Не пробит</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Key in at the other till</source>
+        <translation>Введите на другой кассе</translation>
+    </message>
+    <message>
+        <source>Did the other till print this receipt of %1?</source>
+        <translation>Пробила ли другая касса этот чек от %1?</translation>
+    </message>
+    <message>
+        <source>Card **** %1.</source>
+        <translation>Карта **** %1.</translation>
+    </message>
+    <message>
+        <source>Receipts behind it: %1.</source>
+        <translation>За ним ждёт чеков: %1.</translation>
+    </message>
+</context>
+<context>
     <name>CustomerPanel</name>
     <message>
         <source>No customer yet</source>
@@ -1023,6 +1126,10 @@
         <translation>Риск касс без связи</translation>
     </message>
     <message>
+        <source>Change what the till does</source>
+        <translation>Режим кассы</translation>
+    </message>
+    <message>
         <source>Leave the program</source>
         <translation>Выйти из программы</translation>
     </message>
@@ -1144,6 +1251,26 @@
     <message>
         <source>To change who works here: Ctrl+L, then the PIN.</source>
         <translation>Сменить того, кто работает: Ctrl+L, затем PIN-код.</translation>
+    </message>
+    <message>
+        <source>Nothing was sold.</source>
+        <translation>Ничего не продано.</translation>
+    </message>
+    <message>
+        <source>Scan the next customer&apos;s card.</source>
+        <translation>Сканируйте карту следующего покупателя.</translation>
+    </message>
+    <message>
+        <source>Written down: sale %number, %amount_minor.</source>
+        <translation>Записано: продажа %number, %amount_minor.</translation>
+    </message>
+    <message>
+        <source>What this till does is decided by the shop.</source>
+        <translation>Что делает эта касса, решает магазин.</translation>
+    </message>
+    <message>
+        <source>It is the setting till_mode of the centre.</source>
+        <translation>Это настройка till_mode в центре.</translation>
     </message>
     <message>
         <source>The unfinished receipt is back.</source>

@@ -15,6 +15,7 @@ from loyalty_pos import __version__
 from loyalty_pos.core.clock.watching import Doubt
 from loyalty_pos.core.programme.combined import without_gifts
 from loyalty_pos.core.receipt import Receipt
+from loyalty_pos.lab.scenes.beside import BESIDE_SCENES, StageBook
 from loyalty_pos.lab.stage import (
     BLOCKED_CARD,
     MARIA_CARD,
@@ -45,6 +46,7 @@ from loyalty_pos.lab.stage_vouchers import (
     StageVouchers,
     with_certificates,
 )
+from loyalty_pos.till.beside.mode import Layered, Source, TillMode
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.till.register import Register
@@ -105,6 +107,10 @@ _KEPT = {
     ("points-went", "en", "light"): "points-went-en",
     ("exposure", "ru", "dark"): "exposure",
     ("exposure", "en", "light"): "exposure-en",
+    ("beside", "ru", "dark"): "beside",
+    ("beside", "en", "light"): "beside-en",
+    ("beside-total", "ru", "light"): "beside-total",
+    ("beside-waiting", "ru", "dark"): "beside-waiting",
     ("status-meaning", "ru", "dark"): "status-meaning",
     ("torn", "ru", "dark"): "till-torn-paper",
     ("clock", "ru", "dark"): "till-clock",
@@ -126,6 +132,7 @@ class Scene:
         self._holds = StageHolds()
         self.papers, self.time = StagePapers(), StageTime()
         self.office = StageOffice(language)
+        self.mode, self.book = TillMode.SALE, StageBook()
         programme = with_coupons(with_certificates(programme_in(language), language), language)
         members = members_in(language, programme)
         self.journal = StageJournal(self.clock, members.follow)
@@ -145,6 +152,7 @@ class Scene:
             voucher_rights=StageVoucherRights(),
             elsewhere=elsewhere_on(language),
             office=self.office,
+            beside=self.book,
         )
         self.studio = Studio(self._parts(theme), size)
         self.studio.till.shell.sync_changed(SyncNews(online=True, last_sync=self.clock.now()))
@@ -197,6 +205,7 @@ class Scene:
             sync_now=lambda: None,
             around=Around(papers=self.papers, keys="machine"),
             demo=self._demo,
+            mode=lambda: Layered(self.mode.value, Source.MACHINE),
         )
 
 
@@ -332,6 +341,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     **LATE_CARD_SCENES,
     **OTHER_PAPER_SCENES,
     **OFFICE_SCENES,
+    **BESIDE_SCENES,
     "demo-login": _login,
     "demo": lambda scene: scene.at_work().filled(),
     "demo-laid": CERTIFICATE_SCENES["certificate-laid"],

@@ -14,6 +14,8 @@ from loyalty_pos.ui.background import Background
 from loyalty_pos.ui.balance.presenter import BalancePresenter
 from loyalty_pos.ui.benefits.opening import open_benefits
 from loyalty_pos.ui.benefits.presenter import BenefitsPresenter
+from loyalty_pos.ui.beside.opening import open_beside
+from loyalty_pos.ui.beside.presenter import BesidePresenter
 from loyalty_pos.ui.demo.presenter import CABLE_KEY
 from loyalty_pos.ui.exposure.opening import open_exposure
 from loyalty_pos.ui.exposure.presenter import ExposurePresenter
@@ -81,12 +83,24 @@ class LaterPages:
         return open_late_card(self._open.frame, self._open.routes)
 
     @cached_property
+    def _beside(self) -> BesidePresenter:
+        return open_beside(self._open.frame, self._open.routes)
+
+    @cached_property
     def _statement(self) -> StatementPresenter:
         return open_statement(self._open.frame, self._open.routes)
 
     @cached_property
     def _exposure(self) -> ExposurePresenter:
         return open_exposure(self._open.frame, self._open.routes)
+
+    def beside(self, scanned: str = "") -> None:
+        """Go to the screen beside another till, with a scanned text if there is one."""
+        beside = self._beside
+        self.shell.go(PageName.BESIDE)
+        beside.begin()
+        if scanned:
+            beside.scanned(scanned)
 
     def statement(self, member: Member | None, *, present: bool) -> None:
         """Go to where a member's points are and went."""
@@ -206,6 +220,9 @@ class Till(LaterPages):
         if self.parts.staff.current is None:
             self.shell.go(PageName.LOGIN)
             return
+        if self.parts.mode().is_beside:
+            self.beside(scanned)
+            return
         self.sale.begin()
         self.shell.go(PageName.SALE)
         if scanned:
@@ -269,6 +286,7 @@ class Till(LaterPages):
             status=self._show_status,
             lock=self._lock,
             copy=self._copy,
+            mode=self._switch_mode,
         )
         self.window.keys.update(
             {
@@ -321,6 +339,10 @@ class Till(LaterPages):
 
     def _copy(self) -> None:
         self._done.print_copy()
+
+    def _switch_mode(self) -> None:
+        """Sell here, or stand beside another till: a right of whoever may set the till up."""
+        self.shell.approve(Permission.SETTINGS, lambda _: self.menu.switch_mode())
 
     def _show_status(self) -> None:
         status = self._status

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.receipt import Receipt
+from loyalty_pos.till.beside.mode import SELLS, Layered
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.till.ports import CashDrawer, DeviceStatus, Holds, ReceiptPrinter
@@ -200,6 +201,7 @@ class UiParts:
 
     ``save_card``: writes the card of this number as PDF and returns where; slow, raises ``FileNotWritten``.
     ``save_statement``: the same for a member's points; its second argument: the centre told it.
+    ``mode``: whether this till sells by itself or stands beside another program.
     ``sync_now``: wakes the sync thread, returns at once. ``install_scan_filter``: called with the
     QApplication and a function that takes a scanned text on the Qt thread; what it returns is kept alive.
     """
@@ -225,3 +227,4 @@ class UiParts:
     around: Around = field(default_factory=Around)
     save_card: Callable[[str], Path] | None = None
     save_statement: Callable[[Statement, bool], Path] | None = None
+    mode: Callable[[], Layered] = lambda: SELLS

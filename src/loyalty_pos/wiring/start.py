@@ -4,7 +4,7 @@ Imported before the window is painted: everything of the till is imported by the
 """
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +53,7 @@ def show_till(counter: Counter, known: "Early") -> int:
 def _opened(counter: Counter, ends: ExitStack) -> "Join":
     """Open everything, on a thread that may import for a while; what must be ended is kept in ``ends``."""
     from loyalty_pos.ui.app import joining
-    from loyalty_pos.wiring.beside.choosing import port_beside
+    from loyalty_pos.wiring.beside.choosing import mode_here, port_beside
     from loyalty_pos.wiring.hardware import devices_of, jobs_in, paper_to
     from loyalty_pos.wiring.till import TillSettings, open_shop_till
     from loyalty_pos.wiring.window import begin_beside, ui_parts
@@ -65,4 +65,5 @@ def _opened(counter: Counter, ends: ExitStack) -> "Join":
     ends.callback(stop_printing)
     ends.callback(begin_beside(till))
     ends.callback(port_beside(till, counter.folder))
-    return partial(joining, parts=ui_parts(till, counter.folder, paper))
+    parts = ui_parts(till, counter.folder, paper)
+    return partial(joining, parts=replace(parts, mode=lambda: mode_here(till, parts.preferences)))

@@ -119,3 +119,10 @@ class BesidePortTaken(Problem):
 
     code: ClassVar[str] = "beside_port_taken"
     port: int
+
+
+class BesideUnknownCode(Problem):
+    """No goods here have this barcode; the basket can still be taken by its total."""
+
+    code: ClassVar[str] = "beside_unknown_code"
+    barcode: str

@@ -58,19 +58,15 @@ class Keeping:
         Raises ``BesideSold``, ``BesideCancelled``, ``BesideKeyUsed``, and what ``BesideReceipt.told`` raises.
         """
         self.refuse_settled(world, key)
-        told = receipt.told()
-        kept = KeptSale(
-            told.sale,
-            told.epoch,
-            list(told.notes),
-            told.op,
-            told.wanted,
-            receipt.by_total,
-            list(receipt.unknown),
-            window,
-        )
+        kept = kept_of(receipt, window=window)
         self._put(world, key, KeptState.TOLD, kept)
         return kept
+
+    def save(self, world: TillWorld, key: str, kept: KeptSale) -> None:
+        """Keep what the till's own screen shows; what is settled already stays settled."""
+        there = self._book.get(key)
+        if there is None or there.state is KeptState.TOLD:
+            self._put(world, key, KeptState.TOLD, kept)
 
     def refuse_settled(self, world: TillWorld, key: str) -> KeptSale | None:
         """Return what stands under the key, None = nothing. Raises ``BesideSold``, ``BesideCancelled``, ``BesideKeyUsed``."""
@@ -183,6 +179,21 @@ class Keeping:
         if there.kind is not KeptKind.SALE:
             raise BesideKeyUsed
         return read_sale(there.body)
+
+
+def kept_of(receipt: BesideReceipt, *, window: bool = False) -> KeptSale:
+    """Return what is told now, as it is kept. Raises as ``BesideReceipt.told``."""
+    told = receipt.told()
+    return KeptSale(
+        told.sale,
+        told.epoch,
+        list(told.notes),
+        told.op,
+        told.wanted,
+        receipt.by_total,
+        list(receipt.unknown),
+        window,
+    )
 
 
 def _under_new_lease(world: TillWorld, sale: Sale) -> tuple[Sale, int | None]:

@@ -37,7 +37,14 @@ class Layered:
     value: str
     source: Source
 
+    @property
+    def is_beside(self) -> bool:
+        """Of the mode: another program prints the receipt."""
+        return self.value == TillMode.BESIDE.value
 
+
+SELLS = Layered(TillMode.SALE.value, Source.DEFAULT)
+"""A till that sells by itself, whatever anybody says: the demo, and tests of the sale."""
 Get = Callable[[str, str], str]
 
 

@@ -18,6 +18,7 @@ QLabel[look="title"] { font-size: ${title_px}px; font-weight: 700; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="head"] { font-size: ${text_px}px; font-weight: 600; }
 QLabel[look="big"] { font-size: ${big_px}px; font-weight: 700; }
+QLabel[look="biggood"] { font-size: ${big_px}px; font-weight: 700; color: $good; }
 QLabel[look="points"] { font-size: ${big_px}px; font-weight: 700; color: $loyalty; }
 QLabel[look="huge"] { font-size: ${huge_px}px; font-weight: 700; }
 QLabel[look="hugegood"] { font-size: ${huge_px}px; font-weight: 700; color: $good; }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from loyalty_pos.till.beside.mode import MODE, Source, TillMode
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
@@ -64,6 +65,16 @@ class MenuPresenter:
         """Wear the other theme, now and at the next start."""
         self._dress.wear(_OTHER[self._dress.theme])
         self._parts.preferences.set("theme", self._dress.theme)
+
+    def switch_mode(self) -> None:
+        """Sell at this till, or stand beside another one, now and at the next start; what the shop decided stays."""
+        mode = self._parts.mode()
+        other = TillMode.SALE if mode.is_beside else TillMode.BESIDE
+        if mode.source is not Source.POLICY:
+            self._parts.preferences.set(MODE, other.value)
+        self._routes.sell()
+        if self._parts.mode().value == mode.value:
+            self._shell.note(Note(NoteKind.MODE_IS_THE_SHOPS))
 
     def _clear(self) -> None:
         register = self._parts.register

@@ -25,6 +25,7 @@ TILES = (
     ("benefits", "gift", "Ctrl+B"),
     ("statement", "search", "F9"),
     ("exposure", "report", "Ctrl+E"),
+    ("mode", "split", "0"),
     ("exit", "exit", "Ctrl+Q"),
     ("back", "back", "Esc"),
 )
@@ -86,6 +87,7 @@ class MenuView(Page):
             "benefits": self.tr("What the customer can use"),
             "statement": self.tr("Where the points went"),
             "exposure": self.tr("What tills may cost"),
+            "mode": self.tr("Change what the till does"),
             "exit": self.tr("Leave the program"),
             "back": self.tr("Back"),
         }

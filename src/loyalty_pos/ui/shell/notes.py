@@ -28,6 +28,18 @@ class NoteWords(QObject):
                 self.tr("This is the badge of %name."),
                 self.tr("To change who works here: Ctrl+L, then the PIN."),
             ),
+            NoteKind.BESIDE_CANCELLED: (
+                self.tr("Nothing was sold."),
+                self.tr("Scan the next customer's card."),
+            ),
+            NoteKind.BESIDE_SOLD: (
+                self.tr("Written down: sale %number, %amount_minor."),
+                self.tr("Scan the next customer's card."),
+            ),
+            NoteKind.MODE_IS_THE_SHOPS: (
+                self.tr("What this till does is decided by the shop."),
+                self.tr("It is the setting till_mode of the centre."),
+            ),
             NoteKind.CARD_ISSUED: (self.tr("Card **** %last4 is given out."), ""),
             NoteKind.CARD_SAVED: (
                 self.tr("The card is saved as %path."),

@@ -20,6 +20,8 @@ class NoteKind(StrEnum):
 
     BADGE_PIN = "badge_pin"
     BADGE_READ = "badge_read"
+    BESIDE_CANCELLED = "beside_cancelled"
+    BESIDE_SOLD = "beside_sold"
     CARD_ISSUED = "card_issued"
     CARD_SAVED = "card_saved"
     CASH_MOVED = "cash_moved"
@@ -31,6 +33,7 @@ class NoteKind(StrEnum):
     COPY_PRINTED = "copy_printed"
     LATE_CARD_ADDED = "late_card_added"
     LINE_DELETED = "line_deleted"
+    MODE_IS_THE_SHOPS = "mode_is_the_shops"
     NO_RECEIPT_YET = "no_receipt_yet"
     OFFERS_REFUSED = "offers_refused"
     OFFERS_WANTED = "offers_wanted"

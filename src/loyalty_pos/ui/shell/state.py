@@ -14,6 +14,7 @@ class PageName(StrEnum):
     LOGIN = "login"
     SHIFT = "shift"
     SALE = "sale"
+    BESIDE = "beside"
     PAYMENT = "payment"
     RECEIPT = "receipt"
     BALANCE = "balance"

@@ -27,6 +27,15 @@ def set_tone(widget: QWidget, tone: str) -> None:
         one.style().polish(one)
 
 
+def set_look(shown: QLabel, look: str) -> None:
+    """Give a label another look and let it be styled anew."""
+    if shown.property("look") == look:
+        return
+    shown.setProperty("look", look)
+    shown.style().unpolish(shown)
+    shown.style().polish(shown)
+
+
 def column(*, gap: int = 0, pad: int = 0) -> QVBoxLayout:
     """Return a vertical layout with these distances in pixels."""
     made = QVBoxLayout()

@@ -6,6 +6,7 @@ from pathlib import Path
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.till.beside.mode import Layered, mode_of, port_of
 from loyalty_pos.till.ports import NullFiscal
+from loyalty_pos.ui.parts import Preferences
 from loyalty_pos.wiring.preferences import preferences_in
 from loyalty_pos.wiring.till import Till
 
@@ -24,10 +25,10 @@ def port_beside(till: Till, folder: Path) -> Callable[[], None]:
         return _nothing
 
 
-def mode_here(till: Till, folder: Path) -> Layered:
-    """Return what this till is, and who decided it."""
+def mode_here(till: Till, machine: Preferences) -> Layered:
+    """Return what this till is, and who decided it; read anew each time, for the shop may decide at any moment."""
     has_fiscal_port = not isinstance(till.world.fiscal, NullFiscal)
-    return mode_of(till.world.settings.get, preferences_in(folder).get, has_fiscal_port=has_fiscal_port)
+    return mode_of(till.world.settings.get, machine.get, has_fiscal_port=has_fiscal_port)
 
 
 def _nothing() -> None:

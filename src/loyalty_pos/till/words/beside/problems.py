@@ -71,6 +71,10 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "The request is too long.",
         "Send at most {limit} bytes and 500 lines.",
     ),
+    "beside_unknown_code": (
+        "No goods here have the barcode {barcode}.",
+        "Type the basket's total from the other till and press Enter.",
+    ),
     "beside_port_taken": (
         "Another program listens at port {port} of this machine.",
         "Choose another port (setting beside_port), or end that program.",
@@ -144,6 +148,10 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "beside_too_large": (
         "Запрос слишком длинный.",
         "Не больше {limit} байт и 500 строк.",
+    ),
+    "beside_unknown_code": (
+        "Товара со штрихкодом {barcode} здесь нет.",
+        "Наберите сумму корзины с другой кассы и нажмите Enter.",
     ),
     "beside_port_taken": (
         "Порт {port} этого компьютера занят другой программой.",

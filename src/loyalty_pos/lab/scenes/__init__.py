@@ -1,0 +1,1 @@
+"""Scenes of screens that came later, by theme."""

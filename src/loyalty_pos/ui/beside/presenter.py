@@ -1,0 +1,281 @@
+"""Decides what happens on the screen beside another till: card, total or lines, points, printed there or not. No Qt, no words."""
+
+import re
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from loyalty_pos.core.beside.paper import is_fiscal_code
+from loyalty_pos.core.dates import moment
+from loyalty_pos.core.problems import BadAmount, OtherPaperKind, OtherPaperNotFound, Problem, ReceiptNotFound
+from loyalty_pos.till.beside.counter import BesideCounter
+from loyalty_pos.till.beside.keeping import Confirmed, Unfinished
+from loyalty_pos.till.ports import HoldResult
+from loyalty_pos.till.receipt_state import HoldQuestion, LineAdded, ReceiptFound, Refused
+from loyalty_pos.ui.beside.state import BesideState, WaitingFacts
+from loyalty_pos.ui.parse import amount_minor, points_minor, split_quantity
+from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.sale.facts import customer_facts
+from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
+
+_TOTAL: Final = re.compile(r"[0-9]{1,7}(?:[.,][0-9]{1,2})?")
+"""What a typed total looks like; longer digits are phones, cards and barcodes."""
+
+
+class BesideScreen(Protocol):
+    """What the presenter needs of the view."""
+
+    def show_beside(self, state: BesideState) -> None: ...
+    def show_digits(self, *, on: bool | None = None) -> None: ...
+    def typed_so_far(self) -> str: ...
+
+
+class BesidePresenter:
+    """One basket at a time; what waits from before a crash is asked first."""
+
+    def __init__(self, screen: BesideScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
+        self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
+        self._counter = BesideCounter(parts.world)
+        self._waiting: tuple[Unfinished, ...] = ()
+        self._asked_op = ""
+        self.state = BesideState()
+        self._keys: dict[str, Callable[[], object]] = {
+            "F4": self._screen.show_digits,
+            "F5": lambda: self._redeem(self._screen.typed_so_far()),
+            "F9": lambda: self._routes.ask_balance(self._counter.view.member),
+            "F12": lambda: self._printed(self._screen.typed_so_far()),
+            "Esc": self._cancel,
+            "Ctrl+R": lambda: self._routes.take_back(None),
+        }
+
+    def begin(self) -> None:
+        """Come back to the basket; what was shown before the program ended and nobody confirmed is asked for."""
+        self._counter.begin()
+        self._waiting = self._counter.unfinished()
+        self._screen.show_digits(on=not self._counter.view.lines or self._counter.receipt.by_total)
+        self._show()
+
+    def key(self, name: str) -> None:
+        """Do what a key of this screen means."""
+        if (action := self._keys.get(name)) is not None:
+            action()
+
+    def entered(self, text: str) -> None:
+        """Take what was typed, at Enter: the other till's total, or a text like a scan."""
+        bare = re.sub(r"[\s\u00a0]", "", text)
+        if bare and _TOTAL.fullmatch(bare):
+            self._guarded(lambda: self._take_total(bare))
+        elif text:
+            self.scanned(text)
+
+    def scanned(self, text: str) -> None:
+        """Take a card, goods, a coupon, or the fiscal QR of a receipt: of this basket, or of one that comes back."""
+        if is_fiscal_code(text):
+            self._fiscal(text)
+        elif not self._waiting:
+            self._guarded(lambda: self._scan(text))
+
+    # --- the basket -----------------------------------------------------------------------------------
+
+    def _take_total(self, text: str) -> None:
+        total_minor = amount_minor(text)
+        if not total_minor:
+            raise BadAmount(text=text)
+        if not self._waiting:
+            self._counter.receipt.set_total(total_minor)
+
+    def _scan(self, text: str) -> None:
+        times_milli, rest = split_quantity(text)
+        match self._counter.scan(rest or text):
+            case LineAdded(line_id):
+                self._screen.show_digits(on=False)
+                if times_milli:
+                    self._counter.receipt.set_quantity(line_id, times_milli)
+            case ReceiptFound(sale, scanned):
+                self._routes.take_back(sale, scanned)
+            case Refused(problem):
+                raise problem
+            case _:
+                pass
+
+    def _fiscal(self, text: str) -> None:
+        """A QR of a sale confirms what stands here; without a basket it is a receipt that comes back."""
+        if self._waiting or self._counter.shown is not None:
+            self._printed(text)
+            return
+        try:
+            sale = self._parts.returns.find(text)
+        except ReceiptNotFound:
+            self._shell.refuse(OtherPaperNotFound())
+        except OtherPaperKind as problem:
+            self._shell.refuse(problem)
+        else:
+            self._routes.take_back(sale)
+
+    def _guarded(self, action: Callable[[], object]) -> None:
+        try:
+            action()
+        except Problem as problem:
+            self._show()
+            self._shell.refuse(problem)
+            return
+        self._shell.hush()
+        self._show()
+        self._ask_centre()
+
+    # --- points ---------------------------------------------------------------------------------------
+
+    def _redeem(self, typed: str) -> None:
+        """Pay with all points, with as many as were typed, or take the wish back."""
+        if self._waiting or not self._counter.view.lines:
+            return
+        exponent = self._parts.world.programmes.current().programme.unit.exponent
+        receipt = self._counter.receipt
+        try:
+            wish = points_minor(typed, exponent) if typed else None
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
+        if wish is None and receipt.wants_points:
+            wish = 0
+        answer = receipt.want_points(wish)
+        self._shell.hush()
+        self._show()
+        if answer.problem is not None:
+            self._shell.refuse(answer.problem)
+        self._ask_centre()
+
+    def _ask_centre(self) -> None:
+        """Ask in the background for what the basket wants and nobody has promised; nothing waits for the answer."""
+        question = self._counter.receipt.hold_question()
+        if question is None or question.op == self._asked_op:
+            return
+        self._asked_op = question.op
+        given_back = self._parts.world.desk.take_releases()
+        self._shell.ask_centre(
+            lambda: self._ask(question, given_back), lambda result: self._answered(question.op, result)
+        )
+
+    def _ask(self, question: HoldQuestion, given_back: list[str]) -> HoldResult:
+        for operation in given_back:
+            self._parts.holds.release(operation)
+        return self._parts.holds.ask(question.op, question.account_id, question.points)
+
+    def _answered(self, op: str, result: HoldResult) -> None:
+        self._counter.receipt.hold_answered(op, result)
+        self._show()
+        problem = self._counter.view.redemption.problem
+        if problem is not None and self._counter.view.redemption.op == op:
+            self._shell.refuse(problem)
+        self._ask_centre()
+
+    # --- printed, or not ------------------------------------------------------------------------------
+
+    def _printed(self, paper: str) -> None:
+        """The other till has printed; ``paper``: number or fiscal QR, "" = not kept."""
+        if self._waiting:
+            waits = self._waiting[0]
+            self._shell.commit(lambda: self._counter.settle(waits, printed=True, paper=paper), self._waited)
+            return
+        try:
+            kept = self._counter.refuse_nothing()
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
+        self._shell.commit(lambda: self._counter.confirm(kept, paper), self._confirmed)
+
+    def _confirmed(self, done: Confirmed) -> None:
+        self._counter.confirmed(done)
+        self._parts.sync_now()
+        self._next()
+        self._say_sold(done)
+
+    def _cancel(self) -> None:
+        """Nothing was printed; with nothing on the counter there is nothing to cancel."""
+        if self._screen.typed_so_far():
+            return
+        if self._waiting:
+            waits = self._waiting[0]
+            self._shell.commit(lambda: self._counter.settle(waits, printed=False), self._waited)
+        elif self._counter.view.lines or self._counter.view.member is not None:
+            self._shell.commit(self._counter.cancel, lambda _: self._cancelled())
+
+    def _cancelled(self) -> None:
+        self._counter.cancelled()
+        self._next()
+        self._shell.note(Note(NoteKind.BESIDE_CANCELLED))
+
+    def _waited(self, done: Confirmed | None) -> None:
+        """One from before a crash is settled."""
+        self._waiting = self._counter.unfinished()
+        self._next()
+        if done is None:
+            self._shell.note(Note(NoteKind.BESIDE_CANCELLED))
+        else:
+            self._say_sold(done)
+
+    def _say_sold(self, done: Confirmed) -> None:
+        facts: dict[str, int | str] = {"number": done.sale.number, "amount_minor": done.sale.paid_minor}
+        self._shell.note(Note(NoteKind.BESIDE_SOLD, facts))
+
+    def _next(self) -> None:
+        self._asked_op = ""
+        self._counter.begin()
+        self._screen.show_digits(on=True)
+        self._show()
+
+    # --- what the screen shows ------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """Work the figures out and show them; the same ones are kept against a crash, off this thread."""
+        before = self._counter.shown
+        try:
+            kept = self._counter.tell()
+        except Problem as problem:
+            self._shell.refuse(problem)
+            kept = None
+        if kept is not None and kept != before:
+            self._shell.ask_centre(lambda: self._counter.save(kept), lambda _: None)
+        self.state = self._state()
+        self._screen.show_beside(self.state)
+
+    def _state(self) -> BesideState:
+        view, world = self._counter.view, self._parts.world
+        programme, quote = world.programmes.current().programme, view.quote
+        customer = None
+        if view.member is not None and view.balance is not None:
+            customer = customer_facts(
+                view.member,
+                view.balance,
+                programme,
+                discount_bp=quote.card_discount_bp,
+                now=world.clock.now(),
+            )
+        return BesideState(
+            lines=view.lines,
+            customer=customer,
+            exponent=programme.unit.exponent,
+            gross_minor=quote.gross_minor,
+            discount_minor=quote.discount_minor,
+            points=quote.redeemed,
+            points_money_minor=quote.points_money_minor,
+            to_pay_minor=quote.payable_minor,
+            earned=quote.accrued,
+            redeemable=0 if self._counter.receipt.wants_points else quote.max_redeem,
+            redemption=view.redemption.state,
+            by_total=self._counter.receipt.by_total,
+            waiting=self._waiting_facts(),
+        )
+
+    def _waiting_facts(self) -> WaitingFacts | None:
+        if not self._waiting:
+            return None
+        sale = self._waiting[0].kept.sale
+        return WaitingFacts(
+            to_pay_minor=sale.paid_minor,
+            discount_minor=sale.discount_minor,
+            points=sale.redeemed,
+            points_money_minor=sale.points_money_minor,
+            at=moment(sale.sold_at_us),
+            card_last4=sale.card_last4,
+            others=len(self._waiting) - 1,
+        )

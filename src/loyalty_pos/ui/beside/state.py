@@ -1,0 +1,43 @@
+"""What the screen beside another till shows, as plain facts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from loyalty_pos.till.receipt_state import LineView, RedemptionState
+from loyalty_pos.ui.sale.state import CustomerFacts
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFacts:
+    """A receipt from before the program ended: did the other till print it? ``others``: how many wait behind it."""
+
+    to_pay_minor: int
+    discount_minor: int
+    points: int
+    points_money_minor: int
+    at: datetime
+    card_last4: str
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BesideState:
+    """``lines`` () = nothing yet. Money in minor units, points in minor point units with ``exponent`` decimals.
+
+    ``redeemable``: points that F5 would take, 0 = it takes them off again; ``unknown``: nothing could be judged by
+    article. ``waiting``: asked before anything else.
+    """
+
+    lines: tuple[LineView, ...] = ()
+    customer: CustomerFacts | None = None
+    exponent: int = 0
+    gross_minor: int = 0
+    discount_minor: int = 0
+    points: int = 0
+    points_money_minor: int = 0
+    to_pay_minor: int = 0
+    earned: int = 0
+    redeemable: int = 0
+    redemption: RedemptionState = RedemptionState.NONE
+    by_total: bool = False
+    waiting: WaitingFacts | None = None

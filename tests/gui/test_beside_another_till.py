@@ -1,0 +1,171 @@
+"""Beside another till, in the window: at most four actions, keys alone or fingers alone, offline, after a crash."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from loyalty_pos.core.sale import Sale
+from loyalty_pos.till.beside.mode import Layered, Source, TillMode
+from loyalty_pos.ui.parts import SyncNews
+from loyalty_pos.ui.shell.state import PageName
+from loyalty_pos.ui.studio import Studio
+from tests.fakes.till import ANNA_CARD, BORIS_CARD, COFFEE_CODE, MILK_CODE, FakeTill
+from tests.gui.conftest import Counter, PaperTrail, Remembered, parts_of
+
+QR = "t=20261120T1248&s={}&fn=9999078900001234&i=512&fp=1234567890&n=1"
+
+
+@contextmanager
+def beside(shop: FakeTill) -> Iterator[Counter]:
+    """A window in English on a till beside another one."""
+    paper, preferences = PaperTrail(), Remembered(language="en")
+    shop.holds.available = 500
+    parts = replace(
+        parts_of(shop, paper, preferences), mode=lambda: Layered(TillMode.BESIDE.value, Source.MACHINE)
+    )
+    with Studio(parts) as studio:
+        studio.till.shell.sync_changed(SyncNews(online=True))
+        yield Counter(shop, paper, preferences, studio)
+
+
+@pytest.fixture
+def counter(qtbot: QtBot) -> Iterator[Counter]:  # noqa: ARG001 - it reports exceptions inside Qt's callbacks
+    with beside(FakeTill(language="en")) as made:
+        made.log_in()
+        if not made.on(PageName.BESIDE):
+            made.studio.press("Esc")
+        assert made.on(PageName.BESIDE)
+        yield made
+
+
+def sees(counter: Counter, text: str) -> bool:
+    return any(text in one.replace("\N{NO-BREAK SPACE}", " ") for one in counter.texts())
+
+
+def last_sale(counter: Counter) -> Sale:
+    return counter.shop.journal.last_sales(1)[0]
+
+
+def test_a_card_and_a_total_are_two_actions_to_the_sale(counter: Counter) -> None:
+    counter.studio.scan(BORIS_CARD)
+    counter.enter("1399,80")
+    assert sees(counter, "−₽139.98")
+    assert sees(counter, "₽1,259.82")
+    assert sees(counter, "By the total alone")
+    counter.studio.press("F12")
+    assert last_sale(counter).paid_minor == 125_982
+    assert "Written down" in counter.banner
+    assert counter.paper.receipts == []
+    assert sees(counter, "₽0.00")
+
+
+def test_with_points_and_the_papers_number_it_is_four(counter: Counter) -> None:
+    counter.studio.scan(ANNA_CARD)
+    counter.enter("1000")
+    counter.studio.press("F5")
+    counter.studio.settle(lambda: bool(counter.shop.holds.held))
+    assert sees(counter, "Points there: 500")
+    counter.studio.type("0001-77")
+    counter.studio.press("F12")
+    sale = last_sale(counter)
+    assert (sale.redeemed, sale.paid_minor) == (500, 50_000)
+    assert sale.operation in counter.shop.holds.held
+    assert counter.shop.returns.find("0001-77") == sale
+
+
+def test_scanning_the_fiscal_qr_confirms_without_a_key(counter: Counter) -> None:
+    counter.studio.scan(ANNA_CARD, COFFEE_CODE, MILK_CODE, QR.format("1099.90"))
+    assert last_sale(counter).paid_minor == 109_990
+    counter.studio.scan(QR.format("1099.90"))
+    assert counter.on(PageName.RETURN)
+
+
+def test_a_paper_of_another_sum_sells_nothing_and_says_what_to_do(counter: Counter) -> None:
+    counter.studio.scan(COFFEE_CODE, QR.format("1.00"))
+    assert counter.shop.journal.last_sales(1) == []
+    assert "and it should be ₽1,000.00" in counter.banner.replace("\N{NO-BREAK SPACE}", " ")
+    counter.studio.press("F12")
+    assert last_sale(counter).paid_minor == 100_000
+
+
+def test_some_points_are_typed_before_f5_and_f5_again_keeps_them(counter: Counter) -> None:
+    counter.studio.scan(ANNA_CARD, COFFEE_CODE)
+    counter.studio.type("200")
+    counter.studio.press("F5")
+    assert sees(counter, "₽800.00")
+    counter.studio.press("F5")
+    assert sees(counter, "To pay there")
+    assert sees(counter, "₽1,000.00")
+
+
+def test_cancelled_nothing_is_sold_and_the_hold_goes_back(counter: Counter) -> None:
+    counter.studio.scan(ANNA_CARD, COFFEE_CODE)
+    counter.studio.press("F5")
+    counter.studio.settle(lambda: bool(counter.shop.holds.held))
+    counter.studio.press("Esc")
+    counter.studio.till.shell.tick()
+    counter.studio.settle(lambda: not counter.shop.holds.held)
+    assert "Nothing was sold" in counter.banner
+    assert counter.shop.journal.last_sales(1) == []
+    assert counter.shop.beside.told() == []
+
+
+def test_goods_after_a_total_take_its_place_and_unknown_ones_say_type_the_total(counter: Counter) -> None:
+    counter.enter("500")
+    counter.studio.scan(COFFEE_CODE)
+    assert sees(counter, "₽1,000.00")
+    counter.studio.scan("4600000000992")
+    assert "Type the basket's total" in counter.banner
+
+
+def test_fingers_alone_sell_by_the_total(counter: Counter) -> None:
+    counter.studio.scan(BORIS_CARD)
+    for name in ("1", "0", "0", "Take (Enter)", "Printed there (F12)"):
+        button = next(
+            one
+            for one in counter.studio.till.window.findChildren(QPushButton)
+            if one.isVisible() and one.accessibleName() == name
+        )
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        counter.studio.settle()
+    assert last_sale(counter).paid_minor == 9_000
+
+
+def test_without_the_centre_it_sells_and_takes_this_tills_own_right(counter: Counter) -> None:
+    counter.shop.rights.lend()
+    counter.shop.holds.reached = False
+    counter.studio.scan(ANNA_CARD, COFFEE_CODE)
+    counter.studio.press("F5")
+    counter.studio.settle(lambda: sees(counter, "without the centre"))
+    counter.studio.press("F12")
+    assert (last_sale(counter).redeemed, last_sale(counter).by_floor) == (300, 300)
+
+
+@pytest.mark.parametrize("printed", [True, False])
+def test_after_a_crash_the_till_asks_whether_the_other_one_printed(qtbot: QtBot, printed: bool) -> None:  # noqa: ARG001, FBT001
+    shop = FakeTill(language="en")
+    with beside(shop) as counter:
+        counter.log_in()
+        counter.studio.press("Esc")
+        counter.studio.scan(ANNA_CARD, COFFEE_CODE)
+        counter.studio.press("F5")
+        counter.studio.settle(lambda: bool(shop.beside.told()) and bool(shop.holds.held))
+        counter.studio.settle(lambda: '"redeemed":500' in next(iter(shop.beside.rows.values())).body)
+    shop.restart()
+    with beside(shop) as counter:
+        counter.log_in()
+        counter.studio.settle(lambda: sees(counter, "Did the other till print this receipt"))
+        assert sees(counter, "₽500.00")
+        counter.studio.scan(COFFEE_CODE)
+        counter.studio.press("F12" if printed else "Esc")
+        sales = shop.journal.last_sales(5)
+        assert [sale.redeemed for sale in sales] == ([500] if printed else [])
+        assert not sees(counter, "Did the other till print")
+        counter.studio.till.shell.tick()
+        counter.studio.settle(lambda: bool(shop.holds.held) is printed)
