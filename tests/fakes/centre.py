@@ -9,6 +9,7 @@ import msgspec
 from loyalty_pos.centre.admin import CentreAdmin, MemberItem
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.membership import account_of
+from loyalty_pos.centre.proof.verifying import Verifying
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ids import uuid7
 from loyalty_pos.core.lookup import lookup_key
@@ -107,11 +108,13 @@ class Headquarters:
         return [alarm.code for alarm in self.admin.overview().alarms]
 
     def books_balance(self) -> bool:
-        """Tell whether lots less debts are what the entries add up to, in all and for each account."""
+        """Tell whether lots less debts are what the entries add up to, in all and for each account; certificates likewise."""
         totals = self.admin.overview().totals
         lines = self.admin.balances(limit=10_000)
-        return totals["points_in_lots"] - totals["debt"] == totals["points_booked"] and all(
-            line.points_sum == line.entries_sum for line in lines
+        return (
+            totals["points_in_lots"] - totals["debt"] == totals["points_booked"]
+            and all(line.points_sum == line.entries_sum for line in lines)
+            and all(one.is_whole for one in Verifying(self.books).certificates())
         )
 
 

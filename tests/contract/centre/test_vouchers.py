@@ -33,6 +33,7 @@ single_use = true
 
 
 def sums(hq: Headquarters) -> int:
+    assert hq.books_balance(), "what stands on certificates is what their deeds add up to"
     return sum(deed.amount_minor for deed in deeds(hq))
 
 

@@ -15,7 +15,8 @@ from loyalty_pos.till.elsewhere.proving import proof_of
 from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre, start_centre
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.till import TillSettings, enrol, open_files, open_shop_till
-from tests.e2e.corner import BARCODES, CARDS, PIN, STORE, fill_shop
+from tests.e2e.corner import BARCODES, CARDS, PIN, PROGRAMME, STORE, fill_shop
+from tests.fakes.codes import GIFT
 from tests.integration.cli.conftest import Ask
 
 
@@ -122,6 +123,21 @@ def test_whoever_edits_the_centre_s_books_is_found(ask: Ask, tmp_path: Path, cha
     said = ask("verify")
     assert said.code == 1, said.out
     assert found in said.out
+
+
+@pytest.mark.usefixtures("sold")
+def test_money_on_a_certificate_that_no_deed_explains_is_found(ask: Ask, tmp_path: Path) -> None:
+    centre = open_centre(CentreSettings(folders_at(tmp_path).centre))
+    centre.admin.set_programme(PROGRAMME + '[[certificate]]\nid = "gift"\nname = "Gift"\n')
+    centre.admin.codes.of_series("gift", [GIFT], value_minor=100_000)
+    centre.close()
+    assert "Certificates: 1; every kopeck on them is explained." in ask("verify").out
+    centre = open_centre(CentreSettings(folders_at(tmp_path).centre))
+    centre.books._database.write(lambda sql: sql.run("UPDATE voucher SET rest_minor = rest_minor + 100"))
+    centre.close()
+    code, facts = asked(ask)
+    assert (code, facts["certificates"]["broken"][0]["differs"]) == (1, 100)
+    assert "без объяснения на нём 1,00" in ask("verify", lang="ru").out.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_where_no_books_are_there_is_nothing_to_prove(ask: Ask, tmp_path: Path) -> None:

@@ -42,6 +42,10 @@ class Vouchers(Protocol):
         """Return what was done with one, in order."""
         ...
 
+    def deed_sums(self, keys: Collection[int]) -> dict[int, int]:
+        """Return what all deeds of each of these add up to, minor units; none where nothing was done."""
+        ...
+
     def deeds_of_sales(self, sale_ids: Collection[str]) -> list[VoucherDeed]:
         """Return what sales did and what undid it, in order."""
         ...

@@ -1,9 +1,11 @@
 """Walks through everything the centre keeps and tells what does not follow; changes nothing.
 
 A stream of a till must be whole from its first event to its watermark, with the head that the centre tells the till. An
-account's entries must be chained without a hole, and lead to the lots, the debt and the head that stand beside them.
+account's entries must be chained without a hole, and lead to the lots, the debt and the head that stand beside them. On a
+certificate must be what its deeds add up to, and what is owed by it must be what it lacks.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -12,8 +14,11 @@ from loyalty_pos.centre.accounts import chain_hash
 from loyalty_pos.centre.alarms.lost_events import lost_of
 from loyalty_pos.centre.ports import Books, Desk
 from loyalty_pos.centre.records import Account, Booked, Stream
+from loyalty_pos.centre.vouchers.books import debt_of
 from loyalty_pos.core.leases.reserve import reserved
+from loyalty_pos.core.leases.value import voucher_subject
 from loyalty_pos.core.ledger import MEMOS
+from loyalty_pos.core.vouchers.voucher import VoucherKind
 from loyalty_pos.wire.chain import ChainReader
 from loyalty_pos.wire.events import GENESIS, Event
 
@@ -60,6 +65,21 @@ class AccountChecked:
         return self.is_readable and not self.broken_at and not self.differs
 
 
+@dataclass(frozen=True, slots=True)
+class CertificateChecked:
+    """``differs``: money on it that no deed explains; ``owed_differs``: money owed by it that it does not lack; minor units."""
+
+    series: str
+    last4: str
+    differs: int = 0
+    owed_differs: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """True when nothing is to be said."""
+        return not self.differs and not self.owed_differs
+
+
 class Verifying:
     """Reads page by page, each page one snapshot; an account is judged within one."""
 
@@ -78,6 +98,13 @@ class Verifying:
             after = ids[-1]
             for account_id in ids:
                 yield self._books.read(partial(_account, account_id))
+
+    def certificates(self) -> Iterator[CertificateChecked]:
+        """Check every certificate."""
+        after = -1
+        while page := self._books.read(partial(_vouchers, after)):
+            after, checked = page
+            yield from checked
 
     def _stream(self, stream: Stream) -> StreamChecked:
         reader = ChainReader()
@@ -124,6 +151,28 @@ def _account(account_id: str, desk: Desk) -> AccountChecked:
         return AccountChecked(account_id, 0, is_readable=False)
     differs = _unexplained(account, booked) + _not_lent(desk, account)
     return AccountChecked(account_id, len(booked), _first_break(account, booked), differs)
+
+
+def _vouchers(after: int, desk: Desk) -> tuple[int, list[CertificateChecked]] | None:
+    """Return the last key of a page of vouchers and its certificates, checked; None behind the last one."""
+    page = desk.vouchers.page("", after, PAGE)
+    if not page:
+        return None
+    found = [one for one in page if one.kind is VoucherKind.CERTIFICATE]
+    sums = desk.vouchers.deed_sums([one.key for one in found])
+    owed: Counter[str] = Counter()
+    for debt in desk.debts.open_of([voucher_subject(one.key) for one in found]):
+        owed[debt.account_id] += debt.rest
+    checked = [
+        CertificateChecked(
+            one.series,
+            one.last4,
+            one.rest_minor - sums.get(one.key, 0),
+            owed[voucher_subject(one.key)] - debt_of(one),
+        )
+        for one in found
+    ]
+    return page[-1].key, checked
 
 
 def _not_lent(desk: Desk, account: Account) -> int:

@@ -1,4 +1,4 @@
-"""The part of ``alarm_words`` that tills tell of their own disks: room, copies, damage."""
+"""The part of ``alarm_words`` about disks, of tills and of the centre: room, copies, damage; and tills that cannot follow."""
 
 from typing import Final
 
@@ -41,6 +41,16 @@ TILL_ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "ru": (
             "очередь кассы в центр длинна, стара или велика (many, old, large)",
             "проверьте её связь; пока на диске есть место, ничего не теряется",
+        ),
+    },
+    "backup_second": {
+        "en": (
+            "the copy of a backup on another medium was not made, or lies on the disk of the books (away, full, damaged, failing, same_disk)",
+            "look at that medium or machine and take another backup; until then one fire takes books and backups",
+        ),
+        "ru": (
+            "экземпляр резервной копии на другом носителе не сделан или лежит на диске самих книг (away — его нет, full — нет места, damaged — портится, failing — не записать, same_disk)",
+            "проверьте этот носитель или машину и снимите копию снова; до тех пор один пожар возьмёт и книги, и копии",
         ),
     },
     "programme_not_followed": {

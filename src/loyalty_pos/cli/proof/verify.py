@@ -7,7 +7,7 @@ from functools import partial
 
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.proof.signed_heads import HeadChecked, Word, signed_heads
-from loyalty_pos.centre.proof.verifying import AccountChecked, StreamChecked, Verifying
+from loyalty_pos.centre.proof.verifying import AccountChecked, CertificateChecked, StreamChecked, Verifying
 from loyalty_pos.cli.at_centre.tills import Tills, tills_of
 from loyalty_pos.cli.proof.key_words import key_line
 from loyalty_pos.cli.proof.prices import prices_at
@@ -90,6 +90,7 @@ def _centre(options: Namespace, found: Found) -> None:
         heads = list(signed_heads(centre.books, is_signed_text))
         accounts = _Accounts()
         broken = [one for one in accounts.counted(verifying.accounts()) if not one.is_whole]
+        certificates = list(verifying.certificates())
         is_asked = options.prices or options.since or options.until
         prices = prices_at(centre, options) if is_asked else None
         if found.code:
@@ -99,13 +100,10 @@ def _centre(options: Namespace, found: Found) -> None:
         centre.close()
     found.lines += [_stream_line(one, options.lang, tills) for one in streams]
     _tell_heads(heads, options.lang, found)
-    found.lines += [_account_line(one, options.lang) for one in broken]
-    if not broken:
-        facts = {"accounts": accounts.accounts, "entries": accounts.entries}
-        found.lines.append(proof_line("accounts_whole", options.lang, **facts))
+    _tell_accounts(accounts, broken, options.lang, found)
+    _tell_certificates(certificates, options.lang, found)
     found.facts["streams"] = [asdict(one) for one in streams]
-    found.facts["accounts"] = {"checked": accounts.accounts, "broken": [asdict(one) for one in broken]}
-    found.is_broken |= bool(broken) or not all(one.is_whole for one in streams)
+    found.is_broken |= not all(one.is_whole for one in streams)
     if prices is not None:
         found.lines += prices.lines(options.lang, tills)
         found.facts["prices"] = prices.facts
@@ -135,6 +133,34 @@ def _tell_heads(heads: Sequence[HeadChecked], lang: str, found: Found) -> None:
     ]
     found.facts["heads"] = [asdict(one) for one in heads]
     found.is_broken |= any(one.word is Word.WRONG for one in heads)
+
+
+def _tell_accounts(accounts: "_Accounts", broken: Sequence[AccountChecked], lang: str, found: Found) -> None:
+    found.lines += [_account_line(one, lang) for one in broken]
+    if not broken:
+        facts = {"accounts": accounts.accounts, "entries": accounts.entries}
+        found.lines.append(proof_line("accounts_whole", lang, **facts))
+    found.facts["accounts"] = {"checked": accounts.accounts, "broken": [asdict(one) for one in broken]}
+    found.is_broken |= bool(broken)
+
+
+def _tell_certificates(checked: Sequence[CertificateChecked], lang: str, found: Found) -> None:
+    broken = [one for one in checked if not one.is_whole]
+    money = ("differs", "owed_differs")
+    found.lines += [
+        proof_line(
+            "certificate_broken",
+            lang,
+            series=one.series,
+            last4=one.last4,
+            **{name: format_money(getattr(one, name), lang) for name in money},
+        )
+        for one in broken
+    ]
+    if checked and not broken:
+        found.lines.append(proof_line("certificates_whole", lang, certificates=len(checked)))
+    found.facts["certificates"] = {"checked": len(checked), "broken": [asdict(one) for one in broken]}
+    found.is_broken |= bool(broken)
 
 
 @dataclass(slots=True)

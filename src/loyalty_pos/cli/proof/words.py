@@ -41,6 +41,14 @@ _LINES: Final = {
         "en": "Account {account_id}: entry {broken_at} does not follow, {differs} points are not explained.",
         "ru": "Счёт {account_id}: запись {broken_at} не следует из предыдущей, без объяснения баллов: {differs}.",
     },
+    "certificates_whole": {
+        "en": "Certificates: {certificates}; every kopeck on them is explained.",
+        "ru": "Сертификатов: {certificates}; каждая копейка на них объяснена.",
+    },
+    "certificate_broken": {
+        "en": "Certificate {series} **** {last4}: {differs} on it and {owed_differs} owed by it are not explained.",
+        "ru": "Сертификат {series} **** {last4}: без объяснения на нём {differs}, долга по нему {owed_differs}.",
+    },
     "account_unreadable": {
         "en": "Account {account_id}: an entry contradicts itself.",
         "ru": "Счёт {account_id}: запись противоречит сама себе.",
