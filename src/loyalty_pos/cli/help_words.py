@@ -48,6 +48,7 @@ RUSSIAN: Final = {
     "copy the books while the centre serves, and prove the copy": "скопировать книги, пока центр работает, и проверить копию",
     "where backups lie, best on another disk": "где лежат копии, лучше на другом диске",
     "where backups lie": "где лежат копии",
+    "another machine's folder or a stick: a copy of the backup is proven there, too": "папка другой машины или флешка: там тоже проверенный экземпляр копии",
     "delete all but the newest N (default: keep all)": "удалить все, кроме N новейших (без указания: хранить все)",
     "prove a backup again: open it, read every page, follow every chain": "проверить копию снова: открыть, прочитать каждую страницу, пройти каждую цепочку",
     "the backup": "резервная копия",

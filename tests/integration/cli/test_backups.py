@@ -5,6 +5,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from loyalty_pos.centre.daily.backup_age import LATE_US, look_at_backups
 from loyalty_pos.core.sale import TenderKind
 from loyalty_pos.storage.instance_lock import InstanceLock
 from loyalty_pos.wire.rows import LAST_BACKUP
+from loyalty_pos.wiring.backups import second
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.intake import reports_of
 from loyalty_pos.wiring.till import Till, TillSettings, enrol, open_shop_till
 from tests.e2e.corner import BARCODES, CARDS, PIN, STORE, fill_shop
 from tests.integration.cli.conftest import Ask
@@ -227,3 +230,82 @@ def test_a_short_passphrase_and_a_folder_without_books_have_a_next_step(ask: Ask
     short.write_text("\n", "utf-8")
     assert ask("backup", "take", tmp_path / "shelf", "--passphrase-file", short).code == 2
     assert ask("backup", "list", tmp_path / "nowhere").code == 2, "a mistyped folder is not an empty one"
+
+
+# --- a second medium --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder on a disk of its own."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    monkeypatch.setattr(second, "is_same_disk", lambda one, _other: one != folder)
+    return folder
+
+
+def test_the_copy_on_the_second_medium_alone_brings_the_books_back_on_a_new_machine(
+    ask: Ask, shop: Shop, stick: Path, phrase: Path, tmp_path: Path
+) -> None:
+    """The drill of a fire: machine, disk and shelf are gone."""
+    shelf = tmp_path / "shelf"
+    shop.sell()
+    taken = answer(ask, "take", shelf, "--second", stick, "--passphrase-file", phrase)
+    assert (taken["second"], taken["second_trouble"]) == (str(stick), "")
+    shutil.rmtree(shelf)
+
+    (copy,) = answer(ask, "list", stick)["backups"]
+    assert [path.name for path in stick.iterdir()] == [Path(copy["path"]).name]
+    new = tmp_path / "new machine"
+    assert ask("backup", "check", copy["path"], "--passphrase-file", phrase, data=new).code == 0
+    done = ask("backup", "restore", copy["path"], "--passphrase-file", phrase, data=new)
+    assert done.code == 0, done.err
+    assert json.loads(ask("verify", "--json", data=new).out)["streams"][0]["events"] == shop.events
+
+
+def test_each_medium_keeps_as_many_as_are_wanted(ask: Ask, shop: Shop, shelf: Path, stick: Path) -> None:
+    shop.sell()
+    for _ in range(3):
+        answer(ask, "take", shelf, "--second", stick, "--keep", 2)
+    assert [path.name for path in sorted(stick.iterdir())] == [path.name for path in sorted(shelf.iterdir())]
+    assert len(list(stick.iterdir())) == 2
+
+
+def test_a_medium_that_is_away_spoils_no_backup_and_is_told(
+    ask: Ask, shop: Shop, shelf: Path, stick: Path
+) -> None:
+    stick.rmdir()
+    said = ask("backup", "take", shelf, "--second", stick)
+    assert said.code == 1
+    assert "is not there" in said.out
+    assert not stick.exists(), "a folder in its place would be one on the first disk"
+    assert len(answer(ask, "list", shelf)["backups"]) == 1
+    alarms = [one for one in reports_of(shop.centre.open).overview().alarms if one.code == "backup_second"]
+    assert [one.subject for one in alarms] == [f"away {stick}"]
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_medium_on_the_same_disk_is_no_second_one(ask: Ask, shelf: Path, tmp_path: Path) -> None:
+    """A stick that was pulled out leaves its empty folder behind."""
+    (tmp_path / "pulled").mkdir()
+    said = ask("backup", "take", shelf, "--second", tmp_path / "pulled")
+    assert (said.code, "on the disk of the books" in said.out) == (1, True)
+
+
+@pytest.mark.usefixtures("shop")
+def test_what_a_failing_medium_gives_back_does_not_count(
+    ask: Ask, shelf: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = shutil.copyfileobj
+
+    def one_bit_turned(source: Any, copy: Any) -> None:
+        real(source, copy)
+        copy.seek(5_000)
+        copy.write(b"\xff\x00\xff")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(second, "shutil", SimpleNamespace(copyfileobj=one_bit_turned))
+        said = ask("backup", "take", shelf, "--second", stick)
+    assert (said.code, "that medium is failing" in said.out) == (1, True)
+    assert list(stick.iterdir()) == []
+    assert answer(ask, "take", shelf, "--second", stick)["second_trouble"] == ""

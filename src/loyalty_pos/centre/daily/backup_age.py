@@ -11,6 +11,12 @@ LATE_US: Final = 26 * 3_600_000_000
 """A nightly copy may begin two hours later than yesterday's."""
 
 
+def tell_of_second(books: Books, what: str, now_us: int) -> None:
+    """Raise an alarm, once a day, for the copy of a backup on another medium that was not made; ``what``: why, and where."""
+    alarm = Alarm(f"backup_second:{now_us // _DAY_US}", "backup_second", "", what, now_us)
+    books.write(lambda desk: desk.watch.raise_alarms([alarm]))
+
+
 def look_at_backups(books: Books, now_us: int) -> bool:
     """Raise an alarm, once a day, if there was a backup and the newest is late; return whether it is."""
     last = books.read(lambda desk: desk.reference.setting("", LAST_BACKUP))

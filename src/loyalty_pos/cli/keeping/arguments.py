@@ -14,6 +14,12 @@ def add_keeping(commands: Commands) -> None:
     take = backup.add("take", module, "copy the books while the centre serves, and prove the copy")
     take.add_argument("target", type=Path, metavar="FOLDER", help="where backups lie, best on another disk")
     take.add_argument(
+        "--second",
+        type=Path,
+        metavar="FOLDER",
+        help="another machine's folder or a stick: a copy of the backup is proven there, too",
+    )
+    take.add_argument(
         "--keep", type=int, default=0, metavar="N", help="delete all but the newest N (default: keep all)"
     )
     _passphrase(take)

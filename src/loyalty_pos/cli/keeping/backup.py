@@ -9,6 +9,7 @@ from loyalty_pos.cli.keeping.words import keeping_line
 from loyalty_pos.cli.words import CannotRead
 from loyalty_pos.till.formats import format_number
 from loyalty_pos.wiring.backups.restoring import restore
+from loyalty_pos.wiring.backups.second import carried
 from loyalty_pos.wiring.backups.taking import Backup, backups_in, check, drop_old, take
 from loyalty_pos.wiring.centre import KEYS
 from loyalty_pos.wiring.console import say_all, say_json
@@ -18,27 +19,34 @@ _MEGABYTE = 1_000_000
 
 
 def run(options: Namespace) -> int:
-    """Return 0, or raise why not."""
+    """Return 0, 1 where a copy on another medium was asked for and is not well; or raise why not."""
     lines, facts = _ACTIONS[options.action](options, folders_at(options.data).centre)
     if options.json:
         say_json(facts)
     else:
         say_all(lines)
-    return 0
+    return 1 if facts.get("second_trouble") else 0
 
 
 Told = tuple[list[str], dict[str, object]]
 
 
 def _take(options: Namespace, folder: Path) -> Told:
-    backup = take(folder, options.target, _passphrase(options.passphrase_file))
+    passphrase = _passphrase(options.passphrase_file)
+    backup = take(folder, options.target, passphrase)
     gone = drop_old(options.target, options.keep) if options.keep > 0 else []
+    second: Path | None = options.second
+    trouble = carried(backup, second, folder, passphrase, options.keep) if second else ""
     about_keys = keeping_line(
         "keys_inside" if backup.has_keys else "keys_apart", options.lang, keys=folder / KEYS
     )
     lines = [_line("taken", backup, options.lang), about_keys]
     lines += [keeping_line("dropped", options.lang, path=path) for path in gone]
-    return lines, _facts(backup) | {"deleted": [str(path) for path in gone]}
+    facts = _facts(backup) | {"deleted": [str(path) for path in gone]}
+    if second is None:
+        return lines, facts
+    told = keeping_line(f"second_{trouble}" if trouble else "second", options.lang, second=second)
+    return [*lines, told], facts | {"second": str(second), "second_trouble": trouble}
 
 
 def _check(options: Namespace, folder: Path) -> Told:

@@ -17,6 +17,30 @@ _LINES: Final = {
         "en": "The keys are in it, sealed with the passphrase.",
         "ru": "Ключи внутри, под парольной фразой.",
     },
+    "second": {
+        "en": "{second} holds a copy of it, read back and proven.",
+        "ru": "В {second} лежит её экземпляр, прочитан оттуда и проверен.",
+    },
+    "second_same_disk": {
+        "en": "{second} holds a copy, but on the disk of the books: both go together. Name another disk; is the medium there?",
+        "ru": "В {second} лежит экземпляр, но на диске самих книг: они пропадут вместе. Укажите другой диск; на месте ли носитель?",
+    },
+    "second_away": {
+        "en": "{second} is not there: the backup has no copy on another medium today. Put it back and take another backup.",
+        "ru": "{second} нет: сегодня у копии нет экземпляра на другом носителе. Верните его и снимите копию снова.",
+    },
+    "second_full": {
+        "en": "{second} is full: the backup has no copy there. Make room, or say --keep.",
+        "ru": "В {second} нет места: экземпляра там нет. Освободите место или задайте --keep.",
+    },
+    "second_damaged": {
+        "en": "What was read back from {second} is not what was written: that medium is failing. Replace it.",
+        "ru": "Из {second} прочитано не то, что записано: носитель портится. Замените его.",
+    },
+    "second_failing": {
+        "en": "{second} cannot be written: the backup has no copy there. Look at the medium.",
+        "ru": "В {second} не записать: экземпляра там нет. Проверьте носитель.",
+    },
     "dropped": {"en": "Deleted: {path}", "ru": "Удалена: {path}"},
     "whole": {
         "en": "{path}, taken {taken}: {events} events, {accounts} accounts. It can be restored.",

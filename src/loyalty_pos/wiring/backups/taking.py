@@ -38,8 +38,8 @@ from loyalty_pos.wiring.centre import DATABASE, ERASED, KEYS, CentreSettings, ce
 
 SUFFIX: Final = ".lpbackup"
 SEALED_KEYS: Final = "keys.sealed"
-_WORK: Final = ".taking-"
-_HELD: Final = "held"
+WORK: Final = ".taking-"
+HELD: Final = "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ def _taken(folder: Path, target: Path, passphrase: str) -> Backup:
     if passphrase:
         small[SEALED_KEYS] = seal_keys(keys.read_bytes(), passphrase)
     taken_us = time.time_ns() // 1000
-    _sweep(target)
-    with tempfile.TemporaryDirectory(dir=target, prefix=_WORK) as work, ExitStack() as held:
-        held.callback(InstanceLock(Path(work) / _HELD).release)
+    sweep(target)
+    with tempfile.TemporaryDirectory(dir=target, prefix=WORK) as work, ExitStack() as held:
+        held.callback(InstanceLock(Path(work) / HELD).release)
         copy = Path(work) / COPY
         copy_database(folder / DATABASE, file_key(FileVault(keys), DATABASE), copy)
         contents = _drilled(copy, keys, taken_us)
@@ -93,11 +93,11 @@ def _taken(folder: Path, target: Path, passphrase: str) -> Backup:
     return Backup(path, contents, bool(passphrase))
 
 
-def _sweep(target: Path) -> None:
+def sweep(target: Path) -> None:
     """Remove what a backup left behind whose program was killed, or whose disk let nothing be removed: it names people."""
-    for left in target.glob(f"{_WORK}*"):
+    for left in target.glob(f"{WORK}*"):
         try:
-            InstanceLock(left / _HELD).release()
+            InstanceLock(left / HELD).release()
         except (StorageBusy, OSError):
             continue  # somebody is at work there
         shutil.rmtree(left, ignore_errors=True)
