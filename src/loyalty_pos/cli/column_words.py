@@ -44,6 +44,22 @@ _COLUMNS: Final = {
     "domain": ("domain", "домен"),
     "conditions": ("conditions", "условия"),
 }
+_OF_EXPORTS: Final = {
+    "receipt": "чек",
+    "time": "время",
+    "store": "магазин",
+    "cashier": "кассир",
+    "account": "счёт",
+    "gross": "без скидок",
+    "points money": "оплачено баллами",
+    "certificate": "сертификатом",
+    "paid": "оплачено",
+    "redeemed": "списано баллов",
+    "accrued": "начислено баллов",
+    "now": "цена сейчас",
+    "with card": "цена по карте",
+}
+"""Headings of lists that are only written."""
 _OR: Final = (" or ", " или ")
 _STRANGE: Final = (
     "These headings are not understood: {headings}. ",
@@ -54,6 +70,13 @@ _STRANGE: Final = (
 def column_name(name: str, lang: str) -> str:
     """Return a heading by which ``import`` knows one of our columns, "" for none."""
     return _COLUMNS[name][lang == "ru"] if name else ""
+
+
+def heading(name: str, lang: str) -> str:
+    """Return the heading of a written list in the language of the command."""
+    if lang != "ru":
+        return name
+    return _OF_EXPORTS.get(name) or column_name(name.replace(" ", "_"), lang)
 
 
 def missing_in_words(facts: Mapping[str, Any], lang: str) -> dict[str, object]:

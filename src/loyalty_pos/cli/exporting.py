@@ -9,6 +9,7 @@ from decimal import Decimal
 from loyalty_pos.centre.imports.importing import all_articles, all_members
 from loyalty_pos.centre.reports import Reports
 from loyalty_pos.cli.at_centre.opening import opened
+from loyalty_pos.cli.column_words import heading
 from loyalty_pos.cli.words import line
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.pricing import compile_programme
@@ -34,7 +35,8 @@ def run(options: Namespace) -> int:
             table = _tags(reports, options.store)
         else:
             table = {"goods": _goods, "members": _members, "sales": _sales}[options.subject](reports)
-        count = write_table(options.file, table.header, table.rows)
+        header = [heading(name, options.lang) for name in table.header]
+        count = write_table(options.file, header, table.rows)
     say(line("exported", options.lang, count=count, path=options.file))
     return 0
 

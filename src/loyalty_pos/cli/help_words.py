@@ -201,7 +201,7 @@ RUSSIAN: Final = {
     "personal data: tell a customer everything, or forget": "персональные данные: сообщить всё или забыть",
     "tell everything that is kept of a person": "сообщить всё, что хранится о человеке",
     "number of the card, the full phone, or the account's id": "номер карты, полный телефон или номер счёта",
-    "write it as JSON into this new file": "записать в JSON в этот новый файл",
+    "write it into this new file: a page to read (*.txt), else JSON": "записать в этот новый файл: страница для чтения (*.txt), иначе JSON",
     "forget a person for good; says first what it means": "забыть человека навсегда; сначала говорит, что это значит",
     "do it without asking": "выполнить без вопроса",
     "take one consent back": "отозвать одно согласие",

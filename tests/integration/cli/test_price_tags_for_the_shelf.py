@@ -34,6 +34,23 @@ def test_tags_are_told_with_the_price_the_offer_the_card_and_the_points(ask: Ask
     assert any(Decimal(row["points"]) for row in rows)
 
 
+def test_headings_are_in_the_language_of_whoever_asks(ask: Ask, tmp_path: Path) -> None:
+    _shop(tmp_path)
+    for subject, first, last in (
+        ("tags", "код", "баллы"),
+        ("goods", "код", "позиция"),
+        ("members", "карта", "количество покупок"),
+        ("sales", "чек", "начислено баллов"),
+    ):
+        path = tmp_path / f"{subject}.csv"
+        assert ask("export", subject, path, lang="ru").code == 0
+        headings = path.read_text("utf-8-sig").splitlines()[0].split(";")
+        assert (headings[0], headings[-1]) == (first, last)
+        assert not any("a" <= letter <= "z" for name in headings for letter in name), headings
+    again = ask("import", "goods", tmp_path / "goods.csv", lang="ru")
+    assert (again.code, "Новых: 0, изменено: 0" in again.out) == (0, True), again.out
+
+
 def test_a_store_that_is_not_there_is_told(ask: Ask, tmp_path: Path) -> None:
     _shop(tmp_path)
     said = ask("export", "tags", tmp_path / "tags.csv", "--store", "nowhere")

@@ -58,6 +58,33 @@ def test_everything_is_told_to_the_person_and_nobody_else_may_read_the_file(ask:
 
 
 @pytest.mark.usefixtures("till")
+def test_the_page_for_the_person_is_words(ask: Ask, tmp_path: Path) -> None:
+    """Beside JSON for machines: what is counted has names, months are months, nothing is a list in brackets of numbers."""
+    centre = opened(tmp_path)
+    progress = [
+        [[2026 * 12 + 10, 12_345, 2]],
+        "2026-11-01",
+        [["stamps.coffee/month@2026-11", 3]],
+        [],
+        ["tea"],
+        True,
+    ]
+    text = json.dumps(progress)
+    centre.books._database.write(lambda sql: sql.run("UPDATE account SET progress = $1", text))
+    centre.close()
+    page = tmp_path / "person.txt"
+    assert ask("privacy", "export", CARD, "--out", page, lang="ru").code == 0
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+    said = page.read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    assert f"имя: {NAME}; телефон: {PHONE}" in said
+    assert (
+        "по месяцам (2026-11 123,45 ₽, 2), уровень с 2026-11-01, отметки и лимиты (coffee, 2026-11: 3)"
+        in said
+    )
+    assert "сегменты (tea), без персональных предложений" in said
+
+
+@pytest.mark.usefixtures("till")
 def test_what_an_erasure_means_is_said_before_anybody_confirms(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,12 @@ def add_privacy(commands: Commands) -> None:
     privacy = commands.group("privacy", module, "personal data: tell a customer everything, or forget")
     told = privacy.add("export", module, "tell everything that is kept of a person")
     told.add_argument("member", metavar="WHO", help=_WHO)
-    told.add_argument("--out", type=Path, metavar="FILE", help="write it as JSON into this new file")
+    told.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="write it into this new file: a page to read (*.txt), else JSON",
+    )
     erased = privacy.add("erase", module, "forget a person for good; says first what it means")
     erased.add_argument("member", metavar="WHO", help=_WHO)
     erased.add_argument("--yes", action="store_true", help="do it without asking")

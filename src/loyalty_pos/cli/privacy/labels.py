@@ -79,7 +79,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "visits": ("visits", "визиты"),
     "debt": ("debt", "долг"),
     "progress": ("counted", "посчитано"),
-    "months": ("by months (day, spent, visits)", "по месяцам (день, потрачено, визиты)"),
+    "months": ("by months", "по месяцам"),
     "tier_since": ("tier since", "уровень с"),
     "counters": ("stamps and limits", "отметки и лимиты"),
     "clubs": ("clubs", "клубы"),

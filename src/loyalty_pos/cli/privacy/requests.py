@@ -63,7 +63,9 @@ def _export(centre: OpenCentre, options: Namespace) -> int:
     kept = centre.privacy.export(options.member, _responsible(centre, options))
     facts = kept_as_json(kept, options.lang)
     if options.out is not None:
-        _write(options.out, facts)
+        as_page = options.out.suffix == ".txt" and not options.json
+        page = "\n".join(_told(kept, options.lang)) + "\n"
+        _write(options.out, page if as_page else json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
         say(privacy_line("exported", options.lang, path=options.out, number=_shown(kept.number)))
     elif options.json:
         say_json(facts)
@@ -77,13 +79,12 @@ def _told(kept: Kept, lang: str) -> Iterator[str]:
     yield from kept_lines(kept, lang)
 
 
-def _write(path: Path, facts: object) -> None:
+def _write(path: Path, text: str) -> None:
     """Write a new file that its owner alone may read."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(facts, file, ensure_ascii=False, indent=2)
-            file.write("\n")
+            file.write(text)
     except OSError as error:
         raise ExportNotWritten(path=str(path), reason="cannot_write") from error
 

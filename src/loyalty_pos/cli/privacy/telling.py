@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from loyalty_pos.centre.privacy.records import Kept
 from loyalty_pos.cli.privacy.value_words import value_words
@@ -92,5 +92,33 @@ def _stores(habits: str) -> str:
 def _counted(progress: str, lang: str) -> str:
     """Return what was counted of the member, each part by its name; empty parts are left out."""
     parts = zip(_PROGRESS, json.loads(progress), strict=False)
-    told = ((label(name, lang), part) for name, part in parts if part)
-    return ", ".join(title if part is True else f"{title} {json.dumps(part)}" for title, part in told) or "-"
+    told = ((label(name, lang), _part(name, part, lang)) for name, part in parts if part)
+    return ", ".join(f"{title} {text}".rstrip() for title, text in told) or "-"
+
+
+def _part(name: str, part: Any, lang: str) -> str:
+    """Return one part of what was counted, as people read it."""
+    match name:
+        case "months":
+            rows = (
+                f"{month // 12}-{month % 12 + 1:02} {format_money(spent, lang)}, {visits}"
+                for month, spent, visits in part
+            )
+        case "counters":
+            rows = (f"{_counter(key)} {amount}" for key, amount in part)
+        case "clubs":
+            rows = (
+                f"{club} {when(since, day=True)} - {when(until, day=True)}" for club, since, until, *_ in part
+            )
+        case "segments":
+            rows = iter(part)
+        case _:
+            return "" if part is True else str(part)
+    return f"({'; '.join(rows)})"
+
+
+def _counter(key: str) -> str:
+    """Return what was counted and when: the name in the programme, and the day, week, month or year."""
+    subject, _, period = key.partition("@")
+    name = subject.partition("/")[0].removeprefix("stamps.")
+    return f"{name}, {period}:" if period else f"{name}:"
