@@ -5,7 +5,7 @@ from the facts that the tills wrote (docs/why/0026). A: what may still be promis
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -62,7 +62,7 @@ class BooksOracle:
     """Looks at the books before and after each call."""
 
     oracles: "Oracles"
-    accounts: Sequence[str] = ()
+    accounts: list[str] = field(default_factory=list)
     leases: dict[tuple[Who, int], Limits] = field(default_factory=dict)
     forgotten: set[tuple[Who, int]] = field(default_factory=set)
     counted: set[str] = field(default_factory=set)
@@ -138,13 +138,11 @@ class BooksOracle:
             if kind in _TAKING:
                 extra += -amount
             elif kind == "redemption":
-                one_floor, one_extra = self._redeemed(
-                    account, -amount, event_id, before.held.get(operation, 0)
-                )
+                one_floor, one_extra = self._redeemed(-amount, event_id, before.held.get(operation, 0))
                 floor, extra = floor + one_floor, extra + one_extra
         return floor + extra, extra
 
-    def _redeemed(self, account: str, points: int, event_id: str, held: int) -> tuple[int, int]:
+    def _redeemed(self, points: int, event_id: str, held: int) -> tuple[int, int]:
         """Return what one sale took without a guarantee, and what it took late or under a lease that is forgotten."""
         ((agent_id, incarnation, seq),) = self._sql(_EVENT, event_id)
         who = (agent_id, incarnation)
@@ -156,7 +154,7 @@ class BooksOracle:
         late = max(0, points - sale.by_floor - sale.by_grant - held)
         if lease in self.forgotten:
             return 0, late + sale.by_floor + sale.by_grant
-        self._count(lease, account, event_id, sale.by_floor)
+        self._count(lease, sale.account_id, event_id, sale.by_floor)
         return sale.by_floor, late
 
     def _count(self, lease: tuple[Who, int], account: str, event_id: str, floor: int) -> None:
@@ -193,7 +191,8 @@ class BooksOracle:
             self.excursions.pop(account, None)
             return
         if before >= 0 or account not in self.excursions:
-            self.excursions[account] = Excursion(sum(self._lives_floor()) + max(0, -before))
+            members = 1 + list(self.oracles.joined().values()).count(account)
+            self.excursions[account] = Excursion(members * sum(self._lives_floor()) + max(0, -before))
         excursion = self.excursions[account]
         excursion.extra += extra
         bound = excursion.allowed + excursion.extra

@@ -1,14 +1,16 @@
 """What may happen, and how often: each step by its name, with its weight. What is a fault is counted where it happens."""
 
+import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from loyalty_pos.centre.items import MemberItem
 from loyalty_pos.core.member import CardState
-from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.problems import CentreUnreachable, Problem
 from loyalty_pos.storage.vault import MemoryVault
 from loyalty_pos.till.office.asking import Office
+from loyalty_pos.wire.deeds import JoinAsk
 from loyalty_pos.wire.signing.commands import END_LEASE, READ_ANEW
 from tests.sim.clocks import DAY_US, HOUR_US, MINUTE_US
 from tests.sim.disk import lay_down, picture
@@ -22,6 +24,7 @@ CENTRE_DEATHS: Final = ("before commit", "torn commit", "after commit")
 MOST_MACHINES: Final = 6
 _ENDED: Final = "SELECT COUNT(*) FROM entry WHERE kind = 'expiry'"
 MOST_ERASED: Final = 2
+MOST_JOINED: Final = 3
 Step = Callable[["World", Machine], None]
 
 
@@ -183,6 +186,24 @@ def order(world: "World", machine: Machine) -> None:
         world.faults[f"ordered to {kind}"] += 1
 
 
+def join(world: "World", machine: Machine) -> None:
+    """A senior makes two accounts one; where no answer comes, the same words are said again another time."""
+    if world.joining is None:
+        if len(world.oracles.joined()) >= MOST_JOINED:
+            return
+        stays, other = world.dice.sample(world.oracles.books.accounts, 2)
+        world.joining = JoinAsk(str(uuid.uuid4()), stays, other, "duplicate", "olga", sure=True)
+    try:
+        machine.line.join(world.joining)
+    except CentreUnreachable:
+        return
+    except Problem as problem:
+        world.done[f"refused {problem.code}"] += 1
+    else:
+        world.faults["accounts joined"] += 1
+    world.joining = None
+
+
 def statement(world: "World", machine: Machine) -> None:
     """A member wants to know where the points are."""
     till = machine.till
@@ -232,6 +253,7 @@ STORY: Final[dict[str, tuple[Step, float]]] = {
     "centre dies": (centre_dies, 0.7),
     "dies tidying": (tidies, 0.5),
     "order": (order, 0.5),
+    "joins": (join, 0.6),
     "statement": (statement, 1.0),
     "card": (block, 0.7),
     "bundle": (bundle, 0.5),
@@ -267,6 +289,7 @@ MUST_HAPPEN: Final = (
     "clock jump",
     "card blocked or freed",
     "person erased",
+    "accounts joined",
     "tier changed",
     "new bundle",
     "points ended",

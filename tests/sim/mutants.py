@@ -12,6 +12,7 @@ from unittest.mock import patch
 from loyalty_pos.api.signing.window import NonceWindow
 from loyalty_pos.centre.applying import Applying
 from loyalty_pos.centre.intake import Intake
+from loyalty_pos.centre.kinship.kin import Kin
 from loyalty_pos.centre.office.telling import _told
 from loyalty_pos.centre.records import VoucherDeed
 from loyalty_pos.core.leases.reserve import Share, granted
@@ -228,6 +229,11 @@ def _line_left_out() -> Any:
     return patch("loyalty_pos.centre.office.telling._told", short)
 
 
+def _own_name_kept() -> Any:
+    """What comes late for an account that became part of another one is booked to its old name."""
+    return patch.object(Kin, "now", lambda _, account_id: account_id)
+
+
 _TALK: Final = {"talks": 40.0, "takes back": 1.0, "night": 0.5, "cable": 2.0}
 _SPENDING: Final = {
     "talks": 25.0,
@@ -257,6 +263,9 @@ PRODUCT: Final[dict[str, Mutant]] = {
     "cards are not in the Z": Mutant(_cards_not_counted, ("day",)),
     "a payment leaves no deed": Mutant(_payment_not_written_down, ("certificates",)),
     "a statement leaves a line out": Mutant(_line_left_out, ("statement",), None, {"statement": 9.0}),
+    "late sales keep their old account": Mutant(
+        _own_name_kept, ("joined", "once", "caches", "lost"), None, {"joins": 6.0, "cable": 8.0}
+    ),
     "everybody is believed": Mutant(_everybody_is_believed, ("stranger",)),
 }
 

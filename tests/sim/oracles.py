@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _MOVES_POINTS = ("POST", "PUT", "DELETE")
 _HEADS = 12
 _AGAIN = 401
+_OFFICE = frozenset({"/v1/join", "/v1/statement"})
+_JOINED = "SELECT other_id, stays_id FROM joined WHERE undone_us = 0 ORDER BY at_us"
 _BOOKED_POINTS = (
     "SELECT (SELECT COALESCE(SUM(remaining), 0) FROM lot WHERE account_id = a.account_id) - a.debt FROM account a "
     "WHERE a.account_id = $1"
@@ -69,13 +71,21 @@ class Oracles:
         ]
         self.books.begin()
 
+    def joined(self) -> dict[str, str]:
+        """Return of each account that became part of another one which it is part of now."""
+        found: dict[str, str] = {}
+        for other, stays in self.rows(_JOINED):
+            found = {one: stays if now == other else now for one, now in found.items()} | {other: stays}
+        return found
+
     # --- at the centre's door -----------------------------------------------------------------------------
 
     def watch_call(self, question: Question) -> Answer:
         """Let the centre answer, and look at its books before and after."""
         serve = self.world.centre.serve
         hello = question.path.endswith("/hello")
-        if not self.books.accounts or not (hello or question.method in _MOVES_POINTS):
+        is_office = question.path in _OFFICE
+        if not self.books.accounts or is_office or not (hello or question.method in _MOVES_POINTS):
             return self._heard_at_gate(question, serve(question))
         is_lease = question.path.endswith("/lease")
         promises = is_lease or "/holds/" in question.path

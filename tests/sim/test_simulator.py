@@ -40,7 +40,7 @@ ORACLES = (
         "conserved",
         "lots",
     ),
-    *("alarms", "fork", "no bug", "gate", "stranger", "day", "certificates", "statement"),
+    *("alarms", "fork", "no bug", "gate", "stranger", "day", "certificates", "statement", "joined"),
 )
 ROOT = Path(__file__).parents[2]
 

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from loyalty_pos.core.sale import Sale
+from loyalty_pos.wire.deeds import JoinAsk
 from tests.sim import faults
 from tests.sim.centre import SimCentre
 from tests.sim.chance import only
@@ -63,6 +64,7 @@ class World:
         self.machines: list[Machine] = []
         self.images: list[tuple[Machine, Picture]] = []
         self.erased: set[str] = set()
+        self.joining: JoinAsk | None = None
         self.backups: list[Picture] = []
         self.network.meanwhile = self._meanwhile
         for number, _ in enumerate(STORES):
