@@ -84,6 +84,11 @@ def test_scanning_the_fiscal_qr_confirms_without_a_key(counter: Counter) -> None
     assert last_sale(counter).paid_minor == 109_990
     counter.studio.scan(QR.format("1099.90"))
     assert counter.on(PageName.RETURN)
+    counter.studio.scan(QR.format("1099.90").replace("n=1", "n=2"))
+    assert "another kind" in counter.banner
+    counter.studio.press("Esc", "Esc")
+    counter.studio.scan(QR.format("1099.90").replace("i=512", "i=9"))
+    assert "no sale for that receipt" in counter.banner
 
 
 def test_a_paper_of_another_sum_sells_nothing_and_says_what_to_do(counter: Counter) -> None:

@@ -9,6 +9,7 @@ from typing import Final, TypeVar, assert_never
 
 from loyalty_pos.core import dates, phone, scan
 from loyalty_pos.core.basket import Article
+from loyalty_pos.core.beside.paper import is_fiscal_code
 from loyalty_pos.core.cards import last4
 from loyalty_pos.core.coupons.codes import find_coupon, rules_of
 from loyalty_pos.core.lookup import lookup_key
@@ -16,6 +17,7 @@ from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.money import MILLI, Rounding, divide, line_amount
 from loyalty_pos.core.problems import (
     CardBlocked,
+    OtherPaperNotFound,
     PackTooOld,
     ReceiptNotFound,
     UnknownArticle,
@@ -27,6 +29,7 @@ from loyalty_pos.core.problems import (
 )
 from loyalty_pos.core.programme.conditions import subscription
 from loyalty_pos.core.sale import Sale
+from loyalty_pos.till.elsewhere.printed import sale_printed_as
 from loyalty_pos.till.member_code.judging import by_member_code
 from loyalty_pos.till.ports import StaffMember
 from loyalty_pos.till.receipt_code import is_receipt_code
@@ -88,6 +91,8 @@ def resolve(world: TillWorld, text: str) -> Found:
 
     What names goods is goods; only a text that names nothing else may be a promo code without its prefix.
     """
+    if is_fiscal_code(text):
+        return _printed_elsewhere(world, text)
     try:
         return _named(world, text)
     except (*_UNFOUND, UnknownPhone, UnknownCard) as problem:
@@ -103,6 +108,14 @@ def resolve(world: TillWorld, text: str) -> Found:
         if isinstance(problem, ReceiptNotFound) and is_receipt_code(problem.receipt):
             return ReceiptElsewhere(text)
         raise
+
+
+def _printed_elsewhere(world: TillWorld, text: str) -> Sale:
+    """Return the sale for which another program printed this fiscal receipt. Raises ``OtherPaperNotFound``..."""
+    sale = sale_printed_as(world, text)
+    if sale is None:
+        raise OtherPaperNotFound
+    return sale
 
 
 def coupon_named(world: TillWorld, text: str) -> CouponFound | SerialFound:

@@ -259,6 +259,7 @@ class Till(LaterPages):
     def _takers(self) -> Takers:
         return {
             PageName.SALE: lambda: self.sale,
+            PageName.BESIDE: lambda: self._beside,
             PageName.ISSUE: lambda: self._issuing,
             PageName.BALANCE: lambda: self._balance,
             PageName.RETURN: lambda: self._returns,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, assert_never
 
 from loyalty_pos.core import scan
+from loyalty_pos.core.beside.paper import is_fiscal_code
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.sale import Sale
@@ -45,6 +46,8 @@ PEOPLE = frozenset({ScanKind.CARD, ScanKind.PHONE, ScanKind.MEMBER_CODE})
 
 def kind_of(world: TillWorld, text: str) -> ScanKind:
     """Return the kind; never raises for a text."""
+    if is_fiscal_code(text):
+        return ScanKind.RECEIPT
     form = _by_form(world, text)
     if form in {ScanKind.MEMBER_CODE, ScanKind.BADGE, ScanKind.CARD}:
         return form

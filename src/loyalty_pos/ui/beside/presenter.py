@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from loyalty_pos.core.beside.paper import is_fiscal_code
 from loyalty_pos.core.dates import moment
-from loyalty_pos.core.problems import BadAmount, OtherPaperKind, OtherPaperNotFound, Problem, ReceiptNotFound
+from loyalty_pos.core.problems import BadAmount, Problem
 from loyalty_pos.till.beside.counter import BesideCounter
 from loyalty_pos.till.beside.keeping import Confirmed, Unfinished
 from loyalty_pos.till.ports import HoldResult
@@ -69,8 +69,8 @@ class BesidePresenter:
 
     def scanned(self, text: str) -> None:
         """Take a card, goods, a coupon, or the fiscal QR of a receipt: of this basket, or of one that comes back."""
-        if is_fiscal_code(text):
-            self._fiscal(text)
+        if is_fiscal_code(text) and (self._waiting or self._counter.shown is not None):
+            self._printed(text)
         elif not self._waiting:
             self._guarded(lambda: self._scan(text))
 
@@ -96,20 +96,6 @@ class BesidePresenter:
                 raise problem
             case _:
                 pass
-
-    def _fiscal(self, text: str) -> None:
-        """A QR of a sale confirms what stands here; without a basket it is a receipt that comes back."""
-        if self._waiting or self._counter.shown is not None:
-            self._printed(text)
-            return
-        try:
-            sale = self._parts.returns.find(text)
-        except ReceiptNotFound:
-            self._shell.refuse(OtherPaperNotFound())
-        except OtherPaperKind as problem:
-            self._shell.refuse(problem)
-        else:
-            self._routes.take_back(sale)
 
     def _guarded(self, action: Callable[[], object]) -> None:
         try:

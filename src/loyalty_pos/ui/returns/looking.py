@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from loyalty_pos.core.problems import ReceiptNotFound
+from loyalty_pos.core.problems import OtherPaperKind, ReceiptNotFound
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.receipt_code import is_receipt_code
 from loyalty_pos.ui.parts import UiParts
@@ -29,6 +29,9 @@ class Looking:
                 self._elsewhere(text)
             else:
                 self._shell.refuse(problem)
+            return
+        except OtherPaperKind as problem:
+            self._shell.refuse(problem)
             return
         self._shell.hush()
         self._found(sale)

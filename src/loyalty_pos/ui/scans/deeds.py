@@ -35,6 +35,7 @@ _ASKS_WHO: Final = _row(Deed.SALE, (*PEOPLE, ScanKind.UNKNOWN))
 DEEDS: Final[Mapping[PageName, Row]] = dict.fromkeys(PageName, _SELLS) | {
     PageName.LOGIN: _row(Deed.PIN_FIRST),
     PageName.SALE: _ITS_OWN,
+    PageName.BESIDE: _ITS_OWN,
     PageName.PAYMENT: _row(Deed.SALE, (ScanKind.CERTIFICATE,)),
     PageName.BALANCE: _ASKS_WHO,
     PageName.STATEMENT: _ASKS_WHO,
