@@ -7,6 +7,7 @@ from dataclasses import asdict
 from loyalty_pos.centre.proof.parking import Parking, Waiting
 from loyalty_pos.centre.records import Park
 from loyalty_pos.cli.at_centre.opening import opened
+from loyalty_pos.cli.at_centre.tills import Tills, tills_of
 from loyalty_pos.cli.proof.words import NotParked, parked_reason, proof_line
 from loyalty_pos.cli.words import BadOption
 from loyalty_pos.core.dates import moment
@@ -17,39 +18,39 @@ from loyalty_pos.wiring.console import say, say_all, say_json
 def run(options: Namespace) -> int:
     """Return 0 when nothing waits (any more), 1 when something does."""
     with opened(options) as centre:
-        parking = centre.parking
+        parking, tills = centre.parking, tills_of(centre)
         match options.action:
             case "again":
                 return _again(parking, options)
             case "close":
                 return _close(parking, options)
             case _:
-                return _list(parking, options)
+                return _list(parking, options, tills)
 
 
-def _list(parking: Parking, options: Namespace) -> int:
+def _list(parking: Parking, options: Namespace, tills: Tills) -> int:
     waiting = parking.waiting()
     if options.json:
         say_json([asdict(one) | {"name": one.name} for one in waiting])
     elif waiting:
-        say_all(line for one in waiting for line in _lines(one, options.lang))
+        say_all(line for one in waiting for line in _lines(one, options.lang, tills))
     else:
         say(proof_line("nothing_parked", options.lang))
     return int(bool(waiting))
 
 
-def _lines(one: Waiting, lang: str) -> Sequence[str]:
+def _lines(one: Waiting, lang: str, tills: Tills) -> Sequence[str]:
     since = f"{moment(one.park.since_us):%Y-%m-%d %H:%M}"
     reason = parked_reason(one.park.code, lang)
-    facts = {"name": one.name, "kind": one.kind, "since": since, "reason": reason}
-    lines = [proof_line("parked", lang, **facts)]
+    facts = {"till": tills.name(one.park.agent_id, lang), "kind": one.kind, "since": since, "reason": reason}
+    lines = [proof_line("parked", lang, **facts), proof_line("parked_name", lang, name=one.name)]
     if one.receipt_code:
         lines.append(
             proof_line(
                 "parked_receipt", lang, code=one.receipt_code, money=format_money(one.money_minor, lang)
             )
         )
-    return lines
+    return [*lines, proof_line("parked_sale", lang)] if one.kind == "sale" else lines
 
 
 def _again(parking: Parking, options: Namespace) -> int:

@@ -135,8 +135,13 @@ _LINES: Final = {
         "ru": "Ничего не ждёт: всё, что пришло, учтено.",
     },
     "parked": {
-        "en": "{name} ({kind}), since {since}: {reason}",
-        "ru": "{name} ({kind}), с {since}: {reason}",
+        "en": "{till}, {kind}, since {since}: {reason}",
+        "ru": "{till}, {kind}, с {since}: {reason}",
+    },
+    "parked_name": {"en": "    its name: {name}", "ru": "    его имя: {name}"},
+    "parked_sale": {
+        "en": "    until it is dealt with, this till gets no new right to take points by itself; the one it has ends after 72 hours at most",
+        "ru": "    пока оно ждёт, касса не получает нового права списывать баллы без центра; прежнее действует не дольше 72 часов",
     },
     "parked_receipt": {
         "en": "    receipt {code}, money {money}",
