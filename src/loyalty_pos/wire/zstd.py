@@ -14,6 +14,8 @@ ENCODING: Final = "zstd"
 MAX_RATIO: Final = 20
 FREE_BYTES: Final = 1024 * 1024
 """What a message may swell to, however small it was packed: many equal rows pack very well."""
+_WINDOW: Final = 1 << 23
+"""What a frame may ask to be kept in mind while it is read: four times what our own need, and not what a stranger writes there."""
 SMALLEST: Final = 200
 """Shorter bodies are sent as they are."""
 
@@ -31,7 +33,7 @@ class Zstd:
 
     def expand(self, data: bytes, limit: int) -> bytes:
         """Return the bytes of one frame. Raises BadMessage when it is none, or holds more than ``limit``."""
-        reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(data)
+        reader = zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(data)
         try:
             expanded = reader.read(limit + 1)
         except zstandard.ZstdError as error:

@@ -18,6 +18,7 @@ from loyalty_pos.storage.journal.print_jobs import JobText, PrintJobs
 from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.storage.vault import FileVault
 from loyalty_pos.till.issuing import IssueForm
+from loyalty_pos.wire.signing.joining import read_code
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.till import Till, TillSettings, enrol, open_shop_till
@@ -31,9 +32,12 @@ PIN = "73916482"
 RESPONSIBLE = ("--staff", "vera", "--pin", PIN)
 KEYS = {
     Found("till/vault.json", "token of the till"),
+    Found("till/vault.json", "key with which the till signs"),
+    Found("till/vault.json", "key of the journal"),
     Found("centre/centre.keys", "token of the console"),
+    Found("centre/centre.keys", "key with which the centre signs"),
 }
-"""Where tokens are meant to be: beside the keys, in files that their owner alone may read."""
+"""Where tokens and keys are meant to be: beside the keys, in files that their owner alone may read."""
 NAMES = ("Russian name", "surname", "English name")
 MEANT = {("centre.db/person", one) for one in (*NAMES, *PHONES)} | {
     ("journal.db/print_job", one) for one in NAMES
@@ -54,15 +58,25 @@ class Day:
         centre.close()
         self.centre: RunningCentre = start_centre(CentreSettings(self.folders.centre))
         self.settings = TillSettings(self.folders.till, language="ru", vault=None)
-        enrol(self.settings, self.centre.url, self.centre.admin.make_code(STORE))
+        self.code = self.centre.admin.make_code(STORE)
+        enrol(self.settings, self.centre.url, self.code)
         self.port = self.centre.port
         self.cards: list[str] = []
 
     @property
     def seeds(self) -> Seeds:
+        till, centre = (
+            FileVault(self.folders.till / "vault.json"),
+            FileVault(self.folders.centre / "centre.keys"),
+        )
         tokens = {
-            "token of the till": FileVault(self.folders.till / "vault.json").get("token") or "",
-            "token of the console": FileVault(self.folders.centre / "centre.keys").get("console") or "",
+            "token of the till": till.get("token") or "",
+            "key with which the till signs": till.get("device-key") or "",
+            "key of the journal": till.get("journal-key") or "",
+            "token of the console": centre.get("console") or "",
+            "key with which the centre signs": centre.get("centre-bundles") or "",
+            "code of the till": read_code(self.code).secret,
+            "code of the till as it was typed": self.code,
         }
         assert all(tokens.values()), tokens
         names = {"Russian name": RUSSIAN, "surname": RUSSIAN.split()[1], "English name": ENGLISH, "PIN": PIN}
@@ -105,6 +119,12 @@ class Day:
         till.sync_once()  # after a restored centre the first word finds a gap
         self.bring(till)
         till.close()
+
+    def crash(self) -> None:
+        """Keep what a machine would leave that dies now: files open, logs beside them."""
+        keys = shutil.ignore_patterns("vault.json", "centre.keys", "*.lock")
+        for folder in (self.folders.till, self.folders.centre):
+            shutil.copytree(folder, self.data / "crash" / folder.name, ignore=keys)
 
     def start(self) -> None:
         self.centre = start_centre(CentreSettings(self.folders.centre, port=self.port))
@@ -157,7 +177,12 @@ def test_no_file_tells_and_after_an_erasure_nothing_does(day: Day, ask: Ask, tmp
     for place in (
         "logs/everything.log",
         "till/journal.db",
+        "crash/till/journal.db-wal",
+        "crash/till/cache.db-wal",
+        "crash/centre/centre.db-wal",
         "stick/",
+        "backups/centre-",
+        "second/centre-",
         ".lpbackup:centre.db",
         "sales.xlsx:xl/",
     ):
@@ -183,11 +208,15 @@ def a_day_passes(day: Day, ask: Ask) -> None:
     till = day.opened()
     day.sell(till)
     till.care.medium.follow()
+    day.crash()
     day.bring(till)
     till.close()
     for subject in ("goods", "sales"):
         assert ask("export", subject, day.folders.logs / f"{subject}.xlsx", data=day.data).code == 0
-    assert ask("backup", "take", day.data / "backups", data=day.data).code == 0
+    (day.data / "second").mkdir()
+    assert (
+        ask("backup", "take", day.data / "backups", "--second", day.data / "second", data=day.data).code == 1
+    )
     for words in ("doctor", "queue", "verify"):
         (day.folders.logs / f"{words}.txt").write_text(ask(words, "--json", data=day.data).out, "utf-8")
 
