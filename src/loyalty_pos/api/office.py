@@ -1,9 +1,10 @@
-"""What a shop's manager asks from a till; read only."""
+"""What a shop's manager asks and does from a till."""
 
 from litestar import MediaType, post
 from litestar.params import MsgPackBody
 
 from loyalty_pos.api.tills import Speaker, TheCentre
+from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedTold, JoinTold, PartAsk, PartTold
 from loyalty_pos.wire.office import Exposure, ExposureAsk, Statement, StatementAsk
 
 _OK = 200
@@ -21,4 +22,22 @@ def exposure(data: MsgPackBody[ExposureAsk], till: Speaker, centre: TheCentre) -
     return centre.office.exposure(till, data)
 
 
-OFFICE_HANDLERS = [statement, exposure]
+@post("/v1/join", media_type=MediaType.MESSAGEPACK, status_code=_OK, sync_to_thread=True)
+def join(data: MsgPackBody[JoinAsk], till: Speaker, centre: TheCentre) -> JoinTold:
+    """Make two accounts one, or tell what that would mean."""
+    return centre.joining.join(till, data)
+
+
+@post("/v1/part", media_type=MediaType.MESSAGEPACK, status_code=_OK, sync_to_thread=True)
+def part(data: MsgPackBody[PartAsk], till: Speaker, centre: TheCentre) -> PartTold:  # noqa: ARG001 - whoever asks is a till
+    """Part them again, or tell what that would mean."""
+    return centre.joining.part(data)
+
+
+@post("/v1/joined", media_type=MediaType.MESSAGEPACK, status_code=_OK, sync_to_thread=True)
+def joined(data: MsgPackBody[JoinedAsk], till: Speaker, centre: TheCentre) -> JoinedTold:  # noqa: ARG001 - as above
+    """Tell which accounts are part of one."""
+    return centre.joining.joined(data)
+
+
+OFFICE_HANDLERS = [statement, exposure, join, part, joined]

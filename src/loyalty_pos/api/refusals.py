@@ -30,11 +30,21 @@ from loyalty_pos.centre.snapshot.shelf import SnapshotNotReady, SnapshotRequired
 from loyalty_pos.centre.speaking.refusals import ProtocolTooOld, SayAgain, ShutOut, Unsigned
 from loyalty_pos.centre.vouchers.pools import OperationOfAnother, PoolEmpty
 from loyalty_pos.core.problems import (
+    AccountBlocked,
+    AccountErased,
     AlreadyClaimed,
+    AlreadyOneAccount,
     BadMessage,
     EnrolmentRefused,
+    FamilyFull,
+    JoinedFurther,
     NotEnoughPoints,
+    NotJoined,
+    PartTooLate,
+    PayingNow,
+    PointsAtTills,
     Problem,
+    StaffAccount,
     StorageBusy,
     StorageFull,
     UnknownCard,
@@ -56,6 +66,8 @@ _STATUS: Final[dict[type[Problem], int]] = {
         (NothingLeftToClaim, NotEnoughPoints, WithdrawalTooSmall, PoolEmpty, OperationOfAnother), 409
     ),
     BadOrder: 400,
+    **dict.fromkeys((AccountBlocked, AccountErased, AlreadyOneAccount, FamilyFull, JoinedFurther), 409),
+    **dict.fromkeys((NotJoined, PartTooLate, PayingNow, PointsAtTills, StaffAccount), 409),
     StreamForked: 409,
     **dict.fromkeys((Unsettled, TillLost), 409),
     StreamGap: 409,
@@ -83,8 +95,17 @@ def answer_problem(_: AnyRequest, problem: Problem) -> Response[bytes]:
     """Answer a refusal of ours."""
     status = status_of(problem)
     expect = problem.expect if isinstance(problem, StreamGap) else 0
-    detail = str(getattr(problem, "reason", "")) if status < BROKEN else ""
+    detail = _detail(problem) if status < BROKEN else ""
     return _answer(status, Refused(problem.code, detail, expect))
+
+
+def _detail(problem: Problem) -> str:
+    """Return the one fact that the other side needs for its sentence."""
+    match problem:
+        case FamilyFull(most=number) | PartTooLate(days=number) | PointsAtTills(points=number):
+            return str(number)
+        case _:
+            return str(getattr(problem, "reason", ""))
 
 
 def answer_http(request: AnyRequest, error: HTTPException) -> Response[bytes]:

@@ -17,6 +17,7 @@ from loyalty_pos.centre.ports import Secrets
 from loyalty_pos.centre.records import Account, Document, HoldRecord
 from loyalty_pos.centre.rights import subject_of
 from loyalty_pos.centre.vouchers.books import Plan
+from loyalty_pos.core.account.card_deeds import what_of
 from loyalty_pos.core.account.changes import changed
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.ledger import Applied, Posting
@@ -63,6 +64,8 @@ class Applying:
                 self._of_member(event, fact)
             case Noted(what=what) if what == FORGOTTEN:
                 self._batch.members.forgotten(event, fact.subject)
+            case Noted(what=what) if what_of(what):
+                self._batch.cards.take(event, fact, self._batch.members.fresh)
             case Noted():
                 for code, subject in alarms_of(fact):
                     self._batch.alarm(event, code, subject)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.intake import BIGGEST, is_plain
+from loyalty_pos.centre.kinship.cards import OpenCards
 from loyalty_pos.centre.kinship.happened import Happened
 from loyalty_pos.centre.leases.aside import Aside, accounts_among, vouchers_among
 from loyalty_pos.centre.leases.settling import Settling
@@ -77,6 +78,7 @@ class Batch:
         self.offers = OfferCosts(desk)
         self.partners = OpenPartners(desk, self.accounts)
         self.members = OpenMembers(desk, self.accounts, key)
+        self.cards = OpenCards(desk)
         self._desk = desk
         self._documents: dict[tuple[str, str], Document] = {}
         self._entries: dict[tuple[str, str], list[Entry]] = {}
@@ -107,6 +109,7 @@ class Batch:
         self.accounts.load(ids | set(accounts_among(also)), all_lots=whole)
         self._load_documents(papers, [*undone, *late])
         self.vouchers.load((h.fact for h in happened), vouchers_among(also))
+        self.cards.load(happened)
         if issued:
             self.members.load(issued, [h.event.person_id for h in happened if h.event.person_id])
 
@@ -173,7 +176,7 @@ class Batch:
     def save(self) -> list[Park]:
         """Write everything; the feed last, because its sequence is locked from then on. Return what was parked."""
         desk = self._desk
-        rows = self.members.save(self.now_us)
+        rows = self.members.save(self.now_us) + self.cards.save()
         desk.documents.add(self._new_documents)
         if self._members:
             desk.joinings.mark_papers(self._members)

@@ -12,6 +12,7 @@ from loyalty_pos.centre.actions.desk import ActivityDesk
 from loyalty_pos.centre.alarms.lost_events import tell_lost
 from loyalty_pos.centre.bundles import has_new_bundles, note_place
 from loyalty_pos.centre.daily.run import Done, run_round
+from loyalty_pos.centre.joining.desk import JoinDesk
 from loyalty_pos.centre.leases.issuing import make_out
 from loyalty_pos.centre.leases.lost import take_over
 from loyalty_pos.centre.office.desk import OfficeDesk
@@ -61,6 +62,7 @@ class Centre:
         self.receipts = ReceiptDesk(books, clock)
         self.speaking = SpeakingDesk(books, clock, secrets)
         self.office = OfficeDesk(books, clock)
+        self.joining = JoinDesk(books, clock)
         self.snapshots: SnapshotDesk | None = None
 
     def enrol(self, ask: Enrol) -> Enrolled:

@@ -38,6 +38,9 @@ _OF_NOTES: Final = {
     "points_told": Permission.STATEMENT,
     "points_looked_up": Permission.BALANCE_SEARCH,
     "exposure_seen": Permission.EXPOSURE,
+    "card_blocked": Permission.ISSUE,
+    "card_unblocked": Permission.CARDS,
+    "card_replaced": Permission.ISSUE,
 }
 _BY_ONE: Final[dict[type[Fact], Permission]] = {
     CashMoved: Permission.CASH_MOVE,

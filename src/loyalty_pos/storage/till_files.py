@@ -15,6 +15,7 @@ from loyalty_pos.storage.cache.bundles import ShopProgrammes, Trust
 from loyalty_pos.storage.cache.feed import Feed, projected_for
 from loyalty_pos.storage.cache.following import Following
 from loyalty_pos.storage.cache.goods import ShopGoods
+from loyalty_pos.storage.cache.held_cards import TillCards
 from loyalty_pos.storage.cache.members import OwnDeeds, TillMembers
 from loyalty_pos.storage.cache.parsing import Parse
 from loyalty_pos.storage.cache.phones import TillPhones
@@ -119,6 +120,7 @@ class TillFiles:
         self.settings = ShopSettings(self.cache_file)
         own = OwnDeeds(self.since, self.identity.incarnation, self.programmes, self.identity.lookup_key)
         self.members = TillMembers(self.cache_file, own)
+        self.held_cards = TillCards(self.cache_file, own)
         self.phones = TillPhones(
             self.cache_file, self.journal_file, self.members, self.identity, loaders.load_sealer
         )

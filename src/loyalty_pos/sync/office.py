@@ -1,20 +1,51 @@
 """``till.head_office.port.OfficeDesk`` over HTTP: an answer within two seconds or none, whatever the network does.
 
-It must never keep the caller longer than its limit, and raises one thing only: that this person may not know.
+It must never keep the caller longer than its limit; it raises only what a person at the till must hear.
 """
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
-from loyalty_pos.core.problems import BadMessage, CentreRefused, CentreUnreachable, NotAllowed
+from loyalty_pos.core.cards import is_digits
+from loyalty_pos.core.problems import (
+    AccountBlocked,
+    AccountErased,
+    AlreadyOneAccount,
+    BadMessage,
+    CentreRefused,
+    CentreUnreachable,
+    FamilyFull,
+    JoinedFurther,
+    NotAllowed,
+    NotJoined,
+    PartTooLate,
+    PayingNow,
+    PointsAtTills,
+    Problem,
+    StaffAccount,
+)
 from loyalty_pos.sync.answers import OFFICE_S
+from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedTold, JoinTold, PartAsk, PartTold
 from loyalty_pos.wire.office import Exposure, ExposureAsk, Statement, StatementAsk
 from loyalty_pos.wire.roles import Permission
 
 _NOT_APPROVED = "not_approved"
 T = TypeVar("T")
+_REFUSALS: Final[dict[str, Callable[[int], Problem]]] = {
+    "already_one_account": lambda _: AlreadyOneAccount(),
+    "account_erased": lambda _: AccountErased(),
+    "account_blocked": lambda _: AccountBlocked(),
+    "staff_account": lambda _: StaffAccount(),
+    "paying_now": lambda _: PayingNow(),
+    "part_too_late": lambda days: PartTooLate(days=days),
+    "not_joined": lambda _: NotJoined(),
+    "joined_further": lambda _: JoinedFurther(),
+    "points_at_tills": lambda points: PointsAtTills(points=points),
+    "family_full": lambda most: FamilyFull(most=most),
+}
+"""What the centre refuses of joining and parting, as a till says it; the number is the fact of its sentence."""
 
 
 class Answering(Protocol):
@@ -23,6 +54,12 @@ class Answering(Protocol):
     def statement(self, ask: StatementAsk) -> Statement: ...
 
     def exposure(self, ask: ExposureAsk) -> Exposure: ...
+
+    def join(self, ask: JoinAsk) -> JoinTold: ...
+
+    def part(self, ask: PartAsk) -> PartTold: ...
+
+    def joined(self, ask: JoinedAsk) -> JoinedTold: ...
 
 
 class CentreOffice:
@@ -41,6 +78,18 @@ class CentreOffice:
         """Return what all tills together may cost; None where nobody answers in time."""
         return self._asked(lambda: self._client.exposure(ask), Permission.EXPOSURE)
 
+    def join(self, ask: JoinAsk) -> JoinTold | None:
+        """Make two accounts one, or say what that would mean; None where nobody answers in time."""
+        return self._asked(lambda: self._client.join(ask), Permission.CARDS)
+
+    def part(self, ask: PartAsk) -> PartTold | None:
+        """Part them again, or say what that would mean; None where nobody answers in time."""
+        return self._asked(lambda: self._client.part(ask), Permission.CARDS)
+
+    def joined(self, ask: JoinedAsk) -> JoinedTold | None:
+        """Return which accounts are part of one; None where nobody answers in time."""
+        return self._asked(lambda: self._client.joined(ask), Permission.CARDS)
+
     def close(self) -> None:
         """Take no more questions; what runs ends within its own time limits."""
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -51,6 +100,9 @@ class CentreOffice:
         except CentreRefused as refused:
             if refused.reason == _NOT_APPROVED:
                 raise NotAllowed(permission=permission) from refused
+            if refused.reason in _REFUSALS:
+                detail = getattr(refused, "detail", "")
+                raise _REFUSALS[refused.reason](int(detail) if is_digits(detail) else 0) from refused
             return None
         except (TooLate, CentreUnreachable, BadMessage):
             return None

@@ -3,7 +3,7 @@
 Personal data goes only into the sealed part of the event; here it is passed through and not kept.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from loyalty_pos.core import phone, scan
@@ -44,7 +44,8 @@ class PhoneCheck:
 class IssueForm:
     """What was filled in. ``birthday``: ISO date, ``--MM-DD`` without year, or "". ``card_number`` "" = virtual.
 
-    ``consents``: (kind, version of the text) that were given; ``personal_data`` is required.
+    ``consents``: (kind, version of the text) that were given; ``personal_data`` is required. ``family_of``: the account
+    whose wallet this person shares, "" = an own one.
     """
 
     name: str
@@ -53,6 +54,7 @@ class IssueForm:
     consents: tuple[tuple[str, str], ...] = ()
     channel: str = ""
     card_number: str = ""
+    family_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Issuing:
         check = self.check_phone(form.phone)
         if check.known is not None:
             raise PhoneAlreadyMember(last4=check.known.card_last4)
-        number = self._plastic(form.card_number) if form.card_number else self._virtual()
+        number = self.number(form.card_number)
         name = " ".join(form.name.split())
         fact = self._fact(form, number)
         personal = Personal(fact.person_id, {"name": name, "phone": check.phone, "birthday": form.birthday})
@@ -95,7 +97,23 @@ class Issuing:
         paper = paper_of(self._world, fact.cashier_id)
         holder = Holder(name, check.masked)
         slip = card_slip(fact, holder, paper, virtual=not form.card_number)
-        return IssueDone(fact, _member(fact, holder), number, slip)
+        return IssueDone(fact, self._member(fact, holder, form.family_of), number, slip)
+
+    def _member(self, fact: CardIssued, holder: Holder, family_of: str) -> Member:
+        """Return the member as this till knows it until the centre sends its own row."""
+        known = self._world.members.by_account(family_of) if family_of else None
+        if known is None:
+            return _member(fact, holder)
+        return replace(
+            known, card_last4=last4(fact.card_number), state=CardState.ACTIVE, identified=Identified.CARD
+        )
+
+    def number(self, scanned: str = "") -> str:
+        """Return the number of the blank card that was scanned, or of a virtual one.
+
+        Raises ``UnreadableCode``, ``CardAlreadyIssued``, ``CardNumbersUsedUp``.
+        """
+        return self._plastic(scanned) if scanned else self._virtual()
 
     def _plastic(self, text: str) -> str:
         """Return the number of a blank card of ours that nobody has."""
@@ -120,7 +138,7 @@ class Issuing:
         """Return what stands in the chain for ever: nothing of the phone, not even its keyed hash or its end."""
         world = self._world
         return CardIssued(
-            account_id=world.clock.new_id(),
+            account_id=form.family_of or world.clock.new_id(),
             person_id=world.clock.new_id(),
             card_number=number,
             phone_key=0,

@@ -13,7 +13,8 @@ from loyalty_pos.core.cards import is_digits, own_range
 from loyalty_pos.core.problems import NotLoggedIn, ShiftNotOpen
 from loyalty_pos.core.sale import Noted, ShiftOpened
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
-from loyalty_pos.till.head_office.port import NoOffice, OfficeDesk
+from loyalty_pos.till.head_office.port import DeedDesk, NoDeeds, NoOffice, OfficeDesk
+from loyalty_pos.till.held_cards.port import HeldCards, NoCards
 from loyalty_pos.till.open_receipt import OpenReceipt, draft_text
 from loyalty_pos.till.other_programs.port import BesideBook, NoBook
 from loyalty_pos.till.other_tills.ports import Elsewhere
@@ -105,6 +106,8 @@ class TillWorld:
     phones: MemberPhones = field(default_factory=NoPhones)
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
     office: OfficeDesk = field(default_factory=NoOffice)
+    deeds: DeedDesk = field(default_factory=NoDeeds)
+    held_cards: HeldCards = field(default_factory=NoCards)
     beside: BesideBook = field(default_factory=NoBook)
     numbers: Callable[[], Nomenclature] = lambda: OWN_NUMBERS
     in_touch: Callable[[], bool] = lambda: True

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     TAKE_HOLD = "take_hold"
     STATEMENT = "statement"
     EXPOSURE = "exposure"
+    CARDS = "cards"
 
 
 _CASHIER: Final = frozenset(
@@ -58,6 +59,7 @@ _SENIOR: Final = _CASHIER | {
     Permission.CASH_MOVE,
     Permission.QUEUE,
     Permission.CLUBS,
+    Permission.CARDS,
 }
 
 ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(

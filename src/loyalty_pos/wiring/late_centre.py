@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loyalty_pos.sync.signing.ports import Mute, Voice
+from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedTold, JoinTold, PartAsk, PartTold
 from loyalty_pos.wire.messages import (
     Changes,
     Found,
@@ -72,6 +73,18 @@ class LateOffice:
     def exposure(self, ask: ExposureAsk) -> Exposure:
         """Ask what all tills together may cost."""
         return self._asked().exposure(ask)
+
+    def join(self, ask: JoinAsk) -> JoinTold:
+        """Make two accounts one, or hear what that would mean."""
+        return self._asked().join(ask)
+
+    def part(self, ask: PartAsk) -> PartTold:
+        """Part them again, or hear what that would mean."""
+        return self._asked().part(ask)
+
+    def joined(self, ask: JoinedAsk) -> JoinedTold:
+        """Ask which accounts are part of one."""
+        return self._asked().joined(ask)
 
     def _asked(self) -> "CentreClient":
         raise NotImplementedError

@@ -141,6 +141,8 @@ class Till:
             voucher_rights=TillVoucherRights(rights, files.leases, files.programmes, rights.around),
             elsewhere=elsewhere,
             office=self.office_desk,
+            deeds=self.office_desk,
+            held_cards=files.held_cards,
             beside=files.beside,
             in_touch=lambda: self.worker.state.online,
         )

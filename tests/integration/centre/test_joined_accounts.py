@@ -1,14 +1,17 @@
 """The same person twice, or a family: two accounts are one, and may be two again. No point is made or lost by it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
 from loyalty_pos.centre.joining.joining import Wish, join
 from loyalty_pos.centre.joining.parting import Parted, part
+from loyalty_pos.centre.privacy.desk import PrivacyDesk
 from loyalty_pos.centre.together.records import PART_US, Joined, JoinKind
 from loyalty_pos.core.lookup import lookup_key
+from loyalty_pos.core.member import CardState
 from loyalty_pos.core.problems import (
     AlreadyOneAccount,
     JoinedFurther,
@@ -18,10 +21,12 @@ from loyalty_pos.core.problems import (
     Problem,
     StaffAccount,
 )
-from loyalty_pos.core.sale import Sale
+from loyalty_pos.core.sale import Noted, Sale
+from loyalty_pos.storage.centre.privacy.note import ErasedNote
 from loyalty_pos.wire.messages import HoldAsk
 from loyalty_pos.wire.rows import AccountRow
 from tests.fakes.centre import Headquarters, new_uuid
+from tests.fakes.people import FIELDS, a_card
 from tests.fakes.till_folder import a_return, a_sale
 
 _numbers = iter(range(1, 1000))
@@ -269,3 +274,67 @@ def test_what_is_not_joined(
     _, stays, other = wish(anna, twin, staff)
     with pytest.raises(problem):
         merge(hq, joined.stays_id if other == twin else stays, other)
+
+
+def test_who_asks_to_be_forgotten_is_forgotten_under_every_name_and_the_family_keeps_its_own(
+    hq: Headquarters, cards: Cards, tmp_path: Path
+) -> None:
+    anna, twin, child = hq.member(100, cards.anna), hq.member(300, cards.twin), hq.member(50, cards.third)
+    merge(hq, anna, twin)
+    merge(hq, anna, child, JoinKind.FAMILY)
+    desk = PrivacyDesk(hq.books, hq.clock, hq.secrets, ErasedNote(tmp_path / "erased"))
+    desk.erase(cards.anna, "boss")
+    erased = hq.books.read(lambda books: books.privacy.erased([anna, twin, child]))
+    assert set(erased) == {anna, twin}
+    assert hq.points(child) == 50
+    assert owner(hq, "card", cards.third) == child
+
+
+def test_a_child_who_asks_to_be_forgotten_leaves_the_parents_their_points(
+    hq: Headquarters, cards: Cards, tmp_path: Path
+) -> None:
+    anna, child = hq.member(100, cards.anna), hq.member(50, cards.third)
+    merge(hq, anna, child, JoinKind.FAMILY)
+    desk = PrivacyDesk(hq.books, hq.clock, hq.secrets, ErasedNote(tmp_path / "erased"))
+    desk.erase(cards.third, "boss")
+    assert set(hq.books.read(lambda books: books.privacy.erased([anna, child]))) == {child}
+    assert (hq.points(anna), hq.points(child)) == (100, 0)
+
+
+def test_a_lost_card_is_dead_and_the_new_one_has_the_balance(hq: Headquarters, cards: Cards) -> None:
+    till = hq.till()
+    anna = hq.member(700, cards.anna, name="Анна Керн")
+    key = lookup_key("card", cards.anna, hq.secrets.lookup_key)
+    note = Noted("card_replaced", "store-1", "anna", hq.clock.us, subject=str(key), reason="lost")
+    hq.send(till, replace(a_card(anna), person_id="", card_number=cards.twin, consents=()), note)
+    held = hq.books.read(lambda desk: {card.number: card.state for card in desk.members.cards_of([anna])})
+    assert held == {cards.anna: CardState.REPLACED, cards.twin: CardState.ACTIVE}
+    assert (hq.points(anna), hq.account(anna).name) == (700, "Анна К.")
+    deeds = hq.books.read(lambda desk: desk.belongings.card_deeds(anna))
+    assert [(deed.what, deed.reason, deed.by) for deed in deeds] == [("replaced", "lost", "anna")]
+
+
+def test_a_blocked_card_is_set_free_again_but_a_replaced_one_never(hq: Headquarters, cards: Cards) -> None:
+    till = hq.till()
+    anna = hq.member(700, cards.anna)
+    key = str(lookup_key("card", cards.anna, hq.secrets.lookup_key))
+
+    def after(what: str, reason: str = "") -> CardState:
+        hq.send(till, Noted(what, "store-1", "anna", hq.clock.us, subject=key, reason=reason))
+        return hq.books.read(lambda desk: desk.members.cards_of([anna])[0].state)
+
+    assert after("card_blocked", "fraud") is CardState.BLOCKED
+    assert after("card_unblocked") is CardState.ACTIVE
+    assert after("card_blocked", "lost") is CardState.LOST
+    assert after("card_replaced", "lost") is CardState.REPLACED
+    assert after("card_unblocked") is CardState.REPLACED
+
+
+def test_a_child_gets_a_card_of_its_own_on_the_parents_wallet(hq: Headquarters, cards: Cards) -> None:
+    till = hq.till()
+    anna = hq.member(700, cards.anna, name="Анна Керн", phone="+79160000001")
+    till.commit(replace(a_card(anna), card_number=cards.third), FIELDS)
+    hq.centre.push(till.batch(len(till.events)))
+    assert owner(hq, "card", cards.third) == anna
+    assert (hq.account(anna).name, hq.points(anna)) == ("Анна К.", 700)
+    assert len(hq.books.read(lambda desk: desk.people.people_of([anna]))) == 2

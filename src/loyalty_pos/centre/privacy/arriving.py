@@ -45,6 +45,11 @@ class OpenMembers:
         self._names: list[tuple[str, int, str]] = []
         self._forgotten: list[tuple[str, str]] = []
 
+    @property
+    def fresh(self) -> Sequence[Card]:
+        """The cards of this transaction."""
+        return self._cards
+
     def load(self, issued: Sequence[CardIssued], person_ids: Sequence[str]) -> None:
         """Read whom these cards and phones belong to, and the keys of the sealed parts."""
         for kind, keys in (
@@ -75,6 +80,8 @@ class OpenMembers:
         phone_key = fact.phone_key or (lookup_key("phone", phone, self._key) if phone else 0)
         if phone_key and self._whose_phone(phone_key) not in {"", fact.account_id}:
             alarms = (*alarms, "phone_twice")
+        if self._is_another(fact):
+            return self._one_more(fact, card, person, (phone_key, alarms))
         self._accounts.change(
             replace(
                 head,
@@ -85,6 +92,23 @@ class OpenMembers:
         )
         self._keep(card)
         self._people.append(person)
+        if phone_key:
+            self._name("phone", phone_key, fact.account_id)
+        return Arrived(alarms=alarms)
+
+    def _is_another(self, fact: CardIssued) -> bool:
+        """Tell whether the account has its person already: this is a new card of theirs, or somebody of the family's."""
+        account = self._accounts.find(fact.account_id)
+        return account is not None and (not fact.person_id or bool(account.head.shown_name))
+
+    def _one_more(
+        self, fact: CardIssued, card: Card, person: Person, phone: tuple[int, tuple[str, ...]]
+    ) -> Arrived:
+        """Take a further card of a known account: its name and phone stay those of whoever opened it."""
+        phone_key, alarms = phone
+        self._keep(card)
+        if fact.person_id:
+            self._people.append(person)
         if phone_key:
             self._name("phone", phone_key, fact.account_id)
         return Arrived(alarms=alarms)

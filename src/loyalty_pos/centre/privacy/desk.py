@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from loyalty_pos.centre.accounts import OpenAccounts
+from loyalty_pos.centre.joining.erasing import to_forget
+from loyalty_pos.centre.kinship.kin import kin_of
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
-from loyalty_pos.centre.privacy.finding import account_meant, consequences, living_account, worth
+from loyalty_pos.centre.privacy.finding import account_meant, consequences, living_account, names_meant, worth
 from loyalty_pos.centre.privacy.forgetting import forget
 from loyalty_pos.centre.privacy.records import (
     Consent,
@@ -83,18 +85,26 @@ class PrivacyDesk:
         return self._books.read(lambda desk: consequences(desk, now_us, living_account(desk, key, who)))
 
     def erase(self, who: str, by: str) -> PrivacyDeed:
-        """Forget this member for good. Raises NobodyLikeThat, AlreadyErased."""
+        """Forget this member for good, and what was joined with the account as the same person's.
+
+        Raises NobodyLikeThat, AlreadyErased, and as ``centre.joining.parting`` where somebody shares the wallet.
+        """
         now_us, key = self._clock.now_us(), self._secrets.lookup_key
-        persons = self._books.read(lambda desk: _persons(desk, _living(desk, key, who)))
+        persons = self._books.read(lambda desk: _all_persons(desk, _living(desk, key, who)))
 
-        def work(desk: Desk) -> Erasure:
-            erasure = Erasure(self._number(desk), _living(desk, key, who), persons, now_us, by)
-            forget(desk, now_us, erasure)
-            return erasure
+        def work(desk: Desk) -> list[Erasure]:
+            names = frozenset(names_meant(key, who))
+            erasures = []
+            for account_id in to_forget(desk, now_us, _living(desk, key, who), names, by):
+                mine = persons.get(account_id, ())
+                erasures.append(Erasure(self._number(desk), account_id, mine, now_us, by))
+                forget(desk, now_us, erasures[-1])
+            return erasures
 
-        erasure = self._books.write(work)
-        self._note.keep([erasure])
-        return PrivacyDeed(erasure.number, PrivacyWhat.ERASE, erasure.account_id, now_us, by)
+        erasures = self._books.write(work)
+        self._note.keep(erasures)
+        first = erasures[0]
+        return PrivacyDeed(first.number, PrivacyWhat.ERASE, first.account_id, now_us, by)
 
     def forget_again(self) -> int:
         """Forget in these books whoever stands in the note beside the keys; return how many they still knew.
@@ -190,6 +200,11 @@ class PrivacyDesk:
 
 def _living(desk: Desk, key: bytes, who: str) -> str:
     return living_account(desk, key, who).head.account_id
+
+
+def _all_persons(desk: Desk, account_id: str) -> dict[str, tuple[str, ...]]:
+    """Return the persons of the account and of everybody who was ever joined with it."""
+    return {one: _persons(desk, one) for one in kin_of(desk.joinings, [account_id]).of(account_id)}
 
 
 def _persons(desk: Desk, account_id: str) -> tuple[str, ...]:

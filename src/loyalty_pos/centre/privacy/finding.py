@@ -1,5 +1,7 @@
 """Whom somebody means: by the number of a card, a full phone, or the id of the account; and what an erasure means."""
 
+from collections.abc import Iterator
+
 from loyalty_pos.centre.imports import cells
 from loyalty_pos.centre.imports.cells import BadCell
 from loyalty_pos.centre.offers.in_force import programmes_in_force
@@ -19,11 +21,7 @@ _PENDING = "pending"
 
 def account_meant(desk: Desk, key: bytes, who: str) -> Account:
     """Return the account, locked. Raises NobodyLikeThat; ``key``: of the keyed hashes."""
-    for kind, read in (("card", cells.card_number), ("phone", cells.phone)):
-        try:
-            name = lookup_key(kind, read(who, kind), key)
-        except BadCell:
-            continue
+    for kind, name in _names(key, who):
         found = desk.members.accounts_of(kind, {name})
         if found:
             return desk.accounts.load(found.values())[found[name]]
@@ -31,6 +29,19 @@ def account_meant(desk: Desk, key: bytes, who: str) -> Account:
     if not accounts:
         raise NobodyLikeThat(end=who.strip()[-_END:])
     return accounts[who.strip()]
+
+
+def names_meant(key: bytes, who: str) -> list[int]:
+    """Return the keyed hashes under which somebody may be meant; none for the id of an account."""
+    return [name for _, name in _names(key, who)]
+
+
+def _names(key: bytes, who: str) -> Iterator[tuple[str, int]]:
+    for kind, read in (("card", cells.card_number), ("phone", cells.phone)):
+        try:
+            yield kind, lookup_key(kind, read(who, kind), key)
+        except BadCell:
+            continue
 
 
 def living_account(desk: Desk, key: bytes, who: str) -> Account:

@@ -61,8 +61,9 @@ class TillMembers:
         """Return who holds the card of this keyed hash, in whatever state the card is."""
         row = self._reader.row(_BY_CARD, (key,))
         if row is not None:
-            return self._member(row, Identified.CARD)
-        return self._issued_here(self._own.since.issued_by_card(key), Identified.CARD)
+            return self._as_done_here(self._member(row, Identified.CARD), key, self._contained(row))
+        found = self._issued_here(self._own.since.issued_by_card(key), Identified.CARD)
+        return self._as_done_here(found, key, 0) if found else None
 
     def by_phone(self, e164: str) -> Member | None:
         """Return whose phone it is, with one of the member's cards, an active one if there is one."""
@@ -102,7 +103,7 @@ class TillMembers:
             account_id=account_id,
             card_last4=last4,
             # a state newer than this program must not give anything away
-            state=CardState.BLOCKED if known.blocked else _STATES.get(state, CardState.BLOCKED),
+            state=CardState.BLOCKED if known.blocked else card_state(state),
             name=known.name,
             phone_masked=known.phone_masked,
             tier_id=known.tier_id,
@@ -130,6 +131,16 @@ class TillMembers:
             contained = max(contained, known.projected)
         return self._since_then(member, contained)
 
+    def _contained(self, row: Row) -> int:
+        """Return up to which of this till's events a card's row contains them."""
+        projected, incarnation = row[5], row[6]
+        return int(projected) if incarnation == self._own.incarnation else 0
+
+    def _as_done_here(self, member: Member, key: int, contained: int) -> Member:
+        """Return the member with what this till did with the card since."""
+        state = self._own.since.cards.state(key, member.state, contained)
+        return member if state is member.state else replace(member, state=state)
+
     def _since_then(self, member: Member, projected: int) -> Member:
         """Return the member with what this till did and the centre's row does not contain."""
         since = self._own.since
@@ -146,8 +157,15 @@ class TillMembers:
             return None
         row = self._reader.row(_BY_ACCOUNT_ID, (issued.fact.account_id,))
         if row is not None:
-            return replace(self._member(row, identified), card_last4=issued.fact.card_number[-4:])
+            member = self._member(row, identified)
+            state = member.state if told(row[4]).blocked else CardState.ACTIVE
+            return replace(member, card_last4=issued.fact.card_number[-4:], state=state)
         return self._since_then(_new_member(issued.fact, issued.name, identified), projected=0)
+
+
+def card_state(text: str) -> CardState:
+    """Return the state that a row tells; one newer than this program gives nothing away."""
+    return _STATES.get(text, CardState.BLOCKED)
 
 
 def _new_member(fact: CardIssued, name: str, identified: Identified) -> Member:

@@ -118,6 +118,9 @@ class TillJournal(JournalViews):
             if isinstance(draft.fact, Sale | Return | Void | CardAttached | MemberChanged):
                 self._desk.since.recorded(self._owner_of(draft.fact))
             self._desk.since.voucher_touched(keys_of(draft.fact))
+        self._desk.since.cards.recorded(
+            (event.seq, draft.fact) for event, draft in zip(recorded, drafts, strict=True)
+        )
         return recorded
 
     def _owner_of(self, fact: Sale | Return | Void | CardAttached | MemberChanged) -> str:

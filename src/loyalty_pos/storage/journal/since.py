@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from loyalty_pos.core.sale import CardIssued, Fact
 from loyalty_pos.storage.database import Database
+from loyalty_pos.storage.journal.card_deeds import CardDeedsSince
 from loyalty_pos.storage.journal.events import COLUMNS, known_fact
 from loyalty_pos.wire.events import Event
 
@@ -17,6 +18,10 @@ _OF_VOUCHER = (
     "WHERE key = ? AND seq > ? ORDER BY seq"
 )
 _ISSUED = f"SELECT name, {COLUMNS} FROM issued_card JOIN event USING (seq) WHERE "  # noqa: S608  # as above
+_ISSUED_TO = (
+    f"SELECT card_key, {COLUMNS} FROM issued_card JOIN event USING (seq) "  # noqa: S608  # as above
+    "WHERE account_id = ? ORDER BY seq"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class SinceThen:
         self._from = projected
         self._concerned = self._accounts_since(projected)
         self._vouchers = self._vouchers_since(projected)
+        self.cards = CardDeedsSince(database, projected)
 
     def may_concern(self, account_id: str) -> bool:
         """Tell whether there can be deeds of this account; almost always not, and then no file is asked."""
@@ -98,6 +104,12 @@ class SinceThen:
     def issued_by_account(self, account_id: str) -> IssuedHere | None:
         """Return the newest card issued for this account."""
         return self._issued("account_id = ? ORDER BY seq DESC LIMIT 1", account_id)
+
+    def issued_to(self, account_id: str) -> list[tuple[int, CardIssued]]:
+        """Return (keyed hash, fact) of the cards that this till gave out for an account."""
+        rows = self._reader.rows(_ISSUED_TO, (account_id,))
+        facts = [(row[0], known_fact(Event(*row[1:]))) for row in rows]
+        return [(key, fact) for key, fact in facts if isinstance(fact, CardIssued)]
 
     def _forget_names(self, projected: int) -> None:
         stale = self._reader.row(

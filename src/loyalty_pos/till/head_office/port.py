@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedTold, JoinTold, PartAsk, PartTold
 from loyalty_pos.wire.office import Exposure, ExposureAsk, Statement, StatementAsk
 
 
@@ -25,5 +26,36 @@ class NoOffice:
         return None
 
     def exposure(self, ask: ExposureAsk) -> Exposure | None:  # noqa: ARG002 - the port's shape
+        """Nobody answers."""
+        return None
+
+
+class DeedDesk(Protocol):
+    """The centre, asked to join and part accounts; never on the GUI thread. Every question may be asked again.
+
+    All return None where nobody answers, and raise ``NotAllowed`` and the centre's own refusals.
+    """
+
+    def join(self, ask: JoinAsk) -> JoinTold | None: ...
+
+    def part(self, ask: PartAsk) -> PartTold | None: ...
+
+    def joined(self, ask: JoinedAsk) -> JoinedTold | None:
+        """Return which accounts are part of one."""
+        ...
+
+
+class NoDeeds:
+    """A till without a centre."""
+
+    def join(self, ask: JoinAsk) -> JoinTold | None:  # noqa: ARG002 - the port's shape
+        """Nobody answers."""
+        return None
+
+    def part(self, ask: PartAsk) -> PartTold | None:  # noqa: ARG002 - the port's shape
+        """Nobody answers."""
+        return None
+
+    def joined(self, ask: JoinedAsk) -> JoinedTold | None:  # noqa: ARG002 - the port's shape
         """Nobody answers."""
         return None

@@ -21,6 +21,7 @@ EN: Final[dict[str, str]] = {
     "take_hold": "take over points that another till holds",
     "statement": "see where a customer's points went",
     "exposure": "see what tills may cost without the centre",
+    "cards": "join accounts and set blocked cards free",
 }
 RU: Final[dict[str, str]] = {
     "sell": "продавать",
@@ -41,4 +42,5 @@ RU: Final[dict[str, str]] = {
     "take_hold": "забирать баллы, которые держит другая касса",
     "statement": "смотреть, куда делись баллы покупателя",
     "exposure": "смотреть, во что могут обойтись кассы без связи",
+    "cards": "объединять счета и разблокировать карты",
 }

@@ -1,0 +1,30 @@
+"""Whom to forget when an account is that of several: the person with everything under other names, never the family.
+
+Whoever shares a wallet leaves it first, with what is theirs; the others keep theirs. It must never forget anybody who
+did not ask for it.
+"""
+
+from loyalty_pos.centre.joining.parting import part
+from loyalty_pos.centre.kinship.kin import kin_of
+from loyalty_pos.centre.ports import Desk
+from loyalty_pos.centre.together.records import Joined, JoinKind
+
+
+def to_forget(desk: Desk, now_us: int, account_id: str, names: frozenset[int], by: str) -> list[str]:
+    """Return the accounts of this person, the one to be named first; families are parted before.
+
+    ``names``: keyed hashes of the card or the phone by which the person was named. Raises as ``parting.part``.
+    """
+    meant = account_id
+    for one in reversed(_families(desk, account_id)):
+        part(desk, now_us, one.join_id, by)
+        if names & {*one.brought.cards, *one.brought.phones}:
+            meant = one.other_id
+    kin = kin_of(desk.joinings, [meant])
+    return [meant, *sorted(kin.parts(meant) - {meant})]
+
+
+def _families(desk: Desk, account_id: str) -> list[Joined]:
+    kin = kin_of(desk.joinings, [account_id])
+    ids = kin.parts(account_id) | {kin.now(account_id)}
+    return [one for one in kin.all if one.holds and one.kind is JoinKind.FAMILY and one.stays_id in ids]

@@ -1,0 +1,49 @@
+"""What a counter does with a card, and why; the state of the card that follows. Pure.
+
+A blocked card neither earns nor pays, and nobody at a counter is shown why (domain: neutral words). What a till writes
+down is the keyed hash of the card, never its number.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+from loyalty_pos.core.member import CardState
+
+
+class CardWhat(StrEnum):
+    """The audit lines of a till that change a card."""
+
+    BLOCKED = "card_blocked"
+    UNBLOCKED = "card_unblocked"
+    REPLACED = "card_replaced"
+
+
+class BlockReason(StrEnum):
+    """Why a card is blocked or replaced."""
+
+    LOST = "lost"
+    DAMAGED = "damaged"
+    FRAUD = "fraud"
+    WISH = "wish"
+    STAFF = "staff"
+
+
+_ENDED: Final = frozenset({CardState.REPLACED, CardState.ARCHIVE})
+
+
+def state_after(before: CardState, what: CardWhat, reason: str) -> CardState:
+    """Return the card's state afterwards; what was replaced or ended stays so, whatever comes late."""
+    if before in _ENDED:
+        return before
+    match what:
+        case CardWhat.REPLACED:
+            return CardState.REPLACED
+        case CardWhat.BLOCKED:
+            return CardState.LOST if reason == BlockReason.LOST else CardState.BLOCKED
+        case CardWhat.UNBLOCKED:
+            return CardState.ACTIVE
+
+
+def what_of(note: str) -> CardWhat | None:
+    """Return what an audit line does with a card, None for any other line."""
+    return CardWhat(note) if note in set(CardWhat) else None

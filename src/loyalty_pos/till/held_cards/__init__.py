@@ -1,0 +1,1 @@
+"""The cards of one account, as this till knows them."""
