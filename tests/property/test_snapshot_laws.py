@@ -146,6 +146,28 @@ def test_a_snapshot_and_what_follows_is_the_whole_feed_row_by_row(seed: int, tmp
     hq.close()
 
 
+def test_rows_of_any_lengths_go_into_a_snapshot(tmp_path: Path) -> None:
+    (tmp_path / "hq").mkdir()
+    hq = Headquarters(tmp_path / "hq")
+    desk = SnapshotDesk(hq.books, hq.clock, hq.secrets, FolderShelf(tmp_path / "shelf", hq.vault))
+    rows = [AccountRow(member(n), "A" * n, "", "", 0, 0, 0, []) for n in range(300)]
+    accounts = [FeedRow("", "account", row.account_id, encode(row)) for row in rows]
+    texts = [FeedRow("", "setting", f"s{n}", encode(SettingRow("x" * n))) for n in range(300)]
+    hq.books.write(lambda books: books.feed.publish([*accounts, *texts]))
+    desk.make()
+    counter = Counter(tmp_path / "till")
+    boot = Bootstrap(replace(counter.files.bootstrap.around, centre_key=lambda: hq.secrets.bundle_key))
+    boot.begin(desk.offer())
+    while (wanted := boot.missing()) is not None:
+        boot.take(desk.page(*wanted))
+    after = boot.replay_from()
+    assert boot.replay(Changes(after, 0, more=False, rows=[], server_us=1))
+    told = rows_of(counter.files.cache_file)
+    assert (len(told["account"]), len(told["setting"])) == (300, 300)
+    counter.files.close()
+    hq.close()
+
+
 def test_bytes_in_place_of_a_snapshot_are_rows_or_the_one_refusal() -> None:
     counted = hostile(CASES, seed=7)
     sys.stdout.write(f"{counted}\n")

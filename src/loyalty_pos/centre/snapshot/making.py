@@ -5,7 +5,7 @@ cursor, and what a till replays behind it makes all of them the newest. Nothing 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Final
 
@@ -19,6 +19,7 @@ from loyalty_pos.wire.snapshot.rows import (
     account_block,
     card_block,
     changes_block,
+    in_blocks,
     phone_block,
     untold_block,
 )
@@ -70,7 +71,7 @@ class Making:
             rows.sort()
             for key, _ in rows:
                 self._numbers[key] = len(self._numbers) + 1
-            yield account_block([key for key, _ in rows], [decode(row, AccountRow) for _, row in rows])
+            yield from in_blocks(_accounts, rows)
         self._told = len(self._numbers)
 
     def _named(self, kind: str) -> Iterator[tuple[int, int, CardRow]]:
@@ -94,7 +95,7 @@ class Making:
 
     def _changes(self, kind: str) -> Iterator[Block]:
         for rows in self._in_pages(kind):
-            yield changes_block([Change(kind, key, row) for key, row in rows])
+            yield from in_blocks(changes_block, [Change(kind, key, row) for key, row in rows])
 
     def _in_pages(self, kind: str) -> Iterator[list[tuple[str, bytes]]]:
         """Return all rows of a kind, as many at once as make a page."""
@@ -118,6 +119,10 @@ class Making:
             if len(rows) < _READ:
                 return
             after = rows[-1][0]
+
+
+def _accounts(rows: Sequence[tuple[str, bytes]]) -> Block:
+    return account_block([key for key, _ in rows], [decode(row, AccountRow) for _, row in rows])
 
 
 _NO_CARD: Final = CardRow("", "", "")

@@ -29,6 +29,10 @@ _WRONG: Final = (ValueError, IndexError, OverflowError, TypeError)
 FEW, MANY, UUIDS, SIZED = range(4)
 
 
+class TooManyLengths(Exception):
+    """Values of more than 256 different lengths do not fit into one column."""
+
+
 class Column(msgspec.Struct, frozen=True, array_like=True):
     """``form``: FEW and MANY number the values of ``table``; UUIDS have its one value before them; SIZED have ``sizes``."""
 
@@ -39,7 +43,7 @@ class Column(msgspec.Struct, frozen=True, array_like=True):
 
 
 def packed(values: Sequence[bytes]) -> Column:
-    """Return the column of these values; values of more than 256 different lengths do not fit together (ValueError)."""
+    """Return the column of these values. Raises ``TooManyLengths``."""
     table = list(dict.fromkeys(values))
     if len(table) <= _FEW and (len(table) * 4 <= len(values) or len(table) <= 1):
         return Column(FEW, table, [], _indexes(table, values) if len(table) > 1 else b"")
@@ -118,6 +122,8 @@ def _bare(value: bytes) -> bytes:
 
 def _sized(values: Sequence[bytes]) -> Column:
     sizes = sorted({len(value) for value in values})
+    if len(sizes) > _FEW:
+        raise TooManyLengths
     place = {size: at for at, size in enumerate(sizes)}
     parts = [bytes(place[len(value)] for value in values)] if len(sizes) > 1 else []
     parts += [_planes([value for value in values if len(value) == size], size) for size in sizes]

@@ -5,18 +5,19 @@ all pages in the order in which they come; cards and phones follow behind them, 
 """
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.wire.messages import Change
 from loyalty_pos.wire.rows import AccountRow, CardRow, LotRow
-from loyalty_pos.wire.snapshot.columns import FEW, MANY, behind_each_other, unpacked
+from loyalty_pos.wire.snapshot.columns import FEW, MANY, TooManyLengths, behind_each_other, unpacked
 from loyalty_pos.wire.snapshot.pages import Block, block, column, named
 
+RowType = TypeVar("RowType")
 ACCOUNTS, UNTOLD, CARDS, PHONES, CHANGES = "account", "untold", "card", "phone", "rows"
 ACCOUNT_FIELDS: Final = tuple(
     name for name in AccountRow.__struct_fields__ if name not in {"account_id", "lots"}
@@ -104,6 +105,16 @@ def numbers(one: Block, name: str) -> Sequence[int]:
         raise BadMessage(reason="snapshot number")
     told: tuple[int, ...] = struct.unpack(f">{one.count}{letter}", joined[0])
     return told
+
+
+def in_blocks(make: Callable[[Sequence[RowType]], Block], rows: Sequence[RowType]) -> Iterator[Block]:
+    """Return blocks of these rows: one, or halves of them where the values of a column are of too many lengths."""
+    try:
+        yield make(rows)
+    except TooManyLengths:
+        half = len(rows) // 2
+        yield from in_blocks(make, rows[:half])
+        yield from in_blocks(make, rows[half:])
 
 
 def changes_of(one: Block) -> list[Change]:

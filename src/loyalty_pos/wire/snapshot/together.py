@@ -14,7 +14,7 @@ from loyalty_pos.wire.messages import Change
 from loyalty_pos.wire.rows import AccountRow
 from loyalty_pos.wire.snapshot.columns import MAX_BYTES
 from loyalty_pos.wire.snapshot.pages import Block
-from loyalty_pos.wire.snapshot.rows import ACCOUNTS, account_block
+from loyalty_pos.wire.snapshot.rows import ACCOUNTS, account_block, in_blocks
 
 TOGETHER: Final = "accounts"
 """The table of such a change; its key says nothing."""
@@ -51,13 +51,10 @@ def _told(run: list[Change]) -> Iterator[Change]:
     for start in range(0, len(run), MOST):
         some = sorted(run[start : start + MOST], key=lambda one: one.key)
         if len(some) >= LEAST:
-            try:
-                block = account_block(
-                    [one.key for one in some], [decode(one.row, AccountRow) for one in some]
-                )
-            except ValueError:  # values of too many lengths for one column
-                yield from some
-            else:
-                yield Change(TOGETHER, "", encode(block))
+            yield from (Change(TOGETHER, "", encode(block)) for block in in_blocks(_block, some))
         else:
             yield from some
+
+
+def _block(run: Sequence[Change]) -> Block:
+    return account_block([one.key for one in run], [decode(one.row, AccountRow) for one in run])
