@@ -78,7 +78,17 @@ def _storm(thief: Thief) -> str:
     return "answered, and so is everybody else" if answered else "refused"
 
 
-# the last three: it is shut out
+@trick("reads all members, number by number")
+def _reads_all(thief: Thief) -> str:
+    """The last four digits of a card find its member: ten thousand questions would be everybody."""
+    for number in range(10_000):
+        response = thief.voice.say("POST", "/v1/search", AccountQuery(f"{number:04d}"))
+        if response.status_code != OK:
+            return f"some answers, then {said(response)}"
+    return "has read them"
+
+
+# the last four: it is shut out
 
 
 @trick("brings a sale after it was shut out")

@@ -12,9 +12,15 @@ from loyalty_pos.api.console import CONSOLE_HANDLERS, ConsoleToken, allowed_cons
 from loyalty_pos.api.events import EVENT_HANDLERS
 from loyalty_pos.api.office import OFFICE_HANDLERS
 from loyalty_pos.api.outside import event_caller, partner_caller
-from loyalty_pos.api.pace import Pace
+from loyalty_pos.api.pace import LOOKS_A_MINUTE, Pace, TooFast
 from loyalty_pos.api.partners import PARTNER_HANDLERS
-from loyalty_pos.api.refusals import answer_bug, answer_depth, answer_http, answer_problem
+from loyalty_pos.api.refusals import (
+    answer_bug,
+    answer_depth,
+    answer_http,
+    answer_problem,
+    answer_too_fast,
+)
 from loyalty_pos.api.signing.gate import Gate, heard_speaker, speaking_till
 from loyalty_pos.api.snapshot import SNAPSHOT_HANDLERS
 from loyalty_pos.api.squeezing import MAX_BODY_BYTES, Application, squeezed
@@ -33,7 +39,7 @@ def build_app(centre: Centre, admin: CentreAdmin, console_token: str) -> Applica
 def routes(centre: Centre, admin: CentreAdmin, console_token: str, gate: Gate | None = None) -> Litestar:
     """Return the routes without packing; its ``openapi_schema`` describes them."""
     known_gate = gate or Gate(centre)
-    pace = Pace()
+    pace, looks = Pace(), Pace(LOOKS_A_MINUTE)
     return Litestar(
         route_handlers=[
             *TILL_HANDLERS,
@@ -52,10 +58,12 @@ def routes(centre: Centre, admin: CentreAdmin, console_token: str, gate: Gate | 
             "till": Provide(speaking_till, sync_to_thread=False),
             "console": Provide(allowed_console, sync_to_thread=False),
             "pace": Provide(lambda: pace, sync_to_thread=False),
+            "looks": Provide(lambda: looks, sync_to_thread=False),
             "event_caller": Provide(event_caller, sync_to_thread=True),
             "partner_caller": Provide(partner_caller, sync_to_thread=True),
         },
         exception_handlers={
+            TooFast: answer_too_fast,
             Problem: answer_problem,
             HTTPException: answer_http,
             RecursionError: answer_depth,

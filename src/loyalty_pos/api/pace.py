@@ -1,4 +1,4 @@
-"""How much one caller may ask for: so many a minute, whatever was not used yet is there for a burst.
+"""How much one caller, or one till, may ask for: so many a minute, whatever was not used yet is there for a burst.
 
 It must never make anybody wait: what is too much is refused, with the time after which it may come again.
 """
@@ -13,6 +13,9 @@ from loyalty_pos.core.problems import Problem
 
 A_MINUTE: Final = 3_000
 """Events, or questions, that one caller may bring in a minute."""
+LOOKS_A_MINUTE: Final = 120
+"""Looks for a member, or for a receipt of another till, that one till may send in a minute: no cashier comes near it, and whoever has a
+till's key reads no list of all members number by number."""
 _MINUTE_S: Final = 60.0
 _MOST_NAMES: Final = 1_000
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
+from loyalty_pos.api.pace import TooFast
 from loyalty_pos.centre.enrolment import NotAuthorised
 from loyalty_pos.centre.intake import StreamForked, StreamGap
 from loyalty_pos.centre.leases.issuing import TillLost, Unsettled
@@ -78,6 +79,7 @@ _STATUS: Final[dict[type[Problem], int]] = {
     StorageFull: 507,
 }
 _UNREADABLE: Final = 400
+_TOO_MANY: Final = 429
 BROKEN: Final = 500
 _log = logging.getLogger(__name__)
 AnyRequest = Request[Any, Any, Any]
@@ -97,6 +99,11 @@ def answer_problem(_: AnyRequest, problem: Problem) -> Response[bytes]:
     expect = problem.expect if isinstance(problem, StreamGap) else 0
     detail = _detail(problem) if status < BROKEN else ""
     return _answer(status, Refused(problem.code, detail, expect))
+
+
+def answer_too_fast(_: AnyRequest, problem: TooFast) -> Response[bytes]:
+    """Answer a till that asks too often, with the time after which it may come again."""
+    return _answer(_TOO_MANY, Refused(problem.code), {"Retry-After": str(problem.seconds)})
 
 
 def _detail(problem: Problem) -> str:
@@ -127,5 +134,5 @@ def answer_bug(_: AnyRequest, error: Exception) -> Response[bytes]:
     return _answer(BROKEN, Refused("broken"))
 
 
-def _answer(status: int, refused: Refused) -> Response[bytes]:
-    return Response(encode(refused), status_code=status, media_type=MEDIA_TYPE)
+def _answer(status: int, refused: Refused, headers: dict[str, str] | None = None) -> Response[bytes]:
+    return Response(encode(refused), status_code=status, media_type=MEDIA_TYPE, headers=headers)

@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import MsgPackBody, PathParameter, QueryParameter
 from msgspec import structs
 
+from loyalty_pos.api.pace import Pace
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.enrolment import NotAuthorised
 from loyalty_pos.centre.intake import BIGGEST
@@ -39,6 +40,8 @@ Cursor = Annotated[str, QueryParameter(max_length=100)]
 Flag = Annotated[int, QueryParameter(ge=0, le=1)]
 TheCentre = NamedDependency[Centre]
 Speaker = NamedDependency[Till]
+Looks = NamedDependency[Pace]
+"""How often one till may look for people and receipts."""
 Anybody = NamedDependency[heard.Speaker]
 """Also a till that was shut out, if it signs."""
 Done = Annotated[int, QueryParameter(ge=0, le=BIGGEST)]
@@ -141,14 +144,16 @@ def lease(
 
 
 @post("/v1/search", media_type=MediaType.MESSAGEPACK, status_code=_OK, sync_to_thread=True)
-def search(data: MsgPackBody[AccountQuery], till: Speaker, centre: TheCentre) -> Found:  # noqa: ARG001 - only known tills may ask
+def search(data: MsgPackBody[AccountQuery], till: Speaker, looks: Looks, centre: TheCentre) -> Found:
     """Find accounts by card, phone, name or last four digits."""
+    looks.take(till.agent_id, 1)
     return centre.search(data)
 
 
 @get("/v1/receipts/{code:str}", media_type=MediaType.MESSAGEPACK, sync_to_thread=True)
-def receipt(code: Name, till: Speaker, centre: TheCentre) -> ReceiptAnswer:  # noqa: ARG001 - only known tills may ask
+def receipt(code: Name, till: Speaker, looks: Looks, centre: TheCentre) -> ReceiptAnswer:
     """Tell what was sold under a receipt's code, and what of it came back."""
+    looks.take(till.agent_id, 1)
     return centre.receipts.find(code)
 
 

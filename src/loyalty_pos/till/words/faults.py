@@ -44,6 +44,7 @@ _CENTRE: Final[dict[str, tuple[str, str]]] = {
     "storage_busy": ("it is busy", "он занят"),
     "storage_full": ("its disk is full", "у него кончилось место на диске"),
     "not_served": ("there is no centre at this address", "по этому адресу нет центра"),
+    "too_fast": ("it is asked too often", "к нему обращаются слишком часто"),
     "broken": ("something is broken there", "у него неполадка"),
 }
 _ENROLMENT: Final[dict[str, tuple[str, str]]] = {
