@@ -15,7 +15,7 @@ from tests.faults.killing.in_the_town import shifts_wrong
 from tests.faults.killing.town import lost_or_doubled
 
 PHASES = {
-    "sale", "renewal", "delta", "migration", "set aside", "first start", "backup",
+    "sale", "renewal", "delta", "migration", "set aside", "first start", "backup", "restore",
     "push", "pull", "lease", "end of shift", "second medium", "enrolment",
 }  # fmt: skip
 EACH = 2

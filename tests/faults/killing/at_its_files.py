@@ -2,11 +2,19 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from tests.faults.killing.dying import BEGIN, Say, Words
+from loyalty_pos.wiring.backups.restoring import restore
+from loyalty_pos.wiring.backups.taking import take
+from loyalty_pos.wiring.centre import CentreSettings, OpenCentre, open_centre
+from loyalty_pos.wiring.folders import folders_at
+from tests.e2e.corner import STORE, fill_shop
+from tests.faults.killing.dying import BEGIN, DONE, Phase, Say, Words
 from tests.faults.scenes import SCENES, Scene
+
+_TODAY: Final = "opened-today"
 
 
 class AtItsFiles:
@@ -39,4 +47,48 @@ class AtItsFiles:
         yield from self._scene.after(self._work)
 
 
-AT_ITS_FILES: Final = tuple(AtItsFiles(scene) for scene in SCENES)
+class ARestore:
+    """An older copy is put back: the next try gets there, today's books are kept whole, and nothing half lies about."""
+
+    name = "restore"
+    moments: tuple[str, ...] = ()
+
+    def prepare(self, folder: Path) -> None:
+        self._shop, self._template = folder / "shop", folder / "template"
+        fill_shop(self._template).close()
+        self._backup = take(folders_at(self._template).centre, folder / "shelf").path
+        with closing(self._books(folders_at(self._template).centre)) as books:
+            books.admin.create_store(_TODAY, "Opened today")
+
+    def fresh(self) -> None:
+        shutil.rmtree(self._shop, ignore_errors=True)
+        shutil.copytree(self._template, self._shop)
+
+    def act(self, say: Say) -> None:
+        say(BEGIN)
+        restore(self._backup, self._folder)
+
+    def after(self, said: Words) -> Iterator[str]:
+        if said[-1] != [DONE]:
+            restore(self._backup, self._folder)
+        if self._stores(self._folder) != {STORE}:
+            yield f"put back, and there are {self._stores(self._folder)}"
+        kept = [self._stores(path) for path in sorted(self._folder.glob("before-*"))]
+        if {STORE, _TODAY} not in kept:
+            yield f"of today's books there is only {kept}"
+        if rest := [path.name for path in self._folder.glob(".restoring-*")]:
+            yield f"left behind: {rest}"
+
+    @property
+    def _folder(self) -> Path:
+        return folders_at(self._shop).centre
+
+    def _stores(self, folder: Path) -> set[str]:
+        with closing(self._books(folder)) as books:
+            return {store.store_id for store in books.admin.stores()}
+
+    def _books(self, folder: Path) -> OpenCentre:
+        return open_centre(CentreSettings(folder))
+
+
+AT_ITS_FILES: Final[tuple[Phase, ...]] = (*(AtItsFiles(scene) for scene in SCENES), ARestore())

@@ -4,7 +4,7 @@ It must never overwrite books, and never put back while another program has them
 """
 
 import tempfile
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,11 +15,13 @@ from loyalty_pos.storage.backup.archive import small_of
 from loyalty_pos.storage.backup.copying import is_in_use
 from loyalty_pos.storage.backup.refusals import CentreInUse
 from loyalty_pos.storage.folders import refusals, sync_folder
+from loyalty_pos.storage.instance_lock import InstanceLock
 from loyalty_pos.storage.vault import FileVault, file_key
-from loyalty_pos.wiring.backups.taking import Backup, prove
+from loyalty_pos.wiring.backups.taking import HELD, Backup, prove, sweep
 from loyalty_pos.wiring.centre import DATABASE, ERASED, KEYS, CentreSettings, open_centre
 
 _BESIDE: Final = ("", "-wal", "-shm")
+_WORK: Final = ".restoring-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,13 @@ def restore(path: Path, folder: Path, passphrase: str = "") -> Restored:
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = folder / DATABASE
-    with refusals(path), tempfile.TemporaryDirectory(dir=folder, prefix=".restoring-") as work:
+    sweep(folder, _WORK)
+    with (
+        refusals(path),
+        tempfile.TemporaryDirectory(dir=folder, prefix=_WORK) as work,
+        ExitStack() as held,
+    ):
+        held.callback(InstanceLock(Path(work) / HELD).release)
         proven = prove(path, folder, Path(work), passphrase)
         if database.exists() and _is_open(database, folder / KEYS):
             raise CentreInUse(path=str(database))

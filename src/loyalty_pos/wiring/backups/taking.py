@@ -93,9 +93,9 @@ def _taken(folder: Path, target: Path, passphrase: str) -> Backup:
     return Backup(path, contents, bool(passphrase))
 
 
-def sweep(target: Path) -> None:
-    """Remove what a backup left behind whose program was killed, or whose disk let nothing be removed: it names people."""
-    for left in target.glob(f"{WORK}*"):
+def sweep(target: Path, work: str = WORK) -> None:
+    """Remove what was left behind by a program that was killed, or whose disk let nothing be removed: it names people."""
+    for left in target.glob(f"{work}*"):
         try:
             InstanceLock(left / HELD).release()
         except (StorageBusy, OSError):
