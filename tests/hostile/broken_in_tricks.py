@@ -8,6 +8,8 @@ import zstandard
 
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.ids import uuid7
+from loyalty_pos.core.release import Bundle, text_hash
+from loyalty_pos.storage import sealing
 from loyalty_pos.storage.sealing import new_device_key, signing_key
 from loyalty_pos.wire.codec import decode, encode
 from loyalty_pos.wire.messages import (
@@ -22,9 +24,10 @@ from loyalty_pos.wire.messages import (
     Refused,
 )
 from loyalty_pos.wire.receipts import ReceiptAnswer
-from loyalty_pos.wire.rows import ArticleRow, BundleRow, SettingRow
+from loyalty_pos.wire.rows import ArticleRow, BundleRow, SettingRow, told_bundle
 from loyalty_pos.wire.signing.commands import END_LEASE, Command
 from loyalty_pos.wire.signing.words import command_text
+from tests.e2e.corner import STORE
 from tests.hostile.liar import Reply, Twist
 from tests.hostile.stage import MEMBER, TRICKS, ZSTD, Message, Stage, lies, said, trick
 
@@ -166,6 +169,44 @@ centre_lie(
     told(
         Change("bundle", "99999999999", encode(BundleRow(99999999999, "corner", 0, 1 << 60, ["x"], "0" * 64)))
     ),
+)
+
+
+def programme(later_s: int, text: str, *needs: str) -> Callable[[Stage, Changes], Changes]:
+    """Return a page of the feed with a programme that the centre's own key has signed."""
+
+    def with_it(stage: Stage, page: Changes) -> Changes:
+        now_us = stage.till.time.now_us()
+        bundle = Bundle(now_us // 1_000_000 + later_s, STORE, 0, now_us * 2, (text_hash(text),))
+        row = told_bundle(
+            bundle,
+            {text_hash(text): text},
+            lambda name: stage.liar.key.sign(sealing._BUNDLE_INFO + name.encode()),
+            needs,
+        )
+        return told(Change("bundle", str(bundle.serial), encode(row)))(stage, page)
+
+    return with_it
+
+
+def still_prices(name: str, change: Callable[[Stage, Changes], Changes]) -> None:
+    """Put a programme on the list that must not change what is asked of customers."""
+
+    @trick(name)
+    def _tried(stage: Stage) -> str:
+        before = stage.till.files.programmes.current().bundle
+        twist = said(stage, Changes, lambda page: change(stage, page))
+        stage.liar.twist = lambda heard, reply: twist(heard, reply) if heard.what == "changes" else reply
+        outcome = stage.exchange()
+        assert stage.till.files.programmes.current().bundle == before
+        (unable,) = stage.till.files.following.look()
+        return f"{outcome}; {unable.code}, prices are those of before"
+
+
+still_prices("a programme that takes an hour to read", programme(60, ".".join(["a"] * 50_000) + " = 1\n"))
+still_prices(
+    "a programme that needs what no till can do",
+    programme(61, 'id = "x"\nnames = { en = "X" }\n', "telepathy"),
 )
 centre_lie("an order without a signature", "hello", Hello, changed(commands=[Command(10**6, END_LEASE, "")]))
 

@@ -1,5 +1,6 @@
 """A programme that needs a newer program: the till goes on by the last one that it can follow, says so, and nobody can hide the need."""
 
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from loyalty_pos.core.programme.file import read_programme
 from loyalty_pos.core.programme.needs.capability import KNOWN, OWN_OFFLINE_RIGHTS, needs_of
 from loyalty_pos.core.release import DAY_US, Bundle, text_hash
 from loyalty_pos.core.sale import Noted
+from loyalty_pos.storage.cache.parsing import MOST_CHARS, is_read_in_time
 from loyalty_pos.storage.sealing import signed
 from loyalty_pos.till.wording import sentence
 from loyalty_pos.wire.codec import encode
@@ -135,3 +137,33 @@ def test_a_programme_with_own_rights_offline_needs_a_till_that_knows_them() -> N
     plain = TODAY + "[accrual]\nrate_bp = 500\n[redemption]\n"
     assert needs_of(read_programme(plain)) == ()
     assert needs_of(read_programme(plain + 'offline = { preset = "strict" }\n')) == (OWN_OFFLINE_RIGHTS,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NEW + ".".join(["a"] * 20_000) + " = 1\n",
+        NEW + " . ".join(['"a"'] * 20_000) + " = 1\n",
+        NEW
+        + "".join(
+            f'[[promotion]]\nid = "p{n}"\nname = "n"\nkind = "percent"\nbp = 1\n' for n in range(20_000)
+        ),
+    ],
+    ids=["a key of parts", "a key of words", "a book"],
+)
+def test_a_programme_that_takes_minutes_to_read_is_not_read(counter: Counter, text: str) -> None:
+    """Only who has the centre's key can send it; a counter does not stand still for it."""
+    told(counter, a_bundle(counter, 1, TODAY))
+    row = a_bundle(counter, 2, text)
+    told(counter, row)
+    began = time.monotonic()
+    assert name(counter) == "Today"
+    assert missing(counter) == [(row.bundle[:8], "?")]
+    assert time.monotonic() - began < 10
+
+
+def test_every_programme_that_is_shipped_is_far_from_that(project_root: Path) -> None:
+    for path in (project_root / "resources" / "programmes").rglob("*.toml"):
+        text = path.read_text("utf-8")
+        assert len(text) * 20 < MOST_CHARS, path
+        assert is_read_in_time([text]), path
