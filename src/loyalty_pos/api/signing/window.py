@@ -1,7 +1,7 @@
 """Which questions were heard already: each nonce counts once within the time in which its question may come.
 
-Bounded: of one till at most ``MOST`` nonces are remembered; beyond that the oldest are forgotten together with their time,
-and what is as old as they are is not heard any more. It must never forget a nonce whose question could still be taken.
+Bounded: what is too old to be taken is forgotten as more comes, and of one till at most ``MOST`` nonces are remembered; beyond
+that the oldest are forgotten together with their time, and what is as old as they are is not heard any more. It must never forget a nonce whose question could still be taken.
 """
 
 import threading
@@ -10,13 +10,16 @@ from typing import Final
 
 WINDOW_US: Final = 10 * 60 * 1_000_000
 MOST: Final = 4_096
+LEAST: Final = 64
+"""Of so few nobody looks whether they are old."""
 
 
 @dataclass(slots=True)
 class _Heard:
-    """``floor_us``: questions of this time and before are not heard."""
+    """``floor_us``: questions of this time and before are not heard. ``room``: at more nonces old ones are looked for."""
 
     floor_us: int = 0
+    room: int = LEAST
     nonces: dict[str, int] = field(default_factory=dict)
 
 
@@ -41,12 +44,24 @@ class NonceWindow:
             if nonce in heard.nonces or at_us <= heard.floor_us:
                 return False
             heard.nonces[nonce] = at_us
-            if len(heard.nonces) > self._most:
+            if len(heard.nonces) > min(heard.room, self._most):
                 self._forget(heard, now_us - WINDOW_US)
             return True
 
+    def remembered(self) -> int:
+        """Return how many questions are in memory."""
+        with self._lock:
+            return sum(len(heard.nonces) for heard in self._tills.values())
+
     def _forget(self, heard: _Heard, over_us: int) -> None:
-        """Forget what could not be taken any more, and at least half."""
+        """Forget what could not be taken any more; where they are too many, at least half.
+
+        Only the times of what is forgotten close the door: a clock that was ahead for a moment shuts nobody out.
+        """
         times = sorted(heard.nonces.values())
-        heard.floor_us = max(heard.floor_us, over_us - 1, times[len(times) // 2])
+        old = [at for at in times if at < over_us][-1:]
+        if len(times) > self._most:
+            old.append(times[len(times) // 2])
+        heard.floor_us = max([heard.floor_us, *old])
         heard.nonces = {nonce: at for nonce, at in heard.nonces.items() if at > heard.floor_us}
+        heard.room = max(LEAST, 2 * len(heard.nonces))
