@@ -1289,6 +1289,30 @@
         <translation>Отдайте клиенту деньги и чек.</translation>
     </message>
     <message>
+        <source>No scanner is kept any more.</source>
+        <translation>Больше ни один сканер не запомнен.</translation>
+    </message>
+    <message>
+        <source>The usual settings hold.</source>
+        <translation>Действуют обычные настройки.</translation>
+    </message>
+    <message>
+        <source>This scanner is kept.</source>
+        <translation>Сканер запомнен.</translation>
+    </message>
+    <message>
+        <source>Scan something once more, or another scanner; Esc goes back.</source>
+        <translation>Отсканируйте что-нибудь ещё раз или другим сканером; Esc — назад.</translation>
+    </message>
+    <message>
+        <source>No scanner is recognised yet.</source>
+        <translation>Сканер ещё не узнан.</translation>
+    </message>
+    <message>
+        <source>Scan the bars first.</source>
+        <translation>Сначала отсканируйте полоски.</translation>
+    </message>
+    <message>
         <source>The sale is undone: %money_minor.</source>
         <translation>Продажа отменена: %money_minor.</translation>
     </message>
@@ -1723,6 +1747,153 @@
     </message>
 </context>
 <context>
+    <name>ScannersView</name>
+    <message>
+        <source>Kept: %1</source>
+        <translation>Запомнены: %1</translation>
+    </message>
+    <message>
+        <source>None was kept yet.</source>
+        <translation>Пока ни один не запомнен.</translation>
+    </message>
+    <message>
+        <source>What arrived, newest first</source>
+        <translation>Что пришло, новое сверху</translation>
+    </message>
+    <message>
+        <source>Nothing arrived yet</source>
+        <translation>Пока ничего не пришло</translation>
+    </message>
+    <message>
+        <source>Scanners</source>
+        <translation>Сканеры</translation>
+    </message>
+    <message>
+        <source>Scan the bars with the scanner, then the square; a scanner that reads bars only: the bars.</source>
+        <translation>Отсканируйте полоски, затем квадрат; сканер без двумерных кодов — только полоски.</translation>
+    </message>
+    <message>
+        <source>Nothing is sold here, whatever is scanned. A scanner on an old port without USB is named with --scanner when the till is started.</source>
+        <translation>Здесь ничего не продаётся, что ни сканируй. Сканер на старом порту без USB называют при запуске кассы: --scanner.</translation>
+    </message>
+    <message>
+        <source>Keep this scanner</source>
+        <translation>Запомнить сканер</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>Начать заново</translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation>Забыть все</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on, so letters arrive turned.</source>
+        <translation>Включён Caps Lock: буквы приходят в другом регистре.</translation>
+    </message>
+    <message>
+        <source>This was not one of the two codes, or it arrived changed.</source>
+        <translation>Это не один из двух кодов, или он пришёл искажённым.</translation>
+    </message>
+    <message>
+        <source>Waiting for a scan</source>
+        <translation>Ждём сканирования</translation>
+    </message>
+    <message>
+        <source>Recognised: %1</source>
+        <translation>Узнан: %1</translation>
+    </message>
+    <message>
+        <source>Switch it off and scan again.</source>
+        <translation>Выключите его и отсканируйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>Scan again. If it stays so, set the scanner to a US keyboard by its manual.</source>
+        <translation>Отсканируйте ещё раз. Если не помогло, по инструкции сканера включите в нём клавиатуру США.</translation>
+    </message>
+    <message>
+        <source>Now the square. If it cannot be read, F12 keeps the scanner for bars alone.</source>
+        <translation>Теперь квадрат. Если он не читается, F12 запомнит сканер только для полосок.</translation>
+    </message>
+    <message>
+        <source>F12 keeps it.</source>
+        <translation>F12 — запомнить.</translation>
+    </message>
+    <message>
+        <source>Now the bars, then F12.</source>
+        <translation>Теперь полоски, затем F12.</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>да</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Keyboard of the scanner</source>
+        <translation>Клавиатура сканера</translation>
+    </message>
+    <message>
+        <source>Longest pause inside a code</source>
+        <translation>Самая долгая пауза внутри кода</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 мс</translation>
+    </message>
+    <message>
+        <source>Ends a code with</source>
+        <translation>Код завершает</translation>
+    </message>
+    <message>
+        <source>Sends before a code</source>
+        <translation>Перед кодом шлёт</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>ничего</translation>
+    </message>
+    <message>
+        <source>Says what kind of code it is</source>
+        <translation>Сообщает вид кода</translation>
+    </message>
+    <message>
+        <source>Reads square codes</source>
+        <translation>Читает квадратные коды</translation>
+    </message>
+    <message>
+        <source>types like a keyboard</source>
+        <translation>печатает как клавиатура</translation>
+    </message>
+    <message>
+        <source>USB HID (%1)</source>
+        <translation>USB HID (%1)</translation>
+    </message>
+    <message>
+        <source>US, under any layout</source>
+        <translation>США, при любой раскладке</translation>
+    </message>
+    <message>
+        <source>as this computer&apos;s</source>
+        <translation>как у этого компьютера</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>французская</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>немецкая</translation>
+    </message>
+</context>
+<context>
     <name>ShiftView</name>
     <message>
         <source>Shift %1</source>
@@ -1938,6 +2109,10 @@
         <translation>Тёмная тема</translation>
     </message>
     <message>
+        <source>Scanners</source>
+        <translation>Сканеры</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Назад</translation>
     </message>
@@ -2000,10 +2175,6 @@
     <message>
         <source>Papers not printed</source>
         <translation>Не напечатано документов</translation>
-    </message>
-    <message>
-        <source>Scanners on serial ports</source>
-        <translation>Сканеры на последовательных портах</translation>
     </message>
     <message>
         <source>Keys of this till</source>
@@ -2096,6 +2267,10 @@
     <message>
         <source>not known</source>
         <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>Scanners (serial, HID)</source>
+        <translation>Сканеры (порт, HID)</translation>
     </message>
     <message>
         <source>Newest backup of the centre</source>

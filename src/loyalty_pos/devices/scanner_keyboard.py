@@ -4,10 +4,12 @@ Every key is held back for a moment. If the next ones follow as fast as only a m
 they were a scan; otherwise they are given back in their order. Nothing a scanner sends acts as a key (T15).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loyalty_pos.devices.keyboard_layout import X11_OFFSET, by_place, turned_back
 from loyalty_pos.till.keyboard import Fate, Key, Verdict
+from loyalty_pos.till.scanning.profile import Layout
 
 _GS = "\x1d"
 _UNREADABLE = "\x1a"  # stands for a key without meaning inside a scan, so that the whole is refused
@@ -25,18 +27,56 @@ class BurstSettings:
     ``gap_ms``: longest time between two keys of a scan. ``min_length``: fewest characters of a scan.
     ``stall_ms``: the same once ``min_length`` keys came that fast, so surely a machine: computers stumble.
     ``suffix``: ``\\r``, ``\\t`` or both; ``""``: the scanner sends none and a pause ends the scan.
-    ``prefix``: a character the scanner sends first; then keys without it are never held back.
-    ``scan_code_offset``: see ``keyboard_layout``; None: the platform has no scan codes. ``repair``: off for a
-    scanner that is set to the same national layout as the till.
+    ``prefix``: what the scanner sends first; then keys without its first character are never held back.
+    ``scan_code_offset``: see ``keyboard_layout``; None: the platform has no scan codes. ``layout``: the keyboard that the
+    scanner believes to be.
     """
 
     gap_ms: int = 35
     min_length: int = 6
     suffix: str = "\r\t"
     prefix: str = ""
-    repair: bool = True
+    layout: Layout = Layout.US
     scan_code_offset: int | None = X11_OFFSET
     stall_ms: int = 150
+
+
+class Letters:
+    """Which characters a scanner meant by its keys."""
+
+    def __init__(self, layout: Layout, scan_code_offset: int | None) -> None:
+        self._layout, self._offset = layout, scan_code_offset
+
+    def character(self, key: Key) -> str:
+        """Return the character meant, ``""`` for keys that are none."""
+        if key.command:
+            return ""
+        if place := by_place(self._code(key), shift=key.shift, layout=self._layout):
+            return place
+        return key.text if len(key.text) == 1 and key.text.isprintable() else ""
+
+    def text(self, keys: Sequence[Key]) -> str:
+        """Return what all of them say; a key without meaning spoils it."""
+        text = "".join(self.character(key) or self._unprintable(key) for key in keys)
+        if self._layout is Layout.US and any(not self._code(key) for key in keys):
+            return turned_back(text)
+        return text
+
+    def end(self, key: Key) -> str:
+        """Return which end of a code this key is: ``\r``, ``\t`` or ``""``."""
+        code = self._code(key)
+        if key.command:
+            return ""
+        if key.text in {"\r", "\n"} or code in _ENTER_CODES:
+            return "\r"
+        return "\t" if key.text == "\t" or code == _TAB_CODE else ""
+
+    def _unprintable(self, key: Key) -> str:
+        is_gs = key.text == _GS or (key.command and self._code(key) == _BRACKET_CODE)
+        return _GS if is_gs else _UNREADABLE
+
+    def _code(self, key: Key) -> int:
+        return max(key.scan_code - self._offset, 0) if self._offset is not None else 0
 
 
 class KeyBurst:
@@ -44,6 +84,7 @@ class KeyBurst:
 
     def __init__(self, settings: BurstSettings) -> None:
         self._settings = settings
+        self._letters = Letters(settings.layout, settings.scan_code_offset)
         self._held: list[Key] = []
         self._last_ms = 0
         self._after_scan = False
@@ -77,7 +118,7 @@ class KeyBurst:
         self._after_scan, tail = False, self._after_scan
         if not self._settings.suffix and self._characters() >= self._settings.min_length:
             return Verdict(Fate.SWALLOW, forget=True, scan=self._finish(more=False))
-        if tail and any(not self._character(key) for key in self._held):
+        if tail and any(not self._letters.character(key) for key in self._held):
             self._held.clear()  # what follows a scan at its speed (line feed after Enter) belongs to it
             return Verdict(Fate.SWALLOW, forget=True)
         return self._take_back()
@@ -94,46 +135,22 @@ class KeyBurst:
         return Verdict(replay=count)
 
     def _finish(self, *, more: bool = True) -> str:
-        keys = self._body()
-        text = "".join(self._character(key) or self._unprintable(key) for key in keys)
-        if self._settings.repair and any(not self._code(key) for key in keys):
-            text = turned_back(text)
+        text = self._letters.text(self._body())
         self._held.clear()
         self._after_scan = more
         return text
 
     def _characters(self) -> int:
-        return sum(bool(self._character(key)) for key in self._body())
+        return sum(bool(self._letters.character(key)) for key in self._body())
 
     def _body(self) -> list[Key]:
-        return self._held[1:] if self._settings.prefix else self._held
-
-    def _character(self, key: Key) -> str:
-        """The character a scanner meant, ``""`` for keys that are none."""
-        if key.command:
-            return ""
-        if self._settings.repair and (place := by_place(self._code(key), shift=key.shift)):
-            return place
-        return key.text if len(key.text) == 1 and key.text.isprintable() else ""
-
-    def _unprintable(self, key: Key) -> str:
-        is_gs = key.text == _GS or (key.command and self._code(key) == _BRACKET_CODE)
-        return _GS if is_gs else _UNREADABLE
-
-    def _code(self, key: Key) -> int:
-        offset = self._settings.scan_code_offset
-        return max(key.scan_code - offset, 0) if offset is not None else 0
+        return self._held[len(self._settings.prefix) :]
 
     def _is_suffix(self, key: Key) -> bool:
-        if key.command:
-            return False
-        code, suffix = self._code(key), self._settings.suffix
-        enter = key.text in {"\r", "\n"} or code in _ENTER_CODES
-        tab = key.text == "\t" or code == _TAB_CODE
-        return (enter and "\r" in suffix) or (tab and "\t" in suffix)
+        return self._letters.end(key) in set(self._settings.suffix)
 
     def _is_outside(self, key: Key) -> bool:
         """With a prefix agreed on, keys before it are a person's, but for the tail of a scan."""
         prefix = self._settings.prefix
         begun = self._held or self._after_scan
-        return bool(prefix) and not begun and prefix not in {key.text, self._character(key)}
+        return bool(prefix) and not begun and prefix[0] not in {key.text, self._letters.character(key)}

@@ -8,6 +8,7 @@ from contextlib import suppress
 from time import monotonic
 
 import serial
+from serial.tools import list_ports
 
 from loyalty_pos.devices.scanners.reading import ReadingThread
 from loyalty_pos.till.ports import DeviceStatus
@@ -81,3 +82,8 @@ class SerialScanner:
                     self._tap(data)
                 for code in self._frames.feed(data, monotonic()):
                     self._on_scan(code)
+
+
+def usb_ports() -> list[str]:
+    """Return the serial ports of this machine that are USB devices."""
+    return [port.device for port in list_ports.comports() if port.vid is not None]

@@ -30,6 +30,8 @@ from loyalty_pos.ui.paper.presenter import DonePresenter
 from loyalty_pos.ui.parts import DemoParts, UiParts
 from loyalty_pos.ui.payment.presenter import PaymentPresenter
 from loyalty_pos.ui.returns.presenter import ReturnPresenter
+from loyalty_pos.ui.scanners.opening import open_scanners
+from loyalty_pos.ui.scanners.presenter import ScannersPresenter
 from loyalty_pos.ui.scans.router import ScanRouter, Takers
 from loyalty_pos.ui.shell.presenter import ShellPresenter
 from loyalty_pos.ui.shell.state import PageName
@@ -89,6 +91,12 @@ class LaterPages:
     @cached_property
     def _statement(self) -> StatementPresenter:
         return open_statement(self._open.frame, self._open.routes)
+
+    @cached_property
+    def _scanners(self) -> ScannersPresenter | None:
+        """Only a till with devices has a bench for scanners."""
+        bench = self._open.frame.parts.bench
+        return open_scanners(self._open.frame, self._open.routes, bench) if bench else None
 
     @cached_property
     def _exposure(self) -> ExposurePresenter:
@@ -267,6 +275,7 @@ class Till(LaterPages):
             PageName.BENEFITS: lambda: self._benefits,
             PageName.PAYMENT: lambda: self._payment,
             PageName.STATEMENT: lambda: self._statement,
+            PageName.SCANNERS: lambda: self._scanners or self.sale,
         }
 
     def _take_waiting_scan(self) -> None:
@@ -335,6 +344,8 @@ class Till(LaterPages):
     def _status_key(self, key: str) -> None:
         if key.startswith("Ctrl"):
             self.window.press(key)
+        elif key == "F7":
+            self._show_scanners()
         else:
             self._status.key(key)
 
@@ -344,6 +355,11 @@ class Till(LaterPages):
     def _switch_mode(self) -> None:
         """Sell here, or stand beside another till: a right of whoever may set the till up."""
         self.shell.approve(Permission.SETTINGS, lambda _: self.menu.switch_mode())
+
+    def _show_scanners(self) -> None:
+        if self._scanners is not None:
+            self.shell.go(PageName.SCANNERS)
+            self._scanners.begin()
 
     def _show_status(self) -> None:
         status = self._status

@@ -15,6 +15,7 @@ from loyalty_pos.till.ports import CashDrawer, DeviceStatus, Holds, ReceiptPrint
 from loyalty_pos.till.register import Register
 from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.room.watching import Room
+from loyalty_pos.till.scanning.bench import Bench
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.world import TillWorld
@@ -204,6 +205,7 @@ class UiParts:
     ``mode``: whether this till sells by itself or stands beside another program.
     ``sync_now``: wakes the sync thread, returns at once. ``install_scan_filter``: called with the
     QApplication and a function that takes a scanned text on the Qt thread; what it returns is kept alive.
+    ``bench``: where scanners are looked at and recognised.
     """
 
     world: TillWorld
@@ -227,4 +229,5 @@ class UiParts:
     around: Around = field(default_factory=Around)
     save_card: Callable[[str], Path] | None = None
     save_statement: Callable[[Statement, bool], Path] | None = None
+    bench: Bench | None = None
     mode: Callable[[], Layered] = lambda: SELLS

@@ -20,7 +20,8 @@ from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
 from loyalty_pos.storage.journal.print_jobs import JobText, PrintJobs
 from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.ui.parts import Stop
-from loyalty_pos.wiring.scanning.connected import Scanners
+from loyalty_pos.wiring.preferences import preferences_in
+from loyalty_pos.wiring.scanning.bench import ScannerBench
 from loyalty_pos.wiring.window import Ears, Paper, paper_on_screen
 
 DEFAULT_PROFILE = "epson-80"
@@ -53,10 +54,13 @@ def paper_to(devices: Devices, folder: Path, jobs: JobStore) -> tuple[Paper, Sto
 
     ``folder`` is the till's own; ``jobs`` keeps receipts until they are on paper.
     """
-    scanners = Scanners(devices.scanners)
     address = devices.printer
+    taken = (address.port,) if isinstance(address, SerialPrinter) else ()
+    bench = ScannerBench(preferences_in(folder), devices.scanners, taken)
     if isinstance(address, OnScreen):
-        return replace(paper_on_screen(), scans=scanners.listen, scanners=scanners.states), lambda: None
+        return replace(
+            paper_on_screen(), scans=bench.listen, scanners=bench.states, bench=bench
+        ), lambda: None
     kind = PROFILES[devices.profile]
     two_way = isinstance(address, NetworkPrinter | SerialPrinter)
     setup = PrinterSetup(
@@ -68,7 +72,7 @@ def paper_to(devices: Devices, folder: Path, jobs: JobStore) -> tuple[Paper, Sto
     ears = Ears()
     queue = PrintQueue(setup, jobs, ears.tell)
     queue.start()
-    paper = Paper(queue, queue, queue, ears, scanners.listen, scanners.states)
+    paper = Paper(queue, queue, queue, ears, bench.listen, bench.states, bench)
     return paper, lambda: _end(queue)
 
 

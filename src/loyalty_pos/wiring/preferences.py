@@ -21,8 +21,8 @@ class FilePreferences:
         return self._values.get(name, default)
 
     def set(self, name: str, value: str) -> None:
-        """Keep it for the next start."""
-        self._values[name] = value
+        """Keep it for the next start, beside what others kept meanwhile."""
+        self._values = self._values | self._load() | {name: value}
         try:
             handle, temporary = tempfile.mkstemp(dir=self._path.parent)
             with os.fdopen(handle, "w", encoding="utf-8") as file:

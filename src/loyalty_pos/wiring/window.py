@@ -2,9 +2,9 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from loyalty_pos import __version__
 from loyalty_pos.devices.print_queue import PrintReport
@@ -12,15 +12,14 @@ from loyalty_pos.devices.simulated import PaperRoll
 from loyalty_pos.sync.ports import SyncState
 from loyalty_pos.sync.timekeeping.rounds import ClockRounds
 from loyalty_pos.till.ports import CashDrawer, DeviceStatus, ReceiptPrinter
-from loyalty_pos.ui.parts import Around, DemoParts, Listeners, Papers, Preferences, Stop, SyncNews, UiParts
+from loyalty_pos.ui.parts import Around, DemoParts, Listeners, Papers, Stop, SyncNews, UiParts
 from loyalty_pos.wiring.cards import CodePictures, card_saver, statement_saver
 from loyalty_pos.wiring.housekeeping import Counter, Housekeeping
 from loyalty_pos.wiring.keeping.disk import begin_care
 from loyalty_pos.wiring.preferences import preferences_in
+from loyalty_pos.wiring.scanning.bench import ScannerBench
 from loyalty_pos.wiring.till import Till
 
-_GAP: Final = "scan_gap_ms"
-_GAPS_MS: Final = range(5, 201)
 _TALK_AFTER_S: Final = 1.0
 """The network may wait until the window is painted: loading its client takes the same processor."""
 
@@ -57,6 +56,7 @@ class Paper:
     ears: Ears
     scans: Callable[[Callable[[str], None]], Stop] = _no_serial_scanner
     scanners: Callable[[], Sequence[DeviceStatus]] = tuple
+    bench: ScannerBench | None = None
 
 
 def paper_on_screen() -> Paper:
@@ -105,6 +105,7 @@ def _counter_of(till: Till) -> Counter:
 def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = None) -> UiParts:
     """Return everything the window needs."""
     preferences = preferences_in(folder)
+    bench = paper.bench or ScannerBench(preferences)
     return UiParts(
         world=till.world,
         register=till.register,
@@ -123,7 +124,8 @@ def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = No
         save_statement=statement_saver(till.world, preferences),
         version=__version__,
         sync_now=till.worker.try_now,
-        install_scan_filter=_scan_filter_for(preferences),
+        install_scan_filter=bench.install,
+        bench=bench,
         demo=demo,
         around=Around(
             papers=paper.papers,
@@ -146,23 +148,3 @@ def _news_of(till: Till) -> Callable[[Callable[[SyncNews], None]], Stop]:
         return till.news.listen(tell)
 
     return listen
-
-
-def _scan_filter_for(preferences: Preferences) -> Callable[[Any, Callable[[str], None]], object]:
-    """Return what makes the window hear scanners that type, whatever has the focus.
-
-    A slow scanner (a wireless one) may pause longer inside a code: preference ``scan_gap_ms``.
-    """
-
-    def install(app: Any, on_scan: Callable[[str], None]) -> object:
-        from loyalty_pos.devices.keyboard_layout import scan_code_offset
-        from loyalty_pos.devices.scanner_keyboard import BurstSettings, KeyBurst
-        from loyalty_pos.ui.scan_filter import ScanFilter
-
-        settings = BurstSettings(scan_code_offset=scan_code_offset(app.platformName()))
-        gap = preferences.get(_GAP, "")
-        if gap.isascii() and gap.isdigit() and int(gap) in _GAPS_MS:
-            settings = replace(settings, gap_ms=int(gap))
-        return ScanFilter(app, KeyBurst(settings), on_scan)
-
-    return install

@@ -13,6 +13,7 @@ from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature, read
 from loyalty_pos.devices.keyboard_layout import WINDOWS_OFFSET, X11_OFFSET, by_place, turned_back
 from loyalty_pos.devices.scanner_keyboard import BurstSettings, KeyBurst
 from loyalty_pos.till.keyboard import Fate, Key, Verdict
+from loyalty_pos.till.scanning.profile import Layout
 
 PLACES = {by_place(code, shift=shift): (code, shift) for shift in (True, False) for code in range(2, 58)}
 ENTER = 28
@@ -126,7 +127,7 @@ def test_without_scan_codes_the_letters_are_turned_back() -> None:
 
 def test_a_scanner_set_to_the_tills_own_layout_is_left_alone() -> None:
     keys = [key._replace(text=key.text.upper()) for key in burst("code-1234\r", 0)]
-    assert seen(keys, BurstSettings(repair=False)) == ["CODE-1234"]
+    assert seen(keys, BurstSettings(layout=Layout.TYPED)) == ["CODE-1234"]
 
 
 def test_the_number_block_types_digits_whatever_num_lock_says() -> None:

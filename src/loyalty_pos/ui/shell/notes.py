@@ -64,6 +64,18 @@ class NoteWords(QObject):
                 self.tr("Returned: %money_minor."),
                 self.tr("Give the money and the receipt to the customer."),
             ),
+            NoteKind.SCANNERS_FORGOTTEN: (
+                self.tr("No scanner is kept any more."),
+                self.tr("The usual settings hold."),
+            ),
+            NoteKind.SCANNER_KEPT: (
+                self.tr("This scanner is kept."),
+                self.tr("Scan something once more, or another scanner; Esc goes back."),
+            ),
+            NoteKind.SCANNER_UNKNOWN: (
+                self.tr("No scanner is recognised yet."),
+                self.tr("Scan the bars first."),
+            ),
             NoteKind.SALE_VOIDED: (
                 self.tr("The sale is undone: %money_minor."),
                 self.tr("Give the money back."),

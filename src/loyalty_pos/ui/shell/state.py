@@ -26,6 +26,7 @@ class PageName(StrEnum):
     STATEMENT = "statement"
     EXPOSURE = "exposure"
     STATUS = "status"
+    SCANNERS = "scanners"
 
 
 @dataclass(frozen=True, slots=True)

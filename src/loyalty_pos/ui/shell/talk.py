@@ -14,6 +14,7 @@ from loyalty_pos.ui.widgets.banner import Banner
 _HINTS = frozenset(
     {
         NoteKind.BADGE_PIN,
+        NoteKind.SCANNER_UNKNOWN,
         NoteKind.TYPE_PRICE,
         NoteKind.NO_RECEIPT_YET,
         NoteKind.RECEIPT_RESTORED,

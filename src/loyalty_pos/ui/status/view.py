@@ -54,6 +54,7 @@ class StatusView(KeyPage):
         self._sync = self.action("F5", "sync", tone="loyalty", stacked=True)
         self._language = self.action("Ctrl+Shift+L", "language", stacked=True)
         self._theme = self.action("Ctrl+Shift+T", "theme", stacked=True)
+        self._scanners_key = self.action("F7", "scan", stacked=True)
         self._back = self.action("Esc", "back", stacked=True)
         for everywhere in ("Ctrl+Shift+L", "Ctrl+Shift+T"):
             del self.keys[everywhere]  # the window does these on every page
@@ -63,7 +64,7 @@ class StatusView(KeyPage):
         inside.addStretch(1)
         table = card(inside)
         table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        keys = buttons((self._back, self._why, self._language, self._theme, self._sync))
+        keys = buttons((self._back, self._why, self._language, self._theme, self._scanners_key, self._sync))
         self._whole = stacked(self._title, self.banner, table, keys, gap=12)
         self.setLayout(self._whole)
         self.retranslate()
@@ -90,6 +91,7 @@ class StatusView(KeyPage):
         self._sync.say(self.tr("Ask the centre now"))
         self._language.say("English" if self.look.language == "ru" else "Русский")
         self._theme.say(self.tr("Light theme") if self.look.theme == "dark" else self.tr("Dark theme"))
+        self._scanners_key.say(self.tr("Scanners"))
         self._back.say(self.tr("Back"))
         self._why.say(self.tr("Figures") if self._explains else self.tr("What to do"))
         gap = self.look.sizes.gap
@@ -118,7 +120,7 @@ class StatusView(KeyPage):
             (self.tr("Recorded here, on this disk"), f"{state.recorded} · {self._disk(state)}"),
             (self.tr("Receipt printer"), self._printer(state.printer)),
             (self.tr("Papers not printed"), str(state.unprinted)),
-            (self.tr("Scanners on serial ports"), self._scanners(state.scanners)),
+            (self.tr("Scanners (serial, HID)"), self._scanners(state.scanners)),
             (self.tr("Keys of this till"), self._keys(state.keys)),
             (self.tr("Programme"), state.programme),
             (self.tr("Newest backup of the centre"), self._moment(state.backup)),
