@@ -14,6 +14,8 @@ from tests.e2e.corner import STORE, fill_shop
 from tests.faults.killing.dying import BEGIN, DONE, Phase, Say, Words
 from tests.faults.scenes import SCENES, Scene
 
+_SHORT_S: Final = 0.004
+_LASTS_S: Final = {"migration": 0.1, "set aside": 0.04, "first start": 0.04, "backup": 0.25}
 _TODAY: Final = "opened-today"
 
 
@@ -23,6 +25,7 @@ class AtItsFiles:
     moments: tuple[str, ...] = ()
 
     def __init__(self, scene: Scene) -> None:
+        self.lasts_s = _LASTS_S.get(scene.name, _SHORT_S)
         self.name = scene.name
         self._scene = scene
         self._work = self._template = Path()
@@ -51,6 +54,7 @@ class ARestore:
     """An older copy is put back: the next try gets there, today's books are kept whole, and nothing half lies about."""
 
     name = "restore"
+    lasts_s = 0.3
     moments: tuple[str, ...] = ()
 
     def prepare(self, folder: Path) -> None:

@@ -15,7 +15,6 @@ from typing import Final, NoReturn, Protocol
 
 BEGIN: Final = "begin"
 DONE: Final = "done"
-_USUAL_S: Final = 0.02
 _SHORTEST_S: Final = 0.000_05
 _BUG: Final = 70
 
@@ -26,10 +25,12 @@ Say = Callable[..., None]
 class Phase(Protocol):
     """``act`` runs in the process that dies: it prepares, says ``begin`` and does the deed; ``done`` is said for it.
 
-    ``moments``: after which words it may be killed, none = after ``begin``; ``after`` restarts, looks, yields what is wrong.
+    ``moments``: after which words it may be killed, none = after ``begin``; ``lasts_s``: how long about it lasts from
+    such a word on, until that is learnt. ``after`` restarts, looks, yields what is wrong.
     """
 
     name: str
+    lasts_s: float
     moments: tuple[str, ...]
 
     def prepare(self, folder: Path) -> None: ...
@@ -60,15 +61,16 @@ class Deaths:
 
 @dataclass(slots=True)
 class Moment:
-    """When to die: so long after a word, at most as long as that usually lasts."""
+    """When to die: so long after a word, at most as long as that usually lasts (``guess_s`` until it is known)."""
 
     dice: random.Random
+    guess_s: float
     usual_s: dict[str, float] = field(default_factory=dict)
 
     def chosen(self, phase: Phase) -> tuple[str, float]:
         """Return the word, and how long after it."""
         word = self.dice.choice(phase.moments or (BEGIN,))
-        return word, max(_SHORTEST_S, self.dice.random() * self.usual_s.get(word, _USUAL_S))
+        return word, max(_SHORTEST_S, self.dice.random() * self.usual_s.get(word, self.guess_s))
 
     def learn(self, word: str, lasted_s: float) -> None:
         """Remember how long it took from a word to the next one, the last ones most."""

@@ -50,6 +50,8 @@ def _tell(say: Say, *names: str) -> None:
 class AnExchange:
     """Sales go up, rows come down, a lease comes; killed at one of the words of its phase."""
 
+    lasts_s = 0.01
+
     def __init__(self, town: Town, name: str, question: str) -> None:
         self.name = name
         self.moments = (f"ask-{question}", f"answered-{question}")
@@ -84,6 +86,7 @@ class AShiftsEnd:
     """The shift is open or closed, never both, never twice; its Z names all of its sales."""
 
     name = "end of shift"
+    lasts_s = 0.004
     moments: tuple[str, ...] = ()
 
     def __init__(self, town: Town) -> None:
@@ -130,6 +133,7 @@ class AnEnrolment:
     """A new till's first talk: afterwards it has its place, or it takes one by the next code, and sells."""
 
     name = "enrolment"
+    lasts_s = 0.01
     moments: tuple[str, ...] = (
         BEGIN,
         "ask-enrol",
@@ -200,6 +204,7 @@ class ASecondMedium:
     """What lies on the other medium is the journal from its beginning, each event once; the next round completes it."""
 
     name = "second medium"
+    lasts_s = 0.004
     moments: tuple[str, ...] = ()
 
     def __init__(self, town: Town) -> None:
