@@ -61,11 +61,14 @@ def test_untouched_books_are_proven_whole(ask: Ask) -> None:
     assert "каждый балл объяснён" in told.out
 
 
-def test_a_receipt_is_found_in_the_chain_by_its_code(ask: Ask, sold: str) -> None:
+def test_a_receipt_is_found_in_the_chain_by_its_code(ask: Ask, tmp_path: Path, sold: str) -> None:
     code, facts = asked(ask, "--receipt", sold)
     assert code == 0
     assert 1 < facts["receipt"]["seq"] <= facts["till"]["events"]
     assert asked(ask, "--receipt", "NEVER-SOLD")[0] == 1
+    assert f"of Corner shop, till 1 ({STORE}/1), life " in ask("verify", "--receipt", sold).out
+    folders_at(tmp_path).centre.rename(tmp_path / "elsewhere")
+    assert " of this till, hash " in ask("verify", "--receipt", sold).out
 
 
 def test_the_whole_code_of_a_paper_is_held_against_the_books(ask: Ask, tmp_path: Path, sold: str) -> None:

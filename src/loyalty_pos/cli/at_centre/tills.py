@@ -22,6 +22,10 @@ class Tills:
         self._stores = {store.store_id: store.name for store in stores}
         self._same = Counter(_number(till) for till in self._tills.values())
 
+    def knows(self, agent_id: str) -> bool:
+        """Tell whether this is one of them."""
+        return agent_id in self._tills
+
     def short(self, agent_id: str) -> str:
         """Return what commands take, like ``S1/2``; of a till that nobody knows its agent."""
         till = self._tills.get(agent_id)

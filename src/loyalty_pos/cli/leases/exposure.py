@@ -99,8 +99,8 @@ def _certificates(
 
 def _shop(store_id: str, stores: Mapping[str, str]) -> str:
     """Return the name of a shop with the id that commands take."""
-    name = stores.get(store_id)
-    return f"{name} ({store_id})" if name else store_id
+    name = stores.get(store_id, "")
+    return f"{name} ({store_id})" if name not in {"", store_id} else store_id
 
 
 def _till(till: TillExposure, name: str, shown: Shown) -> str:

@@ -220,7 +220,9 @@ def _receipt(options: Namespace, found: Found) -> None:
 
 
 def _booked_lines(found: Found, event: Event, lang: str) -> list[str]:
-    till = found.tills.name(event.agent_id, lang, event.incarnation)
+    till = proof_line("this_till", lang)  # found in its own journal: no centre is here that knows its name
+    if found.tills.knows(event.agent_id):
+        till = found.tills.name(event.agent_id, lang, event.incarnation)
     lines = [proof_line("receipt_here", lang, code=found.code, till=till, seq=event.seq, hash=event.hash)]
     sale = fact_of(event)
     if isinstance(sale, Sale):

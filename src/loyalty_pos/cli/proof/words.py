@@ -57,6 +57,7 @@ _LINES: Final = {
         "en": "Receipt {code} is event {seq} of {till}, hash {hash}.",
         "ru": "Чек {code} - событие {seq}, {till}, отпечаток {hash}.",
     },
+    "this_till": {"en": "this till", "ru": "эта касса"},
     "receipt_nowhere": {
         "en": "No receipt {code} is in these books. Check its digits; a till that was not heard of late still has its receipts itself.",
         "ru": "Чека {code} в этих книгах нет. Проверьте цифры; касса, которая давно не выходила на связь, хранит свои чеки у себя.",
