@@ -22,7 +22,8 @@ CALLED_BY_OTHERS = {
     "paint",  # Qt, of a delegate
     "__init_subclass__",  # Python, for each subclass
     "teardown",  # Hypothesis, after each run of a state machine
-    "log_message",  # http.server, of a handler
+    "log_message",  # http.server, of a handler; the next one of a server
+    "handle_error",
     "find_spec",  # Python's import, of a finder
     "get_code",  # the same, of a loader
     "pytest_runtestloop",  # pytest, of a plugin; the two below too

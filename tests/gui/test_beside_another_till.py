@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from loyalty_pos.core.sale import Sale
-from loyalty_pos.till.beside.mode import Layered, Source, TillMode
+from loyalty_pos.till.beside.mode import Layered, Source, TillMode, mode_of
 from loyalty_pos.ui.parts import SyncNews
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.studio import Studio
@@ -174,3 +174,24 @@ def test_after_a_crash_the_till_asks_whether_the_other_one_printed(qtbot: QtBot,
         assert not sees(counter, "Did the other till print")
         counter.studio.till.shell.tick()
         counter.studio.settle(lambda: bool(shop.holds.held) is printed)
+
+
+def test_the_manager_changes_what_the_till_does_in_the_menu(qtbot: QtBot) -> None:  # noqa: ARG001
+    shop, paper, preferences = FakeTill(language="en"), PaperTrail(), Remembered(language="en")
+
+    def mode() -> Layered:
+        return mode_of(shop.settings.get, preferences.get, has_fiscal_port=False)
+
+    with Studio(replace(parts_of(shop, paper, preferences), mode=mode)) as studio:
+        counter = Counter(shop, paper, preferences, studio).log_in()
+        studio.press("F10", "0")
+        assert counter.on(PageName.LOGIN), "a cashier needs somebody who may"
+        counter.enter("3333")
+        studio.settle(lambda: counter.on(PageName.SALE))
+        assert preferences["till_mode"] == "sale"
+
+        shop.settings.values["till_mode"] = "beside"
+        studio.press("F10", "0")
+        counter.enter("3333")
+        studio.settle(lambda: counter.on(PageName.BESIDE))
+        assert "decided by the shop" in counter.banner

@@ -21,6 +21,8 @@ _MOST_MONEY: Final = 10**9
 _MOST_DEBT_DAYS: Final = 3_650
 _MOST_POINTS: Final = 10**9
 _PHONE_CONFIRMATIONS: Final = ("none", "code")
+_TILL_MODES: Final = ("sale", "beside")
+_LAST_PORT: Final = 65_535
 
 
 class UnknownSetting(Problem):
@@ -82,6 +84,10 @@ def _phone_confirmation(text: str) -> str:
     return "" if text in _PHONE_CONFIRMATIONS else "none_or_code"
 
 
+def _till_mode(text: str) -> str:
+    return "" if text in _TILL_MODES else "sale_or_beside"
+
+
 def _scale_labels(text: str) -> str:
     try:
         read_scale_labels(text)
@@ -108,5 +114,7 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     SCALE_LABELS: _scale_labels,
     "debt_write_off_points": _whole(_MOST_POINTS),
     "debt_write_off_days": _whole(_MOST_DEBT_DAYS),
+    "till_mode": _till_mode,
+    "beside_port": _whole(_LAST_PORT),
 }
 """Name -> what is wrong with a value of it. Read by tills; see ``till/papers``, ``till/issuing``, ``till/register``; of debts by the centre."""

@@ -296,7 +296,6 @@ class Till(LaterPages):
             status=self._show_status,
             lock=self._lock,
             copy=self._copy,
-            mode=self._switch_mode,
         )
         self.window.keys.update(
             {
@@ -351,10 +350,6 @@ class Till(LaterPages):
 
     def _copy(self) -> None:
         self._done.print_copy()
-
-    def _switch_mode(self) -> None:
-        """Sell here, or stand beside another till: a right of whoever may set the till up."""
-        self.shell.approve(Permission.SETTINGS, lambda _: self.menu.switch_mode())
 
     def _show_scanners(self) -> None:
         if self._scanners is not None:

@@ -9,6 +9,7 @@ import pytest
 from loyalty_pos.core.problems import StorageBusy
 from loyalty_pos.core.programme import NoCardDiscount
 from loyalty_pos.core.sale import Noted, Sale
+from loyalty_pos.till.beside.mode import Source, mode_of, port_of
 from loyalty_pos.till.beside.service import BesideService
 from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.till.receipt_state import HoldQuestion
@@ -411,3 +412,36 @@ def test_the_audit_line_goes_with_the_sale_in_one_commit(beside: Beside) -> None
     assert isinstance(sale, Sale)
     assert isinstance(note, Noted)
     assert (note.subject, note.reason, note.amount_minor) == (sale.sale_id, "no:77", sale.paid_minor)
+
+
+@pytest.mark.parametrize(
+    ("policy", "machine", "fiscal", "mode", "source"),
+    [
+        pytest.param("", "", False, "beside", Source.DEFAULT, id="no fiscal port yet"),
+        pytest.param("", "", True, "sale", Source.DEFAULT, id="a fiscal port"),
+        pytest.param("", "sale", False, "sale", Source.MACHINE, id="chosen at this machine"),
+        pytest.param("beside", "sale", True, "beside", Source.POLICY, id="the shop decides first"),
+        pytest.param(
+            "nonsense", "beside", True, "beside", Source.MACHINE, id="what is no mode counts as unset"
+        ),
+    ],
+)
+def test_the_shop_decides_before_the_machine_and_that_before_the_default(
+    policy: str,
+    machine: str,
+    fiscal: bool,  # noqa: FBT001 - a table
+    mode: str,
+    source: Source,
+) -> None:
+    told = mode_of(lambda *_: policy, lambda *_: machine, has_fiscal_port=fiscal)
+    assert (told.value, told.source) == (mode, source)
+
+
+def test_the_port_is_off_until_somebody_opens_it() -> None:
+    def unset(_name: str, default: str) -> str:
+        return default
+
+    assert port_of(unset, unset) == 0
+    assert port_of(unset, lambda *_: "8766") == 8766
+    assert port_of(lambda *_: "0", lambda *_: "8766") == 0
+    assert port_of(unset, lambda *_: "99999") == 0

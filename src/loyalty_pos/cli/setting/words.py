@@ -41,6 +41,14 @@ _SETTINGS: Final = {
         "numbers of the shop's scales: 20=weight 23=price/6, the last digit is the article's length; not set: 21=weight 23=price",
         "номера весов магазина: 20=weight (вес) 23=price/6 (сумма), последняя цифра — длина артикула; не задано: 21=weight 23=price",
     ),
+    "till_mode": (
+        "sale: the till sells and prints by itself; beside: another program prints the receipt; not set: as the till is",
+        "sale: касса продаёт и печатает сама; beside: чек печатает другая программа; не задано: как на самой кассе",
+    ),
+    "beside_port": (
+        "port on the till's own machine for that program; 0: none; not set: as the till is",
+        "порт на компьютере кассы для этой программы; 0: нет; не задано: как на самой кассе",
+    ),
     "debt_write_off_points": (
         "a debt of fewer points that a till took is written off by itself; 0: never; not set: 50",
         "долг по оплате баллами меньше стольких баллов списывается сам; 0: никогда; не задано: 50",

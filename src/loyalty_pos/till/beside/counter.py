@@ -5,10 +5,10 @@ The figures on the screen are the ones that are kept and confirmed: nothing is p
 
 from dataclasses import replace
 
-from loyalty_pos.core.problems import BesideUnknownCode, EmptyReceipt, Problem, UnknownBarcode
+from loyalty_pos.core.problems import BesideUnknownCode, Problem, UnknownBarcode
 from loyalty_pos.till.beside.keeping import Confirmed, Keeping, Unfinished, kept_of
 from loyalty_pos.till.beside.receipt import BesideReceipt
-from loyalty_pos.till.receipt_state import ReceiptView, Refused, ScanOutcome
+from loyalty_pos.till.receipt_state import Refused, ScanOutcome
 from loyalty_pos.till.world import Desk, TillWorld
 from loyalty_pos.wire.beside.kept import KeptSale
 
@@ -35,11 +35,6 @@ class BesideCounter:
             self.receipt = BesideReceipt(self._world)
             if member is not None:
                 self.receipt.attach(member)
-
-    @property
-    def view(self) -> ReceiptView:
-        """What stands there now."""
-        return self.receipt.view()
 
     @property
     def key(self) -> str:
@@ -114,9 +109,3 @@ class BesideCounter:
             return self.keeping.confirm(self._world, waits.key, paper)
         self.keeping.cancel(self._world, waits.key)
         return None
-
-    def refuse_nothing(self) -> KeptSale:
-        """Return the figures. Raises ``EmptyReceipt`` where there are none."""
-        if self._shown is None:
-            raise EmptyReceipt
-        return self._shown

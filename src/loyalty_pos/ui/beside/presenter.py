@@ -5,16 +5,15 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from loyalty_pos.core.beside.paper import is_fiscal_code
-from loyalty_pos.core.dates import moment
-from loyalty_pos.core.problems import BadAmount, Problem
+from loyalty_pos.core.problems import BadAmount, EmptyReceipt, Problem
 from loyalty_pos.till.beside.counter import BesideCounter
 from loyalty_pos.till.beside.keeping import Confirmed, Unfinished
 from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.till.receipt_state import HoldQuestion, LineAdded, ReceiptFound, Refused
-from loyalty_pos.ui.beside.state import BesideState, WaitingFacts
+from loyalty_pos.ui.beside.facts import beside_state
+from loyalty_pos.ui.beside.state import BesideState
 from loyalty_pos.ui.parse import amount_minor, points_minor, split_quantity
 from loyalty_pos.ui.parts import UiParts
-from loyalty_pos.ui.sale.facts import customer_facts
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
 _TOTAL: Final = re.compile(r"[0-9]{1,7}(?:[.,][0-9]{1,2})?")
@@ -41,7 +40,7 @@ class BesidePresenter:
         self._keys: dict[str, Callable[[], object]] = {
             "F4": self._screen.show_digits,
             "F5": lambda: self._redeem(self._screen.typed_so_far()),
-            "F9": lambda: self._routes.ask_balance(self._counter.view.member),
+            "F9": lambda: self._routes.ask_balance(self._counter.receipt.view().member),
             "F12": lambda: self._printed(self._screen.typed_so_far()),
             "Esc": self._cancel,
             "Ctrl+R": lambda: self._routes.take_back(None),
@@ -51,7 +50,7 @@ class BesidePresenter:
         """Come back to the basket; what was shown before the program ended and nobody confirmed is asked for."""
         self._counter.begin()
         self._waiting = self._counter.unfinished()
-        self._screen.show_digits(on=not self._counter.view.lines or self._counter.receipt.by_total)
+        self._screen.show_digits(on=not self._counter.receipt.view().lines or self._counter.receipt.by_total)
         self._show()
 
     def key(self, name: str) -> None:
@@ -112,7 +111,7 @@ class BesidePresenter:
 
     def _redeem(self, typed: str) -> None:
         """Pay with all points, with as many as were typed, or take the wish back."""
-        if self._waiting or not self._counter.view.lines:
+        if self._waiting or not self._counter.receipt.view().lines:
             return
         exponent = self._parts.world.programmes.current().programme.unit.exponent
         receipt = self._counter.receipt
@@ -149,8 +148,8 @@ class BesidePresenter:
     def _answered(self, op: str, result: HoldResult) -> None:
         self._counter.receipt.hold_answered(op, result)
         self._show()
-        problem = self._counter.view.redemption.problem
-        if problem is not None and self._counter.view.redemption.op == op:
+        problem = self._counter.receipt.view().redemption.problem
+        if problem is not None and self._counter.receipt.view().redemption.op == op:
             self._shell.refuse(problem)
         self._ask_centre()
 
@@ -162,10 +161,9 @@ class BesidePresenter:
             waits = self._waiting[0]
             self._shell.commit(lambda: self._counter.settle(waits, printed=True, paper=paper), self._waited)
             return
-        try:
-            kept = self._counter.refuse_nothing()
-        except Problem as problem:
-            self._shell.refuse(problem)
+        kept = self._counter.shown
+        if kept is None:
+            self._shell.refuse(EmptyReceipt())
             return
         self._shell.commit(lambda: self._counter.confirm(kept, paper), self._confirmed)
 
@@ -182,7 +180,7 @@ class BesidePresenter:
         if self._waiting:
             waits = self._waiting[0]
             self._shell.commit(lambda: self._counter.settle(waits, printed=False), self._waited)
-        elif self._counter.view.lines or self._counter.view.member is not None:
+        elif self._counter.receipt.view().lines or self._counter.receipt.view().member is not None:
             self._shell.commit(self._counter.cancel, lambda _: self._cancelled())
 
     def _cancelled(self) -> None:
@@ -221,47 +219,6 @@ class BesidePresenter:
             kept = None
         if kept is not None and kept != before:
             self._shell.ask_centre(lambda: self._counter.save(kept), lambda _: None)
-        self.state = self._state()
+        view = self._counter.receipt.view()
+        self.state = beside_state(self._parts.world, self._counter.receipt, view, self._waiting)
         self._screen.show_beside(self.state)
-
-    def _state(self) -> BesideState:
-        view, world = self._counter.view, self._parts.world
-        programme, quote = world.programmes.current().programme, view.quote
-        customer = None
-        if view.member is not None and view.balance is not None:
-            customer = customer_facts(
-                view.member,
-                view.balance,
-                programme,
-                discount_bp=quote.card_discount_bp,
-                now=world.clock.now(),
-            )
-        return BesideState(
-            lines=view.lines,
-            customer=customer,
-            exponent=programme.unit.exponent,
-            gross_minor=quote.gross_minor,
-            discount_minor=quote.discount_minor,
-            points=quote.redeemed,
-            points_money_minor=quote.points_money_minor,
-            to_pay_minor=quote.payable_minor,
-            earned=quote.accrued,
-            redeemable=0 if self._counter.receipt.wants_points else quote.max_redeem,
-            redemption=view.redemption.state,
-            by_total=self._counter.receipt.by_total,
-            waiting=self._waiting_facts(),
-        )
-
-    def _waiting_facts(self) -> WaitingFacts | None:
-        if not self._waiting:
-            return None
-        sale = self._waiting[0].kept.sale
-        return WaitingFacts(
-            to_pay_minor=sale.paid_minor,
-            discount_minor=sale.discount_minor,
-            points=sale.redeemed,
-            points_money_minor=sale.points_money_minor,
-            at=moment(sale.sold_at_us),
-            card_last4=sale.card_last4,
-            others=len(self._waiting) - 1,
-        )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from loyalty_pos.till.beside.mode import MODE, Source, TillMode
+from loyalty_pos.till.staff import Permission
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
@@ -46,6 +47,7 @@ class MenuPresenter:
             "clear": self._clear,
             "drawer": parts.drawer.open,
             "language": self.switch_language,
+            "mode": self._ask_mode,
             "theme": self.switch_theme,
             "full": screen.toggle_full_screen,
             "exit": screen.close,
@@ -66,7 +68,11 @@ class MenuPresenter:
         self._dress.wear(_OTHER[self._dress.theme])
         self._parts.preferences.set("theme", self._dress.theme)
 
-    def switch_mode(self) -> None:
+    def _ask_mode(self) -> None:
+        """Sell here or beside another till: a right of whoever may set the till up."""
+        self._shell.approve(Permission.SETTINGS, lambda _: self._switch_mode())
+
+    def _switch_mode(self) -> None:
         """Sell at this till, or stand beside another one, now and at the next start; what the shop decided stays."""
         mode = self._parts.mode()
         other = TillMode.SALE if mode.is_beside else TillMode.BESIDE

@@ -28,18 +28,6 @@ class NoteWords(QObject):
                 self.tr("This is the badge of %name."),
                 self.tr("To change who works here: Ctrl+L, then the PIN."),
             ),
-            NoteKind.BESIDE_CANCELLED: (
-                self.tr("Nothing was sold."),
-                self.tr("Scan the next customer's card."),
-            ),
-            NoteKind.BESIDE_SOLD: (
-                self.tr("Written down: sale %number, %amount_minor."),
-                self.tr("Scan the next customer's card."),
-            ),
-            NoteKind.MODE_IS_THE_SHOPS: (
-                self.tr("What this till does is decided by the shop."),
-                self.tr("It is the setting till_mode of the centre."),
-            ),
             NoteKind.CARD_ISSUED: (self.tr("Card **** %last4 is given out."), ""),
             NoteKind.CARD_SAVED: (
                 self.tr("The card is saved as %path."),
@@ -106,7 +94,23 @@ class NoteWords(QObject):
                 self.tr("Its figures stand here too; it changes nothing."),
             ),
         }
-        return (every | self._of_benefits())[kind]
+        return (every | self._of_benefits() | self._of_beside())[kind]
+
+    def _of_beside(self) -> dict[NoteKind, tuple[str, str]]:
+        return {
+            NoteKind.BESIDE_CANCELLED: (
+                self.tr("Nothing was sold."),
+                self.tr("Scan the next customer's card."),
+            ),
+            NoteKind.BESIDE_SOLD: (
+                self.tr("Written down: sale %number, %amount_minor."),
+                self.tr("Scan the next customer's card."),
+            ),
+            NoteKind.MODE_IS_THE_SHOPS: (
+                self.tr("What this till does is decided by the shop."),
+                self.tr("It is the setting till_mode of the centre."),
+            ),
+        }
 
     def _of_benefits(self) -> dict[NoteKind, tuple[str, str]]:
         return {
