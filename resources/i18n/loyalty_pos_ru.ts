@@ -103,6 +103,10 @@
         <translation>Карта в PDF</translation>
     </message>
     <message>
+        <source>Card, account</source>
+        <translation>Карта, счёт</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Назад</translation>
     </message>
@@ -473,6 +477,232 @@
     <message>
         <source>Receipts behind it: %1.</source>
         <translation>За ним ждёт чеков: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>CardsView</name>
+    <message>
+        <source>Card and account</source>
+        <translation>Карта и счёт</translation>
+    </message>
+    <message>
+        <source>Scan the card or type the full phone</source>
+        <translation>Сканируйте карту или введите телефон целиком</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Make them one</source>
+        <translation>Объединить</translation>
+    </message>
+    <message>
+        <source>Part them</source>
+        <translation>Разделить</translation>
+    </message>
+    <message>
+        <source>To the card</source>
+        <translation>К карте</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Далее</translation>
+    </message>
+    <message>
+        <source>The account of</source>
+        <translation>Счёт, который остаётся</translation>
+    </message>
+    <message>
+        <source>takes in</source>
+        <translation>к нему присоединяется</translation>
+    </message>
+    <message>
+        <source>Can be spent then</source>
+        <translation>Можно будет потратить</translation>
+    </message>
+    <message>
+        <source>Not active yet</source>
+        <translation>Ещё не активны</translation>
+    </message>
+    <message>
+        <source>Can be undone until %1.</source>
+        <translation>Отменить можно до %1.</translation>
+    </message>
+    <message>
+        <source>Whoever leaves takes along what is left of their own.</source>
+        <translation>Кто выйдет, заберёт то, что осталось от своих баллов.</translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation>Выходит</translation>
+    </message>
+    <message>
+        <source>with points</source>
+        <translation>с баллами</translation>
+    </message>
+    <message>
+        <source>The other one keeps</source>
+        <translation>У другого остаётся</translation>
+    </message>
+    <message>
+        <source>charged to whoever leaves</source>
+        <translation>спишется с того, кто выходит</translation>
+    </message>
+    <message>
+        <source>charged to the other one</source>
+        <translation>спишется с другого</translation>
+    </message>
+    <message>
+        <source>Below zero: so much is owed, and repaid by the next points.</source>
+        <translation>Меньше нуля — это долг: его погасят следующие баллы.</translation>
+    </message>
+</context>
+<context>
+    <name>CardsWords</name>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Пока никого</translation>
+    </message>
+    <message>
+        <source>replaced or ended</source>
+        <translation>заменена или закрыта</translation>
+    </message>
+    <message>
+        <source>may be used</source>
+        <translation>действует</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>использовать нельзя</translation>
+    </message>
+    <message>
+        <source>reported lost</source>
+        <translation>заявлена потерянной</translation>
+    </message>
+    <message>
+        <source>not given out yet</source>
+        <translation>ещё не выдана</translation>
+    </message>
+    <message>
+        <source>Scan the card of whoever joins this wallet, or type the phone.</source>
+        <translation>Сканируйте карту того, кто присоединяется к счёту, или введите телефон.</translation>
+    </message>
+    <message>
+        <source>One balance for all, a card for each. Read this to the customer, then F12.</source>
+        <translation>Счёт один на всех, карта у каждого своя. Прочтите это покупателю, затем F12.</translation>
+    </message>
+    <message>
+        <source>The card, also a blocked one, or the phone when the card is lost.</source>
+        <translation>Карта, в том числе заблокированная, или телефон, если карта потеряна.</translation>
+    </message>
+    <message>
+        <source>Choose what shall be done. The points belong to the account and stay there.</source>
+        <translation>Выберите, что сделать. Баллы принадлежат счёту и остаются на нём.</translation>
+    </message>
+    <message>
+        <source>Scan a blank card for a plastic one, or choose why: then the card is virtual.</source>
+        <translation>Для пластиковой карты сканируйте чистую, иначе выберите причину: карта будет виртуальной.</translation>
+    </message>
+    <message>
+        <source>Why? It is written down with your name; at a till nobody is shown the reason.</source>
+        <translation>Почему? Причина записывается с вашим именем; на кассе её никому не показывают.</translation>
+    </message>
+    <message>
+        <source>Scan the other card of the same person, or type the phone.</source>
+        <translation>Сканируйте вторую карту того же человека или введите телефон.</translation>
+    </message>
+    <message>
+        <source>The centre is being asked…</source>
+        <translation>Спрашиваем центр…</translation>
+    </message>
+    <message>
+        <source>Both cards will show one account. Read this to the customer, then F12.</source>
+        <translation>Обе карты будут вести на один счёт. Прочтите это покупателю, затем F12.</translation>
+    </message>
+    <message>
+        <source>Whoever spent is charged, whosever points those were. Read this aloud, then F12.</source>
+        <translation>Спишется с того, кто тратил, чьи бы ни были баллы. Прочтите это вслух, затем F12.</translation>
+    </message>
+    <message>
+        <source>The new card is **** %1; the old one does nothing any more. The slip is printed.</source>
+        <translation>Новая карта **** %1; старая больше не действует. Листок печатается.</translation>
+    </message>
+    <message>
+        <source>The centre does not answer: accounts are joined and parted only with it. Nothing was done.</source>
+        <translation>Центр не отвечает, а счета объединяют и делят только с ним. Ничего не сделано.</translation>
+    </message>
+    <message>
+        <source>The card is blocked, here at once and everywhere with the next line.</source>
+        <translation>Карта заблокирована: здесь сразу, везде — когда появится связь.</translation>
+    </message>
+    <message>
+        <source>The card may be used again.</source>
+        <translation>Карта снова действует.</translation>
+    </message>
+    <message>
+        <source>The accounts are one. Every till learns of it with its next line.</source>
+        <translation>Счета объединены. Другие кассы узнают об этом, как только будут на связи.</translation>
+    </message>
+    <message>
+        <source>The accounts are two again.</source>
+        <translation>Счета снова разделены.</translation>
+    </message>
+    <message>
+        <source>Nobody was joined with this account.</source>
+        <translation>К этому счёту никого не присоединяли.</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Потеряна</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Испорчена</translation>
+    </message>
+    <message>
+        <source>The customer wishes it</source>
+        <translation>Желание покупателя</translation>
+    </message>
+    <message>
+        <source>Suspicion of fraud</source>
+        <translation>Подозрение в мошенничестве</translation>
+    </message>
+    <message>
+        <source>Misuse by the staff</source>
+        <translation>Злоупотребление сотрудника</translation>
+    </message>
+    <message>
+        <source>Block the card</source>
+        <translation>Заблокировать карту</translation>
+    </message>
+    <message>
+        <source>Set the card free</source>
+        <translation>Разблокировать карту</translation>
+    </message>
+    <message>
+        <source>Replace the card</source>
+        <translation>Заменить карту</translation>
+    </message>
+    <message>
+        <source>Same person: join two accounts</source>
+        <translation>Один человек: объединить счета</translation>
+    </message>
+    <message>
+        <source>Family: join an account</source>
+        <translation>Семья: присоединить счёт</translation>
+    </message>
+    <message>
+        <source>Family: a further card</source>
+        <translation>Семья: ещё одна карта</translation>
+    </message>
+    <message>
+        <source>Undo a joining</source>
+        <translation>Отменить объединение</translation>
+    </message>
+    <message>
+        <source>Another card of the account</source>
+        <translation>Другая карта счёта</translation>
     </message>
 </context>
 <context>
@@ -963,6 +1193,10 @@
     <message>
         <source>Scan a blank card for a plastic one. Without it the card is virtual.</source>
         <translation>Для пластиковой карты отсканируйте бланк. Без него карта будет виртуальной.</translation>
+    </message>
+    <message>
+        <source>The new card shares the wallet of %1: one balance, everybody with a card of their own.</source>
+        <translation>Новая карта на счёте %1: баланс общий, карта у каждого своя.</translation>
     </message>
 </context>
 <context>

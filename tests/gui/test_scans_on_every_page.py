@@ -49,6 +49,7 @@ WAYS: dict[PageName, Callable[[Till], object]] = {
     PageName.RETURN: lambda till: till.take_back(None),
     PageName.MENU: lambda till: till.window.press("F10"),
     PageName.STATEMENT: lambda till: till.statement(None, present=False),
+    PageName.CARDS: lambda till: till.cards(None),
     PageName.EXPOSURE: lambda till: till.show_exposure(),
     PageName.STATUS: lambda till: till.menu.chosen("status"),
 }

@@ -33,6 +33,7 @@ from loyalty_pos.lab.stage import (
     staff_in,
 )
 from loyalty_pos.lab.stage_benefits import BENEFIT_SCENES
+from loyalty_pos.lab.stage_cards import CARDS_SCENES, StageDeeds, StageHeld
 from loyalty_pos.lab.stage_channels import CHANNEL_SCENES
 from loyalty_pos.lab.stage_coupons import COUPON_SCENES, tell_coupons, with_coupons
 from loyalty_pos.lab.stage_journal import StageJournal
@@ -98,6 +99,10 @@ _KEPT = {
     ("return", "ru", "dark"): "return",
     ("return-other", "ru", "dark"): "return-other",
     ("return-other", "en", "light"): "return-other-en",
+    ("cards", "ru", "dark"): "cards",
+    ("cards-join", "ru", "light"): "cards-join",
+    ("cards-join", "en", "dark"): "cards-join-en",
+    ("cards-part", "ru", "dark"): "cards-part",
     ("late-card", "ru", "dark"): "late-card",
     ("late-card", "en", "light"): "late-card-en",
     ("shift", "ru", "light"): "shift",
@@ -152,6 +157,8 @@ class Scene:
             voucher_rights=StageVoucherRights(),
             elsewhere=elsewhere_on(language),
             office=self.office,
+            deeds=StageDeeds(self.clock, language),
+            held_cards=StageHeld(),
             beside=self.book,
         )
         self.studio = Studio(self._parts(theme), size)
@@ -339,6 +346,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     **COUPON_SCENES,
     **CHANNEL_SCENES,
     **LATE_CARD_SCENES,
+    **CARDS_SCENES,
     **OTHER_PAPER_SCENES,
     **OFFICE_SCENES,
     **BESIDE_SCENES,

@@ -16,6 +16,8 @@ from loyalty_pos.ui.benefits.opening import open_benefits
 from loyalty_pos.ui.benefits.presenter import BenefitsPresenter
 from loyalty_pos.ui.beside.opening import open_beside
 from loyalty_pos.ui.beside.presenter import BesidePresenter
+from loyalty_pos.ui.cards.opening import open_cards
+from loyalty_pos.ui.cards.presenter import CardsPresenter
 from loyalty_pos.ui.demo.presenter import CABLE_KEY
 from loyalty_pos.ui.exposure.opening import open_exposure
 from loyalty_pos.ui.exposure.presenter import ExposurePresenter
@@ -85,6 +87,10 @@ class LaterPages:
         return open_late_card(self._open.frame, self._open.routes)
 
     @cached_property
+    def _cards(self) -> CardsPresenter:
+        return open_cards(self._open.frame, self._open.routes)
+
+    @cached_property
     def _beside(self) -> BesidePresenter:
         return open_beside(self._open.frame, self._open.routes)
 
@@ -151,6 +157,18 @@ class LaterPages:
         issuing = self._issuing
         self.shell.go(PageName.ISSUE)
         issuing.begin(phone)
+
+    def issue_for(self, member: Member) -> None:
+        """Go there for somebody who shares this member's wallet."""
+        issuing = self._issuing
+        self.shell.go(PageName.ISSUE)
+        issuing.begin(family_of=member)
+
+    def cards(self, member: Member | None) -> None:
+        """Go to what can be done with a customer's card and account."""
+        cards = self._cards
+        self.shell.go(PageName.CARDS)
+        cards.begin(member)
 
     def ask_balance(self, member: Member | None) -> None:
         """Go to the balance screen, with a member if one is at the till."""
@@ -275,6 +293,7 @@ class Till(LaterPages):
             PageName.BENEFITS: lambda: self._benefits,
             PageName.PAYMENT: lambda: self._payment,
             PageName.STATEMENT: lambda: self._statement,
+            PageName.CARDS: lambda: self._cards,
             PageName.SCANNERS: lambda: self._scanners or self.sale,
         }
 

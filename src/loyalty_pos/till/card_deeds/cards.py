@@ -7,10 +7,11 @@ have the account. It must never show a cashier why a card is blocked.
 from dataclasses import replace
 from typing import Final
 
+from loyalty_pos.core import phone, scan
 from loyalty_pos.core.account.card_deeds import BlockReason, CardWhat
 from loyalty_pos.core.cards import last4
 from loyalty_pos.core.member import CardState, Member
-from loyalty_pos.core.problems import CardBlocked, StaffAccount, UnknownCard
+from loyalty_pos.core.problems import CardBlocked, StaffAccount, UnknownCard, UnknownPhone
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.till.held_cards.port import HeldCard
 from loyalty_pos.till.issuing import IssueDone, Issuing
@@ -30,6 +31,21 @@ class CardDeeds:
     def __init__(self, world: TillWorld, issuing: Issuing) -> None:
         self._world = world
         self._issuing = issuing
+
+    def find(self, text: str) -> Member:
+        """Return whose card or phone it is, in whatever state the card is. Raises ``UnknownCard``, ``UnknownPhone``, ``BadPhone``."""
+        world = self._world
+        code = scan.read(text, world.nomenclature)
+        if isinstance(code, scan.CardCode):
+            found = world.members.by_card(code.number)
+            if found is None:
+                raise UnknownCard(last4=last4(code.number))
+            return found
+        number = phone.normalise(text)
+        found = world.members.by_phone(number)
+        if found is None:
+            raise UnknownPhone(masked=phone.masked(number))
+        return found
 
     def held(self, member: Member) -> list[HeldCard]:
         """Return the cards of this account as this till knows them."""

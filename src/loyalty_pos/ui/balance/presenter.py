@@ -58,6 +58,7 @@ class BalancePresenter:
         self._keys: dict[str, Callable[[], None]] = {
             "F12": self._attach,
             "F9": lambda: self._routes.statement(self._member, present=self._present),
+            "F6": lambda: self._routes.cards(self._member),
             "Ctrl+P": self._print,
             "Ctrl+Shift+P": self._save_card,
             "Esc": self._routes.sell,

@@ -30,7 +30,10 @@ class IssueStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IssueState:
-    """``card_number``: a scanned plastic card, or the new card when done; "" = virtual. ``name``: of a known member."""
+    """``card_number``: a scanned plastic card, or the new card when done; "" = virtual. ``name``: of a known member.
+
+    ``family``: who shares the wallet with the new one, "" = nobody.
+    """
 
     step: IssueStep = IssueStep.PHONE
     phone: str = ""
@@ -40,6 +43,7 @@ class IssueState:
     card_number: str = ""
     personal_data: bool = False
     advertising: bool = False
+    family: str = ""
 
 
 class IssueScreen(Protocol):
@@ -58,6 +62,7 @@ class IssuePresenter:
         self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
         self._state = IssueState()
         self._member: Member | None = None
+        self._family_of = ""
         self._keys: dict[str, Callable[[], None]] = {
             "F6": lambda: self._tick(personal=True),
             "F7": lambda: self._tick(personal=False),
@@ -67,10 +72,11 @@ class IssuePresenter:
             "Esc": self._step_back,
         }
 
-    def begin(self, phone: str = "") -> None:
-        """Ask for the phone; one that is typed already is taken at once."""
+    def begin(self, phone: str = "", family_of: Member | None = None) -> None:
+        """Ask for the phone; one that is typed already is taken at once. ``family_of``: whose wallet the new one shares."""
         self._member = None
-        self._show(IssueState())
+        self._family_of = family_of.account_id if family_of else ""
+        self._show(IssueState(family=family_of.name if family_of else ""))
         if phone:
             self.phone_entered(phone)
 
@@ -83,7 +89,8 @@ class IssuePresenter:
             return
         self._shell.hush()
         if check.known is None:
-            self._show(IssueState(IssueStep.FORM, phone=check.phone, masked=check.masked))
+            form = replace(self._state, step=IssueStep.FORM, phone=check.phone, masked=check.masked)
+            self._show(form)
             return
         self._member = check.known
         known = check.known
@@ -142,6 +149,7 @@ class IssuePresenter:
             consents=tuple((kind, version) for kind, given in ticked if given),
             channel="counter",
             card_number=self._state.card_number,
+            family_of=self._family_of,
         )
         self._shell.commit(lambda: self._parts.issuing.issue(form), self._issued)
 

@@ -124,7 +124,10 @@ class IssueView(KeyPage):
         match state.step:
             case IssueStep.PHONE:
                 self._title.setText(self.tr("New card: the customer's phone"))
-                self._why.setText(self.tr("10 digits and Enter. If the phone is known, its card is shown."))
+                self._why.setText(
+                    self._family_words(state.family)
+                    or self.tr("10 digits and Enter. If the phone is known, its card is shown.")
+                )
                 self._go.say(self.tr("Next"))
             case IssueStep.FORM:
                 self._title.setText(self.tr("New card for %1").replace("%1", state.masked))
@@ -149,6 +152,14 @@ class IssueView(KeyPage):
         for one in (self._qr, self._save):
             one.setVisible(state.step is IssueStep.DONE)
         self._qr.show_code(state.card_number if state.step is IssueStep.DONE else "")
+
+    def _family_words(self, family: str) -> str:
+        if not family:
+            return ""
+        text = self.tr(
+            "The new card shares the wallet of %1: one balance, everybody with a card of their own."
+        )
+        return text.replace("%1", family)
 
     def _first_field(self) -> QLineEdit:
         return self.name if self._state.step is IssueStep.FORM else self.phone

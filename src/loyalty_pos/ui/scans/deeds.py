@@ -39,6 +39,7 @@ DEEDS: Final[Mapping[PageName, Row]] = dict.fromkeys(PageName, _SELLS) | {
     PageName.PAYMENT: _row(Deed.SALE, (ScanKind.CERTIFICATE,)),
     PageName.BALANCE: _ASKS_WHO,
     PageName.STATEMENT: _ASKS_WHO,
+    PageName.CARDS: _ASKS_WHO,
     PageName.BENEFITS: _ITS_OWN,
     PageName.ISSUE: _ITS_OWN,
     PageName.LATE_CARD: _ITS_OWN,

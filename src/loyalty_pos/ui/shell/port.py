@@ -128,6 +128,14 @@ class Routes(Protocol):
         """Go to the screen that gives out cards."""
         ...
 
+    def issue_for(self, member: Member) -> None:
+        """Go there for somebody who shares this member's wallet."""
+        ...
+
+    def cards(self, member: Member | None) -> None:
+        """Go to what can be done with a customer's card and account."""
+        ...
+
     def ask_balance(self, member: Member | None) -> None:
         """Go to the balance screen, with a member if one is at the till."""
         ...

@@ -19,6 +19,7 @@ class PageName(StrEnum):
     RECEIPT = "receipt"
     BALANCE = "balance"
     BENEFITS = "benefits"
+    CARDS = "cards"
     ISSUE = "issue"
     LATE_CARD = "late_card"
     RETURN = "return"

@@ -1,0 +1,89 @@
+"""Scenes of a customer's card and account: the choices, two accounts about to be one, and about to be two again."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, Protocol
+
+from loyalty_pos.core.dates import micros
+from loyalty_pos.core.member import CardState
+from loyalty_pos.lab.stage import MARIA_CARD, OLEG_CARD, StageClock
+from loyalty_pos.till.held_cards.port import HeldCard
+from loyalty_pos.ui.studio import Studio
+from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedLine, JoinedTold, JoinTold, PartAsk, PartTold
+
+_DAY_US: Final = 24 * 60 * 60 * 1_000_000
+
+
+class StageHeld:
+    """Maria has a plastic and a virtual card, Oleg one."""
+
+    def of(self, account_id: str) -> list[HeldCard]:
+        """Return the cards of an account."""
+        if account_id == "maria":
+            return [
+                HeldCard(1, MARIA_CARD[-4:], CardState.ACTIVE),
+                HeldCard(2, "7730", CardState.BLOCKED),
+            ]
+        return [HeldCard(3, OLEG_CARD[-4:], CardState.ACTIVE)] if account_id == "oleg" else []
+
+
+class StageDeeds:
+    """A centre that joins and parts."""
+
+    def __init__(self, clock: StageClock, language: str) -> None:
+        self._clock = clock
+        self._name = "Олег С." if language == "ru" else "Oleg S."
+
+    def join(self, ask: JoinAsk) -> JoinTold | None:
+        """Tell what Maria and Oleg have together."""
+        until_us = micros(self._clock.now()) + 30 * _DAY_US if ask.kind == "duplicate" else 0
+        return JoinTold(1_305, 85, 0, until_us)
+
+    def part(self, ask: PartAsk) -> PartTold | None:  # noqa: ARG002 - the port's shape
+        """Tell what each would have."""
+        return PartTold(leaves=-20, stays=1_240, stays_charged=0, leaver_charged=85)
+
+    def joined(self, ask: JoinedAsk) -> JoinedTold | None:  # noqa: ARG002 - as above
+        """Tell that Oleg is part of Maria's account."""
+        return JoinedTold([JoinedLine("join-1", self._name, [OLEG_CARD[-4:]], "family", 1)])
+
+
+class CardsScene(Protocol):
+    """The part of ``shots.Scene`` that these scenes need."""
+
+    studio: Studio
+
+    def at_work(self, *, online: bool = True, pin: str = "1111") -> "CardsScene": ...
+
+
+def _choice(scene: CardsScene) -> None:
+    """Maria's card, and what can be done with it."""
+    scene.at_work(pin="3333").studio.press("F9")
+    scene.studio.scan(MARIA_CARD)
+    scene.studio.press("F6")
+
+
+def _block(scene: CardsScene) -> None:
+    """Why a card is blocked."""
+    _choice(scene)
+    scene.studio.press("F3")
+
+
+def _join(scene: CardsScene) -> None:
+    """Two accounts about to be one."""
+    _choice(scene)
+    scene.studio.press("F4")
+    scene.studio.scan(OLEG_CARD)
+
+
+def _part(scene: CardsScene) -> None:
+    """A family about to part."""
+    _choice(scene)
+    scene.studio.press("F7")
+
+
+CARDS_SCENES: Final[Mapping[str, Callable[[CardsScene], None]]] = {
+    "cards": _choice,
+    "cards-block": _block,
+    "cards-join": _join,
+    "cards-part": _part,
+}
