@@ -9,8 +9,7 @@ import pytest
 
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.problems import Problem, ProgrammeNotFollowed
-from loyalty_pos.core.programme.file import read_programme
-from loyalty_pos.core.programme.needs.capability import KNOWN, OWN_OFFLINE_RIGHTS, needs_of
+from loyalty_pos.core.programme.needs.capability import KNOWN, OWN_OFFLINE_RIGHTS
 from loyalty_pos.core.release import DAY_US, Bundle, text_hash
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.storage.cache.parsing import MOST_CHARS, is_read_in_time
@@ -131,12 +130,6 @@ def test_the_cashier_the_journal_and_so_the_centre_are_told_once(counter: Counte
     assert "too old for the newest programme (club)" in sentence(said[0], "en").text
     notes = [fact for event in events_of(counter.files) if isinstance(fact := fact_of(event), Noted)]
     assert [(note.what, note.subject) for note in notes] == [("programme_not_followed", "club telepathy")]
-
-
-def test_a_programme_with_own_rights_offline_needs_a_till_that_knows_them() -> None:
-    plain = TODAY + "[accrual]\nrate_bp = 500\n[redemption]\n"
-    assert needs_of(read_programme(plain)) == ()
-    assert needs_of(read_programme(plain + 'offline = { preset = "strict" }\n')) == (OWN_OFFLINE_RIGHTS,)
 
 
 @pytest.mark.parametrize(
