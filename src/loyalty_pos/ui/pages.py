@@ -32,6 +32,7 @@ from loyalty_pos.ui.paper.presenter import DonePresenter
 from loyalty_pos.ui.parts import DemoParts, UiParts
 from loyalty_pos.ui.payment.presenter import PaymentPresenter
 from loyalty_pos.ui.returns.presenter import ReturnPresenter
+from loyalty_pos.ui.sale.presenter import SalePresenter
 from loyalty_pos.ui.scanners.opening import open_scanners
 from loyalty_pos.ui.scanners.presenter import ScannersPresenter
 from loyalty_pos.ui.scans.router import ScanRouter, Takers
@@ -56,6 +57,8 @@ class LaterPages:
     """Pages that are built when they are first needed and ask nothing of the others."""
 
     _open: Opening
+    _scans: ScanRouter
+    sale: SalePresenter
     shell: ShellPresenter
 
     @cached_property
@@ -176,6 +179,30 @@ class LaterPages:
         self.shell.go(PageName.BALANCE)
         balance.begin(member)
 
+    def _takers(self) -> Takers:
+        return {
+            PageName.SALE: lambda: self.sale,
+            PageName.BESIDE: lambda: self._beside,
+            PageName.ISSUE: lambda: self._issuing,
+            PageName.BALANCE: lambda: self._balance,
+            PageName.RETURN: lambda: self._returns,
+            PageName.LATE_CARD: lambda: self._late_card,
+            PageName.BENEFITS: lambda: self._benefits,
+            PageName.PAYMENT: lambda: self._payment,
+            PageName.STATEMENT: lambda: self._statement,
+            PageName.CARDS: lambda: self._cards,
+            PageName.SCANNERS: lambda: self._scanners or self.sale,
+        }
+
+    def _take_waiting_scan(self) -> None:
+        if not self._open.frame.window.frozen and self._scans.next_waiting():
+            QTimer.singleShot(0, self._take_waiting_scan)
+
+    def _show_scanners(self) -> None:
+        if self._scanners is not None:
+            self.shell.go(PageName.SCANNERS)
+            self._scanners.begin()
+
 
 class Till(LaterPages):
     """The window and everything behind it. Lives on the Qt thread."""
@@ -282,25 +309,6 @@ class Till(LaterPages):
 
     # --- inside ---------------------------------------------------------------------------------------
 
-    def _takers(self) -> Takers:
-        return {
-            PageName.SALE: lambda: self.sale,
-            PageName.BESIDE: lambda: self._beside,
-            PageName.ISSUE: lambda: self._issuing,
-            PageName.BALANCE: lambda: self._balance,
-            PageName.RETURN: lambda: self._returns,
-            PageName.LATE_CARD: lambda: self._late_card,
-            PageName.BENEFITS: lambda: self._benefits,
-            PageName.PAYMENT: lambda: self._payment,
-            PageName.STATEMENT: lambda: self._statement,
-            PageName.CARDS: lambda: self._cards,
-            PageName.SCANNERS: lambda: self._scanners or self.sale,
-        }
-
-    def _take_waiting_scan(self) -> None:
-        if not self.window.frozen and self._scans.next_waiting():
-            QTimer.singleShot(0, self._take_waiting_scan)
-
     def _connect(self) -> None:
         self.window.thawed.connect(self._take_waiting_scan, Qt.ConnectionType.QueuedConnection)
         self._timer.timeout.connect(self.shell.tick)
@@ -369,11 +377,6 @@ class Till(LaterPages):
 
     def _copy(self) -> None:
         self._done.print_copy()
-
-    def _show_scanners(self) -> None:
-        if self._scanners is not None:
-            self.shell.go(PageName.SCANNERS)
-            self._scanners.begin()
 
     def _show_status(self) -> None:
         status = self._status

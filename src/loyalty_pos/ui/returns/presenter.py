@@ -1,23 +1,22 @@
 """Decides how goods come back: which sale, which lines, what goes back, seen before it happens. No Qt, no words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from loyalty_pos.core import dates
-from loyalty_pos.core.problems import NotInThisReceipt, Problem, ReceiptWanted
+from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.receipt_proof.sums import WHOLE
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.elsewhere.finding import OtherReceipt
 from loyalty_pos.till.late_card.attaching import LateCards
-from loyalty_pos.till.resolver import GoodsFound
-from loyalty_pos.till.returns import CameBack, ReturnableLine, ReturnDone, ReturnPreview, VoidDone
+from loyalty_pos.till.returns import CameBack, ReturnableLine, ReturnDone, ReturnPreview, Returns, VoidDone
 from loyalty_pos.till.scanning.kinds import goods_in
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parse import amount_minor, quantity_milli
 from loyalty_pos.ui.parts import UiParts
-from loyalty_pos.ui.returns.by_goods import goods_row
+from loyalty_pos.ui.returns.by_goods import ByGoods
 from loyalty_pos.ui.returns.looking import Looking
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
@@ -81,7 +80,7 @@ class ReturnPresenter:
         self._sales: list[Sale] = []
         self._looking = Looking(parts, shell, self.begin)
         self._marked = 0
-        self._by_scan = False
+        self._by_goods = ByGoods()
         self._back = CameBack.NOTHING
         self._keys: dict[str, Callable[[], None]] = {
             "F4": self._change_quantity,
@@ -96,7 +95,7 @@ class ReturnPresenter:
     def begin(self, sale: Sale | None) -> None:
         """Show the latest sales, or the lines of a known one."""
         self._marked = 0
-        self._by_scan = False
+        self._by_goods.begin()
         self._looking.forget()
         self._screen.typed_so_far()
         if sale is None:
@@ -126,10 +125,14 @@ class ReturnPresenter:
         goods = goods_in(self._parts.world, text)
         if goods is None:
             self._looking.for_receipt(text)
-        elif self._sale is None:
-            self._shell.refuse(ReceiptWanted())
-        else:
-            self._goods_came(self._sale, goods)
+            return
+        try:
+            self._marked, self._asked = self._by_goods.taken(self._sale, self._lines, self._asked, goods)
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
+        self._shell.hush()
+        self._show()
 
     def moved(self, step: int) -> None:
         """Move the mark."""
@@ -155,19 +158,6 @@ class ReturnPresenter:
             return
         line = self._lines[self._marked]
         self._asked[line.line_id] = 0 if self._asked.get(line.line_id) else line.left_milli
-        self._show()
-
-    def _goods_came(self, sale: Sale, goods: GoodsFound) -> None:
-        """The first goods scanned take the others out; each scan after it is one piece or one label more."""
-        asked = dict(self._asked) if self._by_scan else {}
-        row = goods_row(sale, self._lines, asked, goods.article.id)
-        if row is None:
-            self._shell.refuse(NotInThisReceipt(name=goods.article.name))
-            return
-        line = self._lines[row]
-        asked[line.line_id] = min(asked.get(line.line_id, 0) + goods.qty_milli, line.left_milli)
-        self._by_scan, self._asked, self._marked = True, asked, row
-        self._shell.hush()
         self._show()
 
     def _change_quantity(self) -> None:
@@ -267,7 +257,7 @@ class ReturnPresenter:
             ReturnState(
                 rows=tuple(ReturnRow(line, self._asked.get(line.line_id, 0)) for line in self._lines),
                 marked=self._marked,
-                preview=self._preview(self._sale),
+                preview=_previewed(self._parts.returns, self._shell, self._sale, self._wanted()),
                 number=self._sale.number,
                 sold_at=dates.moment(self._sale.sold_at_us),
                 exponent=exponent,
@@ -276,15 +266,16 @@ class ReturnPresenter:
             )
         )
 
-    def _preview(self, sale: Sale) -> ReturnPreview | None:
-        wanted = self._wanted()
-        if not wanted:
-            return None
-        try:
-            return self._parts.returns.preview(sale, wanted)
-        except Problem as problem:
-            self._shell.refuse(problem)
-            return None
+
+def _previewed(returns: Returns, shell: Shell, sale: Sale, wanted: Mapping[int, int]) -> ReturnPreview | None:
+    """Return what comes back for these lines; what cannot be is refused on the page."""
+    if not wanted:
+        return None
+    try:
+        return returns.preview(sale, wanted)
+    except Problem as problem:
+        shell.refuse(problem)
+        return None
 
 
 def _row(sale: Sale, back: CameBack) -> SaleRow:

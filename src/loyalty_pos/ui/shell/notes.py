@@ -23,11 +23,6 @@ class NoteWords(QObject):
 
     def _sentences(self, kind: NoteKind) -> tuple[str, str]:
         every = {
-            NoteKind.BADGE_PIN: (self.tr("This is the badge of %name."), self.tr("Type the PIN and Enter.")),
-            NoteKind.BADGE_READ: (
-                self.tr("This is the badge of %name."),
-                self.tr("To change who works here: Ctrl+L, then the PIN."),
-            ),
             NoteKind.CARD_ISSUED: (self.tr("Card **** %last4 is given out."), ""),
             NoteKind.CARD_SAVED: (
                 self.tr("The card is saved as %path."),
@@ -51,18 +46,6 @@ class NoteWords(QObject):
             NoteKind.RETURNED: (
                 self.tr("Returned: %money_minor."),
                 self.tr("Give the money and the receipt to the customer."),
-            ),
-            NoteKind.SCANNERS_FORGOTTEN: (
-                self.tr("No scanner is kept any more."),
-                self.tr("The usual settings hold."),
-            ),
-            NoteKind.SCANNER_KEPT: (
-                self.tr("This scanner is kept."),
-                self.tr("Scan something once more, or another scanner; Esc goes back."),
-            ),
-            NoteKind.SCANNER_UNKNOWN: (
-                self.tr("No scanner is recognised yet."),
-                self.tr("Scan the bars first."),
             ),
             NoteKind.SALE_VOIDED: (
                 self.tr("The sale is undone: %money_minor."),
@@ -94,7 +77,7 @@ class NoteWords(QObject):
                 self.tr("Its figures stand here too; it changes nothing."),
             ),
         }
-        return (every | self._of_benefits() | self._of_beside())[kind]
+        return (every | self._of_benefits() | self._of_scanning() | self._of_beside())[kind]
 
     def _of_beside(self) -> dict[NoteKind, tuple[str, str]]:
         return {
@@ -144,4 +127,25 @@ class NoteWords(QObject):
                 self.tr("Print it, or send it to the customer."),
             ),
             NoteKind.OFFERS_WANTED: (self.tr("The customer gets personal offers again."), ""),
+        }
+
+    def _of_scanning(self) -> dict[NoteKind, tuple[str, str]]:
+        return {
+            NoteKind.BADGE_PIN: (self.tr("This is the badge of %name."), self.tr("Type the PIN and Enter.")),
+            NoteKind.BADGE_READ: (
+                self.tr("This is the badge of %name."),
+                self.tr("To change who works here: Ctrl+L, then the PIN."),
+            ),
+            NoteKind.SCANNERS_FORGOTTEN: (
+                self.tr("No scanner is kept any more."),
+                self.tr("The usual settings hold."),
+            ),
+            NoteKind.SCANNER_KEPT: (
+                self.tr("This scanner is kept."),
+                self.tr("Scan something once more, or another scanner; Esc goes back."),
+            ),
+            NoteKind.SCANNER_UNKNOWN: (
+                self.tr("No scanner is recognised yet."),
+                self.tr("Scan the bars first."),
+            ),
         }
