@@ -1,4 +1,4 @@
-"""Scenes of the screen beside another till: empty, by lines, by the total alone, after a crash, written down."""
+"""Scenes of the screen beside another till: by lines, by the total alone, after a crash."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -44,9 +44,9 @@ class Staged(Protocol):
     def at_work(self, *, online: bool = True, pin: str = "1111") -> object: ...
 
 
-def _empty(scene: Staged, *, online: bool = True) -> None:
+def _empty(scene: Staged) -> None:
     scene.mode = TillMode.BESIDE
-    scene.at_work(online=online)
+    scene.at_work()
 
 
 def _lines(scene: Staged) -> None:
@@ -55,8 +55,8 @@ def _lines(scene: Staged) -> None:
     scene.studio.press("F5")
 
 
-def _total(scene: Staged, *, online: bool = True) -> None:
-    _empty(scene, online=online)
+def _total(scene: Staged) -> None:
+    _empty(scene)
     scene.studio.scan(MARIA_CARD)
     scene.studio.type(_TOTAL)
     scene.studio.press("Return", "F5")
@@ -73,17 +73,8 @@ def _waiting(scene: Staged) -> None:
     scene.studio.settle()
 
 
-def _sold(scene: Staged) -> None:
-    _total(scene)
-    scene.studio.type("0001-77")
-    scene.studio.press("F12")
-
-
 BESIDE_SCENES: Final[Mapping[str, Callable[[Staged], None]]] = {
-    "beside-empty": _empty,
     "beside": _lines,
     "beside-total": _total,
-    "beside-offline": lambda scene: _total(scene, online=False),
     "beside-waiting": _waiting,
-    "beside-sold": _sold,
 }

@@ -50,6 +50,8 @@ class BesidePresenter:
         """Come back to the basket; what was shown before the program ended and nobody confirmed is asked for."""
         self._counter.begin()
         self._waiting = self._counter.unfinished()
+        if self._waiting:
+            self._shell.hush()
         self._screen.show_digits(on=not self._counter.receipt.view().lines or self._counter.receipt.by_total)
         self._show()
 
