@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.items import BalanceItem, MemberItem, Tally, outcome
+from loyalty_pos.centre.kinship.kin import kin_of
 from loyalty_pos.centre.people import derived_id, shown_phone
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Card, Document, FeedRow, Head, Person
@@ -28,16 +29,17 @@ def account_of(item: MemberItem) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """One row, read: whose it is and what it opens."""
+    """One row, read: whose it is and what it opens. ``origin``: whose card it was before accounts were joined."""
 
     index: int
     account_id: str
     number: str
     opening: Opening
+    origin: str = ""
 
     @property
     def opening_id(self) -> str:
-        return derived_id("opening", self.account_id, self.number)
+        return derived_id("opening", self.origin or self.account_id, self.number)
 
     @property
     def opens(self) -> bool:
@@ -113,9 +115,11 @@ class Membership:
         """Open balances of cards that are there."""
         keys = {self._card_key(item.card_number): item for item in items}
         holders = self._desk.members.accounts_of("card", keys)
+        origins = self._origins(holders)
         wishes = [
-            _Wish(i, holders.get(self._card_key(item.card_number), ""), item.card_number, _opening(item))
+            _Wish(i, holders.get(key, ""), item.card_number, _opening(item), origins.get(key, ""))
             for i, item in enumerate(items)
+            for key in [self._card_key(item.card_number)]
         ]
         self._accounts.load({wish.account_id for wish in wishes if wish.account_id})
         self._load_openings(wishes)
@@ -148,6 +152,11 @@ class Membership:
     def _load_openings(self, wishes: Sequence[_Wish]) -> None:
         found = self._desk.documents.known({(wish.account_id, wish.opening_id) for wish in wishes})
         self._openings = {document.document_id: document for document in found}
+
+    def _origins(self, holders: dict[int, str]) -> dict[int, str]:
+        """Return by card whose it was, where its account is part of another one now: its balance was opened there."""
+        kin = kin_of(self._desk.joinings, set(holders.values()))
+        return {key: one.other_id for one in reversed(kin.all) for key in one.brought.cards if one.holds}
 
     def _card_key(self, number: str) -> int:
         return lookup_key("card", number, self._key)

@@ -6,6 +6,7 @@ It must never let a text through that a till would print as something else: no c
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
+from loyalty_pos.core.account.joining.standing import TierRule
 from loyalty_pos.core.cards import is_digits
 from loyalty_pos.core.labels.scale import SETTING as SCALE_LABELS
 from loyalty_pos.core.labels.scale import read_scale_labels
@@ -22,6 +23,7 @@ _MOST_DEBT_DAYS: Final = 3_650
 _MOST_POINTS: Final = 10**9
 _PHONE_CONFIRMATIONS: Final = ("none", "code")
 _TILL_MODES: Final = ("sale", "beside")
+_MOST_OF_A_FAMILY: Final = 12
 _LAST_PORT: Final = 65_535
 
 
@@ -84,6 +86,10 @@ def _phone_confirmation(text: str) -> str:
     return "" if text in _PHONE_CONFIRMATIONS else "none_or_code"
 
 
+def _joined_tier(text: str) -> str:
+    return "" if text in set(TierRule) else "sum_or_larger"
+
+
 def _till_mode(text: str) -> str:
     return "" if text in _TILL_MODES else "sale_or_beside"
 
@@ -104,6 +110,8 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "typed_price_vat_bp": _whole(_WHOLE_BP),
     "redeem_by_phone_points": _whole(_MOST_POINTS),
     "phone_confirmation": _phone_confirmation,
+    "joined_tier": _joined_tier,
+    "family_most": _whole(_MOST_OF_A_FAMILY),
     "consent_version": _one_line,
     "region": _one_line,
     "return_paper_days": _whole(_MOST_PAPER_DAYS),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from loyalty_pos.centre.admin import BalanceItem
 from loyalty_pos.centre.joining.joining import Wish, join
 from loyalty_pos.centre.joining.parting import Parted, part
 from loyalty_pos.centre.privacy.desk import PrivacyDesk
@@ -338,3 +339,15 @@ def test_a_child_gets_a_card_of_its_own_on_the_parents_wallet(hq: Headquarters, 
     assert owner(hq, "card", cards.third) == anna
     assert (hq.account(anna).name, hq.points(anna)) == ("Анна К.", 700)
     assert len(hq.books.read(lambda desk: desk.people.people_of([anna]))) == 2
+
+
+def test_a_list_of_balances_read_again_opens_none_of_a_joined_account_twice(
+    hq: Headquarters, cards: Cards
+) -> None:
+    anna = hq.member(100, cards.anna)
+    twin = hq.member(0, cards.twin)
+    balances = [BalanceItem(cards.twin, 300)]
+    assert not hq.admin.put_balances(balances).refused
+    merge(hq, anna, twin)
+    hq.admin.put_balances(balances)
+    assert hq.points(anna) == 400

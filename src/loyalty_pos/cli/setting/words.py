@@ -25,6 +25,14 @@ _SETTINGS: Final = {
         "none: a new member may redeem at once; code: only when the phone is confirmed",
         "none: новый участник списывает сразу; code: только после подтверждения телефона",
     ),
+    "joined_tier": (
+        "purchases of two joined accounts: sum: together; larger: whoever bought more; not set: sum",
+        "покупки двух объединённых счетов: sum: вместе; larger: чьих больше; не задано: sum",
+    ),
+    "family_most": (
+        "how many accounts may share one wallet, up to 12; not set: 6",
+        "сколько счетов могут быть одной семьёй, до 12; не задано: 6",
+    ),
     "return_paper_days": (
         "so many days a receipt of another shop is taken back by its paper, without the centre; not set: 14",
         "сколько дней чек другого магазина принимают к возврату по бумаге, без центра; не задано: 14",
