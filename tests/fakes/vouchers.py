@@ -56,7 +56,7 @@ def at_centre(hq: Headquarters, code: str = GIFT) -> Voucher:
 
 
 def deeds(hq: Headquarters, code: str = GIFT) -> list[VoucherDeed]:
-    return hq.books.write(lambda desk: desk.vouchers.deeds_of(key_of(code)))
+    return hq.books.write(lambda desk: desk.vouchers.deeds_of([key_of(code)]))
 
 
 def told(hq: Headquarters, code: str = GIFT) -> VoucherRow:

@@ -38,7 +38,7 @@ from loyalty_pos.till.papers.receipts import Extras, return_receipt, void_receip
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.receipt_code import receipt_code
 from loyalty_pos.till.staff import Approval, Permission, require
-from loyalty_pos.till.vouchers.on_paper import certificates_on_paper, given_alone
+from loyalty_pos.till.vouchers.on_paper import given_back_on_paper
 from loyalty_pos.till.vouchers.taking_back import given_back
 from loyalty_pos.till.world import TillWorld
 
@@ -291,10 +291,7 @@ class Returns:
             raise VoidAfterReturn(receipt=str(sale.number))
 
     def _extras(self, sale: Sale, fact: Return | Void) -> Extras:
-        alone = given_alone(self._world, fact.tenders)
-        return Extras(
-            self._balance(sale), certificates=certificates_on_paper(self._world, fact.tenders, alone)
-        )
+        return Extras(self._balance(sale), certificates=given_back_on_paper(self._world, fact.tenders))
 
     def _balance(self, sale: Sale) -> Balance | None:
         sale = as_earned(self._world.journal, sale)

@@ -149,7 +149,7 @@ def test_whatever_comes_first_the_book_is_the_same(
     for number in order:
         hq.send(tills[number], using(hq, number, CODES[0]))
     voucher = hq.books.read(lambda d: d.vouchers.load([key(hq, CODES[0])]))[key(hq, CODES[0])]
-    deeds = hq.books.read(lambda d: d.vouchers.deeds_of(key(hq, CODES[0])))
+    deeds = hq.books.read(lambda d: d.vouchers.deeds_of([key(hq, CODES[0])]))
     assert (voucher.uses_left, voucher.state) == (-1, VoucherState.USED)
     assert sorted(deed.what for deed in deeds) == ["printed", "used", "used", "used"]
     assert hq.alarms() == ["voucher_used_twice"]

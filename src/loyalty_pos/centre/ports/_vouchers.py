@@ -38,12 +38,8 @@ class Vouchers(Protocol):
         """Write down what was done; an id that is there already fails the transaction."""
         ...
 
-    def deeds_of(self, key: int) -> list[VoucherDeed]:
-        """Return what was done with one, in order."""
-        ...
-
-    def deed_sums(self, keys: Collection[int]) -> dict[int, int]:
-        """Return what all deeds of each of these add up to, minor units; none where nothing was done."""
+    def deeds_of(self, keys: Collection[int]) -> list[VoucherDeed]:
+        """Return what was done with these, in order."""
         ...
 
     def deeds_of_sales(self, sale_ids: Collection[str]) -> list[VoucherDeed]:

@@ -159,7 +159,9 @@ def _vouchers(after: int, desk: Desk) -> tuple[int, list[CertificateChecked]] | 
     if not page:
         return None
     found = [one for one in page if one.kind is VoucherKind.CERTIFICATE]
-    sums = desk.vouchers.deed_sums([one.key for one in found])
+    sums: Counter[int] = Counter()
+    for deed in desk.vouchers.deeds_of([one.key for one in found]):
+        sums[deed.key] += deed.amount_minor
     owed: Counter[str] = Counter()
     for debt in desk.debts.open_of([voucher_subject(one.key) for one in found]):
         owed[debt.account_id] += debt.rest
@@ -167,7 +169,7 @@ def _vouchers(after: int, desk: Desk) -> tuple[int, list[CertificateChecked]] | 
         CertificateChecked(
             one.series,
             one.last4,
-            one.rest_minor - sums.get(one.key, 0),
+            one.rest_minor - sums[one.key],
             owed[voucher_subject(one.key)] - debt_of(one),
         )
         for one in found

@@ -131,7 +131,7 @@ class VoucherDesk:
 
 
 def _shown(desk: Desk, voucher: Voucher) -> Shown:
-    return Shown(voucher, tuple(desk.vouchers.deeds_of(voucher.key)))
+    return Shown(voucher, tuple(desk.vouchers.deeds_of([voucher.key])))
 
 
 def _never_sold(shown: Shown) -> bool:

@@ -82,18 +82,10 @@ class SqlVouchers:
         """Write down what was done; an id that is there already fails the transaction."""
         self._sql.many(_ADD_DEED, [_deed_values(deed) for deed in deeds])
 
-    def deeds_of(self, key: int) -> list[VoucherDeed]:
-        """Return what was done with one, in order."""
-        rows = self._sql.rows(_DEEDS + "WHERE key = $1 ORDER BY at_us, deed_id", key)
+    def deeds_of(self, keys: Collection[int]) -> list[VoucherDeed]:
+        """Return what was done with these, in order."""
+        rows = self._sql.rows(_DEEDS + "WHERE key = ANY($1) ORDER BY at_us, deed_id", list(keys))
         return [VoucherDeed(*row) for row in rows]
-
-    def deed_sums(self, keys: Collection[int]) -> dict[int, int]:
-        """Return what all deeds of each of these add up to, minor units; none where nothing was done."""
-        rows = self._sql.rows(
-            "SELECT key, CAST(SUM(amount_minor) AS BIGINT) FROM voucher_deed WHERE key = ANY($1) GROUP BY key",
-            list(keys),
-        )
-        return {row[0]: row[1] for row in rows}
 
     def deeds_of_sales(self, sale_ids: Collection[str]) -> list[VoucherDeed]:
         """Return what sales did and what undid it, in order."""

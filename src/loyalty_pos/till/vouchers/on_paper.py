@@ -31,10 +31,8 @@ def taken_alone(promised: Iterable[Promised]) -> frozenset[str]:
     return frozenset(one.key for one in promised if one.by_floor or one.by_grant)
 
 
-def given_alone(world: TillWorld, tenders: Iterable[Tender]) -> frozenset[str]:
-    """Return the keys of those that have money back while nobody can be told."""
-    if world.in_touch():
-        return frozenset()
-    return frozenset(
-        str(key_of(tender.reference)) for tender in tenders if tender.kind is TenderKind.CERTIFICATE
-    )
+def given_back_on_paper(world: TillWorld, tenders: Collection[Tender]) -> dict[str, CertificateLeft]:
+    """Return the same of certificates that have money back; without a line nobody else is told of it yet."""
+    certificates = [one.reference for one in tenders if one.kind is TenderKind.CERTIFICATE]
+    alone = [] if world.in_touch() else [str(key_of(reference)) for reference in certificates]
+    return certificates_on_paper(world, tenders, alone)
