@@ -7,6 +7,7 @@ from tests.fakes.centre import Headquarters, new_uuid
 from tests.fakes.till_folder import a_sale
 
 SECOND = "2900000000000012"
+DAY_US = 86_400_000_000
 
 
 def test_everything_goes_along_and_comes_back(hq: Headquarters) -> None:
@@ -17,11 +18,27 @@ def test_everything_goes_along_and_comes_back(hq: Headquarters) -> None:
     hq.books.write(lambda desk: desk.vouchers.put([gift]))
     wish = Wish(new_uuid(), anna, twin, by="boss", store_id="store-1")
     joined = hq.books.write(lambda desk: join(desk, hq.clock.us, wish))
-    assert hq.books.read(lambda desk: [one.join_id for one in desk.joinings.about([twin])]) == [joined.join_id]
+    assert hq.books.read(lambda desk: [one.join_id for one in desk.joinings.about([twin])]) == [
+        joined.join_id
+    ]
     assert hq.points(anna) == 370
     assert hq.books.read(lambda desk: [one.key for one in desk.vouchers.of_account(anna)]) == [7]
     hq.send(till, a_sale(2, account_id=anna, card_last4="0012", redeemed=150))
     told = hq.books.write(lambda desk: part(desk, hq.clock.us, joined.join_id, "boss"))
     assert (told.back, told.stays, hq.points(twin), hq.points(anna)) == (120, 100, 120, 100)
     assert hq.books.read(lambda desk: [one.key for one in desk.vouchers.of_account(twin)]) == [7]
+    assert hq.books_balance()
+
+
+def test_points_held_for_a_customer_who_went_away_are_free_once_the_accounts_are_one(
+    hq: Headquarters,
+) -> None:
+    anna, twin = hq.member(100), hq.member(300, SECOND)
+    hq.hold(twin, 250)
+    hq.clock.us += DAY_US
+    hq.books.write(lambda desk: join(desk, hq.clock.us, Wish(new_uuid(), anna, twin, by="boss")))
+    hq.clock.us += DAY_US
+    hq.centre.run_daily()
+    assert hq.books.read(lambda desk: desk.holds.open_of("")) == []
+    assert hq.hold(anna, 400).granted == 400
     assert hq.books_balance()

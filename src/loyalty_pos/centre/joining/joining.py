@@ -90,9 +90,8 @@ def join(desk: Desk, now_us: int, wish: Wish) -> Joined:
     known = desk.joinings.get(wish.join_id)
     if known is not None:
         return known
-    accounts, wish = check(desk, now_us, wish)
-    for one in (wish.stays_id, wish.other_id):
-        accounts.end_holds(one)
+    _, wish = check(desk, now_us, wish)
+    accounts = _without_ended_holds(desk, now_us, sorted((wish.stays_id, wish.other_id)))
     stays, other = accounts.get(wish.stays_id), accounts.get(wish.other_id)
     rule = TierRule(desk.reference.setting("", TIER_RULE) or TierRule.SUM)
     both = points.join(stays.state, other.state, Posting(wish.join_id, moment(now_us)))
@@ -114,6 +113,18 @@ def join(desk: Desk, now_us: int, wish: Wish) -> Joined:
     told = [row for row in accounts.save() if row.row_key != wish.other_id]
     desk.feed.publish([*told, *rows, FeedRow("", "account", wish.other_id, b"")])
     return done
+
+
+def _without_ended_holds(desk: Desk, now_us: int, ids: Sequence[str]) -> OpenAccounts:
+    """Return both accounts; holds whose time is over are ended in the books before their rows get another name."""
+    ending = OpenAccounts(desk, now_us)
+    ending.load(ids, all_lots=ids)
+    for one in ids:
+        ending.end_holds(one)
+    ending.save()
+    accounts = OpenAccounts(desk, now_us)
+    accounts.load(ids, all_lots=ids)
+    return accounts
 
 
 def _written(desk: Desk, now_us: int, wish: Wish, brought: Brought) -> Joined:
