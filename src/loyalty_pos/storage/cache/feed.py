@@ -16,12 +16,12 @@ from typing import Final, TypeVar
 import msgspec
 
 from loyalty_pos.core.problems import BadMessage
+from loyalty_pos.storage.cache.account_columns import kept_accounts
 from loyalty_pos.storage.cache.account_row import kept
 from loyalty_pos.storage.cache.bundles import Trust, take_bundle
 from loyalty_pos.storage.cache.goods import folded
 from loyalty_pos.storage.cache.personal import take_forget
 from loyalty_pos.storage.cache.phones import take_phone_key
-from loyalty_pos.storage.cache.snapshot.accounts import kept_accounts
 from loyalty_pos.storage.cache.subscribers import take_subscriber
 from loyalty_pos.storage.cache.vouchers import take_voucher
 from loyalty_pos.storage.database import Connection, Database

@@ -14,8 +14,8 @@ import msgspec
 from sqlcipher3 import dbapi2
 
 from loyalty_pos.core.problems import BadMessage, StorageCorrupt
+from loyalty_pos.storage.cache.account_columns import kept_accounts
 from loyalty_pos.storage.cache.feed import take_common
-from loyalty_pos.storage.cache.snapshot.accounts import kept_accounts
 from loyalty_pos.storage.cache.snapshot.inserting import insert
 from loyalty_pos.storage.database import Connection, Reader, Row, connect
 from loyalty_pos.storage.faults import Fault, problem_of

@@ -1,4 +1,4 @@
-"""Accounts of a snapshot as the cache keeps them: the values of the columns laid behind each other, nothing decoded twice.
+"""Accounts that came as columns, as the cache keeps them: the values laid behind each other, nothing decoded twice.
 
 A value that does not fit its field is refused here, not at the counter.
 """
