@@ -66,8 +66,14 @@ def derive(connection: Connection, seq: int, fact: Fact) -> None:
     connection.executemany(
         "INSERT OR IGNORE INTO voucher_event VALUES (?, ?)", [(key, seq) for key in keys_of(fact)]
     )
+    connection.executemany("INSERT INTO beside_paper VALUES (?, ?, ?)", _papers(seq, fact))
+
+
+def _papers(seq: int, fact: Fact) -> list[tuple[str, int, str]]:
+    """Return by which paper of another program a sale is found: that stands in the note committed with it."""
     if isinstance(fact, Noted) and fact.what == PRINTED and fact.reason:
-        connection.execute("INSERT INTO beside_paper VALUES (?, ?, ?)", (fact.reason, seq, fact.subject))
+        return [(fact.reason, seq, fact.subject)]
+    return []
 
 
 def remember_card(
