@@ -104,14 +104,14 @@ def keeps_image(world: "World", machine: Machine) -> None:
     del world.images[:-4]
 
 
-def old_disk(world: "World", machine: Machine) -> None:
+def old_disk(world: "World", _machine: Machine) -> None:
     """Yesterday's disk is put back."""
-    mine = [one for one in world.images if one[0] is machine]
-    if mine:
+    if world.images:
+        machine, image = world.dice.choice(world.images)
         world.faults["disk put back"] += 1
         world.cashier.forget(machine)
         world.oracles.put_back(machine)
-        machine.go_on_from(world.dice.choice(mine)[1])
+        machine.go_on_from(image)
 
 
 def clone(world: "World", machine: Machine) -> None:
@@ -180,7 +180,7 @@ def tidies(world: "World", machine: Machine) -> None:
 
 def order(world: "World", machine: Machine) -> None:
     """The office orders a till to read all anew, by a snapshot, or to end its lease."""
-    kind = world.dice.choice((READ_ANEW, READ_ANEW, END_LEASE))
+    kind = world.dice.choice((READ_ANEW, END_LEASE))
     world.centre.snapshots.make()
     if world.centre.centre.speaking.order(machine.stream[0], kind):
         world.faults[f"ordered to {kind}"] += 1
@@ -244,7 +244,7 @@ STORY: Final[dict[str, tuple[Step, float]]] = {
     "restarts": (restarts, 0.5),
     "clock": (clock, 0.7),
     "keeps an image": (keeps_image, 0.8),
-    "old disk": (old_disk, 0.4),
+    "old disk": (old_disk, 0.3),
     "clone": (clone, 0.2),
     "erase": (erase, 0.2),
     "grade": (grade, 0.4),
@@ -252,7 +252,7 @@ STORY: Final[dict[str, tuple[Step, float]]] = {
     "centre back": (centre_back, 0.3),
     "centre dies": (centre_dies, 0.7),
     "dies tidying": (tidies, 0.5),
-    "order": (order, 0.5),
+    "order": (order, 0.7),
     "joins": (join, 0.6),
     "statement": (statement, 1.0),
     "card": (block, 0.7),

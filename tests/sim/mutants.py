@@ -45,7 +45,7 @@ class Found(NamedTuple):
 
 
 _WORLDS: Final = 12
-DEAF: Final = Weather(lost=2, late=2, doubled=2, answer_lost=50, meanwhile=0)
+DEAF: Final = Weather(lost=2, late=2, doubled=2, answer_lost=50, meanwhile=0, forged=0)
 TWICE: Final = Weather(lost=0, late=0, doubled=40, answer_lost=5, meanwhile=0)
 BAD: Final = Weather(lost=3, late=3, doubled=3, answer_lost=30, meanwhile=20)
 
@@ -241,6 +241,7 @@ _SPENDING: Final = {
     "night": 0.3,
     "cable": 2.0,
     **dict.fromkeys(("takes back", "bundle", "card", "talks to the end"), 0.0),
+    **dict.fromkeys(("joins", "order", "statement", "centre dies", "dies tidying"), 0.0),
 }
 _BACK: Final = {"backup": 4.0, "centre back": 4.0, "night": 0.5}
 PRODUCT: Final[dict[str, Mutant]] = {

@@ -19,4 +19,5 @@ KEPT: Final = (
     Kept(
         9, 400, "sales whose till has another disk and whose centre goes on from a backup are lost with both"
     ),
+    Kept(2, 200, "a hold whose time was over kept its account's old name when two accounts became one"),
 )
