@@ -39,7 +39,6 @@ def pulling(trigger: Callable[[], None]) -> Iterator[None]:
     [
         (Fault.DOUBLED, [CODE, CODE]),
         (Fault.REVERSED, [CODE[::-1]]),
-        (Fault.SLOW, [CODE]),
     ],
 )
 def test_a_virtual_scanner_is_a_port_like_any_other(fault: Fault, heard: list[str]) -> None:
