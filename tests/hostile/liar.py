@@ -93,6 +93,8 @@ class Liar:
             headers=headers,
             content=heard.body or None,
             timeout=10,
+            verify=False,  # no TLS on this machine: reading everybody's certificates costs more than all the rest
+            trust_env=False,
         )
         return Reply(
             answer.status_code, answer.content, {k: v for k, v in answer.headers.items() if k in PASSED}

@@ -156,6 +156,8 @@ class StolenVoice:
             content=body or None,
             headers=self.headers(Asked(method, target, body=body), **other),
             timeout=10,
+            verify=False,  # as the liar's
+            trust_env=False,
         )
         answered = read_answered(response.headers.get(HEADER, ""))
         if answered is not None:

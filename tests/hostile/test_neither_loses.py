@@ -8,7 +8,7 @@ import pytest
 from tests.hostile import centre, centre_tricks, till_tricks, told
 
 AT_LEAST: Final = 30
-PARTS: Final = 3
+PARTS: Final = 4
 LISTS: Final = {"centre": list(centre_tricks.TRICKS), "till": list(till_tricks.TRICKS)}
 SOME: Final = [(who, part) for who in LISTS for part in range(PARTS)]
 

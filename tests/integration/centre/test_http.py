@@ -22,6 +22,7 @@ from loyalty_pos.wire.messages import (
     Push,
     Refused,
 )
+from loyalty_pos.wire.signing.joining import mark_of, read_code
 from loyalty_pos.wire.zstd import Zstd
 from loyalty_pos.wiring.centre import RunningCentre
 
@@ -121,7 +122,7 @@ def test_the_console_makes_codes_and_sees_the_tills(centre: RunningCentre) -> No
         overview = console.get("/v1/admin/overview").json()
         refused = console.post("/v1/admin/codes", json={"store_id": "nowhere"})
 
-    assert len(code) == 8
+    assert read_code(code).mark == mark_of(place.bundle_key), "it says whose it is"
     assert [till["agent_id"] for till in overview["tills"]] == [place.agent_id]
     assert overview["totals"]["events"] == 0
     assert refused.status_code == 403
