@@ -17,6 +17,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "posting.py",
         "returns.py",
         "account/*.py",
+        "account/*/*.py",
     ),
     "pricing": ("pricing/*.py", "quote.py"),
     "programme": tuple(f"programme/{n}.py" for n in ("tiers", "periods", "conditions", "combined", "limits")),

@@ -39,10 +39,8 @@ class Applying:
     def __init__(
         self, batch: Batch, secrets: Secrets, programmes: dict[str, Programme], purchases: Purchases
     ) -> None:
-        self._batch = batch
-        self._secrets = secrets
-        self._programmes = programmes
-        self._purchases = purchases
+        self._batch, self._secrets = batch, secrets
+        self._programmes, self._purchases = programmes, purchases
 
     def apply(self, happened: Happened) -> None:
         """Apply or park one event; nothing a till can send makes this raise."""
@@ -69,8 +67,8 @@ class Applying:
             case Noted():
                 for code, subject in alarms_of(fact):
                     self._batch.alarm(event, code, subject)
-            case _:
-                return  # shifts and cash change no account
+            case _:  # shifts and cash change no account
+                return
 
     def _of_member(self, event: Event, fact: CardIssued | CardAttached | MemberChanged) -> None:
         if isinstance(fact, CardIssued):

@@ -116,10 +116,10 @@ class Membership:
         keys = {self._card_key(item.card_number): item for item in items}
         holders = self._desk.members.accounts_of("card", keys)
         origins = self._origins(holders)
+        places = [(item, self._card_key(item.card_number)) for item in items]
         wishes = [
             _Wish(i, holders.get(key, ""), item.card_number, _opening(item), origins.get(key, ""))
-            for i, item in enumerate(items)
-            for key in [self._card_key(item.card_number)]
+            for i, (item, key) in enumerate(places)
         ]
         self._accounts.load({wish.account_id for wish in wishes if wish.account_id})
         self._load_openings(wishes)
@@ -133,8 +133,6 @@ class Membership:
                 graded = self._grant(wish.account_id, item.tier_id)
                 self._tally.add("added" if opened else "changed" if graded else "same")
         return self._save()
-
-    # --- reading --------------------------------------------------------------------------------------
 
     def _load(self, account_ids: Sequence[str], numbers: Sequence[str], items: Sequence[MemberItem]) -> None:
         self._accounts.load(set(account_ids))

@@ -155,17 +155,11 @@ class LaterPages:
         if code:
             benefits.scanned(code)
 
-    def issue(self, phone: str = "") -> None:
-        """Go to the screen that gives out cards."""
+    def issue(self, phone: str = "", family_of: Member | None = None) -> None:
+        """Go to the screen that gives out cards; ``family_of``: whose wallet the new one shares."""
         issuing = self._issuing
         self.shell.go(PageName.ISSUE)
-        issuing.begin(phone)
-
-    def issue_for(self, member: Member) -> None:
-        """Go there for somebody who shares this member's wallet."""
-        issuing = self._issuing
-        self.shell.go(PageName.ISSUE)
-        issuing.begin(family_of=member)
+        issuing.begin(phone, family_of)
 
     def cards(self, member: Member | None) -> None:
         """Go to what can be done with a customer's card and account."""

@@ -124,12 +124,8 @@ class Routes(Protocol):
         """Go to where a card is put to a receipt that is paid."""
         ...
 
-    def issue(self, phone: str = "") -> None:
-        """Go to the screen that gives out cards."""
-        ...
-
-    def issue_for(self, member: Member) -> None:
-        """Go there for somebody who shares this member's wallet."""
+    def issue(self, phone: str = "", family_of: Member | None = None) -> None:
+        """Go to the screen that gives out cards; ``family_of``: whose wallet the new one shares."""
         ...
 
     def cards(self, member: Member | None) -> None:
