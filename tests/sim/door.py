@@ -14,6 +14,7 @@ import msgspec
 from litestar import Request
 
 from loyalty_pos.api.office import OFFICE_HANDLERS
+from loyalty_pos.api.pace import LOOKS_A_MINUTE, Pace
 from loyalty_pos.api.refusals import answer_problem
 from loyalty_pos.api.signing.gate import Gate, heard_speaker, speaking_till
 from loyalty_pos.api.snapshot import SNAPSHOT_HANDLERS
@@ -54,6 +55,7 @@ class Door:
     def __init__(self, centre: Centre) -> None:
         self._centre = centre
         self._gate = Gate(centre)
+        self._looks = Pace(LOOKS_A_MINUTE, lambda: centre.speaking.now_us() / 1_000_000)
         self._loop = asyncio.new_event_loop()
         self._app = squeezed(self._inside, self._gate)
 
@@ -107,6 +109,8 @@ class Door:
             for name, text in (*query, *((key, unquote(value)) for key, value in there.groupdict().items())):
                 told[name] = int(text) if _is_number(route.kinds[name]) else text
             told["centre"] = self._centre
+            if "looks" in route.kinds:
+                told["looks"] = self._looks
             if {"till", "speaker"} & route.kinds.keys():
                 told |= self._heard(route, Request(scope))  # type: ignore[arg-type]  # the parts that are looked at
             if route.body is not None:
