@@ -254,7 +254,7 @@ PRODUCT: Final[dict[str, Mutant]] = {
     "gaps are accepted": Mutant(_gaps_accepted, ("arrived", "lost", "once"), None, _BACK),
     "a hold counts twice": Mutant(_hold_counted_twice, ("lemma",)),
     "an older share is dropped": Mutant(
-        _older_share_dropped, ("lemma", "alarms", "promise", "theorem 2"), DEAF, _SPENDING, 3
+        _older_share_dropped, ("lemma", "alarms", "promise", "theorem 2"), DEAF, _SPENDING, 1
     ),
     "promised from the balance": Mutant(_promised_from_the_balance, ("promise",)),
     "a sale is forgotten": Mutant(_sale_forgotten, ("once", "lost")),
