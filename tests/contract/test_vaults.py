@@ -1,6 +1,7 @@
 """Every step of the vault's ladder keeps texts in the same way; what a step cannot do it says, and is never an empty one."""
 
 import json
+import logging
 import stat
 import sys
 from collections.abc import Callable
@@ -96,6 +97,7 @@ def test_a_machine_without_the_step_falls_to_the_file_and_the_log_says_why(
     tmp_path: Path, machine: Machine, why: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     machine.refuses = True
+    caplog.set_level(logging.INFO, "loyalty_pos.storage.keyring_vault")
     vault = choose_vault(tmp_path, machine.protection() if why == "it refuses" else None)
     vault.put("token", "secret")
     assert vault.protection is Protection.FILE

@@ -76,5 +76,5 @@ def choose_vault(folder: Path, machine: Protecting | None = None) -> Vault:
     step = MachineVault(closed, machine) if machine is not None else None
     if step is not None and step.works():
         return step
-    _log.warning("vault.in_a_file system=no machine=%s", "none here" if step is None else "refused")
+    _log.info("vault.in_a_file system=no machine=%s", "none here" if step is None else "refused")
     return FileVault(file)
