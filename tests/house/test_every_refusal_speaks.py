@@ -1,6 +1,7 @@
 """Whatever any part of the program refuses, a person reads a sentence of its own, in both languages."""
 
 import string
+from datetime import UTC, datetime
 from importlib import import_module
 from inspect import get_annotations
 from pkgutil import walk_packages
@@ -54,6 +55,8 @@ def _like(note: object, name: str) -> object:
             return 1
         case type() if note is str:
             return name
+        case type() if note is datetime:
+            return datetime(2026, 11, 22, tzinfo=UTC)
         case _:
             return ("name",)  # a column of a list
 

@@ -4,7 +4,7 @@ Looks up only; changes nothing. What cannot be found is a ``Problem`` that says 
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Final, TypeVar, assert_never
 
 from loyalty_pos.core import dates, phone, scan
@@ -217,7 +217,7 @@ def _fresh(world: TillWorld, found: F, last_day: date | None) -> F:
     if last_day is None or not isinstance(found, GoodsFound):
         return found
     if dates.local_day(world.clock.now(), world.identity.zone) > last_day:
-        raise PackTooOld(name=found.article.name, last_day=last_day.isoformat())
+        raise PackTooOld(name=found.article.name, last_day=datetime.combine(last_day, time(), UTC))
     return found
 
 

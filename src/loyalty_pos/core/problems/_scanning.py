@@ -1,5 +1,6 @@
 """Refusals of a scan that came at a moment when something else is wanted."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from loyalty_pos.core.problems._kind import Problem
@@ -31,8 +32,8 @@ class NotInThisReceipt(Problem):
 
 
 class PackTooOld(Problem):
-    """The pack's own code says that its last day is over; ``last_day`` as YYYY-MM-DD."""
+    """The pack's own code says that its last day is over; ``last_day`` at its midnight, in the shop's own days."""
 
     code: ClassVar[str] = "pack_too_old"
     name: str
-    last_day: str
+    last_day: datetime
