@@ -209,11 +209,9 @@ class Walk:
     def told(self) -> None:
         """At the end: doubts were written down, each beginning before its end."""
         self._settle()
-        whats = [line.what for line in self.lines]
-        self._require(
-            whats == [BEGAN, ENDED] * (len(whats) // 2) + [BEGAN] * (len(whats) % 2), f"told {whats}"
-        )
-        self._require((len(whats) % 2 == 1) == self.keeper.suspect(), "what stands is what was told")
+        told = [line.what for line in self.lines]
+        self._require(told == [BEGAN, ENDED] * (len(told) // 2) + [BEGAN] * (len(told) % 2), f"told {told}")
+        self._require((len(told) % 2 == 1) == self.keeper.suspect(), "what stands is what was told")
 
 
 _STEPS: Final[tuple[Callable[[Walk], None], ...]] = (

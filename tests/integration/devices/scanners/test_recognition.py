@@ -24,9 +24,7 @@ PLACES = {
 ENDS = {"\r": Key("\r", 28 + X11_OFFSET, 0), "\t": Key("\t", 15 + X11_OFFSET, 0)}
 
 
-def typed(
-    text: str, scanner: Layout, computer: Layout, *, gap_ms: int = 5, suffix: str = "\r"
-) -> list[Key]:
+def typed(text: str, scanner: Layout, computer: Layout, *, gap_ms: int = 5, suffix: str = "\r") -> list[Key]:
     """The keys of a scanner that believes to be one keyboard, at a computer that is set to another."""
     keys = []
     for char in text:
