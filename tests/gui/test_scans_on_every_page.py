@@ -36,10 +36,20 @@ SCANS = {
 }
 FEW = (ScanKind.GOODS, ScanKind.CARD, ScanKind.BADGE, ScanKind.UNKNOWN)
 """Of pages that give everything to the sale, which is shown all kinds itself."""
+
+
+def beside_anew(till: Till) -> None:
+    """Go to the screen beside another till, with nothing left there of the receipt before."""
+    till.beside()
+    till.window.press("Esc")
+    till.beside()
+
+
 WAYS: dict[PageName, Callable[[Till], object]] = {
     PageName.LOGIN: lambda till: till.lock_page(),
     PageName.SHIFT: lambda till: till.open_shift(),
     PageName.SALE: lambda till: till.sell(),
+    PageName.BESIDE: beside_anew,
     PageName.PAYMENT: lambda till: till.take_money(),
     PageName.RECEIPT: lambda till: till.shell.go(PageName.RECEIPT),
     PageName.BALANCE: lambda till: till.ask_balance(None),

@@ -38,6 +38,7 @@ class SimCentre:
         self.mark = FeedMark(self.books, self.folder / MARK)
         self.mark.check(restored=restored)
         self.centre = Centre(self.books, self._time, self.secrets)
+        self.centre.told = self.mark.told
         shelf = FolderShelf(self.folder / SNAPSHOTS, vault)
         self.snapshots = self.centre.snapshots = SnapshotDesk(self.books, self._time, self.secrets, shelf)
         self.admin = CentreAdmin(self.books, self._time, self.secrets)

@@ -20,4 +20,17 @@ KEPT: Final = (
         9, 400, "sales whose till has another disk and whose centre goes on from a backup are lost with both"
     ),
     Kept(2, 200, "a hold whose time was over kept its account's old name when two accounts became one"),
+    Kept(
+        12,
+        490,
+        "points kept for a promise were no use to it when its own lots had ended: the customer owed them",
+    ),
+    Kept(
+        210_008, 100, "a hold that ended was forgotten while a till with a clock ahead had its sale to bring"
+    ),
+    Kept(
+        210_201,
+        100,
+        "a copy of the books put back within the quarter of an hour of its note was taken for them",
+    ),
 )

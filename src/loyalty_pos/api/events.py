@@ -22,6 +22,7 @@ from loyalty_pos.api.outside import (
     refuse_outside,
     refuse_unread,
 )
+from loyalty_pos.api.pace import TooFast
 from loyalty_pos.centre.actions.told import (
     LONGEST_ID,
     LONGEST_KIND,
@@ -85,7 +86,12 @@ Events = Annotated[list[MemberEvent], Meta(min_length=1, max_length=MOST_EVENTS)
     status_code=_OK,
     sync_to_thread=True,
     request_max_body_size=MOST_BYTES,
-    exception_handlers={Problem: refuse_outside, HTTPException: refuse_unread, RecursionError: refuse_depth},
+    exception_handlers={
+        Problem: refuse_outside,
+        TooFast: refuse_outside,
+        HTTPException: refuse_unread,
+        RecursionError: refuse_depth,
+    },
     security=[{"caller": []}],
 )
 def take_events(

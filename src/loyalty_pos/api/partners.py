@@ -21,6 +21,7 @@ from loyalty_pos.api.outside import (
     refuse_outside,
     refuse_unread,
 )
+from loyalty_pos.api.pace import TooFast
 from loyalty_pos.centre.admin import CentreAdmin
 from loyalty_pos.centre.enrolment import NotAuthorised
 from loyalty_pos.centre.outside.callers import Scope
@@ -58,6 +59,7 @@ _SETTINGS: Final[dict[str, Any]] = {
     "request_max_body_size": MOST_BYTES,
     "exception_handlers": {
         Problem: refuse_with_facts,
+        TooFast: refuse_with_facts,
         HTTPException: refuse_unread,
         RecursionError: refuse_depth,
     },

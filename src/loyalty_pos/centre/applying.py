@@ -206,7 +206,8 @@ class Applying:
     def _applied(self, event: Event, fact: Paper, account: Account) -> Applied:
         programme = self._programme_of(event)
         if isinstance(fact, Sale):
-            posting = Posting(event.id, moment(fact.sold_at_us))
+            learned = moment(self._batch.now_us)
+            posting = Posting(event.id, moment(fact.sold_at_us), learned=learned)
             return apply_sale(account.state, fact, posting, programme)
         origin = origin_of(self._batch.entries_of_sale(fact.account_id, fact.sale_id))
         if isinstance(fact, Return):

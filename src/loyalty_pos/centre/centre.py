@@ -4,6 +4,7 @@ It must never answer before what it acknowledges is durable, and never project w
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -64,6 +65,7 @@ class Centre:
         self.office = OfficeDesk(books, clock)
         self.joining = JoinDesk(books, clock)
         self.snapshots: SnapshotDesk | None = None
+        self.told: Callable[[str], None] = lambda _cursor: None  # of every cursor, before a till hears it
 
     def enrol(self, ask: Enrol) -> Enrolled:
         """Give a till its place. Raises EnrolmentRefused."""
@@ -109,6 +111,7 @@ class Centre:
         answer, has_moved = self._books.read(page)
         if has_moved:
             self._books.write(lambda desk: note_place(desk, till, cursor))
+        self.told(answer.cursor)
         return answer
 
     def ask_hold(self, ask: HoldAsk, store_id: str = "", agent_id: str = "") -> HoldAnswer:

@@ -26,6 +26,10 @@ from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
 LIFE_US: Final = 15 * 60 * 1_000_000
 LATE_SALE_US: Final = 3 * 24 * 60 * 60 * 1_000_000
 """So long a sale may come behind the end of its hold and find its points unexpired."""
+KNOWN_US: Final = 30 * 24 * 60 * 60 * 1_000_000
+"""So long a hold that ended unused is known: by it a late sale is told from one that took what nobody gave it."""
+_CLOCKS_US: Final = 7 * 24 * 60 * 60 * 1_000_000
+"""So far a till's clock may be ahead of ours: its sale looks younger than the hold that it used."""
 
 
 class Counter(NamedTuple):
@@ -141,7 +145,7 @@ def release_hold(desk: Desk, now_us: int, op: str, agent_id: str = "") -> None:
 def prune_holds(desk: Desk, now_us: int) -> None:
     """Forget the operations that nobody can speak of any more; those of certificates and codes end by their time."""
     holding.lapse_all(desk, now_us)
-    desk.holds.prune(now_us - LIFE_US, now_us - LATE_SALE_US)
+    desk.holds.prune(now_us - LIFE_US, now_us - KNOWN_US - _CLOCKS_US)
 
 
 def check_operation(op: str) -> None:

@@ -157,11 +157,15 @@ def member_after(member: Member, state: AccountState) -> Member:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """The event being posted: its id (a UUID text), when it happened, and in whose store ("" = the operator's own)."""
+    """The event being posted: its id (a UUID text), when it happened, and in whose store ("" = the operator's own).
+
+    ``learned``: when the book hears of it, where that was later; what was kept for it may have begun meanwhile.
+    """
 
     event_id: str
     at: datetime
     partner: str = ""
+    learned: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

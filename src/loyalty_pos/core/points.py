@@ -285,10 +285,16 @@ def expire(lots: Sequence[Lot], at: datetime, keep: int = 0) -> Moved:
     return take(lots, ended, max(0, sum(lot.remaining - lot.held for lot in ended) - keep))
 
 
-def consume_ended(lots: Sequence[Lot], amount: int, at: datetime) -> Moved:
-    """Use up points whose life has ended but that were set aside: the one that ended first goes first."""
-    ended = [lot for lot in lots if is_expired(lot, at) and not lot.spend_scope and lot.remaining > lot.held]
-    return take(lots, sorted(ended, key=lambda lot: (lot.expire_at or _NEVER, lot.id)), amount)
+def consume_kept(lots: Sequence[Lot], amount: int, now: datetime) -> Moved:
+    """Use up points that were set aside for this and lived on: whatever has begun by now, the one that ends first.
+
+    The lots of its own day may have ended while later ones were kept in their place (``expire``), so neither their
+    end nor their beginning stands against it.
+    """
+    kept = [
+        lot for lot in lots if lot.activate_at <= now and not lot.spend_scope and lot.remaining > lot.held
+    ]
+    return take(lots, sorted(kept, key=lambda lot: (lot.expire_at or _NEVER, lot.id)), amount)
 
 
 def take(lots: Sequence[Lot], order: Sequence[Lot], amount: int) -> Moved:

@@ -93,7 +93,8 @@ def apply_sale(state: AccountState, sale: Sale, posting: Posting, programme: Pro
         partner = scope_at(programme.partners, sale.store_id)
         taken = points.consume(book.state.lots, sale.redeemed, posting.at, first, partner)
         if taken.missing and sale.by_grant > 0:  # what was set aside did not end under the customer's hands
-            late = points.consume_ended(taken.lots, min(taken.missing, sale.by_grant), posting.at)
+            now = posting.learned or posting.at
+            late = points.consume_kept(taken.lots, min(taken.missing, sale.by_grant), now)
             missing = taken.missing - sum(-move.amount for move in late.moves)
             taken = points.Moved(late.lots, taken.moves + late.moves, missing)
         book.write(EntryKind.REDEMPTION, -sale.redeemed, moves=taken.moves, debt=taken.missing)

@@ -79,6 +79,7 @@ class OpenCentre:
         self._mark.check(restored=settings.restored)
         self.clock = clock = settings.clock
         self.centre = Centre(self.books, clock, self._secrets)
+        self.centre.told = self._mark.told
         shelf = FolderShelf(settings.folder / SNAPSHOTS, vault)
         self.snapshots = SnapshotDesk(self.books, clock, self._secrets, shelf)
         self.centre.snapshots = self.snapshots
@@ -113,9 +114,9 @@ class OpenCentre:
         self.centre.run_daily()
         self.admin.releases.renew()
         look_at_backups(self.books, self.clock.now_us())
-        self._mark.keep()
         prune_tombstones(self.books, self.clock.now_us())
         self.snapshots.keep()
+        self._mark.keep()  # behind the snapshot, which names a place too
         self.repricing.check()  # last: it takes longest after a till was away
 
     def close(self) -> None:

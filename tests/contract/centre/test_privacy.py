@@ -15,7 +15,7 @@ from loyalty_pos.centre.privacy.refusals import (
     UnknownRequest,
 )
 from loyalty_pos.centre.proof.verifying import Verifying
-from loyalty_pos.centre.records import Erasure, PrivacyWhat
+from loyalty_pos.centre.records import Erasure, PrivacyWhat, VoucherDeed
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState
 from loyalty_pos.core.problems import StorageCorrupt
@@ -76,7 +76,9 @@ def test_who_is_erased_is_nowhere_and_every_sum_still_reconciles(hq: Headquarter
     hq.send(till, a_sale(1, account_id=account_id, accrued=700, activate_at_us=1))
     gift = Voucher(7, VoucherKind.CERTIFICATE, "gift", VoucherState.ACTIVE, 5000, 3000, account_id=account_id)
     coupon = Voucher(8, VoucherKind.COUPON, "autumn", VoucherState.ACTIVE, uses_left=1, account_id=account_id)
+    came = VoucherDeed("deed-1", 7, "imported", "", "", "", 3000, hq.clock.us)
     hq.books.write(lambda books: books.vouchers.put([gift, coupon]))
+    hq.books.write(lambda books: books.vouchers.add_deeds([came]))
 
     done = desk.erase(NEW_CARD, "boss")
 

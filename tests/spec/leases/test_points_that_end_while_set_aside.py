@@ -8,12 +8,16 @@ import pytest
 from loyalty_pos.centre.lent.free import free, kept
 from loyalty_pos.centre.records import Account, Head
 from loyalty_pos.core import points
+from loyalty_pos.core.dates import micros
 from loyalty_pos.core.ledger import AccountState, Posting
 from loyalty_pos.core.member import Lot, LotKind
-from loyalty_pos.core.posting import apply_expiry
+from loyalty_pos.core.posting import apply_expiry, apply_sale
+from loyalty_pos.core.programme import Programme
+from tests.fakes.till_folder import a_sale
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
 BEGAN = NOW - timedelta(days=100)
+PROGRAMME = Programme("p", (("en", "P"),))
 EVENT = "018f2d3c-7a10-7c30-8000-000000000001"
 
 
@@ -73,15 +77,45 @@ def test_the_day_takes_only_what_is_not_kept() -> None:
     assert apply_expiry(applied.state, Posting(EVENT, NOW)).state.balance == 20
 
 
-def test_ended_points_are_used_the_oldest_first_and_never_those_of_a_partner() -> None:
+def test_what_was_kept_is_used_the_first_to_end_first_and_never_what_one_partner_takes_or_is_yet_to_begin() -> (
+    None
+):
     lots = (
         lot("new", 30, -1),
         lot("old", 30, -5),
         lot("lives", 30),
         replace(lot("p", 9, -1), spend_scope="p"),
+        replace(lot("to come", 50), activate_at=NOW + timedelta(days=1)),
     )
 
-    taken = points.consume_ended(lots, 70, NOW)
+    taken = points.consume_kept(lots, 100, NOW)
 
-    assert [(move.lot_id, move.amount) for move in taken.moves] == [("old", -30), ("new", -30)]
+    assert [(move.lot_id, move.amount) for move in taken.moves] == [
+        ("old", -30),
+        ("new", -30),
+        ("lives", -30),
+    ]
     assert taken.missing == 10
+
+
+@pytest.mark.parametrize("ended", [True, False], ids=["ended since too", "living"])
+def test_a_promise_that_arrives_late_takes_what_was_kept_in_its_place(*, ended: bool) -> None:
+    """The lots of the day of sale ended first; what began behind it lived on for the promise, and serves it now."""
+    sold = NOW - timedelta(days=9)
+    later = replace(lot("later", 30, -1 if ended else 9), activate_at=sold + timedelta(hours=3))
+    state = AccountState("anna", (later,))
+    sale = a_sale(redeemed=8, by_grant=8, sold_at_us=micros(sold))
+
+    applied = apply_sale(state, sale, Posting(EVENT, sold, learned=NOW), PROGRAMME)
+
+    assert (applied.state.debt, applied.state.balance) == (0, 22)
+
+
+def test_a_sale_that_nobody_had_promised_anything_leaves_what_began_later_alone() -> None:
+    sold = NOW - timedelta(days=9)
+    later = replace(lot("later", 30, 9), activate_at=sold + timedelta(hours=3))
+    sale = a_sale(redeemed=8, by_grant=0, by_floor=8, sold_at_us=micros(sold))
+
+    applied = apply_sale(AccountState("anna", (later,)), sale, Posting(EVENT, sold, learned=NOW), PROGRAMME)
+
+    assert (applied.state.debt, applied.state.balance) == (8, 22)

@@ -76,7 +76,10 @@ REAL: list[type[Problem]] = [
 def made(kind: type[Problem], number: int) -> Problem:
     """Return a problem of this kind with made-up facts of the right types."""
     notes = {name: note for name, note in kind.__annotations__.items() if name != "code"}
-    facts = {name: number if note is int else name for name, note in notes.items()}
+    when = datetime(2026, 11, 22, tzinfo=UTC)
+    facts = {
+        name: number if note is int else when if note is datetime else name for name, note in notes.items()
+    }
     return kind(**facts)
 
 

@@ -6,7 +6,7 @@ A till's facts always win (decisions 13): nothing here refuses, it counts and ra
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from loyalty_pos.centre.holds import LATE_SALE_US
+from loyalty_pos.centre.holds import KNOWN_US
 from loyalty_pos.centre.intake import BIGGEST, is_plain
 from loyalty_pos.centre.leases.aside import Aside
 from loyalty_pos.centre.lent.free import free
@@ -82,7 +82,7 @@ class Settling:
 
     def _was_held(self, sale: Sale, points: int) -> bool:
         """Tell whether the centre itself held the rest for this operation; of one that is long over nothing is known."""
-        if points <= 0 or sale.sold_at_us < self._now_us - LATE_SALE_US:
+        if points <= 0 or sale.sold_at_us < self._now_us - KNOWN_US:
             return True
         hold = self._desk.holds.get(sale.operation) if sale.operation else None
         if hold is None or hold.account_id != sale.account_id:

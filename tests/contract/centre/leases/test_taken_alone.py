@@ -84,6 +84,28 @@ def test_more_than_the_lease_allowed_is_settled_and_told(hq: Headquarters, told:
     assert row.debt == 0
 
 
+@pytest.mark.parametrize("ahead_days", [0, 2], ids=["its clock is right", "its clock is two days ahead"])
+def test_a_sale_by_a_hold_that_ended_days_ago_took_nothing_beyond_its_right(
+    hq: Headquarters, ahead_days: int
+) -> None:
+    """A till that comes back after four days with a clock ahead of ours is no thief: the centre itself had said yes."""
+    hq.admin.set_programme(BALANCED)
+    till = hq.till()
+    member = hq.member(1_000)
+    lent(hq, till)
+    operation, began_us = new_uuid(), hq.clock.us
+    assert hq.hold(member, 300, operation).granted == 300
+    for _ in range(4):
+        hq.clock.us += DAY_US
+        hq.hold(member, 1)  # whoever asks next finds the older hold over
+        hq.centre.run_daily()
+
+    sold(hq, till, member, redeemed=300, operation=operation, sold_at_us=began_us + ahead_days * DAY_US)
+
+    assert hq.alarms() == []
+    assert hq.points(member) == 700
+
+
 def test_all_members_together_have_a_limit_too(hq: Headquarters) -> None:
     hq.admin.set_programme(BALANCED + "risk = 600\n")
     till = hq.till()
