@@ -75,7 +75,7 @@ def test(env: Path | None, rest: Sequence[str]) -> int:
     system_libraries.require(window=False)
     python = _environment(DEVELOP, env)
     everything = not any(Path(word.partition("::")[0]).exists() for word in rest)
-    workers = ["-n", "2"] if everything and "-n" not in rest else []
+    workers = ["-n", "2", "--no-loadscope-reorder"] if everything and "-n" not in rest else []
     return _start(
         [python, "-m", "pytest", "--dist", "loadgroup", *workers, *rest],
         offscreen=True,

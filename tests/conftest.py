@@ -41,6 +41,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never 
 settings.register_profile(
     "shop", deadline=None, max_examples=250, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("brief", parent=settings.get_profile("shop"), max_examples=60)
 settings.register_profile("long", parent=settings.get_profile("shop"), max_examples=2_000)
 settings.load_profile(os.environ.get("LOYALTY_POS_HYPOTHESIS", "shop"))
 
@@ -51,10 +52,17 @@ EXAMPLES = "examples"
 
 _ALONE = ("tests/hardware/", "tests/e2e/")
 """Tests that start many processes or measure pauses of milliseconds: one after the other, in one worker."""
+_LONGEST = (*_ALONE, "tests/sim/", "tests/faults/", "tests/integration/lab/", "tests/property/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several workers share the tests, a file stays with one of them, and what must be alone with one too."""
+    """Where several workers share the tests, a file stays with one of them, and what must be alone with one too.
+
+    What takes longest begins first, so that no worker waits for the other at the end.
+    """
+    items.sort(
+        key=lambda item: next((n for n, long in enumerate(_LONGEST) if item.nodeid.startswith(long)), 9)
+    )
     for item in items:
         file = item.nodeid.partition("::")[0]
         item.add_marker(pytest.mark.xdist_group("alone" if file.startswith(_ALONE) else file))
