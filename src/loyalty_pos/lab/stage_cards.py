@@ -79,6 +79,7 @@ def _part(scene: CardsScene) -> None:
     """A family about to part."""
     _choice(scene)
     scene.studio.press("F7")
+    scene.studio.settle()
 
 
 CARDS_SCENES: Final[Mapping[str, Callable[[CardsScene], None]]] = {

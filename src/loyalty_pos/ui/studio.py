@@ -76,6 +76,8 @@ class Studio:
             QCoreApplication.processEvents()
             quiet = quiet + 1 if until() and not self.till.window.frozen else 0
             time.sleep(0.005)
+        for _ in range(3):  # an answer of the last moment is laid out too, and what stands in it
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def shoot(self, path: Path) -> None:
         """Save a picture of the window, small enough to be kept with the documents."""
