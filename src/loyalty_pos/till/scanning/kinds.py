@@ -48,7 +48,7 @@ def kind_of(world: TillWorld, text: str) -> ScanKind:
     """Return the kind; never raises for a text."""
     if is_fiscal_code(text):
         return ScanKind.RECEIPT
-    form = _by_form(world, text)
+    form = form_of(world, text)
     if form in {ScanKind.MEMBER_CODE, ScanKind.BADGE, ScanKind.CARD}:
         return form
     if invitation_in(world, text):
@@ -88,7 +88,8 @@ _FORMS: Final[dict[type, ScanKind]] = {
 }
 
 
-def _by_form(world: TillWorld, text: str) -> ScanKind:
+def form_of(world: TillWorld, text: str) -> ScanKind:
+    """Return what the text alone shows, without a look into any file; a badge always shows."""
     try:
         return _FORMS[type(scan.read(text, world.nomenclature))]
     except Problem:

@@ -47,3 +47,10 @@ DEEDS: Final[Mapping[PageName, Row]] = dict.fromkeys(PageName, _SELLS) | {
     PageName.RETURN: _row(Deed.RECEIPT_FIRST, (ScanKind.RECEIPT, ScanKind.GOODS, ScanKind.UNKNOWN)),
 }
 """The menu, the shift, the status, the paper after a sale...: what is scanned there begins or continues a receipt."""
+
+BY_FORM: Final = frozenset(
+    page
+    for page, row in DEEDS.items()
+    if len({deed for kind, deed in row.items() if kind is not ScanKind.BADGE}) == 1
+)
+"""Pages to which only a badge is different: nothing is looked up to choose the deed, the sale's path least of all."""

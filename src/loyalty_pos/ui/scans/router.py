@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import Final, Protocol, assert_never
 
 from loyalty_pos.core.problems import PinWanted, Problem, ReceiptWanted
-from loyalty_pos.till.scanning.kinds import badge_in, kind_of
+from loyalty_pos.till.scanning.kinds import badge_in, form_of, kind_of
 from loyalty_pos.ui.parts import UiParts
-from loyalty_pos.ui.scans.deeds import DEEDS, Deed
+from loyalty_pos.ui.scans.deeds import BY_FORM, DEEDS, Deed
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 from loyalty_pos.ui.shell.state import PageName
 
@@ -49,7 +49,8 @@ class ScanRouter:
 
     def _act(self, text: str) -> None:
         page = self._page()
-        match DEEDS[page][kind_of(self._parts.world, text)]:
+        kind = (form_of if page in BY_FORM else kind_of)(self._parts.world, text)
+        match DEEDS[page][kind]:
             case Deed.HERE:
                 self._takers[page]().scanned(text)
             case Deed.SALE:
