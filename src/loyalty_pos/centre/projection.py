@@ -40,13 +40,17 @@ class Projection:
 
     def set_aside(self, desk: Desk, stream: Stream) -> tuple[Stream, list[Park]]:
         """Park the next event unread: the database refuses what it would lead to."""
-        batch = Batch(desk, self._clock.now_us(), self._secrets.lookup_key)
         (event,) = desk.events.after(stream, stream.projected, 1)
-        batch.park(event, "cannot_store")
-        batch.alarm(event, "cannot_store", event.kind)
         moved = replace(stream, projected=event.seq)
         desk.streams.put(moved)
-        return moved, batch.save()
+        return moved, self.park(desk, event, "cannot_store")
+
+    def park(self, desk: Desk, event: Event, code: str) -> list[Park]:
+        """Let one stored event wait aside, and tell a person."""
+        batch = Batch(desk, self._clock.now_us(), self._secrets.lookup_key)
+        batch.park(event, code)
+        batch.alarm(event, code, event.kind)
+        return batch.save()
 
     def step(self, desk: Desk, stream: Stream, limit: int = BATCH) -> tuple[Stream, list[Park]]:
         """Project up to ``limit`` events behind the watermark; return the stream as it is now, and what was parked."""
@@ -76,6 +80,13 @@ class Projection:
             batch.park(event, AFTER_THE_END)
         batch.alarm(events[0], AFTER_THE_END, events[0].incarnation)
         return batch.save()
+
+    def fill(self, desk: Desk, stream: Stream, events: Sequence[Event]) -> list[Park]:
+        """Apply events that stand behind the watermark's back, in a hole; it stays. Return what waits aside."""
+        good, late = parted_at_the_end(desk, stream, events)
+        parked = self._project(desk, good) if good else []
+        look_at_ends(desk, stream, list(good), self._clock.now_us())
+        return parked + self._set_aside(desk, late)
 
     def again(self, desk: Desk, events: Sequence[Event]) -> list[Park]:
         """Try parked events once more; the watermark is past them. Return those that are parked again."""

@@ -16,6 +16,7 @@ from loyalty_pos.centre.offers.budgets import BudgetDesk
 from loyalty_pos.centre.phones.desk import PhoneDesk
 from loyalty_pos.centre.ports import Clock
 from loyalty_pos.centre.privacy.desk import PrivacyDesk
+from loyalty_pos.centre.proof.filling import Filling
 from loyalty_pos.centre.proof.parking import Parking
 from loyalty_pos.centre.repricing.checking import Repricing
 from loyalty_pos.centre.segments.by_hand import SegmentDesk
@@ -86,6 +87,7 @@ class OpenCentre:
         self.admin = CentreAdmin(self.books, clock, self._secrets)
         self.clubs = ClubLists(self.books, clock, self._secrets)
         self.parking = Parking(self.books, clock, self._secrets)
+        self.filling = Filling(self.books, clock, self._secrets)
         self.codes = CodeDesk(self.books, clock, self._secrets)
         self.repricing = Repricing(self.books, clock)
         self.segments = SegmentDesk(self.books, clock, self._secrets)

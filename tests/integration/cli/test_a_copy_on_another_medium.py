@@ -170,7 +170,7 @@ def test_a_medium_that_refuses_holds_nothing_up(
     assert seqs_on(stick, till) == list(range(1, head(till) + 1))
 
 
-def test_holes_of_a_damaged_disk_are_filled_from_the_stick_and_the_rest_is_called_lost_by_a_person(
+def test_holes_of_a_damaged_disk_are_filled_and_what_was_called_lost_is_taken_when_it_turns_up(
     ask: Ask, till: Till, tmp_path: Path
 ) -> None:
     stick = stick_of(ask, tmp_path)
@@ -201,6 +201,19 @@ def test_holes_of_a_damaged_disk_are_filled_from_the_stick_and_the_rest_is_calle
     assert (told["whole"], told["streams"][0]["lost"]) == (True, lost)
     assert f"{lost} numbers are lost with a disk" in ask("verify").out
     assert "these numbers could be read nowhere" in ask("alarms", "--code", "journal_hole").out
+
+    _turns_up(ask, tmp_path / "till", lost)
+
+
+def _turns_up(ask: Ask, folder: Path, lost: int) -> None:
+    """The disk could be read out after all."""
+    answer = ask("recover", folder, "--json")
+    (stream,) = json.loads(answer.out)["streams"]
+    assert (answer.code, stream["filled"], stream["brought"]) == (0, lost, 0)
+    told = json.loads(ask("verify", "--json").out)
+    assert (told["whole"], told["streams"][0]["lost"]) == (True, 0)
+    assert "turned up" in ask("alarms", "--code", "journal_filled").out
+    assert "утраченными" not in ask("recover", folder, lang="ru").out, "said once"
 
 
 def sold(till: Till, number: int) -> str:

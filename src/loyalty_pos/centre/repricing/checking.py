@@ -43,6 +43,13 @@ class Repricing:
             _log.info("centre.repriced %s", " ".join(f"{verdict}={n}" for verdict, n in sorted(said.items())))
         return said
 
+    def look(self, stream: Stream, first: int, last: int) -> None:
+        """Judge the sales of these events, which the mark has passed while they were missing; the mark stays."""
+        now_us = self._clock.now_us()
+        for _, judged in self._pages(stream, first - 1, last - first + 1):
+            alarms = [alarm for one in judged for alarm in _alarms(one, now_us)]
+            self._books.write(partial(_raise, alarms))
+
     def walk(self, since_us: int = 0, until_us: int | None = None) -> Iterator[Judged]:
         """Judge all sales made since one moment and before another, whatever was looked at before; keeps nothing."""
         for stream in self._books.read(lambda desk: desk.streams.all()):
@@ -78,6 +85,10 @@ class Repricing:
                 said[Verdict.UNCHECKABLE],
             )
         )
+
+
+def _raise(alarms: list[Alarm], desk: Desk) -> None:
+    desk.watch.raise_alarms(alarms)
 
 
 def _behind(desk: Desk) -> list[tuple[Stream, int]]:

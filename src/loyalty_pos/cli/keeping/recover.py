@@ -33,6 +33,8 @@ def _lines(one: Brought, lang: str, tills: Tills) -> Iterator[str]:
     till = tills.name(one.agent_id, lang, one.incarnation)
     facts = asdict(one) | {"numbers": ", ".join(f"{first}-{last}" for first, last in one.holes), "till": till}
     yield keeping_line("brought", lang, **facts)
+    if one.filled:
+        yield keeping_line("brought_filled", lang, **facts)
     if one.behind:
         yield keeping_line("brought_behind", lang, **facts)
     elif one.holes:

@@ -67,6 +67,10 @@ _LINES: Final = {
         "en": "Numbers {numbers} are lost. Compare the money of that day with the drawer.",
         "ru": "Номера {numbers} утрачены. Сверьте деньги того дня с ящиком.",
     },
+    "brought_filled": {
+        "en": "{filled} operations that had been called lost are back in their place. The alarm journal_filled names them; where their money was booked by hand, take that entry back.",
+        "ru": "Нашлись и встали на своё место операции, названные утраченными: {filled}. Их номера — в тревоге journal_filled; если их деньги провели вручную, отмените ту запись.",
+    },
     "medium_set": {
         "en": "The till keeps a sealed copy of its journal in {folder}; a till that runs begins within seconds.",
         "ru": "Касса ведёт закрытую копию журнала в {folder}; работающая касса начнёт через несколько секунд.",

@@ -23,6 +23,16 @@ TILL_ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "сверьте ящик и чеки того дня; возврат по такому чеку делают по бумаге",
         ),
     },
+    "journal_filled": {
+        "en": (
+            "events that had been called lost turned up and are in the books now, in their place",
+            "if their money was booked by hand meanwhile, take that entry back; nothing else",
+        ),
+        "ru": (
+            "нашлись события, названные утраченными: теперь они в книгах, на своём месте",
+            "если их деньги за это время провели вручную, отмените ту запись; больше ничего",
+        ),
+    },
     "second_medium": {
         "en": (
             "a till cannot write the copy of its journal on its other medium (away, full, read_only, failing)",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from loyalty_pos.centre.records import Stream
 from loyalty_pos.core.problems import BadMessage, Problem, StorageForeign
 from loyalty_pos.storage.folders import refusal
 from loyalty_pos.storage.kinds import JOURNAL
@@ -16,6 +17,7 @@ from loyalty_pos.storage.salvage.book import push_of
 from loyalty_pos.storage.salvage.found import Chain, Found, Hole
 from loyalty_pos.storage.second_medium.lines import Head
 from loyalty_pos.storage.second_medium.reading import copies_in, events_of
+from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.messages import MAX_BATCH_EVENTS
 from loyalty_pos.wiring.centre import OpenCentre
 
@@ -38,6 +40,7 @@ class NotThisCentre(Problem):
 class Brought:
     """One stream. ``known``: events that the centre had, ``brought``: that it did not; ``parked`` of them wait aside.
 
+    ``filled``: brought too, after they had been called lost.
     ``holes``: numbers that could be read nowhere and that the centre lacks; ``behind``: sound events that wait behind them.
     """
 
@@ -46,6 +49,7 @@ class Brought:
     known: int
     brought: int
     parked: int = 0
+    filled: int = 0
     holes: tuple[Hole, ...] = ()
     behind: int = 0
 
@@ -99,14 +103,33 @@ def _copy_key(centre: OpenCentre, head: Head) -> bytes:
 
 def _bring(centre: OpenCentre, found: Found, chain: Chain, *, lost: bool) -> Brought:
     stored = known = centre.centre.hello(chain.agent_id, chain.incarnation).stored
-    brought = parked = 0
+    filled, parked = _fill(centre, found, chain)
+    brought = 0
     while run := chain.run(stored, MAX_BATCH_EVENTS):
         if run[0].seq > stored + 1 and not lost:
             break
-        named = {event.person_id for event in run}
-        keys = {one: key.wrapped for one, key in found.person_keys.items() if one in named}
-        answer = centre.centre.push(push_of(run, stored, keys))
+        answer = centre.centre.push(push_of(run, stored, _keys(found, run)))
         stored, brought, parked = answer.stored, brought + len(run), parked + len(answer.parked)
     behind = sum(1 for seq in chain.events if seq > stored)
     holes = tuple(chain.holes(stored if not lost else known))
-    return Brought(chain.agent_id, chain.incarnation, known, brought, parked, holes, behind)
+    return Brought(chain.agent_id, chain.incarnation, known, brought, parked, filled, holes, behind)
+
+
+def _fill(centre: OpenCentre, found: Found, chain: Chain) -> tuple[int, int]:
+    """Bring what had been called lost and is here after all; return how many events, and how many of them wait aside."""
+    filled = parked = 0
+    for first, last in centre.filling.holes(chain.agent_id, chain.incarnation):
+        before = first - 1
+        while (run := chain.run(before, MAX_BATCH_EVENTS)) and run[0].seq <= last:
+            run = [event for event in run if event.seq <= last]
+            before = run[-1].seq
+            parked += len(centre.filling.fill(push_of(run, run[0].seq - 1, _keys(found, run))))
+            filled += len(run)
+            stream = Stream(chain.agent_id, chain.incarnation, stored=before)
+            centre.repricing.look(stream, run[0].seq, before)
+    return filled, parked
+
+
+def _keys(found: Found, run: list[Event]) -> dict[str, str]:
+    named = {event.person_id for event in run}
+    return {one: key.wrapped for one, key in found.person_keys.items() if one in named}
