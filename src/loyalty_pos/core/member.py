@@ -131,6 +131,11 @@ class Member:
     opted_out: bool = False
     shown: str = ""
 
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether the card lies in its pack: nobody has it."""
+        return self.state is CardState.NONACTIVE
+
 
 def shown_name(full_name: str) -> str:
     """Return first name and initial, all that a counter needs: "Anna Kern" -> "Anna K."; the given name comes first."""

@@ -7,5 +7,5 @@ from loyalty_pos.storage.database import FileKind
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
-JOURNAL: Final = FileKind("journal", 0x4C505331, 7, "FULL", _MIGRATIONS / "till_journal")
+JOURNAL: Final = FileKind("journal", 0x4C505331, 8, "FULL", _MIGRATIONS / "till_journal")
 CACHE: Final = FileKind("cache", 0x4C505332, 8, "NORMAL", _MIGRATIONS / "till_cache", page_bytes=1024)

@@ -34,6 +34,7 @@ from loyalty_pos.storage.journal.chain import tail_break
 from loyalty_pos.storage.journal.leases import LeaseBook
 from loyalty_pos.storage.journal.log_damage import has_lost_commits, is_of_another
 from loyalty_pos.storage.journal.outbox import Outbox
+from loyalty_pos.storage.journal.packs import PackRows
 from loyalty_pos.storage.journal.person_keys import PersonKeys, Sealer
 from loyalty_pos.storage.journal.pin_locks import PinFailures
 from loyalty_pos.storage.journal.since import SinceThen
@@ -104,6 +105,7 @@ class TillFiles:
         self.mark = JournalMark(self._vault, life, lambda: self.journal.queue().head_seq, self.leases.epoch)
         self.pin_locks = PinFailures(self.journal_file)
         self.beside = BesideRows(self.journal_file)
+        self.packs = PackRows(self.journal_file)
         desks = Desks(self.journal, self.identity, loaders.clock, OldCopies(folder, key))
         self.forgetting = Forgetting(self.cache_file, self.journal_file, desks)
         self.incidents += self.forgetting.at_opening()

@@ -6,18 +6,24 @@ Personal data goes only into the sealed part of the event; here it is passed thr
 from dataclasses import dataclass, replace
 from typing import Final
 
-from loyalty_pos.core import phone, scan
+from loyalty_pos.core import phone
+from loyalty_pos.core.account.card_deeds import TO_PACK, CardWhat
 from loyalty_pos.core.cards import OWN_RANDOM_DIGITS, last4, own_card
+from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Identified, Member, shown_name
 from loyalty_pos.core.problems import (
     CardAlreadyIssued,
     CardNumbersUsedUp,
+    CardOfNoPack,
+    CardUsedAlready,
     ConsentMissing,
+    NothingToUndo,
     PhoneAlreadyMember,
-    UnreadableCode,
 )
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import CardIssued
+from loyalty_pos.till.confirming.codes import PhoneCodes
+from loyalty_pos.till.packs.deeds import card_number, is_out, low_note
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.slips import Holder, card_slip
 from loyalty_pos.till.ports import Draft, Personal
@@ -28,6 +34,8 @@ PERSONAL_DATA: Final = "personal_data"
 """The consent without which no card is given out; the others: advertising, partners, profiling."""
 PHONE_CONFIRMED: Final = "phone_confirmation"
 """Setting: ``none`` = a new member may redeem at once; ``code`` = only when the phone is confirmed."""
+OPEN_PACKS: Final = "packs_of_others"
+"""Setting: ``yes`` = a till that has packs gives out cards of other tills' packs too."""
 _TRIES: Final = 20
 
 
@@ -45,7 +53,8 @@ class IssueForm:
     """What was filled in. ``birthday``: ISO date, ``--MM-DD`` without year, or "". ``card_number`` "" = virtual.
 
     ``consents``: (kind, version of the text) that were given; ``personal_data`` is required. ``family_of``: the account
-    whose wallet this person shares, "" = an own one.
+    whose wallet this person shares, "" = an own one. ``channel``: how the customer wants to be told things. ``code``:
+    typed from the customer's phone, "" = not confirmed now.
     """
 
     name: str
@@ -55,21 +64,27 @@ class IssueForm:
     channel: str = ""
     card_number: str = ""
     family_of: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IssueDone:
+    """``plastic_left``: cards left at this till when that is worth saying, -1 = it is not."""
+
     fact: CardIssued
     member: Member
     card_number: str
     receipt: Receipt
+    plastic_left: int = -1
 
 
 class Issuing:
     """New members at one till."""
 
-    def __init__(self, world: TillWorld) -> None:
+    def __init__(self, world: TillWorld, codes: PhoneCodes | None = None) -> None:
         self._world = world
+        self.codes = codes or PhoneCodes(world)
+        self._last: tuple[IssueDone, str, bool] | None = None
 
     def check_phone(self, text: str) -> PhoneCheck:
         """Return the phone's normal form and who has it. Raises ``BadPhone``."""
@@ -80,7 +95,8 @@ class Issuing:
         """Commit a new card.
 
         Raises ``NotLoggedIn``, ``NotAllowed``, ``ConsentMissing``, ``BadPhone``, ``PhoneAlreadyMember``,
-        ``UnreadableCode``, ``CardAlreadyIssued``, ``CardNumbersUsedUp``, ``StorageFull``...
+        ``UnreadableCode``, ``CardAlreadyIssued``, ``CardOfNoPack``, ``CardNumbersUsedUp``, ``WrongPhoneCode``,
+        ``PhoneCodeOver``, ``StorageFull``...
         """
         require(self._world, Permission.ISSUE)
         if PERSONAL_DATA not in dict(form.consents):
@@ -90,14 +106,51 @@ class Issuing:
             raise PhoneAlreadyMember(last4=check.known.card_last4)
         number = self.number(form.card_number)
         name = " ".join(form.name.split())
+        if form.code:
+            self.codes.check(check.phone, form.code)
         fact = self._fact(form, number)
         personal = Personal(fact.person_id, {"name": name, "phone": check.phone, "birthday": form.birthday})
         bundle = self._world.programmes.current().bundle
-        self._world.journal.record([Draft(fact, fact.cashier_id, bundle, personal)])
+        low = low_note(self._world, number)
+        drafts = [Draft(fact, fact.cashier_id, bundle, personal)]
+        drafts += [Draft(low, fact.cashier_id)] if low else []
+        self._world.journal.record(drafts)
         paper = paper_of(self._world, fact.cashier_id)
         holder = Holder(name, check.masked)
         slip = card_slip(fact, holder, paper, virtual=not form.card_number)
-        return IssueDone(fact, self._member(fact, holder, form.family_of), number, slip)
+        member = self._member(fact, holder, form.family_of)
+        done = IssueDone(fact, member, number, slip, int(low.subject) if low else -1)
+        self._last = None if form.family_of else (done, self._shift_id(), bool(form.card_number))
+        return done
+
+    @property
+    def last(self) -> IssueDone | None:
+        """The card that ``undo_last`` would take back, None = there is none in this shift."""
+        return self._last[0] if self._last and self._last[1] == self._shift_id() else None
+
+    def undo_last(self, *, spoiled: bool = False) -> IssueDone:
+        """Take the last card of this shift back: plastic goes to its pack, or is ``spoiled``; nobody has it any more.
+
+        Raises ``NotLoggedIn``, ``NotAllowed``, ``NothingToUndo``, ``CardUsedAlready``.
+        """
+        require(self._world, Permission.ISSUE)
+        done = self.last
+        if done is None or self._last is None:
+            raise NothingToUndo
+        member = self._world.members.by_account(done.fact.account_id)
+        used = (member.lots, member.spend_minor, member.visits, member.debt) if member else ()
+        if any(used):
+            raise CardUsedAlready(last4=last4(done.card_number))
+        key = lookup_key("card", done.card_number, self._world.identity.lookup_key)
+        reason = TO_PACK if self._last[2] and not spoiled else "spoiled"
+        note = self._world.noted(CardWhat.UNDONE, subject=str(key), reason=reason)
+        self._world.journal.record([Draft(note, note.cashier_id)])
+        self._last = None
+        return done
+
+    def _shift_id(self) -> str:
+        shift = self._world.journal.open_shift()
+        return shift.shift_id if shift else ""
 
     def _member(self, fact: CardIssued, holder: Holder, family_of: str) -> Member:
         """Return the member as this till knows it until the centre sends its own row."""
@@ -116,15 +169,15 @@ class Issuing:
         return self._plastic(scanned) if scanned else self._virtual()
 
     def _plastic(self, text: str) -> str:
-        """Return the number of a blank card of ours that nobody has."""
-        code = scan.read(text, self._world.nomenclature)
-        if not isinstance(code, scan.CardCode):
-            raise UnreadableCode(length=len(text))
-        holder = self._world.members.by_card(code.number)
-        blank = holder is not None and holder.state is CardState.NONACTIVE
-        if not blank and self._world.members.card_known(code.number):
-            raise CardAlreadyIssued(last4=last4(code.number))
-        return code.number
+        """Return the number of a blank card that nobody has; a till with packs of its own gives out those alone."""
+        world = self._world
+        number = card_number(world, text)
+        if is_out(world, number) or world.packs.is_spoiled(number):
+            raise CardAlreadyIssued(last4=last4(number))
+        strange = world.packs.lines() and world.packs.holding(number) is None
+        if strange and world.settings.get(OPEN_PACKS) != "yes":
+            raise CardOfNoPack(last4=last4(number))
+        return number
 
     def _virtual(self) -> str:
         """Return a number made by chance that nobody has."""
@@ -148,7 +201,7 @@ class Issuing:
             issued_at_us=world.now_us(),
             programme_id=world.programmes.current().programme.id,
             channel=form.channel,
-            verified=world.settings.get(PHONE_CONFIRMED, "none") == "none",
+            verified=bool(form.code) or world.settings.get(PHONE_CONFIRMED, "none") == "none",
             consents=form.consents,
         )
 

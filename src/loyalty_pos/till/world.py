@@ -13,11 +13,19 @@ from loyalty_pos.core.cards import is_digits, own_range
 from loyalty_pos.core.problems import NotLoggedIn, ShiftNotOpen
 from loyalty_pos.core.sale import Noted, ShiftOpened
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature
-from loyalty_pos.till.head_office.port import DeedDesk, NoDeeds, NoOffice, OfficeDesk
+from loyalty_pos.till.head_office.port import (
+    DeedDesk,
+    MemberDesk,
+    NoDeeds,
+    NoMemberDesk,
+    NoOffice,
+    OfficeDesk,
+)
 from loyalty_pos.till.held_cards.port import HeldCards, NoCards
 from loyalty_pos.till.open_receipt import OpenReceipt, draft_text
 from loyalty_pos.till.other_programs.port import BesideBook, NoBook
 from loyalty_pos.till.other_tills.ports import Elsewhere
+from loyalty_pos.till.packs.port import NoPacks, PackBook
 from loyalty_pos.till.phones.port import MemberPhones, NoPhones
 from loyalty_pos.till.ports import (
     Clock,
@@ -58,15 +66,18 @@ class TillIdentity:
 class Desk:
     """What the parts of one till share: who works here, how long the open receipt is, what waits to be done.
 
-    ``releases``: holds to give back, taken by the background worker (thread-safe ends of a deque).
+    ``locked``: whose till it is while it is locked, None = it is not. ``releases``: holds to give back, taken by the background worker (thread-safe ends of a deque).
     ``drafts``: the newest open receipt that nobody saved yet, at most one. Saving is a disk write, so
     the register leaves it here and the background worker fetches it with ``take_draft``.
+    ``parked``: receipts set aside, the oldest first; they are saved with every draft.
     """
 
     cashier: StaffMember | None = None
+    locked: StaffMember | None = None
     open_lines: int = 0
     releases: deque[str] = field(default_factory=deque)
     drafts: deque[OpenReceipt] = field(default_factory=lambda: deque(maxlen=1))
+    parked: tuple[OpenReceipt, ...] = ()
 
     @property
     def draft(self) -> OpenReceipt | None:
@@ -76,7 +87,7 @@ class Desk:
     def take_draft(self) -> str | None:
         """Return the text to save now ("" = the receipt is gone), None when nothing changed."""
         try:
-            return draft_text(self.drafts.pop())
+            return draft_text(self.drafts.pop(), self.parked)
         except IndexError:
             return None
 
@@ -107,8 +118,10 @@ class TillWorld:
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
     office: OfficeDesk = field(default_factory=NoOffice)
     deeds: DeedDesk = field(default_factory=NoDeeds)
+    customers: MemberDesk = field(default_factory=NoMemberDesk)
     held_cards: HeldCards = field(default_factory=NoCards)
     beside: BesideBook = field(default_factory=NoBook)
+    packs: PackBook = field(default_factory=NoPacks)
     numbers: Callable[[], Nomenclature] = lambda: OWN_NUMBERS
     in_touch: Callable[[], bool] = lambda: True
 

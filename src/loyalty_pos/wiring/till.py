@@ -142,8 +142,10 @@ class Till:
             elsewhere=elsewhere,
             office=self.office_desk,
             deeds=self.office_desk,
+            customers=self.office_desk,
             held_cards=files.held_cards,
             beside=files.beside,
+            packs=files.packs,
             in_touch=lambda: self.worker.state.online,
         )
         self.register = Register(self.world)

@@ -16,6 +16,8 @@ class CardWhat(StrEnum):
     BLOCKED = "card_blocked"
     UNBLOCKED = "card_unblocked"
     REPLACED = "card_replaced"
+    UNDONE = "card_undone"
+    """Given out by mistake a moment ago and never used: nobody has it."""
 
 
 class BlockReason(StrEnum):
@@ -26,6 +28,19 @@ class BlockReason(StrEnum):
     FRAUD = "fraud"
     WISH = "wish"
     STAFF = "staff"
+
+
+TO_PACK: Final = "pack"
+"""Why a card whose giving out was undone may be given out again; any other reason: it is spoiled, or was no plastic."""
+VERIFIED: Final = "member_verified"
+"""The audit line that a member's phone is confirmed: ``subject`` is the account, ``reason`` one of ``Proof``."""
+
+
+class Proof(StrEnum):
+    """By what a phone was confirmed after the card was given out."""
+
+    CODE = "code"
+    DOCUMENT = "document"
 
 
 _ENDED: Final = frozenset({CardState.REPLACED, CardState.ARCHIVE})
@@ -42,6 +57,8 @@ def state_after(before: CardState, what: CardWhat, reason: str) -> CardState:
             return CardState.LOST if reason == BlockReason.LOST else CardState.BLOCKED
         case CardWhat.UNBLOCKED:
             return CardState.ACTIVE
+        case CardWhat.UNDONE:
+            return CardState.NONACTIVE if reason == TO_PACK else CardState.ARCHIVE
 
 
 def what_of(note: str) -> CardWhat | None:

@@ -184,3 +184,11 @@ class NotAllowed(Problem):
 
     code: ClassVar[str] = "not_allowed"
     permission: str
+
+
+class OverRoleLimit(NotAllowed):
+    """The role has the right, but only up to ``limit_minor``; ``amount_minor`` was asked for."""
+
+    code: ClassVar[str] = "over_role_limit"
+    limit_minor: int
+    amount_minor: int

@@ -27,7 +27,7 @@ class TillCards:
             contained = projected if incarnation == self._own.incarnation else 0
             known = self._own.since.cards.state(key, card_state(state), contained)
             found[key] = HeldCard(key, last4, known)
-        for key, fact in self._own.since.issued_to(account_id):
-            state = self._own.since.cards.state(key, CardState.ACTIVE, 0)
+        for key, seq, fact in self._own.since.issued_to(account_id):
+            state = self._own.since.cards.state(key, CardState.ACTIVE, seq)
             found.setdefault(key, HeldCard(key, fact.card_number[-4:], state))
         return sorted(found.values(), key=lambda card: card.state is not CardState.ACTIVE)

@@ -60,17 +60,22 @@ class TillMembers:
     def by_card_key(self, key: int) -> Member | None:
         """Return who holds the card of this keyed hash, in whatever state the card is."""
         row = self._reader.row(_BY_CARD, (key,))
-        if row is not None:
-            return self._as_done_here(self._member(row, Identified.CARD), key, self._contained(row))
-        found = self._issued_here(self._own.since.issued_by_card(key), Identified.CARD)
-        return self._as_done_here(found, key, 0) if found else None
+        contained = self._contained(row) if row is not None else 0
+        known = self._as_done_here(self._member(row, Identified.CARD), key, contained) if row else None
+        if known is not None and not known.is_blank:
+            return known
+        issued = self._own.since.issued_by_card(key)
+        if issued is None or issued.seq <= contained:
+            return known
+        found = self._issued_here(issued, Identified.CARD)
+        return self._as_done_here(found, key, issued.seq) if found else known
 
     def by_phone(self, e164: str) -> Member | None:
         """Return whose phone it is, with one of the member's cards, an active one if there is one."""
         key = lookup_key("phone", e164, self._lookup_key())
         row = self._reader.row(_BY_PHONE, (key,))
         if row is not None:
-            return self._member(row, Identified.PHONE)
+            return None if self._own.since.is_undone(row[0]) else self._member(row, Identified.PHONE)
         return self._issued_here(self._own.since.issued_by_phone(key), Identified.PHONE)
 
     def partners_of(self, e164: str) -> tuple[str, ...]:
@@ -113,7 +118,7 @@ class TillMembers:
             debt=known.debt,
             lots=tuple([lot.lot() for lot in known.lots]),
             staff_id=known.staff_id,
-            verified=known.verified,
+            verified=known.verified or account_id in self._own.since.cards.verified,
             birthday_window=known.birthday_window,
             months=tuple(known.progress.months) if known.progress else (),
             tier_since=known.tier_since,
@@ -160,7 +165,10 @@ class TillMembers:
             member = self._member(row, identified)
             state = member.state if told(row[4]).blocked else CardState.ACTIVE
             return replace(member, card_last4=issued.fact.card_number[-4:], state=state)
-        return self._since_then(_new_member(issued.fact, issued.name, identified), projected=0)
+        member = _new_member(issued.fact, issued.name, identified)
+        if member.account_id in self._own.since.cards.verified:
+            member = replace(member, verified=True)
+        return self._since_then(member, projected=0)
 
 
 def card_state(text: str) -> CardState:

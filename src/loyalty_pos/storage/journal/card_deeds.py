@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from loyalty_pos.core.account.card_deeds import CardWhat, state_after, what_of
+from loyalty_pos.core.account.card_deeds import VERIFIED, CardWhat, state_after, what_of
 from loyalty_pos.core.cards import is_digits
 from loyalty_pos.core.member import CardState
 from loyalty_pos.core.sale import Fact, Noted
@@ -14,10 +14,15 @@ _NOTES = f"SELECT {COLUMNS} FROM event WHERE kind = 'noted' AND seq > ? ORDER BY
 
 
 class CardDeedsSince:
-    """By the card's keyed hash: (seq, what, reason), oldest first; read once at the start, then told."""
+    """By the card's keyed hash: (seq, what, reason), oldest first; read once at the start, then told.
+
+    ``undone``: where the giving out of a card was undone last. ``verified``: accounts whose phone was confirmed here.
+    """
 
     def __init__(self, database: Database, projected: int) -> None:
         self._deeds: dict[int, list[tuple[int, CardWhat, str]]] = {}
+        self.undone: dict[int, int] = {}
+        self.verified: set[str] = set()
         for row in database.reader().rows(_NOTES, (projected,)):
             event = Event(*row)
             self.recorded([(event.seq, known_fact(event))])
@@ -25,12 +30,14 @@ class CardDeedsSince:
     def recorded(self, facts: Iterable[tuple[int, Fact]]) -> None:
         """Hear of facts with their place in the journal, after they are durable."""
         for seq, fact in facts:
-            if (
-                isinstance(fact, Noted)
-                and is_digits(fact.subject)
-                and (what := what_of(fact.what)) is not None
-            ):
+            if not isinstance(fact, Noted):
+                continue
+            if fact.what == VERIFIED:
+                self.verified.add(fact.subject)
+            elif is_digits(fact.subject) and (what := what_of(fact.what)) is not None:
                 self._deeds.setdefault(int(fact.subject), []).append((seq, what, fact.reason))
+                if what is CardWhat.UNDONE:
+                    self.undone[int(fact.subject)] = seq
 
     def state(self, key: int, told: CardState, projected: int) -> CardState:
         """Return the card's state with what was done here behind the centre's watermark."""

@@ -28,6 +28,7 @@ from loyalty_pos.core.vouchers.deeds import keys_of
 from loyalty_pos.storage.database import Connection
 from loyalty_pos.storage.journal import events
 from loyalty_pos.storage.journal.leases import count_redemption
+from loyalty_pos.storage.journal.packs import derive_packs
 from loyalty_pos.till.other_programs.port import PRINTED
 from loyalty_pos.till.ports import Personal
 from loyalty_pos.wire.events import Event
@@ -67,6 +68,7 @@ def derive(connection: Connection, seq: int, fact: Fact) -> None:
         "INSERT OR IGNORE INTO voucher_event VALUES (?, ?)", [(key, seq) for key in keys_of(fact)]
     )
     connection.executemany("INSERT INTO beside_paper VALUES (?, ?, ?)", _papers(seq, fact))
+    derive_packs(connection, seq, fact)
 
 
 def _papers(seq: int, fact: Fact) -> list[tuple[str, int, str]]:
@@ -81,14 +83,14 @@ def remember_card(
 ) -> None:
     """Let the till find a card that it gave out itself, until the centre's feed brings it.
 
-    The short name and the phone's keyed hash stand only here, outside the chain; the name goes when the centre has
+    A card that went back to its pack may be given out again: the newer holder counts. The short name and the phone's keyed hash stand only here, outside the chain; the name goes when the centre has
     the card.
     """
     name = shown_name(personal.fields.get("name", "")) if personal else ""
     phone = personal.fields.get("phone", "") if personal else ""
     phone_key = fact.phone_key or (lookup_key("phone", phone, key) if phone else 0)
     connection.execute(
-        "INSERT INTO issued_card VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO issued_card VALUES (?, ?, ?, ?, ?)",
         (lookup_key("card", fact.card_number, key), phone_key, fact.account_id, name, event.seq),
     )
 

@@ -17,9 +17,9 @@ _OF_VOUCHER = (
     f"SELECT {COLUMNS} FROM voucher_event JOIN event USING (seq) "  # noqa: S608  # as above
     "WHERE key = ? AND seq > ? ORDER BY seq"
 )
-_ISSUED = f"SELECT name, {COLUMNS} FROM issued_card JOIN event USING (seq) WHERE "  # noqa: S608  # as above
+_ISSUED = f"SELECT name, seq, card_key, {COLUMNS} FROM issued_card JOIN event USING (seq) WHERE "  # noqa: S608  # as above
 _ISSUED_TO = (
-    f"SELECT card_key, {COLUMNS} FROM issued_card JOIN event USING (seq) "  # noqa: S608  # as above
+    f"SELECT card_key, seq, {COLUMNS} FROM issued_card JOIN event USING (seq) "  # noqa: S608  # as above
     "WHERE account_id = ? ORDER BY seq"
 )
 
@@ -39,6 +39,8 @@ class IssuedHere:
 
     fact: CardIssued
     name: str
+    seq: int
+    card_key: int
 
 
 class SinceThen:
@@ -105,11 +107,18 @@ class SinceThen:
         """Return the newest card issued for this account."""
         return self._issued("account_id = ? ORDER BY seq DESC LIMIT 1", account_id)
 
-    def issued_to(self, account_id: str) -> list[tuple[int, CardIssued]]:
-        """Return (keyed hash, fact) of the cards that this till gave out for an account."""
+    def issued_to(self, account_id: str) -> list[tuple[int, int, CardIssued]]:
+        """Return (keyed hash, place in the journal, fact) of the cards that this till gave out for an account."""
         rows = self._reader.rows(_ISSUED_TO, (account_id,))
-        facts = [(row[0], known_fact(Event(*row[1:]))) for row in rows]
-        return [(key, fact) for key, fact in facts if isinstance(fact, CardIssued)]
+        facts = [(row[0], row[1], known_fact(Event(*row[2:]))) for row in rows]
+        return [(key, seq, fact) for key, seq, fact in facts if isinstance(fact, CardIssued)]
+
+    def is_undone(self, account_id: str) -> bool:
+        """Tell whether the giving out of this account's newest card here was undone, and the centre does not know yet."""
+        if not self.cards.undone:
+            return False
+        issued = self.issued_by_account(account_id)
+        return issued is not None and self.cards.undone.get(issued.card_key, 0) > issued.seq
 
     def _forget_names(self, projected: int) -> None:
         stale = self._reader.row(
@@ -131,6 +140,6 @@ class SinceThen:
         row = self._reader.row(_ISSUED + where, (key,))
         if row is None:
             return None
-        fact = known_fact(Event(*row[1:]))
+        fact = known_fact(Event(*row[3:]))
         assert isinstance(fact, CardIssued)
-        return IssuedHere(fact, row[0])
+        return IssuedHere(fact, *row[:3])

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedTold, JoinTold, PartAsk, PartTold
+from loyalty_pos.wire.messages import AccountQuery, Found
 from loyalty_pos.wire.office import Exposure, ExposureAsk, Statement, StatementAsk
 
 
@@ -26,6 +27,22 @@ class NoOffice:
         return None
 
     def exposure(self, ask: ExposureAsk) -> Exposure | None:  # noqa: ARG002 - the port's shape
+        """Nobody answers."""
+        return None
+
+
+class MemberDesk(Protocol):
+    """The centre, asked who somebody is; never on the GUI thread."""
+
+    def find(self, ask: AccountQuery) -> Found | None:
+        """Return the accounts that fit; None where nobody answers. Raises ``NotAllowed``."""
+        ...
+
+
+class NoMemberDesk:
+    """A till without a centre."""
+
+    def find(self, ask: AccountQuery) -> Found | None:  # noqa: ARG002 - the port's shape
         """Nobody answers."""
         return None
 

@@ -1,6 +1,8 @@
-"""Channels in both languages: what they are called, and why one was refused (code -> (what happened, what to do next))."""
+"""Channels in both languages: what they are called, and why one was refused; with them what is said of whole receipts."""
 
 from typing import Final
+
+from loyalty_pos.till.words.counter import problems as counter
 
 NAMES_EN: Final[dict[str, str]] = {
     "": "At the till",
@@ -17,6 +19,7 @@ NAMES_RU: Final[dict[str, str]] = {
 }
 
 EN: Final[dict[str, tuple[str, str]]] = {
+    **counter.EN,
     "unknown_channel": (
         "The programme has nothing for the channel “{channel}”.",
         "Sell without it, or name one that the programme knows: {known}.",
@@ -28,6 +31,7 @@ EN: Final[dict[str, tuple[str, str]]] = {
 }
 
 RU: Final[dict[str, tuple[str, str]]] = {
+    **counter.RU,
     "unknown_channel": (
         "В программе ничего нет для способа получения «{channel}».",
         "Продайте без него или назовите тот, что программа знает: {known}.",

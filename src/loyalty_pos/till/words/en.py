@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from loyalty_pos.till.words.cards.papers import EN as CARDS_PAPER
+from loyalty_pos.till.words.cards.papers import PAPERS_EN as CARD_PAPERS
 from loyalty_pos.till.words.certificates import EN as CERTIFICATES
 from loyalty_pos.till.words.certificates import PAPER_EN as CERTIFICATE_PAPER
 from loyalty_pos.till.words.channels import EN as CHANNELS
@@ -309,8 +311,7 @@ PAPERS: Final[dict[str, str]] = {
     "z_report": "the Z report of shift",
     "late_card": "the slip of the card put to receipt",
     "statement": "the points statement",
-    "card_slip": "the slip of the card",
-    "balance_slip": "the slip of the balance",
+    **CARD_PAPERS,
     "": "the last paper",
 }
 
@@ -320,8 +321,6 @@ PAPER: Final[dict[str, str]] = {
     "void": "VOID",
     "x_report": "X REPORT (reading)",
     "z_report": "Z REPORT. SHIFT CLOSED",
-    "card_slip": "CUSTOMER CARD",
-    "balance_slip": "CARD BALANCE",
     "copy": "COPY",
     "not_fiscal": "Not a fiscal document",
     "till": "Till {till}",
@@ -383,15 +382,10 @@ PAPER: Final[dict[str, str]] = {
     "points_used": "Points redeemed",
     "signature": "Signature",
     "scan_for_return": "Receipt code for returns",
-    "keep_this_code": "Show this code at the till",
     "name": "Name",
     "phone": "Phone",
-    "consents": "Consents",
-    "consent.personal_data": "keeping personal data",
-    "consent.advertising": "advertising and offers",
-    "consent.partners": "passing on to partners",
-    "consent.profiling": "personal offers",
     "thanks": "Thank you for your purchase!",
+    **CARDS_PAPER,
     **CERTIFICATE_PAPER,
     **LATE_CARD_PAPER,
     **OTHER_PAPERS_PAPER,

@@ -3,6 +3,7 @@
 from typing import Final
 
 from loyalty_pos.till.words.beside import problems as beside
+from loyalty_pos.till.words.customers import problems as customers
 
 EN: Final[dict[str, tuple[str, str]]] = {
     "not_a_proof": (
@@ -25,7 +26,7 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "Of receipt {receipt} only {left_minor} can still be given back.",
         "Take out lines or lower the quantity.",
     ),
-} | beside.EN
+} | beside.EN | customers.EN
 RU: Final[dict[str, tuple[str, str]]] = {
     "not_a_proof": (
         "QR-код этого чека не читается целиком.",
@@ -47,7 +48,7 @@ RU: Final[dict[str, tuple[str, str]]] = {
         "По чеку {receipt} осталось вернуть не больше {left_minor}.",
         "Снимите строки или уменьшите количество.",
     ),
-} | beside.RU
+} | beside.RU | customers.RU
 PAPER_EN: Final[dict[str, str]] = {
     "goods_of_receipt": "Goods of the receipt, by their sum",
     "line_of_receipt": "Line {line} of the receipt",

@@ -22,6 +22,9 @@ EN: Final[dict[str, str]] = {
     "statement": "see where a customer's points went",
     "exposure": "see what tills may cost without the centre",
     "cards": "join accounts and set blocked cards free",
+    "desk": "look at the manager's desk",
+    "adjust": "give or take points by hand",
+    "staff": "change the list of staff",
 }
 RU: Final[dict[str, str]] = {
     "sell": "продавать",
@@ -43,4 +46,7 @@ RU: Final[dict[str, str]] = {
     "statement": "смотреть, куда делись баллы покупателя",
     "exposure": "смотреть, во что могут обойтись кассы без связи",
     "cards": "объединять счета и разблокировать карты",
+    "desk": "смотреть рабочий стол управляющего",
+    "adjust": "начислять и списывать баллы вручную",
+    "staff": "менять список сотрудников",
 }

@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from loyalty_pos.till.words.office import deeds
+from loyalty_pos.till.words.office import deeds, limits
 
 EN: Final[dict[str, tuple[str, str]]] = {
     **deeds.EN,
+    **limits.EN,
     "reward_unknown": (
         "The reward {reward} is not in the catalogue any more.",
         "Take its line off (F8) and choose another one.",
@@ -99,6 +100,7 @@ EN: Final[dict[str, tuple[str, str]]] = {
 
 RU: Final[dict[str, tuple[str, str]]] = {
     **deeds.RU,
+    **limits.RU,
     "reward_unknown": (
         "Награды {reward} больше нет в каталоге.",
         "Уберите её строку (F8) и выберите другую.",

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from loyalty_pos.till.words.cards.papers import PAPERS_RU as CARD_PAPERS
+from loyalty_pos.till.words.cards.papers import RU as CARDS_PAPER
 from loyalty_pos.till.words.certificates import PAPER_RU as CERTIFICATE_PAPER
 from loyalty_pos.till.words.certificates import RU as CERTIFICATES
 from loyalty_pos.till.words.channels import RU as CHANNELS
@@ -297,8 +299,7 @@ PAPERS: Final[dict[str, str]] = {
     "z_report": "Z-отчёт смены",
     "late_card": "квитанция о карте к чеку",
     "statement": "выписка по баллам",
-    "card_slip": "листок о выдаче карты",
-    "balance_slip": "листок с балансом",
+    **CARD_PAPERS,
     "": "последний документ",
 }
 
@@ -308,8 +309,6 @@ PAPER: Final[dict[str, str]] = {
     "void": "АННУЛИРОВАНИЕ",
     "x_report": "X-ОТЧЁТ (без гашения)",
     "z_report": "Z-ОТЧЁТ. СМЕНА ЗАКРЫТА",
-    "card_slip": "КАРТА ПОКУПАТЕЛЯ",
-    "balance_slip": "БАЛАНС КАРТЫ",
     "copy": "КОПИЯ",
     "not_fiscal": "Нефискальный документ",
     "till": "Касса {till}",
@@ -371,15 +370,10 @@ PAPER: Final[dict[str, str]] = {
     "points_used": "Списано баллов",
     "signature": "Подпись",
     "scan_for_return": "Код чека для возврата",
-    "keep_this_code": "Покажите этот код на кассе",
     "name": "Имя",
     "phone": "Телефон",
-    "consents": "Согласия",
-    "consent.personal_data": "обработка персональных данных",
-    "consent.advertising": "реклама и предложения",
-    "consent.partners": "передача партнёрам",
-    "consent.profiling": "персональные предложения",
     "thanks": "Спасибо за покупку!",
+    **CARDS_PAPER,
     **CERTIFICATE_PAPER,
     **LATE_CARD_PAPER,
     **OTHER_PAPERS_PAPER,

@@ -161,7 +161,19 @@ CREATE TABLE beside_paper (
   sale_id TEXT NOT NULL,
   PRIMARY KEY (paper, seq)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO alembic_version VALUES ('0007');
+CREATE TABLE pack (
+  seq INTEGER PRIMARY KEY REFERENCES event,
+  first TEXT NOT NULL UNIQUE,
+  last TEXT NOT NULL,
+  size INTEGER NOT NULL CHECK (size > 0)
+) STRICT;
+CREATE TABLE pack_card (
+  number TEXT PRIMARY KEY,
+  pack INTEGER NOT NULL REFERENCES pack,
+  state TEXT NOT NULL CHECK (state IN ('issued', 'spoiled', 'left'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pack_card_by_pack ON pack_card (pack, state);
+INSERT INTO alembic_version VALUES ('0008');
 INSERT INTO watermark VALUES (1, 0);
 INSERT INTO lease VALUES (1, 0, 0, 0, 0, 0);
 INSERT INTO cache_file VALUES (1, 'cache.db');

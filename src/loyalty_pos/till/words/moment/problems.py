@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from loyalty_pos.till.words.moment import scans
+from loyalty_pos.till.words.moment import issuing, scans
 
 EN: Final[dict[str, tuple[str, str]]] = {
     **scans.EN,
+    **issuing.EN,
     "member_code_refused": (
         "This code of a phone cannot be used.",
         "Ask for the card or the phone number.",
@@ -57,6 +58,7 @@ EN: Final[dict[str, tuple[str, str]]] = {
 }
 RU: Final[dict[str, tuple[str, str]]] = {
     **scans.RU,
+    **issuing.RU,
     "member_code_refused": ("Этот код из телефона не подходит.", "Попросите карту или номер телефона."),
     "member_code_refused.old": (
         "Код устарел: возможно, это снимок экрана.",

@@ -1,0 +1,1 @@
+"""Packs of blank plastic cards: what a pack is, and what is left of it. Pure."""

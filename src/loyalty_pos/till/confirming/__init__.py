@@ -1,0 +1,1 @@
+"""Phones confirmed at the counter: by a code that was sent, or later by a document."""

@@ -1,0 +1,1 @@
+"""Words of the counter: receipts set aside, ages, and what to say aloud to the customer."""

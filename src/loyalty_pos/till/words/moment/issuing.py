@@ -1,0 +1,88 @@
+"""What is said where cards are given out: undoing one, packs of plastic, the code that confirms a phone; both languages."""
+
+from typing import Final
+
+EN: Final[dict[str, tuple[str, str]]] = {
+    "nothing_to_undo": (
+        "There is no card to take back: none was given out here in this shift.",
+        "An older card is blocked or replaced: F9, the customer's card.",
+    ),
+    "card_used_already": (
+        "Card **** {last4} has been used: it cannot be taken back.",
+        "Block it or give out another one for it: F9, the customer's card.",
+    ),
+    "bad_pack_number": (
+        "The number that ends in {last4} is no card of this shop.",
+        "Scan the first and the last card of the pack, or look at every digit once more.",
+    ),
+    "bad_pack_range": (
+        "These two numbers are no pack.",
+        "First the lowest, then the highest number of one pack of at most {most} cards.",
+    ),
+    "pack_already_here": (
+        "Cards of this pack are here already: {first4} … {last4}.",
+        "Compare the numbers on the box with the list.",
+    ),
+    "card_of_no_pack": (
+        "Card **** {last4} is of no pack that this till has received.",
+        "Take a card of this till's pack, or let a senior receive the pack.",
+    ),
+    "wrong_phone_code": (
+        "This is not the code that was sent.",
+        "Ask the customer once more; {tries_left} {tries_left:try is|tries are} left.",
+    ),
+    "phone_code_over": (
+        "No code is in force for this phone.",
+        "Send a new one, or leave the code empty: the card earns at once and pays when the phone is confirmed.",
+    ),
+    "phone_code_wait": (
+        "No further code can be sent to this phone now.",
+        "Wait {wait_s} s (0: until tomorrow), or leave the code empty: the card earns at once.",
+    ),
+    "phone_of_another": (
+        "This is not the phone of this member.",
+        "Ask for the phone that was given when the card was made, or confirm by a document.",
+    ),
+}
+RU: Final[dict[str, tuple[str, str]]] = {
+    "nothing_to_undo": (
+        "Отменять нечего: в эту смену здесь карт не выдавали.",
+        "Более раннюю карту блокируют или заменяют: F9, карта покупателя.",
+    ),
+    "card_used_already": (
+        "Картой **** {last4} уже пользовались: отменить выдачу нельзя.",
+        "Заблокируйте её или выдайте другую: F9, карта покупателя.",
+    ),
+    "bad_pack_number": (
+        "Номер, который кончается на {last4}, — не карта этого магазина.",
+        "Отсканируйте первую и последнюю карту пачки или проверьте каждую цифру.",
+    ),
+    "bad_pack_range": (
+        "Эти два номера — не пачка.",
+        "Сначала наименьший, потом наибольший номер одной пачки, не больше {most} карт.",
+    ),
+    "pack_already_here": (
+        "Карты этой пачки уже приняты: {first4} … {last4}.",
+        "Сверьте номера на коробке со списком.",
+    ),
+    "card_of_no_pack": (
+        "Карта **** {last4} не из пачек, принятых на этой кассе.",
+        "Возьмите карту из пачки этой кассы или попросите старшего принять пачку.",
+    ),
+    "wrong_phone_code": (
+        "Это не тот код, который был отправлен.",
+        "Переспросите покупателя; {tries_left:осталась|осталось|осталось} {tries_left} {tries_left:попытка|попытки|попыток}.",
+    ),
+    "phone_code_over": (
+        "Для этого телефона нет действующего кода.",
+        "Отправьте новый или оставьте код пустым: карта копит сразу, а платить сможет, когда телефон подтвердят.",
+    ),
+    "phone_code_wait": (
+        "Сейчас отправить код на этот телефон нельзя.",
+        "Подождите {wait_s} с (0 — до завтра) или оставьте код пустым: карта копит сразу.",
+    ),
+    "phone_of_another": (
+        "Это не телефон этого участника.",
+        "Спросите телефон, названный при выдаче карты, или подтвердите по документу.",
+    ),
+}
