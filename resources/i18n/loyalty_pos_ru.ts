@@ -61,113 +61,6 @@
     </message>
 </context>
 <context>
-    <name>BalanceView</name>
-    <message>
-        <source>Scan a card, or type its number or the full phone</source>
-        <translation>Карта, её номер или телефон</translation>
-    </message>
-    <message>
-        <source>Search line</source>
-        <translation>Строка поиска</translation>
-    </message>
-    <message>
-        <source>Points by date</source>
-        <translation>Баллы по срокам</translation>
-    </message>
-    <message>
-        <source>Latest purchases at this till</source>
-        <translation>Последние покупки на этой кассе</translation>
-    </message>
-    <message>
-        <source>No points yet</source>
-        <translation>Баллов пока нет</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Нет</translation>
-    </message>
-    <message>
-        <source>Put on the receipt</source>
-        <translation>В чек</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>Печать</translation>
-    </message>
-    <message>
-        <source>Where the points went</source>
-        <translation>Куда делись баллы</translation>
-    </message>
-    <message>
-        <source>Card as PDF</source>
-        <translation>Карта в PDF</translation>
-    </message>
-    <message>
-        <source>Card, account</source>
-        <translation>Карта, счёт</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Назад</translation>
-    </message>
-    <message>
-        <source>As the centre knew it on %1, with what this till did since</source>
-        <translation>По данным центра на %1 и с учётом этой кассы</translation>
-    </message>
-    <message>
-        <source>not confirmed yet</source>
-        <translation>ещё не подтверждён</translation>
-    </message>
-    <message>
-        <source>active from %1</source>
-        <translation>начнут действовать %1</translation>
-    </message>
-    <message>
-        <source>never expire</source>
-        <translation>бессрочно</translation>
-    </message>
-    <message>
-        <source>until %1</source>
-        <translation>до %1</translation>
-    </message>
-    <message>
-        <source>For purchases</source>
-        <translation>За покупки</translation>
-    </message>
-    <message>
-        <source>Extra</source>
-        <translation>Дополнительные</translation>
-    </message>
-    <message>
-        <source>Gift of the shop</source>
-        <translation>Подарок магазина</translation>
-    </message>
-    <message>
-        <source>Compensation</source>
-        <translation>Компенсация</translation>
-    </message>
-    <message>
-        <source>Transferred</source>
-        <translation>Переведённые</translation>
-    </message>
-    <message>
-        <source>Cashback</source>
-        <translation>Кэшбэк</translation>
-    </message>
-    <message>
-        <source>From the old programme</source>
-        <translation>Из прежней программы</translation>
-    </message>
-    <message>
-        <source>receipt %1</source>
-        <translation>чек %1</translation>
-    </message>
-    <message>
-        <source>points %1</source>
-        <translation>баллы %1</translation>
-    </message>
-</context>
-<context>
     <name>BasketModel</name>
     <message>
         <source>Goods</source>
@@ -480,6 +373,17 @@
     </message>
 </context>
 <context>
+    <name>CardFace</name>
+    <message>
+        <source>Your card is ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photograph the code and show it next time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CardsView</name>
     <message>
         <source>Card and account</source>
@@ -741,6 +645,212 @@
     </message>
 </context>
 <context>
+    <name>CustomerView</name>
+    <message>
+        <source>Search line</source>
+        <translation>Строка поиска</translation>
+    </message>
+    <message>
+        <source>Latest purchases at this till</source>
+        <translation>Последние покупки на этой кассе</translation>
+    </message>
+    <message>
+        <source>No points yet</source>
+        <translation>Баллов пока нет</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Put on the receipt</source>
+        <translation>В чек</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Выбрать</translation>
+    </message>
+    <message>
+        <source>Card, full phone, name or last 4 digits</source>
+        <translation>Карта, телефон, имя или 4 цифры</translation>
+    </message>
+    <message>
+        <source>Points by date, what ends next first</source>
+        <translation>Баллы по срокам, ближайший — первый</translation>
+    </message>
+    <message>
+        <source>Pay with points</source>
+        <translation>Списать баллы</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Печать</translation>
+    </message>
+    <message>
+        <source>Where the points went</source>
+        <translation>Куда делись баллы</translation>
+    </message>
+    <message>
+        <source>Card as PDF</source>
+        <translation>Карта в PDF</translation>
+    </message>
+    <message>
+        <source>Card, account</source>
+        <translation>Карта, счёт</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Latest changes, all shops</source>
+        <translation>Последние изменения, все магазины</translation>
+    </message>
+    <message>
+        <source>Cards: %1</source>
+        <translation>Карты: %1</translation>
+    </message>
+    <message>
+        <source>Agreed to: %1</source>
+        <translation>Согласия: %1</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerWords</name>
+    <message>
+        <source>Can be spent for certain here</source>
+        <translation>Можно потратить здесь наверняка</translation>
+    </message>
+    <message>
+        <source>Without the centre&apos;s word, on the shop&apos;s risk</source>
+        <translation>Без слова центра, на риск магазина</translation>
+    </message>
+    <message>
+        <source>Not active yet</source>
+        <translation>Ещё не действуют</translation>
+    </message>
+    <message>
+        <source>Owed, taken off already</source>
+        <translation>Долг, уже вычтен</translation>
+    </message>
+    <message>
+        <source>The centre may promise at this moment</source>
+        <translation>Центр может обещать сейчас</translation>
+    </message>
+    <message>
+        <source>may be used</source>
+        <translation>действует</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>не действует</translation>
+    </message>
+    <message>
+        <source>reported lost</source>
+        <translation>заявлена потерянной</translation>
+    </message>
+    <message>
+        <source>not given out yet</source>
+        <translation>ещё не выдана</translation>
+    </message>
+    <message>
+        <source>replaced or ended</source>
+        <translation>заменена или закрыта</translation>
+    </message>
+    <message>
+        <source>with the line only: the till keeps no consents</source>
+        <translation>только при связи: касса согласий не хранит</translation>
+    </message>
+    <message>
+        <source>personal data</source>
+        <translation>личные данные</translation>
+    </message>
+    <message>
+        <source>offers</source>
+        <translation>рассылка</translation>
+    </message>
+    <message>
+        <source>offers by purchases</source>
+        <translation>предложения по покупкам</translation>
+    </message>
+    <message>
+        <source>nothing known</source>
+        <translation>ничего не известно</translation>
+    </message>
+    <message>
+        <source>Card holder</source>
+        <translation>Владелец карты</translation>
+    </message>
+    <message>
+        <source>The centre is being asked…</source>
+        <translation>Спрашиваем центр…</translation>
+    </message>
+    <message>
+        <source>As the centre knew it on %1, with what this till did since</source>
+        <translation>По данным центра на %1 и операциям этой кассы</translation>
+    </message>
+    <message>
+        <source>The centre was heard just now.</source>
+        <translation>Центр ответил только что.</translation>
+    </message>
+    <message>
+        <source>The centre did not answer: other tills may know more.</source>
+        <translation>Центр не ответил: другие кассы могут знать больше.</translation>
+    </message>
+    <message>
+        <source>not confirmed yet</source>
+        <translation>ещё не подтверждены</translation>
+    </message>
+    <message>
+        <source>active from %1</source>
+        <translation>действуют с %1</translation>
+    </message>
+    <message>
+        <source>never expire</source>
+        <translation>не сгорают</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>до %1</translation>
+    </message>
+    <message>
+        <source>For purchases</source>
+        <translation>За покупки</translation>
+    </message>
+    <message>
+        <source>Extra</source>
+        <translation>Дополнительные</translation>
+    </message>
+    <message>
+        <source>Gift of the shop</source>
+        <translation>Подарок магазина</translation>
+    </message>
+    <message>
+        <source>Compensation</source>
+        <translation>Компенсация</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>Перенесённые</translation>
+    </message>
+    <message>
+        <source>Cashback</source>
+        <translation>Кешбэк</translation>
+    </message>
+    <message>
+        <source>From the old programme</source>
+        <translation>Из старой программы</translation>
+    </message>
+    <message>
+        <source>receipt %1</source>
+        <translation>чек %1</translation>
+    </message>
+    <message>
+        <source>points %1</source>
+        <translation>баллы %1</translation>
+    </message>
+</context>
+<context>
     <name>DemoBar</name>
     <message>
         <source>Scan:</source>
@@ -773,6 +883,13 @@
     <message>
         <source>Tour</source>
         <translation>Показ</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayWindow</name>
+    <message>
+        <source>Customer&apos;s display</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1026,6 +1143,26 @@
         <source>backup %1 ago</source>
         <translation>копия %1 назад</translation>
     </message>
+    <message>
+        <source>disk full</source>
+        <translation>диск заполнен</translation>
+    </message>
+    <message>
+        <source>disk nearly full: %1 GB</source>
+        <translation>диск почти полон: %1 ГБ</translation>
+    </message>
+    <message>
+        <source>disk: %1 GB free</source>
+        <translation>на диске свободно %1 ГБ</translation>
+    </message>
+    <message>
+        <source>disk: not known</source>
+        <translation>диск: неизвестно</translation>
+    </message>
+    <message>
+        <source>%1, its copy stands still</source>
+        <translation>%1, копия не пишется</translation>
+    </message>
 </context>
 <context>
     <name>FoundList</name>
@@ -1106,6 +1243,17 @@
     <message>
         <source>F1: why this price · Ctrl+B: benefits</source>
         <translation>F1: почему такая цена · Ctrl+B: выгоды</translation>
+    </message>
+</context>
+<context>
+    <name>IdleFace</name>
+    <message>
+        <source>Welcome! Show your card or say your phone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card yet? Scan and join.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1299,6 +1447,14 @@
     <message>
         <source>The centre&apos;s newest copy that was proven readable. Older than two days, or none: IT looks at the centre&apos;s daily backup.</source>
         <translation>Новейшая проверенная копия данных центра. Старше двух дней или нет вовсе: ИТ проверяет ежедневное копирование.</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Диск</translation>
+    </message>
+    <message>
+        <source>Nearly full: call IT, the till sells on. Full: sales, returns and shifts only, until there is room. The copy stands still: put the stick back where it belongs.</source>
+        <translation>Почти полон: сообщите ИТ, касса продаёт. Полон: только продажи, возвраты и смены, пока не освободят место. Копия не пишется: верните флешку на место.</translation>
     </message>
 </context>
 <context>
@@ -1682,6 +1838,53 @@
     </message>
 </context>
 <context>
+    <name>PersonFace</name>
+    <message>
+        <source>I agree that the shop keeps my data (required)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I want to receive offers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Назад</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished">Далее</translation>
+    </message>
+    <message>
+        <source>Your phone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please read and touch what you agree to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thank you! The cashier goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PinView</name>
     <message>
         <source>Till %1</source>
@@ -1690,6 +1893,14 @@
     <message>
         <source>Type your PIN</source>
         <translation>Введите PIN</translation>
+    </message>
+    <message>
+        <source>The till is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN of %1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Approval by PIN</source>
@@ -1911,6 +2122,33 @@
     <message>
         <source>Goods of the receipt, by their sum</source>
         <translation>Товары по чеку, на сумму</translation>
+    </message>
+</context>
+<context>
+    <name>SaleFace</name>
+    <message>
+        <source>Hello, %1!</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and %1 above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid with points</source>
+        <translation type="unfinished">Списано баллов</translation>
+    </message>
+    <message>
+        <source>You will get %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation type="unfinished">К оплате</translation>
     </message>
 </context>
 <context>
@@ -2521,6 +2759,25 @@
     <message>
         <source>none</source>
         <translation>нет</translation>
+    </message>
+</context>
+<context>
+    <name>ThanksFace</name>
+    <message>
+        <source>Thank you!</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your change: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You got %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now you have %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

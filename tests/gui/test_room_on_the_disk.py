@@ -102,3 +102,39 @@ def test_the_status_page_tells_the_room_and_the_copy(counter: Counter, disk: Dis
         "48 GB free · copy 12 min behind",
         "48 GB free · copy: the other medium cannot be written",
     ]
+
+
+def at_the_foot(counter: Counter) -> str:
+    """Let the window look again; return the status line's word about the disk."""
+    for _ in range(2):
+        counter.studio.till.shell.tick()
+    counter.studio.settle()
+    said = counter.studio.till.window.foot.said.accessibleName().replace("\N{NO-BREAK SPACE}", " ")
+    return said[said.index("disk") :]
+
+
+def test_the_status_line_tells_the_room_in_a_few_words(counter: Counter, disk: Disk) -> None:
+    """What is left of the disk stands at the foot of every page, and the page of the status says what to do."""
+    told = []
+    for room, said in (
+        (Room(), ()),
+        (Room(free=48 * GIGABYTE, whole=99 * GIGABYTE), ()),
+        (Room(free=48 * GIGABYTE, whole=99 * GIGABYTE), (SecondMediumTrouble(why="away"),)),
+        (Room(free=GIGABYTE // 2, whole=99 * GIGABYTE), ()),
+        (Room(free=GIGABYTE // 2, whole=99 * GIGABYTE), (DiskFullMode(),)),
+    ):
+        disk.room, disk.said = room, list(said)
+        told.append(at_the_foot(counter))
+    assert told == [
+        "disk: not known",
+        "disk: 48 GB free",
+        "disk: 48 GB free, its copy stands still",
+        "disk nearly full: 0.5 GB",
+        "disk full",
+    ]
+    counter.studio.press("Ctrl+Shift+L")
+    assert "диск заполнен" in counter.studio.till.window.foot.said.accessibleName()
+    counter.studio.press("F10")
+    counter.studio.type("6")
+    counter.studio.press("F1")
+    assert any(text.startswith("Почти полон: сообщите ИТ") for text in counter.texts())

@@ -4,7 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from loyalty_pos.till.room.watching import BEHIND, LARGE_BYTES, Copy, Room, worth_saying
+from loyalty_pos.core.problems import DiskFullMode, SecondMediumTrouble
+from loyalty_pos.till.room.watching import (
+    BEHIND,
+    LARGE_BYTES,
+    Copy,
+    Glance,
+    Room,
+    at_a_glance,
+    worth_saying,
+)
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DISK = 100_000_000_000
@@ -56,3 +65,17 @@ def test_a_copy_in_trouble_is_told_after_ten_minutes(trouble: str) -> None:
 def test_a_copy_that_works_and_is_behind_is_told_too() -> None:
     assert said(copy=Copy("/stick", 7, oldest=NOW - BEHIND + MINUTE)) == []
     assert said(copy=Copy("/stick", 7, oldest=NOW - BEHIND)) == [("second_medium", "behind")]
+
+
+def test_at_a_glance_it_is_known_enough_low_or_full() -> None:
+    assert at_a_glance(Room(), ()) == Glance()
+    assert at_a_glance(Room(free=DISK // 2, whole=DISK), ()) == Glance("ok", 50)
+    assert at_a_glance(Room(free=DISK // 10, whole=DISK), ()) == Glance("ok", 10), "exactly a tenth is enough"
+    assert at_a_glance(Room(free=DISK // 10 - 1, whole=DISK), ()) == Glance("low", 99)
+    assert at_a_glance(Room(is_full=True, free=0, whole=DISK), ()) == Glance("full")
+
+
+def test_at_a_glance_a_disk_that_has_just_become_full_is_full_and_a_copy_that_stands_is_told() -> None:
+    half = Room(free=DISK // 2, whole=DISK)
+    assert at_a_glance(half, (DiskFullMode(),)) == Glance("full")
+    assert at_a_glance(half, (SecondMediumTrouble(why="away"),)) == Glance("ok", 50, copy_stands=True)

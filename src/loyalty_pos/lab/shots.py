@@ -52,6 +52,7 @@ from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.till.register import Register
 from loyalty_pos.till.returns import Returns
+from loyalty_pos.till.room.watching import Room
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.world import TillIdentity, TillWorld
@@ -210,7 +211,7 @@ class Scene:
             codes=CodePictures(),
             version=__version__,
             sync_now=lambda: None,
-            around=Around(papers=self.papers, keys="machine"),
+            around=Around(self.papers, keys="machine", room=lambda: Room(free=48 * 10**9, whole=240 * 10**9)),
             demo=self._demo,
             mode=lambda: Layered(self.mode.value, Source.MACHINE),
         )

@@ -3,6 +3,7 @@
 It must never stop a sale: what is said here is said beside the selling.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -19,6 +20,8 @@ SCARCE: Final = 10
 BEHIND: Final = timedelta(minutes=10)
 """So long the copy on another medium may be behind, or away, before somebody is told."""
 _MEGABYTE: Final = 1_000_000
+_TENTH_GB: Final = 100 * _MEGABYTE
+_GIGABYTE: Final = 1_000 * _MEGABYTE
 _HOUR: Final = timedelta(hours=1)
 
 
@@ -47,6 +50,30 @@ class Room:
     free: int = 0
     whole: int = 0
     copy: Copy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The disk in a few letters. ``state``: "" (not known), ok, low, full; ``left``: whole GB, of a low disk tenths of a GB.
+
+    ``copy_stands``: the copy on another medium is behind or away, and for so long that it is worth saying.
+    """
+
+    state: str = ""
+    left: int = 0
+    copy_stands: bool = False
+
+
+def at_a_glance(room: Room, said: Sequence[Problem]) -> Glance:
+    """Return the same so coarsely that it changes seldom; ``said``: what is worth saying now."""
+    stands = any(isinstance(one, SecondMediumTrouble) for one in said)
+    if room.is_full or any(isinstance(one, DiskFullMode) for one in said):
+        return Glance("full", 0, stands)
+    if not room.whole:
+        return Glance("", 0, stands)
+    if room.free * SCARCE < room.whole:
+        return Glance("low", room.free // _TENTH_GB, stands)
+    return Glance("ok", room.free // _GIGABYTE, stands)
 
 
 def worth_saying(room: Room, now: datetime) -> tuple[Problem, ...]:

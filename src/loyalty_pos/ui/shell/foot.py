@@ -1,4 +1,4 @@
-"""The status line at the foot of every page: connection, queue, right left and its age, clock, keys, last backup.
+"""The status line at the foot of every page: connection, queue, right left and its age, clock, keys, last backup, disk.
 
 In words, always all of them and always in the same order; amber is what somebody should look at, and the status page
 (F10, 6) says why and what to do. It must never stand in red: nothing of it stops a sale.
@@ -59,9 +59,8 @@ class FootLine(QWidget):
             self._say()
 
     def _say(self) -> None:
-        self.said.show_facts(
-            (self._line(), self._queue(), self._right(), self._clock(), self._keys(), self._backup())
-        )
+        first = (self._line(), self._queue(), self._right(), self._clock())
+        self.said.show_facts((*first, self._keys(), self._backup(), self._disk()))
 
     def _line(self) -> tuple[str, bool]:
         link = self._state.link
@@ -115,3 +114,14 @@ class FootLine(QWidget):
             return self.tr("no backup known"), backup is None
         age = max(timedelta(), self._now - backup)
         return self.tr("backup %1 ago").replace("%1", self._look.words.span(age)), age >= OLD_BACKUP
+
+    def _disk(self) -> tuple[str, bool]:
+        disk, number = self._state.disk, self._look.words.number
+        said = {
+            "full": self.tr("disk full"),
+            "low": self.tr("disk nearly full: %1 GB").replace("%1", number(disk.left, 1)),
+            "ok": self.tr("disk: %1 GB free").replace("%1", number(disk.left)),
+        }.get(disk.state, self.tr("disk: not known"))
+        if disk.copy_stands:
+            said = self.tr("%1, its copy stands still").replace("%1", said)
+        return said, disk.copy_stands or disk.state in {"full", "low"}

@@ -92,8 +92,10 @@ class Shell(Protocol):
         """Ask over the network on the other worker; the cashier goes on meanwhile."""
         ...
 
-    def approve(self, permission: Permission, done: Callable[[Approval], object]) -> None:
-        """Call ``done`` with an approval: at once if the cashier may, else after somebody's PIN."""
+    def approve(
+        self, permission: Permission, done: Callable[[Approval], object], amount_minor: int = 0
+    ) -> None:
+        """Call ``done`` with an approval: at once if the cashier may for such a sum, else after somebody's PIN."""
         ...
 
 

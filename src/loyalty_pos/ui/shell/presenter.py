@@ -10,15 +10,16 @@ from typing import Any, Protocol
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.till.ports import DeviceStatus, LeaseView, QueueState
-from loyalty_pos.till.staff import Approval, Permission
+from loyalty_pos.till.room.watching import Glance, at_a_glance
+from loyalty_pos.till.staff import Approval, Permission, Wanted
 from loyalty_pos.ui.parts import SyncNews, UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, T
 from loyalty_pos.ui.shell.state import HeadState, LinkState, PageName
 from loyalty_pos.wire.rows import LAST_BACKUP
 
 _QUEUE_EVERY = 2
-Figures = tuple[QueueState, LeaseView | None, str, int]
-"""Queue, lease in force, why the clock is in doubt, when the centre's newest backup was taken (UTC us, 0 = never)."""
+Figures = tuple[QueueState, LeaseView | None, str, int, Glance]
+"""Queue, lease in force, why the clock is in doubt, the centre's newest backup (UTC us, 0 = never), the disk's room."""
 
 
 class Worker(Protocol):
@@ -59,11 +60,11 @@ class ShellPresenter:
         self._news: SyncNews | None = None
         self._queue = QueueState(0, None, 0, 0)
         self._lease: LeaseView | None = None
-        self._clock, self._backup_us = "", 0
+        self._clock, self._backup_us, self._disk = "", 0, Glance()
         self._printer = "ok"
         self._ticks = 0
         self.page = PageName.LOGIN
-        self.ask_pin: Callable[[Permission, Callable[[Approval], object]], None] | None = None
+        self.ask_pin: Callable[[Wanted, Callable[[Approval], object]], None] | None = None
 
     # --- the Shell of the other presenters ------------------------------------------------------------
 
@@ -122,14 +123,16 @@ class ShellPresenter:
 
         self._centre.run(job, answered, self._failed)
 
-    def approve(self, permission: Permission, done: Callable[[Approval], object]) -> None:
+    def approve(
+        self, permission: Permission, done: Callable[[Approval], object], amount_minor: int = 0
+    ) -> None:
         """Approve by the cashier's own role, or ask for somebody's PIN."""
         current = self._parts.staff.current
-        if current is not None and self._parts.staff.may(permission):
+        if current is not None and self._parts.staff.may(permission, amount_minor):
             done(Approval(current.staff_id, permission))
             return
         assert self.ask_pin is not None
-        self.ask_pin(permission, done)
+        self.ask_pin(Wanted(permission, amount_minor), done)
 
     # --- what comes from outside ----------------------------------------------------------------------
 
@@ -157,11 +160,13 @@ class ShellPresenter:
         self._commits.run(self._figures, self._queue_read, self._failed)
 
     def _figures(self) -> Figures:
-        """On the worker: what waits for the centre, what may be decided without it, the clock, the newest backup."""
-        world = self._parts.world
+        """On the worker: what waits for the centre, what may be decided without it, clock, newest backup, disk."""
+        world, around = self._parts.world, self._parts.around
         lease = world.rights.lease()
+        in_force = lease if lease.epoch else None
         doubt = world.time.doubt() if world.time else ""
-        return world.journal.queue(), lease if lease.epoch else None, doubt, world.setting(LAST_BACKUP, 0)
+        disk = at_a_glance(around.room(), around.disk())
+        return world.journal.queue(), in_force, doubt, world.setting(LAST_BACKUP, 0), disk
 
     def _show_head(self) -> None:
         shift = self._parts.shift.current()
@@ -176,6 +181,7 @@ class ShellPresenter:
                 clock=self._clock,
                 keys=self._parts.around.keys,
                 backup=moment(self._backup_us) if self._backup_us else None,
+                disk=self._disk,
             )
         )
 
@@ -203,8 +209,8 @@ class ShellPresenter:
     # --- inside ---------------------------------------------------------------------------------------
 
     def _queue_read(self, figures: Figures) -> None:
-        if figures != (self._queue, self._lease, self._clock, self._backup_us):
-            self._queue, self._lease, self._clock, self._backup_us = figures
+        if figures != (self._queue, self._lease, self._clock, self._backup_us, self._disk):
+            self._queue, self._lease, self._clock, self._backup_us, self._disk = figures
             self._show_head()
 
     def _save_draft(self) -> None:

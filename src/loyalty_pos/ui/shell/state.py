@@ -1,9 +1,11 @@
 """What the head line shows, and the names of the pages; plain facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from loyalty_pos.till.room.watching import Glance
 
 if TYPE_CHECKING:
     from loyalty_pos.core.problems import Problem
@@ -49,7 +51,7 @@ class LinkState:
 class HeadState:
     """The head line. ``till_no`` 0 = the till is not open yet; ``shift_no`` 0 = no open shift; ``printer``: state of ``ports.DeviceStatus``.
 
-    ``clock``: why it is in doubt, "" = it is not; ``keys``: how they are kept; ``backup``: the centre's newest proven one.
+    ``clock``: why it is in doubt, "" = it is not; ``keys``: how they are kept; ``backup``: the centre's newest proven one; ``disk``: its room.
     """
 
     till_no: int = 1
@@ -60,3 +62,4 @@ class HeadState:
     clock: str = ""
     keys: str = ""
     backup: datetime | None = None
+    disk: Glance = field(default_factory=Glance)

@@ -53,4 +53,11 @@ class Meaning(QObject):
                     "centre's daily backup."
                 ),
             ),
+            (
+                self.tr("Disk"),
+                self.tr(
+                    "Nearly full: call IT, the till sells on. Full: sales, returns and shifts only, until there is room. The "
+                    "copy stands still: put the stick back where it belongs."
+                ),
+            ),
         ]
