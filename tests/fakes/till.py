@@ -9,7 +9,7 @@ from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Lot, LotKind, Member
 from loyalty_pos.core.programme import Accrual, Programme, RateEarn, Redemption, SeriesDiscount
 from loyalty_pos.till.enquiry import Enquiry
-from loyalty_pos.till.head_office.port import NoOffice, OfficeDesk
+from loyalty_pos.till.head_office.port import MemberDesk, NoMemberDesk, NoOffice, OfficeDesk
 from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.till.late_card.attaching import LateCards
 from loyalty_pos.till.other_tills.ports import Elsewhere
@@ -21,6 +21,7 @@ from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.voucher_rights.port import VoucherRights
 from loyalty_pos.till.world import TillIdentity, TillWorld
+from loyalty_pos.wire.roles import ROLE_PERMISSIONS, Permission
 from tests.fakes.beside import MemoryBeside
 from tests.fakes.codes import NETWORK_KEY
 from tests.fakes.journal import MemoryJournal
@@ -46,6 +47,8 @@ APPLES = Article("00042", "Яблоки", 12_999, unit=Unit.KILOGRAM, vat_bp=100
 TOBACCO = Article(
     "1004", "Сигареты", 20_000, fixed_price=True, no_discount=True, no_earn=True, no_redeem=True
 )
+BEER = Article("1005", "Пиво светлое", 8_990, category="alcohol", age=18)
+BEER_CODE = "4600000000053"
 
 MILK_CODE, BREAD_CODE, COFFEE_CODE, TOBACCO_CODE = (
     "4600000000015",
@@ -100,6 +103,7 @@ class FakeTill:
     agent_id: str = "till-1"
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
     office: OfficeDesk = field(default_factory=NoOffice)
+    customers: MemberDesk = field(default_factory=NoMemberDesk)
 
     def __post_init__(self) -> None:
         self.members = KnownMembers(self.programme)
@@ -112,6 +116,7 @@ class FakeTill:
         self.vouchers = KnownVouchers(self.programme, self.journal.facts)
         self.goods = GoodsOnShelves(
             {MILK_CODE: MILK, BREAD_CODE: BREAD, COFFEE_CODE: COFFEE, TOBACCO_CODE: TOBACCO, "00042": APPLES}
+            | {BEER_CODE: BEER}
         )
         self.beside = MemoryBeside(self.journal.facts)
         self.restart()
@@ -134,6 +139,7 @@ class FakeTill:
             vouchers=self.vouchers,
             elsewhere=self.elsewhere,
             office=self.office,
+            customers=self.customers,
             rights=self.rights,
             voucher_rights=self.voucher_rights,
             beside=self.beside,
@@ -146,6 +152,11 @@ class FakeTill:
         self.enquiry = Enquiry(self.world)
         self.issuing = Issuing(self.world)
         self.late_cards = LateCards(self.world)
+
+    @staticmethod
+    def rights_of(member: StaffMember) -> frozenset[Permission]:
+        """What the table gives this person."""
+        return ROLE_PERMISSIONS[member.role]
 
     def open(self, pin: str = "1111") -> "FakeTill":
         """Log in and open a shift with an empty drawer."""

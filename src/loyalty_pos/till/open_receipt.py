@@ -5,9 +5,9 @@ on. The text holds no card number and no phone: the member comes back by account
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from loyalty_pos.core.basket import MAX_LINES, Article, Basket, Line, Unit
 from loyalty_pos.core.member import Identified, Member
@@ -29,6 +29,7 @@ class OpenReceipt:
     ``notes``: audit lines that are committed with the receipt; ``op``: redemption operation in progress, ``voucher_ops``: those of certificates and coupons;
     ``coupons``: ids of the promo codes on it, each once, among them the series of its ``serials``. ``certificates``: keyed hashes of those that lie there to pay.
     ``channel``: how the goods go to the customer, "" = over the counter (``core.programme.channels``).
+    ``age_seen``: the highest age, years, that somebody has looked at for this receipt.
     """
 
     sale_id: str = ""
@@ -42,6 +43,7 @@ class OpenReceipt:
     serials: tuple[Serial, ...] = ()
     channel: str = ""
     voucher_ops: tuple[str, ...] = ()
+    age_seen: int = 0
 
     @property
     def basket(self) -> Basket:
@@ -140,29 +142,32 @@ def _checked(article: Article, qty_milli: int) -> int:
 # --- the text that survives a crash -------------------------------------------------------------------
 
 
-def draft_text(receipt: OpenReceipt) -> str:
-    """Return the receipt as text, "" when it is empty."""
-    if receipt.is_empty:
+def draft_text(receipt: OpenReceipt, parked: Sequence[OpenReceipt] = ()) -> str:
+    """Return the receipt as text, with those that were set aside; "" where there is nothing at all."""
+    if receipt.is_empty and not parked:
         return ""
+    facts = {} if receipt.is_empty else _facts(receipt)
+    aside = {"parked": [_facts(one) for one in parked]} if parked else {}
+    return json.dumps({"version": VERSION} | facts | aside, ensure_ascii=False)
+
+
+def _facts(receipt: OpenReceipt) -> dict[str, object]:
     member = receipt.member
-    return json.dumps(
-        {
-            "version": VERSION,
-            "sale_id": receipt.sale_id,
-            "next_id": receipt.next_id,
-            "lines": [_line_facts(line) for line in receipt.lines],
-            "account_id": member.account_id if member else "",
-            "identified": member.identified if member else "",
-            "notes": [asdict(note) for note in receipt.notes],
-            "op": receipt.op,
-            "coupons": list(receipt.coupons),
-            "serials": [asdict(serial) for serial in receipt.serials],
-            "certificates": list(receipt.certificates),
-            "channel": receipt.channel,
-            "voucher_ops": list(receipt.voucher_ops),
-        },
-        ensure_ascii=False,
-    )
+    return {
+        "sale_id": receipt.sale_id,
+        "next_id": receipt.next_id,
+        "lines": [_line_facts(line) for line in receipt.lines],
+        "account_id": member.account_id if member else "",
+        "identified": member.identified if member else "",
+        "notes": [asdict(note) for note in receipt.notes],
+        "op": receipt.op,
+        "coupons": list(receipt.coupons),
+        "serials": [asdict(serial) for serial in receipt.serials],
+        "certificates": list(receipt.certificates),
+        "channel": receipt.channel,
+        "voucher_ops": list(receipt.voucher_ops),
+        "age_seen": receipt.age_seen,
+    }
 
 
 def _line_facts(line: Line) -> dict[str, object]:
@@ -185,12 +190,29 @@ def read_draft(text: str, goods: Goods, members: Members) -> OpenReceipt | None:
 
     Goods that are gone from the list meanwhile keep their name and price.
     """
-    if not text:
-        return None
+    facts = _of_text(text)
+    return _receipt_of(facts, goods, members) if facts else None
+
+
+def read_parked(text: str, goods: Goods, members: Members) -> tuple[OpenReceipt, ...]:
+    """Return the receipts of a text that were set aside; one that cannot be read is left out."""
+    aside = _of_text(text).get("parked", ())
+    parked = aside if isinstance(aside, list) else ()
+    read = [_receipt_of(one, goods, members) for one in parked if isinstance(one, dict)]
+    return tuple(one for one in read if one is not None)
+
+
+def _of_text(text: str) -> dict[str, Any]:
+    """Return the facts of a draft, none of a text of a broken or foreign program: it must not stop the shop from opening."""
     try:
-        facts = json.loads(text)
-        if facts["version"] != VERSION:
-            return None
+        facts = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    return facts if isinstance(facts, dict) and facts.get("version") == VERSION else {}
+
+
+def _receipt_of(facts: dict[str, Any], goods: Goods, members: Members) -> OpenReceipt | None:
+    try:
         member = members.by_account(facts["account_id"]) if facts["account_id"] else None
         return OpenReceipt(
             sale_id=facts["sale_id"],
@@ -204,9 +226,10 @@ def read_draft(text: str, goods: Goods, members: Members) -> OpenReceipt | None:
             certificates=tuple(map(_whole, facts.get("certificates", ()))),
             channel=str(facts.get("channel", "")),
             voucher_ops=tuple(map(str, facts.get("voucher_ops", ()))),
+            age_seen=_whole(facts.get("age_seen", 0)),
         )
     except (ValueError, KeyError, TypeError):
-        return None  # a text of a broken or foreign program must not stop the shop from opening
+        return None
 
 
 def _line_of(facts: dict[str, object], goods: Goods) -> Line:

@@ -110,7 +110,7 @@ class ReceiptEditor:
         """
         if price_minor <= 0:
             raise BadAmount(text=str(price_minor))
-        approved_by = require(self._world, Permission.APPROVE_PRICE, approver)
+        approved_by = require(self._world, Permission.APPROVE_PRICE, approver, price_minor)
         vat_bp = self._world.setting(TYPED_VAT, 2200)
         article = Article(barcode or "typed", name.strip() or barcode, price_minor, vat_bp=vat_bp)
         receipt, line_id = self._receipt.with_line(article, MILLI, price_minor, approved_by)
@@ -124,12 +124,15 @@ class ReceiptEditor:
         """Change the quantity of a line (> 0 thousandths). Raises ``NoSuchLine``, ``BadQuantity``."""
         self._change(self._receipt.with_quantity(line_id, qty_milli))
 
-    def delete_line(self, line_id: int, reason: str) -> None:
-        """Take a line off the receipt; its audit line is committed with the receipt, or with its clearing."""
+    def delete_line(self, line_id: int, reason: str, approval: Approval | None = None) -> None:
+        """Take a line off the receipt; its audit line is committed with the receipt, or with its clearing.
+
+        Raises ``NoSuchLine``, ``NotAllowed`` when neither the cashier nor who approved may.
+        """
         line = self._receipt.line(line_id)
-        require(self._world, Permission.DELETE_LINE)
+        by, gone = require(self._world, Permission.DELETE_LINE, approval), line.gross_minor
         note = self._world.noted(
-            "line_deleted", subject=line.article.id, amount_minor=line.gross_minor, reason=reason
+            "line_deleted", subject=line.article.id, amount_minor=gone, reason=reason, approved_by=by
         )
         self._change(self._receipt.without_line(line_id, note))
 

@@ -11,13 +11,12 @@ from typing import assert_never
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import EmptyReceipt, LeaseRenewed, NotAllowed, Problem
 from loyalty_pos.core.sale import Sale, Seen, Tender, TenderKind
-from loyalty_pos.core.vouchers.voucher import VoucherKind
 from loyalty_pos.till import redemption
 from loyalty_pos.till.benefits.on_paper import stamps_on_paper
-from loyalty_pos.till.benefits.rewarding import RewardDesk
 from loyalty_pos.till.benefits.selling import refuse_unsold, with_rights
+from loyalty_pos.till.counter.ends import ReceiptEnds
 from loyalty_pos.till.elsewhere.proving import proof_of
-from loyalty_pos.till.open_receipt import OpenReceipt, read_draft
+from loyalty_pos.till.open_receipt import OpenReceipt
 from loyalty_pos.till.papers.fiscal import signed
 from loyalty_pos.till.papers.receipts import Extras, paper_of, sale_receipt
 from loyalty_pos.till.payment import Occasion, sale_fact, settle
@@ -42,13 +41,11 @@ from loyalty_pos.till.vouchers.on_paper import certificates_on_paper, taken_alon
 from loyalty_pos.till.world import TillWorld
 
 
-class Register(RewardDesk):
+class Register(ReceiptEnds):
     """One open receipt and everything a cashier does with it."""
 
     def __init__(self, world: TillWorld) -> None:
         super().__init__(world)
-        self._tried_to_pay = False
-        self._shown = "", ""
         self._voucher_epoch = 0
 
     def scan(self, text: str) -> ScanOutcome:
@@ -110,7 +107,7 @@ class Register(RewardDesk):
     def pay(self, tenders: Sequence[Tender]) -> SaleDone:
         """Commit the sale in one durable transaction and begin a new receipt.
 
-        Raises ``NotLoggedIn``, ``ShiftNotOpen``, ``NotAllowed``, ``EmptyReceipt``, ``NotPaidInFull``,
+        Raises ``NotLoggedIn``, ``ShiftNotOpen``, ``NotAllowed``, ``EmptyReceipt``, ``AgeNotChecked``, ``NotPaidInFull``,
         ``PaidTooMuch``, ``StorageFull``, ``StorageBusy``: then the receipt stays as it is, and paying again
         is the same sale (R43). ``HoldEnded``, ``RedemptionOffline``, ``LeaseRenewed`` once, when points went off the
         receipt since it was looked at.
@@ -156,6 +153,7 @@ class Register(RewardDesk):
         if not self._receipt.lines:
             raise EmptyReceipt
         self._refuse_own_card(self._receipt.member)
+        self.ages.refuse_unchecked()
         quote, seen = self._quote(), self._pricer.seen()  # at once: the next look may price anew
         risked = self._risked()
         self.certificates.refuse_changed(self.view().certificates, risked)
@@ -196,51 +194,6 @@ class Register(RewardDesk):
         receipt = sale_receipt(sale, paper_of(self._world, sale.cashier_id), extras)
         self._begin_anew()
         return SaleDone(sale, receipt, sale.change_minor, balance, fiscal.trouble)
-
-    # --- the end of a receipt, and its return after a crash -------------------------------------------------
-
-    def clear(self, reason: str) -> None:
-        """Cancel the open receipt with an audit line; nothing happens when it is empty."""
-        receipt = self._receipt
-        if receipt.is_empty:
-            return
-        gross = receipt.basket.gross_minor
-        cleared = self._world.noted(
-            "receipt_cleared", subject=receipt.sale_id, amount_minor=gross, reason=reason
-        )
-        notes = (*receipt.notes, cleared)
-        self._world.journal.record([Draft(note, note.cashier_id) for note in notes])
-        self._begin_anew()
-
-    def restore(self) -> bool:
-        """Bring back the receipt that was open when the program ended; return whether there was one.
-
-        A receipt that was sold before the crash does not come back. A hold asked for before it is given back; rewards
-        for points leave the receipt with it.
-        """
-        world = self._world
-        receipt = read_draft(world.journal.load_draft(), world.goods, world.members)
-        if receipt is None or world.journal.sale_by_id(receipt.sale_id) is not None:
-            return False
-        world.desk.releases.extend(op for op in (receipt.op, *receipt.voucher_ops) if op)
-        for key in (*receipt.certificates, *(serial.key for serial in receipt.serials)):
-            voucher = world.vouchers.by_key(key)
-            if voucher is not None:
-                self._promises.want(voucher, 1 if voucher.kind is VoucherKind.COUPON else voucher.rest_minor)
-        self._change(replace(receipt, op=""))
-        return True
-
-    def _begin_anew(self) -> None:
-        self._forget_redemption()
-        self._promises.keep(())
-        self._tried_to_pay = False
-        self._shown = "", ""
-        self.certificates.forget()
-        self._receipt = OpenReceipt()
-        self._banner = None
-        self._view = None
-        self._world.desk.open_lines = 0
-        self._world.desk.drafts.append(self._receipt)
 
 
 def _occasion(

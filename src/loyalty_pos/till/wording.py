@@ -47,10 +47,12 @@ from loyalty_pos.till.formats import (
     plural,
 )
 from loyalty_pos.till.words import channels, en, ru
+from loyalty_pos.till.words.counter import aloud as aloud_words
 from loyalty_pos.till.words.faults import fault_words
 from loyalty_pos.till.words.reasons import reason_words
 
 _PROBLEMS: Final = {RU: ru.PROBLEMS, EN: en.PROBLEMS}
+_ALOUD: Final = {RU: aloud_words.RU, EN: aloud_words.EN}
 _STEPS: Final = {RU: ru.STEPS, EN: en.STEPS}
 _OFFERS: Final = {RU: ru.OFFERS, EN: en.OFFERS}
 _HINTS: Final = {RU: ru.HINTS, EN: en.HINTS}
@@ -117,6 +119,11 @@ def sentence(problem: Problem, lang: str, exponent: int = 0) -> Sentence:
     text, next_step = _PROBLEMS[lang].get(_variant(problem)) or _PROBLEMS[lang][Problem.code]
     facts = _facts(_told(problem, lang), lang, exponent, problem.code)
     return Sentence(text.format_map(facts), next_step.format_map(facts))
+
+
+def aloud(problem: Problem, lang: str) -> str:
+    """Return the one sentence to say to the customer about this refusal, "" = it is not the customer's business."""
+    return _ALOUD[lang].get(problem.code, "")
 
 
 def step_text(step: Step, lang: str, exponent: int = 0) -> str:

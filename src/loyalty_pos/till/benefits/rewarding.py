@@ -13,6 +13,7 @@ from loyalty_pos.core.rewards.usable import Usable
 from loyalty_pos.till.benefits.counter import early_refusal, missing_for, usable_now
 from loyalty_pos.till.benefits.redeeming import PointsDesk
 from loyalty_pos.till.open_receipt import OpenReceipt
+from loyalty_pos.till.staff import Approval
 
 
 class RewardDesk(PointsDesk):
@@ -78,11 +79,11 @@ class RewardDesk(PointsDesk):
         self._refuse_missing(receipt)
         self._take(receipt)
 
-    def delete_line(self, line_id: int, reason: str) -> None:
+    def delete_line(self, line_id: int, reason: str, approval: Approval | None = None) -> None:
         """As before; the points of a reward are given back."""
         was_reward = bool(self._receipt.line(line_id).reward)
         beside = self._beside()
-        super().delete_line(line_id, reason)
+        super().delete_line(line_id, reason, approval)
         if was_reward:
             self._ask_for(self._receipt, beside)
 
