@@ -134,7 +134,7 @@ class Centre:
         return self._books.write(lambda desk: make_out(desk, self._secrets, now_us, who, ask))
 
     def search(self, query: AccountQuery) -> Found:
-        """Find accounts for the manager."""
+        """Find accounts for the manager, or look at one for whoever serves it. Raises ``NotApproved``."""
         now_us, key = self._clock.now_us(), self._secrets.lookup_key
         return self._books.read(lambda desk: enquiry.search(desk, now_us, key, query))
 

@@ -7,8 +7,10 @@ from collections.abc import Collection
 from typing import Final
 
 from loyalty_pos.centre.lent.free import free
+from loyalty_pos.centre.office.allowed import require
 from loyalty_pos.centre.people import folded
 from loyalty_pos.centre.ports import Desk
+from loyalty_pos.centre.privacy.telling import given_consents, with_withdrawals
 from loyalty_pos.centre.records import Account
 from loyalty_pos.core.cards import is_digits
 from loyalty_pos.core.dates import micros, moment
@@ -17,6 +19,7 @@ from loyalty_pos.core.phone import normalise
 from loyalty_pos.core.points import pending
 from loyalty_pos.core.problems import BadPhone
 from loyalty_pos.wire.messages import AccountQuery, AccountView, Found
+from loyalty_pos.wire.roles import Permission
 
 MAX_FOUND: Final = 50
 HISTORY: Final = 50
@@ -25,9 +28,15 @@ SHORTEST_NAME: Final = 2
 
 
 def search(desk: Desk, now_us: int, key: bytes, query: AccountQuery) -> Found:
-    """Return the accounts that fit, the best way of reading the text first; few enough to choose from."""
+    """Return the accounts that fit, the best way of reading the text first; few enough to choose from.
+
+    Raises ``NotApproved``: looking people up by what is typed is not for everybody; who shows a card may know its own.
+    """
+    is_own = query.present and bool(query.account_id)
+    require(desk, query.staff_id, Permission.STATEMENT if is_own else Permission.BALANCE_SEARCH)
     limit = max(1, min(query.limit, MAX_FOUND))
-    ids = _fitting(desk, query.text.strip(), key, limit)[:limit]
+    named = [query.account_id] if query.account_id else _fitting(desk, query.text.strip(), key, limit)
+    ids = named[:limit]
     accounts = desk.accounts.load(ids)
     cards = {card.account_id: card.last4 for card in desk.members.cards_of(ids)}
     found = [accounts[account_id] for account_id in ids if account_id in accounts]
@@ -54,6 +63,14 @@ def _named(desk: Desk, kind: str, keys: Collection[int]) -> list[str]:
     return list(desk.members.accounts_of(kind, keys).values())
 
 
+def _consents(desk: Desk, account_id: str) -> list[tuple[str, str, int]]:
+    """Return those in force, each kind once, as it was given last."""
+    told = with_withdrawals(desk, account_id, given_consents(desk, account_id))
+    return list(
+        {one.kind: (one.kind, one.version, one.given_us) for one in told if not one.taken_back_us}.values()
+    )
+
+
 def _view(
     desk: Desk, account: Account, cards: dict[str, str], now_us: int, *, with_history: bool
 ) -> AccountView:
@@ -75,4 +92,5 @@ def _view(
             for lot in lots
         ],
         history=desk.accounts.history(head.account_id, HISTORY) if with_history else [],
+        consents=_consents(desk, head.account_id) if with_history else [],
     )

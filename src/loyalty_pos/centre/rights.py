@@ -6,8 +6,10 @@ manager, and never lost. It must never look at anything but roles.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
+from loyalty_pos.core.account.card_deeds import VERIFIED
 from loyalty_pos.core.account.late_card import is_cashiers
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.sale import (
@@ -22,10 +24,12 @@ from loyalty_pos.core.sale import (
     Sale,
     ShiftClosed,
     ShiftOpened,
+    SoldLine,
     Void,
 )
 from loyalty_pos.wire.events import Event
-from loyalty_pos.wire.roles import ROLE_PERMISSIONS, Permission, Role
+from loyalty_pos.wire.role_limits import Limits, within
+from loyalty_pos.wire.roles import Permission, Role
 from loyalty_pos.wire.rows import StaffRow
 
 TYPED: Final = "typed"
@@ -37,16 +41,26 @@ _OF_NOTES: Final = {
     "pin_unlocked": Permission.SETTINGS,
     "points_told": Permission.STATEMENT,
     "points_looked_up": Permission.BALANCE_SEARCH,
+    "members_searched": Permission.BALANCE_SEARCH,
     "exposure_seen": Permission.EXPOSURE,
     "card_blocked": Permission.ISSUE,
     "card_unblocked": Permission.CARDS,
     "card_replaced": Permission.ISSUE,
+    "card_undone": Permission.ISSUE,
+    "card_spoiled": Permission.ISSUE,
+    "pack_received": Permission.CARDS,
+    "packs_counted": Permission.ISSUE,
+    VERIFIED: Permission.ISSUE,
 }
 _BY_ONE: Final[dict[type[Fact], Permission]] = {
-    CashMoved: Permission.CASH_MOVE,
     CardIssued: Permission.ISSUE,
     ShiftOpened: Permission.SHIFT,
     ShiftClosed: Permission.SHIFT,
+}
+_APPROVABLE: Final[dict[type[Fact], Permission]] = {
+    Return: Permission.RETURN,
+    Void: Permission.VOID,
+    CashMoved: Permission.CASH_MOVE,
 }
 _OF_SENIORS: Final = frozenset({MemberChange.PAUSE, MemberChange.RESUME, MemberChange.LEAVE})
 _ONLY_APPROVED: Final = frozenset({"price_approved", "pin_unlocked"})
@@ -58,12 +72,14 @@ def named_in(event: Event, fact: Fact) -> set[str]:
     return {one for _, people in _asked(event, fact) for one in people if one}
 
 
-def lacking(staff: Mapping[str, StaffRow], event: Event, fact: Fact) -> list[tuple[Permission, str]]:
+def lacking(
+    staff: Mapping[str, StaffRow], event: Event, fact: Fact, limits: Limits = MappingProxyType({})
+) -> list[tuple[Permission, str]]:
     """Return the rights that nobody named in the event has, each with who would have needed it."""
     return [
         (permission, people[-1] or event.cashier_id)
         for permission, people in _asked(event, fact)
-        if not any(_may(staff.get(one), permission) for one in people)
+        if not any(_may(staff.get(one), permission, limits, amount_of(fact)) for one in people)
     ]
 
 
@@ -84,10 +100,32 @@ def subject_of(fact: Fact) -> str:
             return fact.shift_id
 
 
-def _may(member: StaffRow | None, permission: Permission) -> bool:
+def amount_of(fact: Fact) -> int:
+    """Return the money that a limit of a role is about, minor units; 0 = the fact is about none.
+
+    A sale counts by its dearest line whose price was typed.
+    """
+    match fact:
+        case Return():
+            return fact.paid_minor - fact.withheld_minor
+        case Void():
+            return fact.paid_minor
+        case CashMoved():
+            return fact.amount_minor
+        case Sale():
+            return max((line.price_minor for line in fact.lines if _is_typed(line)), default=0)
+        case _:
+            return 0
+
+
+def _may(member: StaffRow | None, permission: Permission, limits: Limits, amount_minor: int) -> bool:
     if member is None or not member.active or member.role not in set(Role):
         return False
-    return permission in ROLE_PERMISSIONS[Role(member.role)]
+    return within(limits, Role(member.role), permission, amount_minor)
+
+
+def _is_typed(line: SoldLine) -> bool:
+    return bool(line.approved_by) or line.article_id == TYPED
 
 
 def _asked(event: Event, fact: Fact) -> Iterator[tuple[Permission, tuple[str, ...]]]:
@@ -97,11 +135,9 @@ def _asked(event: Event, fact: Fact) -> Iterator[tuple[Permission, tuple[str, ..
         case Sale():
             yield Permission.SELL, (cashier,)
             yield from _typed_prices(fact)
-        case Return():
-            yield Permission.RETURN, _either(cashier, fact.approved_by)
-        case Void():
-            yield Permission.VOID, _either(cashier, fact.approved_by)
-        case CashMoved() | CardIssued() | ShiftOpened() | ShiftClosed():
+        case Return() | Void() | CashMoved():
+            yield _APPROVABLE[type(fact)], _either(cashier, fact.approved_by)
+        case CardIssued() | ShiftOpened() | ShiftClosed():
             yield _BY_ONE[type(fact)], (cashier,)
         case MemberChanged():
             yield _change(cashier, fact)
@@ -135,5 +171,5 @@ def _either(cashier: str, approver: str) -> tuple[str, ...]:
 
 
 def _typed_prices(sale: Sale) -> Iterable[tuple[Permission, tuple[str, ...]]]:
-    approvers = {line.approved_by for line in sale.lines if line.approved_by or line.article_id == TYPED}
+    approvers = {line.approved_by for line in sale.lines if _is_typed(line)}
     return [(Permission.APPROVE_PRICE, (approver,)) for approver in sorted(approvers)]

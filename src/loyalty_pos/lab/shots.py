@@ -16,6 +16,8 @@ from loyalty_pos.core.clock.watching import Doubt
 from loyalty_pos.core.programme.combined import without_gifts
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.lab.scenes.beside import BESIDE_SCENES, StageBook
+from loyalty_pos.lab.scenes.customer import CUSTOMER_SCENES, StageCustomers
+from loyalty_pos.lab.scenes.returns import RETURN_SCENES
 from loyalty_pos.lab.stage import (
     BLOCKED_CARD,
     MARIA_CARD,
@@ -93,6 +95,7 @@ _KEPT = {
     ("receipt", "en", "light"): "receipt-en",
     ("login", "ru", "dark"): "login",
     ("balance", "ru", "dark"): "balance",
+    ("customer-choose", "en", "light"): "customer-choose-en",
     ("benefits", "ru", "dark"): "benefits",
     ("benefits", "en", "light"): "benefits-en",
     ("issue", "ru", "light"): "issue",
@@ -137,7 +140,7 @@ class Scene:
         self.clock, self._pins = StageClock(), StagePins()
         self._holds = StageHolds()
         self.papers, self.time = StagePapers(), StageTime()
-        self.office = StageOffice(language)
+        self.office, self.customers = StageOffice(language), StageCustomers(language)
         self.mode, self.book = TillMode.SALE, StageBook()
         programme = with_coupons(with_certificates(programme_in(language), language), language)
         members = members_in(language, programme)
@@ -158,6 +161,7 @@ class Scene:
             voucher_rights=StageVoucherRights(),
             elsewhere=elsewhere_on(language),
             office=self.office,
+            customers=self.customers,
             deeds=StageDeeds(self.clock, language),
             held_cards=StageHeld(),
             beside=self.book,
@@ -250,16 +254,6 @@ def _issued(scene: Scene) -> None:
     scene.studio.press("F12")
 
 
-def _return(scene: Scene) -> None:
-    studio = scene.at_work(pin="3333").filled(points=True).sold().studio
-    studio.press("Ctrl+R", "Return", "Down", "Return")
-
-
-def _returned(scene: Scene) -> None:
-    studio = scene.at_work(pin="3333").filled().sold().studio
-    studio.press("Ctrl+R", "Return", "F12", "Ctrl+R")
-
-
 def _pressed(*keys: str, text: str = "", pin: str = "1111") -> Callable[[Scene], None]:
     def work(scene: Scene) -> None:
         scene.at_work(pin=pin).filled().studio.press(*keys)
@@ -332,8 +326,6 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "balance": _balance,
     "issue": _issue,
     "issued": _issued,
-    "return": _return,
-    "returned": _returned,
     "menu": _pressed("F10"),
     "shift": lambda scene: scene.at_work().filled(points=True).sold().studio.press("F12", "F10", "2"),
     "x-report": lambda scene: scene.at_work().filled(points=True).sold().studio.press("F10", "2", "F2"),
@@ -350,6 +342,8 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     **CARDS_SCENES,
     **OTHER_PAPER_SCENES,
     **OFFICE_SCENES,
+    **CUSTOMER_SCENES,
+    **RETURN_SCENES,
     **BESIDE_SCENES,
     "demo-login": _login,
     "demo": lambda scene: scene.at_work().filled(),

@@ -95,6 +95,10 @@ class OfficeQuestions:
         """Ask what all tills together may cost."""
         return self._ask(_Question("POST", "/v1/exposure", ask, silence_s=OFFICE_S), Exposure)
 
+    def search(self, ask: AccountQuery) -> Found:
+        """Find accounts, or look at one."""
+        return self._ask(_Question("POST", "/v1/search", ask, silence_s=OFFICE_S), Found)
+
     def join(self, ask: JoinAsk) -> JoinTold:
         """Make two accounts one, or hear what that would mean."""
         return self._ask(_Question("POST", "/v1/join", ask, silence_s=OFFICE_S), JoinTold)
@@ -189,10 +193,6 @@ class CentreClient(OfficeQuestions):
     def take_hold(self, op: str, take: HoldTake) -> HoldAnswer:
         """Give back what another till holds, by a manager's word."""
         return self._ask(_Question("POST", f"/v1/holds/{op}/take", take, silence_s=HOLD_S), HoldAnswer)
-
-    def search(self, text: str, limit: int = 20) -> Found:
-        """Find accounts."""
-        return self._ask(_Question("POST", "/v1/search", AccountQuery(text, limit)), Found)
 
     def close(self) -> None:
         """Close its connections; the next question opens new ones."""

@@ -28,6 +28,7 @@ from loyalty_pos.core.problems import (
 )
 from loyalty_pos.sync.answers import OFFICE_S
 from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedTold, JoinTold, PartAsk, PartTold
+from loyalty_pos.wire.messages import AccountQuery, Found
 from loyalty_pos.wire.office import Exposure, ExposureAsk, Statement, StatementAsk
 from loyalty_pos.wire.roles import Permission
 
@@ -55,6 +56,8 @@ class Answering(Protocol):
 
     def exposure(self, ask: ExposureAsk) -> Exposure: ...
 
+    def search(self, ask: AccountQuery) -> Found: ...
+
     def join(self, ask: JoinAsk) -> JoinTold: ...
 
     def part(self, ask: PartAsk) -> PartTold: ...
@@ -77,6 +80,11 @@ class CentreOffice:
     def exposure(self, ask: ExposureAsk) -> Exposure | None:
         """Return what all tills together may cost; None where nobody answers in time."""
         return self._asked(lambda: self._client.exposure(ask), Permission.EXPOSURE)
+
+    def find(self, ask: AccountQuery) -> Found | None:
+        """Return the accounts that fit; None where nobody answers in time."""
+        permission = Permission.STATEMENT if ask.present and ask.account_id else Permission.BALANCE_SEARCH
+        return self._asked(lambda: self._client.search(ask), permission)
 
     def join(self, ask: JoinAsk) -> JoinTold | None:
         """Make two accounts one, or say what that would mean; None where nobody answers in time."""

@@ -5,10 +5,11 @@ from functools import cache, partial
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from loyalty_pos.ui.balance.presenter import BalancePresenter
-from loyalty_pos.ui.balance.view import BalanceView
+from loyalty_pos.ui.customer.presenter import CustomerPresenter
+from loyalty_pos.ui.customer.view import CustomerView
 from loyalty_pos.ui.demo.presenter import DemoPresenter
 from loyalty_pos.ui.demo.view import DemoBar
+from loyalty_pos.ui.display.opening import CustomerDisplay
 from loyalty_pos.ui.issuing.presenter import IssuePresenter
 from loyalty_pos.ui.issuing.view import IssueView
 from loyalty_pos.ui.login.presenter import PinPresenter
@@ -46,6 +47,7 @@ class Frame(Protocol):
     window: TillWindow
     pin_view: PinView
     shell: ShellPresenter
+    display: CustomerDisplay
 
 
 class Opening:
@@ -117,11 +119,13 @@ class Opening:
         self.frame.window.add_page(PageName.ISSUE, view)
         return made
 
-    def balance(self) -> BalancePresenter:
-        """Build the page of one member."""
-        view = BalanceView(self._look, self._zone)
-        made = BalancePresenter(view, self._parts, self._shell, self.routes)
+    def balance(self) -> CustomerPresenter:
+        """Build the page of one customer."""
+        view = CustomerView(self._look, self._zone)
+        made = CustomerPresenter(view, self._parts, self._shell, self.routes, self.frame.window.press)
         view.searched.connect(made.find)
+        view.moved.connect(made.moved)
+        view.row_touched.connect(made.chosen)
         view.key.connect(made.key)
         self.frame.window.add_page(PageName.BALANCE, view)
         return made

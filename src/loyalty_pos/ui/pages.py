@@ -6,44 +6,24 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
 
-from loyalty_pos.core.member import Member
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.receipt_state import SaleDone
-from loyalty_pos.till.staff import Approval, Permission
+from loyalty_pos.till.staff import Approval, Wanted
 from loyalty_pos.ui.background import Background
-from loyalty_pos.ui.balance.presenter import BalancePresenter
-from loyalty_pos.ui.benefits.opening import open_benefits
-from loyalty_pos.ui.benefits.presenter import BenefitsPresenter
-from loyalty_pos.ui.beside.opening import open_beside
-from loyalty_pos.ui.beside.presenter import BesidePresenter
-from loyalty_pos.ui.cards.opening import open_cards
-from loyalty_pos.ui.cards.presenter import CardsPresenter
 from loyalty_pos.ui.demo.presenter import CABLE_KEY
-from loyalty_pos.ui.exposure.opening import open_exposure
-from loyalty_pos.ui.exposure.presenter import ExposurePresenter
-from loyalty_pos.ui.exposure.state import ExposureState
+from loyalty_pos.ui.display.opening import CustomerDisplay
 from loyalty_pos.ui.first import FirstLook
-from loyalty_pos.ui.issuing.presenter import IssuePresenter
-from loyalty_pos.ui.late_card.opening import open_late_card
-from loyalty_pos.ui.late_card.presenter import LateCardPresenter
+from loyalty_pos.ui.later_pages import LaterPages
+from loyalty_pos.ui.login.hands import watch_hands
 from loyalty_pos.ui.menu.presenter import MenuPresenter
 from loyalty_pos.ui.opening import Opening
 from loyalty_pos.ui.paper.presenter import DonePresenter
 from loyalty_pos.ui.parts import DemoParts, UiParts
-from loyalty_pos.ui.payment.presenter import PaymentPresenter
-from loyalty_pos.ui.returns.presenter import ReturnPresenter
-from loyalty_pos.ui.sale.presenter import SalePresenter
-from loyalty_pos.ui.scanners.opening import open_scanners
-from loyalty_pos.ui.scanners.presenter import ScannersPresenter
-from loyalty_pos.ui.scans.router import ScanRouter, Takers
+from loyalty_pos.ui.scans.router import ScanRouter
 from loyalty_pos.ui.shell.presenter import ShellPresenter
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.talk import BannerTalk
-from loyalty_pos.ui.shift.presenter import ShiftPresenter
 from loyalty_pos.ui.slices import Steps
-from loyalty_pos.ui.statement.opening import open_statement
-from loyalty_pos.ui.statement.presenter import StatementPresenter
-from loyalty_pos.ui.statement.state import StatementState
 from loyalty_pos.ui.status.presenter import StatusPresenter
 from loyalty_pos.ui.tour.opening import open_tour
 from loyalty_pos.ui.tour.runner import TourRunner
@@ -51,151 +31,6 @@ from loyalty_pos.ui.tour.runner import TourRunner
 _TICK_MS = 1000
 _BEGINS = ("F2", "F3", "F6", "F7", "F9")
 """Keys of the sale screen that need no goods yet: after a sale they begin the next receipt."""
-
-
-class LaterPages:
-    """Pages that are built when they are first needed and ask nothing of the others."""
-
-    _open: Opening
-    _scans: ScanRouter
-    sale: SalePresenter
-    shell: ShellPresenter
-
-    @cached_property
-    def _shift(self) -> ShiftPresenter:
-        return self._open.shift()
-
-    @cached_property
-    def _payment(self) -> PaymentPresenter:
-        return self._open.payment()
-
-    @cached_property
-    def _issuing(self) -> IssuePresenter:
-        return self._open.issuing()
-
-    @cached_property
-    def _balance(self) -> BalancePresenter:
-        return self._open.balance()
-
-    @cached_property
-    def _returns(self) -> ReturnPresenter:
-        return self._open.returns()
-
-    @cached_property
-    def _benefits(self) -> BenefitsPresenter:
-        return open_benefits(self._open.frame, self._open.routes)
-
-    @cached_property
-    def _late_card(self) -> LateCardPresenter:
-        return open_late_card(self._open.frame, self._open.routes)
-
-    @cached_property
-    def _cards(self) -> CardsPresenter:
-        return open_cards(self._open.frame, self._open.routes)
-
-    @cached_property
-    def _beside(self) -> BesidePresenter:
-        return open_beside(self._open.frame, self._open.routes)
-
-    @cached_property
-    def _statement(self) -> StatementPresenter:
-        return open_statement(self._open.frame, self._open.routes)
-
-    @cached_property
-    def _scanners(self) -> ScannersPresenter | None:
-        """Only a till with devices has a bench for scanners."""
-        bench = self._open.frame.parts.bench
-        return open_scanners(self._open.frame, self._open.routes, bench) if bench else None
-
-    @cached_property
-    def _exposure(self) -> ExposurePresenter:
-        return open_exposure(self._open.frame, self._open.routes)
-
-    def beside(self, scanned: str = "") -> None:
-        """Go to the screen beside another till, with a scanned text if there is one."""
-        beside = self._beside
-        self.shell.go(PageName.BESIDE)
-        beside.begin()
-        if scanned:
-            beside.scanned(scanned)
-
-    def statement(self, member: Member | None, *, present: bool) -> None:
-        """Go to where a member's points are and went."""
-        statement = self._statement
-        self.shell.go(PageName.STATEMENT)
-        statement.begin(member, present=present)
-
-    def points_went(self) -> None:
-        """Go to where the points of the customer at the till went, or let somebody be looked up."""
-        self.statement(self._open.frame.parts.register.view().member, present=True)
-
-    def show_exposure(self) -> None:
-        """Go to what tills may cost, if whoever works here may know."""
-        self._exposure.begin()
-
-    def exposure_state(self) -> ExposureState:
-        """Return what the manager's screen of the risk shows."""
-        return self._exposure.state
-
-    def statement_state(self) -> StatementState:
-        """Return what the page of a member's points shows."""
-        return self._statement.state
-
-    def late_card(self, sale: Sale) -> None:
-        """Go to where a card is put to a receipt that is paid."""
-        late_card = self._late_card
-        self.shell.go(PageName.LATE_CARD)
-        late_card.begin(sale)
-
-    def benefits(self, code: str = "") -> None:
-        """Go to what the customer can use now, with the code of an invitation if one was scanned."""
-        benefits = self._benefits
-        self.shell.go(PageName.BENEFITS)
-        benefits.begin()
-        if code:
-            benefits.scanned(code)
-
-    def issue(self, phone: str = "", family_of: Member | None = None) -> None:
-        """Go to the screen that gives out cards; ``family_of``: whose wallet the new one shares."""
-        issuing = self._issuing
-        self.shell.go(PageName.ISSUE)
-        issuing.begin(phone, family_of)
-
-    def cards(self, member: Member | None) -> None:
-        """Go to what can be done with a customer's card and account."""
-        cards = self._cards
-        self.shell.go(PageName.CARDS)
-        cards.begin(member)
-
-    def ask_balance(self, member: Member | None) -> None:
-        """Go to the balance screen, with a member if one is at the till."""
-        balance = self._balance
-        self.shell.go(PageName.BALANCE)
-        balance.begin(member)
-
-    def _takers(self) -> Takers:
-        return {
-            PageName.SALE: lambda: self.sale,
-            PageName.BESIDE: lambda: self._beside,
-            PageName.ISSUE: lambda: self._issuing,
-            PageName.BALANCE: lambda: self._balance,
-            PageName.RETURN: lambda: self._returns,
-            PageName.LATE_CARD: lambda: self._late_card,
-            PageName.BENEFITS: lambda: self._benefits,
-            PageName.PAYMENT: lambda: self._payment,
-            PageName.STATEMENT: lambda: self._statement,
-            PageName.CARDS: lambda: self._cards,
-            PageName.SCANNERS: lambda: self._scanners or self.sale,
-        }
-
-    def _take_waiting_scan(self) -> None:
-        if not self._open.frame.window.frozen and self._scans.next_waiting():
-            QTimer.singleShot(0, self._take_waiting_scan)
-
-    def _show_scanners(self) -> None:
-        if self._scanners is not None:
-            self.shell.go(PageName.SCANNERS)
-            self._scanners.begin()
 
 
 class Till(LaterPages):
@@ -212,6 +47,7 @@ class Till(LaterPages):
         self._timer = QTimer(self.window)
         self._scans = ScanRouter(parts, self.shell, self, lambda: self.shell.page, self._takers())
         self.tour: TourRunner | None = None
+        self.display = CustomerDisplay(first.look, parts, first.window)
 
     def build(self) -> Steps[None]:
         """Build what every shift needs, step by step; only the last step takes keys and PINs."""
@@ -226,6 +62,7 @@ class Till(LaterPages):
     def _done(self) -> DonePresenter:
         made, view = self._open.done()
         view.begun.connect(self._begin_with)
+        view.shown.connect(self.display.presenter.sold)
         view.keys.update({key: partial(self._begin_by, key) for key in _BEGINS})
         return made
 
@@ -242,17 +79,20 @@ class Till(LaterPages):
         self.standing.look()
         self.lock_page()
         self.shell.restore()
+        self.display.begin()
         if self.parts.demo is not None:
             self._begin_demo(self.parts.demo)
 
     def stop(self) -> None:
         """Let the clock stand still: nothing is asked of the workers any more."""
         self._timer.stop()
+        self.display.close()
         if self.tour is not None:
             self.tour.stop()
 
     def scanned(self, text: str) -> None:
         """Take a scanned text, whatever page shows."""
+        self._stillness.touched()
         self._scans.scanned(text, frozen=self.window.frozen)
 
     def lock_page(self) -> None:
@@ -307,6 +147,9 @@ class Till(LaterPages):
         self.window.thawed.connect(self._take_waiting_scan, Qt.ConnectionType.QueuedConnection)
         self._timer.timeout.connect(self.shell.tick)
         self._timer.timeout.connect(self.standing.look)
+        self._timer.timeout.connect(self.display.presenter.tick)
+        self._sale_view.shown.connect(self.display.presenter.sale)
+        self._stillness = watch_hands(self.window, self.parts, partial(self._lock, "idle"), self._timer)
         self._sale_view.key.connect(self._sale_key)
         self.shell.ask_pin = self._ask_pin
         self.menu.ways.update(
@@ -377,13 +220,13 @@ class Till(LaterPages):
         self.shell.go(PageName.STATUS)
         status.begin()
 
-    def _lock(self) -> None:
+    def _lock(self, why: str = "hand") -> None:
         if self.parts.staff.current is not None:
-            self.shell.commit(self.parts.staff.log_out, lambda _: self.lock_page())
+            self.shell.commit(lambda: self.parts.staff.lock(why), lambda _: self.lock_page())
 
-    def _ask_pin(self, permission: Permission, done: Callable[[Approval], object]) -> None:
+    def _ask_pin(self, wanted: Wanted, done: Callable[[Approval], object]) -> None:
         page = self.shell.page
-        self.pin.ask(permission, done, lambda: self.shell.go(page))
+        self.pin.ask(wanted, done, lambda: self.shell.go(page))
         self.shell.go(PageName.LOGIN)
 
     def _begin_by(self, key: str) -> None:

@@ -203,10 +203,16 @@ class Leased(msgspec.Struct, frozen=True):
 
 
 class AccountQuery(msgspec.Struct, frozen=True):
-    """Online search of the manager: by card number, full phone, name or last four digits."""
+    """A look at accounts online: by card number, full phone, name or last four digits; or at the one account named.
+
+    ``staff_id``: who wants to know, or approved it. ``present``: the member is at the till and showed a card or phone.
+    """
 
     text: str
     limit: int = 20
+    staff_id: str = ""
+    account_id: str = ""
+    present: bool = False
 
 
 class Posting(msgspec.Struct, frozen=True):
@@ -223,7 +229,8 @@ class Posting(msgspec.Struct, frozen=True):
 class AccountView(msgspec.Struct, frozen=True):
     """An account as the centre knows it now; lots as (points, activate_us, expire_us or 0).
 
-    ``available``: what may still be promised to anybody, without what is held or set aside.
+    ``available``: what may still be promised to anybody, without what is held or set aside. ``consents``: those in
+    force as (kind, version, given_us).
     """
 
     account_id: str
@@ -237,6 +244,7 @@ class AccountView(msgspec.Struct, frozen=True):
     debt: int
     lots: list[tuple[int, int, int]] = []
     history: list[Posting] = []
+    consents: list[tuple[str, str, int]] = []
 
 
 class Found(msgspec.Struct, frozen=True):

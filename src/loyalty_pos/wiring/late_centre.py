@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from loyalty_pos.sync.signing.ports import Mute, Voice
 from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedTold, JoinTold, PartAsk, PartTold
 from loyalty_pos.wire.messages import (
+    AccountQuery,
     Changes,
     Found,
     Hello,
@@ -74,6 +75,10 @@ class LateOffice:
         """Ask what all tills together may cost."""
         return self._asked().exposure(ask)
 
+    def search(self, ask: AccountQuery) -> Found:
+        """Find accounts, or look at one."""
+        return self._asked().search(ask)
+
     def join(self, ask: JoinAsk) -> JoinTold:
         """Make two accounts one, or hear what that would mean."""
         return self._asked().join(ask)
@@ -134,10 +139,6 @@ class LateCentre(LateOffice):
     def take_hold(self, op: str, take: HoldTake) -> HoldAnswer:
         """Give back what another till holds."""
         return self._asked().take_hold(op, take)
-
-    def search(self, text: str, limit: int = 20) -> Found:
-        """Find accounts."""
-        return self._asked().search(text, limit)
 
     def close(self) -> None:
         """Close its connections, if there ever were any."""

@@ -1,8 +1,11 @@
 """Goods and members by the thousand, the same file twice; tills are told what concerns them, once."""
 
+from dataclasses import replace
+
 import pytest
 
 from loyalty_pos.centre.admin import ArticleItem, BalanceItem, MemberItem, PriceItem, RefusedRow, StaffItem
+from loyalty_pos.centre.leases.lost import NotApproved
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState
@@ -266,3 +269,32 @@ def test_the_manager_finds_people(hq: Headquarters, text: str, found: int) -> No
     new_uuid()
 
     assert len(hq.centre.search(AccountQuery(text)).accounts) == found
+
+
+def test_who_may_look_people_up_is_the_centres_own_list_and_a_till_that_says_nobody_looks_is_refused(
+    hq: Headquarters,
+) -> None:
+    anna = hq.member(100, name="Анна Кузнецова")
+    hq.admin.put_staff([StaffItem("vera", "V", "cashier", "x"), StaffItem("boss", "B", "manager", "x")])
+
+    for query in (
+        AccountQuery("анна"),
+        AccountQuery("анна", staff_id="vera"),
+        AccountQuery("", account_id=anna),
+    ):
+        with pytest.raises(NotApproved):
+            hq.centre.search(query)
+
+    own = AccountQuery("", staff_id="vera", account_id=anna, present=True)
+    assert [one.account_id for one in hq.centre.search(own).accounts] == [anna]
+    assert len(hq.centre.search(AccountQuery("анна", staff_id="boss")).accounts) == 1
+
+
+def test_consents_are_told_with_a_member_of_whom_they_are_known(hq: Headquarters) -> None:
+    till = hq.till()
+    till.commit(replace(an_issue("new", CARD), consents=(("personal_data", "3"),)), {"name": "Вера Петрова"})
+    hq.centre.push(till.batch())
+
+    found = hq.centre.search(AccountQuery("петрова")).accounts[0]
+
+    assert [(kind, version) for kind, version, _ in found.consents] == [("personal_data", "3")]

@@ -39,11 +39,10 @@ class CardsPresenter(WithCentre):
         """Show this member's card; nobody = wait for one."""
         self._screen.typed_so_far()
         self._shell.hush()
-        if member is None:
-            self._member, self._held = None, []
-            self._show(CardsState())
-            return
-        self._take(member)
+        self._member, self._held = member, []  # whom this till has no card of: the way back is to the same person
+        self._show(CardsState())
+        if member is not None:
+            self._take(member)
 
     def entered(self, text: str) -> None:
         """Take a card or phone, at Enter; nothing typed = what F12 does."""

@@ -1,1 +1,0 @@
-"""A member's points: lots, what is pending, what was bought here."""
