@@ -23,9 +23,10 @@ def paper_area(paper: Paper) -> QScrollArea:
 
 
 class DoneView(KeyPage):
-    """``key``: an action by its key's name; ``begun``: a character typed for the next receipt."""
+    """``key``: an action by its key's name; ``begun``: a character typed for the next receipt; ``shown``: a sale, once."""
 
     begun = Signal(str)
+    shown = Signal(object)
 
     def __init__(self, look: Appearance, codes: Codes) -> None:
         super().__init__(look)
@@ -48,6 +49,8 @@ class DoneView(KeyPage):
 
     def show_done(self, state: DoneState) -> None:
         """Show a finished sale."""
+        if state is not self._state:
+            self.shown.emit(state)
         self._state = state
         words = self.look.words
         self.paper.show_receipt(state.receipt, self.tr("COPY"))

@@ -1,0 +1,93 @@
+"""Digits and letters to touch; letters are Russian and Latin, one press between them. They never take the till's keyboard."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
+
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.widgets.bits import column, row
+
+_ALPHABETS = {
+    "ru": ("йцукенгшщзхъ", "фывапролджэё", "ячсмитьбю-"),
+    "en": ("qwertyuiop", "asdfghjkl", "zxcvbnm-'"),
+}
+_NEXT = {"ru": "en", "en": "ru"}
+_SHOWN = {"ru": "АБВ", "en": "ABC"}
+
+
+class Digits(QWidget):
+    """``pressed``: a digit, ``back`` for the last one; in the order of telephones."""
+
+    pressed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for place, digit in enumerate("123456789"):
+            grid.addWidget(self._key(digit, digit), *divmod(place, 3))
+        grid.addWidget(self._key("0", "0"), 3, 1)
+        grid.addWidget(self._key("⌫", "back"), 3, 2)
+        self.setLayout(grid)
+
+    def _key(self, shown: str, means: str) -> QPushButton:
+        button = touch_key(shown, "digit")
+        button.clicked.connect(lambda: self.pressed.emit(means))
+        return button
+
+
+class Letters(QWidget):
+    """``pressed``: a small letter, a blank, ``back`` for the last character."""
+
+    pressed = Signal(str)
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self._places = QStackedWidget()
+        self._order = list(_ALPHABETS)
+        for alphabet in self._order:
+            self._places.addWidget(self._keys(alphabet))
+        whole = column()
+        whole.addWidget(self._places)
+        self.setLayout(whole)
+
+    def begin(self) -> None:
+        """Show the letters of the language in use."""
+        self._places.setCurrentIndex(self._order.index(self._look.language))
+
+    def _keys(self, alphabet: str) -> QWidget:
+        rows = column(gap=6)
+        for letters in _ALPHABETS[alphabet]:
+            line = row(gap=6)
+            for letter in letters:
+                line.addWidget(self._key(letter.upper(), letter))
+            rows.addLayout(line, 1)
+        last = row(gap=6)
+        other = touch_key(_SHOWN[_NEXT[alphabet]], "letter")
+        other.clicked.connect(partial(self._places.setCurrentIndex, self._order.index(_NEXT[alphabet])))
+        last.addWidget(other, 2)
+        last.addWidget(self._key("␣", " "), 6)
+        last.addWidget(self._key("⌫", "back"), 2)
+        rows.addLayout(last, 1)
+        made = QWidget()
+        made.setLayout(rows)
+        return made
+
+    def _key(self, shown: str, means: str) -> QPushButton:
+        button = touch_key(shown, "letter")
+        button.clicked.connect(lambda: self.pressed.emit(means))
+        return button
+
+
+def touch_key(shown: str, look: str) -> QPushButton:
+    """Return a button for a finger, which takes no keyboard."""
+    button = QPushButton(shown)
+    button.setProperty("look", look)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setAccessibleName(shown)
+    button.setMinimumWidth(1)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    return button
