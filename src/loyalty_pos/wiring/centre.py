@@ -11,7 +11,7 @@ from loyalty_pos.api.server import Address, CentreServer
 from loyalty_pos.centre.admin import CentreAdmin
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.clubs.lists import ClubLists
-from loyalty_pos.centre.daily.backup_age import look_at_backups
+from loyalty_pos.centre.daily.backup_age import look_at_backups, tell_of_restore
 from loyalty_pos.centre.offers.budgets import BudgetDesk
 from loyalty_pos.centre.phones.desk import PhoneDesk
 from loyalty_pos.centre.ports import Clock
@@ -23,6 +23,7 @@ from loyalty_pos.centre.segments.by_hand import SegmentDesk
 from loyalty_pos.centre.snapshot.desk import SnapshotDesk
 from loyalty_pos.centre.snapshot.tombstones import prune_tombstones
 from loyalty_pos.centre.vouchers.printing import CodeDesk
+from loyalty_pos.storage.backup.placing import Names, finishing, is_pending
 from loyalty_pos.storage.centre.books import CentreClock, CentreSecrets, SqlBooks, open_postgres, open_sqlite
 from loyalty_pos.storage.centre.feed_mark import FeedMark
 from loyalty_pos.storage.centre.privacy.note import ErasedNote
@@ -36,6 +37,7 @@ DATABASE: Final = "centre.db"
 MARK: Final = "centre.feed"
 ERASED: Final = "centre.erased"
 SNAPSHOTS: Final = "snapshots"
+_NAMES: Final = Names(DATABASE, KEYS, ERASED)
 _OWNER_ONLY: Final = 0o700
 
 
@@ -65,23 +67,14 @@ class OpenCentre:
     """The centre without HTTP, for imports and tests; several processes may have it open at once."""
 
     def __init__(self, settings: CentreSettings) -> None:
-        if not (settings.folder / KEYS).exists():
-            refuse_shared(settings.folder)
-        settings.folder.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY)
-        vault = FileVault(settings.folder / KEYS)
-        self._secrets = CentreSecrets(vault)
-        self.books: SqlBooks = (
-            open_postgres(settings.database_url)
-            if settings.database_url
-            else open_sqlite(settings.folder / DATABASE, vault)
-        )
-        self._closed = False
-        self._mark = FeedMark(self.books, settings.folder / MARK)
-        self._mark.check(restored=settings.restored)
+        with finishing(settings.folder, _NAMES) as kept:
+            self._open(settings, is_copy=settings.restored or kept is not None)
+            if kept is not None and not settings.restored:
+                tell_of_restore(self.books, kept.name, settings.clock.now_us())
         self.clock = clock = settings.clock
         self.centre = Centre(self.books, clock, self._secrets)
         self.centre.told = self._mark.told
-        shelf = FolderShelf(settings.folder / SNAPSHOTS, vault)
+        shelf = FolderShelf(settings.folder / SNAPSHOTS, self._vault)
         self.snapshots = SnapshotDesk(self.books, clock, self._secrets, shelf)
         self.centre.snapshots = self.snapshots
         self.admin = CentreAdmin(self.books, clock, self._secrets)
@@ -96,7 +89,23 @@ class OpenCentre:
         self.privacy = PrivacyDesk(self.books, clock, self._secrets, ErasedNote(settings.folder / ERASED))
         self.privacy.forget_again()
         self.centre.receipts.tell_keys()
-        self.console_token = _console_token(vault)
+        self.console_token = _console_token(self._vault)
+
+    def _open(self, settings: CentreSettings, *, is_copy: bool) -> None:
+        """Open vault and books; ``is_copy``: these come from a backup."""
+        if not (settings.folder / KEYS).exists():
+            refuse_shared(settings.folder)
+        settings.folder.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY)
+        self._vault = FileVault(settings.folder / KEYS)
+        self._secrets = CentreSecrets(self._vault)
+        self.books: SqlBooks = (
+            open_postgres(settings.database_url)
+            if settings.database_url
+            else open_sqlite(settings.folder / DATABASE, self._vault)
+        )
+        self._closed = False
+        self._mark = FeedMark(self.books, settings.folder / MARK)
+        self._mark.check(restored=is_copy)
 
     @property
     def lookup_key(self) -> bytes:
@@ -173,7 +182,7 @@ class RunningCentre:
 
 def centre_is_here(folder: Path) -> bool:
     """Tell whether an embedded centre keeps its books in this folder; opening it would make one."""
-    return (folder / DATABASE).exists()
+    return (folder / DATABASE).exists() or is_pending(folder)
 
 
 def open_centre(settings: CentreSettings) -> OpenCentre:

@@ -1,4 +1,4 @@
-"""Whoever makes backups is told when they stop: a task that nobody sees failing is found on the worst day."""
+"""Whoever makes backups is told when they stop, and when one was put back by itself: a task that nobody sees failing is found on the worst day."""
 
 from typing import Final
 
@@ -14,6 +14,12 @@ LATE_US: Final = 26 * 3_600_000_000
 def tell_of_second(books: Books, what: str, now_us: int) -> None:
     """Raise an alarm, once a day, for the copy of a backup on another medium that was not made; ``what``: why, and where."""
     alarm = Alarm(f"backup_second:{now_us // _DAY_US}", "backup_second", "", what, now_us)
+    books.write(lambda desk: desk.watch.raise_alarms([alarm]))
+
+
+def tell_of_restore(books: Books, kept: str, now_us: int) -> None:
+    """Say that a restore which was interrupted is finished; ``kept``: the folder with the books of before."""
+    alarm = Alarm(f"restore_finished:{kept}", "restore_finished", "", kept, now_us)
     books.write(lambda desk: desk.watch.raise_alarms([alarm]))
 
 

@@ -53,6 +53,16 @@ TILL_ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "проверьте её связь; пока на диске есть место, ничего не теряется",
         ),
     },
+    "restore_finished": {
+        "en": (
+            "a `backup restore` was interrupted (killed, or the power went) and was finished by this start; the subject is the folder with the books of before",
+            "nothing: the tills bring what came later; keep that folder until all of them have been heard",
+        ),
+        "ru": (
+            "команду `backup restore` прервали (убили или пропало питание), этот запуск довёл её до конца; указана папка с прежними книгами",
+            "ничего: что было позже, пришлют кассы; храните эту папку, пока не отзовутся все",
+        ),
+    },
     "backup_second": {
         "en": (
             "the copy of a backup on another medium was not made, or lies on the disk of the books (away, full, damaged, failing, same_disk)",

@@ -6,18 +6,18 @@ It must never overwrite books, and never put back while another program has them
 import tempfile
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from loyalty_pos.core.problems import StorageCorrupt, StorageForeign
 from loyalty_pos.storage.backup.archive import small_of
 from loyalty_pos.storage.backup.copying import is_in_use
+from loyalty_pos.storage.backup.placing import decide, is_pending
 from loyalty_pos.storage.backup.refusals import CentreInUse
-from loyalty_pos.storage.folders import refusals, sync_folder
+from loyalty_pos.storage.folders import refusals
 from loyalty_pos.storage.instance_lock import InstanceLock
 from loyalty_pos.storage.vault import FileVault, file_key
-from loyalty_pos.wiring.backups.taking import HELD, Backup, prove, sweep
+from loyalty_pos.wiring.backups.taking import HELD, Backup, Proven, prove, sweep
 from loyalty_pos.wiring.centre import DATABASE, ERASED, KEYS, CentreSettings, open_centre
 
 _BESIDE: Final = ("", "-wal", "-shm")
@@ -35,11 +35,14 @@ class Restored:
 def restore(path: Path, folder: Path, passphrase: str = "") -> Restored:
     """Put the backup in the place of the centre in ``folder``; it was proven before anything is touched.
 
-    Raises BackupUnusable, KeysMissing, CentreInUse, StorageFull, StorageFailing.
+    Killed on the way, either nothing has happened or the next start of the centre finishes it.
+    Raises BackupUnusable, KeysMissing, CentreInUse, StorageFull, StorageFailing, StorageBusy.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = folder / DATABASE
     sweep(folder, _WORK)
+    if is_pending(folder):  # one that was killed: its own end first, then this one
+        open_centre(CentreSettings(folder)).close()
     with (
         refusals(path),
         tempfile.TemporaryDirectory(dir=folder, prefix=_WORK) as work,
@@ -49,16 +52,22 @@ def restore(path: Path, folder: Path, passphrase: str = "") -> Restored:
         proven = prove(path, folder, Path(work), passphrase)
         if database.exists() and _is_open(database, folder / KEYS):
             raise CentreInUse(path=str(database))
-        kept = _set_aside(folder)
-        if proven.keys != folder / KEYS:
-            proven.keys.replace(folder / KEYS)
-        for part in _BESIDE:  # its log too, should the proof have left one
-            if (fresh := proven.copy.with_name(f"{proven.copy.name}{part}")).exists():
-                fresh.replace(folder / f"{DATABASE}{part}")
-        _keep_erased(path, folder)
-    sync_folder(folder)
+        kept = decide(folder, Path(work), _files(proven, folder), _small(path))
     open_centre(CentreSettings(folder, restored=True)).close()
-    return Restored(proven.backup, kept)
+    return Restored(proven.backup, kept if kept.exists() else None)
+
+
+def _files(proven: Proven, folder: Path) -> dict[str, Path]:
+    """Return what takes the place of today's books: the copy, its log should the proof have left one, its own keys."""
+    parts = {f"{DATABASE}{end}": proven.copy.with_name(f"{proven.copy.name}{end}") for end in _BESIDE}
+    found = {name: path for name, path in parts.items() if path.exists()}
+    return found if proven.keys == folder / KEYS else found | {KEYS: proven.keys}
+
+
+def _small(path: Path) -> dict[str, bytes]:
+    """Return the note of erased people that lies in the backup."""
+    erased = small_of(path, ERASED)
+    return {} if erased is None else {ERASED: erased}
 
 
 def _is_open(database: Path, keys: Path) -> bool:
@@ -66,25 +75,3 @@ def _is_open(database: Path, keys: Path) -> bool:
     with suppress(StorageCorrupt, StorageForeign):
         return is_in_use(database, file_key(FileVault(keys), DATABASE))
     return False
-
-
-def _set_aside(folder: Path) -> Path | None:
-    """Move today's books and keys into a folder of their own, all of their files together."""
-    there = [path for end in _BESIDE if (path := folder / f"{DATABASE}{end}").exists()]
-    if not there:
-        return None
-    kept = folder / f"before-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
-    kept.mkdir(mode=0o700)
-    for path in there:
-        path.replace(kept / path.name)
-    if (folder / KEYS).exists():
-        (kept / KEYS).touch(mode=0o600)
-        (kept / KEYS).write_bytes((folder / KEYS).read_bytes())
-    return kept
-
-
-def _keep_erased(path: Path, folder: Path) -> None:
-    """Keep the note of erased people: what is here is newer than what lies in a backup."""
-    erased = small_of(path, ERASED)
-    if erased is not None and not (folder / ERASED).exists():
-        (folder / ERASED).write_bytes(erased)

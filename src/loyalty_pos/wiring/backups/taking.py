@@ -27,6 +27,7 @@ from loyalty_pos.storage.backup.archive import (
     unpack_database,
 )
 from loyalty_pos.storage.backup.copying import check_pages, copy_database
+from loyalty_pos.storage.backup.placing import is_pending
 from loyalty_pos.storage.backup.refusals import BackupUnusable, KeysMissing, NoBooksHere, WeakPassphrase
 from loyalty_pos.storage.backup.sealed_keys import SHORTEST, open_keys, seal_keys
 from loyalty_pos.storage.centre.books import open_sqlite
@@ -75,6 +76,8 @@ def take(folder: Path, target: Path, passphrase: str = "") -> Backup:
 
 def _taken(folder: Path, target: Path, passphrase: str) -> Backup:
     target.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if is_pending(folder):
+        open_centre(CentreSettings(folder)).close()
     keys = folder / KEYS
     small = {ERASED: (folder / ERASED).read_bytes()} if (folder / ERASED).exists() else {}
     if passphrase:
