@@ -4,6 +4,7 @@ What cannot be applied is parked with a code, and the stream goes on (I9, R22). 
 whichever event brings it (I6), and gives back no more than was taken (I17).
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -14,10 +15,10 @@ from loyalty_pos.centre.clubs.doubts import doubts
 from loyalty_pos.centre.kinship.happened import Happened
 from loyalty_pos.centre.late_card.posting import ThenAndNow, take_late_card
 from loyalty_pos.centre.ports import Secrets
-from loyalty_pos.centre.records import Account, Document, HoldRecord
+from loyalty_pos.centre.records import Account, Document, Head, HoldRecord
 from loyalty_pos.centre.rights import subject_of
 from loyalty_pos.centre.vouchers.books import Plan
-from loyalty_pos.core.account.card_deeds import what_of
+from loyalty_pos.core.account.card_deeds import VERIFIED, what_of
 from loyalty_pos.core.account.changes import changed
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.ledger import Applied, Posting
@@ -29,6 +30,8 @@ from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.rows import FORGOTTEN
 
 Paper = Sale | Return | Void
+OWN_CARD_SOLD: Final = "own_card_at_sale"
+UNVERIFIED_PAID: Final = "unverified_paid"
 MOST_OF_ONE: Final = 10**12
 """No paper says more than this of anything, or the sums of the office could not be counted any more."""
 
@@ -60,15 +63,21 @@ class Applying:
                 self._paper(happened, fact)
             case CardIssued() | CardAttached() | MemberChanged():
                 self._of_member(event, fact)
-            case Noted(what=what) if what == FORGOTTEN:
-                self._batch.members.forgotten(event, fact.subject)
-            case Noted(what=what) if what_of(what):
-                self._batch.cards.take(event, fact, self._batch.members.fresh)
             case Noted():
-                for code, subject in alarms_of(fact):
-                    self._batch.alarm(event, code, subject)
+                self._noted(event, fact)
             case _:  # shifts and cash change no account
                 return
+
+    def _noted(self, event: Event, note: Noted) -> None:
+        """Do what an audit line does; tell a person of what it says."""
+        if note.what == FORGOTTEN:
+            self._batch.members.forgotten(event, note.subject)
+        elif note.what == VERIFIED:
+            self._batch.cards.verify(note)
+        elif what_of(note.what) and (code := self._batch.cards.take(event, note, self._batch.members.fresh)):
+            self._batch.alarm(event, code, note.subject)
+        for code, subject in alarms_of(note):
+            self._batch.alarm(event, code, subject)
 
     def _of_member(self, event: Event, fact: CardIssued | CardAttached | MemberChanged) -> None:
         if isinstance(fact, CardIssued):
@@ -197,7 +206,9 @@ class Applying:
         )
 
     def _settle(self, happened: Happened, sale: Sale, before: Account) -> None:
-        """End the sale's hold, and follow what the till took by itself."""
+        """End the sale's hold, and follow what the till took by itself; tell of what a till should have refused."""
+        for code in _refusable(sale, before.head):
+            self._batch.alarm(happened.event, code, sale.sale_id)
         if sale.operation:
             self._batch.accounts.keep_hold(HoldRecord(sale.account_id, sale.operation, "captured"))
         for code in self._batch.settling.sale(happened.event, sale, before, happened.told):
@@ -233,6 +244,14 @@ class Applying:
         if any(kept):
             state = in_month(state, self._programmes[""], moment(sale.at_us if sale else 0), kept)
         return replace(applied, state=state)
+
+
+def _refusable(sale: Sale, head: Head) -> Iterator[str]:
+    """A till that was changed may let a cashier serve themselves, or let points pay that may not yet."""
+    if head.staff_id and head.staff_id == sale.cashier_id:
+        yield OWN_CARD_SOLD
+    if sale.redeemed and not head.verified:
+        yield UNVERIFIED_PAID
 
 
 # --- documents ----------------------------------------------------------------------------------------

@@ -17,11 +17,13 @@ from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.privacy.arriving import OpenMembers
 from loyalty_pos.centre.records import Alarm, Document, Park
 from loyalty_pos.centre.returned.settling import ReturnedGoods
-from loyalty_pos.centre.rights import lacking, named_in
+from loyalty_pos.centre.rights import amount_of, lacking, named_in
 from loyalty_pos.centre.vouchers.books import OpenVouchers
 from loyalty_pos.core.ledger import Entry
 from loyalty_pos.core.sale import CardAttached, CardIssued, Fact, MemberChanged, Return, Sale, Void
 from loyalty_pos.wire.events import Event
+from loyalty_pos.wire.role_limits import SETTING as ROLE_LIMITS
+from loyalty_pos.wire.role_limits import Limits, told_limits
 from loyalty_pos.wire.roles import Permission
 from loyalty_pos.wire.rows import StaffRow
 
@@ -78,7 +80,7 @@ class Batch:
         self.offers = OfferCosts(desk)
         self.partners = OpenPartners(desk, self.accounts)
         self.members = OpenMembers(desk, self.accounts, key)
-        self.cards = OpenCards(desk)
+        self.cards = OpenCards(desk, self.accounts, self.members)
         self._desk = desk
         self._documents: dict[tuple[str, str], Document] = {}
         self._entries: dict[tuple[str, str], list[Entry]] = {}
@@ -89,6 +91,7 @@ class Batch:
         self._alarms: list[Alarm] = []
         self._staff: dict[str, StaffRow] = {}
         self._knows_staff = False
+        self._told_limits: dict[str, str] | None = None
 
     # --- reading --------------------------------------------------------------------------------------
 
@@ -134,7 +137,16 @@ class Batch:
 
     def lacking_rights(self, happened: Happened) -> list[tuple[Permission, str]]:
         """Return the rights that were missing; without a list of staff nobody can be told from anybody."""
-        return lacking(self._staff, happened.event, happened.fact) if self._knows_staff else []
+        if not self._knows_staff:
+            return []
+        event, fact = happened.event, happened.fact
+        return lacking(self._staff, event, fact, self._limits(fact) if amount_of(fact) else {})
+
+    def _limits(self, fact: Fact) -> Limits:
+        """Return up to how much money roles may do what in the fact's store; read at most once a batch."""
+        if self._told_limits is None:
+            self._told_limits = self._desk.reference.settings_named(ROLE_LIMITS)
+        return told_limits(self._told_limits.get(store, "") for store in (fact.store_id, ""))
 
     def document(self, owner_id: str, document_id: str) -> Document | None:
         """Return a document that was applied, also within this batch."""

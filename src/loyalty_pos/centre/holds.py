@@ -59,13 +59,21 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, counter: Counter = Counter()
         return _known_answer(ask, known, account, now_us)
     if known is not None and not _is_same(known, ask):
         return _refused(ask, "another_operation", _left(account, now_us), now_us)
-    if account.head.blocked or ask.points <= 0:
-        reason = "blocked" if account.head.blocked else "nothing"
+    if reason := _why_not(account, ask):
         return _refused(ask, reason, _left(account, now_us), now_us)
     accounts.end_holds(ask.account_id)
     answer = _placed(accounts, ask, now_us, _scope(desk, now_us, counter.store_id, account), counter.agent_id)
     desk.feed.publish(accounts.save(only_felt=True))
     return answer if answer.granted else held_elsewhere(desk, answer, ask, counter.agent_id)
+
+
+def _why_not(account: Account, ask: HoldAsk) -> str:
+    """Return why this account pays nothing at all, "" = it may; a phone that nobody confirmed earns and does not pay."""
+    if account.head.blocked:
+        return "blocked"
+    if not account.head.verified:
+        return "unverified"
+    return "nothing" if ask.points <= 0 else ""
 
 
 def _scope(desk: Desk, now_us: int, store_id: str, account: Account) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from loyalty_pos.core.packs.pack import COUNTED, DIFFERS, LOW
 from loyalty_pos.core.sale import Noted
 
 CLOCK_SUSPECT: Final = "clock_suspect"
@@ -12,8 +13,15 @@ OF_DISKS: Final = frozenset({"journal_damaged", "second_medium", "queue_grows", 
 NOT_FOLLOWED: Final = "programme_not_followed"
 """A till's program is too old for what it is told to price by; the subject says which programmes, and what it cannot do."""
 
+PACKS_DIFFER: Final = "packs_differ"
+"""The evening's count of blank cards is not what it must be: delivered:issued:spoiled:left:counted."""
+
 
 def alarms_of(note: Noted) -> Iterator[tuple[str, str]]:
     """Return (code, subject) of each alarm."""
     if note.what in OF_DISKS | {CLOCK_SUSPECT, NOT_FOLLOWED}:
         yield note.what, note.subject
+    if note.what == LOW:
+        yield LOW, note.subject
+    if note.what == COUNTED and note.reason == DIFFERS:
+        yield PACKS_DIFFER, note.subject

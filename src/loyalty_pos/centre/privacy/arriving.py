@@ -44,6 +44,9 @@ class OpenMembers:
         self._people: list[Person] = []
         self._names: list[tuple[str, int, str]] = []
         self._forgotten: list[tuple[str, str]] = []
+        self._freed: list[int] = []
+        self._blank: dict[int, Card] = {}
+        self._moved: list[Card] = []
 
     @property
     def fresh(self) -> Sequence[Card]:
@@ -64,8 +67,12 @@ class OpenMembers:
     def take(self, event: Event, fact: CardIssued, secrets: Secrets) -> Arrived:
         """Take the card and its holder; a number that somebody else has is not taken."""
         key = lookup_key("card", fact.card_number, self._key)
-        if self._known.get(("card", key), fact.account_id) != fact.account_id:
-            return Arrived("card_taken", ("card_taken",))
+        owner = self._known.get(("card", key), fact.account_id)
+        if owner != fact.account_id:
+            blank = self._blank_card(key, owner)
+            if blank is None:
+                return Arrived("card_taken", ("card_taken",))
+            self._hand_on(blank)
         card = Card(fact.account_id, fact.card_number, key, last4(fact.card_number), CardState.ACTIVE)
         head = self._accounts.get(fact.account_id).head
         if fact.account_id in self._erased:
@@ -113,6 +120,60 @@ class OpenMembers:
             self._name("phone", phone_key, fact.account_id)
         return Arrived(alarms=alarms)
 
+    def has(self, card: Card) -> bool:
+        """Tell whether the card is still this account's within this transaction."""
+        return self._known.get(("card", card.number_key), card.account_id) == card.account_id
+
+    def withdraw(self, card: Card, *, to_pack: bool) -> bool:
+        """Let nobody be behind a card whose giving out was undone; False where it was used: then nothing changes.
+
+        ``to_pack``: somebody else may get the card.
+        """
+        account_id = card.account_id
+        account = self._accounts.get(account_id)
+        state = account.state
+        if state.lots or state.debt or state.spend_minor or state.visits or self._is_shared(card):
+            return False
+        stored = self._desk.people.people_of([account_id])
+        known = [*stored, *(one for one in self._people if one.account_id == account_id)]
+        for phone in {one.phone for one in known if one.phone}:
+            self._free(lookup_key("phone", phone, self._key), account_id)
+        self._people = [one for one in self._people if one.account_id != account_id]
+        self._people += [Person(account_id, one.person_id, "", "", "") for one in known]
+        self._accounts.change(replace(account.head, shown_name="", phone_masked=""))
+        if to_pack:
+            self._blank[card.number_key] = card
+        return True
+
+    def _is_shared(self, card: Card) -> bool:
+        """Tell whether the account has other cards: somebody of a family, or a card that took another one's place."""
+        cards = [*self._desk.members.cards_of([card.account_id]), *self._cards]
+        return any(one.account_id == card.account_id and one.number != card.number for one in cards)
+
+    def _free(self, key: int, account_id: str) -> None:
+        if self._whose_phone(key) == account_id:
+            self._known["phone", key] = ""
+            self._names = [one for one in self._names if one[:2] != ("phone", key)]
+            self._freed.append(key)
+
+    def _blank_card(self, key: int, owner: str) -> Card | None:
+        """Return the card if it lies in a pack: imported as not given out, or taken back."""
+        if key in self._blank:
+            return self._blank[key]
+        cards = self._desk.members.cards_of([owner])
+        return next(
+            (one for one in cards if one.number_key == key and one.state is CardState.NONACTIVE), None
+        )
+
+    def _hand_on(self, blank: Card) -> None:
+        """Make room for whoever gets the card now."""
+        key = blank.number_key
+        self._cards = [one for one in self._cards if one.number_key != key]
+        self._names = [one for one in self._names if one[:2] != ("card", key)]
+        self._moved.append(blank)
+        self._blank.pop(key, None)
+        del self._known["card", key]
+
     def forgotten(self, event: Event, number: str) -> None:
         """Remember that a till has forgotten somebody."""
         if is_plain(number):
@@ -120,12 +181,18 @@ class OpenMembers:
 
     def save(self, now_us: int) -> list[FeedRow]:
         """Write everything; return the rows for the tills."""
+        for key in self._freed:
+            self._desk.members.forget("phone", key)
+        for card in self._moved:
+            self._desk.members.forget("card", card.number_key)
+        self._desk.members.drop_cards(self._moved)
         self._desk.members.name(self._names)
         self._desk.members.put_cards(self._cards)
         self._desk.people.put_people(self._people)
         for number, agent_id in self._forgotten:
             self._desk.privacy.confirm(number, agent_id, now_us)
-        rows = [card_row(card) for card in self._cards]
+        rows = [FeedRow("", "phone", str(key), b"") for key in self._freed]
+        rows += [card_row(card) for card in self._cards]
         return rows + [phone_row(key, owner) for kind, key, owner in self._names if kind == "phone"]
 
     def _opened(self, event: Event, secrets: Secrets) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -151,6 +218,6 @@ class OpenMembers:
 
     def _name(self, kind: str, key: int, account_id: str) -> None:
         """Make the account known so; a phone stays with whoever had it first."""
-        if (kind, key) not in self._known:
+        if not self._known.get((kind, key)):
             self._known[kind, key] = account_id
             self._names.append((kind, key, account_id))

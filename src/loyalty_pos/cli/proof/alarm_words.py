@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from loyalty_pos.cli.proof.card_alarm_words import CARD_ALARMS
 from loyalty_pos.cli.proof.till_alarm_words import TILL_ALARMS
 
 _RIGHTS: Final = "no_right_to_"
@@ -377,6 +378,7 @@ ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         ),
     },
     **TILL_ALARMS,
+    **CARD_ALARMS,
 }
 """Code -> language -> (what happened, what to do); ``no_right_to_...`` stands for all codes that begin so."""
 

@@ -49,6 +49,13 @@ class SqlMembers:
             [(c.account_id, c.number, c.number_key, c.last4, str(c.state), c.discount_bp) for c in cards],
         )
 
+    def drop_cards(self, cards: Sequence[Card]) -> None:
+        """Take blank cards out that somebody else gets now."""
+        self._sql.many(
+            "DELETE FROM card WHERE account_id = $1 AND number = $2",
+            [(c.account_id, c.number) for c in cards],
+        )
+
     def cards_of(self, account_ids: Collection[str]) -> list[Card]:
         """Return the cards of these accounts."""
         rows = self._sql.rows(

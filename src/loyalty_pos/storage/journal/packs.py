@@ -69,7 +69,7 @@ class PackRows:
     def is_spoiled(self, number: str) -> bool:
         """Tell whether the blank card was spoiled."""
         row = self._reader.row("SELECT state FROM pack_card WHERE number = ?", (number,))
-        return bool(row) and row[0] == "spoiled"
+        return row is not None and row[0] == "spoiled"
 
     def _lines(self, where: str, keys: tuple[str, ...]) -> list[PackLine]:
         return [PackLine(*row) for row in self._reader.rows(_LINES + where, keys)]

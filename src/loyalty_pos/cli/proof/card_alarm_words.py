@@ -1,0 +1,56 @@
+"""The part of ``alarm_words`` about cards at the counter: packs of plastic, cards taken back, who may not pay or be served."""
+
+from typing import Final
+
+CARD_ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "packs_low": {
+        "en": (
+            "so many blank cards are left at a till; the subject says how many",
+            "send a pack; until then customers get virtual cards",
+        ),
+        "ru": (
+            "на кассе осталось столько чистых карт; число указано",
+            "отправьте пачку; до неё покупателям выдают виртуальные карты",
+        ),
+    },
+    "packs_differ": {
+        "en": (
+            "the evening's count of blank cards is not what it must be (delivered:issued:spoiled:left:counted)",
+            "count once more; cards that are missing give nobody anything until a till gives them out",
+        ),
+        "ru": (
+            "вечерний пересчёт чистых карт не сошёлся (получено:выдано:испорчено:должно быть:насчитано)",
+            "пересчитайте; пропавшая чистая карта ничего не даёт, пока её не выдаст касса",
+        ),
+    },
+    "card_undone_used": {
+        "en": (
+            "a till took back a card that had been used meanwhile",
+            "the card stays its holder's; ask the cashier whom it was given to",
+        ),
+        "ru": (
+            "касса отменила выдачу карты, которой тем временем пользовались",
+            "карта осталась у покупателя; спросите кассира, кому её дали",
+        ),
+    },
+    "own_card_at_sale": {
+        "en": (
+            "a member of staff used their own card on a receipt that they made",
+            "the till should have refused it: look at the till; the points stand, talk to them",
+        ),
+        "ru": (
+            "сотрудник провёл свою карту по чеку, который сам пробил",
+            "касса должна была отказать: проверьте её; баллы остались, поговорите с сотрудником",
+        ),
+    },
+    "unverified_paid": {
+        "en": (
+            "points paid of a member whose phone nobody has confirmed",
+            "the till should have refused it: look at the till, then confirm the phone or block the card",
+        ),
+        "ru": (
+            "баллами заплатил участник, чей телефон никто не подтвердил",
+            "касса должна была отказать: проверьте её, затем подтвердите телефон или заблокируйте карту",
+        ),
+    },
+}
