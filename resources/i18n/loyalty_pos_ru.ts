@@ -61,6 +61,13 @@
     </message>
 </context>
 <context>
+    <name>Banner</name>
+    <message>
+        <source>Say: “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BasketModel</name>
     <message>
         <source>Goods</source>
@@ -376,11 +383,11 @@
     <name>CardFace</name>
     <message>
         <source>Your card is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваша карта готова</translation>
     </message>
     <message>
         <source>Photograph the code and show it next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сфотографируйте код и покажите его в следующий раз.</translation>
     </message>
 </context>
 <context>
@@ -607,6 +614,41 @@
     <message>
         <source>Another card of the account</source>
         <translation>Другая карта счёта</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicePanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why is it deleted?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which receipt comes back?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press its number, or touch it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer does not want it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scanned by mistake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another price was expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged, or its date is over</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -889,7 +931,7 @@
     <name>DisplayWindow</name>
     <message>
         <source>Customer&apos;s display</source>
-        <translation type="unfinished"></translation>
+        <translation>Экран покупателя</translation>
     </message>
 </context>
 <context>
@@ -1249,11 +1291,11 @@
     <name>IdleFace</name>
     <message>
         <source>Welcome! Show your card or say your phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Добро пожаловать! Покажите карту или назовите телефон.</translation>
     </message>
     <message>
         <source>No card yet? Scan and join.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё нет карты? Наведите камеру и вступайте.</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1593,50 @@
         <translation>В ящике должно быть столько же.</translation>
     </message>
     <message>
+        <source>No receipt is set aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F7 sets the goods on the counter aside, and brings them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set aside: %name, %due_minor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the next customer&apos;s goods; F7 on an empty receipt brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price check: what is scanned is not added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan goods or a card; Esc goes back to selling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%name: %price_minor. Not added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the next goods; Esc goes back to selling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back again: %name, %due_minor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sold: %name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is written down; the rest can be paid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The customer is in the club now.</source>
         <translation>Покупатель теперь в клубе.</translation>
     </message>
@@ -1841,47 +1927,47 @@
     <name>PersonFace</name>
     <message>
         <source>I agree that the shop keeps my data (required)</source>
-        <translation type="unfinished"></translation>
+        <translation>Согласен на обработку моих данных (обязательно)</translation>
     </message>
     <message>
         <source>I want to receive offers</source>
-        <translation type="unfinished"></translation>
+        <translation>Хочу получать предложения</translation>
     </message>
     <message>
         <source>given</source>
-        <translation type="unfinished"></translation>
+        <translation>дано</translation>
     </message>
     <message>
         <source>not given</source>
-        <translation type="unfinished"></translation>
+        <translation>не дано</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Назад</translation>
+        <translation>Назад</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Готово</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished">Далее</translation>
+        <translation>Далее</translation>
     </message>
     <message>
         <source>Your phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваш номер телефона</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваше имя</translation>
     </message>
     <message>
         <source>Please read and touch what you agree to</source>
-        <translation type="unfinished"></translation>
+        <translation>Прочитайте и коснитесь того, с чем согласны</translation>
     </message>
     <message>
         <source>Thank you! The cashier goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Спасибо! Дальше оформит кассир.</translation>
     </message>
 </context>
 <context>
@@ -1896,11 +1982,11 @@
     </message>
     <message>
         <source>The till is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Касса заблокирована</translation>
     </message>
     <message>
         <source>PIN of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN-код: %1</translation>
     </message>
     <message>
         <source>Approval by PIN</source>
@@ -2127,28 +2213,28 @@
 <context>
     <name>SaleFace</name>
     <message>
-        <source>Hello, %1!</source>
-        <translation type="unfinished"></translation>
+        <source>Hello, %1</source>
+        <translation>Здравствуйте, %1</translation>
     </message>
     <message>
         <source>and %1 above</source>
-        <translation type="unfinished"></translation>
+        <translation>и ещё %1 выше</translation>
     </message>
     <message>
         <source>You save</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваша скидка</translation>
     </message>
     <message>
         <source>Paid with points</source>
-        <translation type="unfinished">Списано баллов</translation>
+        <translation>Списано баллов</translation>
     </message>
     <message>
         <source>You will get %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Вы получите %1</translation>
     </message>
     <message>
         <source>To pay</source>
-        <translation type="unfinished">К оплате</translation>
+        <translation>К оплате</translation>
     </message>
 </context>
 <context>
@@ -2190,6 +2276,10 @@
         <translation>Удалить строку</translation>
     </message>
     <message>
+        <source>Set aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Balance</source>
         <translation>Баланс</translation>
     </message>
@@ -2204,6 +2294,22 @@
     <message>
         <source>Pay</source>
         <translation>Оплатить</translation>
+    </message>
+    <message>
+        <source>Price check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too young</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Old enough</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Scan, or type a name or phone</source>
@@ -2765,19 +2871,19 @@
     <name>ThanksFace</name>
     <message>
         <source>Thank you!</source>
-        <translation type="unfinished"></translation>
+        <translation>Спасибо!</translation>
     </message>
     <message>
         <source>Your change: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ваша сдача: %1</translation>
     </message>
     <message>
         <source>You got %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Вы получили %1</translation>
     </message>
     <message>
         <source>Now you have %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Теперь у вас %1</translation>
     </message>
 </context>
 <context>

@@ -104,12 +104,24 @@ def live_golden_day(till: Counter) -> None:
     )
     till.record(a_void(wrong))
     till.record(a_return(earned, accrued_back=250, reason="broken", approved_by="boris"))
-    till.record(CashMoved("shift-1", "store-1", "anna", now, -20_000, "bank"))
+    till.record(CashMoved("shift-1", "store-1", "anna", now, -20_000, "bank", "boris"))
     queue = till.files.journal.queue()
     totals = till.files.journal.shift_totals("shift-1")
     counted = totals.cash_in_drawer_minor
     till.record(
-        ShiftClosed("shift-1", 1, "store-1", "anna", now, 1, queue.head_seq, queue.head_hash, totals, counted)
+        ShiftClosed(
+            "shift-1",
+            1,
+            "store-1",
+            "anna",
+            now,
+            1,
+            queue.head_seq,
+            queue.head_hash,
+            totals,
+            counted,
+            ((100, counted // 100),),
+        )
     )
 
 

@@ -72,7 +72,7 @@ FIVE_PERCENT = Programme(
 )
 
 CASHIER = StaffMember("c1", "Мария К.", Role.CASHIER, "1111", lookup_key("badge", "B-17", NETWORK_KEY))
-SENIOR = StaffMember("s1", "Ольга С.", Role.SENIOR, "2222")
+SENIOR = StaffMember("s1", "Ольга С.", Role.SENIOR, "2222", lookup_key("badge", "B-18", NETWORK_KEY))
 MANAGER = StaffMember("m1", "Пётр М.", Role.MANAGER, "3333")
 AUDITOR = StaffMember("a1", "Нина А.", Role.AUDITOR, "4444")
 

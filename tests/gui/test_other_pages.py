@@ -250,13 +250,16 @@ def test_a_copy_of_the_last_receipt_is_marked_and_leaves_the_drawer_shut(counter
     assert (copy.copy, copy.open_drawer) == (True, False)
 
 
-def test_ctrl_l_locks_the_till_but_not_in_the_middle_of_a_receipt(counter: Counter) -> None:
+def test_ctrl_l_locks_the_till_and_the_open_receipt_waits_for_whoever_comes(counter: Counter) -> None:
     counter.log_in().studio.scan(MILK_CODE)
     counter.studio.press("Ctrl+L")
-    assert counter.on(PageName.SALE)
-    assert counter.banner
-    counter.studio.press("F12", "Ctrl+L")
     assert counter.on(PageName.LOGIN)
+    assert "The till is locked" in counter.texts()
+    counter.studio.press("Esc", "F10", "F12")
+    assert counter.on(PageName.LOGIN), "nothing leads past the PIN"
+    counter.log_in("2222")
+    assert counter.on(PageName.SALE)
+    assert [line.name for line in counter.shop.register.view().lines] == ["Молоко 3,2 %"]
 
 
 def test_the_status_page_tells_queue_printer_and_version(counter: Counter) -> None:

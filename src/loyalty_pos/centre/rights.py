@@ -43,6 +43,7 @@ _OF_NOTES: Final = {
     "points_looked_up": Permission.BALANCE_SEARCH,
     "members_searched": Permission.BALANCE_SEARCH,
     "exposure_seen": Permission.EXPOSURE,
+    "goods_without_receipt": Permission.TRUST_PAPER,
     "card_blocked": Permission.ISSUE,
     "card_unblocked": Permission.CARDS,
     "card_replaced": Permission.ISSUE,

@@ -11,6 +11,8 @@ from loyalty_pos.core.cards import is_digits
 from loyalty_pos.core.labels.scale import SETTING as SCALE_LABELS
 from loyalty_pos.core.labels.scale import read_scale_labels
 from loyalty_pos.core.problems import Problem
+from loyalty_pos.wire.role_limits import SETTING as ROLE_LIMITS
+from loyalty_pos.wire.role_limits import read_limits
 
 LINES: Final = 6
 LONGEST_LINE: Final = 100
@@ -25,6 +27,8 @@ _PHONE_CONFIRMATIONS: Final = ("none", "code")
 _TILL_MODES: Final = ("sale", "beside")
 _MOST_OF_A_FAMILY: Final = 12
 _LAST_PORT: Final = 65_535
+_BADGES: Final = ("pin", "unlock", "open")
+_MOST_IDLE_MIN: Final = 24 * 60
 
 
 class UnknownSetting(Problem):
@@ -102,6 +106,18 @@ def _scale_labels(text: str) -> str:
     return ""
 
 
+def _badge(text: str) -> str:
+    return "" if text in _BADGES else "pin_unlock_or_open"
+
+
+def _role_limits(text: str) -> str:
+    try:
+        read_limits(text)
+    except ValueError:
+        return "no_role_limits"
+    return ""
+
+
 SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "shop_name": _one_line,
     "shop_address": _paragraph,
@@ -124,5 +140,9 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "debt_write_off_days": _whole(_MOST_DEBT_DAYS),
     "till_mode": _till_mode,
     "beside_port": _whole(_LAST_PORT),
+    "staff_badge": _badge,
+    "badge_approves": _whole(1),
+    "lock_after_min": _whole(_MOST_IDLE_MIN),
+    ROLE_LIMITS: _role_limits,
 }
 """Name -> what is wrong with a value of it. Read by tills; see ``till/papers``, ``till/issuing``, ``till/register``; of debts by the centre."""

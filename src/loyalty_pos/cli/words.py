@@ -3,6 +3,7 @@
 from typing import ClassVar, Final
 
 from loyalty_pos.cli.column_words import missing_in_words
+from loyalty_pos.cli.setting.reasons import SETTINGS
 from loyalty_pos.core.problems import BadImportFile, Problem
 
 
@@ -162,15 +163,7 @@ _REASONS: Final = {
     "too_long": ("is too long", "слишком длинно"),
     "over_the_ceiling": ("is over the partner's ceiling", "больше потолка партнёра"),
     "over_price": ("is above the price", "больше цены"),
-    "too_many_lines": ("at most 6 lines are printed", "печатается не больше 6 строк"),
-    "too_long_line": ("a line may have at most 100 characters", "в строке не больше 100 знаков"),
-    "one_line_only": ("it is one line", "это одна строка"),
-    "not_printable": ("it holds characters that cannot be printed", "есть знаки, которые не печатаются"),
-    "not_a_tax_number": ("a tax number has 10 or 12 digits", "в ИНН 10 или 12 цифр"),
-    "none_or_code": ("it is none or code", "нужно none или code"),
-    "sum_or_larger": ("it is sum or larger", "нужно sum или larger"),
-    "sale_or_beside": ("it is sale or beside", "нужно sale или beside"),
-    "no_scale_labels": ("it is like 20=weight 23=price/6", "нужно вроде 20=weight 23=price/6"),
+    **SETTINGS,
     "unknown_unit": ("is no unit we know", "неизвестная единица"),
     "unknown_role": ("is no role we know", "неизвестная роль"),
     "bad_pin": ("must be 4 to 8 digits", "нужно от 4 до 8 цифр"),

@@ -211,7 +211,8 @@ class Returns:
         attempt = f"{sale.sale_id} {sorted(asked.items())}"
         done = self._committed(sale, self._attempts.get(attempt, ""))
         if done is None:
-            approved_by = require(self._world, self.permission(sale, asked), approval)
+            preview = self.preview(sale, asked)
+            approved_by = require(self._world, self.permission(sale, asked), approval, preview.money_minor)
             shift_id = self._world.shift().shift_id
             other = self.other(sale)
             around = _Circumstances(
@@ -222,7 +223,7 @@ class Returns:
                 earlier=self._earlier(sale),
                 proof=other.proof if other is not None else "",
             )
-            done = _fact(self._world, sale, self.preview(sale, asked), around)
+            done = _fact(self._world, sale, preview, around)
             self._world.journal.record([Draft(done, done.cashier_id, sale.bundle)])
         del self._attempts[attempt]
         ask = partial(self._world.fiscal.register_return, done, sale)
@@ -236,7 +237,7 @@ class Returns:
         Raises ``NotLoggedIn``, ``NotAllowed``, ``ShiftNotOpen``, ``VoidTooLate``, ``AlreadyVoided``,
         ``VoidAfterReturn``, ``AllReturned``.
         """
-        approved_by = require(self._world, Permission.VOID, approval)
+        approved_by = require(self._world, Permission.VOID, approval, sale.paid_minor)
         shift_id = self._world.shift().shift_id
         if sale.shift_id != shift_id:
             raise VoidTooLate(receipt=sale.code)

@@ -106,7 +106,7 @@ class Shift:
 
         Raises ``NotLoggedIn``, ``NotAllowed``, ``ShiftNotOpen``, ``BadAmount``.
         """
-        require(self._world, Permission.CASH_MOVE, approval)
+        approved_by = require(self._world, Permission.CASH_MOVE, approval, amount_minor)
         opened = self._world.shift()
         in_drawer = self._world.journal.shift_totals(opened.shift_id).cash_in_drawer_minor
         if amount_minor == 0 or in_drawer + amount_minor < 0:
@@ -118,6 +118,7 @@ class Shift:
             moved_at_us=self._world.now_us(),
             amount_minor=amount_minor,
             reason=reason,
+            approved_by=approved_by,
         )
         self._world.journal.record([Draft(moved, moved.cashier_id)])
         return moved

@@ -1,4 +1,4 @@
-"""Who works at the till: PIN log-in with a lock that survives a restart, permissions, approval by a second PIN."""
+"""Who works at the till: PIN log-in with a pause that survives a restart, permissions, approval by a second PIN, the lock."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from loyalty_pos.core.problems import (
     ApprovalPaused,
     CannotApprove,
     NotAllowed,
+    OverRoleLimit,
     PinLocked,
     ReceiptUnfinished,
     WrongPin,
@@ -17,6 +18,8 @@ from loyalty_pos.core.problems import (
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.till.ports import Clock, Draft, PinCheck, PinLocks, StaffMember
 from loyalty_pos.till.world import TillWorld
+from loyalty_pos.wire.role_limits import SETTING as ROLE_LIMITS
+from loyalty_pos.wire.role_limits import Limits, told_limits, within
 from loyalty_pos.wire.roles import ROLE_PERMISSIONS, Role
 from loyalty_pos.wire.roles import Permission as Permission  # noqa: PLC0414 - the till knows it by this place
 
@@ -35,6 +38,7 @@ FORGOTTEN_AFTER: Final = timedelta(hours=8)
 _APPROVALS: Final = "*approval"
 """Under which the tries are kept; no id of a person begins with a star."""
 _LOG_INS: Final = "*log-in"
+_BADGES: Final = "*badge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +49,43 @@ class Approval:
     permission: Permission
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody is asked to approve. ``amount_minor``: 0 = it is about no sum."""
+
+    permission: Permission
+    amount_minor: int = 0
+
+
 def may(member: StaffMember, permission: Permission) -> bool:
     """Tell whether the role of this person includes the permission."""
     return permission in ROLE_PERMISSIONS[member.role]
 
 
-def require(world: TillWorld, permission: Permission, approval: Approval | None = None) -> str:
-    """Return who approved ("" = nobody was needed), or raise ``NotLoggedIn`` or ``NotAllowed``.
+def limits_of(world: TillWorld) -> Limits:
+    """Return up to how much money each role may do what."""
+    return told_limits((world.settings.get(ROLE_LIMITS),))
+
+
+def require(
+    world: TillWorld, permission: Permission, approval: Approval | None = None, amount_minor: int = 0
+) -> str:
+    """Return who approved ("" = nobody was needed), or raise ``NotLoggedIn``, ``NotAllowed``, ``OverRoleLimit``.
 
     An approval counts for the permission it was given for, and only while that person still has it.
     """
-    cashier = world.cashier()
+    cashier, approver = world.cashier(), ""
+    who: StaffMember | None = cashier
     if approval is not None:
-        approver = world.staff.by_id(approval.staff_id)
-        if approver is not None and approval.permission is permission and may(approver, permission):
-            return approver.staff_id
-    elif may(cashier, permission):
-        return ""
-    raise NotAllowed(permission=permission)
+        who = world.staff.by_id(approval.staff_id) if approval.permission is permission else None
+        approver = approval.staff_id
+    if who is None or not may(who, permission):
+        raise NotAllowed(permission=permission)
+    limits = limits_of(world)
+    if not within(limits, who.role, permission, amount_minor):
+        limit = limits[who.role, permission]
+        raise OverRoleLimit(permission=permission, limit_minor=limit, amount_minor=abs(amount_minor))
+    return approver
 
 
 class Guesses:
@@ -126,6 +149,7 @@ class Staff:
         self._locks = pin_locks
         self._guesses = Guesses(pin_locks, world.clock, _APPROVALS, GUESSES)
         self._log_ins = Guesses(pin_locks, world.clock, _LOG_INS, LOG_IN_GUESSES)
+        self.unknown_badges = Guesses(pin_locks, world.clock, _BADGES, LOG_IN_GUESSES)
 
     @property
     def current(self) -> StaffMember | None:
@@ -136,9 +160,12 @@ class Staff:
         """Return everybody who may log in, by name."""
         return sorted(self._world.staff.active(), key=lambda member: (member.name, member.staff_id))
 
-    def may(self, permission: Permission) -> bool:
-        """Tell whether whoever is logged in has the permission."""
-        return self.current is not None and may(self.current, permission)
+    def may(self, permission: Permission, amount_minor: int = 0) -> bool:
+        """Tell whether whoever is logged in has the permission for such a sum."""
+        return self.current is not None and self._may(self.current, permission, amount_minor)
+
+    def _may(self, member: StaffMember, permission: Permission, amount_minor: int) -> bool:
+        return within(limits_of(self._world), member.role, permission, amount_minor)
 
     def log_in(self, pin: str, staff_id: str = "") -> StaffMember:
         """Return who has this PIN and let them work. Raises ``WrongPin``, ``PinLocked``, ``ReceiptUnfinished``.
@@ -147,32 +174,59 @@ class Staff:
         """
         if self.current is not None:
             self._no_open_receipt()
-        member = self._who(pin, staff_id)
-        self._world.desk.cashier = member
-        self._record(self._world.noted("logged_in", subject=member.staff_id))
+        return self.begin(self._who(pin, staff_id))
+
+    def begin(self, member: StaffMember, by: str = "pin") -> StaffMember:
+        """Let somebody work whom a PIN or a badge named (``by``). Raises ``ReceiptUnfinished``.
+
+        Whoever comes to a till that another cashier locked over an open receipt goes on with it, and that is told.
+        """
+        if self.current is not None:
+            self._no_open_receipt()
+        desk = self._world.desk
+        before, desk.cashier, desk.locked = desk.locked, member, None
+        notes = [self._world.noted("logged_in", subject=member.staff_id, reason="" if by == "pin" else by)]
+        if desk.open_lines and before is not None and before.staff_id != member.staff_id:
+            notes.append(self._world.noted("receipt_taken_over", subject=before.staff_id))
+        self._record(*notes)
         return member
+
+    def lock(self, why: str) -> None:
+        """Let nobody work until a PIN or a badge says who does; the open receipt stays. ``why``: hand or idle."""
+        desk = self._world.desk
+        if desk.cashier is None:
+            return
+        self._record(self._world.noted("locked", subject=desk.cashier.staff_id, reason=why))
+        desk.locked, desk.cashier = desk.cashier, None
 
     def log_out(self) -> None:
         """End the work of whoever is logged in. Raises ``ReceiptUnfinished``."""
         self._no_open_receipt()
         if self.current is not None:
             self._record(self._world.noted("logged_out", subject=self.current.staff_id))
-            self._world.desk.cashier = None
+            self._world.desk.cashier = self._world.desk.locked = None
 
-    def approve(self, pin: str, permission: Permission, staff_id: str = "") -> Approval:
-        """Return the approval of whoever has this PIN and the permission; each wrong PIN is written down.
+    def approve(
+        self, pin: str, permission: Permission, staff_id: str = "", amount_minor: int = 0
+    ) -> Approval:
+        """Return the approval of whoever has this PIN and the permission for such a sum; wrong PINs are written down.
 
         Raises ``CannotApprove`` for the cashier's own PIN without the right (no try is counted: it tells nothing
         about the PINs of others), ``WrongPin``, ``ApprovalPaused``.
         """
         self._guesses.refuse_while_paused()
         own = self.current
-        if own is not None and not may(own, permission) and self._pins.matches(pin, own.pin_hash):
+        if (
+            own is not None
+            and not self._may(own, permission, amount_minor)
+            and self._pins.matches(pin, own.pin_hash)
+        ):
             raise CannotApprove(permission=permission)
         self._guesses.count()
         for member in self._world.staff.active():
             chosen = staff_id in {"", member.staff_id}
-            if chosen and may(member, permission) and self._pins.matches(pin, member.pin_hash):
+            able = chosen and self._may(member, permission, amount_minor)
+            if able and self._pins.matches(pin, member.pin_hash):
                 self._guesses.forget()
                 return Approval(member.staff_id, permission)
         self._record(self._world.noted("approval_refused", subject=staff_id, reason=permission))
@@ -254,5 +308,5 @@ class Staff:
         if self._world.desk.open_lines:
             raise ReceiptUnfinished(lines=self._world.desk.open_lines)
 
-    def _record(self, note: Noted) -> None:
-        self._world.journal.record([Draft(note, note.cashier_id)])
+    def _record(self, *notes: Noted) -> None:
+        self._world.journal.record([Draft(note, note.cashier_id) for note in notes])

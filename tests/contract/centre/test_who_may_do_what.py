@@ -63,6 +63,7 @@ def shop(hq: Headquarters) -> Headquarters:
         pytest.param(VOID, ["no_right_to_void"], id="a cashier voids"),
         pytest.param(replace(VOID, approved_by="sergey"), [], id="a senior approves a void"),
         pytest.param(CASH, ["no_right_to_cash_move"], id="a cashier takes money out"),
+        pytest.param(replace(CASH, approved_by="sergey"), [], id="a senior approves taking money out"),
         pytest.param(typed("sergey"), [], id="a senior approves a typed price"),
         pytest.param(typed("anna"), ["no_right_to_approve_price"], id="a cashier approves her own price"),
         pytest.param(typed(""), ["no_right_to_approve_price"], id="nobody approves a typed price"),
@@ -78,6 +79,28 @@ def test_what_needs_a_right_is_looked_at_again(shop: Headquarters, fact: Fact, t
 
     assert pushed.parked == []
     assert pushed.projected == len(before) + 1
+    assert shop.alarms() == told
+
+
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        ({"": ""}, []),
+        ({"": "senior cash_move 50000"}, []),
+        ({"": "senior cash_move 49999"}, ["no_right_to_cash_move"]),
+        ({"": "senior cash_move 1", "store-1": "senior cash_move 50000"}, []),
+        ({"": "senior cash_move 50000", "store-1": "senior cash_move 1"}, ["no_right_to_cash_move"]),
+        ({"": "manager cash_move 1\nsenior return 1"}, []),
+    ],
+)
+def test_a_sum_over_the_role_s_limit_is_in_the_books_and_told(
+    shop: Headquarters, limits: dict[str, str], told: list[str]
+) -> None:
+    """Whatever the till's program let somebody approve: the store's limit judges it once more."""
+    for store, text in limits.items():
+        shop.admin.set_setting("role_limits", text, store)
+    pushed = shop.send(shop.till(), replace(CASH, approved_by="sergey"))
+    assert (pushed.parked, pushed.projected) == ([], 1)
     assert shop.alarms() == told
 
 

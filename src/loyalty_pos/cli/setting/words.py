@@ -57,6 +57,22 @@ _SETTINGS: Final = {
         "port on the till's own machine for that program; 0: none; not set: as the till is",
         "порт на компьютере кассы для этой программы; 0: нет; не задано: как на самой кассе",
     ),
+    "staff_badge": (
+        "what a badge opens: pin: it only says whose PIN comes; unlock: a till that its owner locked; open: it logs a cashier in; not set: pin",
+        "что открывает бейдж: pin: лишь называет, чей PIN-код; unlock: кассу, которую закрыл владелец; open: впускает кассира; не задано: pin",
+    ),
+    "badge_approves": (
+        "1: the badge of somebody who may is an approval, without a PIN; not set: 0",
+        "1: бейдж того, кто вправе, заменяет PIN-код при подтверждении; не задано: 0",
+    ),
+    "lock_after_min": (
+        "a till that nobody touches is locked after so many minutes, the open receipt stays; 0: never; not set: 10",
+        "через сколько минут без касаний касса закрывается, чек остаётся; 0: никогда; не задано: 10",
+    ),
+    "role_limits": (
+        "sums up to which a role decides, in kopecks, a line each: senior return 500000 (return, void, cash_move, approve_price)",
+        "до какой суммы решает роль, в копейках, по строке: senior return 500000 (return, void, cash_move, approve_price)",
+    ),
     "debt_write_off_points": (
         "a debt of fewer points that a till took is written off by itself; 0: never; not set: 50",
         "долг по оплате баллами меньше стольких баллов списывается сам; 0: никогда; не задано: 50",

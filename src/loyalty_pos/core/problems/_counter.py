@@ -190,5 +190,6 @@ class OverRoleLimit(NotAllowed):
     """The role has the right, but only up to ``limit_minor``; ``amount_minor`` was asked for."""
 
     code: ClassVar[str] = "over_role_limit"
+    permission: str
     limit_minor: int
     amount_minor: int

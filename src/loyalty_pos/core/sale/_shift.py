@@ -49,7 +49,10 @@ class ShiftTotals:
 
 @dataclass(frozen=True, slots=True)
 class ShiftClosed:
-    """The Z record: the seq range of the shift's events, its totals and the chain's head before it."""
+    """The Z record: the seq range of the shift's events, its totals and the chain's head before it.
+
+    ``pieces``: (minor units of a note or coin, how many of them lay there); () = only the sum was counted.
+    """
 
     shift_id: str
     number: int
@@ -61,11 +64,12 @@ class ShiftClosed:
     head_hash: str
     totals: ShiftTotals
     counted_minor: int
+    pieces: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CashMoved:
-    """Money put into (positive) or taken out of (negative) the drawer with a reason."""
+    """Money put into (positive) or taken out of (negative) the drawer with a reason, and who allowed it ("" = nobody had to)."""
 
     shift_id: str
     store_id: str
@@ -73,3 +77,4 @@ class CashMoved:
     moved_at_us: int
     amount_minor: int
     reason: str
+    approved_by: str = ""

@@ -9,8 +9,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PinState:
-    """``permission``: what is to be approved, None = logging in; ``till_no`` 0 = the till is not open yet."""
+    """``permission``: what is to be approved, None = logging in; ``till_no`` 0 = the till is not open yet.
+
+    ``locked``: who locked the till, "" = nobody; ``badge``: whose badge was read, that person's PIN is wanted.
+    """
 
     permission: "Permission | None" = None
     till_no: int = 0
     shop: str = ""
+    locked: str = ""
+    badge: str = ""

@@ -54,12 +54,15 @@ class PinView(Page):
         self._cancel.setVisible(state.permission is not None)
         till = self.tr("Till %1").replace("%1", str(state.till_no)) if state.till_no else ""
         if state.permission is None:
-            self._title.setText(self.tr("Type your PIN"))
-            self._why.setText(" · ".join(part for part in (state.shop, till) if part))
+            self._title.setText(self.tr("The till is locked") if state.locked else self.tr("Type your PIN"))
+            who = self.tr("PIN of %1").replace("%1", state.badge or state.locked)
+            parts = (state.shop, till, who if state.badge or state.locked else "")
+            self._why.setText(" · ".join(part for part in parts if part))
         else:
             self._title.setText(self.tr("Approval by PIN"))
             why = self.tr("Somebody who may %1 types the PIN")
-            self._why.setText(why.replace("%1", self._action(state.permission)))
+            who = " · " + self.tr("PIN of %1").replace("%1", state.badge) if state.badge else ""
+            self._why.setText(why.replace("%1", self._action(state.permission)) + who)
 
     def entered(self) -> None:
         """Listen to the keyboard."""

@@ -190,7 +190,7 @@ class ReturnPresenter:
             return
         returns = self._parts.returns
         try:
-            permission = returns.permission(sale, asked)
+            permission, amount = returns.permission(sale, asked), returns.preview(sale, asked).money_minor
         except Problem as problem:  # nobody's PIN is asked for what cannot be done
             self._shell.refuse(problem)
             return
@@ -198,7 +198,7 @@ class ReturnPresenter:
         def commit(approval: Approval) -> None:
             self._shell.commit(lambda: returns.commit(sale, asked, "customer", approval), self._returned)
 
-        self._shell.approve(permission, commit)
+        self._shell.approve(permission, commit, amount)
 
     def _void(self) -> None:
         sale = self._sale
@@ -208,7 +208,7 @@ class ReturnPresenter:
         def commit(approval: Approval) -> None:
             self._shell.commit(lambda: self._parts.returns.void(sale, "mistake", approval), self._voided)
 
-        self._shell.approve(Permission.VOID, commit)
+        self._shell.approve(Permission.VOID, commit, sale.paid_minor)
 
     def _returned(self, done: ReturnDone) -> None:
         self._parts.printer.print(done.receipt)

@@ -28,4 +28,6 @@ class Pricing:
     def _priced(self, barcode: str, text: str) -> None:
         price = amount_minor(text)
         self._asking.cancel()
-        self._shell.approve(Permission.APPROVE_PRICE, lambda approval: self._add(barcode, price, approval))
+        self._shell.approve(
+            Permission.APPROVE_PRICE, lambda approval: self._add(barcode, price, approval), price
+        )

@@ -65,11 +65,10 @@ class ScanRouter:
                 assert_never(other)
 
     def _badge(self, text: str) -> None:
-        """Say whose it is: a badge alone opens nothing, because it can be borrowed."""
+        """Say whose it is: on the pages of work a badge opens nothing."""
         try:
             name = badge_in(self._parts.world, text).name
         except Problem as problem:
             self._shell.refuse(problem)
             return
-        kind = NoteKind.BADGE_PIN if self._page() is PageName.LOGIN else NoteKind.BADGE_READ
-        self._shell.note(Note(kind, {"name": name}))
+        self._shell.note(Note(NoteKind.BADGE_READ, {"name": name}))

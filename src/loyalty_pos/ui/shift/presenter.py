@@ -9,7 +9,7 @@ from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import ShiftClosed, ShiftOpened, ShiftTotals
 from loyalty_pos.till.shift import ShiftClosedDone, XReport
-from loyalty_pos.till.staff import Permission
+from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parse import amount_minor
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
@@ -126,11 +126,13 @@ class ShiftPresenter:
             self._ask_for(Step.OPEN)
 
     def _move(self, amount: int) -> None:
-        def move(_approval: object) -> None:
+        def move(approval: Approval) -> None:
             reason = "cash_in" if amount > 0 else "cash_out"
-            self._shell.commit(lambda: self._shift.move_cash(amount, reason), lambda _: self._moved(amount))
+            self._shell.commit(
+                lambda: self._shift.move_cash(amount, reason, approval), lambda _: self._moved(amount)
+            )
 
-        self._shell.approve(Permission.CASH_MOVE, move)
+        self._shell.approve(Permission.CASH_MOVE, move, amount)
 
     def _moved(self, amount: int) -> None:
         self.begin()

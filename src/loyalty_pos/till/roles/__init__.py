@@ -1,0 +1,1 @@
+"""What a badge opens, and how far a role goes."""
