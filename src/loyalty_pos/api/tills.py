@@ -46,6 +46,8 @@ Anybody = NamedDependency[heard.Speaker]
 """Also a till that was shut out, if it signs."""
 Done = Annotated[int, QueryParameter(ge=0, le=BIGGEST)]
 """Serial of the newest order that the till has obeyed."""
+Run = Annotated[str, QueryParameter(max_length=32)]
+"""By which word the till's program goes since its start, "" = it does not say."""
 
 
 def _check_own(till: Till, agent_id: str) -> None:
@@ -62,9 +64,12 @@ def enrol(data: MsgPackBody[Enrol], centre: TheCentre) -> Enrolled:
 @get(
     "/v1/agents/{agent_id:str}/{incarnation:str}/hello", media_type=MediaType.MESSAGEPACK, sync_to_thread=True
 )
-def hello(agent_id: Name, incarnation: Name, speaker: Anybody, centre: TheCentre, done: Done = 0) -> Hello:
+def hello(  # noqa: PLR0913 - each part of the question by its name
+    agent_id: Name, incarnation: Name, speaker: Anybody, centre: TheCentre, *, done: Done = 0, run: Run = ""
+) -> Hello:
     """Say where the centre stands with this stream."""
     _check_own(speaker.till, agent_id)
+    centre.turns.note(agent_id, incarnation, run)
     answer = centre.hello(agent_id, incarnation)
     return structs.replace(answer, commands=centre.speaking.orders(speaker, done))
 
@@ -97,6 +102,7 @@ def changes(  # noqa: PLR0913 - each part of the question by its name
     done: Done = 0,
     snapshots: Flag = 0,
     columns: Flag = 0,
+    run: Run = "",
 ) -> Changes:
     """Tell what changed for this till's store since a cursor; ``snapshots`` 1: the till takes one where it must.
 
@@ -104,6 +110,7 @@ def changes(  # noqa: PLR0913 - each part of the question by its name
     """
     if snapshots and centre.snapshots is not None and centre.snapshots.is_required(cursor):
         raise SnapshotRequired
+    centre.turns.note(till.agent_id, incarnation, run)
     answer = centre.changes(till, incarnation, cursor)
     rows = together(answer.rows) if columns else answer.rows
     return structs.replace(answer, rows=rows, commands=centre.speaking.orders(speaker, done))

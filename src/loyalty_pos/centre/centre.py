@@ -25,6 +25,7 @@ from loyalty_pos.centre.returned.desk import ReceiptDesk
 from loyalty_pos.centre.snapshot.desk import SnapshotDesk
 from loyalty_pos.centre.speaking.desk import SpeakingDesk
 from loyalty_pos.centre.speaking.hearing import Speaker, keep_word
+from loyalty_pos.centre.speaking.turns import Turns
 from loyalty_pos.core.problems import EnrolmentRefused
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.messages import (
@@ -62,6 +63,7 @@ class Centre:
         self.activities = ActivityDesk(books, clock, secrets)
         self.receipts = ReceiptDesk(books, clock)
         self.speaking = SpeakingDesk(books, clock, secrets)
+        self.turns = Turns(books, clock)
         self.office = OfficeDesk(books, clock)
         self.joining = JoinDesk(books, clock)
         self.snapshots: SnapshotDesk | None = None

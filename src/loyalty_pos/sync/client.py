@@ -4,6 +4,7 @@ Certificates are always verified; plain http goes to this machine only. It must 
 building it costs a tenth of a second, asking costs what the network costs.
 """
 
+import secrets
 import ssl
 import threading
 import time
@@ -49,6 +50,8 @@ SILENCE_S: Final = 10.0
 ANSWER_S: Final = 30.0
 KEPT_S: Final = 5.0
 """So long a quiet connection is used again; the centre keeps its end longer (``api.server``)."""
+RUN: Final = secrets.token_hex(6)
+"""By which word this program goes since it began: a centre that hears two in turns knows of a copied disk."""
 _SMALL_ANSWER: Final = 256 * 1024
 _LONGEST_RETRY_S: Final = 600
 Answer = TypeVar("Answer", bound=msgspec.Struct)
@@ -63,6 +66,7 @@ class Access:
     agent_id: str = ""
     incarnation: str = ""
     voice: Voice = field(default_factory=Mute, repr=False)
+    run: str = RUN
 
 
 class Listening(Protocol):
@@ -144,13 +148,8 @@ class CentreClient(OfficeQuestions):
 
     def hello(self) -> Hello:
         """Ask where the centre stands with this till's stream."""
-        return self._ask(
-            _Question(
-                "GET",
-                f"{_stream(self._access.agent_id, self._access.incarnation)}/hello?done={self._access.voice.done()}",
-            ),
-            Hello,
-        )
+        path = f"{_stream(self._access.agent_id, self._access.incarnation)}/hello"
+        return self._ask(_Question("GET", f"{path}?{self._said()}"), Hello)
 
     def push(self, push: Push) -> Pushed:
         """Send a batch, and stand by the history up to its end."""
@@ -206,7 +205,10 @@ class CentreClient(OfficeQuestions):
 
     def _changes_path(self, cursor: str) -> str:
         place = f"cursor={quote(cursor, safe='')}&incarnation={quote(self._access.incarnation, safe='')}"
-        return f"/v1/changes?{place}&columns=1&done={self._access.voice.done()}"
+        return f"/v1/changes?{place}&columns=1&{self._said()}"
+
+    def _said(self) -> str:
+        return f"done={self._access.voice.done()}&run={self._access.run}"
 
     # --- one exchange ---------------------------------------------------------------------------------
 

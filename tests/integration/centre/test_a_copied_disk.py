@@ -2,13 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from loyalty_pos.core.problems import BadMessage
+from loyalty_pos.sync.client import CentreClient
 from loyalty_pos.sync.ports import SyncState
 from loyalty_pos.sync.worker import SyncWorker
+from loyalty_pos.wiring.centre import RunningCentre
 from tests.fakes.till_folder import Counter
 from tests.integration.centre.conftest import OnlineTill, OpenTill
 
@@ -55,3 +58,24 @@ def test_the_till_that_sells_nothing_learns_that_a_copy_went_on(
     assert copy[1].run_once().problem is None
 
     assert learned_of_the_other(till.worker.run_once())
+
+
+def test_the_centre_tells_of_the_two_before_either_has_sold(
+    centre: RunningCentre, till: OnlineTill, copy: tuple[Counter, SyncWorker]
+) -> None:
+    """Two programs, each with the word of its own start, take turns; neither has an event that the other lacks."""
+    access = replace(till.client._access, run="another-start")
+    client = CentreClient(access)
+    other = SyncWorker(client, copy[0].files.outbox, copy[0].files.feed)
+
+    def alarms() -> list[str]:
+        return [alarm.code for alarm in centre.admin.overview().alarms]
+
+    for worker in (other, till.worker):
+        assert worker.run_once().problem is None
+        assert alarms() == [], "a program that was started anew, or a question that was long on its way"
+    assert other.run_once().problem is None
+    assert alarms() == ["till_twice"]
+    assert till.worker.run_once().problem is None
+    assert alarms() == ["till_twice"], "told once a day"
+    client.close()

@@ -53,6 +53,16 @@ TILL_ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "проверьте её связь; пока на диске есть место, ничего не теряется",
         ),
     },
+    "till_twice": {
+        "en": (
+            "two machines speak as this till in turns: its disk was copied together with its keys",
+            "stop one of them at once, best the copy, and before it sells; give that machine a place of its own (`enrol` in a new folder)",
+        ),
+        "ru": (
+            "две машины по очереди говорят от имени этой кассы: её диск скопирован вместе с ключами",
+            "сразу остановите одну из них, лучше копию, и до продажи; дайте той машине своё место (`enrol` в новой папке)",
+        ),
+    },
     "restore_finished": {
         "en": (
             "a `backup restore` was interrupted (killed, or the power went) and was finished by this start; the subject is the folder with the books of before",
