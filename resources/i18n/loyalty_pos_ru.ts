@@ -64,7 +64,7 @@
     <name>Banner</name>
     <message>
         <source>Say: “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Скажите: «%1»</translation>
     </message>
 </context>
 <context>
@@ -391,6 +391,73 @@
     </message>
 </context>
 <context>
+    <name>CardNoteWords</name>
+    <message>
+        <source>Card **** %last4 is about to be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F8 once more takes it back, any other key does not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card **** %last4 is taken back: nobody has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plastic goes back into its pack; destroy the slip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received: %count cards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They can be given out now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted: %count cards, as it must be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper is being printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted: %count cards, but %left must be left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count once more; the paper and the manager&apos;s list say it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone is confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card pays with points from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card **** %last4 is given out. Blank cards left: %left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for a new pack; virtual cards never run out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card **** %last4 is spoiled: nobody can get it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut it and keep it for the evening&apos;s count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CardsView</name>
     <message>
         <source>Card and account</source>
@@ -624,31 +691,31 @@
     </message>
     <message>
         <source>Why is it deleted?</source>
-        <translation type="unfinished"></translation>
+        <translation>Почему удаляем?</translation>
     </message>
     <message>
         <source>Which receipt comes back?</source>
-        <translation type="unfinished"></translation>
+        <translation>Какой чек вернуть?</translation>
     </message>
     <message>
         <source>Press its number, or touch it</source>
-        <translation type="unfinished"></translation>
+        <translation>Нажмите его номер или коснитесь</translation>
     </message>
     <message>
         <source>The customer does not want it</source>
-        <translation type="unfinished"></translation>
+        <translation>Покупатель отказался</translation>
     </message>
     <message>
         <source>Scanned by mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>Отсканировано по ошибке</translation>
     </message>
     <message>
         <source>Another price was expected</source>
-        <translation type="unfinished"></translation>
+        <translation>Ожидали другую цену</translation>
     </message>
     <message>
         <source>Damaged, or its date is over</source>
-        <translation type="unfinished"></translation>
+        <translation>Испорчен или просрочен</translation>
     </message>
 </context>
 <context>
@@ -975,6 +1042,33 @@
     <message>
         <source>Print a copy</source>
         <translation>Печать копии</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeBar</name>
+    <message>
+        <source>Exchange: the customer pays %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange: give the customer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange: nobody pays anything more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods are back for %1 in cash, new goods cost %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods came back for %1 in cash, new goods for %2 are paid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1594,47 +1688,47 @@
     </message>
     <message>
         <source>No receipt is set aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отложенных чеков нет.</translation>
     </message>
     <message>
         <source>F7 sets the goods on the counter aside, and brings them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>F7 откладывает товары, что на кассе, и возвращает их.</translation>
     </message>
     <message>
         <source>Set aside: %name, %due_minor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отложено: %name, %due_minor.</translation>
     </message>
     <message>
         <source>Scan the next customer&apos;s goods; F7 on an empty receipt brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сканируйте товары следующего; F7 на пустом чеке вернёт этот.</translation>
     </message>
     <message>
         <source>Price check: what is scanned is not added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверка цены: отсканированное в чек не попадёт.</translation>
     </message>
     <message>
         <source>Scan goods or a card; Esc goes back to selling.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сканируйте товар или карту; Esc — вернуться к продаже.</translation>
     </message>
     <message>
         <source>%name: %price_minor. Not added.</source>
-        <translation type="unfinished"></translation>
+        <translation>%name: %price_minor. В чек не добавлено.</translation>
     </message>
     <message>
         <source>Scan the next goods; Esc goes back to selling.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сканируйте следующий товар; Esc — вернуться к продаже.</translation>
     </message>
     <message>
         <source>Back again: %name, %due_minor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чек снова здесь: %name, %due_minor.</translation>
     </message>
     <message>
         <source>Not sold: %name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не продано: %name.</translation>
     </message>
     <message>
         <source>It is written down; the rest can be paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это записано; остальное можно оплатить.</translation>
     </message>
     <message>
         <source>The customer is in the club now.</source>
@@ -1765,6 +1859,42 @@
         <translation>Отдайте клиенту деньги и чек.</translation>
     </message>
     <message>
+        <source>The drawer is opened; it is written down.</source>
+        <translation>Ящик открыт; это записано.</translation>
+    </message>
+    <message>
+        <source>It is not printed any more.</source>
+        <translation>Больше не печатается.</translation>
+    </message>
+    <message>
+        <source>Ctrl+P prints a copy of the last receipt.</source>
+        <translation>Ctrl+P печатает копию последнего чека.</translation>
+    </message>
+    <message>
+        <source>It is on its way to the paper already.</source>
+        <translation>Он уже печатается.</translation>
+    </message>
+    <message>
+        <source>Take it from the printer.</source>
+        <translation>Возьмите его из принтера.</translation>
+    </message>
+    <message>
+        <source>Line %number is kept.</source>
+        <translation>Строка %number запомнена.</translation>
+    </message>
+    <message>
+        <source>Print a trial slip (F4) and read it.</source>
+        <translation>Напечатайте пробный чек (F4) и прочитайте его.</translation>
+    </message>
+    <message>
+        <source>A trial slip is being printed.</source>
+        <translation>Печатается пробный чек.</translation>
+    </message>
+    <message>
+        <source>Both lines must read right, nothing be cut off, both codes be scannable.</source>
+        <translation>Обе строки читаются, ничего не обрезано, оба кода сканируются.</translation>
+    </message>
+    <message>
         <source>No scanner is kept any more.</source>
         <translation>Больше ни один сканер не запомнен.</translation>
     </message>
@@ -1870,6 +2000,85 @@
     <message>
         <source>until %1</source>
         <translation>до %1</translation>
+    </message>
+</context>
+<context>
+    <name>PacksView</name>
+    <message>
+        <source>Packs of blank cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pack has come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A card is spoiled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count in the evening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Далее</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Scan or type the first card of the pack: the lowest number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First card **** %1. Now the last card of the same pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan or type the card that nobody can have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many blank cards lie there? Type the number and Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This till has no packs yet: without one any blank card of the shop may be given out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What must be left of each pack, and of how many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 из %2</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spoiled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished">Пересчитано</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2085,7 +2294,209 @@
     </message>
 </context>
 <context>
+    <name>PrinterWords</name>
+    <message>
+        <source>The printer is ready.</source>
+        <translation>Принтер готов.</translation>
+    </message>
+    <message>
+        <source>The paper runs out soon.</source>
+        <translation>Бумага скоро кончится.</translation>
+    </message>
+    <message>
+        <source>Keep a new roll at hand; receipts go on printing.</source>
+        <translation>Держите новый рулон под рукой; чеки печатаются.</translation>
+    </message>
+    <message>
+        <source>The printer is out of paper.</source>
+        <translation>В принтере кончилась бумага.</translation>
+    </message>
+    <message>
+        <source>Put in a new roll: what waits is printed by itself.</source>
+        <translation>Вставьте новый рулон: всё, что ждёт, напечатается само.</translation>
+    </message>
+    <message>
+        <source>The cover of the printer is open.</source>
+        <translation>Крышка принтера открыта.</translation>
+    </message>
+    <message>
+        <source>Close it until it clicks: what waits is printed by itself.</source>
+        <translation>Закройте до щелчка: всё, что ждёт, напечатается само.</translation>
+    </message>
+    <message>
+        <source>The printer is switched off or not connected.</source>
+        <translation>Принтер выключен или не подключён.</translation>
+    </message>
+    <message>
+        <source>Switch it on, look at the cable, then F5. Sales go on without it.</source>
+        <translation>Включите его, проверьте кабель, затем F5. Продавать можно и без него.</translation>
+    </message>
+    <message>
+        <source>The printer does not say how it is.</source>
+        <translation>Принтер не сообщает о себе.</translation>
+    </message>
+    <message>
+        <source>Print a trial slip (F4) and look at the paper.</source>
+        <translation>Напечатайте пробный чек (F4) и посмотрите на бумагу.</translation>
+    </message>
+    <message>
+        <source>waits for the printer</source>
+        <translation>ждёт принтера</translation>
+    </message>
+    <message>
+        <source>look at the paper: Ctrl+1 or Ctrl+2</source>
+        <translation>посмотрите на бумагу: Ctrl+1 или Ctrl+2</translation>
+    </message>
+    <message>
+        <source>is being printed</source>
+        <translation>печатается</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>копия</translation>
+    </message>
+    <message>
+        <source>Why is it not printed?</source>
+        <translation>Почему не печатать?</translation>
+    </message>
+    <message>
+        <source>It is written down. The sale stays; a copy can be printed later.</source>
+        <translation>Это записывается. Продажа остаётся, копию можно напечатать позже.</translation>
+    </message>
+    <message>
+        <source>Why is the drawer opened?</source>
+        <translation>Зачем открыть ящик?</translation>
+    </message>
+    <message>
+        <source>It is written down with your name.</source>
+        <translation>Это записывается с вашим именем.</translation>
+    </message>
+    <message>
+        <source>Which line reads right?</source>
+        <translation>Какая строка читается верно?</translation>
+    </message>
+    <message>
+        <source>Press its number. None does: set the printer to Cyrillic by its manual, then F6.</source>
+        <translation>Нажмите её номер. Ни одна: включите кириллицу по инструкции принтера, затем F6.</translation>
+    </message>
+    <message>
+        <source>This printer</source>
+        <translation>Этот принтер</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Строка %1</translation>
+    </message>
+    <message>
+        <source>Letters: as this kind of printer has them</source>
+        <translation>Буквы: как у принтеров этого вида</translation>
+    </message>
+    <message>
+        <source>Letters: line %1 of the slip</source>
+        <translation>Буквы: строка %1 пробы</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s display: shown</source>
+        <translation>Экран покупателя: включён</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s display: hidden</source>
+        <translation>Экран покупателя: выключен</translation>
+    </message>
+    <message>
+        <source>Paper: %1 mm</source>
+        <translation>Бумага: %1 мм</translation>
+    </message>
+    <message>
+        <source>Knife: cuts by itself</source>
+        <translation>Нож: режет сам</translation>
+    </message>
+    <message>
+        <source>Knife: none, tear off</source>
+        <translation>Ножа нет, отрывать</translation>
+    </message>
+    <message>
+        <source>QR: the printer draws</source>
+        <translation>QR рисует принтер</translation>
+    </message>
+    <message>
+        <source>QR: sent as a picture</source>
+        <translation>QR печатать картинкой</translation>
+    </message>
+    <message>
+        <source>Drawer: pin %1</source>
+        <translation>Ящик: контакт %1</translation>
+    </message>
+    <message>
+        <source>The customer does not need it</source>
+        <translation>Покупателю не нужен</translation>
+    </message>
+    <message>
+        <source>Given on another paper</source>
+        <translation>Выдан на другой бумаге</translation>
+    </message>
+    <message>
+        <source>It was a trial</source>
+        <translation>Это была проба</translation>
+    </message>
+    <message>
+        <source>To change a note</source>
+        <translation>Разменять деньги</translation>
+    </message>
+    <message>
+        <source>To count the money</source>
+        <translation>Пересчитать деньги</translation>
+    </message>
+    <message>
+        <source>Wrong change was given</source>
+        <translation>Неверно дали сдачу</translation>
+    </message>
+</context>
+<context>
+    <name>PrintersView</name>
+    <message>
+        <source>Not printed yet</source>
+        <translation>Ещё не напечатано</translation>
+    </message>
+    <message>
+        <source>Nothing waits.</source>
+        <translation>Ничего не ждёт.</translation>
+    </message>
+    <message>
+        <source>Printer and drawer</source>
+        <translation>Принтер и ящик</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Trial slip</source>
+        <translation>Пробный чек</translation>
+    </message>
+    <message>
+        <source>Print now</source>
+        <translation>Печатать сейчас</translation>
+    </message>
+    <message>
+        <source>Find the letters</source>
+        <translation>Подобрать буквы</translation>
+    </message>
+    <message>
+        <source>Do not print</source>
+        <translation>Не печатать</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>Открыть ящик</translation>
+    </message>
+</context>
+<context>
     <name>ReturnView</name>
+    <message>
+        <source>Scan the goods that come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Nothing</source>
         <translation>Ничего</translation>
@@ -2103,6 +2514,14 @@
         <translation>Карта к чеку</translation>
     </message>
     <message>
+        <source>Exchange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Назад</translation>
     </message>
@@ -2111,12 +2530,16 @@
         <translation>Возврат товара</translation>
     </message>
     <message>
-        <source>Scan the code on the receipt, or choose the sale: arrows and Enter.</source>
-        <translation>Сканируйте код чека или выберите продажу: стрелки и Enter.</translation>
+        <source>Without a receipt</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Scan or type the receipt&apos;s code</source>
-        <translation>Сканируйте или введите код чека</translation>
+        <source>Scan goods, or their quantity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code, number, day, sum or card</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose</source>
@@ -2145,6 +2568,18 @@
 </context>
 <context>
     <name>ReturnWords</name>
+    <message>
+        <source>Scan the goods. They come back at today&apos;s price without a card, in cash, without points; a manager approves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These receipts fit: arrows and Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the receipt or the customer&apos;s card, type its number, its day or its sum (15.11 980,00), or choose: arrows and Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Everything on this receipt has come back already.</source>
         <translation>По этому чеку уже возвращено всё.</translation>
@@ -2200,6 +2635,10 @@
     <message>
         <source>comes back: %1</source>
         <translation>вернуть: %1</translation>
+    </message>
+    <message>
+        <source>%1 to the certificate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>goods for %1, may come back: %2</source>
@@ -2272,12 +2711,16 @@
         <translation>Товары</translation>
     </message>
     <message>
+        <source>Ask a price</source>
+        <translation>Узнать цену</translation>
+    </message>
+    <message>
         <source>Delete line</source>
         <translation>Удалить строку</translation>
     </message>
     <message>
         <source>Set aside</source>
-        <translation type="unfinished"></translation>
+        <translation>Отложить</translation>
     </message>
     <message>
         <source>Balance</source>
@@ -2296,20 +2739,16 @@
         <translation>Оплатить</translation>
     </message>
     <message>
-        <source>Price check</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Bring back (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуть (%1)</translation>
     </message>
     <message>
         <source>Too young</source>
-        <translation type="unfinished"></translation>
+        <translation>Младше</translation>
     </message>
     <message>
         <source>Old enough</source>
-        <translation type="unfinished"></translation>
+        <translation>Возраст есть</translation>
     </message>
     <message>
         <source>Scan, or type a name or phone</source>
@@ -2689,6 +3128,10 @@
     <message>
         <source>Scanners</source>
         <translation>Сканеры</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Принтер</translation>
     </message>
     <message>
         <source>Back</source>

@@ -82,13 +82,13 @@ def test_f8_takes_the_chosen_coupon_off_and_nothing_else(counter: Counter) -> No
 
 def test_after_a_coupon_f8_still_deletes_the_goods_that_are_chosen(counter: Counter) -> None:
     counter.studio.scan(COFFEE_CODE, MILK_CODE, "TEA10")
-    counter.studio.press("F8")
+    counter.studio.press("F8", "F8")
     assert [name for name, _ in rows(counter)] == ["Кофе в зёрнах", "Coupon TEA10"]
 
 
 def test_a_coupon_whose_goods_went_away_says_that_it_gives_nothing(counter: Counter) -> None:
     counter.studio.scan(MILK_CODE, COFFEE_CODE, "TEA10")
-    counter.studio.press("F8")
+    counter.studio.press("F8", "F8")
     assert rows(counter)[1] == ("Coupon TEA10", "no discount now")
 
 

@@ -81,7 +81,7 @@ def test_f4_alone_asks_for_the_quantity(counter: Counter) -> None:
 
 def test_f8_deletes_the_chosen_line(counter: Counter) -> None:
     counter.log_in().studio.scan(MILK_CODE, BREAD_CODE)
-    counter.studio.press("Up", "F8")
+    counter.studio.press("Up", "F8", "F8")
     assert [line.name for line in counter.shop.register.view().lines] == ["Хлеб ржаной"]
     assert "Молоко" in counter.banner
 

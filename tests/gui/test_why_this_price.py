@@ -118,10 +118,10 @@ def test_the_explanation_follows_the_mark_and_the_receipt(counter: Counter) -> N
     counter.studio.scan(MILK_CODE, BREAD_CODE)
     counter.studio.press("F1", "Up")
     assert "Offer “Dairy −10 %”: 10% gives ₽9.99 off" in said(counter)
-    counter.studio.press("F8")
+    counter.studio.press("F8", "F8", "F1")
     assert explained(counter)
     assert "No discount acts on this line." in said(counter)
-    counter.studio.press("F8")
+    counter.studio.press("F8", "F8")
     assert not explained(counter), "nothing is left to explain"
 
 
@@ -192,7 +192,7 @@ def test_nothing_is_hinted_before_there_are_goods_and_after_they_are_gone(counte
     assert "F1: why this price" not in said(counter)
     counter.studio.scan(BREAD_CODE)
     assert "F1: why this price" in said(counter)
-    counter.studio.press("F8")
+    counter.studio.press("F8", "F8")
     assert "F1: why this price" not in said(counter)
 
 

@@ -6,6 +6,7 @@ What lay on a receipt that was set aside is promised to nobody meanwhile; it is 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.problems import EmptyReceipt, ReceiptUnfinished
@@ -24,7 +25,7 @@ MOST_PARKED: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class ParkedView:
-    """A receipt set aside, as people tell it from others: who, the first goods, how many lines, how much, since when."""
+    """A receipt set aside, as people tell it from others: who, the first goods, how many lines, how much, since when (the shop's clock)."""
 
     sale_id: str
     customer: str
@@ -75,7 +76,7 @@ class ReceiptEnds(RewardDesk):
 
     def parked(self) -> tuple[ParkedView, ...]:
         """Return what was set aside, the oldest first."""
-        return tuple(_parked_view(receipt) for receipt in self._world.desk.parked)
+        return tuple(_parked_view(receipt, self._world.zone) for receipt in self._world.desk.parked)
 
     def park(self) -> ParkedView:
         """Set the open receipt aside and begin a new one. Raises ``EmptyReceipt``, ``TooManyParked``."""
@@ -89,7 +90,7 @@ class ReceiptEnds(RewardDesk):
         aside = replace(self._receipt, op="", voucher_ops=(), notes=(*receipt.notes, note))
         desk.parked = (*desk.parked, aside)
         self._begin_anew()
-        return _parked_view(aside)
+        return _parked_view(aside, self._world.zone)
 
     def recall(self, sale_id: str) -> bool:
         """Bring a receipt back that was set aside; return whether it was there.
@@ -136,7 +137,7 @@ class ReceiptEnds(RewardDesk):
         self._world.desk.drafts.append(self._receipt)
 
 
-def _parked_view(receipt: OpenReceipt) -> ParkedView:
+def _parked_view(receipt: OpenReceipt, zone: ZoneInfo) -> ParkedView:
     note = next((one for one in reversed(receipt.notes) if one.what == PARKED), None)
     return ParkedView(
         sale_id=receipt.sale_id,
@@ -144,5 +145,5 @@ def _parked_view(receipt: OpenReceipt) -> ParkedView:
         first=receipt.lines[0].article.name if receipt.lines else "",
         lines=len(receipt.lines),
         due_minor=note.amount_minor if note else receipt.basket.gross_minor,
-        at=moment(note.noted_at_us) if note else None,
+        at=moment(note.noted_at_us).astimezone(zone) if note else None,
     )

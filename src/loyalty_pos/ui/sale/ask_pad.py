@@ -86,3 +86,5 @@ class AskPad(QFrame):
             case AskKind.PRICE:
                 why = self.tr("The code %1 is not in the list of goods. Type the price from the tag.")
                 return self.tr("Price"), why.replace("%1", ask.subject)
+            case AskKind.DELETE | AskKind.PARKED:
+                raise AssertionError(ask)  # answered by choosing a row: ``choices/panel``

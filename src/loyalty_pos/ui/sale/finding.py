@@ -8,6 +8,7 @@ from loyalty_pos.till.ports import Goods
 from loyalty_pos.ui.sale.state import GoodsFacts
 
 FOUND_LIMIT = 30
+GOODS_KEY = "Ins"
 _SEARCH_FROM = 2
 
 

@@ -9,7 +9,10 @@ from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.sale.ask_pad import AskPad
 from loyalty_pos.ui.sale.basket_table import BasketTable
 from loyalty_pos.ui.sale.channels import CHANNEL_KEY
+from loyalty_pos.ui.sale.checks.price import PRICE_KEY
+from loyalty_pos.ui.sale.choices.panel import ChoicePanel
 from loyalty_pos.ui.sale.customer_panel import CustomerPanel
+from loyalty_pos.ui.sale.finding import GOODS_KEY
 from loyalty_pos.ui.sale.goods_list import FoundList, QuickKeys
 from loyalty_pos.ui.sale.totals_panel import TotalsPanel
 from loyalty_pos.ui.sale.why.panel import HintLine, WhyPanel
@@ -25,11 +28,14 @@ _ACTIONS = (
     ("F3", "card-new"),
     ("F4", "quantity"),
     ("F6", "coupon"),
-    ("F7", "goods"),
+    ("F7", "park"),
     ("F8", "delete"),
     ("F9", "balance"),
     ("F10", "menu"),
+    (GOODS_KEY, "goods"),
+    (PRICE_KEY, "search"),
 )
+_COLUMNS = 5
 
 
 class SalePieces(KeyPage):
@@ -71,7 +77,7 @@ class SalePieces(KeyPage):
             yield from build()
         for number, (key, picture) in enumerate(_ACTIONS):
             self._buttons[key] = self.action(key, picture, stacked=True)
-            self._grid.addWidget(self._buttons[key], number // 4, number % 4)
+            self._grid.addWidget(self._buttons[key], number // _COLUMNS, number % _COLUMNS)
             yield
         self._connect()
         yield
@@ -86,7 +92,7 @@ class SalePieces(KeyPage):
                 self._left.addWidget(one, 1 if one is self._middle else 0)
             else:
                 self._left.addLayout(one)
-        for number in range(4):
+        for number in range(_COLUMNS):
             self._grid.setColumnStretch(number, 1)
         sums = QWidget()
         self._side.addWidget(sums)
@@ -129,9 +135,10 @@ class SalePieces(KeyPage):
         self._buttons["F12"].enlarge()
         self._right.addWidget(self._buttons["F12"])
         yield
-        self.pad = AskPad(self.look)
-        self._side.addWidget(self.pad)
-        yield
+        self.pad, self.choices = AskPad(self.look), ChoicePanel(self.look)
+        for one in (self.pad, self.choices):
+            self._side.addWidget(one)
+            yield
         self.why = WhyPanel(self.look)
         self._side.addWidget(self.why)
         yield
@@ -143,8 +150,9 @@ class SalePieces(KeyPage):
         self.table.chosen.connect(self.line_chosen)
         self.found.picked.connect(self.goods_picked)
         self.quick.picked.connect(self.goods_picked)
-        self.pad.answered.connect(self.answered)
-        self.pad.cancelled.connect(self.ask_cancelled)
+        for asks in (self.pad, self.choices):
+            asks.answered.connect(self.answered)
+            asks.cancelled.connect(self.ask_cancelled)
         self.why.closed.connect(lambda: self.key.emit("Esc"))
         self.keys["F1"] = lambda: self.key.emit("F1")
         self.keys["Esc"] = lambda: self.key.emit("Esc")

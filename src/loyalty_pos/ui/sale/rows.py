@@ -4,6 +4,7 @@ from loyalty_pos.core.basket import Unit
 from loyalty_pos.core.vouchers.certificates import Share
 from loyalty_pos.till.receipt_state import LineView, ReceiptView
 from loyalty_pos.till.register import Register
+from loyalty_pos.till.staff import Approval
 
 
 def rows_of(view: ReceiptView) -> tuple[LineView, ...]:
@@ -31,14 +32,14 @@ def row_of_certificate(view: ReceiptView, key: int) -> int:
     return next((row.id for row in rows_of(view) if row.certificate == key), 0)
 
 
-def delete_row(register: Register, row: LineView) -> None:
+def delete_row(register: Register, row: LineView, reason: str, approval: Approval | None = None) -> None:
     """Take the goods, the promo code or the certificate off the receipt. Raises as ``Register.delete_line``."""
     if row.certificate:
         register.certificates.take_off(row.certificate)
     elif row.coupon:
         register.take_off_coupon(row.coupon)
     else:
-        register.delete_line(row.id, "cashier")
+        register.delete_line(row.id, reason, approval)
 
 
 def _coupon_row(view: ReceiptView, number: int) -> LineView:

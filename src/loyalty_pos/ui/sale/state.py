@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from loyalty_pos.core.basket import Unit
 from loyalty_pos.core.quote import Cause, Hint
+from loyalty_pos.till.counter.ends import ParkedView
 from loyalty_pos.till.receipt_state import LineView, RedemptionState
 
 
@@ -78,6 +79,7 @@ class SaleState:
     """``selected``: line id, 0 = none; ``exponent``: decimal places of points; ``times_milli``: quantity typed ahead.
 
     ``channel``: how the goods go to the customer, "" = at the till, None = the programme makes no difference.
+    ``parked``: receipts set aside; ``age_asked``: somebody's age is to be looked at first.
     """
 
     lines: tuple[LineView, ...] = ()
@@ -88,6 +90,8 @@ class SaleState:
     earns_points: bool = True
     times_milli: int = 0
     channel: str | None = None
+    parked: int = 0
+    age_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +114,29 @@ class AskKind(StrEnum):
     PRICE = "price"
     CERTIFICATE = "certificate"
     CONFIRM = "confirm"
+    DELETE = "delete"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row to choose; ``answer``: what choosing it answers. ``reason``: why a line goes; ``parked``: a receipt set aside."""
+
+    answer: str
+    reason: str = ""
+    parked: ParkedView | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question on the pad. ``subject``: goods or barcode it is about. ``sums_minor``: those that may be answered, () = any."""
+    """A question on the pad. ``subject``: goods or barcode it is about. ``sums_minor``: those that may be answered, () = any.
+
+    ``choices``: rows to choose from, in place of a number.
+    """
 
     kind: AskKind
     subject: str = ""
     initial: str = ""
     unit: Unit = Unit.PIECE
     sums_minor: tuple[int, ...] = ()
+    choices: tuple[Choice, ...] = ()

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
 from loyalty_pos.core.basket import Unit
 from loyalty_pos.core.quote import Hint
 from loyalty_pos.till.wording import channel_name
 from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.sale.checks.price import PRICE_KEY
+from loyalty_pos.ui.sale.finding import GOODS_KEY
 from loyalty_pos.ui.sale.pieces import SalePieces
 from loyalty_pos.ui.sale.state import Ask, GoodsFacts, SaleState
 from loyalty_pos.ui.sale.why.facts import WhyFacts
@@ -13,7 +18,9 @@ from loyalty_pos.ui.slices import Steps, at_once, styled
 
 
 class SaleView(SalePieces):
-    """The pieces with something in them."""
+    """The pieces with something in them. ``shown``: the receipt as it stands now, once for each change."""
+
+    shown = Signal(object)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__(look)
@@ -33,18 +40,21 @@ class SaleView(SalePieces):
 
     def show_sale(self, state: SaleState) -> None:
         """Show the receipt as it stands."""
-        self._state = state
+        is_news, self._state = state is not self._state, state
         self.table.show_lines(state.lines, state.selected, state.exponent)
         self.customer.show_customer(state.customer, state.exponent)
         self.totals.show_totals(state.totals, state.exponent, earns=state.earns_points)
         filled = bool(state.lines)
         for key in ("F4", "F8", "F12", "Enter"):
             self._buttons[key].setEnabled(filled)
+        self._show_keys(state)
         self._show_redeem(state)
         self._show_channel(state.channel)
         times = self.look.words.quantity(state.times_milli, Unit.PIECE) if state.times_milli else ""
         self._times.setText(f"{times} ×" if times else "")
         self._times.setVisible(bool(times))
+        if is_news:
+            self.shown.emit(state)
 
     def show_basket(self) -> None:
         """Show the basket in the middle, the sums on the right, and listen to the scan line."""
@@ -65,9 +75,10 @@ class SaleView(SalePieces):
         self._middle.setCurrentWidget(self.quick)
 
     def show_ask(self, ask: Ask) -> None:
-        """Ask something on the pad."""
-        self._side.setCurrentWidget(self.pad)
-        self.pad.show_ask(ask)
+        """Ask something on the pad, or by rows to choose from."""
+        asks = self.choices if ask.choices else self.pad
+        self._side.setCurrentWidget(asks)
+        asks.show_ask(ask)
 
     def show_why(self, facts: WhyFacts) -> None:
         """Say why a line costs what it costs, in the place of the sums."""
@@ -86,7 +97,8 @@ class SaleView(SalePieces):
 
     def entered(self) -> None:
         """Listen to the keyboard."""
-        (self.pad.field if self._side.currentWidget() is self.pad else self.line).setFocus()
+        listening: dict[QWidget | None, QWidget] = {self.pad: self.pad.field, self.choices: self.choices}
+        listening.get(self._side.currentWidget(), self.line).setFocus()
 
     def typed(self, text: str) -> None:
         """Type into the scan line, also a character that came from another page."""
@@ -106,6 +118,7 @@ class SaleView(SalePieces):
         self.table.rename()
         yield
         self.pad.retranslate()
+        self.choices.retranslate()
         yield
         self.why.retranslate()
         self.hints.retranslate()
@@ -126,13 +139,23 @@ class SaleView(SalePieces):
             "F4": self.tr("Quantity"),
             "F5": self.tr("Pay with points"),
             "F6": self.tr("Coupon, certificate"),
-            "F7": self.tr("Goods"),
+            "F7": self.tr("Set aside"),
             "F8": self.tr("Delete line"),
             "F9": self.tr("Balance"),
             "F10": self.tr("Menu"),
             "Enter": self.tr("Card, notes"),
             "F12": self.tr("Pay"),
+            GOODS_KEY: self.tr("Goods"),
+            PRICE_KEY: self.tr("Ask a price"),
         }
+
+    def _show_keys(self, state: SaleState) -> None:
+        """Say what keys do now: they set aside or bring back, and answer the question for an age."""
+        back = self.tr("Bring back (%1)").replace("%1", str(state.parked))
+        self._buttons["F7"].say(back if state.parked and not state.lines else self.tr("Set aside"))
+        self._buttons["F7"].setEnabled(bool(state.lines or state.parked))
+        self._buttons["F8"].say(self.tr("Too young") if state.age_asked else self.tr("Delete line"))
+        self._buttons["Enter"].say(self.tr("Old enough") if state.age_asked else self.tr("Card, notes"))
 
     def _show_channel(self, channel: str | None) -> None:
         """Show how the goods go out, loud where it is not the usual way; the scan line has fewer words beside it."""

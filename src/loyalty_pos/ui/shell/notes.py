@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from loyalty_pos.ui.look.words import Words
+from loyalty_pos.ui.shell.card_notes import CardNoteWords
 from loyalty_pos.ui.shell.port import Note, NoteKind
 
 
@@ -77,7 +78,39 @@ class NoteWords(QObject):
                 self.tr("Its figures stand here too; it changes nothing."),
             ),
         }
-        return (every | self._of_benefits() | self._of_scanning() | self._of_beside())[kind]
+        return (
+            every
+            | self._of_the_sale()
+            | self._of_benefits()
+            | self._of_scanning()
+            | self._of_beside()
+            | self._of_printing()
+        )[kind]
+
+    def _of_the_sale(self) -> dict[NoteKind, tuple[str, str]]:
+        return {
+            NoteKind.NOTHING_PARKED: (
+                self.tr("No receipt is set aside."),
+                self.tr("F7 sets the goods on the counter aside, and brings them back."),
+            ),
+            NoteKind.PARKED: (
+                self.tr("Set aside: %name, %due_minor."),
+                self.tr("Scan the next customer's goods; F7 on an empty receipt brings it back."),
+            ),
+            NoteKind.PRICE_CHECK: (
+                self.tr("Price check: what is scanned is not added."),
+                self.tr("Scan goods or a card; Esc goes back to selling."),
+            ),
+            NoteKind.PRICE_TOLD: (
+                self.tr("%name: %price_minor. Not added."),
+                self.tr("Scan the next goods; Esc goes back to selling."),
+            ),
+            NoteKind.RECALLED: (self.tr("Back again: %name, %due_minor."), ""),
+            NoteKind.TOO_YOUNG: (
+                self.tr("Not sold: %name."),
+                self.tr("It is written down; the rest can be paid."),
+            ),
+        }
 
     def _of_beside(self) -> dict[NoteKind, tuple[str, str]]:
         return {
@@ -127,6 +160,27 @@ class NoteWords(QObject):
                 self.tr("Print it, or send it to the customer."),
             ),
             NoteKind.OFFERS_WANTED: (self.tr("The customer gets personal offers again."), ""),
+        }
+
+    def _of_printing(self) -> dict[NoteKind, tuple[str, str]]:
+        return {
+            NoteKind.DRAWER_OPENED: (self.tr("The drawer is opened; it is written down."), ""),
+            NoteKind.PAPER_DROPPED: (
+                self.tr("It is not printed any more."),
+                self.tr("Ctrl+P prints a copy of the last receipt."),
+            ),
+            NoteKind.PAPER_GONE: (
+                self.tr("It is on its way to the paper already."),
+                self.tr("Take it from the printer."),
+            ),
+            NoteKind.TABLE_CHOSEN: (
+                self.tr("Line %number is kept."),
+                self.tr("Print a trial slip (F4) and read it."),
+            ),
+            NoteKind.TRIAL_PRINTED: (
+                self.tr("A trial slip is being printed."),
+                self.tr("Both lines must read right, nothing be cut off, both codes be scannable."),
+            ),
         }
 
     def _of_scanning(self) -> dict[NoteKind, tuple[str, str]]:

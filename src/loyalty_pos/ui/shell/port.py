@@ -24,6 +24,8 @@ class NoteKind(StrEnum):
     BESIDE_SOLD = "beside_sold"
     CARD_ISSUED = "card_issued"
     CARD_SAVED = "card_saved"
+    CARD_UNDONE = "card_undone"
+    CARD_UNDO_ASKED = "card_undo_asked"
     CASH_MOVED = "cash_moved"
     CLUB_JOINED = "club_joined"
     CLUB_LEAVE_ASKED = "club_leave_asked"
@@ -31,6 +33,7 @@ class NoteKind(StrEnum):
     CLUB_PAUSED = "club_paused"
     CLUB_RESUMED = "club_resumed"
     COPY_PRINTED = "copy_printed"
+    DRAWER_OPENED = "drawer_opened"
     LATE_CARD_ADDED = "late_card_added"
     LINE_DELETED = "line_deleted"
     MODE_IS_THE_SHOPS = "mode_is_the_shops"
@@ -38,6 +41,14 @@ class NoteKind(StrEnum):
     NO_RECEIPT_YET = "no_receipt_yet"
     OFFERS_REFUSED = "offers_refused"
     OFFERS_WANTED = "offers_wanted"
+    PACK_RECEIVED = "pack_received"
+    PACKS_AGREE = "packs_agree"
+    PACKS_DIFFER = "packs_differ"
+    PHONE_CONFIRMED = "phone_confirmed"
+    PLASTIC_LOW = "plastic_low"
+    PLASTIC_SPOILED = "plastic_spoiled"
+    PAPER_DROPPED = "paper_dropped"
+    PAPER_GONE = "paper_gone"
     PARKED = "parked"
     PRICE_CHECK = "price_check"
     PRICE_TOLD = "price_told"
@@ -56,6 +67,8 @@ class NoteKind(StrEnum):
     STATEMENT_SAVED = "statement_saved"
     SYNC_STARTED = "sync_started"
     TOO_YOUNG = "too_young"
+    TABLE_CHOSEN = "table_chosen"
+    TRIAL_PRINTED = "trial_printed"
     TYPE_PRICE = "type_price"
     X_PRINTED = "x_printed"
 
@@ -134,6 +147,10 @@ class Routes(Protocol):
 
     def issue(self, phone: str = "", family_of: Member | None = None) -> None:
         """Go to the screen that gives out cards; ``family_of``: whose wallet the new one shares."""
+        ...
+
+    def packs(self) -> None:
+        """Go to the packs of blank cards."""
         ...
 
     def cards(self, member: Member | None) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from loyalty_pos.core.problems import CertificateAlone, Problem, RedemptionOffline
-from loyalty_pos.till.wording import sentence
+from loyalty_pos.core.problems.selling import AgeNotChecked
+from loyalty_pos.till.wording import aloud, sentence
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.shell.notes import NoteWords
 from loyalty_pos.ui.shell.port import Note, NoteKind
@@ -16,7 +17,10 @@ _HINTS = frozenset(
         NoteKind.BADGE_PIN,
         NoteKind.SCANNER_UNKNOWN,
         NoteKind.TYPE_PRICE,
+        NoteKind.NOTHING_PARKED,
         NoteKind.NO_RECEIPT_YET,
+        NoteKind.PRICE_CHECK,
+        NoteKind.TOO_YOUNG,
         NoteKind.RECEIPT_RESTORED,
         NoteKind.SHIFT_OVER,
         NoteKind.SHIFT_SHORT,
@@ -26,6 +30,9 @@ _HINTS = frozenset(
 
 _CALM = frozenset({RedemptionOffline.code, CertificateAlone.code})
 """Nothing is wrong and nobody needs to do anything: the cashier only says a sentence."""
+
+_ASKS = frozenset({AgeNotChecked.code})
+"""Nothing is refused yet: somebody looks and answers by a key."""
 
 
 class BannerTalk:
@@ -68,12 +75,14 @@ class BannerTalk:
 
     def _say_problem(self, problem: Problem, exponent: int) -> None:
         said = sentence(problem, self._look.language, exponent)
-        self._speak(said.text, said.next_step, "calm" if problem.code in _CALM else "refused")
+        tone = "calm" if problem.code in _CALM else "attention" if problem.code in _ASKS else "refused"
+        words = self._look.language
+        self._speak(said.text, said.next_step, tone, aloud(problem, words))
 
     def _say_note(self, note: Note) -> None:
         text, next_step = self._notes.of(note, self._look.words)
         self._speak(text, next_step, "attention" if note.kind in _HINTS else "done")
 
-    def _speak(self, text: str, next_step: str, tone: str) -> None:
+    def _speak(self, text: str, next_step: str, tone: str, to_customer: str = "") -> None:
         if self._banner is not None:
-            self._banner.say(text, next_step, tone)
+            self._banner.say(text, next_step, tone, to_customer)

@@ -28,9 +28,10 @@ class Banner(QFrame):
         self._icon = QLabel()
         self.text = label("head", wrap=True)
         self.next_step = label(wrap=True)
+        self.to_customer = label("strong", wrap=True)
         words = column(gap=2)
-        words.addWidget(self.text)
-        words.addWidget(self.next_step)
+        for one in (self.text, self.next_step, self.to_customer):
+            words.addWidget(one)
         inside = row(gap=14)
         inside.setContentsMargins(16, 9, 16, 9)
         inside.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -40,11 +41,13 @@ class Banner(QFrame):
         look.changed.connect(self._dress)
         self.hide()
 
-    def say(self, text: str, next_step: str = "", tone: str = "attention") -> None:
-        """Show a sentence and the next step; ``tone``: refused, attention, calm, done."""
+    def say(self, text: str, next_step: str = "", tone: str = "attention", to_customer: str = "") -> None:
+        """Show a sentence and the next step; ``tone``: refused, attention, calm, done. ``to_customer``: to read out."""
         self.text.setText(text)
         self.next_step.setText(next_step)
         self.next_step.setVisible(bool(next_step))
+        self.to_customer.setText(self.tr("Say: “%1”").replace("%1", to_customer))
+        self.to_customer.setVisible(bool(to_customer))
         set_tone(self, tone)
         self._dress()
         self.show()
