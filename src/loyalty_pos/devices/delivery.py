@@ -30,8 +30,10 @@ CONFIRM_S = 30.0  # without trouble seen, 2 kB at 9600 baud take 2 s
 class Channel(Protocol):
     """A line to a printer. All calls may block for seconds: worker threads only. They raise ``OSError``."""
 
-    two_way: bool
-    """False: the line takes bytes and says nothing (a file, the spooler of Windows)."""
+    @property
+    def two_way(self) -> bool:
+        """False: the line takes bytes and says nothing (a file, the spooler of Windows)."""
+        ...
 
     def open(self) -> None: ...
 
@@ -41,6 +43,10 @@ class Channel(Protocol):
         """Return what came within the time, ``b""`` for nothing."""
         ...
 
+    def state(self) -> State | None:
+        """Return what somebody else knows of the printer (the system), None = it has to be asked itself."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -48,9 +54,14 @@ class LateChannel:
     """A line whose library is loaded when it is first opened, on the printer's thread, never on the window's."""
 
     def __init__(self, make: Callable[[], Channel], *, two_way: bool) -> None:
-        self.two_way = two_way
+        self._two_way = two_way
         self._make = make
         self._line: Channel | None = None
+
+    @property
+    def two_way(self) -> bool:
+        """Tell what the line says of itself, or what was said of it before it was made."""
+        return self._line.two_way if self._line else self._two_way
 
     def open(self) -> None:
         """Make the line if this is the first time, then open it."""
@@ -64,6 +75,10 @@ class LateChannel:
     def read(self, wait_s: float) -> bytes:
         """Receive."""
         return self._opened().read(wait_s)
+
+    def state(self) -> State | None:
+        """Return what is known of the printer; nothing before the first ``open``."""
+        return self._line.state() if self._line else None
 
     def close(self) -> None:
         """Close; nothing to do before the first ``open``."""
@@ -102,7 +117,7 @@ class Watch:
 def ask_state(channel: Channel) -> State:
     """Ask an open channel how the printer is; ``UNKNOWN`` when it gives no answer."""
     if not channel.two_way:
-        return State.UNKNOWN
+        return channel.state() or State.UNKNOWN
     printer = _ask(channel, ASK_PRINTER)
     if printer is None:
         return State.UNKNOWN

@@ -115,8 +115,13 @@ def encode(receipt: Receipt, profile: PrinterProfile, draw_qr: QrDrawing = nativ
             align = Align.CENTRE
             out.append(_ALIGN[align])
         out.append(_code(piece, profile, draw_qr))
-    out.append(_CUT if profile.cuts else _FEED)
+    out.append(ending(profile))
     return b"".join(out)
+
+
+def ending(profile: PrinterProfile) -> bytes:
+    """Return what ends a paper: the knife, or room to tear it off."""
+    return _CUT if profile.cuts else _FEED
 
 
 def _folding(receipt: Receipt, codec: str) -> Fold:

@@ -35,6 +35,18 @@ class JobBook:
         """Return receipts whose end is unknown, oldest first."""
         return [job.receipt for job in self._in(JobState.UNCERTAIN)]
 
+    def jobs(self) -> list[Job]:
+        """Return all that is not on paper, in order."""
+        return [self._jobs[number] for number in sorted(self._jobs)]
+
+    def drop(self, number: int) -> bool:
+        """Forget a job that is not being sent; return whether there was one."""
+        job = self._jobs.get(number)
+        if job is None or job.state is JobState.SENDING:
+            return False
+        self.forget(job)
+        return True
+
     def unfinished(self) -> int:
         """Return how many are waiting or being sent."""
         return len(self._jobs) - len(self._in(JobState.UNCERTAIN))

@@ -20,6 +20,7 @@ from loyalty_pos.devices.escpos import (
     live_drawer_kick,
     native_qr,
 )
+from loyalty_pos.devices.held_papers import HeldPapers
 from loyalty_pos.devices.job_book import JobBook
 from loyalty_pos.devices.job_store import Job, JobState, JobStore
 from loyalty_pos.devices.late_jobs import LateJobs
@@ -55,7 +56,7 @@ Listener = Callable[[PrintReport], None]
 
 
 class PrintQueue:
-    """A ``ReceiptPrinter`` and ``CashDrawer`` that never makes the caller wait."""
+    """A ``ReceiptPrinter`` and ``CashDrawer`` that never makes the caller wait. ``papers``: those that are not out yet."""
 
     def __init__(self, setup: PrinterSetup, store: JobStore, listener: Listener) -> None:
         self._setup = setup
@@ -63,7 +64,9 @@ class PrintQueue:
         self._wake = threading.Condition()
         self._store = LateJobs(store)
         self._book = JobBook(self._store)
+        self.papers = HeldPapers(self._book, self._wake, self._hurry)
         self._kick = False
+        self._slip = b""
         self._stopping = threading.Event()
         self._state = State.UNKNOWN
         self._pause_s = 0.0
@@ -92,30 +95,25 @@ class PrintQueue:
         """Return the state last seen."""
         return DeviceStatus(self._setup.name, self._state)
 
-    def uncertain(self) -> list[Receipt]:
-        """Return receipts whose end is unknown, oldest first."""
+    def probe(self, slip: bytes) -> None:
+        """Print a slip that is nobody's: it is forgotten when the printer cannot now."""
         with self._wake:
-            return self._book.uncertain()
-
-    def waiting(self) -> int:
-        """Return how many receipts are not on paper yet, the uncertain ones not counted."""
-        with self._wake:
-            return self._book.unfinished()
-
-    def again(self, key: str) -> None:
-        """The cashier saw no whole receipt: print it again, marked as a copy, the drawer stays shut."""
-        with self._wake:
-            self._book.settle(key, again=True)
+            self._slip = slip
             self._hurry()
 
-    def settled(self, key: str) -> None:
-        """The cashier saw the receipt: forget the job."""
+    @property
+    def profile(self) -> PrinterProfile:
+        """What the printer is taken for."""
+        return self._setup.profile
+
+    def change(self, profile: PrinterProfile, draw_qr: QrDrawing) -> None:
+        """Take the printer for another kind from the next paper on."""
         with self._wake:
-            self._book.settle(key, again=False)
+            self._setup = replace(self._setup, profile=profile, draw_qr=draw_qr)
 
     def start(self) -> None:
         """Start printing; tell about jobs a former run left uncertain."""
-        for receipt in self.uncertain():
+        for receipt in self.papers.uncertain():
             self._tell(receipt.key, PrintState.UNCERTAIN)
         self._thread.start()
 
@@ -145,14 +143,16 @@ class PrintQueue:
                 log.exception("printer.failed")
                 self._back_off()
             with self._wake:
-                more = self._kick or self._book.next_waiting() is not None
+                more = self._kick or bool(self._slip) or self._book.next_waiting() is not None
                 if not self._stopping.is_set() and (self._pause_s or not more):
                     self._wake.wait(self._pause_s if more else _IDLE_LOOK_S)
 
     def _turn(self, job: Job | None) -> None:
         """Connect, look, open the drawer, print one job."""
-        channel, kick = self._setup.channel, self._take_kick()
-        if not (job or kick or channel.two_way):
+        channel, kick, slip = self._setup.channel, self._take_kick(), self._take_slip()
+        if not (job or kick or slip or channel.two_way):
+            if (known := channel.state()) is not None:
+                self._see(known)
             return
         try:
             channel.open()
@@ -160,13 +160,13 @@ class PrintQueue:
             self._hold_back(State.OFFLINE, job)
             return
         try:
-            self._connected(channel, job, kick=kick)
+            self._connected(channel, job, slip, kick=kick)
         except OSError:
             self._hold_back(State.OFFLINE, job)
         finally:
             channel.close()
 
-    def _connected(self, channel: Channel, job: Job | None, *, kick: bool) -> None:
+    def _connected(self, channel: Channel, job: Job | None, slip: bytes, *, kick: bool) -> None:
         state = ask_state(channel)
         blocked = state in BLOCKING
         if kick:
@@ -178,6 +178,8 @@ class PrintQueue:
             return
         self._see(state)
         self._pause_s = 0.0
+        if slip:
+            channel.write(slip)
         if job:
             self._send(channel, job)
 
@@ -228,6 +230,11 @@ class PrintQueue:
         with self._wake:
             kick, self._kick = self._kick, False
         return kick
+
+    def _take_slip(self) -> bytes:
+        with self._wake:
+            slip, self._slip = self._slip, b""
+        return slip
 
     def _held(self, key: str, state: State) -> None:
         self._see(state)

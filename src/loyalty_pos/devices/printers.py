@@ -1,4 +1,4 @@
-"""Lines to real printers through python-escpos: network, serial port, device file, spooler of Windows.
+"""Lines to real printers through python-escpos: network and serial port. Beside it: ``printer_file``, ``spooler``.
 
 Imported by wiring only, and late: python-escpos takes a third of a second and writes a cache file at import
 (``ESCPOS_CAPABILITIES_PICKLE_DIR`` must name a folder of ours before that). Our own bytes go over these lines.
@@ -8,7 +8,9 @@ import socket
 from contextlib import suppress
 
 from escpos.exceptions import Error as EscposError
-from escpos.printer import File, Network, Serial, Win32Raw
+from escpos.printer import Network, Serial
+
+from loyalty_pos.devices.printer_status import State
 
 _OPEN_S = 3.0
 _WRITE_S = 10.0
@@ -44,6 +46,10 @@ class NetworkChannel:
             raise ConnectionResetError(gone)
         return answer
 
+    def state(self) -> State | None:
+        """Return None: it has to be asked itself."""
+        return None
+
     def close(self) -> None:
         """Let others print."""
         with suppress(OSError):
@@ -75,53 +81,17 @@ class SerialChannel:
         waiting: bytes = self._printer.device.read(self._printer.device.in_waiting) if first else b""
         return first + waiting
 
+    def state(self) -> State | None:
+        """Return None: it has to be asked itself."""
+        return None
+
     def close(self) -> None:
         """Give the port back."""
         with suppress(OSError):
             self._printer.close()
 
 
-class FileChannel:
-    """A device file (``/dev/usb/lp0``) or an ordinary file, which then holds the last job."""
-
-    two_way = False
-
-    def __init__(self, path: str) -> None:
-        self._printer = File(path)
-
-    def open(self) -> None:
-        """Open for writing."""
-        _opened(self._printer)
-
-    def write(self, data: bytes) -> None:
-        """Write and flush."""
-        self._printer._raw(data)  # noqa: SLF001 - the one documented way to send own bytes
-
-    def read(self, wait_s: float) -> bytes:  # noqa: ARG002 - the protocol's shape
-        """Return nothing: files do not answer."""
-        return b""
-
-    def close(self) -> None:
-        """Close the file."""
-        with suppress(OSError):
-            self._printer.close()
-
-
-class SpoolChannel(FileChannel):
-    """A printer that Windows knows by name; the spooler keeps the job, an empty name is the default printer."""
-
-    def __init__(self, printer_name: str = "") -> None:
-        self._printer = Win32Raw(printer_name)
-
-    def write(self, data: bytes) -> None:
-        """Hand the bytes to the spooler."""
-        try:
-            super().write(data)
-        except Exception as error:  # the spooler's own error class exists on Windows only
-            raise ConnectionError(str(error)) from error
-
-
-def _opened(printer: Serial | File | Win32Raw) -> None:
+def _opened(printer: Serial) -> None:
     try:
         printer.open()
     except EscposError as error:

@@ -7,7 +7,7 @@ from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.devices.print_queue import Listener, PrintReport
 from loyalty_pos.devices.printer_status import BLOCKING, State
 from loyalty_pos.devices.text import SCREEN_COLUMNS, to_lines
-from loyalty_pos.till.ports import DeviceStatus, PrintState
+from loyalty_pos.till.ports import DeviceStatus, HeldPaper, PrintState
 
 _KEPT = 200
 
@@ -62,6 +62,23 @@ class PaperRoll:
 
     def settled(self, key: str) -> None:
         """Nothing is ever uncertain here."""
+
+    def held(self) -> list[HeldPaper]:
+        """Return what waits for paper."""
+        return [
+            HeldPaper(number, one.key, one.kind, one.number, PrintState.HELD, copy=one.copy)
+            for number, one in enumerate(self._held, 1)
+        ]
+
+    def drop(self, number: int) -> bool:
+        """Forget one that waits."""
+        if not 1 <= number <= len(self._held):
+            return False
+        del self._held[number - 1]
+        return True
+
+    def now(self) -> None:
+        """There is nothing that could be tried."""
 
     def _tell(self, key: str, state: PrintState | None) -> None:
         self._listener(PrintReport(key, state, self.status()))

@@ -6,7 +6,7 @@ from loyalty_pos.core.clock.watching import Doubt
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.lab.stage import NOW
-from loyalty_pos.till.ports import DeviceStatus
+from loyalty_pos.till.ports import DeviceStatus, HeldPaper
 
 
 class Silent:
@@ -42,20 +42,34 @@ class StagePapers:
 
     def __init__(self) -> None:
         self.torn: list[Receipt] = []
+        self.waiting_papers: list[HeldPaper] = []
 
     def uncertain(self) -> Sequence[Receipt]:
         """Return those in doubt."""
         return self.torn
 
     def waiting(self) -> int:
-        """Return none."""
-        return 0
+        """Return how many the scene wants."""
+        return len(self.waiting_papers)
 
     def again(self, key: str) -> None:
         """Print nothing."""
 
     def settled(self, key: str) -> None:
         """Believe it."""
+
+    def held(self) -> Sequence[HeldPaper]:
+        """Return those that wait in the scene."""
+        return self.waiting_papers
+
+    def drop(self, number: int) -> bool:
+        """Forget it."""
+        kept = [one for one in self.waiting_papers if one.number != number]
+        is_there, self.waiting_papers = len(kept) < len(self.waiting_papers), kept
+        return is_there
+
+    def now(self) -> None:
+        """Print nothing."""
 
 
 class StageTime:

@@ -17,8 +17,9 @@ from loyalty_pos.core.leases.rights import Right
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.receipt import Receipt
-from loyalty_pos.core.sale import CardAttached, Fact, Return, Sale, ShiftOpened, ShiftTotals
+from loyalty_pos.core.sale import CardAttached, Fact, Return, Sale
 from loyalty_pos.core.vouchers.voucher import Voucher
+from loyalty_pos.till.shifts.port import Shifts
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.roles import Role as Role  # noqa: PLC0414 - a part of what the counter needs
 
@@ -217,22 +218,6 @@ class SoldHere(Protocol):
         ...
 
 
-class Shifts(Protocol):
-    """The shifts of this till and their numbers."""
-
-    def open_shift(self) -> ShiftOpened | None: ...
-
-    def shift_totals(self, shift_id: str) -> ShiftTotals: ...
-
-    def shift_first_seq(self, shift_id: str) -> int: ...
-
-    def next_number(self) -> int:
-        """Return the next human receipt number (decoration only, never a key)."""
-        ...
-
-    def next_shift_number(self) -> int: ...
-
-
 class Journal(SoldHere, Shifts, Protocol):
     """The till's own book: append-only facts, chained, and the views that are derived from them."""
 
@@ -351,6 +336,21 @@ class PrintState(StrEnum):
     """Broken off in the middle: the cashier looks at the paper and may print a COPY."""
     FAILED = "failed"
     """Nothing reached the device."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPaper:
+    """A paper that is not out yet. ``number``: of the job; ``kind`` and ``paper_number``: what stands on it.
+
+    ``state``: HELD, UNCERTAIN, or PRINTED for one that is on its way to the paper just now.
+    """
+
+    number: int
+    key: str
+    kind: str
+    paper_number: int
+    state: PrintState
+    copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

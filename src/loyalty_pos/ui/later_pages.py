@@ -22,6 +22,8 @@ from loyalty_pos.ui.late_card.presenter import LateCardPresenter
 from loyalty_pos.ui.login.presenter import PinPresenter
 from loyalty_pos.ui.opening import Opening
 from loyalty_pos.ui.payment.presenter import PaymentPresenter
+from loyalty_pos.ui.printers.opening import open_printers
+from loyalty_pos.ui.printers.presenter import PrintersPresenter
 from loyalty_pos.ui.returns.presenter import ReturnPresenter
 from loyalty_pos.ui.sale.presenter import SalePresenter
 from loyalty_pos.ui.scanners.opening import open_scanners
@@ -89,6 +91,10 @@ class LaterPages:
         """Only a till with devices has a bench for scanners."""
         bench = self._open.frame.parts.bench
         return open_scanners(self._open.frame, self._open.routes, bench) if bench else None
+
+    @cached_property
+    def _printers(self) -> PrintersPresenter:
+        return open_printers(self._open.frame, self._open.routes)
 
     @cached_property
     def _exposure(self) -> ExposurePresenter:
@@ -175,6 +181,15 @@ class LaterPages:
     def _take_waiting_scan(self) -> None:
         if not self._open.frame.window.frozen and self._scans.next_waiting():
             QTimer.singleShot(0, self._take_waiting_scan)
+
+    def _show_printers(self) -> None:
+        printers = self._printers
+        self.shell.go(PageName.PRINTERS)
+        printers.begin()
+
+    def _open_drawer(self) -> None:
+        self._show_printers()
+        self._printers.ask_drawer()
 
     def _show_scanners(self) -> None:
         if self._scanners is not None:

@@ -160,6 +160,7 @@ class Till(LaterPages):
             status=self._show_status,
             lock=self._lock,
             copy=self._copy,
+            drawer=self._open_drawer,
         )
         self.window.keys.update(
             {
@@ -209,6 +210,8 @@ class Till(LaterPages):
             self.window.press(key)
         elif key == "F7":
             self._show_scanners()
+        elif key == "F8":
+            self._show_printers()
         else:
             self._status.key(key)
 

@@ -11,7 +11,8 @@ from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.till.beside.mode import SELLS, Layered
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
-from loyalty_pos.till.ports import CashDrawer, DeviceStatus, Holds, ReceiptPrinter
+from loyalty_pos.till.ports import CashDrawer, DeviceStatus, HeldPaper, Holds, ReceiptPrinter
+from loyalty_pos.till.printing.bench import PrinterBench
 from loyalty_pos.till.register import Register
 from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.room.watching import Room
@@ -158,6 +159,18 @@ class Papers(Protocol):
         """The uncertain one is there."""
         ...
 
+    def held(self) -> Sequence[HeldPaper]:
+        """Return all that is not out yet, in order."""
+        ...
+
+    def drop(self, number: int) -> bool:
+        """Forget one that nobody wants any more; False: it is on its way already."""
+        ...
+
+    def now(self) -> None:
+        """Try to print now."""
+        ...
+
 
 class NoPapers:
     """A printer that is always sure."""
@@ -175,6 +188,17 @@ class NoPapers:
 
     def settled(self, key: str) -> None:
         """Nothing is uncertain here."""
+
+    def held(self) -> Sequence[HeldPaper]:
+        """Return none."""
+        return ()
+
+    def drop(self, number: int) -> bool:  # noqa: ARG002 - the port's shape
+        """Return that there is none."""
+        return False
+
+    def now(self) -> None:
+        """Nothing waits here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +229,7 @@ class UiParts:
     ``mode``: whether this till sells by itself or stands beside another program.
     ``sync_now``: wakes the sync thread, returns at once. ``install_scan_filter``: called with the
     QApplication and a function that takes a scanned text on the Qt thread; what it returns is kept alive.
-    ``bench``: where scanners are looked at and recognised.
+    ``bench``: where scanners are looked at and recognised; ``at_printer``: the same for a printer, None = on the screen.
     """
 
     world: TillWorld
@@ -230,4 +254,5 @@ class UiParts:
     save_card: Callable[[str], Path] | None = None
     save_statement: Callable[[Statement, bool], Path] | None = None
     bench: Bench | None = None
+    at_printer: PrinterBench | None = None
     mode: Callable[[], Layered] = lambda: SELLS

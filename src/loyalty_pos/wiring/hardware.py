@@ -14,13 +14,14 @@ from loyalty_pos.devices.addresses import (
     SpooledPrinter,
 )
 from loyalty_pos.devices.delivery import Channel, LateChannel
-from loyalty_pos.devices.escpos import PROFILES, PrinterProfile, native_qr
+from loyalty_pos.devices.escpos import PROFILES, PrinterProfile, QrDrawing, native_qr
 from loyalty_pos.devices.job_store import Job, JobStore, read_job, write_job
 from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
 from loyalty_pos.storage.journal.print_jobs import JobText, PrintJobs
 from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.ui.parts import Stop
 from loyalty_pos.wiring.preferences import preferences_in
+from loyalty_pos.wiring.printing.bench import QueueBench, as_kept
 from loyalty_pos.wiring.scanning.bench import ScannerBench
 from loyalty_pos.wiring.window import Ears, Paper, paper_on_screen
 
@@ -61,19 +62,26 @@ def paper_to(devices: Devices, folder: Path, jobs: JobStore) -> tuple[Paper, Sto
         return replace(
             paper_on_screen(), scans=bench.listen, scanners=bench.states, bench=bench
         ), lambda: None
-    kind = PROFILES[devices.profile]
+    preferences = preferences_in(folder)
+    kind = as_kept(PROFILES[devices.profile], preferences)
     two_way = isinstance(address, NetworkPrinter | SerialPrinter)
     setup = PrinterSetup(
         name=devices.profile,
         channel=LateChannel(lambda: _line_to(address, folder), two_way=two_way),
         profile=kind,
-        draw_qr=native_qr if kind.native_qr else _drawn_qr,
+        draw_qr=_drawing(kind),
     )
     ears = Ears()
     queue = PrintQueue(setup, jobs, ears.tell)
     queue.start()
-    paper = Paper(queue, queue, queue, ears, bench.listen, bench.states, bench)
+    at_printer = QueueBench(queue, preferences, _drawing)
+    paper = Paper(queue, queue, queue.papers, ears, bench.listen, bench.states, bench, at_printer)
     return paper, lambda: _end(queue)
+
+
+def _drawing(profile: PrinterProfile) -> QrDrawing:
+    """Return who draws QR codes for this printer."""
+    return native_qr if profile.native_qr else _drawn_qr
 
 
 def _drawn_qr(data: str, profile: PrinterProfile) -> bytes:
@@ -87,7 +95,8 @@ def _line_to(address: PrinterAddress, folder: Path) -> Channel:
     cache = folder / _CACHE
     cache.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(cache))
-    from loyalty_pos.devices.printers import FileChannel, NetworkChannel, SerialChannel, SpoolChannel
+    from loyalty_pos.devices.printer_file import FileChannel
+    from loyalty_pos.devices.printers import NetworkChannel, SerialChannel
 
     match address:
         case NetworkPrinter(host, port):
@@ -97,12 +106,25 @@ def _line_to(address: PrinterAddress, folder: Path) -> Channel:
         case FilePrinter(path):
             return FileChannel(path)
         case SpooledPrinter(name):
-            return SpoolChannel(name)
+            return _spooled(name)
         case OnScreen():
             message = "the screen needs no line"
             raise AssertionError(message)
         case _:
             assert_never(address)
+
+
+def _spooled(name: str) -> Channel:
+    """Return a line to the spooler of Windows; elsewhere it is a printer that is not there."""
+    from importlib import import_module
+
+    from loyalty_pos.devices.spooler import SpoolChannel
+
+    try:
+        return SpoolChannel(import_module("win32print"), name)
+    except ImportError as error:
+        message = "printers by name are those of Windows"
+        raise ConnectionError(message) from error
 
 
 def _end(queue: PrintQueue) -> None:

@@ -12,6 +12,7 @@ from loyalty_pos.devices.simulated import PaperRoll
 from loyalty_pos.sync.ports import SyncState
 from loyalty_pos.sync.timekeeping.rounds import ClockRounds
 from loyalty_pos.till.ports import CashDrawer, DeviceStatus, ReceiptPrinter
+from loyalty_pos.till.printing.bench import PrinterBench
 from loyalty_pos.ui.parts import Around, DemoParts, Listeners, Papers, Stop, SyncNews, UiParts
 from loyalty_pos.wiring.cards import CodePictures, card_saver, statement_saver
 from loyalty_pos.wiring.housekeeping import Counter, Housekeeping
@@ -57,6 +58,7 @@ class Paper:
     scans: Callable[[Callable[[str], None]], Stop] = _no_serial_scanner
     scanners: Callable[[], Sequence[DeviceStatus]] = tuple
     bench: ScannerBench | None = None
+    at_printer: PrinterBench | None = None
 
 
 def paper_on_screen() -> Paper:
@@ -126,6 +128,7 @@ def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = No
         sync_now=till.worker.try_now,
         install_scan_filter=bench.install,
         bench=bench,
+        at_printer=paper.at_printer,
         demo=demo,
         around=Around(
             papers=paper.papers,

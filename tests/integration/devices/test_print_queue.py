@@ -16,7 +16,8 @@ from loyalty_pos.devices.escpos import PROFILES, encode
 from loyalty_pos.devices.job_store import Job, JobState, MemoryJobs, read_job, write_job
 from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
 from loyalty_pos.devices.printer_status import State
-from loyalty_pos.devices.printers import FileChannel, NetworkChannel
+from loyalty_pos.devices.printer_file import FileChannel
+from loyalty_pos.devices.printers import NetworkChannel
 from loyalty_pos.till.ports import PrintState
 from tests.fakes.jobs import WrittenJobs
 
@@ -53,7 +54,7 @@ def test_a_receipt_is_printed_and_confirmed_by_the_printer(
     assert told.of("sale-1") == [PrintState.PRINTED]
     assert socket_printer.printed.count(PAPER) == 1
     assert socket_printer.kicks == 1
-    assert (queue.waiting(), queue.uncertain(), queue.status().state) == (0, [], "ok")
+    assert (queue.papers.waiting(), queue.papers.uncertain(), queue.status().state) == (0, [], "ok")
 
 
 def test_the_same_receipt_twice_is_printed_once_a_copy_is_printed_again(
@@ -64,7 +65,7 @@ def test_the_same_receipt_twice_is_printed_once_a_copy_is_printed_again(
     queue.print(RECEIPT)
     queue.print(replace(RECEIPT, copy=True, open_drawer=False))
     until(lambda: socket_printer.printed.count("КОПИЯ".encode("cp866")) == 1)
-    until(lambda: queue.waiting() == 0)
+    until(lambda: queue.papers.waiting() == 0)
     assert socket_printer.printed.count("Ромашка".encode("cp866")) == 2
     assert socket_printer.kicks == 1
     assert PrintState.UNCERTAIN not in told.of("sale-1")
@@ -116,13 +117,13 @@ def test_a_line_cut_in_the_middle_asks_the_cashier_who_may_print_a_copy(
     queue.start()
     queue.print(replace(RECEIPT, open_drawer=False))
     until(lambda: told.of("sale-1") == [PrintState.UNCERTAIN])
-    assert [receipt.key for receipt in queue.uncertain()] == ["sale-1"]
-    assert queue.waiting() == 0
+    assert [receipt.key for receipt in queue.papers.uncertain()] == ["sale-1"]
+    assert queue.papers.waiting() == 0
     socket_printer.hang_up_after = None
-    queue.again("sale-1")
+    queue.papers.again("sale-1")
     until(lambda: told.of("sale-1") == [PrintState.UNCERTAIN, PrintState.PRINTED])
     assert "КОПИЯ".encode("cp866") in socket_printer.printed
-    assert queue.uncertain() == []
+    assert queue.papers.uncertain() == []
 
 
 def test_a_cashier_who_saw_the_paper_settles_it(
@@ -132,8 +133,8 @@ def test_a_cashier_who_saw_the_paper_settles_it(
     queue.start()
     queue.print(RECEIPT)
     until(lambda: told.of("sale-1") == [PrintState.UNCERTAIN])
-    queue.settled("sale-1")
-    assert (queue.uncertain(), queue.waiting()) == ([], 0)
+    queue.papers.settled("sale-1")
+    assert (queue.papers.uncertain(), queue.papers.waiting()) == ([], 0)
 
 
 def test_a_printer_that_is_switched_off_gets_the_receipts_when_it_is_back(told: Any, until: Until) -> None:
@@ -145,7 +146,7 @@ def test_a_printer_that_is_switched_off_gets_the_receipts_when_it_is_back(told: 
     queue.print(RECEIPT)
     until(lambda: told.of("sale-1") == [PrintState.HELD])
     assert queue.status().state == State.OFFLINE
-    assert queue.waiting() == 1
+    assert queue.papers.waiting() == 1
     assert queue.stop()
 
 
@@ -244,7 +245,7 @@ def test_a_cashier_never_waits_for_the_disk_and_no_paper_comes_before_its_job_is
     started = time.monotonic()
     queue.print(replace(RECEIPT, open_drawer=False))
     assert time.monotonic() - started < 1
-    assert queue.waiting() == 1
+    assert queue.papers.waiting() == 1
     time.sleep(0.3)
     assert socket_printer.printed == b""
     store.allowed.set()

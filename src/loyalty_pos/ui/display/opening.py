@@ -25,6 +25,11 @@ class CustomerDisplay:
         self.window: DisplayWindow | None = None
         window.turned.connect(self.presenter.turned)
 
+    @property
+    def shows(self) -> bool:
+        """Tell whether the window is there."""
+        return self.window is not None
+
     def begin(self) -> None:
         """Come up if this till wants it."""
         wanted = self._parts.preferences.get(DISPLAY, _AUTO)

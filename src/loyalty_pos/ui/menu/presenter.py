@@ -45,7 +45,6 @@ class MenuPresenter:
         self._actions: dict[str, Callable[[], object]] = {
             "return": lambda: routes.take_back(None),
             "clear": self._clear,
-            "drawer": parts.drawer.open,
             "language": self.switch_language,
             "mode": self._ask_mode,
             "theme": self.switch_theme,

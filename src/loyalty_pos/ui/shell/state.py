@@ -30,6 +30,7 @@ class PageName(StrEnum):
     EXPOSURE = "exposure"
     STATUS = "status"
     SCANNERS = "scanners"
+    PRINTERS = "printers"
 
 
 @dataclass(frozen=True, slots=True)

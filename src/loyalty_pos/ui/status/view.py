@@ -55,6 +55,7 @@ class StatusView(KeyPage):
         self._language = self.action("Ctrl+Shift+L", "language", stacked=True)
         self._theme = self.action("Ctrl+Shift+T", "theme", stacked=True)
         self._scanners_key = self.action("F7", "scan", stacked=True)
+        self._printers_key = self.action("F8", "printer", stacked=True)
         self._back = self.action("Esc", "back", stacked=True)
         for everywhere in ("Ctrl+Shift+L", "Ctrl+Shift+T"):
             del self.keys[everywhere]  # the window does these on every page
@@ -64,7 +65,8 @@ class StatusView(KeyPage):
         inside.addStretch(1)
         table = card(inside)
         table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        keys = buttons((self._back, self._why, self._language, self._theme, self._scanners_key, self._sync))
+        ways = (self._scanners_key, self._printers_key, self._sync)
+        keys = buttons((self._back, self._why, self._language, self._theme, *ways))
         self._whole = stacked(self._title, self.banner, table, keys, gap=12)
         self.setLayout(self._whole)
         self.retranslate()
@@ -92,6 +94,7 @@ class StatusView(KeyPage):
         self._language.say("English" if self.look.language == "ru" else "Русский")
         self._theme.say(self.tr("Light theme") if self.look.theme == "dark" else self.tr("Dark theme"))
         self._scanners_key.say(self.tr("Scanners"))
+        self._printers_key.say(self.tr("Printer"))
         self._back.say(self.tr("Back"))
         self._why.say(self.tr("Figures") if self._explains else self.tr("What to do"))
         gap = self.look.sizes.gap
