@@ -100,6 +100,13 @@ class RecordedFacts:
     def shift_first_seq(self, shift_id: str) -> int:
         return self._seq_of.get(f"shift_opened:{shift_id}", 0)
 
+    def shift_facts(self, shift_id: str) -> list[Fact]:
+        first = next(
+            (n for n, f in enumerate(self.facts) if isinstance(f, ShiftOpened) and f.shift_id == shift_id),
+            None,
+        )
+        return [] if first is None else self.facts[first:]
+
     def next_number(self) -> int:
         shift = self.open_shift()
         papers = [

@@ -82,6 +82,10 @@ class StageFacts:
             (n for n, fact in enumerate(self.facts, 1) if getattr(fact, "shift_id", "") == shift_id), 1
         )
 
+    def shift_facts(self, shift_id: str) -> list[Fact]:
+        first = self.shift_first_seq(shift_id)
+        return self.facts[first - 1 :]
+
     def _all_sales(self) -> list[Sale]:
         return [fact for fact in self.facts if isinstance(fact, Sale)]
 

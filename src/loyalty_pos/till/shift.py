@@ -6,8 +6,10 @@ from loyalty_pos.core.problems import BadAmount, ReceiptUnfinished, ShiftAlready
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import CashMoved, ShiftClosed, ShiftOpened, ShiftTotals
 from loyalty_pos.till.papers.paper import paper_of
-from loyalty_pos.till.papers.slips import x_receipt, z_receipt
+from loyalty_pos.till.papers.shifts import summary_blocks, x_receipt, z_receipt
 from loyalty_pos.till.ports import Draft
+from loyalty_pos.till.shifts.pieces import Pieces, worth_of
+from loyalty_pos.till.shifts.summary import ShiftSummary, summary_of
 from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.world import TillWorld
 
@@ -18,6 +20,7 @@ class XReport:
 
     totals: ShiftTotals
     receipt: Receipt
+    summary: ShiftSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +69,35 @@ class Shift:
         require(self._world, Permission.SHIFT)
         opened = self._world.shift()
         totals = self._world.journal.shift_totals(opened.shift_id)
+        summary = self._summary(opened)
         paper = paper_of(self._world, self._world.cashier().staff_id)
-        return XReport(totals, x_receipt(opened, totals, self._world.now_us(), paper))
+        receipt = x_receipt(opened, totals, self._world.now_us(), paper, summary_blocks(summary, paper))
+        return XReport(totals, receipt, summary)
 
-    def close(self, counted_minor: int) -> ShiftClosedDone:
+    def close(self, counted_minor: int, pieces: Pieces = ()) -> ShiftClosedDone:
         """Close the shift; ``counted_minor`` is what lies in the drawer, a difference is written down, not refused.
+
+        ``pieces``: the notes and coins that it was counted by, if it was; they come to the same.
 
         Raises ``NotLoggedIn``, ``NotAllowed``, ``BadAmount``, ``ShiftNotOpen``, ``ReceiptUnfinished``.
         """
         require(self._world, Permission.SHIFT)
-        if counted_minor < 0:
+        if counted_minor < 0 or (pieces and worth_of(pieces) != counted_minor):
             raise BadAmount(text=str(counted_minor))
         opened = self._world.shift()
         if self._world.desk.open_lines:
             raise ReceiptUnfinished(lines=self._world.desk.open_lines)
-        closed = self._closed(opened, counted_minor)
+        summary = self._summary(opened)
+        closed = self._closed(opened, counted_minor, pieces)
         self._world.journal.record([Draft(closed, closed.cashier_id)])
-        receipt = z_receipt(closed, paper_of(self._world, closed.cashier_id))
+        paper = paper_of(self._world, closed.cashier_id)
+        receipt = z_receipt(closed, paper, summary_blocks(summary, paper))
         return ShiftClosedDone(closed, receipt, counted_minor - closed.totals.cash_in_drawer_minor)
 
-    def _closed(self, opened: ShiftOpened, counted_minor: int) -> ShiftClosed:
+    def _summary(self, opened: ShiftOpened) -> ShiftSummary:
+        return summary_of(self._world.journal.shift_facts(opened.shift_id))
+
+    def _closed(self, opened: ShiftOpened, counted_minor: int, pieces: Pieces) -> ShiftClosed:
         journal = self._world.journal
         queue = journal.queue()
         return ShiftClosed(
@@ -99,6 +111,7 @@ class Shift:
             head_hash=queue.head_hash,
             totals=journal.shift_totals(opened.shift_id),
             counted_minor=counted_minor,
+            pieces=pieces,
         )
 
     def move_cash(self, amount_minor: int, reason: str, approval: Approval | None = None) -> CashMoved:

@@ -10,6 +10,7 @@ from loyalty_pos.till.ports import QueueState
 from loyalty_pos.wire.events import GENESIS, Event
 
 _BY_SEQ = f"SELECT {COLUMNS} FROM event WHERE seq = ?"  # noqa: S608  # our own columns
+_SINCE = f"SELECT {COLUMNS} FROM event WHERE seq >= ? ORDER BY seq"  # noqa: S608  # our own columns
 _LAST_SALES = f"SELECT {COLUMNS} FROM event WHERE kind = 'sale' ORDER BY seq DESC LIMIT ?"  # noqa: S608  # as above
 _SHIFT_TOTALS = f"SELECT {', '.join(TOTALS)} FROM shift WHERE shift_id = ?"  # noqa: S608  # as above
 
@@ -68,6 +69,12 @@ class JournalViews:
         """Return the seq of the shift's opening; 0 for a shift that is not known."""
         row = self._reader.row("SELECT first_seq FROM shift WHERE shift_id = ?", (shift_id,))
         return row[0] if row else 0
+
+    def shift_facts(self, shift_id: str) -> list[Fact]:
+        """Return everything written down since this open shift began, in order."""
+        first = self.shift_first_seq(shift_id)
+        rows = self._reader.rows(_SINCE, (first,)) if first else []
+        return [known_fact(Event(*row)) for row in rows]
 
     def next_number(self) -> int:
         """Return the next receipt number of the open shift, from 1."""

@@ -1,73 +1,13 @@
-"""Papers of the shift and of a card: X and Z reports, the slip of a new card, the slip of a balance."""
+"""Papers of a card: the slip of a new card, the slip of a balance."""
 
 from dataclasses import dataclass
 
 from loyalty_pos.core.cards import masked
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.receipt import Align, Block, Pair, Qr, Receipt, Ruler, Text
-from loyalty_pos.core.sale import CardIssued, ShiftClosed, ShiftOpened, ShiftTotals
+from loyalty_pos.core.receipt import Align, Pair, Qr, Receipt, Ruler, Text
+from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.till.balance import Balance
 from loyalty_pos.till.papers.paper import Paper, balance_pairs, heading
-
-
-def x_receipt(opened: ShiftOpened, totals: ShiftTotals, at_us: int, paper: Paper) -> Receipt:
-    """Return the reading of an open shift."""
-    blocks = heading(paper, "x_report", at_us, number=paper.phrase("shift", number=opened.number))
-    blocks += [Pair(paper.word("opened"), paper.moment(opened.opened_at_us)), Ruler()]
-    blocks += _totals(totals, paper)
-    return Receipt(f"x-{opened.shift_id}-{at_us}", tuple(blocks), kind="x_report", number=opened.number)
-
-
-def z_receipt(closed: ShiftClosed, paper: Paper, *, copy: bool = False) -> Receipt:
-    """Return the closing of a shift: totals, counted money and the difference."""
-    number = paper.phrase("shift", number=closed.number)
-    blocks = heading(paper, "z_report", closed.closed_at_us, number=number, copy=copy)
-    blocks.append(Ruler())
-    blocks += _totals(closed.totals, paper)
-    difference = closed.counted_minor - closed.totals.cash_in_drawer_minor
-    blocks.append(Pair(paper.word("counted"), paper.money(closed.counted_minor)))
-    blocks.append(Pair(paper.word("difference"), paper.money(difference), bold=difference != 0))
-    blocks += [
-        Ruler(),
-        Text(closed.head_hash[:16], Align.CENTRE),
-        Text(f"{paper.word('signature')} ____________"),
-    ]
-    return Receipt(f"z-{closed.shift_id}", tuple(blocks), copy=copy, kind="z_report", number=closed.number)
-
-
-def _totals(totals: ShiftTotals, paper: Paper) -> list[Block]:
-    counted = (
-        ("sales", totals.sales, totals.sold_minor),
-        ("returns", totals.returns, -totals.returned_minor),
-        ("voids", totals.voids, -totals.voided_minor),
-    )
-    money = (
-        ("cash", totals.cash_minor),
-        ("card", totals.card_minor),
-        ("certificate", totals.certificate_minor),
-        ("discounts_given", totals.discount_minor),
-        ("points_paid", totals.points_money_minor),
-        ("float", totals.float_minor),
-        ("cash_in", totals.cash_in_minor),
-        ("cash_out", -totals.cash_out_minor),
-    )
-    points = (
-        ("points_used", totals.redeemed),
-        ("points_given", totals.accrued),
-        ("given_back", totals.points_back),
-        ("taken_back", totals.accrued_back),
-    )
-    blocks: list[Block] = []
-    for key, n, minor in counted:
-        blocks.append(Pair(f"{paper.word(key)}: {paper.phrase('count', n=n)}", paper.money(minor)))
-    if totals.certificates_sold_minor:
-        blocks.append(Pair(paper.word("certificates_sold"), paper.money(totals.certificates_sold_minor)))
-    blocks.append(Ruler())
-    blocks += [Pair(paper.word(key), paper.money(minor)) for key, minor in money]
-    blocks.append(Pair(paper.word("in_drawer"), paper.money(totals.cash_in_drawer_minor), bold=True))
-    blocks.append(Ruler())
-    blocks += [Pair(paper.word(key), paper.points(amount)) for key, amount in points]
-    return blocks
 
 
 @dataclass(frozen=True, slots=True)

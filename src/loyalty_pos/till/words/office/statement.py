@@ -2,7 +2,10 @@
 
 from typing import Final
 
+from loyalty_pos.till.words.office import shifts
+
 EN: Final[dict[str, str]] = {
+    **shifts.PAPER_EN,
     "statement": "WHERE THE POINTS ARE",
     "st.opening": "Before that",
     "st.opening.many": "Before that ({n} {n:older change|older changes})",
@@ -58,6 +61,7 @@ EN: Final[dict[str, str]] = {
     "st.kind.debt_repaid": "repaid a debt: {about}",
 }
 RU: Final[dict[str, str]] = {
+    **shifts.PAPER_RU,
     "statement": "ГДЕ БАЛЛЫ",
     "st.opening": "До этого",
     "st.opening.many": "До этого (ещё {n} {n:изменение|изменения|изменений})",

@@ -1,0 +1,87 @@
+"""What X and Z tell of a shift beside its sums: discounts by VAT and by who pays them, points taken alone, the drawer.
+
+Made from the shift's own facts each time it is asked for: nothing here is kept, so that nothing can differ from them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from loyalty_pos.core.sale import (
+    CardIssued,
+    CashMoved,
+    Fact,
+    IssuedKind,
+    Noted,
+    Return,
+    Sale,
+    TenderKind,
+)
+
+_DRAWER: Final = "drawer_opened"
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftSummary:
+    """``by_vat``: (rate in basis points, -1 = none; discount in minor units); ``by_funder``: (partner, "" = the shop; the same).
+
+    The two add up to the shift's discounts each. ``alone``: points that the till took without the centre, ``owing``: of
+    them without a guarantee, minor point units; ``kept_minor``: money kept back at returns for points spent already.
+    ``moves``: (money put in or, below zero, taken out; why; who approved). ``drawer``: (why, how often) it was opened without a sale.
+    """
+
+    by_vat: tuple[tuple[int, int], ...] = ()
+    by_funder: tuple[tuple[str, int], ...] = ()
+    alone: int = 0
+    owing: int = 0
+    kept_minor: int = 0
+    cards: int = 0
+    certificates_sold: int = 0
+    certificates_used: int = 0
+    moves: tuple[tuple[int, str, str], ...] = ()
+    drawer: tuple[tuple[str, int], ...] = ()
+
+
+def summary_of(facts: Iterable[Fact]) -> ShiftSummary:
+    """Return what these facts of one shift tell."""
+    vat, funders, counts, drawer = Counter[int](), Counter[str](), Counter[str](), Counter[str]()
+    moves = []
+    for fact in facts:
+        match fact:
+            case Sale():
+                _discounts(fact, vat, funders)
+                counts += _counted(fact)
+            case Return():
+                counts["kept_minor"] += fact.withheld_minor
+            case CardIssued():
+                counts["cards"] += 1
+            case CashMoved():
+                moves.append((fact.amount_minor, fact.reason, fact.approved_by))
+            case Noted(what=what) if what == _DRAWER:
+                drawer[fact.reason] += 1
+            case _:
+                pass
+    return ShiftSummary(
+        by_vat=tuple(sorted(vat.items(), reverse=True)),
+        by_funder=tuple(sorted(funders.items())),
+        moves=tuple(moves),
+        drawer=tuple(sorted(drawer.items())),
+        **{name: count for name, count in counts.items() if count},
+    )
+
+
+def _discounts(sale: Sale, vat: Counter[int], funders: Counter[str]) -> None:
+    for line in sale.lines:
+        for discount in line.discounts:
+            vat[line.vat_bp] += discount.amount_minor
+            funders[discount.funder] += discount.amount_minor
+
+
+def _counted(sale: Sale) -> Counter[str]:
+    return Counter(
+        alone=sale.by_grant + sale.by_floor,
+        owing=sale.by_floor,
+        certificates_sold=sum(right.kind is IssuedKind.CERTIFICATE for right in sale.issued),
+        certificates_used=sum(tender.kind is TenderKind.CERTIFICATE for tender in sale.tenders),
+    )
