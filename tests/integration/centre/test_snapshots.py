@@ -2,14 +2,17 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from loyalty_pos.centre.admin import ArticleItem, MemberItem
+from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import FeedRow
 from loyalty_pos.centre.snapshot.tombstones import prune_tombstones
+from loyalty_pos.centre.voices.records import Voice
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.storage.cache.feed import Feed
@@ -214,8 +217,8 @@ def test_a_power_cut_at_any_moment_leaves_a_cache_that_is_whole(
 DAY_US = 86_400_000_000
 
 
-def gone_for_months(centre: RunningCentre) -> None:
-    """Let 92 days pass at the centre; on the first of them a member's phone was changed."""
+def gone_for_months(centre: RunningCentre) -> int:
+    """Let 92 days pass at the centre; on the first of them a member's phone was changed. Return how many tombstones went."""
     books, now_us = centre.open.books, CentreClock().now_us()
     item = MemberItem(number(1), name="Anna 1", phone="+79990000001", points=1)
     assert not centre.admin.put_members([item]).refused
@@ -224,8 +227,21 @@ def gone_for_months(centre: RunningCentre) -> None:
     for day in (2, 91):
         prune_tombstones(books, now_us + day * DAY_US)
         assert books.read(lambda desk: desk.feed_rows.tombstones(place, 10)), "kept for 90 days"
-    assert prune_tombstones(books, now_us + 93 * DAY_US) > 0
-    assert not books.read(lambda desk: desk.feed_rows.tombstones(place, 10))
+    return prune_tombstones(books, now_us + 93 * DAY_US)
+
+
+@contextmanager
+def all_of_today(centre: RunningCentre) -> Iterator[None]:
+    """Let the tills be known as such that sign and take snapshots; the clients of these tests ask unsigned."""
+    agents = [till.agent_id for till in centre.open.books.read(lambda desk: desk.tills.tills())]
+
+    def say(desk: Desk, *, signs: bool) -> None:
+        for agent_id in agents:
+            desk.voices.put(Voice(agent_id, signs=signs))
+
+    centre.open.books.write(lambda desk: say(desk, signs=True))
+    yield
+    centre.open.books.write(lambda desk: say(desk, signs=False))
 
 
 def test_a_till_that_missed_tombstones_takes_a_snapshot_and_forgets_what_is_gone(
@@ -235,7 +251,8 @@ def test_a_till_that_missed_tombstones_takes_a_snapshot_and_forgets_what_is_gone
     till, before, plain = open_till(), open_till(), open_till()
     for one in (till, before):
         assert one.worker.run_once().problem is None
-    gone_for_months(centre)
+    with all_of_today(centre):
+        assert gone_for_months(centre) > 0
 
     with pytest.raises(Refusal) as refusal:
         till.client.snapshots.changes_or_snapshot(till.counter.files.feed.cursor())
@@ -249,6 +266,19 @@ def test_a_till_that_missed_tombstones_takes_a_snapshot_and_forgets_what_is_gone
     assert before.worker.run_once().problem is None
     assert before.counter.files.feed.cursor() == plain.counter.files.feed.cursor()
     assert before.counter.files.members.by_phone("+79990000001") is not None
+
+
+def test_while_a_till_of_the_version_before_is_in_use_tombstones_stay_and_it_forgets_what_is_gone(
+    centre: RunningCentre, open_till: OpenTill
+) -> None:
+    bring(centre, 3)
+    before = open_till()
+    assert before.worker.run_once().problem is None
+    assert before.counter.files.members.by_phone("+79120000001") is not None
+    assert gone_for_months(centre) == 0
+    assert before.worker.run_once().problem is None
+    assert before.counter.files.members.by_phone("+79990000001") is not None
+    assert before.counter.files.members.by_phone("+79120000001") is None, "nobody's number any more"
 
 
 def test_a_small_network_tells_new_tills_the_plain_feed(centre: RunningCentre, open_till: OpenTill) -> None:

@@ -1,6 +1,7 @@
 """Tombstones are kept for 90 days: the feed's rows have no times, so each day's place in it is noted.
 
-It must never take one out without raising the floor below which a till has to begin anew.
+It must never take one out without raising the floor below which a till has to begin anew; nor while a till of the version
+before is in use: that one begins anew upon what it has, and would keep what is gone for ever.
 """
 
 import json
@@ -8,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from loyalty_pos.centre.ports import Books, Desk
+from loyalty_pos.centre.voices.records import Voice
 
 KEPT_US: Final = 90 * 24 * 3600 * 1_000_000
 _DAY_US: Final = 24 * 3600 * 1_000_000
@@ -19,11 +21,21 @@ def prune_tombstones(books: Books, now_us: int) -> int:
     """Note how far the feed has come, once a day; take out what is too old. Returns how many tombstones went."""
     place = books.write(lambda desk: _noted(desk, now_us))
     gone = 0
+    if not books.read(_take_snapshots):
+        return gone
     while stones := books.read(lambda desk: desk.feed_rows.tombstones(place, _AT_ONCE)):
         known = list(stones)
         books.write(lambda desk: desk.feed_rows.prune(known))  # noqa: B023 - called at once
         gone += len(known)
     return gone
+
+
+def _take_snapshots(desk: Desk) -> bool:
+    """Tell whether every till in use is of a program that takes a snapshot where it must: these sign what they ask."""
+    voices = desk.voices.all()
+    return all(
+        till.revoked or voices.get(till.agent_id, Voice(till.agent_id)).signs for till in desk.tills.tills()
+    )
 
 
 def _noted(desk: Desk, now_us: int) -> int:
