@@ -15,7 +15,7 @@ from loyalty_pos.cli.privacy.arguments import add_privacy
 from loyalty_pos.cli.programme.arguments import add_programme
 from loyalty_pos.cli.proof.arguments import add_proof
 from loyalty_pos.cli.scanners.arguments import add_scanners, scanner_where
-from loyalty_pos.cli.usage import Commands, Parser, common_options, language_of
+from loyalty_pos.cli.usage import Commands, Parser, command_of, common_options, language_of
 from loyalty_pos.cli.vouchers.arguments import add_codes
 from loyalty_pos.devices.addresses import PrinterAddress, printer_address
 from loyalty_pos.devices.escpos import PROFILES
@@ -26,11 +26,14 @@ EXPORTS: Final = ("goods", "members", "sales", "tags")
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options of one command; ``module`` names what runs it. Wrong use ends with exit code 2."""
-    return parser_in(language_of(arguments)).parse_args(arguments)
+    return parser_in(language_of(arguments), command_of(arguments)).parse_args(arguments)
 
 
-def parser_in(lang: str) -> Parser:
-    """Return the parser of all commands, which explains itself in ``lang``."""
+def parser_in(lang: str, command: str | None = None) -> Parser:
+    """Return the parser of one command, or of all where none is named or known; it explains itself in ``lang``.
+
+    A parser of all commands is a thousand arguments: a person waits 30 ms for it each time.
+    """
     parser = Parser(
         lang, prog="loyalty-pos", description="A till with a loyalty programme, and the centre it reports to."
     )
@@ -38,7 +41,7 @@ def parser_in(lang: str) -> Parser:
         "--version", action="version", version=f"%(prog)s {__version__}", help="show the version and end"
     )
     common_options(parser, top=True)
-    commands = Commands(parser, lang)
+    commands = Commands(parser, lang, only=command)
     for add in (
         _price,
         add_programme,
@@ -59,7 +62,7 @@ def parser_in(lang: str) -> Parser:
         _programs,
     ):
         add(commands)
-    return parser
+    return parser if command in {None, *commands.names} else parser_in(lang)
 
 
 def _json(parser: Parser) -> None:

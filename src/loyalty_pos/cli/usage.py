@@ -47,6 +47,17 @@ def language_of(arguments: Sequence[str]) -> str:
     return found
 
 
+def command_of(arguments: Sequence[str]) -> str | None:
+    """Return the command that stands first, behind nothing but a language and a folder; else None."""
+    words = iter(arguments)
+    for word in words:
+        if word in {"--lang", "--data"}:
+            next(words, None)
+        elif not word.startswith(("--lang=", "--data=")):
+            return None if word.startswith("-") else word
+    return None
+
+
 class Parser(argparse.ArgumentParser):
     """Takes every text in English and shows it in ``lang``."""
 
@@ -76,16 +87,39 @@ class Parser(argparse.ArgumentParser):
         self.exit(_WRONG_USE, " ".join(" ".join(told).split()) + "\n")
 
 
-class Commands:
-    """The commands of a parser."""
+class _Unasked(Parser):
+    """A command that nobody asked for: it takes what is said of it and keeps nothing, which costs nothing."""
 
-    def __init__(self, parser: Parser, lang: str, dest: str = "command") -> None:
+    def __init__(self) -> None:  # nothing of a parser is made
+        self._lang = "en"
+
+    def add_argument(self, *_names: Any, **_settings: Any) -> Any:
+        """Keep nothing."""
+
+    def add_mutually_exclusive_group(self, **_settings: Any) -> Any:
+        """Return what keeps nothing."""
+        return self
+
+
+class Commands:
+    """The commands of a parser; where ``only`` one is asked for, the others are not made."""
+
+    def __init__(self, parser: Parser, lang: str, dest: str = "command", only: str | None = None) -> None:
         self._parser = parser
         self._lang = lang
-        self._made = parser.add_subparsers(dest=dest, required=True, metavar=dest.upper())
+        self._only = only
+        self._made = (
+            None
+            if isinstance(parser, _Unasked)
+            else parser.add_subparsers(dest=dest, required=True, metavar=dest.upper())
+        )
+        self.names: list[str] = []
 
     def add(self, name: str, module: str, text: str) -> Parser:
         """Add a command that ``module`` runs."""
+        self.names.append(name)
+        if self._made is None or self._only not in {None, name}:
+            return _Unasked()
         shown = self._parser.worded(text)
         parser = self._made.add_parser(name, help=shown, description=text, lang=self._lang)
         parser.set_defaults(module=module)

@@ -8,6 +8,7 @@ import pytest
 from loyalty_pos.cli import main
 from loyalty_pos.cli.arguments import parser_in
 from loyalty_pos.cli.help_words import RUSSIAN
+from loyalty_pos.cli.usage import command_of
 from tests.integration.cli.conftest import Ask
 
 LATIN_WORDS = {"the", "following", "argument", "arguments", "expected", "invalid", "choose", "value", "from"}
@@ -76,3 +77,24 @@ def test_no_translation_is_left_over() -> None:
     told = "".join(" ".join(one.format_help().split()) for one in _parsers(parser_in("en")))
     for text in RUSSIAN:
         assert text.replace(" ", "") in told.replace(" ", ""), text
+
+
+def test_a_command_read_alone_says_what_it_says_among_all() -> None:
+    whole = {one.prog: one.format_help() for one in _parsers(parser_in("en"))}
+    names = {prog.split()[1] for prog in whole if " " in prog}
+    alone = {one.prog: one.format_help() for name in names for one in _parsers(parser_in("en", name))}
+    assert alone | {"loyalty-pos": whole["loyalty-pos"]} == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("--lang ru --data=/shop price a b", "price"),
+        ("--data /shop --lang=en sell", "sell"),
+        ("--help price", None),
+        ("--data", None),
+        ("", None),
+    ],
+)
+def test_the_command_is_known_before_the_rest_is_read(words: str, command: str | None) -> None:
+    assert command_of(words.split()) == command

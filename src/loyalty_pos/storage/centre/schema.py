@@ -56,11 +56,17 @@ def script(dialect: str, found: str, to: str = "head") -> str:
 
 def _is_current(found: str, name: str) -> bool:
     """Tell whether nothing is to be done. Raises StorageNewer for a step this program does not have."""
-    scripts = ScriptDirectory(str(_SCRIPTS))
-    known = {step.revision for step in scripts.walk_revisions()}
+    known, newest = _steps()
     if found and found not in known:
         raise StorageNewer(path=name, found=int(found), known=max(int(step) for step in known))
-    return found == scripts.get_current_head()
+    return found == newest
+
+
+@cache
+def _steps() -> tuple[frozenset[str], str | None]:
+    """Return all steps of this program and the newest one: files that do not change while it runs."""
+    scripts = ScriptDirectory(str(_SCRIPTS))
+    return frozenset(step.revision for step in scripts.walk_revisions()), scripts.get_current_head()
 
 
 def _version_in_file(connection: Any) -> str:
