@@ -1048,27 +1048,27 @@
     <name>ExchangeBar</name>
     <message>
         <source>Exchange: the customer pays %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>Обмен: покупатель доплачивает %1</translation>
     </message>
     <message>
         <source>Exchange: give the customer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Обмен: выдайте покупателю %1</translation>
     </message>
     <message>
         <source>Exchange: nobody pays anything more</source>
-        <translation type="unfinished"></translation>
+        <translation>Обмен: доплаты нет</translation>
     </message>
     <message>
         <source>Goods are back for %1 in cash, new goods cost %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Возвращено товаров на %1 наличными, новые товары стоят %2.</translation>
     </message>
     <message>
         <source>Goods came back for %1 in cash, new goods for %2 are paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Возвращено товаров на %1 наличными, новые на %2 оплачены.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>
@@ -1211,6 +1211,10 @@
     <message>
         <source>Owed by gift certificates</source>
         <translation>В долгу по сертификатам</translation>
+    </message>
+    <message>
+        <source>Anybody else: at most</source>
+        <translation>Любой другой: не больше</translation>
     </message>
 </context>
 <context>
@@ -2495,7 +2499,7 @@
     <name>ReturnView</name>
     <message>
         <source>Scan the goods that come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отсканируйте товары, которые возвращают.</translation>
     </message>
     <message>
         <source>Nothing</source>
@@ -2515,11 +2519,11 @@
     </message>
     <message>
         <source>Exchange</source>
-        <translation type="unfinished"></translation>
+        <translation>Обмен</translation>
     </message>
     <message>
         <source>No receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Без чека</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2531,15 +2535,15 @@
     </message>
     <message>
         <source>Without a receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Возврат без чека</translation>
     </message>
     <message>
         <source>Scan goods, or their quantity</source>
-        <translation type="unfinished"></translation>
+        <translation>Товар или его количество</translation>
     </message>
     <message>
         <source>Code, number, day, sum or card</source>
-        <translation type="unfinished"></translation>
+        <translation>Код, номер, день, сумма, карта</translation>
     </message>
     <message>
         <source>Choose</source>
@@ -2570,15 +2574,15 @@
     <name>ReturnWords</name>
     <message>
         <source>Scan the goods. They come back at today&apos;s price without a card, in cash, without points; a manager approves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отсканируйте товары. Возврат по сегодняшней цене без карты, наличными, без баллов; подтверждает управляющий.</translation>
     </message>
     <message>
         <source>These receipts fit: arrows and Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Подходят эти чеки: стрелки и Enter.</translation>
     </message>
     <message>
         <source>Scan the receipt or the customer&apos;s card, type its number, its day or its sum (15.11 980,00), or choose: arrows and Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отсканируйте чек или карту покупателя, введите номер, день или сумму (15.11 980,00) или выберите: стрелки и Enter.</translation>
     </message>
     <message>
         <source>Everything on this receipt has come back already.</source>
@@ -2638,7 +2642,7 @@
     </message>
     <message>
         <source>%1 to the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 на сертификат</translation>
     </message>
     <message>
         <source>goods for %1, may come back: %2</source>

@@ -101,6 +101,8 @@ _KEPT = {
     ("issue", "ru", "light"): "issue",
     ("issued", "en", "dark"): "issued-en",
     ("return", "ru", "dark"): "return",
+    ("return-exchange", "ru", "light"): "return-exchange",
+    ("return-without", "en", "dark"): "return-without-en",
     ("return-other", "ru", "dark"): "return-other",
     ("return-other", "en", "light"): "return-other-en",
     ("cards", "ru", "dark"): "cards",

@@ -22,6 +22,8 @@ from loyalty_pos.ui.paper.view import DoneView
 from loyalty_pos.ui.parts import DemoParts, UiParts
 from loyalty_pos.ui.payment.presenter import PaymentPresenter
 from loyalty_pos.ui.payment.view import PaymentView
+from loyalty_pos.ui.returns.exchange import Exchange
+from loyalty_pos.ui.returns.exchange_bar import ExchangeBar
 from loyalty_pos.ui.returns.presenter import ReturnPresenter
 from loyalty_pos.ui.returns.view import ReturnView
 from loyalty_pos.ui.sale.presenter import SalePresenter
@@ -113,7 +115,8 @@ class Opening:
     def issuing(self) -> IssuePresenter:
         """Build the page that gives out cards."""
         view = IssueView(self._look, self._parts.codes)
-        made = IssuePresenter(view, self._parts, self._shell, self.routes)
+        side = self.frame.display.presenter
+        made = IssuePresenter(view, self._parts, self._shell, self.routes, side)
         view.phone_entered.connect(made.phone_entered)
         view.key.connect(made.key)
         self.frame.window.add_page(PageName.ISSUE, view)
@@ -138,6 +141,11 @@ class Opening:
         view.moved.connect(made.moved)
         view.row_touched.connect(made.row_touched)
         view.key.connect(made.key)
+        exchange = Exchange(self._parts)
+        bar = ExchangeBar(self._look, exchange.look, exchange.end)
+        exchange.shown_by(bar.show_exchange)
+        self.frame.window.bars.addWidget(bar)
+        made.exchange_by(exchange)
         self.frame.window.add_page(PageName.RETURN, view)
         return made
 

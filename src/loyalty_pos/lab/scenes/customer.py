@@ -17,7 +17,13 @@ _NAMES: Final = {
     "ru": ("Мария И.", "Мария Александровна-Преображенская К.", "Марина О.", "Марьяна Т."),
     "en": ("Maria I.", "Maria Alexandra Featherstonehaugh K.", "Marina O.", "Marianne T."),
 }
-_DEEDS: Final = (("accrual", 62), ("redemption", -300), ("accrual", 118), ("adjust_credit", 500), ("accrual", 41))
+_DEEDS: Final = (
+    ("accrual", 62),
+    ("redemption", -300),
+    ("accrual", 118),
+    ("adjust_credit", 500),
+    ("accrual", 41),
+)
 
 
 @dataclass

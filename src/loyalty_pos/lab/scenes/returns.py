@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from loyalty_pos.ui.returns.exchange_bar import ExchangeBar
+
+BARCODE: Final = "4609990002030"
+
 if TYPE_CHECKING:
     from loyalty_pos.lab.shots import Scene as Staged
 
@@ -17,7 +21,33 @@ def _returned(scene: "Staged") -> None:
     studio.press("Ctrl+R", "Return", "F12", "Ctrl+R")
 
 
+def _looked_for(scene: "Staged") -> None:
+    studio = scene.at_work(pin="3333").filled(points=True).sold().studio
+    studio.press("F12")
+    studio.scan(BARCODE)
+    studio.press("F12", "F12", "Ctrl+R")
+    studio.type(scene.clock.now().strftime("%d.%m.%Y"))
+    studio.press("Return")
+
+
+def _exchange(scene: "Staged") -> None:
+    studio = scene.at_work(pin="3333").filled(points=True).sold().studio
+    studio.press("Ctrl+R", "Return", "F6", "Return", "F5")
+    studio.scan(BARCODE)
+    bar = studio.till.window.findChild(ExchangeBar)
+    studio.settle(lambda: isinstance(bar, ExchangeBar) and "149" in bar.sums.text())
+
+
+def _without(scene: "Staged") -> None:
+    studio = scene.at_work(pin="3333").filled().sold().studio
+    studio.press("Ctrl+R", "F2")
+    studio.scan(BARCODE, BARCODE, "4609990000357")
+
+
 RETURN_SCENES: Final[dict[str, Callable[["Staged"], object]]] = {
     "return": _return,
     "returned": _returned,
+    "return-found": _looked_for,
+    "return-exchange": _exchange,
+    "return-without": _without,
 }

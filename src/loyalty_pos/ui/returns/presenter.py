@@ -1,64 +1,28 @@
 """Decides how goods come back: which sale, which lines, what goes back, seen before it happens. No Qt, no words."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from loyalty_pos.core import dates
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.receipt_proof.sums import WHOLE
 from loyalty_pos.core.sale import Sale
-from loyalty_pos.till.elsewhere.finding import OtherReceipt
 from loyalty_pos.till.late_card.attaching import LateCards
-from loyalty_pos.till.returns import CameBack, ReturnableLine, ReturnDone, ReturnPreview, Returns, VoidDone
-from loyalty_pos.till.scanning.kinds import goods_in
+from loyalty_pos.till.returns import CameBack, ReturnableLine, ReturnDone, VoidDone
+from loyalty_pos.till.scanning.kinds import PEOPLE, form_of, goods_in
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parse import amount_minor, quantity_milli
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.returns.by_goods import ByGoods
+from loyalty_pos.ui.returns.exchange import Exchange
 from loyalty_pos.ui.returns.looking import Looking
+from loyalty_pos.ui.returns.no_receipt import NoReceipt
+from loyalty_pos.ui.returns.showing import line_rows, previewed, sale_row
+from loyalty_pos.ui.returns.state import ReturnState
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
 LAST_SALES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class SaleRow:
-    """One of the latest sales."""
-
-    code: str
-    number: int
-    at: datetime
-    paid_minor: int
-    goods: str
-    back: CameBack = CameBack.NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnRow:
-    """A line of the sale; ``back_milli`` thousandths of it come back now."""
-
-    line: ReturnableLine
-    back_milli: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnState:
-    """Choosing a sale (``rows`` empty) or its lines. ``preview`` None = nothing can go back as marked.
-
-    ``back``: how much of the chosen sale came back already; ``other``: it is another till's receipt.
-    """
-
-    sales: tuple[SaleRow, ...] = ()
-    rows: tuple[ReturnRow, ...] = ()
-    marked: int = 0
-    preview: ReturnPreview | None = None
-    number: int = 0
-    sold_at: datetime | None = None
-    exponent: int = 0
-    back: CameBack = CameBack.NOTHING
-    other: OtherReceipt | None = None
 
 
 class ReturnScreen(Protocol):
@@ -78,16 +42,21 @@ class ReturnPresenter:
         self._lines: tuple[ReturnableLine, ...] = ()
         self._asked: dict[int, int] = {}
         self._sales: list[Sale] = []
-        self._looking = Looking(parts, shell, self.begin)
+        self._looking = Looking(parts, shell, self.begin, self._listed)
         self._marked = 0
         self._by_goods = ByGoods()
+        self._is_found = False
+        self._without = NoReceipt(screen, parts, shell, routes)
+        self._exchange: Exchange | None = None
         self._back = CameBack.NOTHING
         self._keys: dict[str, Callable[[], None]] = {
+            "F2": self._without.begin,
             "F4": self._change_quantity,
             "F6": lambda: self._mark_all(on=False),
             "F7": lambda: self._mark_all(on=True),
             "F8": self._void,
             "F9": self._attach,
+            "F5": self._change_for_others,
             "F12": self._return,
             "Esc": self._step_back,
         }
@@ -95,12 +64,13 @@ class ReturnPresenter:
     def begin(self, sale: Sale | None) -> None:
         """Show the latest sales, or the lines of a known one."""
         self._marked = 0
+        self._without.end()
         self._by_goods.begin()
         self._looking.forget()
         self._screen.typed_so_far()
         if sale is None:
             self._sale, self._lines, self._asked = None, (), {}
-            self._sales = self._parts.world.journal.last_sales(LAST_SALES)
+            self._sales, self._is_found = self._parts.world.journal.last_sales(LAST_SALES), False
             self._show()
             return
         self._sale = sale
@@ -108,11 +78,17 @@ class ReturnPresenter:
         self._asked = {line.line_id: line.left_milli for line in self._lines if line.left_milli}
         self._show()
 
+    def exchange_by(self, exchange: Exchange) -> None:
+        """Count an exchange together by this one."""
+        self._exchange = exchange
+
     def entered(self, text: str) -> None:
-        """Take what was typed, at Enter: a receipt's code, a quantity, or nothing = the marked row."""
-        if self._sale is None:
+        """Take what was typed, at Enter: a receipt's code, what is known of it, a quantity, or nothing = the marked row."""
+        if self._without.is_on:
+            self._without.entered(text)
+        elif self._sale is None:
             if text:
-                self.scanned(text)
+                self._looking.by_what_is_known(text, self.scanned)
             elif self._sales:
                 self.begin(self._sales[self._marked])
         elif text:
@@ -121,7 +97,13 @@ class ReturnPresenter:
             self._toggle()
 
     def scanned(self, text: str) -> None:
-        """Take a receipt's code, or goods of the receipt that is open: then those scanned come back, piece by piece."""
+        """Take a receipt's code, a customer's card, or goods of the receipt that is open: those come back, piece by piece."""
+        if self._without.is_on:
+            self._without.scanned(text)
+            return
+        if form_of(self._parts.world, text) in PEOPLE:
+            self._looking.of_customer(text)
+            return
         goods = goods_in(self._parts.world, text)
         if goods is None:
             self._looking.for_receipt(text)
@@ -136,6 +118,9 @@ class ReturnPresenter:
 
     def moved(self, step: int) -> None:
         """Move the mark."""
+        if self._without.is_on:
+            self._without.moved(step)
+            return
         rows = len(self._lines) if self._sale else len(self._sales)
         if rows:
             self._marked = min(max(0, self._marked + step), rows - 1)
@@ -143,13 +128,24 @@ class ReturnPresenter:
 
     def row_touched(self, row: int) -> None:
         """Take the touched row: open the sale, or take the line in or out."""
+        if self._without.is_on:
+            self._without.touched(row)
+            return
         self._marked = row
         self.entered("")
 
     def key(self, name: str) -> None:
         """Do what a key of this page means."""
-        if (action := self._keys.get(name)) is not None:
+        if self._without.is_on and name != "Esc":
+            self._without.key(name)
+        elif (action := self._keys.get(name)) is not None:
             action()
+
+    def _listed(self, sales: list[Sale]) -> None:
+        """Let one of several receipts be chosen."""
+        self.begin(None)
+        self._sales, self._is_found = sales, True
+        self._show()
 
     # --- lines ----------------------------------------------------------------------------------------
 
@@ -183,7 +179,12 @@ class ReturnPresenter:
 
     # --- doing it -------------------------------------------------------------------------------------
 
-    def _return(self) -> None:
+    def _change_for_others(self) -> None:
+        """Take back, then ring up what the customer takes instead."""
+        if self._sale is not None:
+            self._return(instead=True)
+
+    def _return(self, *, instead: bool = False) -> None:
         sale, asked = self._sale, self._wanted()
         if sale is None:
             self.entered("")
@@ -196,7 +197,10 @@ class ReturnPresenter:
             return
 
         def commit(approval: Approval) -> None:
-            self._shell.commit(lambda: returns.commit(sale, asked, "customer", approval), self._returned)
+            self._shell.commit(
+                lambda: returns.commit(sale, asked, "customer", approval),
+                lambda done: self._returned(done, instead=instead),
+            )
 
         self._shell.approve(permission, commit, amount)
 
@@ -210,9 +214,11 @@ class ReturnPresenter:
 
         self._shell.approve(Permission.VOID, commit, sale.paid_minor)
 
-    def _returned(self, done: ReturnDone) -> None:
+    def _returned(self, done: ReturnDone, *, instead: bool) -> None:
         self._parts.printer.print(done.receipt)
         self._routes.sell()
+        if instead and self._exchange is not None:
+            self._exchange.begin(done.fact)
         money = done.fact.paid_minor - done.fact.withheld_minor
         if done.trouble is not None:
             self._shell.refuse(done.trouble)
@@ -237,7 +243,7 @@ class ReturnPresenter:
         self._routes.late_card(sale)
 
     def _step_back(self) -> None:
-        if self._sale is not None:
+        if self._sale is not None or self._is_found or self._without.is_on:
             self.begin(None)
         else:
             self._looking.forget()
@@ -247,37 +253,25 @@ class ReturnPresenter:
         return {line_id: milli for line_id, milli in self._asked.items() if milli}
 
     def _show(self) -> None:
-        exponent = self._parts.world.programmes.current().programme.unit.exponent
+        world, returns = self._parts.world, self._parts.returns
+        state = ReturnState(
+            marked=self._marked,
+            exponent=world.programmes.current().programme.unit.exponent,
+            found=self._is_found,
+        )
         if self._sale is None:
-            came_back = self._parts.returns.came_back
-            rows = tuple(_row(sale, came_back(sale)) for sale in self._sales)
-            self._screen.show_return(ReturnState(sales=rows, marked=self._marked, exponent=exponent))
+            rows = tuple(sale_row(sale, returns.came_back(sale)) for sale in self._sales)
+            self._screen.show_return(replace(state, sales=rows))
             return
+        preview = previewed(returns, self._shell, self._sale, self._wanted())
         self._screen.show_return(
-            ReturnState(
-                rows=tuple(ReturnRow(line, self._asked.get(line.line_id, 0)) for line in self._lines),
-                marked=self._marked,
-                preview=_previewed(self._parts.returns, self._shell, self._sale, self._wanted()),
+            replace(
+                state,
+                rows=line_rows(self._lines, self._asked, preview),
+                preview=preview,
                 number=self._sale.number,
                 sold_at=dates.moment(self._sale.sold_at_us),
-                exponent=exponent,
                 back=self._back,
-                other=self._parts.returns.other(self._sale),
+                other=returns.other(self._sale),
             )
         )
-
-
-def _previewed(returns: Returns, shell: Shell, sale: Sale, wanted: Mapping[int, int]) -> ReturnPreview | None:
-    """Return what comes back for these lines; what cannot be is refused on the page."""
-    if not wanted:
-        return None
-    try:
-        return returns.preview(sale, wanted)
-    except Problem as problem:
-        shell.refuse(problem)
-        return None
-
-
-def _row(sale: Sale, back: CameBack) -> SaleRow:
-    goods = ", ".join(line.name for line in sale.lines)
-    return SaleRow(sale.code, sale.number, dates.moment(sale.sold_at_us), sale.paid_minor, goods, back)

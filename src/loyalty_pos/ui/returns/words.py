@@ -10,7 +10,7 @@ from loyalty_pos.core.receipt_proof.sums import WHOLE
 from loyalty_pos.till.elsewhere.finding import Believed, OtherReceipt
 from loyalty_pos.till.returns import CameBack
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.returns.presenter import ReturnRow, ReturnState, SaleRow
+from loyalty_pos.ui.returns.state import ReturnRow, ReturnState, SaleRow
 
 _LONGEST_GOODS = 60
 
@@ -21,6 +21,20 @@ class ReturnWords(QObject):
     def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
         super().__init__()
         self._look, self._zone = look, zone
+
+    def of_choice(self, state: ReturnState) -> str:
+        """Say how a sale is chosen, or what to do with goods that have no receipt."""
+        if state.without:
+            return self.tr(
+                "Scan the goods. They come back at today's price without a card, in cash, without points; a manager "
+                "approves it."
+            )
+        if state.found:
+            return self.tr("These receipts fit: arrows and Enter.")
+        return self.tr(
+            "Scan the receipt or the customer's card, type its number, its day or its sum (15.11 980,00), or choose: "
+            "arrows and Enter."
+        )
 
     def of_sale(self, state: ReturnState) -> str:
         """Say how much of a sale came back, or what to do with it."""
@@ -80,8 +94,16 @@ class ReturnWords(QObject):
             for one in sales
         ]
 
-    def line_rows(self, rows: Sequence[ReturnRow]) -> list[tuple[str, str, str]]:
-        """Return name, note and value of each line."""
+    def goods_rows(self, rows: Sequence[ReturnRow]) -> list[tuple[str, str, str]]:
+        """Return name, note and value of goods without a receipt."""
+        words = self._look.words
+        return [
+            (one.line.name, words.quantity(one.back_milli, Unit.PIECE), words.money(one.line.paid_minor))
+            for one in rows
+        ]
+
+    def line_rows(self, rows: Sequence[ReturnRow], exponent: int) -> list[tuple[str, str, str]]:
+        """Return name, note and value of each line, with what it gives back."""
         words = self._look.words
         shown = []
         for one in rows:
@@ -95,8 +117,21 @@ class ReturnWords(QObject):
             back = self.tr("stays")
             if one.back_milli:
                 back = self.tr("comes back: %1").replace("%1", words.quantity(one.back_milli, Unit.PIECE))
-            shown.append((one.line.name, text.replace("%3", left), back))
+            worth = self._worth(one, exponent)
+            shown.append((one.line.name, text.replace("%3", left) + worth, back))
         return shown
+
+    def _worth(self, one: ReturnRow, exponent: int) -> str:
+        """Return what the line gives back: money, points, money onto a certificate."""
+        words = self._look.words
+        money = sum(part.paid_minor for part in one.worth)
+        points = sum(part.points for part in one.worth)
+        certificate = sum(part.certificate_minor for part in one.worth)
+        said = [words.money(money)] if money or (one.worth and not points and not certificate) else []
+        said += [words.points(points, exponent)] if points else []
+        if certificate:
+            said.append(self.tr("%1 to the certificate").replace("%1", words.money(certificate)))
+        return f"\n→ {' + '.join(said)}" if said else ""
 
     def _sum_row(self, one: ReturnRow) -> tuple[str, str, str]:
         """Return the row of a receipt that is told by its sums; a thousandth of it is one minor unit."""

@@ -42,9 +42,10 @@ DEEDS: Final[Mapping[PageName, Row]] = dict.fromkeys(PageName, _SELLS) | {
     PageName.CARDS: _ASKS_WHO,
     PageName.BENEFITS: _ITS_OWN,
     PageName.ISSUE: _ITS_OWN,
+    PageName.PACKS: _ITS_OWN,
     PageName.LATE_CARD: _ITS_OWN,
     PageName.SCANNERS: dict.fromkeys(ScanKind, Deed.HERE),
-    PageName.RETURN: _row(Deed.RECEIPT_FIRST, (ScanKind.RECEIPT, ScanKind.GOODS, ScanKind.UNKNOWN)),
+    PageName.RETURN: _row(Deed.RECEIPT_FIRST, (ScanKind.RECEIPT, ScanKind.GOODS, ScanKind.UNKNOWN, *PEOPLE)),
 }
 """The menu, the shift, the status, the paper after a sale...: what is scanned there begins or continues a receipt."""
 

@@ -22,3 +22,5 @@ RU: Final[dict[str, tuple[str, str]]] = {
         "Введите меньше букв или попросите карту или полный номер телефона.",
     ),
 }
+PAPER_EN: Final[dict[str, str]] = {"without_receipt": "Goods came back without a receipt"}
+PAPER_RU: Final[dict[str, str]] = {"without_receipt": "Возврат без чека"}
