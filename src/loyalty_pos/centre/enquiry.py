@@ -30,18 +30,29 @@ SHORTEST_NAME: Final = 2
 def search(desk: Desk, now_us: int, key: bytes, query: AccountQuery) -> Found:
     """Return the accounts that fit, the best way of reading the text first; few enough to choose from.
 
-    Raises ``NotApproved``: looking people up by what is typed is not for everybody; who shows a card may know its own.
+    Raises ``NotApproved``: looking people up by what is typed is not for everybody; who shows a card may know its own, and
+    whoever gives out cards may ask whose the whole phone is that a customer names.
     """
     is_own = query.present and bool(query.account_id)
-    require(desk, query.staff_id, Permission.STATEMENT if is_own else Permission.BALANCE_SEARCH)
+    by_phone = query.present and not is_own and _is_phone(query.text)
+    usual = Permission.ISSUE if by_phone else Permission.BALANCE_SEARCH
+    require(desk, query.staff_id, Permission.STATEMENT if is_own else usual)
     limit = max(1, min(query.limit, MAX_FOUND))
     named = [query.account_id] if query.account_id else _fitting(desk, query.text.strip(), key, limit)
     ids = named[:limit]
     accounts = desk.accounts.load(ids)
     cards = {card.account_id: card.last4 for card in desk.members.cards_of(ids)}
     found = [accounts[account_id] for account_id in ids if account_id in accounts]
-    with_history = len(found) == 1
+    with_history = len(found) == 1 and not by_phone
     return Found([_view(desk, account, cards, now_us, with_history=with_history) for account in found])
+
+
+def _is_phone(text: str) -> bool:
+    try:
+        normalise(text)
+    except BadPhone:
+        return False
+    return len(text.strip()) > LAST_DIGITS
 
 
 def _fitting(desk: Desk, text: str, key: bytes, limit: int) -> list[str]:

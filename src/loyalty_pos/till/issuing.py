@@ -3,6 +3,7 @@
 Personal data goes only into the sealed part of the event; here it is passed through and not kept.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -36,6 +37,8 @@ PHONE_CONFIRMED: Final = "phone_confirmation"
 """Setting: ``none`` = a new member may redeem at once; ``code`` = only when the phone is confirmed."""
 OPEN_PACKS: Final = "packs_of_others"
 """Setting: ``yes`` = a till that has packs gives out cards of other tills' packs too."""
+CONSENT_VERSION: Final = "consent_version"
+"""Setting: which texts are signed now: ``3`` for all, or ``2 advertising:3 partners:1``, first the rest."""
 _TRIES: Final = 20
 
 
@@ -204,6 +207,14 @@ class Issuing:
             verified=bool(form.code) or world.settings.get(PHONE_CONFIRMED, "none") == "none",
             consents=form.consents,
         )
+
+
+def consent_versions(world: TillWorld) -> Callable[[str], str]:
+    """Return how a kind's text is versioned now."""
+    words = world.settings.get(CONSENT_VERSION, "1").split()
+    named = dict(word.split(":", 1) for word in words if ":" in word)
+    rest = next((word for word in words if ":" not in word), "1")
+    return lambda kind: named.get(kind, rest)
 
 
 def _member(fact: CardIssued, holder: Holder) -> Member:

@@ -21,6 +21,8 @@ from loyalty_pos.ui.late_card.opening import open_late_card
 from loyalty_pos.ui.late_card.presenter import LateCardPresenter
 from loyalty_pos.ui.login.presenter import PinPresenter
 from loyalty_pos.ui.opening import Opening
+from loyalty_pos.ui.packs.opening import open_packs
+from loyalty_pos.ui.packs.presenter import PacksPresenter
 from loyalty_pos.ui.payment.presenter import PaymentPresenter
 from loyalty_pos.ui.printers.opening import open_printers
 from loyalty_pos.ui.printers.presenter import PrintersPresenter
@@ -77,6 +79,10 @@ class LaterPages:
     @cached_property
     def _cards(self) -> CardsPresenter:
         return open_cards(self._open.frame, self._open.routes)
+
+    @cached_property
+    def _packs(self) -> PacksPresenter:
+        return open_packs(self._open.frame, self._open.routes)
 
     @cached_property
     def _beside(self) -> BesidePresenter:
@@ -150,6 +156,12 @@ class LaterPages:
         self.shell.go(PageName.ISSUE)
         issuing.begin(phone, family_of)
 
+    def packs(self) -> None:
+        """Go to the packs of blank cards."""
+        packs = self._packs
+        self.shell.go(PageName.PACKS)
+        packs.begin()
+
     def cards(self, member: Member | None) -> None:
         """Go to what can be done with a customer's card and account."""
         cards = self._cards
@@ -168,6 +180,7 @@ class LaterPages:
             PageName.SALE: lambda: self.sale,
             PageName.BESIDE: lambda: self._beside,
             PageName.ISSUE: lambda: self._issuing,
+            PageName.PACKS: lambda: self._packs,
             PageName.BALANCE: lambda: self._balance,
             PageName.RETURN: lambda: self._returns,
             PageName.LATE_CARD: lambda: self._late_card,

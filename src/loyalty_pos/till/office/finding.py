@@ -3,7 +3,7 @@
 It must never show more than the counter needs: first name and initial, masked phone, last digits.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from loyalty_pos.core.cards import is_digits
@@ -57,6 +57,22 @@ def find_online(world: TillWorld, text: str, staff_id: str) -> tuple[Member, ...
     if not found.accounts:
         raise NobodyFound
     return tuple(world.members.by_account(one.account_id) or _member(one, world) for one in found.accounts)
+
+
+def find_by_phone(world: TillWorld, e164: str, staff_id: str) -> Member:
+    """Return whose phone this is, who stands at the till and named it; never on the GUI thread.
+
+    Raises ``NotAllowed``, ``SearchNeedsCentre``, ``NobodyFound``.
+    """
+    found = world.customers.find(AccountQuery(e164, 1, staff_id, present=True))
+    if found is None:
+        raise SearchNeedsCentre
+    if not found.accounts:
+        raise NobodyFound
+    one = found.accounts[0]
+    return world.members.by_account(one.account_id) or replace(
+        _member(one, world), identified=Identified.PHONE
+    )
 
 
 def told_beside(world: TillWorld, member: Member, staff_id: str, *, present: bool) -> Beside | None:

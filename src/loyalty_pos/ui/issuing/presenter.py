@@ -1,82 +1,75 @@
-"""Decides how a card is given out: phone first, then the form, then the card. No Qt, no words."""
+"""Decides how a card is given out: phone first, then the form, then the card, then the next customer. No Qt, no words."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.problems import BadBirthday, BlankCardWanted, Problem
-from loyalty_pos.till.issuing import PERSONAL_DATA, IssueDone, IssueForm
+from loyalty_pos.core.problems import BadBirthday, BlankCardWanted, CardUsedAlready, Problem
+from loyalty_pos.till.issuing import PERSONAL_DATA, IssueDone, IssueForm, consent_versions
+from loyalty_pos.ui.display.port import CustomerSide, PersonTold
+from loyalty_pos.ui.issuing.asking import AskedMeanwhile
+from loyalty_pos.ui.issuing.state import (
+    ADVERTISING,
+    CHANNELS,
+    CONSENTS,
+    CodeState,
+    IssueState,
+    IssueStep,
+    LastCard,
+)
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
-ADVERTISING: Final = "advertising"
-_CONSENT_VERSION = "consent_version"
+COUNTER = "counter"
+"""``CardIssued.channel`` of a customer who was not asked how to be told things."""
 _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}))?|(\d\d)(\d\d)(\d{4})?")
 """Digits alone: the pad of a touch screen has no dots."""
 _LEAP_YEAR = 2000  # 29 February is a birthday too
-
-
-class IssueStep(StrEnum):
-    PHONE = "phone"
-    KNOWN = "known"
-    FORM = "form"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class IssueState:
-    """``card_number``: a scanned plastic card, or the new card when done; "" = virtual. ``name``: of a known member.
-
-    ``family``: who shares the wallet with the new one, "" = nobody.
-    """
-
-    step: IssueStep = IssueStep.PHONE
-    phone: str = ""
-    masked: str = ""
-    name: str = ""
-    card_last4: str = ""
-    card_number: str = ""
-    personal_data: bool = False
-    advertising: bool = False
-    family: str = ""
+Keys = dict[str, Callable[[], None]]
 
 
 class IssueScreen(Protocol):
     """What the presenter needs of the view."""
 
     def show_issue(self, state: IssueState) -> None: ...
-    def form_fields(self) -> tuple[str, str]:
-        """Return (name, birthday) as typed."""
+    def fill(self, name: str) -> None:
+        """Put the name that the customer typed into its field."""
+        ...
+
+    def form_fields(self) -> tuple[str, str, str]:
+        """Return (name, birthday, code) as typed."""
         ...
 
 
 class IssuePresenter:
-    """One card after another; the new member goes onto the open receipt."""
+    """One card after another; the new member goes onto the open receipt, or the next phone is asked for."""
 
-    def __init__(self, screen: IssueScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
-        self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
+    def __init__(
+        self, screen: IssueScreen, parts: UiParts, shell: Shell, routes: Routes, side: CustomerSide
+    ) -> None:
+        self._screen, self._parts, self._shell, self._routes, self._side = screen, parts, shell, routes, side
+        self._asked = AskedMeanwhile(parts, shell, self._known_afar, self._coded)
         self._state = IssueState()
         self._member: Member | None = None
-        self._family_of = ""
-        self._keys: dict[str, Callable[[], None]] = {
-            "F6": lambda: self._tick(personal=True),
-            "F7": lambda: self._tick(personal=False),
-            "F8": self._virtual,
-            "F12": self._go_on,
-            "Ctrl+Shift+P": self._save_card,
-            "Esc": self._step_back,
+        self._family_of: Member | None = None
+        form: Keys = {key: self._tick_of(kind) for key, kind in CONSENTS.items()}
+        form |= {"F2": self._code_again, "F4": self._next_channel, "F8": self._virtual, "F12": self._issue}
+        self._keys: dict[IssueStep, Keys] = {
+            IssueStep.PHONE: {"F2": self._ask_customer, "F4": self._packs, "F8": self._take_back},
+            IssueStep.FORM: form,
+            IssueStep.KNOWN: {"F12": self._attach},
+            IssueStep.DONE: {"F8": self._take_back, "F12": self._attach, "Ctrl+Shift+P": self._save_card},
         }
 
     def begin(self, phone: str = "", family_of: Member | None = None) -> None:
         """Ask for the phone; one that is typed already is taken at once. ``family_of``: whose wallet the new one shares."""
-        self._member = None
-        self._family_of = family_of.account_id if family_of else ""
-        self._show(IssueState(family=family_of.name if family_of else ""))
+        self._family_of = family_of
+        self._state = IssueState(last=self._state.last, customer_types=self._side.is_there)
+        self._ask_phone()
         if phone:
             self.phone_entered(phone)
 
@@ -88,13 +81,13 @@ class IssuePresenter:
             self._shell.refuse(problem)
             return
         self._shell.hush()
-        if check.known is None:
-            form = replace(self._state, step=IssueStep.FORM, phone=check.phone, masked=check.masked)
-            self._show(form)
+        state = replace(self._state, phone=check.phone, masked=check.masked, undo_asked=False)
+        if check.known is not None:
+            self._show_known(state, check.known)
             return
-        self._member = check.known
-        known = check.known
-        self._show(IssueState(IssueStep.KNOWN, check.phone, check.masked, known.name, known.card_last4))
+        self._state = replace(state, step=IssueStep.FORM)
+        code = self._asked.ask(check.phone)
+        self._show(replace(self._state, code=code))
 
     def scanned(self, text: str) -> None:
         """Take a scanned plastic card for the form, which nothing else may throw away; else it belongs to the sale."""
@@ -108,90 +101,180 @@ class IssuePresenter:
 
     def key(self, name: str) -> None:
         """Do what a key of this page means."""
-        if (action := self._keys.get(name)) is not None:
+        if name != "F8" and self._state.undo_asked:
+            self._show(replace(self._state, undo_asked=False))
+        if name == "Esc":
+            self._step_back()
+        elif name == "F9":
+            self._stay()
+        elif (action := self._keys[self._state.step].get(name)) is not None:
             action()
 
-    # --- inside ---------------------------------------------------------------------------------------
+    # --- the form -------------------------------------------------------------------------------------
 
-    def _tick(self, *, personal: bool) -> None:
-        if self._state.step is IssueStep.FORM:
-            state = self._state
-            changed = (
-                replace(state, personal_data=not state.personal_data)
-                if personal
-                else replace(state, advertising=not state.advertising)
-            )
-            self._show(changed)
+    def _tick_of(self, kind: str) -> Callable[[], None]:
+        return lambda: self._show(replace(self._state, consents=self._state.consents ^ {kind}))
+
+    def _next_channel(self) -> None:
+        place = CHANNELS.index(self._state.channel) + 1
+        self._show(replace(self._state, channel=CHANNELS[place % len(CHANNELS)]))
 
     def _virtual(self) -> None:
-        if self._state.step is IssueStep.FORM:
-            self._show(replace(self._state, card_number=""))
+        self._show(replace(self._state, card_number=""))
 
-    def _go_on(self) -> None:
-        if self._state.step is IssueStep.FORM:
-            self._issue()
-        elif self._member is not None:
-            self._attach(self._member)
+    def _code_again(self) -> None:
+        if self._state.code is not CodeState.OFF:
+            code = self._asked.send_code(self._state.phone)
+            self._show(replace(self._state, code=code))
+
+    def _coded(self, phone: str, code: CodeState) -> None:
+        if self._state.step is IssueStep.FORM and self._state.phone == phone:
+            self._show(replace(self._state, code=code))
+
+    def _known_afar(self, phone: str, member: Member) -> None:
+        if self._state.step is IssueStep.FORM and self._state.phone == phone:
+            self._show_known(replace(self._state, afar=True), member)
+
+    def _show_known(self, state: IssueState, member: Member) -> None:
+        self._member = member
+        self._show(replace(state, step=IssueStep.KNOWN, name=member.name, card_last4=member.card_last4))
+
+    def _ask_customer(self) -> None:
+        if self._side.is_there:
+            self._side.ask_person(self._told)
+
+    def _told(self, told: PersonTold) -> None:
+        """Take what the customer types on the display, step by step; what the cashier typed meanwhile stays."""
+        if self._state.step is IssueStep.PHONE and told.phone:
+            self.phone_entered(told.phone)
+        if self._state.step is IssueStep.FORM and told.name:
+            self._screen.fill(told.name)
+        if self._state.step is IssueStep.FORM and told.complete:
+            given = {kind for kind, yes in _ticked(told).items() if yes}
+            self._show(replace(self._state, consents=self._state.consents | given))
+
+    # --- giving out -----------------------------------------------------------------------------------
 
     def _issue(self) -> None:
-        name, typed_day = self._screen.form_fields()
+        name, typed_day, code = self._screen.form_fields()
         try:
             birthday = iso_birthday(typed_day)
         except Problem as problem:
             self._shell.refuse(problem)
             return
-        version = self._parts.world.settings.get(_CONSENT_VERSION, "1")
-        ticked = ((PERSONAL_DATA, self._state.personal_data), (ADVERTISING, self._state.advertising))
+        state = self._state
+        versions = consent_versions(self._parts.world)
         form = IssueForm(
             name=name.strip(),
-            phone=self._state.phone,
+            phone=state.phone,
             birthday=birthday,
-            consents=tuple((kind, version) for kind, given in ticked if given),
-            channel="counter",
-            card_number=self._state.card_number,
-            family_of=self._family_of,
+            consents=tuple((kind, versions(kind)) for kind in CONSENTS.values() if kind in state.consents),
+            channel=state.channel or COUNTER,
+            card_number=state.card_number,
+            family_of=self._family_of.account_id if self._family_of else "",
+            code=code.strip(),
         )
         self._shell.commit(lambda: self._parts.issuing.issue(form), self._issued)
 
     def _issued(self, done: IssueDone) -> None:
         self._member = done.member
         self._parts.printer.print(done.receipt)
+        if self._side.is_there and not self._state.card_number:
+            self._side.show_card(done.card_number)
+        last4 = done.member.card_last4
+        state = replace(
+            self._state,
+            step=IssueStep.DONE,
+            name=done.member.name,
+            card_last4=last4,
+            card_number=done.card_number,
+            verified=done.fact.verified,
+            given_out=self._state.given_out + 1,
+            last=LastCard(done.member.name, last4, self._parts.issuing.last is not None),
+        )
+        self._state = state
+        self._ask_phone() if state.stay else self._show(state)
+        facts: dict[str, int | str] = {"last4": last4, "left": done.plastic_left}
+        self._shell.note(
+            Note(NoteKind.PLASTIC_LOW if done.plastic_left >= 0 else NoteKind.CARD_ISSUED, facts)
+        )
+
+    def _stay(self) -> None:
+        """Serve a queue, or one customer; after a card the next phone is asked for at once."""
+        state = replace(self._state, stay=not self._state.stay)
+        self._state = state
+        self._ask_phone() if state.stay and state.step is IssueStep.DONE else self._show(state)
+
+    def _ask_phone(self) -> None:
+        """Clear everything of this customer and ask for the next phone."""
+        before = self._state
+        lines = self._parts.world.packs.lines()
+        self._member = None
         self._show(
             IssueState(
-                IssueStep.DONE,
-                masked=self._state.masked,
-                name=done.member.name,
-                card_last4=done.member.card_last4,
-                card_number=done.card_number,
+                family=self._family_of.name if self._family_of else "",
+                stay=before.stay,
+                given_out=before.given_out,
+                last=before.last,
+                plastic_left=sum(line.left for line in lines) if lines else -1,
+                customer_types=before.customer_types,
             )
         )
-        self._shell.note(Note(NoteKind.CARD_ISSUED, {"last4": done.member.card_last4}))
+
+    def _take_back(self) -> None:
+        """Take the last card back at the second press."""
+        last = self._parts.issuing.last
+        if last is not None and not self._state.undo_asked:
+            self._show(replace(self._state, undo_asked=True))
+            self._shell.note(Note(NoteKind.CARD_UNDO_ASKED, {"last4": last.member.card_last4}))
+            return
+        on_receipt = self._parts.register.view().member
+        if last is not None and on_receipt is not None and on_receipt.account_id == last.fact.account_id:
+            self._shell.refuse(CardUsedAlready(last4=last.member.card_last4))
+            return
+        self._shell.commit(self._parts.issuing.undo_last, self._taken_back)
+
+    def _taken_back(self, done: IssueDone) -> None:
+        self._side.withdraw()
+        self._state = replace(self._state, last=None, given_out=max(0, self._state.given_out - 1))
+        self._ask_phone()
+        self._shell.note(Note(NoteKind.CARD_UNDONE, {"last4": done.member.card_last4}))
+
+    def _packs(self) -> None:
+        self._routes.packs()
 
     def _save_card(self) -> None:
         save, number = self._parts.save_card, self._state.card_number
-        if save is not None and self._state.step is IssueStep.DONE:
+        if save is not None:
             self._shell.commit(lambda: save(number), self._saved)
 
     def _saved(self, path: Path) -> None:
         self._shell.note(Note(NoteKind.CARD_SAVED, {"path": str(path)}))
 
-    def _attach(self, member: Member) -> None:
+    def _attach(self) -> None:
+        if self._member is None:
+            return
         try:
-            self._parts.register.attach(member)
+            self._parts.register.attach(self._member)
         except Problem as problem:
             self._shell.refuse(problem)
             return
         self._routes.sell()
 
     def _step_back(self) -> None:
-        if self._state.step is IssueStep.FORM:
-            self.begin()
+        if self._state.step in {IssueStep.FORM, IssueStep.KNOWN}:
+            self._side.withdraw()
+            self._ask_phone()
         else:
             self._routes.sell()
 
     def _show(self, state: IssueState) -> None:
         self._state = state
         self._screen.show_issue(state)
+
+
+def _ticked(told: PersonTold) -> dict[str, bool]:
+    return {PERSONAL_DATA: told.personal_data, ADVERTISING: told.advertising}
 
 
 def iso_birthday(text: str) -> str:

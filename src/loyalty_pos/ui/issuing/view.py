@@ -1,50 +1,32 @@
 """The page that gives out cards: one field for the phone, a short form, the new card with its code."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from typing import Final
 
-from loyalty_pos.ui.issuing.presenter import IssueState, IssueStep
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from loyalty_pos.ui.issuing.code_picture import QrPicture
+from loyalty_pos.ui.issuing.state import CONSENTS, CodeState, IssueState, IssueStep
+from loyalty_pos.ui.issuing.words import IssueWords
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.parts import Codes
 from loyalty_pos.ui.widgets.bits import card, column, label, row
 from loyalty_pos.ui.widgets.entry import EntryField
 from loyalty_pos.ui.widgets.key_button import KeyButton
-from loyalty_pos.ui.widgets.key_page import KeyPage, stacked
+from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.ui.widgets.keypad import Keypad
 
-_QUIET = 4
-_CODE_SIDE = 260
-
-
-class QrPicture(QWidget):
-    """A QR code on white with its quiet zone, as large as fits in whole pixels."""
-
-    def __init__(self, codes: Codes) -> None:
-        super().__init__()
-        self._codes = codes
-        self._text = ""
-        self.setFixedSize(QSize(_CODE_SIDE, _CODE_SIDE))
-
-    def show_code(self, text: str) -> None:
-        """Show the code of this text."""
-        self._text = text
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the modules as whole squares."""
-        if not self._text:
-            return
-        rows = self._codes.qr(self._text)
-        step = _CODE_SIDE // (len(rows) + 2 * _QUIET)
-        start = (_CODE_SIDE - step * len(rows)) // 2
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor("#ffffff"))
-        for y, modules in enumerate(rows):
-            for x, dark in enumerate(modules):
-                if dark:
-                    painter.fillRect(start + x * step, start + y * step, step, step, QColor("#000000"))
-        painter.end()
+_PICTURES: Final = {
+    "F2": "sync",
+    "F3": "unchecked",
+    "F4": "bank-card",
+    "F5": "unchecked",
+    "F6": "unchecked",
+    "F7": "unchecked",
+    "F8": "back",
+    "F9": "unchecked",
+}
+_STEPS: Final = {IssueStep.PHONE: 0, IssueStep.FORM: 1}
 
 
 class IssueView(KeyPage):
@@ -54,19 +36,23 @@ class IssueView(KeyPage):
 
     def __init__(self, look: Appearance, codes: Codes) -> None:
         super().__init__(look)
-        self._state = IssueState()
+        self._state, self._said = IssueState(), IssueWords()
         self._title, self._why = label("title", wrap=True), label("muted", wrap=True)
         self.phone = EntryField(look, amount=True)
         self.phone.entered.connect(self.phone_entered)
         self._pad = Keypad(look, comma=False)
         self._pad.pressed.connect(self._pressed)
-        self.name, self.birthday = EntryField(look), EntryField(look)
-        self.name.entered.connect(lambda _text: self.birthday.setFocus())
-        self.birthday.entered.connect(lambda _text: self.key.emit("F12"))
-        self._name_words, self._birthday_words = label("muted"), label("muted")
-        self._personal = self.action("F6", "unchecked")
-        self._advertising = self.action("F7", "unchecked")
-        self._card_words, self._virtual = label("head", wrap=True), self.action("F8", "qr")
+        self.name, self.birthday, self.code = EntryField(look), EntryField(look), EntryField(look)
+        self.name.entered.connect(self._to_birthday)
+        self.birthday.entered.connect(self._to_code)
+        self.code.entered.connect(self._issue)
+        self._name_words, self._birthday_words, self._code_words = (
+            label("muted"),
+            label("muted"),
+            label("muted"),
+        )
+        self._choices = {key: self.action(key, picture) for key, picture in _PICTURES.items()}
+        self._card_words, self._last = label("head", wrap=True), label("head", wrap=True)
         self._qr = QrPicture(codes)
         self._number, self._owner = label("big"), label("head", wrap=True)
         self._save = self.action("Ctrl+Shift+P", "bank-card")
@@ -80,20 +66,26 @@ class IssueView(KeyPage):
     def show_issue(self, state: IssueState) -> None:
         """Show the step and what is known so far."""
         turned = state.step is not self._state.step
+        next_one = state.step is IssueStep.PHONE and state.phone != self._state.phone
         self._state = state
-        if turned and state.step in {IssueStep.PHONE, IssueStep.FORM}:
-            for field in (self.phone, self.name, self.birthday):
+        if (turned or next_one) and state.step in _STEPS:
+            for field in (self.phone, self.name, self.birthday, self.code):
                 field.clear()
-        self._steps.setCurrentIndex({IssueStep.PHONE: 0, IssueStep.FORM: 1}.get(state.step, 2))
-        self._personal.show_picture("checked" if state.personal_data else "unchecked")
-        self._advertising.show_picture("checked" if state.advertising else "unchecked")
+        self._steps.setCurrentIndex(_STEPS.get(state.step, 2))
+        for key, kind in CONSENTS.items():
+            self._choices[key].show_picture("checked" if kind in state.consents else "unchecked")
+        self._choices["F9"].show_picture("checked" if state.stay else "unchecked")
         self._show_words(state)
-        if turned:
+        if turned or next_one:
             self.entered()
 
-    def form_fields(self) -> tuple[str, str]:
-        """Return (name, birthday) as typed."""
-        return self.name.text(), self.birthday.text()
+    def fill(self, name: str) -> None:
+        """Put the name that the customer typed into its field."""
+        self.name.setText(name)
+
+    def form_fields(self) -> tuple[str, str, str]:
+        """Return (name, birthday, code) as typed."""
+        return self.name.text(), self.birthday.text(), self.code.text()
 
     def entered(self) -> None:
         """Listen to the keyboard."""
@@ -101,73 +93,66 @@ class IssueView(KeyPage):
 
     def typed(self, text: str) -> None:
         """Type into the first field of the step."""
-        if self._state.step in {IssueStep.PHONE, IssueStep.FORM}:
+        if self._state.step in _STEPS:
             self.entered()
             self._first_field().insert(text)
 
     def retranslate(self) -> None:
         """Show every word anew."""
         self._name_words.setText(self.tr("Name"))
-        self._birthday_words.setText(self.tr("Birthday: day.month.year, or day.month; may stay empty"))
+        self._birthday_words.setText(self.tr("Birthday: day.month.year"))
+        self._code_words.setText(self.tr("Code from the phone"))
         self.name.setAccessibleName(self._name_words.text())
         self.birthday.setAccessibleName(self._birthday_words.text())
+        self.birthday.setPlaceholderText(self.tr("or day.month; may stay empty"))
+        self.code.setAccessibleName(self._code_words.text())
         self.phone.setAccessibleName(self.tr("Phone"))
-        self._personal.say(self.tr("Agrees to keep personal data"))
-        self._advertising.say(self.tr("Agrees to receive offers"))
-        self._virtual.say(self.tr("Virtual card"))
         self._save.say(self.tr("Card as PDF"))
         self._back.say(self.tr("Back"))
         self.space()
         self._show_words(self._state)
 
     def _show_words(self, state: IssueState) -> None:
-        match state.step:
-            case IssueStep.PHONE:
-                self._title.setText(self.tr("New card: the customer's phone"))
-                self._why.setText(
-                    self._family_words(state.family)
-                    or self.tr("10 digits and Enter. If the phone is known, its card is shown.")
-                )
-                self._go.say(self.tr("Next"))
-            case IssueStep.FORM:
-                self._title.setText(self.tr("New card for %1").replace("%1", state.masked))
-                self._why.setText(self.tr("The name is enough; read the consents aloud."))
-                self._go.say(self.tr("Give out the card"))
-            case IssueStep.KNOWN:
-                self._title.setText(self.tr("This phone has a card"))
-                self._why.setText(self.tr("Put it on the receipt, or go back."))
-                self._go.say(self.tr("Put on the receipt"))
-            case IssueStep.DONE:
-                self._title.setText(self.tr("The card is ready"))
-                self._why.setText(self.tr("The customer may photograph the code; the slip is being printed."))
-                self._go.say(self.tr("Put on the receipt"))
+        self._title.setText(self._said.title(state))
+        self._why.setText(self._said.next_step(state))
+        self._go.say(self._said.go(state))
+        for key, words in self._said.keys(state).items():
+            self._choices[key].setVisible(bool(words))
+            self._choices[key].say(words)
+        coded = state.code in {CodeState.SENDING, CodeState.SENT}
+        self.code.setVisible(coded)
+        self._code_words.setVisible(coded)
         plastic = self.tr("Plastic card **** %1").replace("%1", state.card_number[-4:])
         virtual = self.tr("Scan a blank card for a plastic one. Without it the card is virtual.")
         self._card_words.setText(plastic if state.card_number else virtual)
-        self._virtual.setEnabled(bool(state.card_number))
+        self._last.setText(self._said.last(state))
+        self._last.setVisible(state.step is IssueStep.PHONE and bool(self._last.text()))
         self._owner.setText(" · ".join(part for part in (state.name, state.masked) if part))
-        self._number.setText(
-            _in_fours(state.card_number) if state.card_number else f"**** {state.card_last4}"
-        )
+        number = _in_fours(state.card_number) if state.card_number else f"**** {state.card_last4}"
+        self._number.setText(number)
         for one in (self._qr, self._save):
             one.setVisible(state.step is IssueStep.DONE)
         self._qr.show_code(state.card_number if state.step is IssueStep.DONE else "")
 
-    def _family_words(self, family: str) -> str:
-        if not family:
-            return ""
-        text = self.tr(
-            "The new card shares the wallet of %1: one balance, everybody with a card of their own."
-        )
-        return text.replace("%1", family)
-
-    def _first_field(self) -> QLineEdit:
+    def _first_field(self) -> EntryField:
         return self.name if self._state.step is IssueStep.FORM else self.phone
 
+    def _to_birthday(self) -> None:
+        self.birthday.setFocus()
+
+    def _to_code(self) -> None:
+        if self.code.isVisible():
+            self.code.setFocus()
+        else:
+            self._issue()
+
+    def _issue(self) -> None:
+        self.key.emit("F12")
+
     def _pressed(self, key: str) -> None:
-        field = self.birthday if self.birthday.hasFocus() else self._first_field()
-        if isinstance(field, EntryField):
-            field.press(key)
+        fields = (self.birthday, self.code)
+        field = next((one for one in fields if one.hasFocus()), self._first_field())
+        field.press(key)
 
     def _press_next(self) -> None:
         if self._state.step is IssueStep.PHONE:
@@ -187,27 +172,27 @@ class IssueView(KeyPage):
         head.addWidget(self._why)
         left = stacked(card(head), self.banner, gap=10)
         left.addWidget(self._steps, 1)
-        left.addWidget(self._back)
+        key = self._choices
+        left.addLayout(buttons((self._back, key["F8"]), gap=10))
         right = column(gap=12)
         right.addWidget(self._pad, 1)
-        right.addWidget(self._go)
+        right.addLayout(buttons((key["F2"],), (key["F4"],), (key["F9"],), (self._go,), gap=8))
         self.two_columns(left, right)
 
     def _phone_sheet(self) -> QVBoxLayout:
-        return stacked(self.phone, 1, gap=12)
+        return stacked(self.phone, self._last, 1, gap=12)
 
     def _form_sheet(self) -> QVBoxLayout:
-        sheet = column(gap=6)
-        for one in (self._name_words, self.name, self._birthday_words, self.birthday):
-            sheet.addWidget(one)
-        sheet.addWidget(self._personal)
-        sheet.addWidget(self._advertising)
-        plastic = row(gap=12)
-        plastic.addWidget(self._card_words, 1)
-        plastic.addWidget(self._virtual)
-        sheet.addLayout(plastic)
-        sheet.addStretch()
-        return sheet
+        fields = row(gap=10)
+        for words, field, share in (
+            (self._name_words, self.name, 3),
+            (self._birthday_words, self.birthday, 3),
+            (self._code_words, self.code, 2),
+        ):
+            fields.addLayout(_named(words, field), share)
+        key = self._choices
+        consents = buttons((key["F6"], key["F7"]), (key["F5"], key["F3"]), gap=8)
+        return stacked(fields, consents, self._card_words, 1, gap=8)
 
     def _done_sheet(self) -> QVBoxLayout:
         sheet = column(gap=10)
@@ -217,6 +202,10 @@ class IssueView(KeyPage):
         sheet.addWidget(self._save)
         sheet.addStretch()
         return sheet
+
+
+def _named(words: QLabel, field: EntryField) -> QVBoxLayout:
+    return stacked(words, field, gap=4)
 
 
 def _in_fours(number: str) -> str:

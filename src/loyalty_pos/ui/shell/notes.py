@@ -85,10 +85,17 @@ class NoteWords(QObject):
             | self._of_scanning()
             | self._of_beside()
             | self._of_printing()
+            | CardNoteWords().sentences()
         )[kind]
 
     def _of_the_sale(self) -> dict[NoteKind, tuple[str, str]]:
         return {
+            NoteKind.CARD_DECLINED: (
+                self.tr("The card was declined: %amount_minor are not paid, and no points are spent."),
+                self.tr(
+                    "Take cash (F12), another card (F10) or a certificate (F6); Esc goes back to the goods."
+                ),
+            ),
             NoteKind.NOTHING_PARKED: (
                 self.tr("No receipt is set aside."),
                 self.tr("F7 sets the goods on the counter aside, and brings them back."),

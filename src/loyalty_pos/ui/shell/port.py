@@ -22,6 +22,7 @@ class NoteKind(StrEnum):
     BADGE_READ = "badge_read"
     BESIDE_CANCELLED = "beside_cancelled"
     BESIDE_SOLD = "beside_sold"
+    CARD_DECLINED = "card_declined"
     CARD_ISSUED = "card_issued"
     CARD_SAVED = "card_saved"
     CARD_UNDONE = "card_undone"

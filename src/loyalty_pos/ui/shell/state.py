@@ -23,6 +23,7 @@ class PageName(StrEnum):
     BENEFITS = "benefits"
     CARDS = "cards"
     ISSUE = "issue"
+    PACKS = "packs"
     LATE_CARD = "late_card"
     RETURN = "return"
     MENU = "menu"

@@ -1,0 +1,1 @@
+"""Packs of blank cards: received, spoiled, counted in the evening."""
