@@ -40,6 +40,9 @@ class Permission(StrEnum):
     STATEMENT = "statement"
     EXPOSURE = "exposure"
     CARDS = "cards"
+    DESK = "desk"
+    ADJUST = "adjust"
+    STAFF = "staff"
 
 
 _CASHIER: Final = frozenset(
@@ -75,9 +78,18 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
             Permission.TRUST_PAPER,
             Permission.TAKE_HOLD,
             Permission.EXPOSURE,
+            Permission.DESK,
+            Permission.ADJUST,
+            Permission.STAFF,
         },
         Role.AUDITOR: frozenset(
-            {Permission.BALANCE_SEARCH, Permission.QUEUE, Permission.STATEMENT, Permission.EXPOSURE}
+            {
+                Permission.BALANCE_SEARCH,
+                Permission.QUEUE,
+                Permission.STATEMENT,
+                Permission.EXPOSURE,
+                Permission.DESK,
+            }
         ),
         Role.IT: frozenset({Permission.SETTINGS, Permission.QUEUE}),
     }

@@ -9,6 +9,7 @@ from typing import Final
 from loyalty_pos.api.app import build_app
 from loyalty_pos.api.server import Address, CentreServer
 from loyalty_pos.centre.admin import CentreAdmin
+from loyalty_pos.centre.at_the_desk.desk import ManagersDesk
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.clubs.lists import ClubLists
 from loyalty_pos.centre.daily.backup_age import look_at_backups, tell_of_restore
@@ -84,6 +85,7 @@ class OpenCentre:
         self.codes = CodeDesk(self.books, clock, self._secrets)
         self.repricing = Repricing(self.books, clock)
         self.segments = SegmentDesk(self.books, clock, self._secrets)
+        self.desk = ManagersDesk(self.books, clock)
         self.budgets = BudgetDesk(self.books, clock)
         self.phones = PhoneDesk(self.books, clock, self._secrets)
         self.privacy = PrivacyDesk(self.books, clock, self._secrets, ErasedNote(settings.folder / ERASED))
@@ -128,6 +130,7 @@ class OpenCentre:
         prune_tombstones(self.books, self.clock.now_us())
         self.snapshots.keep()
         self._mark.keep()  # behind the snapshot, which names a place too
+        self.desk.exceptions.look_if_due()
         self.repricing.check()  # last: it takes longest after a till was away
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ from loyalty_pos.centre.ports._events import Events, Streams, Watch
 from loyalty_pos.centre.ports._joining import Belongings, Joinings, Rows
 from loyalty_pos.centre.ports._leases import Debts, Leases, SetAside
 from loyalty_pos.centre.ports._offers import OfferBook, Purchases
+from loyalty_pos.centre.ports._office import Adjustments, Closings, OfficeDeeds, Suspicions
 from loyalty_pos.centre.ports._outside import Clock, Secrets
 from loyalty_pos.centre.ports._partners import CashbackOrders, Claims, Rates, Settlement
 from loyalty_pos.centre.ports._people import Members, People
@@ -25,6 +26,7 @@ from loyalty_pos.centre.ports._vouchers import Pools, Vouchers
 __all__ = [
     "Accounts",
     "Activities",
+    "Adjustments",
     "Awards",
     "Belongings",
     "Boards",
@@ -33,6 +35,7 @@ __all__ = [
     "CashbackOrders",
     "Claims",
     "Clock",
+    "Closings",
     "Debts",
     "Desk",
     "Documents",
@@ -44,6 +47,7 @@ __all__ = [
     "Leases",
     "Members",
     "OfferBook",
+    "OfficeDeeds",
     "People",
     "PersonalRows",
     "Pools",
@@ -60,6 +64,7 @@ __all__ = [
     "SetAside",
     "Settlement",
     "Streams",
+    "Suspicions",
     "Tills",
     "Unstorable",
     "Voices",
@@ -188,7 +193,23 @@ class PartnerBooks(Protocol):
     def claims(self) -> Claims: ...
 
 
-class Desk(LedgerBooks, ShopBooks, RightBooks, PartnerBooks, Protocol):
+class OfficeBooks(Protocol):
+    """What the office itself wrote down."""
+
+    @property
+    def closings(self) -> Closings: ...
+
+    @property
+    def adjustments(self) -> Adjustments: ...
+
+    @property
+    def office_deeds(self) -> OfficeDeeds: ...
+
+    @property
+    def suspicions(self) -> Suspicions: ...
+
+
+class Desk(LedgerBooks, ShopBooks, RightBooks, PartnerBooks, OfficeBooks, Protocol):
     """All books, inside one transaction."""
 
 

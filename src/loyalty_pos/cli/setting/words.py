@@ -49,6 +49,18 @@ _SETTINGS: Final = {
         "numbers of the shop's scales: 20=weight 23=price/6, the last digit is the article's length; not set: 21=weight 23=price",
         "номера весов магазина: 20=weight (вес) 23=price/6 (сумма), последняя цифра — длина артикула; не задано: 21=weight 23=price",
     ),
+    "legal_entity": (
+        "legal entity of the shop: a month is closed for each; not set: one for all",
+        "юридическое лицо магазина: месяц закрывают по каждому; не задано: одно на всех",
+    ),
+    "goodwill_points": (
+        "whole points that a manager may give at once without a second one; not set: 500",
+        "сколько целых баллов управляющий начисляет сразу без второго человека; не задано: 500",
+    ),
+    "goodwill_day_points": (
+        "whole points that a manager may give in a day without a second one; not set: 2000",
+        "сколько целых баллов управляющий начисляет за день без второго человека; не задано: 2000",
+    ),
     "till_mode": (
         "sale: the till sells and prints by itself; beside: another program prints the receipt; not set: as the till is",
         "sale: касса продаёт и печатает сама; beside: чек печатает другая программа; не задано: как на самой кассе",

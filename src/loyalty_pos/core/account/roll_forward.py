@@ -4,7 +4,7 @@ Memos (holds, activations, prolongations, repaid debt) move nothing. Points give
 redeemed in the period in which they come back (W18).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,14 +46,23 @@ class RollForward:
 
 def roll_forward(opening: int, entries: Iterable[Entry]) -> RollForward:
     """Add up the entries of a period."""
-    sums = dict.fromkeys(EntryKind, 0)
+    sums: dict[EntryKind, int] = {}
     for entry in entries:
-        sums[entry.kind] += entry.amount
+        sums[entry.kind] = sums.get(entry.kind, 0) + entry.amount
+    return rolled(opening, sums)
+
+
+def rolled(opening: int, sums: Mapping[EntryKind, int]) -> RollForward:
+    """Put sums by kind into what finance asks; what memos speak of counts nowhere."""
     return RollForward(
         opening=opening,
-        issued=sum(sums[kind] for kind in _ISSUED),
-        redeemed=-sum(sums[kind] for kind in _REDEEMED),
-        expired=-sum(sums[kind] for kind in _EXPIRED),
-        reversed=-sum(sums[kind] for kind in _REVERSED),
-        adjusted=sum(sums[kind] for kind in _ADJUSTED),
+        issued=_of(sums, _ISSUED),
+        redeemed=-_of(sums, _REDEEMED),
+        expired=-_of(sums, _EXPIRED),
+        reversed=-_of(sums, _REVERSED),
+        adjusted=_of(sums, _ADJUSTED),
     )
+
+
+def _of(sums: Mapping[EntryKind, int], kinds: Iterable[EntryKind]) -> int:
+    return sum(sums.get(kind, 0) for kind in kinds)

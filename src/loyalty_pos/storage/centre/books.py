@@ -23,6 +23,9 @@ from loyalty_pos.storage.centre.joining.rows import SqlJoinings
 from loyalty_pos.storage.centre.leases import SqlDebts, SqlLeases, SqlSetAside
 from loyalty_pos.storage.centre.members import SqlMembers, SqlPeople
 from loyalty_pos.storage.centre.offers import SqlOfferBook, SqlPurchases
+from loyalty_pos.storage.centre.office.closings import SqlClosings
+from loyalty_pos.storage.centre.office.deeds import SqlAdjustments, SqlOfficeDeeds
+from loyalty_pos.storage.centre.office.suspicions import SqlSuspicions
 from loyalty_pos.storage.centre.partners.cashback import SqlCashbackOrders
 from loyalty_pos.storage.centre.partners.claims import SqlClaims
 from loyalty_pos.storage.centre.partners.rates import SqlRates
@@ -87,15 +90,15 @@ class SqlDesk:
         self.claims = SqlClaims(sql)
         self.tills = SqlTills(sql)
         self.callers, self.voices = SqlCallers(sql), SqlVoices(sql)
-        self.activities = SqlActivities(sql)
-        self.awards = SqlAwards(sql)
+        self.activities, self.awards = SqlActivities(sql), SqlAwards(sql)
         self.boards = SqlBoards(sql)
         self.offers = SqlOfferBook(sql)
         self.purchases = SqlPurchases(sql)
         self.pools = SqlPools(sql)
         self.feed, self.feed_rows = SqlFeed(sql), SqlFeedRows(sql)
-        self.watch = SqlWatch(sql)
-        self.price_marks = SqlPriceMarks(sql)
+        self.watch, self.price_marks = SqlWatch(sql), SqlPriceMarks(sql)
+        self.closings, self.suspicions = SqlClosings(sql), SqlSuspicions(sql)
+        self.adjustments, self.office_deeds = SqlAdjustments(sql), SqlOfficeDeeds(sql)
 
 
 class SqlBooks:

@@ -63,9 +63,11 @@ ABOUT: Final = (
     Table("joined", ("stays_id", "other_id"), ("at_us", "kind", "undone_us")),
     Table("paper_of_joined", ("member_id",), ("document_id",)),
     Table("card_deed", ("account_id",), ("at_us", "what", "last4", "reason", "store_id")),
+    Table("adjustment", ("account_id",), ("proposed_us", "points", "reason", "note", "receipt", "state", "store_id")),
+    Table("suspicion", ("account_id",), ("kind", "from_us", "until_us", "store_id")),
     Table("privacy_deed", ("account_id",), ("at_us", "what", "number", "detail")),
     Table("erased_person", ("account_id",), ("number",)),
 )  # fmt: skip
 
-EMPTIED: Final = ("person", "bought", "offer_member", "partner_click", "medal", "activity_step")
+EMPTIED: Final = ("person", "bought", "offer_member", "partner_click", "medal", "activity_step", "suspicion")
 """What is only about the person and in no book: deleted whole."""

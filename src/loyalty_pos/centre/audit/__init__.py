@@ -1,0 +1,1 @@
+"""Who did what and when, from every book that says so."""

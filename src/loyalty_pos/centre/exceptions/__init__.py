@@ -1,0 +1,1 @@
+"""What looks odd at the counters, drawn from the events of a time."""

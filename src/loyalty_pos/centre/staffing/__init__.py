@@ -1,0 +1,1 @@
+"""Who works here: new people, new PINs, people who leave."""

@@ -1,0 +1,1 @@
+"""What the office writes down: closings, adjustments, deeds, what looks odd."""
