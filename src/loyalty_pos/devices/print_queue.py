@@ -69,7 +69,7 @@ class PrintQueue:
         self._slip = b""
         self._stopping = threading.Event()
         self._state = State.UNKNOWN
-        self._pause_s = 0.0
+        self._pause_s, self._hurried = 0.0, False
         self._told: tuple[str, PrintState] | None = None
         self._thread = threading.Thread(target=self._run, name=f"printer {setup.name}", daemon=True)
 
@@ -128,7 +128,7 @@ class PrintQueue:
         return not self._thread.is_alive()
 
     def _hurry(self) -> None:
-        self._pause_s = 0.0
+        self._pause_s, self._hurried = 0.0, True
         self._wake.notify_all()
 
     # --- the queue's own thread -----------------------------------------------------------------------
@@ -136,7 +136,7 @@ class PrintQueue:
     def _run(self) -> None:
         while not self._stopping.is_set():
             with self._wake:
-                job = self._book.next_waiting()
+                job, self._hurried = self._book.next_waiting(), False
             try:
                 self._turn(job)
             except Exception:  # a printer must never end the till; the journal has the sale
@@ -144,7 +144,10 @@ class PrintQueue:
                 self._back_off()
             with self._wake:
                 more = self._kick or bool(self._slip) or self._book.next_waiting() is not None
-                if not self._stopping.is_set() and (self._pause_s or not more):
+                is_calm = (
+                    not self._hurried
+                )  # a turn may have found trouble while somebody already asked for the next
+                if not self._stopping.is_set() and is_calm and (self._pause_s or not more):
                     self._wake.wait(self._pause_s if more else _IDLE_LOOK_S)
 
     def _turn(self, job: Job | None) -> None:

@@ -17,7 +17,9 @@ _TROUBLES: Final = (
     (0x0000_0080 | 0x0000_1000 | 0x0100_0000, State.OFFLINE),
 )
 """PRINTER_STATUS_PAPER_OUT and _PAPER_PROBLEM; _DOOR_OPEN; _OFFLINE, _NOT_AVAILABLE and _SERVER_OFFLINE."""
-_WORKS_OFFLINE: Final = 0x0000_0400  # PRINTER_ATTRIBUTE_WORK_OFFLINE: what Windows sets for a pulled USB cable
+_WORKS_OFFLINE: Final = (
+    0x0000_0400  # PRINTER_ATTRIBUTE_WORK_OFFLINE: what Windows sets for a pulled USB cable
+)
 
 
 class Spooler(Protocol):

@@ -15,8 +15,8 @@ from loyalty_pos.core.receipt import Align, Barcode, Pair, Qr, Receipt, Ruler, T
 from loyalty_pos.devices.escpos import PROFILES, encode
 from loyalty_pos.devices.job_store import Job, JobState, MemoryJobs, read_job, write_job
 from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
-from loyalty_pos.devices.printer_status import State
 from loyalty_pos.devices.printer_file import FileChannel
+from loyalty_pos.devices.printer_status import State
 from loyalty_pos.devices.printers import NetworkChannel
 from loyalty_pos.till.ports import PrintState
 from tests.fakes.jobs import WrittenJobs
