@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
-from loyalty_pos.centre.adjusting.records import Adjustment, AdjustmentState, Reason
 from loyalty_pos.centre.adjusting.refusals import BadAdjustment, NothingWaits, OwnAccountAdjusted, SamePerson
 from loyalty_pos.centre.lent.free import free
 from loyalty_pos.centre.office.allowed import require
@@ -18,6 +17,7 @@ from loyalty_pos.centre.partners.refusals import UnknownMember
 from loyalty_pos.centre.people import derived_id
 from loyalty_pos.centre.ports import Books, Clock, Desk
 from loyalty_pos.centre.records import Account
+from loyalty_pos.centre.written.adjustments import Adjustment, AdjustmentState, Reason
 from loyalty_pos.core.account.adjusting import apply_gift, apply_taking
 from loyalty_pos.core.dates import local_day, micros, moment, start_of_day
 from loyalty_pos.core.ledger import Applied, Posting

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from loyalty_pos.centre.audit.records import Deed
 from loyalty_pos.centre.ports import Books, Clock, Desk
+from loyalty_pos.centre.written.deeds import Deed
 from loyalty_pos.core.ids import RANDOM_BYTES, uuid7
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.core.release import DAY_US

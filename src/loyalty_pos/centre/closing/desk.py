@@ -13,10 +13,10 @@ from operator import attrgetter
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from loyalty_pos.centre.closing.records import ClosedLine, Closing, LateEntry, Ledger
 from loyalty_pos.centre.closing.refusals import BadMonth, MonthNotNext, MonthNotOver, TillsNotComplete
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.ports import Books, Clock, Desk
+from loyalty_pos.centre.written.closings import ClosedLine, Closing, LateEntry, Ledger
 from loyalty_pos.core.closing.months import Month
 from loyalty_pos.core.closing.movements import Moved, late, money_closed, points_closed, untaken
 from loyalty_pos.core.dates import EPOCH, micros, moment

@@ -6,9 +6,9 @@ It must never accuse: it keeps numbers and receipts, and a person decides. It ru
 from functools import partial
 from typing import Final
 
-from loyalty_pos.centre.adjusting.records import AdjustmentState
-from loyalty_pos.centre.exceptions.records import Suspicion
 from loyalty_pos.centre.ports import Books, Clock, Desk
+from loyalty_pos.centre.written.adjustments import AdjustmentState
+from loyalty_pos.centre.written.suspicions import Suspicion
 from loyalty_pos.core.exceptions.gathering import Act, Gathered, Gift
 from loyalty_pos.core.exceptions.scoring import Candidate, candidates, odd
 from loyalty_pos.core.ids import RANDOM_BYTES, uuid7

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from loyalty_pos.centre.adjusting.records import Adjustment
-from loyalty_pos.centre.audit.records import Deed
-from loyalty_pos.centre.closing.records import ClosedLine, Closing, LateEntry, Ledger
-from loyalty_pos.centre.exceptions.records import Suspicion
+from loyalty_pos.centre.written.adjustments import Adjustment
+from loyalty_pos.centre.written.closings import ClosedLine, Closing, LateEntry, Ledger
+from loyalty_pos.centre.written.deeds import Deed
+from loyalty_pos.centre.written.suspicions import Suspicion
 from loyalty_pos.wire.events import Event
 
 

@@ -7,14 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import msgspec
-
 from loyalty_pos.centre import rows
-from loyalty_pos.centre.audit.records import Deed
 from loyalty_pos.centre.office.allowed import require
 from loyalty_pos.centre.people import derived_id
 from loyalty_pos.centre.ports import Books, Clock, Desk
 from loyalty_pos.centre.staffing.refusals import BadStaff, LastOfManagers, StaffKnown, UnknownStaff
+from loyalty_pos.centre.written.deeds import Deed
 from loyalty_pos.wire.roles import Permission, Role
 from loyalty_pos.wire.rows import StaffRow
 
@@ -67,14 +65,14 @@ class StaffDesk:
             "staff_pin_set",
             staff_id,
             done_by,
-            lambda known: msgspec.structs.replace(_known_one(known, staff_id), pin_hash=pin_hash),
+            lambda known: _as_now(_known_one(known, staff_id), pin_hash=pin_hash),
         )
 
     def dismiss(self, staff_id: str, done_by: str = "") -> StaffRow:
         """Let somebody log in nowhere any more. Raises ``NotApproved``, ``UnknownStaff``, ``LastOfManagers``."""
 
         def work(known: Mapping[str, StaffRow]) -> StaffRow:
-            return msgspec.structs.replace(_known_one(known, staff_id), active=False)
+            return _as_now(_known_one(known, staff_id), active=False)
 
         return self._change("staff_dismissed", staff_id, done_by, work)
 
@@ -84,7 +82,7 @@ class StaffDesk:
             raise BadStaff(what="role")
 
         def work(known: Mapping[str, StaffRow]) -> StaffRow:
-            return msgspec.structs.replace(_known_one(known, staff_id), role=role, active=True)
+            return _as_now(_known_one(known, staff_id), role=role, active=True)
 
         return self._change("staff_role_set", staff_id, done_by, work)
 
@@ -123,6 +121,12 @@ def _known_one(known: Mapping[str, StaffRow], staff_id: str) -> StaffRow:
     if staff_id not in known:
         raise UnknownStaff(staff=staff_id)
     return known[staff_id]
+
+
+def _as_now(row: StaffRow, *, pin_hash: str = "", role: str = "", active: bool | None = None) -> StaffRow:
+    """Return the row with what is told; the badge stays."""
+    is_active = row.active if active is None else active
+    return StaffRow(row.staff_id, row.name, role or row.role, pin_hash or row.pin_hash, row.badge_key, is_active)
 
 
 def _check(new: Newcomer) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
-from loyalty_pos.centre.closing.records import ClosedLine, Closing, LateEntry, Ledger
+from loyalty_pos.centre.written.closings import ClosedLine, Closing, LateEntry, Ledger
 from loyalty_pos.core.account.roll_forward import RollForward
 from loyalty_pos.core.closing.movements import Moved
 from loyalty_pos.storage.centre.database import Row, Sql

@@ -4,8 +4,8 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Final
 
-from loyalty_pos.centre.adjusting.records import Adjustment
-from loyalty_pos.centre.audit.records import Deed
+from loyalty_pos.centre.written.adjustments import Adjustment
+from loyalty_pos.centre.written.deeds import Deed
 from loyalty_pos.storage.centre.database import Sql, first
 
 _NAMES: Final = [field.name for field in fields(Adjustment)]

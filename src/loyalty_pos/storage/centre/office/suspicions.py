@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 
-from loyalty_pos.centre.exceptions.records import Suspicion
+from loyalty_pos.centre.written.suspicions import Suspicion
 from loyalty_pos.storage.centre.database import Row, Sql
 from loyalty_pos.storage.centre.streams import unpacked
 from loyalty_pos.wire.events import Event

@@ -1,0 +1,1 @@
+"""What the office writes down, as plain facts; nothing here decides anything."""
