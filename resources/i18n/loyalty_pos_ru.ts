@@ -687,7 +687,7 @@
     <name>ChoicePanel</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмена</translation>
     </message>
     <message>
         <source>Why is it deleted?</source>
@@ -1403,12 +1403,143 @@
         <translation>Имя</translation>
     </message>
     <message>
-        <source>Birthday: day.month.year, or day.month; may stay empty</source>
-        <translation>День рождения: день.месяц.год или день.месяц; можно пропустить</translation>
-    </message>
-    <message>
         <source>Phone</source>
         <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>Birthday: day.month.year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code from the phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or day.month; may stay empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card as PDF</source>
+        <translation>Карта в PDF</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Plastic card **** %1</source>
+        <translation>Пластиковая карта **** %1</translation>
+    </message>
+    <message>
+        <source>Scan a blank card for a plastic one. Without it the card is virtual.</source>
+        <translation>Для пластиковой карты отсканируйте бланк. Без него карта будет виртуальной.</translation>
+    </message>
+</context>
+<context>
+    <name>IssueWords</name>
+    <message>
+        <source>New card: the customer&apos;s phone</source>
+        <translation>Новая карта: телефон клиента</translation>
+    </message>
+    <message>
+        <source>New card for %1</source>
+        <translation>Новая карта для %1</translation>
+    </message>
+    <message>
+        <source>This phone has a card</source>
+        <translation>У этого телефона уже есть карта</translation>
+    </message>
+    <message>
+        <source>The card is ready</source>
+        <translation>Карта готова</translation>
+    </message>
+    <message>
+        <source>The new card shares the wallet of %1: one balance, everybody with a card of their own.</source>
+        <translation>Новая карта на счёте %1: баланс общий, карта у каждого своя.</translation>
+    </message>
+    <message>
+        <source>10 digits and Enter. If the phone is known, its card is shown.</source>
+        <translation>10 цифр и Enter. Если телефон уже известен, покажем его карту.</translation>
+    </message>
+    <message>
+        <source>The centre knows this phone. Put it on the receipt, or go back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it on the receipt, or go back.</source>
+        <translation>Добавьте её в чек или вернитесь назад.</translation>
+    </message>
+    <message>
+        <source>The card earns at once. It pays when the phone is confirmed: F9, the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer may photograph the code; the slip is being printed.</source>
+        <translation>Клиент может сфотографировать код; памятка печатается.</translation>
+    </message>
+    <message>
+        <source>The name is enough; read the consents aloud.</source>
+        <translation>Достаточно имени; согласия прочитайте вслух.</translation>
+    </message>
+    <message>
+        <source>A code is being sent to the phone. Go on meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A code was sent: type what the customer reads out, or leave it empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No code can be sent now: the card earns at once and pays when the phone is confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Далее</translation>
+    </message>
+    <message>
+        <source>Give out the card</source>
+        <translation>Выдать карту</translation>
+    </message>
+    <message>
+        <source>Put on the receipt</source>
+        <translation>В чек</translation>
+    </message>
+    <message>
+        <source>Given out: **** %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once more: take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the last card back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next customer at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the customer type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personal offers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passing on to partners</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Agrees to keep personal data</source>
@@ -1423,68 +1554,32 @@
         <translation>Виртуальная карта</translation>
     </message>
     <message>
-        <source>Card as PDF</source>
-        <translation>Карта в PDF</translation>
+        <source>Packs of blank cards</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Назад</translation>
+        <source>Packs of blank cards: %1 left</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>New card: the customer&apos;s phone</source>
-        <translation>Новая карта: телефон клиента</translation>
+        <source>not asked</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>10 digits and Enter. If the phone is known, its card is shown.</source>
-        <translation>10 цифр и Enter. Если телефон уже известен, покажем его карту.</translation>
+        <source>by SMS</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Next</source>
-        <translation>Далее</translation>
+        <source>by messenger</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>New card for %1</source>
-        <translation>Новая карта для %1</translation>
+        <source>by e-mail</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The name is enough; read the consents aloud.</source>
-        <translation>Достаточно имени; согласия прочитайте вслух.</translation>
-    </message>
-    <message>
-        <source>Give out the card</source>
-        <translation>Выдать карту</translation>
-    </message>
-    <message>
-        <source>This phone has a card</source>
-        <translation>У этого телефона уже есть карта</translation>
-    </message>
-    <message>
-        <source>Put it on the receipt, or go back.</source>
-        <translation>Добавьте её в чек или вернитесь назад.</translation>
-    </message>
-    <message>
-        <source>Put on the receipt</source>
-        <translation>В чек</translation>
-    </message>
-    <message>
-        <source>The card is ready</source>
-        <translation>Карта готова</translation>
-    </message>
-    <message>
-        <source>The customer may photograph the code; the slip is being printed.</source>
-        <translation>Клиент может сфотографировать код; памятка печатается.</translation>
-    </message>
-    <message>
-        <source>Plastic card **** %1</source>
-        <translation>Пластиковая карта **** %1</translation>
-    </message>
-    <message>
-        <source>Scan a blank card for a plastic one. Without it the card is virtual.</source>
-        <translation>Для пластиковой карты отсканируйте бланк. Без него карта будет виртуальной.</translation>
-    </message>
-    <message>
-        <source>The new card shares the wallet of %1: one balance, everybody with a card of their own.</source>
-        <translation>Новая карта на счёте %1: баланс общий, карта у каждого своя.</translation>
+        <source>News: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1689,6 +1784,14 @@
     <message>
         <source>The drawer must hold the same.</source>
         <translation>В ящике должно быть столько же.</translation>
+    </message>
+    <message>
+        <source>The card was declined: %amount_minor are not paid, and no points are spent.</source>
+        <translation>Карта отклонена: %amount_minor не оплачены, баллы не списаны.</translation>
+    </message>
+    <message>
+        <source>Take cash (F12), another card (F10) or a certificate (F6); Esc goes back to the goods.</source>
+        <translation>Примите наличные (F12), другую карту (F10) или сертификат (F6); Esc — назад к товарам.</translation>
     </message>
     <message>
         <source>No receipt is set aside.</source>
@@ -2058,7 +2161,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 из %2</translation>
+        <translation>%1 из %2</translation>
     </message>
     <message>
         <source>Delivered</source>
@@ -2078,7 +2181,7 @@
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished">Пересчитано</translation>
+        <translation>Пересчитано</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -2104,6 +2207,10 @@
         <translation>Осталось оплатить</translation>
     </message>
     <message>
+        <source>Rounded off</source>
+        <translation>Округление</translation>
+    </message>
+    <message>
         <source>Certificate **** %1, today up to %2</source>
         <translation>Сертификат **** %1, сегодня до %2</translation>
     </message>
@@ -2120,8 +2227,24 @@
         <translation>Сдача</translation>
     </message>
     <message>
+        <source>Card declined</source>
+        <translation>Карта отклонена</translation>
+    </message>
+    <message>
+        <source>The terminal takes the money of a card; here it is only written down.</source>
+        <translation>Деньги с карты снимает терминал; касса это только записывает.</translation>
+    </message>
+    <message>
         <source>To pay</source>
         <translation>К оплате</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Цифры</translation>
+    </message>
+    <message>
+        <source>Look at the receipt</source>
+        <translation>Посмотреть чек</translation>
     </message>
     <message>
         <source>Cash from the customer; nothing typed means the exact amount</source>
@@ -2917,14 +3040,6 @@
 <context>
     <name>ShiftView</name>
     <message>
-        <source>Shift %1</source>
-        <translation>Смена %1</translation>
-    </message>
-    <message>
-        <source>Open a shift</source>
-        <translation>Открытие смены</translation>
-    </message>
-    <message>
         <source>Open the shift</source>
         <translation>Открыть смену</translation>
     </message>
@@ -2957,28 +3072,8 @@
         <translation>Назад</translation>
     </message>
     <message>
-        <source>How much change lies in the drawer? Nothing typed means none.</source>
-        <translation>Сколько размена в ящике? Пустое поле — нисколько.</translation>
-    </message>
-    <message>
-        <source>How much is put in?</source>
-        <translation>Сколько вносится?</translation>
-    </message>
-    <message>
-        <source>How much is taken out?</source>
-        <translation>Сколько изымается?</translation>
-    </message>
-    <message>
-        <source>Count the drawer and type the sum: the shift closes with it.</source>
-        <translation>Пересчитайте ящик и введите сумму: с ней смена закроется.</translation>
-    </message>
-    <message>
-        <source>Choose on the left what to do.</source>
-        <translation>Выберите действие слева.</translation>
-    </message>
-    <message>
-        <source>Shift %1 is closed</source>
-        <translation>Смена %1 закрыта</translation>
+        <source>Count by notes and coins</source>
+        <translation>Считать по купюрам</translation>
     </message>
     <message>
         <source>No difference</source>
@@ -3003,6 +3098,73 @@
     <message>
         <source>Must be in the drawer</source>
         <translation>Должно быть в ящике</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftWords</name>
+    <message>
+        <source>Open a shift</source>
+        <translation>Открытие смены</translation>
+    </message>
+    <message>
+        <source>Shift %1 is closed</source>
+        <translation>Смена %1 закрыта</translation>
+    </message>
+    <message>
+        <source>Shift %1</source>
+        <translation>Смена %1</translation>
+    </message>
+    <message>
+        <source>How much change lies in the drawer? Nothing typed means none.</source>
+        <translation>Сколько размена в ящике? Пустое поле — нисколько.</translation>
+    </message>
+    <message>
+        <source>How much is put in?</source>
+        <translation>Сколько вносится?</translation>
+    </message>
+    <message>
+        <source>How much is taken out?</source>
+        <translation>Сколько изымается?</translation>
+    </message>
+    <message>
+        <source>%1: why?</source>
+        <translation>%1: причина?</translation>
+    </message>
+    <message>
+        <source>Count the drawer and type the sum: the shift closes with it.</source>
+        <translation>Пересчитайте ящик и введите сумму: с ней смена закроется.</translation>
+    </message>
+    <message>
+        <source>How many of %1? Nothing typed means none. So far: %2</source>
+        <translation>Сколько по %1? Ничего не введено — нет. Уже: %2</translation>
+    </message>
+    <message>
+        <source>Choose on the left what to do.</source>
+        <translation>Выберите действие слева.</translation>
+    </message>
+    <message>
+        <source>a receipt on the counter</source>
+        <translation>открытый чек</translation>
+    </message>
+    <message>
+        <source>receipts set aside: %1</source>
+        <translation>отложено чеков: %1</translation>
+    </message>
+    <message>
+        <source>papers not printed: %1</source>
+        <translation>не напечатано: %1</translation>
+    </message>
+    <message>
+        <source>sales that wait for the other till: %1</source>
+        <translation>ждут другой кассы: %1</translation>
+    </message>
+    <message>
+        <source>not at the centre yet: %1</source>
+        <translation>не переданы в центр: %1</translation>
+    </message>
+    <message>
+        <source>Not finished: %1</source>
+        <translation>Не закончено: %1</translation>
     </message>
     <message>
         <source>Sales, %1</source>

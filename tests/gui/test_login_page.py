@@ -58,6 +58,7 @@ def test_a_cashier_puts_money_in_with_a_senior_s_word_and_stays_logged_in(counte
     counter.studio.type("2")
     counter.studio.press("F3")
     counter.enter("50")
+    counter.studio.press("1")
     assert counter.on(PageName.LOGIN)
     if by == "badge":
         counter.studio.scan(BADGE)

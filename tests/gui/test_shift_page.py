@@ -2,7 +2,7 @@
 
 import pytest
 
-from loyalty_pos.core.sale import ShiftClosed, ShiftOpened
+from loyalty_pos.core.sale import CashMoved, ShiftClosed, ShiftOpened
 from loyalty_pos.ui.paper.paper import Paper
 from loyalty_pos.ui.shell.state import PageName
 from tests.fakes.till import MILK_CODE
@@ -93,6 +93,63 @@ def test_the_paper_of_x_makes_room_for_the_next_question(counter: Counter) -> No
     assert "How much is put in?" in counter.texts()
     counter.studio.press("Esc")
     assert counter.on(PageName.SHIFT)
+
+
+# --- cash with a reason, counting by notes ------------------------------------------------------------
+
+
+def test_money_is_put_in_and_taken_out_with_a_reason(counter: Counter) -> None:
+    at_the_shift(counter).studio.press("F3")
+    counter.enter("500")
+    assert "₽500.00: why?" in plain(counter)
+    counter.studio.press("1")
+    counter.studio.press("F4")
+    counter.enter("200")
+    counter.studio.press("1")
+    moved = counter.shop.journal.of(CashMoved)
+    assert [(one.amount_minor, one.reason) for one in moved] == [(50_000, "change"), (-20_000, "bank")]
+
+
+def test_escape_at_the_reason_moves_nothing(counter: Counter) -> None:
+    at_the_shift(counter).studio.press("F3")
+    counter.enter("500")
+    counter.studio.press("Esc", "1")
+    assert not counter.shop.journal.of(CashMoved)
+
+
+def test_a_drawer_is_counted_by_notes_and_coins(counter: Counter) -> None:
+    at_the_shift(counter).studio.press("F12", "F5")
+    assert any(text.startswith("How many of ₽5,000.00?") for text in plain(counter))
+    for count in ("", "", "", "", "", "x"):
+        counter.enter(count)
+    assert counter.banner, "a count is a number"
+    counter.enter("1")
+    counter.studio.press("F12")
+    [closed] = counter.shop.journal.of(ShiftClosed)
+    assert (closed.counted_minor, closed.pieces) == (10_000, ((10_000, 1),))
+    assert beside(plain(counter), "Too much") == "₽0.10"
+
+
+def test_escape_takes_the_last_count_back(counter: Counter) -> None:
+    at_the_shift(counter).studio.press("F12", "F5")
+    counter.enter("3")
+    counter.studio.press("Esc")
+    assert any(text.startswith("How many of ₽5,000.00?") for text in plain(counter))
+    counter.studio.press("Esc")
+    assert counter.on(PageName.SHIFT)
+    assert counter.shop.shift.current() is not None
+
+
+def test_what_is_not_finished_is_listed_on_the_page(counter: Counter) -> None:
+    counter.log_in("3333").studio.scan(MILK_CODE)
+    counter.shop.register.park()
+    counter.studio.press("F10")
+    counter.studio.type("2")
+    assert any("receipts set aside: 1" in text for text in counter.texts())
+
+
+def plain(counter: Counter) -> list[str]:
+    return [text.replace("\u00a0", " ") for text in counter.texts()]
 
 
 def papers_on(counter: Counter) -> list[Paper]:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from loyalty_pos.core.problems import BadAmount
 from loyalty_pos.core.receipt import Pair, Receipt, Text
 from loyalty_pos.core.sale import Noted, ShiftClosed
+from loyalty_pos.till.counter.unfinished import Loose, LooseEnd, unfinished
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.shifts.pieces import PIECES_MINOR, pieces_of, worth_of
-from loyalty_pos.till.shifts.unfinished import Loose, LooseEnd, unfinished
 from loyalty_pos.till.staff import Approval, Permission
 from tests.fakes.till import ANNA_CARD, BORIS_CARD, BREAD_CODE, COFFEE_CODE, MILK_CODE, FakeTill
 

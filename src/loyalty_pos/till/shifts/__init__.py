@@ -1,1 +1,1 @@
-"""What a shift is told as: its loyalty, its drawer, what is unfinished."""
+"""What a shift is told as: its loyalty and its drawer, and how the book is asked for it."""

@@ -1,44 +1,26 @@
 """Decides what happens with the shift: open, X, cash in and out, Z. No Qt, no words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
-from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.cards import is_digits
+from loyalty_pos.core.problems import BadAmount, Problem
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import ShiftClosed, ShiftOpened, ShiftTotals
+from loyalty_pos.till.counter.unfinished import LooseEnd, unfinished
 from loyalty_pos.till.shift import ShiftClosedDone, XReport
+from loyalty_pos.till.shifts.pieces import PIECES_MINOR, pieces_of, worth_of
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parse import amount_minor
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
+from loyalty_pos.ui.shift.state import ShiftState, Step
 
-
-class Step(StrEnum):
-    """What the typed amount is for."""
-
-    CLOSED = "closed"
-    OPEN = "open"
-    CASH_IN = "cash_in"
-    CASH_OUT = "cash_out"
-    COUNT = "count"
-    ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftState:
-    """``totals`` None = no open shift; ``exponent``: decimals of points.
-
-    ``counted_minor``: what lay in the drawer at the end, None before; ``paper``: the X or Z that was printed.
-    """
-
-    step: Step
-    number: int
-    totals: ShiftTotals | None
-    exponent: int
-    counted_minor: int | None = None
-    paper: Receipt | None = None
+REASONS: Final = {
+    Step.CASH_IN: ("change", "correction", "cash_in"),
+    Step.CASH_OUT: ("bank", "purchase", "cash_out"),
+}
+"""Why money is put in or taken out: the first keys of the digits."""
 
 
 class ShiftScreen(Protocol):
@@ -56,11 +38,18 @@ class ShiftPresenter:
         self._step = Step.CLOSED
         self._totals: ShiftTotals | None = None
         self._paper: Receipt | None = None
+        self._amount, self._reasons = 0, tuple[str, ...]()
+        self._counts: list[int] = []
+        self._loose: tuple[LooseEnd, ...] = ()
         self._keys: dict[str, Callable[[], None]] = {
             "F2": self._print_x,
             "F3": lambda: self._ask_for(Step.CASH_IN),
             "F4": lambda: self._ask_for(Step.CASH_OUT),
             "F12": self._close,
+            "F5": self._by_pieces,
+            "1": lambda: self._because(0),
+            "2": lambda: self._because(1),
+            "3": lambda: self._because(2),
             "Enter": self._next_shift,
             "Esc": self._step_back,
         }
@@ -72,7 +61,7 @@ class ShiftPresenter:
         self._totals, self._paper = None, None
         self._show(current)
         if current:
-            self._shell.commit(self._shift.x_report, self._counted)
+            self._shell.commit(self._looked, self._told)
 
     def key(self, name: str) -> None:
         """Do what a key of this page means."""
@@ -81,6 +70,9 @@ class ShiftPresenter:
 
     def answered(self, text: str) -> None:
         """Take the typed amount for what was asked."""
+        if self._step is Step.PIECES:
+            self._count_pieces(text)
+            return
         try:
             amount = amount_minor(text or "0") if text or self._step is Step.CLOSED else None
         except Problem as problem:
@@ -91,13 +83,11 @@ class ShiftPresenter:
         match self._step:
             case Step.CLOSED:
                 self._shell.commit(lambda: self._shift.open(amount), self._opened)
-            case Step.CASH_IN:
-                self._move(amount)
-            case Step.CASH_OUT:
-                self._move(-amount)
+            case Step.CASH_IN | Step.CASH_OUT:
+                self._ask_why(amount)
             case Step.COUNT:
                 self._shell.commit(lambda: self._shift.close(amount), self._closed)
-            case Step.OPEN | Step.ENDED:
+            case _:
                 pass
 
     # --- inside ---------------------------------------------------------------------------------------
@@ -111,6 +101,8 @@ class ShiftPresenter:
     def _close(self) -> None:
         if self._step is Step.ENDED:
             self._next_shift()
+        elif self._step is Step.PIECES:
+            self._counted_all()
         else:
             self._ask_for(Step.COUNT)
 
@@ -122,17 +114,50 @@ class ShiftPresenter:
     def _step_back(self) -> None:
         if self._step in {Step.OPEN, Step.CLOSED, Step.ENDED}:
             self._routes.sell()
+        elif self._step is Step.PIECES and self._counts:
+            self._counts.pop()
+            self._show(self._shift.current())
         else:
             self._ask_for(Step.OPEN)
 
-    def _move(self, amount: int) -> None:
+    def _ask_why(self, amount: int) -> None:
+        self._amount = amount if self._step is Step.CASH_IN else -amount
+        self._reasons = REASONS[self._step]
+        self._step = Step.REASON
+        self._show(self._shift.current())
+
+    def _because(self, number: int) -> None:
+        if self._step is Step.REASON:
+            self._move(self._amount, self._reasons[number])
+
+    def _move(self, amount: int, reason: str) -> None:
         def move(approval: Approval) -> None:
-            reason = "cash_in" if amount > 0 else "cash_out"
             self._shell.commit(
                 lambda: self._shift.move_cash(amount, reason, approval), lambda _: self._moved(amount)
             )
 
         self._shell.approve(Permission.CASH_MOVE, move, amount)
+
+    # --- counting by notes and coins
+
+    def _by_pieces(self) -> None:
+        if self._step is Step.COUNT:
+            self._counts = []
+            self._ask_for(Step.PIECES)
+
+    def _count_pieces(self, text: str) -> None:
+        if text and not is_digits(text):
+            self._shell.refuse(BadAmount(text=text))
+            return
+        self._counts.append(int(text or "0"))
+        if len(self._counts) == len(PIECES_MINOR):
+            self._counted_all()
+        else:
+            self._show(self._shift.current())
+
+    def _counted_all(self) -> None:
+        pieces = pieces_of(self._counts)
+        self._shell.commit(lambda: self._shift.close(worth_of(pieces), pieces), self._closed)
 
     def _moved(self, amount: int) -> None:
         self.begin()
@@ -163,12 +188,33 @@ class ShiftPresenter:
         self._totals = report.totals
         self._show(self._shift.current())
 
+    def _looked(self) -> tuple[XReport, tuple[LooseEnd, ...]]:
+        """On the worker: the figures, and what is not finished."""
+        papers = self._parts.around.papers
+        waiting = papers.waiting() + len(papers.uncertain())
+        return self._shift.x_report(), unfinished(self._parts.world, waiting)
+
+    def _told(self, looked: tuple[XReport, tuple[LooseEnd, ...]]) -> None:
+        report, self._loose = looked
+        self._counted(report)
+
     def _show(self, current: ShiftOpened | None, closed: ShiftClosed | None = None) -> None:
         exponent = self._parts.world.programmes.current().programme.unit.exponent
         shift = closed or current
-        counted = closed.counted_minor if closed else None
+        by_pieces = self._step is Step.PIECES
         self._screen.show_shift(
-            ShiftState(self._step, shift.number if shift else 0, self._totals, exponent, counted, self._paper)
+            ShiftState(
+                self._step,
+                shift.number if shift else 0,
+                self._totals,
+                exponent,
+                counted_minor=closed.counted_minor if closed else None,
+                paper=self._paper,
+                amount_minor=worth_of(pieces_of(self._counts)) if by_pieces else self._amount,
+                piece_minor=PIECES_MINOR[len(self._counts)] if by_pieces else 0,
+                reasons=self._reasons if self._step is Step.REASON else (),
+                loose=self._loose if current else (),
+            )
         )
 
 

@@ -11,7 +11,8 @@ from loyalty_pos.ui.look.tokens import ROOMY
 from loyalty_pos.ui.paper.paper import Paper
 from loyalty_pos.ui.paper.view import paper_area
 from loyalty_pos.ui.parts import Codes
-from loyalty_pos.ui.shift.presenter import ShiftState, Step
+from loyalty_pos.ui.shift.state import ShiftState, Step
+from loyalty_pos.ui.shift.words import ShiftWords
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, rule, set_tone, show_pairs
 from loyalty_pos.ui.widgets.entry import EntryField
 from loyalty_pos.ui.widgets.key_button import KeyButton
@@ -19,6 +20,7 @@ from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.ui.widgets.keypad import Keypad
 
 _ROWS = 12
+_ASKED = frozenset({Step.CLOSED, Step.CASH_IN, Step.CASH_OUT, Step.COUNT, Step.PIECES})
 _TYPE, _SMALL_TYPE = 14, 11
 
 
@@ -30,6 +32,7 @@ class ShiftView(KeyPage):
     def __init__(self, look: Appearance, codes: Codes) -> None:
         super().__init__(look)
         self._state = ShiftState(Step.CLOSED, 0, None, 0)
+        self._words = ShiftWords()
         self.paper = Paper(look, codes)
         self._title, self._asked = label("title", wrap=True), label("head", wrap=True)
         self._rows = [AmountRow() for _ in range(_ROWS)]
@@ -48,6 +51,9 @@ class ShiftView(KeyPage):
         self._out = self.action("F4", "drawer")
         self._z = self.action("F12", "shift", tone="loyalty")
         self._back = self.action("Esc", "back")
+        self._pieces = self.action("F5", "cash")
+        self._reasons = [self.action(key, "") for key in ("1", "2", "3")]
+        self._loose = label("warn", wrap=True)
         self.keys["Enter"] = lambda: self.key.emit("Enter")
         self._arrange()
         self.retranslate()
@@ -58,9 +64,9 @@ class ShiftView(KeyPage):
             self.field.clear()
         self._state = state
         is_open = state.step not in {Step.CLOSED, Step.ENDED}
-        self._title.setText(self._title_words(state))
-        asked = state.step in {Step.CLOSED, Step.CASH_IN, Step.CASH_OUT, Step.COUNT}
-        self._asked.setText(self._question(state.step))
+        self._title.setText(self._words.title(state))
+        asked = state.step in _ASKED
+        self._asked.setText(self._words.question(state, self.look.words))
         for one in (self.field, self._pad, self._accept):
             one.setEnabled(asked)
         for button in (self._x, self._in, self._out):
@@ -72,6 +78,7 @@ class ShiftView(KeyPage):
         self._accept.say(self.tr("Open the shift") if not is_open else self.tr("OK"))
         self._show_totals(state.totals)
         self._show_count(state)
+        self._show_choices(state)
         self._show_paper(state.paper)
         if asked:
             self.field.setFocus()
@@ -82,30 +89,10 @@ class ShiftView(KeyPage):
         self._in.say(self.tr("Cash in"))
         self._out.say(self.tr("Cash out"))
         self._back.say(self.tr("Back"))
+        self._pieces.say(self.tr("Count by notes and coins"))
         self.space()
         self.show_shift(self._state)
         self.field.setAccessibleName(self._asked.text())
-
-    def _question(self, step: Step) -> str:
-        match step:
-            case Step.CLOSED:
-                return self.tr("How much change lies in the drawer? Nothing typed means none.")
-            case Step.CASH_IN:
-                return self.tr("How much is put in?")
-            case Step.CASH_OUT:
-                return self.tr("How much is taken out?")
-            case Step.COUNT:
-                return self.tr("Count the drawer and type the sum: the shift closes with it.")
-            case Step.OPEN | Step.ENDED:
-                return self.tr("Choose on the left what to do.")
-
-    def _title_words(self, state: ShiftState) -> str:
-        if state.step is Step.CLOSED:
-            return self.tr("Open a shift")
-        ended = state.step is Step.ENDED
-        return (self.tr("Shift %1 is closed") if ended else self.tr("Shift %1")).replace(
-            "%1", str(state.number)
-        )
 
     def _show_count(self, state: ShiftState) -> None:
         """Show what was counted and by how much it differs, in words and in a colour."""
@@ -122,45 +109,36 @@ class ShiftView(KeyPage):
         self._difference.show_pair(name, money(abs(difference)))
         set_tone(self._difference.value, "warn" if difference else "good")
 
+    def _show_choices(self, state: ShiftState) -> None:
+        """Show the reasons to choose from, how else to count, and what is not finished."""
+        for number, button in enumerate(self._reasons):
+            button.setVisible(bool(state.reasons))
+            if state.reasons:
+                button.say(self._words.reason(state.reasons[number], self.look.language))
+        self._pad.setVisible(not state.reasons)
+        self.field.setVisible(not state.reasons)
+        self._accept.setVisible(not state.reasons)
+        self._pieces.setVisible(state.step is Step.COUNT)
+        loose = self._words.loose(state.loose)
+        self._loose.setText(loose)
+        self._loose.setVisible(bool(loose))
+        if state.reasons:
+            self.setFocus()
+
     def _show_paper(self, paper: Receipt | None) -> None:
         self.paper.pixels = _TYPE if self.look.sizes is ROOMY else _SMALL_TYPE
         self.paper.show_receipt(paper)
         self._side.setCurrentIndex(1 if paper is not None else 0)
 
     def _show_totals(self, totals: ShiftTotals | None) -> None:
-        shown = self._totals(totals) if totals is not None else []
+        words = self.look.words
+        shown = self._words.totals(totals, self._state.exponent, words) if totals is not None else []
         show_pairs(self._rows, shown)
         self._drawer.setVisible(totals is not None)
         if totals is not None:
             ended = self._state.step is Step.ENDED
             name = self.tr("Must be in the drawer") if ended else self.tr("In the drawer")
             self._drawer.show_pair(name, self.look.words.money(totals.cash_in_drawer_minor))
-
-    def _totals(self, totals: ShiftTotals) -> list[tuple[str, str]]:
-        words, exponent = self.look.words, self._state.exponent
-        counted = [
-            (self.tr("Sales, %1").replace("%1", str(totals.sales)), words.money(totals.sold_minor)),
-            (self.tr("Returns, %1").replace("%1", str(totals.returns)), words.money(totals.returned_minor)),
-            (self.tr("Undone, %1").replace("%1", str(totals.voids)), words.money(totals.voided_minor)),
-            (self.tr("Cash"), words.money(totals.cash_minor)),
-            (self.tr("Bank card"), words.money(totals.card_minor)),
-            *self._certificates(totals),
-            (self.tr("Discounts given"), words.money(totals.discount_minor)),
-            (self.tr("Points earned"), words.number(totals.accrued, exponent)),
-            (self.tr("Points used"), words.number(totals.redeemed, exponent)),
-            (self.tr("Change at the start"), words.money(totals.float_minor)),
-        ]
-        moved = totals.cash_in_minor - totals.cash_out_minor
-        return [*counted, (self.tr("Put in and taken out"), words.money(moved))]
-
-    def _certificates(self, totals: ShiftTotals) -> list[tuple[str, str]]:
-        """Return what certificates paid, and what was sold of them, which is no turnover; nothing where there are none."""
-        money = self.look.words.money
-        both = (
-            (self.tr("Paid by certificates"), totals.certificate_minor),
-            (self.tr("Certificates sold, no turnover"), totals.certificates_sold_minor),
-        )
-        return [(name, money(minor)) for name, minor in both if minor]
 
     def _answer(self, text: str) -> None:
         self.field.clear()
@@ -169,10 +147,10 @@ class ShiftView(KeyPage):
     def _arrange(self) -> None:
         sums = column(gap=3, pad=18)
         sums.addWidget(self._title)
-        for one in (*self._rows, rule(), self._drawer, self._counted, self._difference):
+        for one in (*self._rows, rule(), self._drawer, self._counted, self._difference, self._loose):
             sums.addWidget(one)
         keys = buttons((self._x, self._z), (self._in, self._out), (self._back,))
-        ask = stacked(self._asked, self.field, gap=10)
+        ask = stacked(self._asked, self.field, *self._reasons, self._pieces, gap=10)
         ask.addWidget(self._pad, 1)
         ask.addWidget(self._accept)
         asking = QWidget()
