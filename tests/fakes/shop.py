@@ -5,20 +5,22 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from loyalty_pos.core import dates
+from loyalty_pos.core.account.card_deeds import TO_PACK, VERIFIED, CardWhat
 from loyalty_pos.core.account.changes import changed
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.ids import uuid7
 from loyalty_pos.core.leases.value import voucher_key
 from loyalty_pos.core.ledger import AccountState, Applied, Entry, Posting, account_of, member_after
+from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Member, shown_name
 from loyalty_pos.core.phone import masked
 from loyalty_pos.core.posting import apply_return, apply_sale, apply_void, origin_of
 from loyalty_pos.core.programme import Programme
-from loyalty_pos.core.sale import CardAttached, CardIssued, Fact, MemberChanged, Return, Sale, Void
+from loyalty_pos.core.sale import CardAttached, CardIssued, Fact, MemberChanged, Noted, Return, Sale, Void
 from loyalty_pos.core.vouchers.deeds import after_facts, keys_of
 from loyalty_pos.core.vouchers.voucher import Voucher
 from loyalty_pos.till.ports import ActiveProgramme, HoldResult, Personal, StaffMember
-from tests.fakes.codes import key_of
+from tests.fakes.codes import NETWORK_KEY, key_of
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 
@@ -145,9 +147,23 @@ class KnownMembers:
             account_id = fact.account_id or self.attached.get(fact.sale_id, "")
             if account_id in self.accounts:
                 self._post(event_id, replace(fact, account_id=account_id))
+        elif isinstance(fact, Noted) and fact.what == VERIFIED and fact.subject in self.accounts:
+            self.accounts[fact.subject] = replace(self.accounts[fact.subject], verified=True)
+        elif isinstance(fact, Noted) and fact.what == CardWhat.UNDONE:
+            self._take_back(fact)
         elif isinstance(fact, MemberChanged) and fact.account_id in self.accounts:
             member = self.accounts[fact.account_id]
             self.accounts[fact.account_id] = member_after(member, changed(account_of(member), fact))
+
+    def _take_back(self, note: Noted) -> None:
+        """Nobody has the card any more; a spoiled one stays known."""
+        for number in [
+            one for one in self.cards if str(lookup_key("card", one, NETWORK_KEY)) == note.subject
+        ]:
+            account_id = self.cards[number]
+            self.phones = {phone: one for phone, one in self.phones.items() if one != account_id}
+            state = CardState.NONACTIVE if note.reason == TO_PACK else CardState.ARCHIVE
+            self.accounts[account_id] = replace(self.accounts[account_id], state=state)
 
     def _post(self, event_id: str, fact: Sale | Return | Void) -> None:
         member = self.accounts[fact.account_id]

@@ -25,6 +25,7 @@ from loyalty_pos.wire.roles import ROLE_PERMISSIONS, Permission
 from tests.fakes.beside import MemoryBeside
 from tests.fakes.codes import NETWORK_KEY
 from tests.fakes.journal import MemoryJournal
+from tests.fakes.packs import MemoryPacks
 from tests.fakes.rights import MemoryRights, Unlimited
 from tests.fakes.shop import (
     MORNING,
@@ -143,6 +144,7 @@ class FakeTill:
             rights=self.rights,
             voucher_rights=self.voucher_rights,
             beside=self.beside,
+            packs=MemoryPacks(self.journal.facts, NETWORK_KEY),
             in_touch=lambda: self.holds.reached,
         )
         self.register = Register(self.world)

@@ -17,6 +17,7 @@ from loyalty_pos.core.programme.combined import without_gifts
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.lab.scenes.beside import BESIDE_SCENES, StageBook
 from loyalty_pos.lab.scenes.customer import CUSTOMER_SCENES, StageCustomers
+from loyalty_pos.lab.scenes.receipts_in_hand import HAND_SCENES
 from loyalty_pos.lab.scenes.returns import RETURN_SCENES
 from loyalty_pos.lab.stage import (
     BLOCKED_CARD,
@@ -35,7 +36,7 @@ from loyalty_pos.lab.stage import (
     staff_in,
 )
 from loyalty_pos.lab.stage_benefits import BENEFIT_SCENES
-from loyalty_pos.lab.stage_cards import CARDS_SCENES, StageDeeds, StageHeld
+from loyalty_pos.lab.stage_cards import CARDS_SCENES, StageDeeds, StageHeld, StagePacks
 from loyalty_pos.lab.stage_channels import CHANNEL_SCENES
 from loyalty_pos.lab.stage_coupons import COUPON_SCENES, tell_coupons, with_coupons
 from loyalty_pos.lab.stage_journal import StageJournal
@@ -89,6 +90,15 @@ _KEPT = {
     ("channel-pickup", "en", "light"): "till-pickup-en",
     ("quick", "ru", "light"): "till-quick-keys",
     ("payment", "ru", "dark"): "payment",
+    ("payment-declined", "ru", "light"): "payment-declined",
+    ("payment-preview", "en", "dark"): "payment-preview-en",
+    ("parked", "ru", "dark"): "till-parked",
+    ("parked", "en", "light"): "till-parked-en",
+    ("delete-reason", "ru", "light"): "till-delete",
+    ("age", "ru", "dark"): "till-age",
+    ("age", "en", "light"): "till-age-en",
+    ("price-check", "ru", "light"): "till-price-check",
+    ("price-check", "en", "dark"): "till-price-check-en",
     ("certificate-paying", "ru", "dark"): "payment-certificate",
     ("certificate-paying", "en", "light"): "payment-certificate-en",
     ("receipt", "ru", "dark"): "receipt",
@@ -166,6 +176,7 @@ class Scene:
             customers=self.customers,
             deeds=StageDeeds(self.clock, language),
             held_cards=StageHeld(),
+            packs=StagePacks(),
             beside=self.book,
         )
         self.studio = Studio(self._parts(theme), size)
@@ -321,7 +332,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "refused": lambda scene: scene.at_work().filled().studio.scan(BLOCKED_CARD),
     "unknown": lambda scene: scene.at_work().filled().studio.scan("4600000000992"),
     "found": _found,
-    "quick": _pressed("F7"),
+    "quick": _pressed("Ins"),
     "quantity": _pressed("F4"),
     "payment": _pressed("Return", text="6000"),
     "receipt": lambda scene: scene.at_work().filled(points=True).sold(),
@@ -346,6 +357,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     **OFFICE_SCENES,
     **CUSTOMER_SCENES,
     **RETURN_SCENES,
+    **HAND_SCENES,
     **BESIDE_SCENES,
     "demo-login": _login,
     "demo": lambda scene: scene.at_work().filled(),

@@ -1,12 +1,14 @@
 """Scenes of a customer's card and account: the choices, two accounts about to be one, and about to be two again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 
+from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.member import CardState
 from loyalty_pos.lab.stage import MARIA_CARD, OLEG_CARD, StageClock
 from loyalty_pos.till.held_cards.port import HeldCard
+from loyalty_pos.till.packs.port import PackLine
 from loyalty_pos.ui.studio import Studio
 from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedLine, JoinedTold, JoinTold, PartAsk, PartTold
 
@@ -24,6 +26,25 @@ class StageHeld:
                 HeldCard(2, "7730", CardState.BLOCKED),
             ]
         return [HeldCard(3, OLEG_CARD[-4:], CardState.ACTIVE)] if account_id == "oleg" else []
+
+
+class StagePacks:
+    """Two packs: one used up, one just begun."""
+
+    def lines(self) -> Sequence[PackLine]:
+        """Return both."""
+        return (
+            PackLine(own_card("5000000000001"), own_card("5000000000100"), 100, issued=98, spoiled=2),
+            PackLine(own_card("5000000000101"), own_card("5000000000200"), 100, issued=82, spoiled=1),
+        )
+
+    def holding(self, number: str) -> PackLine | None:
+        """Return the pack of a card."""
+        return next((one for one in self.lines() if one.first <= number <= one.last), None)
+
+    def is_spoiled(self, number: str) -> bool:
+        """One is."""
+        return number == own_card("5000000000150")
 
 
 class StageDeeds:
@@ -82,9 +103,53 @@ def _part(scene: CardsScene) -> None:
     scene.studio.settle()
 
 
+def _plastic(scene: CardsScene) -> None:
+    """A plastic card on the form, and a consent to everything."""
+    studio = scene.at_work().studio
+    studio.press("F3")
+    studio.type("9161234502")
+    studio.press("Return")
+    studio.type(
+        "Александра Константинопольская" if studio.till.look.language == "ru" else "Alexandra Constantine"
+    )
+    studio.press("F6", "F7", "F5", "F4")
+    studio.scan(own_card("5000000000184"))
+
+
+def _queue(scene: CardsScene) -> None:
+    """A queue is served: the last card, how many, the next phone."""
+    _plastic(scene)
+    scene.studio.press("F9", "F12")
+
+
+def _packs(scene: CardsScene) -> None:
+    """The packs of this till."""
+    scene.at_work().studio.press("F3", "F4")
+
+
+def _packs_counted(scene: CardsScene) -> None:
+    """The evening's count: two cards are missing."""
+    _packs(scene)
+    scene.studio.press("F4")
+    scene.studio.type("15")
+    scene.studio.press("F12")
+
+
+def _pack_comes(scene: CardsScene) -> None:
+    """A pack is received: the second number is wanted."""
+    _packs(scene)
+    scene.studio.press("F2")
+    scene.studio.scan(own_card("5000000000201"))
+
+
 CARDS_SCENES: Final[Mapping[str, Callable[[CardsScene], None]]] = {
     "cards": _choice,
     "cards-block": _block,
     "cards-join": _join,
     "cards-part": _part,
+    "issue-plastic": _plastic,
+    "issue-queue": _queue,
+    "packs": _packs,
+    "packs-counted": _packs_counted,
+    "pack-comes": _pack_comes,
 }

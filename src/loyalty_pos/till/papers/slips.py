@@ -27,6 +27,7 @@ def card_slip(issued: CardIssued, holder: Holder, paper: Paper, *, virtual: bool
     blocks.append(Pair(paper.word("phone"), holder.phone_masked))
     if virtual:
         blocks += [Qr(issued.card_number), Text(paper.word("keep_this_code"), Align.CENTRE)]
+    blocks += [] if issued.verified else [Text(paper.word("phone_not_confirmed"))]
     blocks += [Ruler(), Text(paper.word("consents"))]
     blocks += [Pair(f"  {_consent(paper, kind)}", version) for kind, version in issued.consents]
     blocks.append(Text(f"{paper.word('signature')} ____________"))
