@@ -2792,7 +2792,7 @@
     </message>
     <message>
         <source>Paid with points</source>
-        <translation>Списано баллов</translation>
+        <translation>Баллами</translation>
     </message>
     <message>
         <source>You will get %1</source>
@@ -3638,6 +3638,204 @@
     <message>
         <source>That was it: no sale refused, nothing lost, and the risk was known beforehand.</source>
         <translation>Вот и всё: ни одной сорванной продажи, ничего не потеряно, риск был известен заранее.</translation>
+    </message>
+</context>
+<context>
+    <name>UpkeepView</name>
+    <message>
+        <source>Upkeep of this till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the centre now</source>
+        <translation type="unfinished">Связаться с центром</translation>
+    </message>
+    <message>
+        <source>File for support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scanners</source>
+        <translation type="unfinished">Сканеры</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation type="unfinished">Принтер</translation>
+    </message>
+    <message>
+        <source>Back a page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Назад</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished">Очередь</translation>
+    </message>
+    <message>
+        <source>Data here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UpkeepWords</name>
+    <message>
+        <source>Being read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits: the centre has everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished">Нет</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation type="unfinished">есть</translation>
+    </message>
+    <message>
+        <source>offline; the till goes on selling</source>
+        <translation type="unfinished">нет; касса продолжает продавать</translation>
+    </message>
+    <message>
+        <source>last answer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept by the system for this user alone</source>
+        <translation type="unfinished">хранит система, только для этого пользователя</translation>
+    </message>
+    <message>
+        <source>kept by this machine</source>
+        <translation type="unfinished">хранит этот компьютер</translation>
+    </message>
+    <message>
+        <source>in a file that only this user may read</source>
+        <translation type="unfinished">в файле, который читает только этот пользователь</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished">да</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished">нет</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation type="unfinished">Касса</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Life of the journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished">Ключи</translation>
+    </message>
+    <message>
+        <source>Receipts are signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes of the centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Barcodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phones, as keyed hashes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates and coupons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programme, signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of the centre&apos;s data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This till&apos;s journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>policy of the owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chosen at the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

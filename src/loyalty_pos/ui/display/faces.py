@@ -4,15 +4,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from loyalty_pos.ui.display.sizes import text_px
+from loyalty_pos.ui.display.sizes import head_px, text_px
 from loyalty_pos.ui.display.square import Square
 from loyalty_pos.ui.display.state import DisplayLine, DisplayState
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.parts import Codes
-from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row, show_pairs
+from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row, set_look, show_pairs
 
 _ROWS = 9
 _PICTURE_SHARE = 4
+_LEFT_SHARE = 0.6
+_SHORT_NAME = 24  # letters that fit large
 _ROW_LETTERS = 1.3
 _BAND_LETTERS = 4.2
 """Heights of a line and of the sum below, in letters."""
@@ -59,11 +61,29 @@ class IdleFace(FaceWidget):
         """Show whose till it is."""
         side = max(64, self.window().height() // _PICTURE_SHARE)
         self._picture.setPixmap(self.look.icon("gift", "loyalty", side))
+        set_look(self._shop, "huge" if len(state.shop) <= _SHORT_NAME else "head")
         self._shop.setText(state.shop)
         self._welcome.setText(self.tr("Welcome! Show your card or say your phone."))
         self._join.setText(self.tr("No card yet? Scan and join."))
         self._square.show_code(state.join)
         self._side.setVisible(bool(state.join))
+
+
+class Sum(QWidget):
+    """A name, and below it an amount at the right: both whole in a narrow place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name, self._amount = label("muted", wrap=True), label("good", right=True)
+        inside = column()
+        inside.addWidget(self._name)
+        inside.addWidget(self._amount)
+        self.setLayout(inside)
+
+    def show_sum(self, name: str, amount: str) -> None:
+        """Show both."""
+        self._name.setText(name)
+        self._amount.setText(amount)
 
 
 class SaleFace(FaceWidget):
@@ -76,8 +96,7 @@ class SaleFace(FaceWidget):
         for one in self._rows:
             one.name.setWordWrap(False)
             one.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._saved = AmountRow(look="muted", value_look="good")
-        self._points = AmountRow(look="muted", value_look="good")
+        self._saved, self._points = Sum(), Sum()
         self._brings, self._due = label("points", wrap=True), label("head")
         self._total = label("huge", right=True)
         lines = column(gap=2, pad=16)
@@ -105,7 +124,8 @@ class SaleFace(FaceWidget):
     def show_face(self, state: DisplayState) -> None:
         """Show the receipt as it stands; older lines give way to the newest."""
         words = self.look.words
-        self._hello.setText(self.tr("Hello, %1").replace("%1", state.customer))
+        hello = self.tr("Hello, %1").replace("%1", state.customer)
+        self._hello.setText(self._fitted(hello, head_px(self.window().height()), 0))
         self._hello.setVisible(bool(state.customer))
         hidden = max(0, len(state.lines) - self._room(state))
         self._more.setVisible(bool(hidden))
@@ -113,9 +133,9 @@ class SaleFace(FaceWidget):
         shown = state.lines[hidden:]
         show_pairs(self._rows, [(self._named(one), words.money(one.net_minor)) for one in shown])
         self._saved.setVisible(bool(state.saved_minor))
-        self._saved.show_pair(self.tr("You save"), words.money(state.saved_minor))
+        self._saved.show_sum(self.tr("You save"), words.money(state.saved_minor))
         self._points.setVisible(bool(state.points_money_minor))
-        self._points.show_pair(self.tr("Paid with points"), words.money(-state.points_money_minor))
+        self._points.show_sum(self.tr("Paid with points"), words.money(-state.points_money_minor))
         self._brings.setVisible(state.earns)
         got = words.points(state.earned, state.exponent)
         self._brings.setText(self.tr("You will get %1").replace("%1", got))
@@ -134,13 +154,17 @@ class SaleFace(FaceWidget):
         """Return the name, shortened to its place; the quantity stands in front of it, where nothing cuts it."""
         words = self.look.words
         quantity = words.quantity(line.qty_milli, line.unit)
-        metrics = QFontMetrics(self.look.font(text_px(self.window().height())))
-        room = (
-            int(self.window().width() * 0.57)
-            - 60
-            - metrics.horizontalAdvance(words.money(line.net_minor) + "00")
-        )
         text = line.name if line.qty_milli == 1000 else f"{quantity} × {line.name}"  # noqa: PLR2004 - one piece
+        letters = text_px(self.window().height())
+        amount = QFontMetrics(self.look.font(letters, 700)).horizontalAdvance(
+            f"{words.money(line.net_minor)}00"
+        )
+        return self._fitted(text, letters, amount)
+
+    def _fitted(self, text: str, pixels: int, taken: int) -> str:
+        """Return the text shortened to the place on the left, of which so many pixels are taken."""
+        room = round((self.window().width() - 36) * _LEFT_SHARE) - 40 - taken
+        metrics = QFontMetrics(self.look.font(pixels, 700))
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 

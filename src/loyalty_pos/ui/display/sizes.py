@@ -7,6 +7,7 @@ from loyalty_pos.ui.look.tokens import Colours, table
 TEXT_SHARE = 20
 """The smallest letters are a twentieth of the height: on a 10-inch panel capitals are 4.7 mm high, 11 minutes of arc."""
 _LEAST = 14
+_HEAD = 1.45
 
 _SHEET = Template("""
 QWidget#display { background: $window; }
@@ -29,9 +30,12 @@ def text_px(height: int) -> int:
     return max(_LEAST, height // TEXT_SHARE)
 
 
+def head_px(height: int) -> int:
+    """Return the size of the larger letters: what is read first."""
+    return round(text_px(height) * _HEAD)
+
+
 def sheet(colours: Colours, height: int) -> str:
     """Return the style sheet of a display of this height, laid over that of the till."""
     text = text_px(height)
-    return _SHEET.substitute(
-        table(colours), text_px=text, head_px=round(text * 1.45), huge_px=round(text * 2.8)
-    )
+    return _SHEET.substitute(table(colours), text_px=text, head_px=head_px(height), huge_px=round(text * 2.8))
