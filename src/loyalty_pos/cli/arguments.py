@@ -7,6 +7,7 @@ from typing import Final
 
 from loyalty_pos import __version__
 from loyalty_pos.cli.beside.arguments import add_beside
+from loyalty_pos.cli.desk.arguments import add_desk
 from loyalty_pos.cli.keeping.arguments import add_keeping
 from loyalty_pos.cli.leases.arguments import add_leases
 from loyalty_pos.cli.members.arguments import add_members
@@ -15,6 +16,7 @@ from loyalty_pos.cli.privacy.arguments import add_privacy
 from loyalty_pos.cli.programme.arguments import add_programme
 from loyalty_pos.cli.proof.arguments import add_proof
 from loyalty_pos.cli.scanners.arguments import add_scanners, scanner_where
+from loyalty_pos.cli.upkeep.arguments import add_upkeep
 from loyalty_pos.cli.usage import Commands, Parser, command_of, common_options, language_of
 from loyalty_pos.cli.vouchers.arguments import add_codes
 from loyalty_pos.devices.addresses import PrinterAddress, printer_address
@@ -49,6 +51,7 @@ def parser_in(lang: str, command: str | None = None) -> Parser:
         _counter,
         _codes,
         add_beside,
+        add_desk,
         add_keeping,
         add_members,
         add_leases,
@@ -56,6 +59,7 @@ def parser_in(lang: str, command: str | None = None) -> Parser:
         add_privacy,
         add_proof,
         add_scanners,
+        add_upkeep,
         _network,
         _files,
         _shop,
@@ -243,6 +247,9 @@ def _shop(commands: Commands) -> None:
         "text", nargs="*", metavar="TEXT", help='new value; several texts are several lines, "" is empty'
     )
     settings.add_argument("--store", default="", metavar="ID", help="for this store only (default: all)")
+    settings.add_argument(
+        "--explain", action="store_true", help="those of this machine's till, and who decided each"
+    )
     for parser in (stores, settings):
         parser.add_argument(
             "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
@@ -299,6 +306,7 @@ def _programs(commands: Commands) -> None:
     till = commands.add("till", "loyalty_pos.cli.till", "open the till's window")
     till.add_argument("--centre", metavar="URL", help="enrol at this centre first")
     till.add_argument("--code", metavar="CODE", help="one-time code from the centre")
+    till.add_argument("--training", action="store_true", help="begin in the sandbox: nothing is real there")
     till.add_argument("--no-window", action="store_true", help="only enrol and fetch data")
     _devices(till)
     demo = commands.add("demo", "loyalty_pos.cli.demo", "a shop that lives: centre, till, goods, members")

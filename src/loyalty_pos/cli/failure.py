@@ -6,6 +6,7 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from loyalty_pos.cli.desk.words import desk_sentence
 from loyalty_pos.cli.keeping.words import keeping_sentence
 from loyalty_pos.cli.leases.words import lease_sentence
 from loyalty_pos.cli.members.refusals import member_sentence
@@ -45,6 +46,7 @@ def _of_commands(problem: Problem, lang: str) -> str | None:
     """Return the sentence of a refusal that only commands make."""
     tables = (
         own_sentence,
+        desk_sentence,
         lease_sentence,
         member_sentence,
         partner_sentence,
