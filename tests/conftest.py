@@ -41,7 +41,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never 
 settings.register_profile(
     "shop", deadline=None, max_examples=250, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("brief", parent=settings.get_profile("shop"), max_examples=60)
+settings.register_profile("brief", parent=settings.get_profile("shop"), max_examples=20)
 settings.register_profile("long", parent=settings.get_profile("shop"), max_examples=2_000)
 settings.load_profile(os.environ.get("LOYALTY_POS_HYPOTHESIS", "shop"))
 
