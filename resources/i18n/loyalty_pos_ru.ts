@@ -1755,6 +1755,14 @@
         <translation>Режим кассы</translation>
     </message>
     <message>
+        <source>Back from training to work</source>
+        <translation>Вернуться из учебного режима</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Учебный режим</translation>
+    </message>
+    <message>
         <source>Leave the program</source>
         <translation>Выйти из программы</translation>
     </message>
@@ -1964,6 +1972,14 @@
     <message>
         <source>Give the money and the receipt to the customer.</source>
         <translation>Отдайте клиенту деньги и чек.</translation>
+    </message>
+    <message>
+        <source>The file for support is %path.</source>
+        <translation>Файл для поддержки: %path.</translation>
+    </message>
+    <message>
+        <source>No name, phone, card number or key is in it.</source>
+        <translation>Имён, телефонов, номеров карт и ключей в нём нет.</translation>
     </message>
     <message>
         <source>The drawer is opened; it is written down.</source>
@@ -2199,6 +2215,10 @@
         <translation>Банковская карта</translation>
     </message>
     <message>
+        <source>Receipt</source>
+        <translation>Чек</translation>
+    </message>
+    <message>
         <source>Certificate</source>
         <translation>Сертификат</translation>
     </message>
@@ -2227,8 +2247,8 @@
         <translation>Сдача</translation>
     </message>
     <message>
-        <source>Card declined</source>
-        <translation>Карта отклонена</translation>
+        <source>Declined</source>
+        <translation>Отклонена</translation>
     </message>
     <message>
         <source>The terminal takes the money of a card; here it is only written down.</source>
@@ -2241,10 +2261,6 @@
     <message>
         <source>Digits</source>
         <translation>Цифры</translation>
-    </message>
-    <message>
-        <source>Look at the receipt</source>
-        <translation>Посмотреть чек</translation>
     </message>
     <message>
         <source>Cash from the customer; nothing typed means the exact amount</source>
@@ -2379,6 +2395,10 @@
     <message>
         <source>give out cards</source>
         <translation>выдавать карты</translation>
+    </message>
+    <message>
+        <source>turn the till to training</source>
+        <translation>включать учебный режим</translation>
     </message>
     <message>
         <source>do this</source>
@@ -2830,10 +2850,6 @@
         <translation>Списать баллы</translation>
     </message>
     <message>
-        <source>Coupon, certificate</source>
-        <translation>Купон, сертификат</translation>
-    </message>
-    <message>
         <source>Goods</source>
         <translation>Товары</translation>
     </message>
@@ -2842,12 +2858,16 @@
         <translation>Узнать цену</translation>
     </message>
     <message>
-        <source>Delete line</source>
-        <translation>Удалить строку</translation>
+        <source>Coupon</source>
+        <translation>Купон</translation>
     </message>
     <message>
         <source>Set aside</source>
         <translation>Отложить</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
     </message>
     <message>
         <source>Balance</source>
@@ -3284,14 +3304,6 @@
         <translation>Связаться с центром</translation>
     </message>
     <message>
-        <source>Light theme</source>
-        <translation>Светлая тема</translation>
-    </message>
-    <message>
-        <source>Dark theme</source>
-        <translation>Тёмная тема</translation>
-    </message>
-    <message>
         <source>Scanners</source>
         <translation>Сканеры</translation>
     </message>
@@ -3454,6 +3466,10 @@
     <message>
         <source>not known</source>
         <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>Upkeep</source>
+        <translation>Обслуживание</translation>
     </message>
     <message>
         <source>Scanners (serial, HID)</source>
@@ -3641,201 +3657,208 @@
     </message>
 </context>
 <context>
+    <name>TrainingBand</name>
+    <message>
+        <source>TRAINING: nothing here is real</source>
+        <translation>УЧЕБНЫЙ РЕЖИМ: здесь всё ненастоящее</translation>
+    </message>
+</context>
+<context>
     <name>UpkeepView</name>
     <message>
         <source>Upkeep of this till</source>
-        <translation type="unfinished"></translation>
+        <translation>Обслуживание кассы</translation>
     </message>
     <message>
         <source>Ask the centre now</source>
-        <translation type="unfinished">Связаться с центром</translation>
+        <translation>Связаться с центром</translation>
     </message>
     <message>
         <source>File for support</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл для поддержки</translation>
     </message>
     <message>
         <source>Scanners</source>
-        <translation type="unfinished">Сканеры</translation>
+        <translation>Сканеры</translation>
     </message>
     <message>
         <source>Printer</source>
-        <translation type="unfinished">Принтер</translation>
+        <translation>Принтер</translation>
     </message>
     <message>
         <source>Back a page</source>
-        <translation type="unfinished"></translation>
+        <translation>Назад на страницу</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>Следующая страница</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Назад</translation>
+        <translation>Назад</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished">Очередь</translation>
+        <translation>Очередь</translation>
     </message>
     <message>
         <source>Data here</source>
-        <translation type="unfinished"></translation>
+        <translation>Данные здесь</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Журнал</translation>
     </message>
 </context>
 <context>
     <name>UpkeepWords</name>
     <message>
         <source>Being read…</source>
-        <translation type="unfinished"></translation>
+        <translation>Читаем…</translation>
     </message>
     <message>
         <source>Nothing waits: the centre has everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не ждёт: у центра есть всё.</translation>
     </message>
     <message>
         <source>The log is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Журнал пуст.</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">Нет</translation>
+        <translation>Нет</translation>
     </message>
     <message>
         <source>online</source>
-        <translation type="unfinished">есть</translation>
+        <translation>есть</translation>
     </message>
     <message>
         <source>offline; the till goes on selling</source>
-        <translation type="unfinished">нет; касса продолжает продавать</translation>
+        <translation>нет; касса продолжает продавать</translation>
     </message>
     <message>
         <source>last answer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>последний ответ %1</translation>
     </message>
     <message>
         <source>kept by the system for this user alone</source>
-        <translation type="unfinished">хранит система, только для этого пользователя</translation>
+        <translation>хранит система, только для этого пользователя</translation>
     </message>
     <message>
         <source>kept by this machine</source>
-        <translation type="unfinished">хранит этот компьютер</translation>
+        <translation>хранит этот компьютер</translation>
     </message>
     <message>
         <source>in a file that only this user may read</source>
-        <translation type="unfinished">в файле, который читает только этот пользователь</translation>
+        <translation>в файле, который читает только этот пользователь</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished">да</translation>
+        <translation>да</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished">нет</translation>
+        <translation>нет</translation>
     </message>
     <message>
         <source>Till</source>
-        <translation type="unfinished">Касса</translation>
+        <translation>Касса</translation>
     </message>
     <message>
         <source>Shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Магазин</translation>
     </message>
     <message>
         <source>Centre</source>
-        <translation type="unfinished"></translation>
+        <translation>Центр</translation>
     </message>
     <message>
         <source>Life of the journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Жизнь журнала</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished">Ключи</translation>
+        <translation>Ключи</translation>
     </message>
     <message>
         <source>Receipts are signed</source>
-        <translation type="unfinished"></translation>
+        <translation>Чеки подписаны</translation>
     </message>
     <message>
         <source>%1, %2 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 байт</translation>
     </message>
     <message>
         <source>Changes of the centre</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменения от центра</translation>
     </message>
     <message>
         <source>Goods</source>
-        <translation type="unfinished"></translation>
+        <translation>Товар</translation>
     </message>
     <message>
         <source>Barcodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Штрихкоды</translation>
     </message>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Счета</translation>
     </message>
     <message>
         <source>Cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Карты</translation>
     </message>
     <message>
         <source>Phones, as keyed hashes</source>
-        <translation type="unfinished"></translation>
+        <translation>Телефоны, в виде хешей</translation>
     </message>
     <message>
         <source>Certificates and coupons</source>
-        <translation type="unfinished"></translation>
+        <translation>Сертификаты и купоны</translation>
     </message>
     <message>
         <source>Staff</source>
-        <translation type="unfinished"></translation>
+        <translation>Сотрудники</translation>
     </message>
     <message>
         <source>Settings of the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки магазина</translation>
     </message>
     <message>
         <source>Programme, signed</source>
-        <translation type="unfinished"></translation>
+        <translation>Программа, подписана</translation>
     </message>
     <message>
         <source>File of the centre&apos;s data</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл данных центра</translation>
     </message>
     <message>
         <source>This till&apos;s journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Журнал этой кассы</translation>
     </message>
     <message>
         <source>version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>версия %1</translation>
     </message>
     <message>
         <source>policy of the owner</source>
-        <translation type="unfinished"></translation>
+        <translation>политика владельца</translation>
     </message>
     <message>
         <source>this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>этот компьютер</translation>
     </message>
     <message>
         <source>chosen at the window</source>
-        <translation type="unfinished"></translation>
+        <translation>выбрано в окне</translation>
     </message>
     <message>
         <source>default</source>
-        <translation type="unfinished"></translation>
+        <translation>по умолчанию</translation>
     </message>
 </context>
 <context>

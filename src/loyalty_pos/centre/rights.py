@@ -38,6 +38,7 @@ _OF_NOTES: Final = {
     "line_deleted": Permission.DELETE_LINE,
     "price_approved": Permission.APPROVE_PRICE,
     "receipt_copied": Permission.REPRINT,
+    "training_begun": Permission.TRAINING,
     "pin_unlocked": Permission.SETTINGS,
     "points_told": Permission.STATEMENT,
     "points_looked_up": Permission.BALANCE_SEARCH,

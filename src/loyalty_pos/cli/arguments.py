@@ -263,7 +263,7 @@ def _devices(command: Parser) -> None:
         type=_printer,
         default="screen",
         metavar="WHERE",
-        help="screen, tcp:HOST[:PORT], serial:PORT[@BAUD], file:PATH or spool:NAME",
+        help="screen, tcp:HOST[:PORT], serial:PORT[@BAUD], file:PATH, spool:NAME, page:NAME or pdf:FOLDER",
     )
     command.add_argument("--printer-kind", choices=sorted(PROFILES), default="epson-80")
     command.add_argument(

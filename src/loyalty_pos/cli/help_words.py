@@ -181,7 +181,7 @@ RUSSIAN: Final = {
     "one setting (default: show all)": "одна настройка (без указания: показать все)",
     'new value; several texts are several lines, "" is empty': 'новое значение; несколько текстов — несколько строк, "" — пусто',
     "for this store only (default: all)": "только для этого магазина (без указания: для всех)",
-    "screen, tcp:HOST[:PORT], serial:PORT[@BAUD], file:PATH or spool:NAME": "screen, tcp:HOST[:PORT], serial:PORT[@BAUD], file:PATH или spool:NAME",
+    "screen, tcp:HOST[:PORT], serial:PORT[@BAUD], file:PATH, spool:NAME, page:NAME or pdf:FOLDER": "screen, tcp:HOST[:PORT], serial:PORT[@BAUD], file:PATH, spool:NAME, page:NAME или pdf:FOLDER",
     "serial PORT[@BAUD], hid or hid:VENDOR:PRODUCT; repeat for more": "последовательный порт PORT[@BAUD], hid или hid:VENDOR:PRODUCT; можно несколько раз",
     "run the central server": "запустить центральный сервер",
     "PostgreSQL (default: embedded)": "PostgreSQL (без указания: встроенная база)",

@@ -12,7 +12,14 @@ from loyalty_pos.wiring.start import Counter, early, enrol_here, show_till
 def run(options: Namespace) -> int:
     """Enrol if asked to, then show the window until it is closed."""
     folder = folders_at(options.data).till
-    counter = Counter(folder, options.lang, options.printer, options.printer_kind, tuple(options.scanner))
+    counter = Counter(
+        folder,
+        options.lang,
+        options.printer,
+        options.printer_kind,
+        tuple(options.scanner),
+        training=options.training,
+    )
     if options.centre:
         place = enrol_here(counter, options.centre, options.code or "")
         say(line("enrolled", options.lang, till=place.till_no, store=place.store_name))

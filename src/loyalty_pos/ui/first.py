@@ -22,6 +22,7 @@ from loyalty_pos.ui.look.fonts import load_fonts
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.window import TillWindow
 from loyalty_pos.ui.slices import Slices, Steps
+from loyalty_pos.ui.training.band import TrainingBand
 
 if TYPE_CHECKING:
     from loyalty_pos.ui.parts import Preferences
@@ -37,6 +38,7 @@ class Early:
     preferences: "Preferences"
     language: str
     full_screen: bool = False
+    training: bool = False
     watch: Callable[[QApplication], object] | None = None
 
 
@@ -54,6 +56,8 @@ class FirstLook(QObject):
         self.window = TillWindow(self.look)
         self.pin_view = PinView(self.look)
         self.window.add_page(PageName.LOGIN, self.pin_view)
+        if early.training:
+            self.window.bars.addWidget(TrainingBand(self.look))
         self.window.resized.connect(self.look.fit)
         self.pin_view.entered()
         self._typed = ""
@@ -147,6 +151,8 @@ def run(early: Early, load: Callable[[], Join], argv: Sequence[str] = ()) -> int
             code = app.exec()
     finally:
         opening.end()
+        first.look.undress()
+        first.window.deleteLater()
         del kept
     if opening.trouble is not None:
         raise opening.trouble

@@ -176,7 +176,7 @@ class Opening:
 
     def demo(self, demo: DemoParts, scan: Callable[[str], None]) -> DemoPresenter:
         """Build the bar of the demo, which lets the till scan by a click."""
-        bar = DemoBar(self._look)
+        bar = DemoBar(self._look, trains=self._parts.practice.on)
         made = DemoPresenter(bar.show_demo, demo, self._parts, scan)
         bar.scanned.connect(made.scanned)
         bar.cable.connect(made.cable)
@@ -186,6 +186,8 @@ class Opening:
 
     def menu(self, made: MenuPresenter) -> None:
         """Build the page of the menu for its presenter, which works without the page too."""
-        view = MenuView(self._look)
+        practice = self._parts.practice
+        without = ("training",) if practice.switch is None else ()
+        view = MenuView(self._look, trains=practice.on, without=without)
         view.chosen.connect(made.chosen)
         self.frame.window.add_page(PageName.MENU, view)

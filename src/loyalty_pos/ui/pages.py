@@ -27,6 +27,7 @@ from loyalty_pos.ui.slices import Steps
 from loyalty_pos.ui.status.presenter import StatusPresenter
 from loyalty_pos.ui.tour.opening import open_tour
 from loyalty_pos.ui.tour.runner import TourRunner
+from loyalty_pos.ui.training.presenter import TrainingPresenter
 
 _TICK_MS = 1000
 _BEGINS = ("F2", "F3", "F6", "F7", "F9")
@@ -161,6 +162,7 @@ class Till(LaterPages):
             lock=self._lock,
             copy=self._copy,
             drawer=self._open_drawer,
+            training=TrainingPresenter(self.parts, self.shell).turn,
         )
         self.window.keys.update(
             {
@@ -212,6 +214,8 @@ class Till(LaterPages):
             self._show_scanners()
         elif key == "F8":
             self._show_printers()
+        elif key == "F9":
+            self._show_upkeep()
         else:
             self._status.key(key)
 

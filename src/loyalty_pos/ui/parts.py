@@ -19,6 +19,7 @@ from loyalty_pos.till.room.watching import Room
 from loyalty_pos.till.scanning.bench import Bench
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
+from loyalty_pos.till.upkeep.port import Upkeep
 from loyalty_pos.till.world import TillWorld
 from loyalty_pos.wire.office import Statement
 
@@ -221,6 +222,14 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
+class Practice:
+    """``on``: this is the sandbox; ``switch``: go there, or back to work; None = this till has none."""
+
+    on: bool = False
+    switch: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class UiParts:
     """Everything ``ui.app.run`` needs; built by the wiring.
 
@@ -230,6 +239,7 @@ class UiParts:
     ``sync_now``: wakes the sync thread, returns at once. ``install_scan_filter``: called with the
     QApplication and a function that takes a scanned text on the Qt thread; what it returns is kept alive.
     ``bench``: where scanners are looked at and recognised; ``at_printer``: the same for a printer, None = on the screen.
+    ``upkeep``: what IT looks at, None = a till without files.
     """
 
     world: TillWorld
@@ -255,4 +265,6 @@ class UiParts:
     save_statement: Callable[[Statement, bool], Path] | None = None
     bench: Bench | None = None
     at_printer: PrinterBench | None = None
+    upkeep: Upkeep | None = None
+    practice: Practice = Practice()
     mode: Callable[[], Layered] = lambda: SELLS

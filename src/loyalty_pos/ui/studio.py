@@ -29,7 +29,7 @@ class Studio:
             load_fonts()
             app.setProperty("fonts", True)  # noqa: FBT003 - Qt's property takes a value
         self._commits, self._centre = Background("studio-book"), Background("studio-centre")
-        first = FirstLook(app, Early(parts.preferences, parts.world.identity.language))
+        first = FirstLook(app, Early(parts.preferences, parts.world.identity.language, training=parts.practice.on))
         self.till = Till(first, parts, self._commits, self._centre)
         at_once(self.till.build())
         first.typed_pin()

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     STATEMENT = "statement"
     EXPOSURE = "exposure"
     CARDS = "cards"
+    TRAINING = "training"
     DESK = "desk"
     ADJUST = "adjust"
     STAFF = "staff"
@@ -63,6 +64,7 @@ _SENIOR: Final = _CASHIER | {
     Permission.QUEUE,
     Permission.CLUBS,
     Permission.CARDS,
+    Permission.TRAINING,
 }
 
 ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
@@ -91,6 +93,6 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
                 Permission.DESK,
             }
         ),
-        Role.IT: frozenset({Permission.SETTINGS, Permission.QUEUE}),
+        Role.IT: frozenset({Permission.SETTINGS, Permission.QUEUE, Permission.TRAINING}),
     }
 )

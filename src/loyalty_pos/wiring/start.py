@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from loyalty_pos.devices.addresses import PrinterAddress
     from loyalty_pos.storage.identity import Place
     from loyalty_pos.ui.first import Early, Join
+    from loyalty_pos.ui.parts import Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,14 @@ class Counter:
     printer: "PrinterAddress | None" = None
     profile: str = ""
     scanners: tuple[str, ...] = ()
+    training: bool = False
+
+
+@dataclass(slots=True)
+class _Turn:
+    """Whether the window that closes is to be followed by the other till: from work to training, or back."""
+
+    asked: bool = False
 
 
 def enrol_here(counter: Counter, centre_url: str, code: str) -> "Place":
@@ -39,25 +48,71 @@ def early(counter: Counter) -> "Early":
     """Return what the window knows before the till is open."""
     from loyalty_pos.ui.first import Early
 
-    return Early(preferences_in(counter.folder), counter.language)
+    return Early(preferences_in(counter.folder), counter.language, training=counter.training)
 
 
 def show_till(counter: Counter, known: "Early") -> int:
-    """Show the window and open the till behind it; return the exit code. Raises what the opening of a till raises."""
+    """Show the window and open the till behind it; return the exit code. Raises what the opening of a till raises.
+
+    Where somebody turns to training, or back, the other till is shown when this one has been put away.
+    """
     from loyalty_pos.ui.first import run
 
-    with ExitStack() as ends:
-        return run(known, lambda: _opened(counter, ends))
+    while True:
+        turn = _Turn()
+        opened = _practising if counter.training else _opened
+        with ExitStack() as ends:
+            code = run(known, partial(opened, counter, ends, turn))
+        if not turn.asked:
+            return code
+        counter = replace(counter, training=not counter.training)
+        known = replace(known, training=counter.training)
 
 
-def _opened(counter: Counter, ends: ExitStack) -> "Join":
+def _practice(counter: Counter, turn: _Turn) -> "Practice":
+    """Return the way to the other till: closing this window. A machine that has only the sandbox ends there."""
+    from PySide6.QtWidgets import QApplication
+
+    from loyalty_pos.storage.kinds import JOURNAL
+    from loyalty_pos.ui.parts import Practice
+
+    def switch() -> None:
+        turn.asked = not counter.training or (counter.folder / f"{JOURNAL.name}.db").exists()
+        QApplication.exit(0)
+
+    return Practice(counter.training, switch)
+
+
+def _practising(counter: Counter, ends: ExitStack, turn: _Turn) -> "Join":
+    """Open the sandbox: the till's window and devices on a shop of its own, in which nothing is real."""
+    from loyalty_pos.ui.app import joining
+    from loyalty_pos.ui.parts import DemoParts
+    from loyalty_pos.wiring.hardware import devices_of, jobs_in, paper_to
+    from loyalty_pos.wiring.training import open_sandbox, practice_on
+    from loyalty_pos.wiring.window import begin_beside, ui_parts
+
+    shop = open_sandbox(counter.folder, counter.language, ends)
+    devices = devices_of(counter.printer, counter.profile, counter.scanners)
+    paper, stop_printing = paper_to(devices, counter.folder, jobs_in(shop.till.files))
+    ends.callback(stop_printing)
+    ends.callback(begin_beside(shop.till))
+    demo = DemoParts(shop.pins, shop.cards, shop.cable, shop.goods)
+    parts = ui_parts(shop.till, counter.folder, practice_on(paper, counter.language), demo)
+    practice = _practice(counter, turn)
+    return partial(joining, parts=replace(parts, practice=practice, save_card=None, save_statement=None))
+
+
+def _opened(counter: Counter, ends: ExitStack, turn: _Turn) -> "Join":
     """Open everything, on a thread that may import for a while; what must be ended is kept in ``ends``."""
     from loyalty_pos.ui.app import joining
     from loyalty_pos.wiring.beside.choosing import mode_here, port_beside
     from loyalty_pos.wiring.hardware import devices_of, jobs_in, paper_to
     from loyalty_pos.wiring.till import TillSettings, open_shop_till
+    from loyalty_pos.wiring.upkeep.desk import logs_beside
+    from loyalty_pos.wiring.upkeep.log import begin_log, end_log
     from loyalty_pos.wiring.window import begin_beside, ui_parts
 
+    ends.callback(partial(end_log, begin_log(logs_beside(counter.folder))))
     till = open_shop_till(TillSettings(counter.folder, counter.language))
     ends.callback(till.close)
     devices = devices_of(counter.printer, counter.profile, counter.scanners)
@@ -66,4 +121,5 @@ def _opened(counter: Counter, ends: ExitStack) -> "Join":
     ends.callback(begin_beside(till))
     ends.callback(port_beside(till, counter.folder))
     parts = ui_parts(till, counter.folder, paper)
-    return partial(joining, parts=replace(parts, mode=lambda: mode_here(till, parts.preferences)))
+    ours = replace(parts, mode=lambda: mode_here(till, parts.preferences), practice=_practice(counter, turn))
+    return partial(joining, parts=ours)

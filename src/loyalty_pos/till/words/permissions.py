@@ -3,6 +3,7 @@
 from typing import Final
 
 EN: Final[dict[str, str]] = {
+    "training": "turn the till to training",
     "sell": "sell",
     "return": "make returns",
     "void": "void receipts",
@@ -27,6 +28,7 @@ EN: Final[dict[str, str]] = {
     "staff": "change the list of staff",
 }
 RU: Final[dict[str, str]] = {
+    "training": "включать учебный режим",
     "sell": "продавать",
     "return": "оформлять возврат",
     "void": "аннулировать чек",

@@ -16,13 +16,13 @@ _ROOM_AROUND = 24
 
 
 class DemoBar(QFrame):
-    """``scanned``: the code of a card or of goods; ``cable``: somebody pulls it or plugs it in; ``tour``."""
+    """``trains``: a band says already that nothing here is real. ``scanned``: the code of a card or of goods; ``cable``: somebody pulls it or plugs it in; ``tour``."""
 
     scanned = Signal(str)
     cable = Signal()
     tour = Signal()
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: Appearance, *, trains: bool = False) -> None:
         super().__init__()
         self._look = look
         self._state = DemoState()
@@ -30,6 +30,8 @@ class DemoBar(QFrame):
         self.setProperty("look", "demo")
         self.setAccessibleName("demo")
         self._mark = label("demomark", "DEMO")
+        if trains:
+            self._mark.hide()
         self._scan, self._pins = label("muted"), label("pins")
         self._cable_icon, self._cable_state = QLabel(), label("strong")
         self._pull = self._button()

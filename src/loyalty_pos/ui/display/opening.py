@@ -10,6 +10,7 @@ from loyalty_pos.ui.display.view import DisplayWindow
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.window import TillWindow
+from loyalty_pos.ui.training.band import TrainingBand
 
 DISPLAY: Final = "customer_display"
 """Preference: ``auto`` = where a second screen is, ``on`` = always (in a window without one), ``off``."""
@@ -53,6 +54,8 @@ class CustomerDisplay:
 
     def _open(self) -> None:
         made = self.window = DisplayWindow(self._look, self._parts.codes)
+        if self._parts.practice.on:
+            made.mark(TrainingBand(self._look))
         presenter = self.presenter
         made.person.pressed.connect(presenter.pressed)
         made.person.ticked.connect(presenter.ticked)

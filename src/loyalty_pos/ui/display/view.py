@@ -36,9 +36,9 @@ class DisplayWindow(QWidget):
         self._stack = QStackedWidget()
         for one in self.faces.values():
             self._stack.addWidget(one)
-        whole = column()
-        whole.addWidget(self._stack)
-        self.setLayout(whole)
+        self._whole = column()
+        self._whole.addWidget(self._stack)
+        self.setLayout(self._whole)
         self.setObjectName("display")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -46,6 +46,10 @@ class DisplayWindow(QWidget):
         self.setMinimumSize(_LEAST)
         look.changed.connect(self.dress)
         self.dress()
+
+    def mark(self, band: QWidget) -> None:
+        """Show a band above every face."""
+        self._whole.insertWidget(0, band)
 
     def appear(self, screen: QRect | None) -> None:
         """Fill the customer's screen (its place among all screens), or be a window that can be moved there."""

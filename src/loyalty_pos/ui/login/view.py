@@ -102,6 +102,7 @@ class PinView(Page):
             "shift": self.tr("open and close shifts"),
             "cash_move": self.tr("put in and take out cash"),
             "issue": self.tr("give out cards"),
+            "training": self.tr("turn the till to training"),
         }
         return words.get(permission, self.tr("do this"))
 

@@ -60,6 +60,8 @@ QPushButton QLabel[look="key"][tone="off"] { background: transparent; }
 QPushButton[look="digit"] { font-size: ${big_px}px; font-weight: 600; border-radius: 14px; padding: 0; }
 QPushButton[look="demo"] { background: $surface; border: 1px solid $line; border-radius: 9px; padding: 0 12px; font-size: ${small_px}px; }
 QPushButton[look="demo"]:pressed { background: $pressed; }
+QFrame[look="training"] { background: $warn_fill; border-top: 3px dashed $warn; border-bottom: 3px dashed $warn; }
+QLabel[look="training"] { color: $warn_text; font-size: ${title_px}px; font-weight: 700; }
 QFrame[look="demo"] { background: transparent; border-bottom: 2px solid $warn_fill; margin-bottom: 6px; }
 QLabel[look="demomark"] { background: $warn_fill; color: $warn_text; border-radius: 6px; padding: 4px 9px; font-weight: 700; }
 QLabel[look="pins"] { color: $warn; font-size: ${small_px}px; font-weight: 600; }

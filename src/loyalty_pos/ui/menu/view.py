@@ -1,6 +1,6 @@
 """The menu: large tiles, each with its digit; the presenter of the frame knows what they do."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -26,6 +26,7 @@ TILES = (
     ("statement", "search", "F9"),
     ("exposure", "report", "Ctrl+E"),
     ("mode", "split", "0"),
+    ("training", "person", "Ctrl+U"),
     ("exit", "exit", "Ctrl+Q"),
     ("back", "back", "Esc"),
 )
@@ -33,17 +34,19 @@ _COLUMNS = 3
 
 
 class MenuView(Page):
-    """``chosen``: the name of a tile in ``TILES``."""
+    """``chosen``: the name of a tile in ``TILES``; ``trains``: this is the sandbox; ``without``: tiles left out."""
 
     chosen = Signal(str)
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: Appearance, *, trains: bool = False, without: Collection[str] = ()) -> None:
         super().__init__(look)
+        self._trains = trains
         self._title = label("title")
         self._tiles: dict[str, KeyButton] = {}
         grid = QGridLayout()
         grid.setSpacing(12)
-        for number, (name, picture, key) in enumerate(TILES):
+        shown = [tile for tile in TILES if tile[0] not in without]
+        for number, (name, picture, key) in enumerate(shown):
             tile = KeyButton(look, picture, key)
             tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             tile.setMaximumHeight(120)
@@ -66,8 +69,9 @@ class MenuView(Page):
     def retranslate(self) -> None:
         """Show every word anew."""
         self._title.setText(self.tr("Menu"))
-        for name, words in self._words().items():
-            self._tiles[name].say(words)
+        words = self._words()
+        for name, tile in self._tiles.items():
+            tile.say(words[name])
         gap = self.look.sizes.gap
         self._whole.setContentsMargins(gap + 8, gap, gap + 8, gap + 8)
 
@@ -88,6 +92,7 @@ class MenuView(Page):
             "statement": self.tr("Where the points went"),
             "exposure": self.tr("What tills may cost"),
             "mode": self.tr("Change what the till does"),
+            "training": self.tr("Back from training to work") if self._trains else self.tr("Training"),
             "exit": self.tr("Leave the program"),
             "back": self.tr("Back"),
         }

@@ -33,7 +33,7 @@ _ITS_OWN: Final = _row(Deed.HERE)
 _ASKS_WHO: Final = _row(Deed.SALE, (*PEOPLE, ScanKind.UNKNOWN))
 
 DEEDS: Final[Mapping[PageName, Row]] = dict.fromkeys(PageName, _SELLS) | {
-    PageName.LOGIN: _row(Deed.PIN_FIRST) | {ScanKind.BADGE: Deed.HERE},
+    PageName.LOGIN: {**_row(Deed.PIN_FIRST), ScanKind.BADGE: Deed.HERE},
     PageName.SALE: _ITS_OWN,
     PageName.BESIDE: _ITS_OWN,
     PageName.PAYMENT: _row(Deed.SALE, (ScanKind.CERTIFICATE,)),

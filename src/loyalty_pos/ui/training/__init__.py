@@ -1,0 +1,1 @@
+"""Training: the same till on a sandbox, marked wherever somebody looks."""
