@@ -21,7 +21,7 @@ from loyalty_pos.devices.addresses import NetworkPrinter
 from loyalty_pos.devices.job_store import MemoryJobs
 from loyalty_pos.till.ports import DeviceStatus
 from loyalty_pos.ui.app import listen
-from loyalty_pos.ui.parts import Around, Listeners, SyncNews, UiParts
+from loyalty_pos.ui.parts import Around, Listeners, NoPapers, SyncNews, UiParts
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.standing.view import StandingBar
 from loyalty_pos.ui.studio import Studio
@@ -34,18 +34,18 @@ TORN = Receipt("sale-12", (Text("milk"),), kind="sale", number=12)
 
 
 @dataclass
-class Drawerful:
+class Drawerful(NoPapers):
     """Papers as the test wants them."""
 
     torn: list[Receipt] = field(default_factory=list)
-    held: int = 0
+    unprinted: int = 0
     copied: list[str] = field(default_factory=list)
 
     def uncertain(self) -> list[Receipt]:
         return list(self.torn)
 
     def waiting(self) -> int:
-        return self.held
+        return self.unprinted
 
     def again(self, key: str) -> None:
         self.settled(key)
@@ -213,9 +213,9 @@ def test_selling_goes_on_while_a_paper_is_asked_for(around: Surroundings) -> Non
 def test_a_held_receipt_says_what_to_do_and_is_gone_when_it_is_out(
     around: Surroundings, state: str, words: str
 ) -> None:
-    around.printer.state, around.papers.held = state, 1
+    around.printer.state, around.papers.unprinted = state, 1
     assert around.look() == words
-    around.printer.state, around.papers.held = "ok", 0
+    around.printer.state, around.papers.unprinted = "ok", 0
     assert around.look() == ""
 
 

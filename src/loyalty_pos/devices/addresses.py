@@ -1,6 +1,7 @@
 """How a person names a printer in settings and on the command line -> where it is. Pure; nothing is opened.
 
-``screen``, ``tcp:HOST[:PORT]``, ``serial:PORT[@BAUD]``, ``file:PATH``, ``spool:NAME`` (printer known to Windows).
+``screen``, ``tcp:HOST[:PORT]``, ``serial:PORT[@BAUD]``, ``file:PATH``, ``spool:NAME`` (receipt printer known to Windows),
+``page:NAME`` (any printer known to the system, by its driver), ``pdf:FOLDER`` (each paper a file).
 """
 
 from dataclasses import dataclass
@@ -38,7 +39,21 @@ class SpooledPrinter:
     name: str
 
 
-PrinterAddress = OnScreen | NetworkPrinter | SerialPrinter | FilePrinter | SpooledPrinter
+@dataclass(frozen=True, slots=True)
+class PagePrinter:
+    """``name`` empty: the default printer of the system."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFolder:
+    path: str
+
+
+PrinterAddress = (
+    OnScreen | NetworkPrinter | SerialPrinter | FilePrinter | SpooledPrinter | PagePrinter | PdfFolder
+)
 
 
 def printer_address(text: str) -> PrinterAddress:
@@ -54,9 +69,11 @@ def printer_address(text: str) -> PrinterAddress:
             return SerialPrinter(port, int(baud or _BAUD))
     if kind == "file" and rest:
         return FilePrinter(rest)
-    if kind == "spool" and colon:
-        return SpooledPrinter(rest)
-    forms = "screen, tcp:HOST[:PORT], serial:PORT[@BAUD], file:PATH or spool:NAME"
+    if kind == "pdf" and rest:
+        return PdfFolder(rest)
+    if colon and kind in {"spool", "page"}:
+        return SpooledPrinter(rest) if kind == "spool" else PagePrinter(rest)
+    forms = "screen, tcp:HOST[:PORT], serial:PORT[@BAUD], file:PATH, spool:NAME, page:NAME or pdf:FOLDER"
     message = f"{text!r} is none of {forms}"
     raise ValueError(message)
 

@@ -35,12 +35,13 @@ _IDLE_LOOK_S = 15.0
 
 @dataclass(frozen=True, slots=True)
 class PrinterSetup:
-    """One printer: its line, what it can do, who draws its QR codes."""
+    """One printer: its line, what it can do, who draws its QR codes, how a paper is spelled for it."""
 
     name: str
     channel: Channel
     profile: PrinterProfile
     draw_qr: QrDrawing = native_qr
+    spell: Callable[[Receipt, PrinterProfile, QrDrawing], bytes] = encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ class PrintQueue:
             stopping=self._stopping.is_set,
         )
         try:
-            paper = encode(job.receipt, self._setup.profile, self._setup.draw_qr)
+            paper = self._setup.spell(job.receipt, self._setup.profile, self._setup.draw_qr)
         except AssertionError:  # a receipt that breaks our own laws must not block all others
             log.exception("printer.receipt_not_encoded")
             self._end_unknown(job)

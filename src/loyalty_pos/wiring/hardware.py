@@ -1,20 +1,18 @@
 """The printer and the scanners that a till's settings name; python-escpos comes with the first job."""
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import assert_never
 
 from loyalty_pos.devices.addresses import (
-    FilePrinter,
     NetworkPrinter,
     OnScreen,
+    PagePrinter,
+    PdfFolder,
     PrinterAddress,
     SerialPrinter,
-    SpooledPrinter,
 )
-from loyalty_pos.devices.delivery import Channel, LateChannel
-from loyalty_pos.devices.escpos import PROFILES, PrinterProfile, QrDrawing, native_qr
+from loyalty_pos.devices.delivery import LateChannel
+from loyalty_pos.devices.escpos import PROFILES, PrinterProfile, QrDrawing, encode, native_qr
 from loyalty_pos.devices.job_store import Job, JobStore, read_job, write_job
 from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
 from loyalty_pos.storage.journal.print_jobs import JobText, PrintJobs
@@ -22,12 +20,12 @@ from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.ui.parts import Stop
 from loyalty_pos.wiring.preferences import preferences_in
 from loyalty_pos.wiring.printing.bench import QueueBench, as_kept
+from loyalty_pos.wiring.printing.lines import line_to, spelled_as_page
 from loyalty_pos.wiring.scanning.bench import ScannerBench
 from loyalty_pos.wiring.window import Ears, Paper, paper_on_screen
 
 DEFAULT_PROFILE = "epson-80"
 _SCREEN = OnScreen()
-_CACHE = "printer-profiles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +63,18 @@ def paper_to(devices: Devices, folder: Path, jobs: JobStore) -> tuple[Paper, Sto
     preferences = preferences_in(folder)
     kind = as_kept(PROFILES[devices.profile], preferences)
     two_way = isinstance(address, NetworkPrinter | SerialPrinter)
+    by_page = isinstance(address, PagePrinter | PdfFolder)
     setup = PrinterSetup(
         name=devices.profile,
-        channel=LateChannel(lambda: _line_to(address, folder), two_way=two_way),
+        channel=LateChannel(lambda: line_to(address, folder), two_way=two_way),
         profile=kind,
         draw_qr=_drawing(kind),
+        spell=spelled_as_page if by_page else encode,
     )
     ears = Ears()
     queue = PrintQueue(setup, jobs, ears.tell)
     queue.start()
-    at_printer = QueueBench(queue, preferences, _drawing)
+    at_printer = None if by_page else QueueBench(queue, preferences, _drawing)
     paper = Paper(queue, queue, queue.papers, ears, bench.listen, bench.states, bench, at_printer)
     return paper, lambda: _end(queue)
 
@@ -89,42 +89,6 @@ def _drawn_qr(data: str, profile: PrinterProfile) -> bytes:
     from loyalty_pos.devices.raster import raster_qr
 
     return raster_qr(data, profile)
-
-
-def _line_to(address: PrinterAddress, folder: Path) -> Channel:
-    cache = folder / _CACHE
-    cache.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(cache))
-    from loyalty_pos.devices.printer_file import FileChannel
-    from loyalty_pos.devices.printers import NetworkChannel, SerialChannel
-
-    match address:
-        case NetworkPrinter(host, port):
-            return NetworkChannel(host, port)
-        case SerialPrinter(name, baud):
-            return SerialChannel(name, baud)
-        case FilePrinter(path):
-            return FileChannel(path)
-        case SpooledPrinter(name):
-            return _spooled(name)
-        case OnScreen():
-            message = "the screen needs no line"
-            raise AssertionError(message)
-        case _:
-            assert_never(address)
-
-
-def _spooled(name: str) -> Channel:
-    """Return a line to the spooler of Windows; elsewhere it is a printer that is not there."""
-    from importlib import import_module
-
-    from loyalty_pos.devices.spooler import SpoolChannel
-
-    try:
-        return SpoolChannel(import_module("win32print"), name)
-    except ImportError as error:
-        message = "printers by name are those of Windows"
-        raise ConnectionError(message) from error
 
 
 def _end(queue: PrintQueue) -> None:

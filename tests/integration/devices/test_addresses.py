@@ -6,6 +6,8 @@ from loyalty_pos.devices.addresses import (
     FilePrinter,
     NetworkPrinter,
     OnScreen,
+    PagePrinter,
+    PdfFolder,
     PrinterAddress,
     SerialPrinter,
     SpooledPrinter,
@@ -26,6 +28,9 @@ from loyalty_pos.devices.addresses import (
         ("file:/dev/usb/lp0", FilePrinter("/dev/usb/lp0")),
         ("spool:EPSON TM-T20III", SpooledPrinter("EPSON TM-T20III")),
         ("spool:", SpooledPrinter("")),
+        ("page:HP LaserJet", PagePrinter("HP LaserJet")),
+        ("page:", PagePrinter("")),
+        ("pdf:/home/till/papers", PdfFolder("/home/till/papers")),
     ],
 )
 def test_an_address_is_understood(text: str, address: PrinterAddress) -> None:
@@ -44,6 +49,8 @@ def test_an_address_is_understood(text: str, address: PrinterAddress) -> None:
         "serial:",
         "serial:COM3@fast",
         "file:",
+        "pdf:",
+        "page",
     ],
 )
 def test_anything_else_is_refused_with_the_forms_there_are(text: str) -> None:
