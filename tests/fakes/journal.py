@@ -1,6 +1,7 @@
 """A journal in memory with the rules of the real one: one transaction, the same fact once, a chain of hashes."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from loyalty_pos.core import dates
 from loyalty_pos.core.ids import next_hlc
@@ -54,6 +55,9 @@ def _own_id(fact: Fact) -> str:
         return f"{fact.account_id}:{fact.card_number}"
     name = _OWN_IDS.get(type(fact))
     return getattr(fact, name) if name else body_text(fact)
+
+
+F = TypeVar("F")
 
 
 class RecordedFacts:
@@ -211,7 +215,7 @@ class MemoryJournal(RecordedFacts):
             self._follower(event.id, draft.fact, draft.personal)
         return event
 
-    def of(self, kind: type[Fact]) -> list[Fact]:
+    def of(self, kind: type[F]) -> list[F]:
         """Return all facts of one kind, in order."""
         return [fact for fact in self.facts if isinstance(fact, kind)]
 

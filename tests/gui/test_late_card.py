@@ -21,8 +21,7 @@ def counter(qtbot: QtBot) -> Iterator[Counter]:  # noqa: ARG001 - Qt runs
 
 
 def attached(counter: Counter) -> list[CardAttached]:
-    facts = counter.shop.journal.of(CardAttached)
-    return [fact for fact in facts if isinstance(fact, CardAttached)]
+    return counter.shop.journal.of(CardAttached)
 
 
 def shown(counter: Counter) -> list[str]:

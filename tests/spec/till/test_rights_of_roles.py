@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -62,14 +63,13 @@ def test_who_works_here_may_what_the_table_says_and_nothing_else(role: Role, per
 @pytest.mark.parametrize("approver", Role)
 @pytest.mark.parametrize("role", Role)
 def test_an_approval_gives_what_the_approver_may_for_that_one_right(role: Role, approver: Role) -> None:
-    till = till_of(role)
+    world = till_of(role).world
     for permission in Permission:
         may = permission in ROLE_PERMISSIONS[approver]
-        assert allowed(lambda p=permission: require(till.world, p, Approval(f"id-{approver}", p))) is may  # type: ignore[misc]  # mypy does not infer the default
         other = Permission.SELL if permission is not Permission.SELL else Permission.VOID
-        assert not allowed(
-            lambda p=permission, o=other: require(till.world, p, Approval(f"id-{approver}", o))
-        )  # type: ignore[misc]  # as above
+        given_for, taken_for = (Approval(f"id-{approver}", one) for one in (permission, other))
+        assert allowed(partial(require, world, permission, given_for)) is may
+        assert not allowed(partial(require, world, permission, taken_for))
 
 
 @given(
@@ -82,7 +82,7 @@ def test_no_sum_over_the_limit_passes_without_somebody_whose_limit_is_higher(
     limit = limits.get((role, permission), 10**9)
     may = permission in ROLE_PERMISSIONS[role] and abs(amount) <= limit
     for approval in (None, Approval(f"id-{role}", permission)):
-        assert allowed(lambda one=approval: require(till.world, permission, one, amount)) is may  # type: ignore[misc]  # as above
+        assert allowed(partial(require, till.world, permission, approval, amount)) is may
     assert Badges(till.world, till.staff).approves(ROLES[role], permission, amount) is False
     till.settings.values["badge_approves"] = "1"
     assert Badges(till.world, till.staff).approves(ROLES[role], permission, amount) is may

@@ -30,7 +30,7 @@ def till() -> FakeTill:
 
 
 def facts(till: FakeTill) -> list[MemberChanged]:
-    return [fact for fact in till.journal.of(MemberChanged) if isinstance(fact, MemberChanged)]
+    return till.journal.of(MemberChanged)
 
 
 def test_a_member_refuses_personal_offers_and_it_counts_at_once(till: FakeTill) -> None:
