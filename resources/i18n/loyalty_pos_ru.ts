@@ -3734,11 +3734,11 @@
     </message>
     <message>
         <source>online</source>
-        <translation>есть</translation>
+        <translation>на связи</translation>
     </message>
     <message>
         <source>offline; the till goes on selling</source>
-        <translation>нет; касса продолжает продавать</translation>
+        <translation>без связи; касса продаёт</translation>
     </message>
     <message>
         <source>last answer %1</source>
@@ -3798,7 +3798,7 @@
     </message>
     <message>
         <source>Goods</source>
-        <translation>Товар</translation>
+        <translation>Товары</translation>
     </message>
     <message>
         <source>Barcodes</source>

@@ -149,6 +149,7 @@ def test_the_risk_is_the_managers_and_this_tills_part_is_there_without_the_centr
     desk.counter.enter("3333")
     desk.counter.studio.settle(lambda: desk.sees("₽32,420.00"))
     assert desk.sees("140,000 · ₽140,000.00")
+    assert desk.sees("Anybody else: at most"), "who is not named costs no more than this"
     assert desk.counter.shop.journal.notes()[-1] == "exposure_seen"
 
     desk.office.answers = False

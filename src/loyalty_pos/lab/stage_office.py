@@ -118,7 +118,7 @@ class StageOffice:
         ]
         return Exposure(
             network=32_420, of_one=3_500, owed=410, scale=1, value_minor=100, stores=stores, tills=tills, cards=cards,
-            preset="balanced", settings=settings, presets=presets, others=[OtherRisk("one_certificate", 300_000)], server_us=micros(NOW),
+            preset="balanced", settings=settings, presets=presets, others=[OtherRisk("one_certificate", 300_000)], server_us=micros(NOW), beyond=890,
         )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ SHUT_OUT: Final = "till_shut_out"
 """The centre hears this till no more; told signed, or not believed."""
 OFFICE_S: Final = 2.0
 """So long a manager's question may take; the page shows meanwhile what this till knows."""
+EXPOSURE_S: Final = 5.0
+"""The same of what all tills may cost: a centre with a million members reads all their points for it."""
 NOT_SERVED: Final = "not_served"
 """Something between here and the centre answered in words of its own."""
 

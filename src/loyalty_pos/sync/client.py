@@ -16,12 +16,13 @@ import httpx
 import msgspec
 
 from loyalty_pos.core.problems import BadMessage, CentreUnreachable, EnrolmentRefused, InsecureCentre
-from loyalty_pos.sync.answers import HOLD_S, NOT_SERVED, OFFICE_S, Refusal
+from loyalty_pos.sync.answers import EXPOSURE_S, HOLD_S, NOT_SERVED, OFFICE_S, Refusal
 from loyalty_pos.sync.signing.ports import Mute, Voice
 from loyalty_pos.sync.signing.speaking import MOST_TRIES, SAY_AGAIN, Speaking
 from loyalty_pos.sync.snapshot.asking import Asking
 from loyalty_pos.wire.codec import MEDIA_TYPE, decode, encode
 from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedTold, JoinTold, PartAsk, PartTold
+from loyalty_pos.wire.desk import DeskAsk, DeskTold
 from loyalty_pos.wire.loopback import is_loopback
 from loyalty_pos.wire.messages import (
     MAX_ANSWER_BYTES,
@@ -97,7 +98,7 @@ class OfficeQuestions:
 
     def exposure(self, ask: ExposureAsk) -> Exposure:
         """Ask what all tills together may cost."""
-        return self._ask(_Question("POST", "/v1/exposure", ask, silence_s=OFFICE_S), Exposure)
+        return self._ask(_Question("POST", "/v1/exposure", ask, silence_s=EXPOSURE_S), Exposure)
 
     def search(self, ask: AccountQuery) -> Found:
         """Find accounts, or look at one."""
@@ -114,6 +115,11 @@ class OfficeQuestions:
     def joined(self, ask: JoinedAsk) -> JoinedTold:
         """Ask which accounts are part of one."""
         return self._ask(_Question("POST", "/v1/joined", ask, silence_s=OFFICE_S), JoinedTold)
+
+    def at_desk(self, ask: DeskAsk) -> DeskTold:
+        """Look at the manager's desk, or do something there."""
+        question = _Question("POST", "/v1/desk", ask, limit=MAX_ANSWER_BYTES, silence_s=OFFICE_S)
+        return self._ask(question, DeskTold)
 
     def _ask(self, question: _Question, kind: type[Answer]) -> Answer:
         raise NotImplementedError

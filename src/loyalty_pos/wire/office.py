@@ -127,6 +127,7 @@ class Exposure(msgspec.Struct, frozen=True):
     """Minor point units; ``scale`` of them are a point, which is worth ``value_minor``. ``stores``: (name, most).
 
     ``settings``: of the preset in force, by name. ``presets``: the same tills under each preset.
+    ``beyond``: whoever is not among ``cards`` costs no more than this; an older centre does not say.
     """
 
     network: int
@@ -142,6 +143,7 @@ class Exposure(msgspec.Struct, frozen=True):
     presets: list[PresetRisk]
     others: list[OtherRisk] = []
     server_us: int = 0
+    beyond: int | msgspec.UnsetType = msgspec.UNSET
 
     def money_minor(self, points: int) -> int:
         """Return what so many minor point units may cost, never less."""

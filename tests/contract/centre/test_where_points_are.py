@@ -3,6 +3,7 @@
 import pytest
 
 from loyalty_pos.centre.admin import StaffItem
+from loyalty_pos.centre.leases.costly import NAMED
 from loyalty_pos.centre.leases.lost import NotApproved
 from loyalty_pos.centre.office.telling import MOST
 from loyalty_pos.centre.partners.refusals import UnknownMember
@@ -148,3 +149,18 @@ def test_the_manager_sees_what_all_tills_may_cost_and_what_another_preset_would_
     assert page.money_minor(page.network) == 1_000_000
     with pytest.raises(NotApproved):
         hq.centre.office.exposure(hq.centre.authorise(tills[0].place.token), ExposureAsk("anna"))
+
+
+def test_whoever_is_not_named_on_the_page_costs_no_more_than_it_says(hq: Headquarters) -> None:
+    hq.admin.set_programme(POINTS.replace("balanced", "generous"))
+    hq.admin.put_staff(STAFF)
+    tills = [hq.till(), hq.till("store-2")]
+    for number in range(NAMED + 2):
+        hq.member(150, f"29{number + 10:014d}")
+    for one in tills:
+        hq.centre.lease(hq.centre.authorise(one.place.token), one.incarnation, LeaseAsk(0, 0))
+
+    page = hq.centre.office.exposure(hq.centre.authorise(tills[0].place.token), ExposureAsk("peter"))
+
+    assert [card.worst for card in page.cards] == [2 * 150] * NAMED
+    assert page.beyond == 2 * 150, "the eleventh is not named, and not forgotten"

@@ -21,6 +21,8 @@ from loyalty_pos.core.vouchers.voucher import VoucherKind
 NAMED: Final = 10
 LOOKED_AT: Final = (2_000, 16_000)
 """So many of each kind are looked at; the second number where the first leaves it open who costs most."""
+AT_ONCE: Final = (2_000, 2_000)
+"""For somebody who stands there and waits: what is left open stays open, and the bound of all others says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class WorstCertificates(NamedTuple):
 def worst_cards(desk: Desk, rights: Rights, now_us: int, looked_at: tuple[int, int] = LOOKED_AT) -> Worst:
     """Return the members that may cost most; reads all lots."""
     cards, unseen = _cards_of(desk, rights, now_us, looked_at[0])
-    if _is_open([card.worst for card in cards], unseen):
+    if looked_at[1] > looked_at[0] and _is_open([card.worst for card in cards], unseen):
         cards, unseen = _cards_of(desk, rights, now_us, looked_at[1])
     return Worst(tuple(cards[:NAMED]), max([unseen, *(card.worst for card in cards[NAMED : NAMED + 1])]))
 
@@ -70,7 +72,7 @@ def worst_cards(desk: Desk, rights: Rights, now_us: int, looked_at: tuple[int, i
 def _cards_of(desk: Desk, rights: Rights, now_us: int, limit: int) -> tuple[list[CardExposure], int]:
     """Return those who are looked at, who may cost most first, and what nobody else costs more."""
     rich = desk.set_aside.richest(now_us, limit)
-    new = desk.feed.newest_rows("account", limit)
+    new = desk.feed.newest_rows("account", limit, rights.oldest_place)
     phones = desk.feed.newest_rows("phone_key", limit)
     with_phone = desk.members.accounts_of("card", [int(key) for key, _ in phones]).values()
     seen = {name for name, _ in rich} | {name for name, _ in new} | set(with_phone)
@@ -92,7 +94,7 @@ def worst_certificates(
 ) -> WorstCertificates:
     """Return the certificates that may cost most; reads all of them."""
     found, unseen = _certificates_of(desk, rights, looked_at[0])
-    if _is_open([one.worst for one in found], unseen):
+    if looked_at[1] > looked_at[0] and _is_open([one.worst for one in found], unseen):
         found, unseen = _certificates_of(desk, rights, looked_at[1])
     others = max([unseen, *(one.worst for one in found[NAMED : NAMED + 1])])
     return WorstCertificates(tuple(found[:NAMED]), others)
@@ -100,7 +102,7 @@ def worst_certificates(
 
 def _certificates_of(desk: Desk, rights: Rights, limit: int) -> tuple[list[CertificateExposure], int]:
     rich = desk.vouchers.richest(limit)
-    new = desk.feed.newest_rows("voucher", limit)
+    new = desk.feed.newest_rows("voucher", limit, rights.oldest_place)
     seen = {one.key for one in rich} | {int(key) for key, _ in new}
     unseen = rights.bound_of_certificate(
         rich[-1].rest_minor if len(rich) == limit else 0, new[-1][1] if len(new) == limit else 0

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from loyalty_pos.centre.leases.costly import (
+    LOOKED_AT,
     CardExposure,
     CertificateExposure,
     Worst,
@@ -48,8 +49,18 @@ class Exposure:
     other_certificates: int = 0
 
 
-def exposure(desk: Desk, now_us: int, *, store_id: str = "", account_id: str = "") -> Exposure:
-    """Return the worst case now, of all shops or of one; with the members that may cost most, or the one named."""
+def exposure(
+    desk: Desk,
+    now_us: int,
+    *,
+    store_id: str = "",
+    account_id: str = "",
+    looked_at: tuple[int, int] = LOOKED_AT,
+) -> Exposure:
+    """Return the worst case now, of all shops or of one; with the members that may cost most, or the one named.
+
+    ``looked_at``: how many members and certificates are looked at (``costly``).
+    """
     rights = Rights(desk)
     tills = rights.tills(store_id)
     stores: Counter[str] = Counter()
@@ -58,7 +69,8 @@ def exposure(desk: Desk, now_us: int, *, store_id: str = "", account_id: str = "
     if account_id:
         worst, certificates = Worst(tuple(cards_now(desk, rights, [account_id], moment(now_us))), 0), NOTHING
     else:
-        worst, certificates = worst_cards(desk, rights, now_us), worst_certificates(desk, rights)
+        worst = worst_cards(desk, rights, now_us, looked_at)
+        certificates = worst_certificates(desk, rights, looked_at)
     return Exposure(
         tills=tuple(tills),
         stores=dict(stores),

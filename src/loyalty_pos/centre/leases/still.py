@@ -101,6 +101,11 @@ class Rights:
             if lease.agent_id in self._tills:  # who was shut out is not heard any more
                 self._leases[lease.who].append(lease)
 
+    @property
+    def oldest_place(self) -> int:
+        """The place of the feed at which the oldest of them was made out; what was told later may not be known there."""
+        return min((one.place for several in self._leases.values() for one in several), default=0)
+
     def tills(self, store_id: str = "") -> list[TillExposure]:
         """Return every life of every till that may still settle something."""
         lives = [self._till(who, leases) for who, leases in self._leases.items()]

@@ -3,6 +3,7 @@
 It must compute nothing of its own about what tills may take; only what another preset would make of the same tills.
 """
 
+from loyalty_pos.centre.leases.costly import AT_ONCE
 from loyalty_pos.centre.leases.exposure import Exposure as Report
 from loyalty_pos.centre.leases.exposure import exposure
 from loyalty_pos.centre.office.allowed import require
@@ -18,7 +19,7 @@ from loyalty_pos.wire.roles import Permission
 def risk(desk: Desk, now_us: int, till: Till, ask: ExposureAsk) -> Exposure:
     """Return the worst case now. Raises ``NotApproved``."""
     require(desk, ask.staff_id, Permission.EXPOSURE)
-    report = exposure(desk, now_us)
+    report = exposure(desk, now_us, looked_at=AT_ONCE)
     programme = programme_now(desk, now_us, till.store_id)
     unit = programme.unit
     redemption = programme.redemption
@@ -39,6 +40,7 @@ def risk(desk: Desk, now_us: int, till: Till, ask: ExposureAsk) -> Exposure:
         presets=_presets(report, unit.scale),
         others=_others(report),
         server_us=now_us,
+        beyond=report.others,
     )
 
 

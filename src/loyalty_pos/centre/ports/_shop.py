@@ -121,8 +121,11 @@ class Feed(Protocol):
         """Return the place of the newest row for all stores, by its key."""
         ...
 
-    def newest_rows(self, kind: str, limit: int) -> list[tuple[str, int]]:
-        """Return (key, place) of the rows of one kind for all stores that were told last, the newest first."""
+    def newest_rows(self, kind: str, limit: int, behind: int = 0) -> list[tuple[str, int]]:
+        """Return (key, place) of the rows of one kind for all stores that were told last, the newest first.
+
+        ``behind``: only those of later places.
+        """
         ...
 
     def newest(self) -> str:

@@ -27,6 +27,14 @@ _OWN: Final = (
 )
 """A shop's own rows, without those that a newer row for all stores has put aside."""
 FLOOR: Final = "feed_floor"
+_NEWEST: Final = (
+    "SELECT row_key, serial FROM feed WHERE scope = '' AND kind = $1 ORDER BY serial DESC LIMIT $2"
+)
+_NEWEST_BEHIND: Final = (
+    "SELECT row_key, serial FROM feed WHERE serial > $3 AND scope || '' = '' AND kind || '' = $1 "
+    "ORDER BY serial DESC LIMIT $2"
+)
+"""By the index of places: what is added to the names keeps SQLite from the index of all rows of a kind."""
 _WHOLE: Final = "all"
 _DIGITS: Final = 19
 """More than the place of any row has."""
@@ -102,12 +110,13 @@ class SqlFeed:
         )
         return {row[0]: row[1] for row in rows}
 
-    def newest_rows(self, kind: str, limit: int) -> list[tuple[str, int]]:
-        """Return (key, place) of the rows of one kind for all stores that were told last, the newest first."""
+    def newest_rows(self, kind: str, limit: int, behind: int = 0) -> list[tuple[str, int]]:
+        """Return (key, place) of the rows of one kind for all stores that were told last, the newest first.
+
+        ``behind``: only those of later places. These are few among all of the kind, so the feed is read from its end.
+        """
         rows = self._sql.rows(
-            "SELECT row_key, serial FROM feed WHERE scope = '' AND kind = $1 ORDER BY serial DESC LIMIT $2",
-            kind,
-            limit,
+            _NEWEST_BEHIND if behind else _NEWEST, kind, limit, *([behind] if behind else [])
         )
         return [(row[0], row[1]) for row in rows]
 

@@ -16,7 +16,9 @@ from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.wire.office import Exposure
 
 _STORES, _TILLS, _CARDS, _OTHERS, _PRESETS = 3, 6, 10, 2, 3
-_TIGHT_TILLS, _TIGHT_CARDS, _TIGHT_STORES = 3, 8, 3
+_TIGHT_TILLS, _TIGHT_CARDS, _TIGHT_STORES = 3, 7, 3
+_MEMBERS = 2
+"""Place of their list among the lists."""
 
 
 class ExposureView(KeyPage):
@@ -38,6 +40,7 @@ class ExposureView(KeyPage):
             [AmountRow(value_look="strong") for _ in range(most)]
             for most in (_STORES, _TILLS, _CARDS, _OTHERS)
         ]
+        self._anybody = [AmountRow(value_look="strong")]
         self._ask = self.action("F5", "sync", tone="loyalty")
         self._back = self.action("Esc", "back")
         self._arrange()
@@ -120,13 +123,16 @@ class ExposureView(KeyPage):
         words, exponent, said = self.look.words, self._state.exponent, self._said
         is_roomy = self.look.sizes is ROOMY
         rows: list[tuple[Pairs, int]] = [([], 0)] * 4
+        anybody: Pairs = []
         if told is not None:
+            anybody = said.anybody(told, words, exponent)
             rows = [
                 (said.stores(told, words, exponent), _STORES if is_roomy else _TIGHT_STORES),
                 (said.tills(told, words, exponent, self._zone), _TILLS if is_roomy else _TIGHT_TILLS),
                 (said.cards(told, words, exponent), _CARDS if is_roomy else _TIGHT_CARDS),
                 (said.others(told, words), _OTHERS),
             ]
+        show_pairs(self._anybody, anybody if rows[2][0] else [])
         for head, places, (pairs, most) in zip(self._heads, self._lists, rows, strict=True):
             head.setVisible(bool(pairs))
             show_pairs(places, self._at_most(pairs, most))
@@ -168,4 +174,6 @@ class ExposureView(KeyPage):
         for head, places in zip(self._heads, self._lists, strict=True):
             assert isinstance(head, QLabel)
             ordered += [head, *places]
+            if places is self._lists[_MEMBERS]:
+                ordered += self._anybody
         return ordered

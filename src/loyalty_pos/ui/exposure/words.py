@@ -65,6 +65,12 @@ class ExposureWords(QObject):
             for card in told.cards
         ]
 
+    def anybody(self, told: Exposure, words: Words, exponent: int) -> Pairs:
+        """Return what nobody who is not named can cost more than, if the centre says it."""
+        if not isinstance(told.beyond, int):
+            return []
+        return [(self.tr("Anybody else: at most"), self.amount(told, told.beyond, words, exponent))]
+
     def others(self, told: Exposure, words: Words) -> Pairs:
         """Return what else tills may give without being sure."""
         return [(self._other(one), words.money(one.most_minor)) for one in told.others]
