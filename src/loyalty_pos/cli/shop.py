@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from loyalty_pos.centre.settings import SETTINGS, UnknownSetting, checked
 from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.setting.words import setting_meaning
+from loyalty_pos.cli.upkeep.settings import explain
 from loyalty_pos.cli.words import BadOption, line
 from loyalty_pos.wiring.centre import OpenCentre
 from loyalty_pos.wiring.console import say, say_all, say_json
@@ -19,6 +20,8 @@ _LONGEST_ID: Final = 40
 
 def run(options: Namespace) -> int:
     """Show or change."""
+    if options.command == "settings" and options.explain:
+        return explain(options)
     work: Callable[[OpenCentre, Namespace], None] = {"stores": _stores, "settings": _settings}[
         options.command
     ]

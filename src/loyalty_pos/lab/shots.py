@@ -16,9 +16,8 @@ from loyalty_pos.core.clock.watching import Doubt
 from loyalty_pos.core.programme.combined import without_gifts
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.lab.scenes.beside import BESIDE_SCENES, StageBook
-from loyalty_pos.lab.scenes.customer import CUSTOMER_SCENES, StageCustomers
-from loyalty_pos.lab.scenes.receipts_in_hand import HAND_SCENES
-from loyalty_pos.lab.scenes.returns import RETURN_SCENES
+from loyalty_pos.lab.scenes.receipts_in_hand import HAND_KEPT, HAND_SCENES
+from loyalty_pos.lab.scenes.together import SCENES_TOGETHER, StageCustomers, StageUpkeep
 from loyalty_pos.lab.stage import (
     BLOCKED_CARD,
     MARIA_CARD,
@@ -90,17 +89,9 @@ _KEPT = {
     ("channel-pickup", "en", "light"): "till-pickup-en",
     ("quick", "ru", "light"): "till-quick-keys",
     ("payment", "ru", "dark"): "payment",
-    ("payment-declined", "ru", "light"): "payment-declined",
-    ("payment-preview", "en", "dark"): "payment-preview-en",
-    ("parked", "ru", "dark"): "till-parked",
-    ("parked", "en", "light"): "till-parked-en",
-    ("delete-reason", "ru", "light"): "till-delete",
-    ("age", "ru", "dark"): "till-age",
-    ("age", "en", "light"): "till-age-en",
-    ("price-check", "ru", "light"): "till-price-check",
-    ("price-check", "en", "dark"): "till-price-check-en",
     ("certificate-paying", "ru", "dark"): "payment-certificate",
     ("certificate-paying", "en", "light"): "payment-certificate-en",
+    **HAND_KEPT,
     ("receipt", "ru", "dark"): "receipt",
     ("receipt", "en", "light"): "receipt-en",
     ("login", "ru", "dark"): "login",
@@ -231,6 +222,7 @@ class Scene:
             around=Around(self.papers, keys="machine", room=lambda: Room(free=48 * 10**9, whole=240 * 10**9)),
             demo=self._demo,
             mode=lambda: Layered(self.mode.value, Source.MACHINE),
+            upkeep=StageUpkeep(self._language),
         )
 
 
@@ -355,8 +347,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     **CARDS_SCENES,
     **OTHER_PAPER_SCENES,
     **OFFICE_SCENES,
-    **CUSTOMER_SCENES,
-    **RETURN_SCENES,
+    **SCENES_TOGETHER,
     **HAND_SCENES,
     **BESIDE_SCENES,
     "demo-login": _login,

@@ -37,6 +37,8 @@ from loyalty_pos.ui.shift.presenter import ShiftPresenter
 from loyalty_pos.ui.statement.opening import open_statement
 from loyalty_pos.ui.statement.presenter import StatementPresenter
 from loyalty_pos.ui.statement.state import StatementState
+from loyalty_pos.ui.upkeep.opening import open_upkeep
+from loyalty_pos.ui.upkeep.presenter import UpkeepPresenter
 
 
 class LaterPages:
@@ -105,6 +107,16 @@ class LaterPages:
     @cached_property
     def _exposure(self) -> ExposurePresenter:
         return open_exposure(self._open.frame, self._open.routes)
+
+    @cached_property
+    def _upkeep(self) -> UpkeepPresenter | None:
+        """Only a till with files has something to be looked after."""
+        upkeep = self._open.frame.parts.upkeep
+        if upkeep is None:
+            return None
+        made = open_upkeep(self._open.frame, upkeep)
+        made.ways.update(F7=self._show_scanners, F8=self._show_printers, Esc=self._open.routes.sell)
+        return made
 
     def beside(self, scanned: str = "") -> None:
         """Go to the screen beside another till, with a scanned text if there is one."""
@@ -203,6 +215,10 @@ class LaterPages:
     def _open_drawer(self) -> None:
         self._show_printers()
         self._printers.ask_drawer()
+
+    def _show_upkeep(self) -> None:
+        if self._upkeep is not None:
+            self._upkeep.begin()
 
     def _show_scanners(self) -> None:
         if self._scanners is not None:

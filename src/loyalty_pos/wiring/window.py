@@ -20,6 +20,7 @@ from loyalty_pos.wiring.keeping.disk import begin_care
 from loyalty_pos.wiring.preferences import preferences_in
 from loyalty_pos.wiring.scanning.bench import ScannerBench
 from loyalty_pos.wiring.till import Till
+from loyalty_pos.wiring.upkeep.desk import UpkeepDesk
 
 _TALK_AFTER_S: Final = 1.0
 """The network may wait until the window is painted: loading its client takes the same processor."""
@@ -128,6 +129,7 @@ def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = No
         sync_now=till.worker.try_now,
         install_scan_filter=bench.install,
         bench=bench,
+        upkeep=UpkeepDesk(till, folder),
         at_printer=paper.at_printer,
         demo=demo,
         around=Around(

@@ -23,6 +23,7 @@ from loyalty_pos.wire.signing.joining import read_code
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.till import Till, TillSettings, enrol, open_shop_till
+from loyalty_pos.wiring.upkeep.log import LOG_FILE, begin_log, end_log
 from tests.e2e.corner import BARCODES, STORE, fill_shop
 from tests.fakes.seeds import Found, Seeds
 from tests.integration.cli.conftest import Ask
@@ -101,7 +102,9 @@ class Day:
             till.register.scan(phone)
             sold = till.register.pay_exact(TenderKind.CASH)
             for text in (name, phone):
-                till.client.search(AccountQuery(text, staff_id="vera"))  # the manager looks for the member online
+                till.client.search(
+                    AccountQuery(text, staff_id="vera")
+                )  # the manager looks for the member online
             back = till.returns.returnable(sold.sale)
             if number:
                 till.returns.commit(sold.sale, {one.line_id: one.left_milli for one in back}, "не подошло")
@@ -186,6 +189,8 @@ def test_no_file_tells_and_after_an_erasure_nothing_does(day: Day, ask: Ask, tmp
         "second/centre-",
         ".lpbackup:centre.db",
         "sales.xlsx:xl/",
+        ".zip:queue.json",
+        ".zip:till.log",
     ):
         assert place in looked_at
     assert {(one.place, one.seed) for one in day.decrypted()} == MEANT
@@ -218,6 +223,13 @@ def a_day_passes(day: Day, ask: Ask) -> None:
     assert (
         ask("backup", "take", day.data / "backups", "--second", day.data / "second", data=day.data).code == 1
     )
+    log = begin_log(day.folders.logs)
+    assert log is not None
+    for person in (*PHONES.values(), *day.cards):  # straight to it: the log of this test keeps what it hears
+        log.emit(logging.makeLogRecord({"msg": "a part that tells too much: %s", "args": (person,)}))
+    end_log(log)
+    assert "‹number›" in (day.folders.logs / LOG_FILE).read_text("utf-8")
+    assert ask("diagnostics", "--out", day.folders.logs, data=day.data).code == 0
     for words in ("doctor", "queue", "verify"):
         (day.folders.logs / f"{words}.txt").write_text(ask(words, "--json", data=day.data).out, "utf-8")
 

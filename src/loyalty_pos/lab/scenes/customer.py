@@ -37,6 +37,8 @@ class StageCustomers:
         """Return one account with its history, or four to choose from."""
         if not self.answers:
             return None
+        if ask.present and not ask.account_id:
+            return Found([])  # the whole phone of somebody new
         if ask.account_id:
             return Found([self._view(0, ask.account_id)])
         return Found([self._view(place, f"found-{place}") for place in range(4)])

@@ -162,6 +162,10 @@ class NoteWords(QObject):
                 self.tr("The customer gets no personal offers any more."),
                 self.tr("Ctrl+O brings them back."),
             ),
+            NoteKind.DIAGNOSTICS_WRITTEN: (
+                self.tr("The file for support is %path."),
+                self.tr("No name, phone, card number or key is in it."),
+            ),
             NoteKind.STATEMENT_SAVED: (
                 self.tr("The page is saved as %path."),
                 self.tr("Print it, or send it to the customer."),

@@ -35,6 +35,7 @@ class NoteKind(StrEnum):
     CLUB_RESUMED = "club_resumed"
     COPY_PRINTED = "copy_printed"
     DRAWER_OPENED = "drawer_opened"
+    DIAGNOSTICS_WRITTEN = "diagnostics_written"
     LATE_CARD_ADDED = "late_card_added"
     LINE_DELETED = "line_deleted"
     MODE_IS_THE_SHOPS = "mode_is_the_shops"

@@ -32,6 +32,7 @@ class PageName(StrEnum):
     STATUS = "status"
     SCANNERS = "scanners"
     PRINTERS = "printers"
+    UPKEEP = "upkeep"
 
 
 @dataclass(frozen=True, slots=True)

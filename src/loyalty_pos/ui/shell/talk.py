@@ -15,6 +15,10 @@ from loyalty_pos.ui.widgets.banner import Banner
 _HINTS = frozenset(
     {
         NoteKind.BADGE_PIN,
+        NoteKind.CARD_DECLINED,
+        NoteKind.CARD_UNDO_ASKED,
+        NoteKind.PACKS_DIFFER,
+        NoteKind.PLASTIC_LOW,
         NoteKind.SCANNER_UNKNOWN,
         NoteKind.TYPE_PRICE,
         NoteKind.NOTHING_PARKED,

@@ -53,20 +53,19 @@ class StatusView(KeyPage):
         self._why.clicked.connect(self._explain)
         self._sync = self.action("F5", "sync", tone="loyalty", stacked=True)
         self._language = self.action("Ctrl+Shift+L", "language", stacked=True)
-        self._theme = self.action("Ctrl+Shift+T", "theme", stacked=True)
         self._scanners_key = self.action("F7", "scan", stacked=True)
         self._printers_key = self.action("F8", "printer", stacked=True)
+        self._upkeep_key = self.action("F9", "report", stacked=True)
         self._back = self.action("Esc", "back", stacked=True)
-        for everywhere in ("Ctrl+Shift+L", "Ctrl+Shift+T"):
-            del self.keys[everywhere]  # the window does these on every page
+        del self.keys["Ctrl+Shift+L"]  # the window does this on every page
         inside = column(gap=9, pad=20)
         for one in (*self._rows, self._trouble, *self._meanings):
             inside.addWidget(one)
         inside.addStretch(1)
         table = card(inside)
         table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        ways = (self._scanners_key, self._printers_key, self._sync)
-        keys = buttons((self._back, self._why, self._language, self._theme, *ways))
+        ways = (self._scanners_key, self._printers_key, self._upkeep_key, self._sync)
+        keys = buttons((self._back, self._why, self._language, *ways))
         self._whole = stacked(self._title, self.banner, table, keys, gap=12)
         self.setLayout(self._whole)
         self.retranslate()
@@ -92,7 +91,7 @@ class StatusView(KeyPage):
         self._title.setText(self.tr("Queue and devices"))
         self._sync.say(self.tr("Ask the centre now"))
         self._language.say("English" if self.look.language == "ru" else "Русский")
-        self._theme.say(self.tr("Light theme") if self.look.theme == "dark" else self.tr("Dark theme"))
+        self._upkeep_key.say(self.tr("Upkeep"))
         self._scanners_key.say(self.tr("Scanners"))
         self._printers_key.say(self.tr("Printer"))
         self._back.say(self.tr("Back"))

@@ -55,13 +55,14 @@ class RowList(QScrollArea):
             label("head", value),
         )
         words.addWidget(top)
-        words.addWidget(below)
+        if note:
+            words.addWidget(below)
         inside = row(gap=12)
         inside.setContentsMargins(14, 7, 14, 7)
         inside.addLayout(words, 1)
         inside.addWidget(right)
         button.setLayout(inside)
-        for one in (top, below, right):
+        for one in (top, below, right) if note else (top, right):
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             set_tone(one, "fill" if is_marked else "")
         button.setAccessibleName(f"{name}, {note}, {value}")

@@ -1,0 +1,88 @@
+"""Decides what the page of upkeep shows; only for roles that may see the queue. No Qt, no words."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from loyalty_pos.till.staff import Permission
+from loyalty_pos.till.upkeep.port import Upkeep, Upkept
+from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.shell.port import Note, NoteKind, Shell
+from loyalty_pos.ui.shell.state import LinkState, PageName
+from loyalty_pos.ui.upkeep.state import Section, UpkeepState
+
+
+class UpkeepScreen(Protocol):
+    """What the presenter needs of the view."""
+
+    def show_upkeep(self, state: UpkeepState) -> None: ...
+
+
+class UpkeepPresenter:
+    """``ways``: where keys lead that belong to other pages."""
+
+    def __init__(
+        self,
+        screen: UpkeepScreen,
+        parts: UiParts,
+        shell: Shell,
+        upkeep: Upkeep,
+        link: Callable[[], LinkState],
+    ) -> None:
+        self._screen, self._parts, self._shell, self._upkeep, self._link = screen, parts, shell, upkeep, link
+        self.state = UpkeepState()
+        self.ways: dict[str, Callable[[], object]] = {}
+        self._keys: dict[str, Callable[[], object]] = {
+            "F2": lambda: self._turn_to(Section.QUEUE),
+            "F3": lambda: self._turn_to(Section.DATA),
+            "F4": lambda: self._turn_to(Section.SETTINGS),
+            "F6": lambda: self._turn_to(Section.LOG),
+            "F5": self._retry,
+            "F9": self._write,
+            "PgUp": lambda: self.turned(-1),
+            "PgDown": lambda: self.turned(1),
+        }
+
+    def begin(self) -> None:
+        """Ask for the right, then read."""
+        self._shell.approve(Permission.QUEUE, lambda _approval: self._enter())
+
+    def key(self, name: str) -> None:
+        """Do what a key of this page means."""
+        if (action := self._keys.get(name) or self.ways.get(name)) is not None:
+            action()
+
+    def turned(self, pages: int) -> None:
+        """Turn pages; the view knows where the last one is."""
+        self._say(replace(self.state, page=max(0, self.state.page + pages)))
+
+    def _enter(self) -> None:
+        self._shell.go(PageName.UPKEEP)
+        self._say(UpkeepState(link=self._link()))
+        self._look()
+
+    def _look(self) -> None:
+        # reading may take long where much is kept: the cashier's keys do not wait for it
+        self._shell.ask_centre(self._upkeep.look, self._looked)
+
+    def _looked(self, told: Upkept) -> None:
+        self._say(replace(self.state, told=told, link=self._link(), now=self._parts.world.clock.now()))
+
+    def _turn_to(self, section: Section) -> None:
+        self._say(replace(self.state, section=section, page=0))
+
+    def _retry(self) -> None:
+        self._parts.sync_now()
+        self._shell.note(Note(NoteKind.SYNC_STARTED))
+        self._look()
+
+    def _write(self) -> None:
+        self._shell.commit(self._upkeep.diagnostics, self._written)
+
+    def _written(self, path: Path) -> None:
+        self._shell.note(Note(NoteKind.DIAGNOSTICS_WRITTEN, {"path": str(path)}))
+
+    def _say(self, state: UpkeepState) -> None:
+        self.state = state
+        self._screen.show_upkeep(state)

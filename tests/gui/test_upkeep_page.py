@@ -1,0 +1,119 @@
+"""The page of upkeep: what waits, what is kept, who decided a setting, the log, one file for support; for roles that may."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from loyalty_pos.core.problems import FileNotWritten
+from loyalty_pos.till.upkeep.port import Enrolment, Explained, Kept, Source, Upkept, Waiting
+from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.shell.state import PageName
+from loyalty_pos.ui.studio import Studio
+from tests.fakes.shop import MORNING
+from tests.fakes.till import FakeTill
+from tests.gui.conftest import Counter, PaperTrail, Remembered, parts_of
+
+
+@dataclass
+class Machine:
+    """A till of which forty events wait."""
+
+    full: bool = False
+    written: int = 0
+
+    def look(self) -> Upkept:
+        old = MORNING - timedelta(hours=2)
+        return Upkept(
+            waiting=tuple(Waiting(101 + n, "sale", old + timedelta(minutes=n), 900) for n in range(40)),
+            kept=(Kept("article", rows=48_120), Kept("bundle", version="17", at=old)),
+            settings=(Explained("language", "en", Source.POLICY, "/etc/policy.toml"),),
+            log=("first line", "last line"),
+            enrolment=Enrolment(
+                "1", "Corner (store-1)", "https://centre.example", "0190aaaa", "file", signs=True
+            ),
+        )
+
+    def diagnostics(self) -> Path:
+        if self.full:
+            raise FileNotWritten(path="/full/disk")
+        self.written += 1
+        return Path("/logs/diagnostics.zip")
+
+
+@dataclass
+class It:
+    machine: Machine
+    counter: Counter
+    asked: list[int]
+
+    def sees(self, text: str) -> bool:
+        """Tell whether the page says it."""
+        return any(text in one.replace("\N{NO-BREAK SPACE}", " ") for one in self.counter.texts())
+
+    def goes(self) -> None:
+        """Open the page from the one of queue and devices."""
+        self.counter.studio.press("F10")
+        self.counter.studio.type("6")
+        self.counter.studio.press("F9")
+
+
+@pytest.fixture
+def it(qtbot: QtBot) -> Iterator[It]:  # noqa: ARG001 - it reports exceptions inside Qt's callbacks
+    shop, machine, paper, asked = FakeTill(), Machine(), PaperTrail(), [0]
+    preferences = Remembered(language="en")
+
+    def ask() -> None:
+        asked[0] += 1
+
+    parts: UiParts = replace(parts_of(shop, paper, preferences), upkeep=machine, sync_now=ask)
+    with Studio(parts) as studio:
+        yield It(machine, Counter(shop, paper, preferences, studio), asked)
+
+
+def test_it_shows_the_queue_with_its_age_the_data_the_settings_and_the_log(it: It) -> None:
+    it.counter.log_in("3333")
+    it.goes()
+    assert it.counter.on(PageName.UPKEEP)
+    it.counter.studio.settle(lambda: it.sees("101 · sale"))
+    assert it.sees("2 h")
+    assert it.sees("Queue: 40")
+    assert it.sees("in a file that only this user may read")
+    it.counter.studio.press("PgDown")
+    assert it.sees("110 · sale")
+    for _ in range(9):
+        it.counter.studio.press("PgDown")
+    assert it.sees("140 · sale"), "nobody turns beyond the last page"
+    it.counter.studio.press("F3")
+    assert it.sees("48,120")
+    assert it.sees("version 17")
+    it.counter.studio.press("F4")
+    assert it.sees("policy of the owner · /etc/policy.toml")
+    it.counter.studio.press("F6")
+    assert it.sees("last line")
+
+
+def test_the_centre_is_asked_again_and_the_file_for_support_says_where_it_is(it: It) -> None:
+    it.counter.log_in("3333")
+    it.goes()
+    it.counter.studio.press("F5")
+    assert it.asked == [1]
+    it.counter.studio.press("F9")
+    assert "/logs/diagnostics.zip" in it.counter.banner
+    assert it.machine.written == 1
+    it.machine.full = True
+    it.counter.studio.press("F9")
+    assert "/full/disk" in it.counter.banner
+    it.counter.studio.press("Esc")
+    assert it.counter.on(PageName.SALE)
+
+
+def test_a_cashier_needs_the_pin_of_somebody_who_may(it: It) -> None:
+    it.counter.log_in()
+    it.goes()
+    assert it.counter.on(PageName.LOGIN)
+    it.counter.enter("4444")
+    assert it.counter.on(PageName.UPKEEP)
