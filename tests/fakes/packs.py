@@ -7,11 +7,11 @@ from loyalty_pos.core.account.card_deeds import TO_PACK, CardWhat
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.packs.pack import RECEIVED, SPOILED, pack_in
 from loyalty_pos.core.sale import CardIssued, Fact, Noted
-from loyalty_pos.till.packs.port import PackLine
+from loyalty_pos.till.pack_book.port import PackLine
 
 
 class MemoryPacks:
-    """``till.packs.port.PackBook``; ``facts``: of a journal in memory, followed as they come."""
+    """``till.pack_book.port.PackBook``; ``facts``: of a journal in memory, followed as they come."""
 
     def __init__(self, facts: Sequence[Fact], key: bytes) -> None:
         self._facts, self._key = facts, key

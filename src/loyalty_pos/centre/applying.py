@@ -64,20 +64,9 @@ class Applying:
             case CardIssued() | CardAttached() | MemberChanged():
                 self._of_member(event, fact)
             case Noted():
-                self._noted(event, fact)
+                _take_note(self._batch, event, fact)
             case _:  # shifts and cash change no account
                 return
-
-    def _noted(self, event: Event, note: Noted) -> None:
-        """Do what an audit line does; tell a person of what it says."""
-        if note.what == FORGOTTEN:
-            self._batch.members.forgotten(event, note.subject)
-        elif note.what == VERIFIED:
-            self._batch.cards.verify(note)
-        elif what_of(note.what) and (code := self._batch.cards.take(event, note, self._batch.members.fresh)):
-            self._batch.alarm(event, code, note.subject)
-        for code, subject in alarms_of(note):
-            self._batch.alarm(event, code, subject)
 
     def _of_member(self, event: Event, fact: CardIssued | CardAttached | MemberChanged) -> None:
         if isinstance(fact, CardIssued):
@@ -244,6 +233,18 @@ class Applying:
         if any(kept):
             state = in_month(state, self._programmes[""], moment(sale.at_us if sale else 0), kept)
         return replace(applied, state=state)
+
+
+def _take_note(batch: Batch, event: Event, note: Noted) -> None:
+    """Do what an audit line does; tell a person of what it says."""
+    if note.what == FORGOTTEN:
+        batch.members.forgotten(event, note.subject)
+    elif note.what == VERIFIED:
+        batch.cards.verify(note)
+    elif what_of(note.what) and (code := batch.cards.take(event, note, batch.members.fresh)):
+        batch.alarm(event, code, note.subject)
+    for code, subject in alarms_of(note):
+        batch.alarm(event, code, subject)
 
 
 def _refusable(sale: Sale, head: Head) -> Iterator[str]:

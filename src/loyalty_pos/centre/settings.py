@@ -11,6 +11,7 @@ from loyalty_pos.core.cards import is_digits
 from loyalty_pos.core.labels.scale import SETTING as SCALE_LABELS
 from loyalty_pos.core.labels.scale import read_scale_labels
 from loyalty_pos.core.problems import Problem
+from loyalty_pos.wire.loopback import is_safe
 from loyalty_pos.wire.role_limits import SETTING as ROLE_LIMITS
 from loyalty_pos.wire.role_limits import read_limits
 
@@ -26,6 +27,7 @@ _MOST_POINTS: Final = 10**9
 _PHONE_CONFIRMATIONS: Final = ("none", "code")
 _TILL_MODES: Final = ("sale", "beside")
 _MOST_OF_A_FAMILY: Final = 12
+_MOST_PLASTIC: Final = 10_000
 _LAST_PORT: Final = 65_535
 _BADGES: Final = ("pin", "unlock", "open")
 _MOST_IDLE_MIN: Final = 24 * 60
@@ -90,6 +92,14 @@ def _phone_confirmation(text: str) -> str:
     return "" if text in _PHONE_CONFIRMATIONS else "none_or_code"
 
 
+def _address(text: str) -> str:
+    return "" if is_safe(text) else "no_safe_address"
+
+
+def _yes_or_no(text: str) -> str:
+    return "" if text in {"yes", "no"} else "yes_or_no"
+
+
 def _joined_tier(text: str) -> str:
     return "" if text in set(TierRule) else "sum_or_larger"
 
@@ -126,6 +136,9 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "typed_price_vat_bp": _whole(_WHOLE_BP),
     "redeem_by_phone_points": _whole(_MOST_POINTS),
     "phone_confirmation": _phone_confirmation,
+    "code_gateway": _address,
+    "packs_low_at": _whole(_MOST_PLASTIC),
+    "packs_of_others": _yes_or_no,
     "joined_tier": _joined_tier,
     "family_most": _whole(_MOST_OF_A_FAMILY),
     "consent_version": _one_line,

@@ -8,7 +8,7 @@ from loyalty_pos.core.dates import micros
 from loyalty_pos.core.member import CardState
 from loyalty_pos.lab.stage import MARIA_CARD, OLEG_CARD, StageClock
 from loyalty_pos.till.held_cards.port import HeldCard
-from loyalty_pos.till.packs.port import PackLine
+from loyalty_pos.till.pack_book.port import PackLine
 from loyalty_pos.ui.studio import Studio
 from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedLine, JoinedTold, JoinTold, PartAsk, PartTold
 

@@ -12,15 +12,8 @@ from loyalty_pos.core.account.card_deeds import TO_PACK, CardWhat
 from loyalty_pos.core.cards import OWN_RANDOM_DIGITS, last4, own_card
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Identified, Member, shown_name
-from loyalty_pos.core.problems import (
-    CardAlreadyIssued,
-    CardNumbersUsedUp,
-    CardOfNoPack,
-    CardUsedAlready,
-    ConsentMissing,
-    NothingToUndo,
-    PhoneAlreadyMember,
-)
+from loyalty_pos.core.problems import CardAlreadyIssued, CardNumbersUsedUp, ConsentMissing, PhoneAlreadyMember
+from loyalty_pos.core.problems.issuing import CardOfNoPack, CardUsedAlready, NothingToUndo
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.till.confirming.codes import PhoneCodes

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import EmptyReceipt, LeaseRenewed, NotAllowed, Problem
+from loyalty_pos.core.receipt import Barcode, Qr, Receipt
 from loyalty_pos.core.sale import Sale, Seen, Tender, TenderKind
 from loyalty_pos.till import redemption
 from loyalty_pos.till.benefits.on_paper import stamps_on_paper
@@ -132,6 +133,19 @@ class Register(ReceiptEnds):
             self._refuse_ended_hold()
         due = self._quote().payable_minor
         return self.pay([Tender(kind, due)] if due else [])
+
+    def preview(self) -> Receipt:
+        """Return the paper as it would be if all were paid in cash now, without its codes; nothing is recorded.
+
+        Raises what ``pay`` would refuse.
+        """
+        due = self._quote().payable_minor
+        sale = self._sale([Tender(TenderKind.CASH, due)] if due else [])
+        certificates = certificates_on_paper(self._world, sale.tenders, taken_alone(sale.promised))
+        extras = Extras(balance=self._pricer.balance(self._receipt.member), certificates=certificates)
+        receipt = sale_receipt(sale, paper_of(self._world, sale.cashier_id), extras)
+        shown = tuple(block for block in receipt.blocks if not isinstance(block, Qr | Barcode))
+        return replace(receipt, blocks=shown)
 
     def _sold_before(self) -> Sale | None:
         """Return the sale if a commit whose outcome was unknown did succeed: then nothing is sold twice."""

@@ -22,10 +22,11 @@ from loyalty_pos.till.head_office.port import (
     OfficeDesk,
 )
 from loyalty_pos.till.held_cards.port import HeldCards, NoCards
+from loyalty_pos.till.managing.port import ManagersPort, NobodyManages
 from loyalty_pos.till.open_receipt import OpenReceipt, draft_text
 from loyalty_pos.till.other_programs.port import BesideBook, NoBook
 from loyalty_pos.till.other_tills.ports import Elsewhere
-from loyalty_pos.till.packs.port import NoPacks, PackBook
+from loyalty_pos.till.pack_book.port import NoPacks, PackBook
 from loyalty_pos.till.phones.port import MemberPhones, NoPhones
 from loyalty_pos.till.ports import (
     Clock,
@@ -119,6 +120,7 @@ class TillWorld:
     office: OfficeDesk = field(default_factory=NoOffice)
     deeds: DeedDesk = field(default_factory=NoDeeds)
     customers: MemberDesk = field(default_factory=NoMemberDesk)
+    managing: ManagersPort = field(default_factory=NobodyManages)
     held_cards: HeldCards = field(default_factory=NoCards)
     beside: BesideBook = field(default_factory=NoBook)
     packs: PackBook = field(default_factory=NoPacks)

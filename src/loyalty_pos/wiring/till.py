@@ -23,6 +23,8 @@ from loyalty_pos.storage.kinds import JOURNAL
 from loyalty_pos.storage.pins import PinHasher
 from loyalty_pos.storage.till_files import Loaders, TillFiles, open_till
 from loyalty_pos.storage.vault import Vault
+from loyalty_pos.sync.codes.gateway import SETTING as CODE_GATEWAY
+from loyalty_pos.sync.codes.gateway import HttpCodes
 from loyalty_pos.sync.holds import CentreHolds
 from loyalty_pos.sync.line import Line, way_to
 from loyalty_pos.sync.office import CentreOffice
@@ -31,6 +33,7 @@ from loyalty_pos.sync.receipts import CentreReceipts
 from loyalty_pos.sync.snapshot.fetching import Fetching
 from loyalty_pos.sync.timekeeping.keeper import Clocks, Timekeeper
 from loyalty_pos.sync.worker import SyncWorker
+from loyalty_pos.till.confirming.codes import PhoneCodes
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.till.ports import Clock, Draft, Settings
@@ -143,9 +146,8 @@ class Till:
             office=self.office_desk,
             deeds=self.office_desk,
             customers=self.office_desk,
-            held_cards=files.held_cards,
+            managing=self.office_desk,
             beside=files.beside,
-            packs=files.packs,
             in_touch=lambda: self.worker.state.online,
         )
         self.register = Register(self.world)
@@ -153,7 +155,7 @@ class Till:
         self.shift = Shift(self.world)
         self.staff = Staff(self.world, self.pins, files.pin_locks)
         self.enquiry = Enquiry(self.world)
-        self.issuing = Issuing(self.world)
+        self.issuing = _issuing(self.world)
 
     def sync_once(self) -> SyncState:
         """Exchange everything now, in this thread; only while the worker's own thread is not running."""
@@ -294,7 +296,15 @@ def _world(files: TillFiles, settings: TillSettings, place: Place) -> TillWorld:
         journal=files.journal,
         clock=settings.clock,
         numbers=_Numbers(files.settings),
+        held_cards=files.held_cards,
+        packs=files.packs,
     )
+
+
+def _issuing(world: TillWorld) -> Issuing:
+    """Return how cards are given out, with the shop's gateway for codes."""
+    gateway = HttpCodes(lambda: world.settings.get(CODE_GATEWAY))
+    return Issuing(world, PhoneCodes(world, gateway))
 
 
 class _Numbers:

@@ -6,7 +6,7 @@ from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState
 from loyalty_pos.core.packs.pack import RECEIVED, SPOILED, Pack
 from loyalty_pos.core.sale import CardIssued, Noted
-from loyalty_pos.till.packs.port import PackLine
+from loyalty_pos.till.pack_book.port import PackLine
 from loyalty_pos.till.ports import Draft, Personal
 from loyalty_pos.wire.codec import encode
 from loyalty_pos.wire.messages import Change

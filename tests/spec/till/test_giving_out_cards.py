@@ -8,21 +8,23 @@ from loyalty_pos.core.cards import CardRange, CheckDigit, ean_digit, own_card
 from loyalty_pos.core.member import CardState
 from loyalty_pos.core.packs.pack import MOST_CARDS, Pack, Tally, pack_in, pack_of
 from loyalty_pos.core.problems import (
-    BadPackNumber,
-    BadPackRange,
     CardAlreadyIssued,
-    CardOfNoPack,
-    CardUsedAlready,
     HoldRefused,
     NotAllowed,
+    Problem,
+    StaffAccount,
+    UnreadableCode,
+)
+from loyalty_pos.core.problems.issuing import (
+    BadPackNumber,
+    BadPackRange,
+    CardOfNoPack,
+    CardUsedAlready,
     NothingToUndo,
     PackAlreadyHere,
     PhoneCodeOver,
     PhoneCodeWait,
     PhoneOfAnother,
-    Problem,
-    StaffAccount,
-    UnreadableCode,
     WrongPhoneCode,
 )
 from loyalty_pos.core.receipt import Pair

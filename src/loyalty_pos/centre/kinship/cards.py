@@ -6,12 +6,12 @@ tell its keyed hash.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Protocol
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.kinship.happened import Happened
 from loyalty_pos.centre.kinship.kin import kin_of
 from loyalty_pos.centre.ports import Desk
-from loyalty_pos.centre.privacy.arriving import OpenMembers
 from loyalty_pos.centre.records import Card, FeedRow
 from loyalty_pos.centre.rows import card_row
 from loyalty_pos.centre.together.records import CardDeed
@@ -25,10 +25,22 @@ UNDONE_USED = "card_undone_used"
 """A till took a card back that somebody had used meanwhile: it stays theirs."""
 
 
+class Holders(Protocol):
+    """The new cards of this transaction and whoever is behind them (``privacy.arriving.OpenMembers``)."""
+
+    def has(self, card: Card) -> bool:
+        """Tell whether the card is still its account's."""
+        ...
+
+    def withdraw(self, card: Card, *, to_pack: bool) -> bool:
+        """Let nobody be behind the card; False where it was used."""
+        ...
+
+
 class OpenCards:
     """One transaction's cards that tills changed."""
 
-    def __init__(self, desk: Desk, accounts: OpenAccounts, members: OpenMembers) -> None:
+    def __init__(self, desk: Desk, accounts: OpenAccounts, members: Holders) -> None:
         self._desk, self._accounts, self._members = desk, accounts, members
         self._cards: dict[int, Card] = {}
         self._verified: dict[str, str] = {}

@@ -9,6 +9,11 @@ SETTINGS: Final[dict[str, tuple[str, str]]] = {
     "not_printable": ("it holds characters that cannot be printed", "есть знаки, которые не печатаются"),
     "not_a_tax_number": ("a tax number has 10 or 12 digits", "в ИНН 10 или 12 цифр"),
     "none_or_code": ("it is none or code", "нужно none или code"),
+    "no_safe_address": (
+        "it is https://… or http:// to this machine",
+        "нужно https://… или http:// на этот компьютер",
+    ),
+    "yes_or_no": ("it is yes or no", "нужно yes или no"),
     "sum_or_larger": ("it is sum or larger", "нужно sum или larger"),
     "sale_or_beside": ("it is sale or beside", "нужно sale или beside"),
     "no_scale_labels": ("it is like 20=weight 23=price/6", "нужно вроде 20=weight 23=price/6"),

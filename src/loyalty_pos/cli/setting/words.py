@@ -103,8 +103,20 @@ _SETTINGS: Final = {
     ),
     "region": ("region of the shop, for offers of regions", "регион магазина, для предложений по регионам"),
     "consent_version": (
-        "which text of the consent people sign now",
-        "какой текст согласия люди подписывают сейчас",
+        "which text of the consent people sign now; kinds may differ: 2 advertising:3 partners:1",
+        "какой текст согласия люди подписывают сейчас; можно по видам: 2 advertising:3 partners:1",
+    ),
+    "code_gateway": (
+        "where a till hands over codes for phones: https://… or a program on the till itself; not set: no codes",
+        "куда касса передаёт коды для телефонов: https://… или программа на самой кассе; не задано: кодов нет",
+    ),
+    "packs_low_at": (
+        "a till says that plastic runs out when so many cards are left; not set: 20",
+        "при каком остатке карт касса говорит, что пластик кончается; не задано: 20",
+    ),
+    "packs_of_others": (
+        "yes: a till that has packs gives out cards of other tills' packs too; not set: no",
+        "yes: касса со своими пачками выдаёт и карты из чужих пачек; не задано: no",
     ),
 }
 

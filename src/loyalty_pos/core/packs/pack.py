@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from loyalty_pos.core.cards import CardRange, CheckDigit, find_range, is_digits, last4, obeys
-from loyalty_pos.core.problems import BadPackNumber, BadPackRange
+from loyalty_pos.core.problems.issuing import BadPackNumber, BadPackRange
 
 MOST_CARDS: Final = 10_000
 """A longer pack is a mistyped number."""

@@ -1,4 +1,4 @@
-"""The packs of blank cards in the journal's file: ``till.packs.port.PackBook``; all derived from the till's own events."""
+"""The packs of blank cards in the journal's file: ``till.pack_book.port.PackBook``; all derived from the till's own events."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -7,7 +7,7 @@ from loyalty_pos.core.account.card_deeds import TO_PACK, CardWhat
 from loyalty_pos.core.packs.pack import RECEIVED, SPOILED, pack_in
 from loyalty_pos.core.sale import CardIssued, Fact, Noted
 from loyalty_pos.storage.database import Connection, Database
-from loyalty_pos.till.packs.port import PackLine
+from loyalty_pos.till.pack_book.port import PackLine
 
 _BETWEEN: Final = "length(first) = length(?1) AND first <= ?1 AND last >= ?1"
 _LINES: Final = (

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from loyalty_pos.core.lookup import lookup_key
-from loyalty_pos.core.problems import PhoneCodeOver, PhoneCodeWait, WrongPhoneCode
+from loyalty_pos.core.problems.issuing import PhoneCodeOver, PhoneCodeWait, WrongPhoneCode
 from loyalty_pos.till.confirming.port import CodeGateway, NoGateway
 from loyalty_pos.till.world import TillWorld
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from loyalty_pos.core import phone
 from loyalty_pos.core.account.card_deeds import VERIFIED, Proof
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.problems import PhoneOfAnother, StaffAccount
+from loyalty_pos.core.problems import StaffAccount
+from loyalty_pos.core.problems.issuing import PhoneOfAnother
 from loyalty_pos.till.confirming.codes import PhoneCodes
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.staff import Approval, Permission, require

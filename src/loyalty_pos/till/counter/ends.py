@@ -72,6 +72,13 @@ class ReceiptEnds(RewardDesk):
         self._bring_back(receipt)
         return True
 
+    def declined(self, amount_minor: int) -> None:
+        """Write down that the terminal refused a bank card for so much; the receipt and its points stay as they are."""
+        receipt = self._receipt
+        note = self._world.noted("card_declined", subject=receipt.sale_id, amount_minor=amount_minor)
+        self._receipt = replace(receipt, notes=(*receipt.notes, note))
+        self._world.desk.drafts.append(self._receipt)
+
     # --- set aside ----------------------------------------------------------------------------------------
 
     def parked(self) -> tuple[ParkedView, ...]:

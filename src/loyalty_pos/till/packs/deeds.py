@@ -8,11 +8,12 @@ from typing import Final
 from loyalty_pos.core import scan
 from loyalty_pos.core.cards import last4
 from loyalty_pos.core.packs.pack import COUNTED, DIFFERS, LOW, RECEIVED, SPOILED, Pack, Tally, pack_of
-from loyalty_pos.core.problems import CardAlreadyIssued, CardOfNoPack, PackAlreadyHere, UnreadableCode
+from loyalty_pos.core.problems import CardAlreadyIssued, UnreadableCode
+from loyalty_pos.core.problems.issuing import CardOfNoPack, PackAlreadyHere
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Noted
+from loyalty_pos.till.pack_book.port import PackLine
 from loyalty_pos.till.packs.paper import count_paper
-from loyalty_pos.till.packs.port import PackLine
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.staff import Approval, Permission, require

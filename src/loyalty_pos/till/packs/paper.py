@@ -6,7 +6,7 @@ from loyalty_pos.core.cards import last4
 from loyalty_pos.core.packs.pack import Tally
 from loyalty_pos.core.receipt import Align, Block, Pair, Receipt, Ruler, Text
 from loyalty_pos.core.sale import Noted
-from loyalty_pos.till.packs.port import PackLine
+from loyalty_pos.till.pack_book.port import PackLine
 from loyalty_pos.till.papers.paper import Paper, heading
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from loyalty_pos.till.words.beside import problems as beside
 from loyalty_pos.till.words.customers import problems as customers
+from loyalty_pos.till.words.desk import problems as desk
 
 EN: Final[dict[str, tuple[str, str]]] = (
     {
@@ -30,6 +31,7 @@ EN: Final[dict[str, tuple[str, str]]] = (
     }
     | beside.EN
     | customers.EN
+    | desk.EN
 )
 RU: Final[dict[str, tuple[str, str]]] = (
     {
@@ -56,6 +58,7 @@ RU: Final[dict[str, tuple[str, str]]] = (
     }
     | beside.RU
     | customers.RU
+    | desk.RU
 )
 PAPER_EN: Final[dict[str, str]] = (
     {

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.problems import BadBirthday, BlankCardWanted, CardUsedAlready, Problem
+from loyalty_pos.core.problems import BadBirthday, BlankCardWanted, Problem
+from loyalty_pos.core.problems.issuing import CardUsedAlready
 from loyalty_pos.till.issuing import PERSONAL_DATA, IssueDone, IssueForm, consent_versions
 from loyalty_pos.ui.display.port import CustomerSide, PersonTold
 from loyalty_pos.ui.issuing.asking import AskedMeanwhile

@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from loyalty_pos.core.cards import is_digits, last4
 from loyalty_pos.core.packs.pack import MOST_CARDS, Pack, Tally
-from loyalty_pos.core.problems import BadPackRange
+from loyalty_pos.core.problems.issuing import BadPackRange
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.till.packs.deeds import Packs
 from loyalty_pos.till.staff import Approval, Permission

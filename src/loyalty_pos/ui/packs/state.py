@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from loyalty_pos.core.packs.pack import Tally
-from loyalty_pos.till.packs.port import PackLine
+from loyalty_pos.till.pack_book.port import PackLine
 
 
 class Step(StrEnum):

@@ -1,0 +1,1 @@
+"""Codes for phones, handed to the program that sends them."""

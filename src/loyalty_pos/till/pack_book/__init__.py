@@ -1,0 +1,1 @@
+"""The packs of blank cards that a till has received, as the counter sees them."""
