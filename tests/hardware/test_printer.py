@@ -11,6 +11,7 @@ from PIL import Image
 
 from loyalty_pos.core.receipt import Align, Barcode, Pair, Qr, Receipt, Ruler, Text
 from loyalty_pos.core.scan import DEFAULT_CODES, Nomenclature, ReceiptCode, read, receipt_text
+from loyalty_pos.devices.code_pages import CANDIDATES, chosen, slip
 from loyalty_pos.devices.escpos import PROFILES
 from loyalty_pos.devices.folding import fold
 from loyalty_pos.devices.job_store import MemoryJobs
@@ -216,3 +217,17 @@ def test_a_serial_printer_prints_the_same(emupos: Emupos, told: Told) -> None:
     assert "Ромашка" in emupos.text(receipt, "serial")
     assert emupos.drawer("serial") == "open"
     assert queue.stop()
+
+
+def test_the_slip_of_letters_reads_right_in_the_line_whose_table_the_printer_has(
+    emupos: Emupos, queue: PrintQueue
+) -> None:
+    before = emupos.receipts()
+    queue.probe(slip(EPSON))
+    until(lambda: set(emupos.receipts()) - set(before))
+    (new,) = set(emupos.receipts()) - set(before)
+    lines = [line for line in emupos.text(new).splitlines() if line.strip()]
+    assert [line.split(".")[0] for line in lines] == [str(n) for n in range(1, len(CANDIDATES) + 1)]
+    right = [n for n, line in enumerate(lines, 1) if "Съешь ёжика" in line]
+    assert 1 in right
+    assert chosen(EPSON, right[0]).codec == "cp866"
