@@ -13,6 +13,7 @@ from loyalty_pos.till.held_cards.port import HeldCard
 from loyalty_pos.till.issuing import IssueDone
 from loyalty_pos.till.staff import Permission
 from loyalty_pos.ui.cards.accounts import CardsScreen, WithCentre
+from loyalty_pos.ui.cards.confirming import Confirming
 from loyalty_pos.ui.cards.state import CardsState, Done, Step
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Routes, Shell
@@ -34,21 +35,27 @@ class CardsPresenter(WithCentre):
         self._routes = routes
         self._deeds = CardDeeds(parts.world, parts.issuing)
         self._held: list[HeldCard] = []
+        self._confirming = Confirming(parts, shell, self._show, self.begin)
 
     def begin(self, member: Member | None) -> None:
         """Show this member's card; nobody = wait for one."""
         self._screen.typed_so_far()
         self._shell.hush()
-        self._member, self._held = member, []  # whom this till has no card of: the way back is to the same person
+        self._member, self._held = (
+            member,
+            [],
+        )  # whom this till has no card of: the way back is to the same person
         self._show(CardsState())
         if member is not None:
             self._take(member)
 
     def entered(self, text: str) -> None:
         """Take a card or phone, at Enter; nothing typed = what F12 does."""
-        if text:
+        if text and self.state.step in {Step.PHONE, Step.CODE}:
+            self._confirm(text)
+        elif text:
             self.scanned(text)
-        elif self.state.step not in {Step.EMPTY, Step.OTHER}:
+        elif self.state.step not in {Step.EMPTY, Step.OTHER, Step.PHONE, Step.CODE}:
             self.key("F12")
 
     def scanned(self, text: str) -> None:
@@ -87,10 +94,13 @@ class CardsPresenter(WithCentre):
                 "F6": self._family_card,
                 "F7": self._look_joined,
                 "F8": self._next_card,
+                "F9": self._ask_phone,
             },
             Step.WHY_REPLACE: {key: self._with(self._replace, why) for key, why in REPLACE_REASONS.items()},
             Step.WHY_BLOCK: {key: self._with(self._block, why) for key, why in BLOCK_REASONS.items()},
             Step.OTHER: typed,
+            Step.PHONE: typed | {"F2": self._document},
+            Step.CODE: typed | {"F2": self._document},
             Step.EMPTY: typed,
             Step.ASKING: {},
             Step.SURE_JOIN: {"F12": lambda: self._ask_join(sure=True)},
@@ -118,12 +128,34 @@ class CardsPresenter(WithCentre):
         assert member is not None
         exponent = self._parts.world.programmes.current().programme.unit.exponent
         self._show(
-            CardsState(Step.CARD, member.name, card.last4, card.state, len(self._held), exponent=exponent)
+            CardsState(
+                Step.CARD,
+                member.name,
+                card.last4,
+                card.state,
+                len(self._held),
+                exponent=exponent,
+                verified=member.verified,
+            )
         )
 
     @property
     def _card(self) -> HeldCard:
         return next(card for card in self._held if card.last4 == self.state.last4)
+
+    def _ask_phone(self) -> None:
+        if self._member is not None and not self._member.verified:
+            self._confirming.ask(self.state)
+
+    def _confirm(self, text: str) -> None:
+        if self._member is not None and self.state.step is Step.PHONE:
+            self._confirming.phone(self.state, self._member, text)
+        elif self._member is not None:
+            self._confirming.code(self._member, text)
+
+    def _document(self) -> None:
+        if self._member is not None:
+            self._confirming.document(self._member)
 
     def _next_card(self) -> None:
         place = self._held.index(self._card) + 1

@@ -9,7 +9,10 @@ from loyalty_pos.wire.deeds import JoinedLine, JoinTold, PartTold
 
 
 class Step(StrEnum):
-    """``EMPTY``: nobody yet. ``WHY_``: a reason is asked for. ``OTHER``: the second card. ``SURE_``: F12 does it."""
+    """``EMPTY``: nobody yet. ``WHY_``: a reason is asked for. ``OTHER``: the second card. ``SURE_``: F12 does it.
+
+    ``PHONE``, ``CODE``: the phone is confirmed, by the code that is sent to it.
+    """
 
     EMPTY = "empty"
     CARD = "card"
@@ -19,6 +22,8 @@ class Step(StrEnum):
     ASKING = "asking"
     SURE_JOIN = "sure_join"
     SURE_PART = "sure_part"
+    PHONE = "phone"
+    CODE = "code"
     DONE = "done"
 
 
@@ -38,6 +43,7 @@ class Done(StrEnum):
 class CardsState:
     """``cards``: how many the account has as far as this till knows. ``other``: name of the second member.
 
+    ``verified``: the phone is confirmed; ``can_send``: a code can be sent to it, ``sent``: one was.
     ``done``: ALONE = the centre did not answer and nothing was done; NOT_JOINED = nobody is part of the account.
     """
 
@@ -54,3 +60,6 @@ class CardsState:
     done: Done | None = None
     new_last4: str = ""
     exponent: int = 0
+    verified: bool = True
+    can_send: bool = False
+    sent: bool = False

@@ -20,9 +20,10 @@ _KEYS = (
     ("F6", "card-new"),
     ("F7", "split"),
     ("F8", "sync"),
+    ("F9", "checked"),
 )
 _FACTS = 5
-_LISTENS = frozenset({Step.EMPTY, Step.CARD, Step.OTHER, Step.WHY_REPLACE})
+_LISTENS = frozenset({Step.EMPTY, Step.CARD, Step.OTHER, Step.WHY_REPLACE, Step.PHONE, Step.CODE})
 
 
 class CardsView(KeyPage):

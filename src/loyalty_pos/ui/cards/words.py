@@ -48,11 +48,23 @@ class CardsWords(QObject):
             ),
             Step.OTHER: self.tr("Scan the other card of the same person, or type the phone."),
             Step.ASKING: self.tr("The centre is being asked…"),
+            Step.PHONE: self._phone(state),
+            Step.CODE: self._code(state),
             Step.SURE_JOIN: self.tr("Both cards will show one account. Read this to the customer, then F12."),
             Step.SURE_PART: self.tr(
                 "Whoever spent is charged, whosever points those were. Read this aloud, then F12."
             ),
         }[state.step]
+
+    def _phone(self, state: CardsState) -> str:
+        if state.can_send:
+            return self.tr("Type the phone that was named when the card was made: a code is sent to it.")
+        return self.tr("No codes can be sent here. F2: a senior has seen a document.")
+
+    def _code(self, state: CardsState) -> str:
+        if state.sent:
+            return self.tr("A code was sent: type what the customer reads out, then Enter.")
+        return self.tr("The code is on its way. Without it: F2, a senior has seen a document.")
 
     def _done(self, state: CardsState) -> str:
         replaced = self.tr("The new card is **** %1; the old one does nothing any more. The slip is printed.")
@@ -79,6 +91,8 @@ class CardsWords(QObject):
                 "F4": self.tr("Suspicion of fraud"),
                 "F5": self.tr("Misuse by the staff"),
             }
+        if state.step in {Step.PHONE, Step.CODE}:
+            return {"F2": self.tr("By a document")}
         if state.step is not Step.CARD:
             return {}
         is_active = state.state is CardState.ACTIVE
@@ -91,4 +105,5 @@ class CardsWords(QObject):
             "F6": self.tr("Family: a further card"),
             "F7": self.tr("Undo a joining"),
             "F8": self.tr("Another card of the account") if state.cards > 1 else "",
+            "F9": "" if state.verified else self.tr("Confirm the phone"),
         }
