@@ -149,6 +149,10 @@
 <context>
     <name>BasketTable</name>
     <message>
+        <source>Lines of the receipt</source>
+        <translation>Строки чека</translation>
+    </message>
+    <message>
         <source>Scan the first goods or card</source>
         <translation>Сканируйте первый товар или карту</translation>
     </message>
@@ -603,6 +607,22 @@
         <translation>Спишется с того, кто тратил, чьи бы ни были баллы. Прочтите это вслух, затем F12.</translation>
     </message>
     <message>
+        <source>Type the phone that was named when the card was made: a code is sent to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No codes can be sent here. F2: a senior has seen a document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A code was sent: type what the customer reads out, then Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code is on its way. Without it: F2, a senior has seen a document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The new card is **** %1; the old one does nothing any more. The slip is printed.</source>
         <translation>Новая карта **** %1; старая больше не действует. Листок печатается.</translation>
     </message>
@@ -651,6 +671,10 @@
         <translation>Злоупотребление сотрудника</translation>
     </message>
     <message>
+        <source>By a document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Block the card</source>
         <translation>Заблокировать карту</translation>
     </message>
@@ -681,6 +705,10 @@
     <message>
         <source>Another card of the account</source>
         <translation>Другая карта счёта</translation>
+    </message>
+    <message>
+        <source>Confirm the phone</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1731,6 +1759,10 @@
         <translation>Тёмная тема</translation>
     </message>
     <message>
+        <source>High contrast</source>
+        <translation>Высокий контраст</translation>
+    </message>
+    <message>
         <source>Lock the till</source>
         <translation>Заблокировать кассу</translation>
     </message>
@@ -1792,6 +1824,22 @@
     <message>
         <source>The drawer must hold the same.</source>
         <translation>В ящике должно быть столько же.</translation>
+    </message>
+    <message>
+        <source>Sounds are off.</source>
+        <translation>Звуки выключены.</translation>
+    </message>
+    <message>
+        <source>Refusals are shown only.</source>
+        <translation>Отказы только видны.</translation>
+    </message>
+    <message>
+        <source>Sounds are on.</source>
+        <translation>Звуки включены.</translation>
+    </message>
+    <message>
+        <source>Refusals are heard as well.</source>
+        <translation>Отказы слышны и видны.</translation>
     </message>
     <message>
         <source>The card was declined: %amount_minor are not paid, and no points are spent.</source>
@@ -2367,6 +2415,10 @@
     <message>
         <source>Dark theme</source>
         <translation>Тёмная тема</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Высокий контраст</translation>
     </message>
     <message>
         <source>take goods back</source>

@@ -20,6 +20,7 @@ from loyalty_pos.ui.opening import Opening
 from loyalty_pos.ui.paper.presenter import DonePresenter
 from loyalty_pos.ui.parts import DemoParts, UiParts
 from loyalty_pos.ui.scans.router import ScanRouter
+from loyalty_pos.ui.shell.port import SOUNDS
 from loyalty_pos.ui.shell.presenter import ShellPresenter
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.talk import BannerTalk
@@ -39,7 +40,7 @@ class Till(LaterPages):
 
     def __init__(self, first: FirstLook, parts: UiParts, commits: Background, centre: Background) -> None:
         self.look, self.window, self.pin_view, self.parts = first.look, first.window, first.pin_view, parts
-        talk = BannerTalk(first.look)
+        talk = BannerTalk(first.look, lambda: parts.preferences.get(SOUNDS, "on") != "off")
         first.window.speak_by(talk)
         first.window.head.zone = ZoneInfo(parts.world.identity.zone)
         self.shell = ShellPresenter(first.window, talk, parts, commits, centre)
@@ -168,6 +169,7 @@ class Till(LaterPages):
             {
                 "Ctrl+Shift+L": self.menu.switch_language,
                 "Ctrl+Shift+T": self.menu.switch_theme,
+                "Ctrl+Shift+S": self.menu.switch_sounds,
                 "Ctrl+L": self._lock,
                 "Ctrl+E": lambda: self._if_working(self.show_exposure),
                 "Ctrl+B": lambda: self._if_working(self.benefits),

@@ -34,7 +34,7 @@ class SyncNews:
 
 
 class Preferences(Protocol):
-    """What this till remembers of its window: ``language`` (ru, en), ``theme`` (dark, light)."""
+    """What this till remembers of its window: ``language`` (ru, en), ``theme`` (dark, light, contrast), ``sounds`` (on, off)."""
 
     def get(self, name: str, default: str) -> str: ...
 

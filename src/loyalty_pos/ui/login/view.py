@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from loyalty_pos.ui.login.state import PinState
 from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.look.tokens import NEXT_THEME
 from loyalty_pos.ui.widgets.bits import card, column, label, row
 from loyalty_pos.ui.widgets.entry import EntryField
 from loyalty_pos.ui.widgets.key_button import KeyButton
@@ -85,8 +86,12 @@ class PinView(Page):
         self._accept.say(self.tr("OK"))
         self._cancel.say(self.tr("Back"))
         self._language.say("English" if self.look.language == "ru" else "Русский")
-        dark = self.look.theme == "dark"
-        self._theme.say(self.tr("Light theme") if dark else self.tr("Dark theme"))
+        names = {
+            "dark": self.tr("Dark theme"),
+            "light": self.tr("Light theme"),
+            "contrast": self.tr("High contrast"),
+        }
+        self._theme.say(names[NEXT_THEME[self.look.theme]])
 
     def _answer(self, text: str) -> None:
         self.field.clear()

@@ -18,7 +18,7 @@ LANGUAGES = ("ru", "en")
 
 
 class Appearance(QObject):
-    """Theme (``dark``, ``light``), language (``ru``, ``en``) and sizes. ``changed``: draw yourself anew."""
+    """Theme (``dark``, ``light``, ``contrast``), language (``ru``, ``en``) and sizes. ``changed``: draw yourself anew."""
 
     changed = Signal()
 

@@ -7,6 +7,7 @@ Every text colour keeps at least 4.5:1 against the grounds it stands on (a test 
 from dataclasses import dataclass, fields
 
 MINIMUM_CONTRAST = 4.5
+HIGH_CONTRAST = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,38 @@ LIGHT = Colours(
     disabled="#7d8aa1",
 )
 
-THEMES = {"dark": DARK, "light": LIGHT}
+HIGH = Colours(
+    window="#000000",
+    surface="#000000",
+    raised="#1f1f1f",
+    pressed="#3a3a3a",
+    line="#ffffff",
+    text="#ffffff",
+    muted="#f2f2f2",
+    field="#000000",
+    focus="#ffe14d",
+    selected="#00306b",
+    loyalty="#9fd3ff",
+    loyalty_fill="#003f99",
+    loyalty_pressed="#002f73",
+    good="#8dffb8",
+    pay_fill="#00592c",
+    pay_pressed="#004421",
+    on_fill="#ffffff",
+    warn="#ffd84d",
+    warn_fill="#3d2b00",
+    warn_text="#ffffff",
+    danger="#ffb3ad",
+    danger_fill="#5c0a0a",
+    danger_text="#ffffff",
+    disabled="#b0b0b0",
+    paper="#ffffff",
+    ink="#000000",
+)
+"""For those who see little: black and white, and every text at least 7:1."""
+
+THEMES = {"dark": DARK, "light": LIGHT, "contrast": HIGH}
+NEXT_THEME = {"dark": "light", "light": "contrast", "contrast": "dark"}
 
 PAIRS = (
     ("text", "window"),

@@ -5,10 +5,11 @@ from typing import Protocol
 
 from loyalty_pos.till.beside.mode import MODE, Source, TillMode
 from loyalty_pos.till.staff import Permission
+from loyalty_pos.ui.look.tokens import NEXT_THEME
 from loyalty_pos.ui.parts import UiParts
-from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
+from loyalty_pos.ui.shell.port import SOUNDS, Note, NoteKind, Routes, Shell
 
-_OTHER = {"ru": "en", "en": "ru", "dark": "light", "light": "dark"}
+_OTHER = {"ru": "en", "en": "ru"}
 
 
 class Dress(Protocol):
@@ -63,9 +64,15 @@ class MenuPresenter:
         self._parts.preferences.set("language", self._dress.language)
 
     def switch_theme(self) -> None:
-        """Wear the other theme, now and at the next start."""
-        self._dress.wear(_OTHER[self._dress.theme])
+        """Wear the next theme, now and at the next start."""
+        self._dress.wear(NEXT_THEME[self._dress.theme])
         self._parts.preferences.set("theme", self._dress.theme)
+
+    def switch_sounds(self) -> None:
+        """Let refusals be heard, or only be seen, now and at the next start."""
+        on = self._parts.preferences.get(SOUNDS, "on") == "off"
+        self._parts.preferences.set(SOUNDS, "on" if on else "off")
+        self._shell.note(Note(NoteKind.SOUNDS_ON if on else NoteKind.SOUNDS_OFF))
 
     def _ask_mode(self) -> None:
         """Sell here or beside another till: a right of whoever may set the till up."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.look.tokens import NEXT_THEME
 from loyalty_pos.ui.widgets.bits import column, label
 from loyalty_pos.ui.widgets.key_button import KeyButton
 from loyalty_pos.ui.widgets.page import Page
@@ -75,8 +76,15 @@ class MenuView(Page):
         gap = self.look.sizes.gap
         self._whole.setContentsMargins(gap + 8, gap, gap + 8, gap + 8)
 
+    def _next_theme(self) -> str:
+        names = {
+            "dark": self.tr("Dark theme"),
+            "light": self.tr("Light theme"),
+            "contrast": self.tr("High contrast"),
+        }
+        return names[NEXT_THEME[self.look.theme]]
+
     def _words(self) -> Mapping[str, str]:
-        dark = self.look.theme == "dark"
         return {
             "return": self.tr("Take goods back"),
             "shift": self.tr("Shift, X and Z, cash"),
@@ -85,7 +93,7 @@ class MenuView(Page):
             "drawer": self.tr("Open the drawer"),
             "status": self.tr("Queue and devices"),
             "language": "English" if self.look.language == "ru" else "Русский",
-            "theme": self.tr("Light theme") if dark else self.tr("Dark theme"),
+            "theme": self._next_theme(),
             "lock": self.tr("Lock the till"),
             "full": self.tr("Full screen"),
             "benefits": self.tr("What the customer can use"),

@@ -283,6 +283,7 @@ class BasketTable(QTableView):
     def rename(self) -> None:
         """Follow the language."""
         self._model.rename()
+        self.setAccessibleName(self.tr("Lines of the receipt"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the selected line in sight when a banner takes some of the room."""

@@ -68,6 +68,8 @@ class NoteWords(QObject):
                 self.tr("Shift %number is closed: %amount_minor are missing in the drawer."),
                 self.tr("Tell the manager; the Z report says it too."),
             ),
+            NoteKind.SOUNDS_OFF: (self.tr("Sounds are off."), self.tr("Refusals are shown only.")),
+            NoteKind.SOUNDS_ON: (self.tr("Sounds are on."), self.tr("Refusals are heard as well.")),
             NoteKind.SYNC_STARTED: (self.tr("Asking the centre now."), ""),
             NoteKind.TYPE_PRICE: (
                 self.tr("The code %barcode is not in the list of goods."),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import Problem
@@ -13,6 +13,8 @@ from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.shell.state import PageName
 
 T = TypeVar("T")
+SOUNDS: Final = "sounds"
+"""Preference: ``off`` = refusals are seen only."""
 
 
 class NoteKind(StrEnum):
@@ -62,6 +64,8 @@ class NoteKind(StrEnum):
     SCANNER_KEPT = "scanner_kept"
     SCANNER_UNKNOWN = "scanner_unknown"
     SALE_VOIDED = "sale_voided"
+    SOUNDS_OFF = "sounds_off"
+    SOUNDS_ON = "sounds_on"
     SHIFT_CLOSED = "shift_closed"
     SHIFT_OPENED = "shift_opened"
     SHIFT_OVER = "shift_over"

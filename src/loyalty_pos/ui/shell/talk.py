@@ -40,10 +40,10 @@ _ASKS = frozenset({AgeNotChecked.code})
 
 
 class BannerTalk:
-    """Remembers what was said last, so that it can be said again in another language."""
+    """Remembers what was said last, so that it can be said again in another language. ``heard``: refusals have a sound."""
 
-    def __init__(self, look: Appearance) -> None:
-        self._look = look
+    def __init__(self, look: Appearance, heard: Callable[[], bool] = lambda: True) -> None:
+        self._look, self._heard = look, heard
         self._notes = NoteWords()
         self._banner: Banner | None = None
         self._say: Callable[[], None] | None = None
@@ -58,7 +58,7 @@ class BannerTalk:
         """Show a refusal with its next step, and make it heard; what is as it should be is told calmly."""
         self._say = lambda: self._say_problem(problem, exponent)
         self._say()
-        if problem.code not in _CALM:
+        if problem.code not in _CALM and self._heard():
             QApplication.beep()
 
     def show_note(self, note: Note) -> None:

@@ -10,6 +10,7 @@ from loyalty_pos.wiring.settings.files import Layer
 DEFAULTS: Final[Mapping[str, str]] = {
     "language": "ru",
     "theme": "dark",
+    "sounds": "on",
     "till_mode": "beside",
     "beside_port": "0",
 }
