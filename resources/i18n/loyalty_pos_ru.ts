@@ -398,67 +398,67 @@
     <name>CardNoteWords</name>
     <message>
         <source>Card **** %last4 is about to be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выдача карты **** %last4 будет отменена.</translation>
     </message>
     <message>
         <source>F8 once more takes it back, any other key does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>F8 ещё раз — отменить, любая другая клавиша — оставить.</translation>
     </message>
     <message>
         <source>Card **** %last4 is taken back: nobody has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выдача карты **** %last4 отменена: её ни у кого нет.</translation>
     </message>
     <message>
         <source>Plastic goes back into its pack; destroy the slip.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пластик верните в пачку, листок уничтожьте.</translation>
     </message>
     <message>
         <source>Received: %count cards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Принято карт: %count.</translation>
     </message>
     <message>
         <source>They can be given out now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Их уже можно выдавать.</translation>
     </message>
     <message>
         <source>Counted: %count cards, as it must be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Насчитано карт: %count, всё сошлось.</translation>
     </message>
     <message>
         <source>The paper is being printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Листок печатается.</translation>
     </message>
     <message>
         <source>Counted: %count cards, but %left must be left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Насчитано карт: %count, а должно быть %left.</translation>
     </message>
     <message>
         <source>Count once more; the paper and the manager&apos;s list say it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пересчитайте; это видно на листке и в списке управляющего.</translation>
     </message>
     <message>
         <source>The phone is confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Телефон подтверждён.</translation>
     </message>
     <message>
         <source>The card pays with points from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Теперь картой можно платить баллами.</translation>
     </message>
     <message>
         <source>Card **** %last4 is given out. Blank cards left: %left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Карта **** %last4 выдана. Чистых карт осталось: %left.</translation>
     </message>
     <message>
         <source>Ask for a new pack; virtual cards never run out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Попросите новую пачку; виртуальные карты не кончаются.</translation>
     </message>
     <message>
         <source>Card **** %last4 is spoiled: nobody can get it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Карта **** %last4 испорчена: её никому не выдать.</translation>
     </message>
     <message>
         <source>Cut it and keep it for the evening&apos;s count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Разрежьте её и сохраните до вечернего пересчёта.</translation>
     </message>
 </context>
 <context>
@@ -608,19 +608,19 @@
     </message>
     <message>
         <source>Type the phone that was named when the card was made: a code is sent to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Наберите телефон, названный при выдаче карты: на него придёт код.</translation>
     </message>
     <message>
         <source>No codes can be sent here. F2: a senior has seen a document.</source>
-        <translation type="unfinished"></translation>
+        <translation>Коды здесь не отправляют. F2: старший видел документ.</translation>
     </message>
     <message>
         <source>A code was sent: type what the customer reads out, then Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Код отправлен: наберите его со слов покупателя и Enter.</translation>
     </message>
     <message>
         <source>The code is on its way. Without it: F2, a senior has seen a document.</source>
-        <translation type="unfinished"></translation>
+        <translation>Код в пути. Без него: F2, старший видел документ.</translation>
     </message>
     <message>
         <source>The new card is **** %1; the old one does nothing any more. The slip is printed.</source>
@@ -672,7 +672,7 @@
     </message>
     <message>
         <source>By a document</source>
-        <translation type="unfinished"></translation>
+        <translation>По документу</translation>
     </message>
     <message>
         <source>Block the card</source>
@@ -708,7 +708,7 @@
     </message>
     <message>
         <source>Confirm the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Подтвердить телефон</translation>
     </message>
 </context>
 <context>
@@ -1436,15 +1436,15 @@
     </message>
     <message>
         <source>Birthday: day.month.year</source>
-        <translation type="unfinished"></translation>
+        <translation>День рождения: день.месяц.год</translation>
     </message>
     <message>
         <source>Code from the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Код с телефона</translation>
     </message>
     <message>
         <source>or day.month; may stay empty</source>
-        <translation type="unfinished"></translation>
+        <translation>или день.месяц; можно пусто</translation>
     </message>
     <message>
         <source>Card as PDF</source>
@@ -1491,7 +1491,7 @@
     </message>
     <message>
         <source>The centre knows this phone. Put it on the receipt, or go back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот телефон знает центр. Добавьте в чек или вернитесь.</translation>
     </message>
     <message>
         <source>Put it on the receipt, or go back.</source>
@@ -1499,7 +1499,7 @@
     </message>
     <message>
         <source>The card earns at once. It pays when the phone is confirmed: F9, the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Карта уже копит. Платить сможет, когда телефон подтвердят: F9, карта.</translation>
     </message>
     <message>
         <source>The customer may photograph the code; the slip is being printed.</source>
@@ -1511,15 +1511,15 @@
     </message>
     <message>
         <source>A code is being sent to the phone. Go on meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Код отправляется на телефон. Продолжайте.</translation>
     </message>
     <message>
         <source>A code was sent: type what the customer reads out, or leave it empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Код отправлен: наберите его со слов покупателя или оставьте пустым.</translation>
     </message>
     <message>
         <source>No code can be sent now: the card earns at once and pays when the phone is confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Код сейчас не отправить: карта копит сразу, платить сможет после подтверждения телефона.</translation>
     </message>
     <message>
         <source>Next</source>
@@ -1535,39 +1535,39 @@
     </message>
     <message>
         <source>Given out: **** %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Выдана: **** %1 %2</translation>
     </message>
     <message>
         <source>%1 in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>подряд: %1</translation>
     </message>
     <message>
         <source>Once more: take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Ещё раз: отменить</translation>
     </message>
     <message>
         <source>Take the last card back</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменить последнюю</translation>
     </message>
     <message>
         <source>Next customer at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Очередь: сразу следующий</translation>
     </message>
     <message>
         <source>Let the customer type</source>
-        <translation type="unfinished"></translation>
+        <translation>Пусть наберёт покупатель</translation>
     </message>
     <message>
         <source>Another code</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый код</translation>
     </message>
     <message>
         <source>Personal offers</source>
-        <translation type="unfinished"></translation>
+        <translation>Личные предложения</translation>
     </message>
     <message>
         <source>Passing on to partners</source>
-        <translation type="unfinished"></translation>
+        <translation>Передача партнёрам</translation>
     </message>
     <message>
         <source>Agrees to keep personal data</source>
@@ -1583,31 +1583,31 @@
     </message>
     <message>
         <source>Packs of blank cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Пачки чистых карт</translation>
     </message>
     <message>
         <source>Packs of blank cards: %1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>Пачки карт: осталось %1</translation>
     </message>
     <message>
         <source>not asked</source>
-        <translation type="unfinished"></translation>
+        <translation>не спрошено</translation>
     </message>
     <message>
         <source>by SMS</source>
-        <translation type="unfinished"></translation>
+        <translation>по SMS</translation>
     </message>
     <message>
         <source>by messenger</source>
-        <translation type="unfinished"></translation>
+        <translation>в мессенджер</translation>
     </message>
     <message>
         <source>by e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>по почте</translation>
     </message>
     <message>
         <source>News: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Новости: %1</translation>
     </message>
 </context>
 <context>
@@ -2177,19 +2177,19 @@
     <name>PacksView</name>
     <message>
         <source>Packs of blank cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Пачки чистых карт</translation>
     </message>
     <message>
         <source>A pack has come</source>
-        <translation type="unfinished"></translation>
+        <translation>Пришла пачка</translation>
     </message>
     <message>
         <source>A card is spoiled</source>
-        <translation type="unfinished"></translation>
+        <translation>Карта испорчена</translation>
     </message>
     <message>
         <source>Count in the evening</source>
-        <translation type="unfinished"></translation>
+        <translation>Вечерний пересчёт</translation>
     </message>
     <message>
         <source>Next</source>
@@ -2201,27 +2201,27 @@
     </message>
     <message>
         <source>Scan or type the first card of the pack: the lowest number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отсканируйте или наберите первую карту пачки: наименьший номер.</translation>
     </message>
     <message>
         <source>First card **** %1. Now the last card of the same pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Первая карта **** %1. Теперь последняя карта этой пачки.</translation>
     </message>
     <message>
         <source>Scan or type the card that nobody can have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отсканируйте или наберите карту, которую выдать нельзя.</translation>
     </message>
     <message>
         <source>How many blank cards lie there? Type the number and Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сколько чистых карт лежит? Наберите число и Enter.</translation>
     </message>
     <message>
         <source>This till has no packs yet: without one any blank card of the shop may be given out.</source>
-        <translation type="unfinished"></translation>
+        <translation>У этой кассы ещё нет пачек: пока их нет, выдают любую чистую карту магазина.</translation>
     </message>
     <message>
         <source>What must be left of each pack, and of how many.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сколько должно остаться в каждой пачке и сколько было.</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -2229,19 +2229,19 @@
     </message>
     <message>
         <source>Delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>Получено</translation>
     </message>
     <message>
         <source>Given out</source>
-        <translation type="unfinished"></translation>
+        <translation>Выдано</translation>
     </message>
     <message>
         <source>Spoiled</source>
-        <translation type="unfinished"></translation>
+        <translation>Испорчено</translation>
     </message>
     <message>
         <source>Must be left</source>
-        <translation type="unfinished"></translation>
+        <translation>Должно остаться</translation>
     </message>
     <message>
         <source>Counted</source>
@@ -2249,7 +2249,7 @@
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Расхождение</translation>
     </message>
 </context>
 <context>
