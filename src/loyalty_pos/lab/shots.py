@@ -14,8 +14,8 @@ from PIL import Image
 from loyalty_pos import __version__
 from loyalty_pos.core.clock.watching import Doubt
 from loyalty_pos.core.programme.combined import without_gifts
-from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.lab.scenes.beside import BESIDE_SCENES, StageBook
+from loyalty_pos.lab.scenes.printing import DISPLAY_SCENES, PRINTING_KEPT, StagePrinter
 from loyalty_pos.lab.scenes.receipts_in_hand import HAND_KEPT, HAND_SCENES
 from loyalty_pos.lab.scenes.together import SCENES_TOGETHER, StageCustomers, StageUpkeep
 from loyalty_pos.lab.stage import (
@@ -124,7 +124,7 @@ _KEPT = {
     ("beside-total", "ru", "light"): "beside-total",
     ("beside-waiting", "ru", "dark"): "beside-waiting",
     ("status-meaning", "ru", "dark"): "status-meaning",
-    ("torn", "ru", "dark"): "till-torn-paper",
+    **PRINTING_KEPT,
     ("clock", "ru", "dark"): "till-clock",
     ("clock", "en", "light"): "till-clock-en",
     ("demo-pulled", "en", "dark"): "till-demo",
@@ -222,6 +222,7 @@ class Scene:
             around=Around(self.papers, keys="machine", room=lambda: Room(free=48 * 10**9, whole=240 * 10**9)),
             demo=self._demo,
             mode=lambda: Layered(self.mode.value, Source.MACHINE),
+            at_printer=StagePrinter(),
             upkeep=StageUpkeep(self._language),
         )
 
@@ -272,12 +273,6 @@ def _approval(scene: Scene) -> None:
     scene.studio.scan("4600000000992")
     scene.studio.type("149")
     scene.studio.press("Return")
-
-
-def _torn(scene: Scene) -> None:
-    scene.at_work().filled()
-    scene.papers.torn.append(Receipt("sale-12", (), kind="sale", number=12))
-    scene.studio.till.standing.look()
 
 
 def _clock(scene: Scene) -> None:
@@ -337,7 +332,6 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "shift-closed": _shift_closed,
     "status": lambda scene: scene.at_work(online=False).filled().studio.press("F10", "6"),
     "approval": _approval,
-    "torn": _torn,
     "clock": _clock,
     **CERTIFICATE_SCENES,
     **BENEFIT_SCENES,
@@ -380,7 +374,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     width, _, height = options.size.partition("x")
     folder = Path("docs/pictures") if options.docs else options.folder
     folder.mkdir(parents=True, exist_ok=True)
-    for name, work in SCENES.items():
+    for name, work in (SCENES | DISPLAY_SCENES).items():
         for language in ("ru", "en"):
             for theme in ("dark", "light"):
                 kept = _KEPT.get((name, language, theme), "")

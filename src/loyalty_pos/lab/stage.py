@@ -259,6 +259,7 @@ def _article(row: dict[str, str], name: str) -> Article:
         vat_bp=int(row["ндс"] or "22") * 100,
         fixed_price=bool(row["фиксированная цена"]),
         no_discount=bool(row["фиксированная цена"]),
+        age=int(row["возраст"] or "0"),
     )
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from loyalty_pos.core.problems import CertificateNeedsManager, PaidTooMuch, Problem
+from loyalty_pos.core.quote import Cause, Quote
+from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Tender, TenderKind
 from loyalty_pos.core.vouchers.certificates import Share
 from loyalty_pos.till.vouchers.finding import CertificateFound, certificate_asked, certificate_named
 from loyalty_pos.ui.parse import amount_minor
-from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.parts import Codes, UiParts
 from loyalty_pos.ui.sale.vouchers.asking import VoucherAsking
-from loyalty_pos.ui.shell.port import Routes, Shell
+from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
 NOTES_MINOR = (5_000, 10_000, 50_000, 100_000, 200_000, 500_000)
 _OFFERED = 4
@@ -21,7 +23,7 @@ _OFFERED = 4
 class PaymentState:
     """``given``: what was put down so far; ``left_minor``: still to pay; ``notes``: sums a customer may hand over.
 
-    ``certificates``: what they pay of ``total_minor``; ``due_minor`` is the money that is due beside them.
+    ``certificates``: what they pay of ``total_minor``; ``due_minor`` is the money that is due beside them. ``rounding_minor``: what rounding took off already.
     """
 
     due_minor: int
@@ -30,6 +32,7 @@ class PaymentState:
     notes: tuple[int, ...]
     certificates: tuple[Share, ...] = ()
     total_minor: int = 0
+    rounding_minor: int = 0
 
 
 class PaymentScreen(Protocol):
@@ -37,6 +40,7 @@ class PaymentScreen(Protocol):
 
     def show_payment(self, state: PaymentState) -> None: ...
     def show_change(self, change_minor: int) -> None: ...
+    def show_preview(self, receipt: Receipt | None, codes: Codes) -> None: ...
     def typed_so_far(self) -> str: ...
 
 
@@ -46,11 +50,14 @@ class PaymentPresenter:
     def __init__(self, screen: PaymentScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
         self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
         self._given: list[Tender] = []
+        self._previewed = False
         self._asking = VoucherAsking(parts, shell, self._show)
         self._keys: dict[str, Callable[[], None]] = {
             "F12": lambda: self._take(TenderKind.CASH),
             "F10": lambda: self._take(TenderKind.CARD),
             "F6": self._typed_certificate,
+            "F8": self._declined,
+            "F9": self._preview,
             "Esc": self._step_back,
         }
 
@@ -58,6 +65,7 @@ class PaymentPresenter:
         """Start with nothing given."""
         self._given = []
         self._screen.typed_so_far()
+        self._hide_preview()
         self._show()
 
     def key(self, name: str) -> None:
@@ -131,8 +139,37 @@ class PaymentPresenter:
         self._shell.commit(lambda: self._parts.register.pay(tenders), self._routes.sold)
         self._show()
 
+    def _declined(self) -> None:
+        """The terminal refused the card: it pays nothing, the points stay promised and unspent, another tender goes on."""
+        cards = [one for one in self._given if one.kind is TenderKind.CARD]
+        if cards:
+            self._given.remove(cards[-1])
+        amount = cards[-1].amount_minor if cards else self._left()
+        self._parts.register.declined(amount)
+        self._show()
+        self._shell.note(Note(NoteKind.CARD_DECLINED, {"amount_minor": amount}))
+
+    def _preview(self) -> None:
+        """Show what the printer would print, or the pad again."""
+        if self._previewed:
+            self._hide_preview()
+            return
+        try:
+            receipt = self._parts.register.preview()
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
+        self._previewed = True
+        self._screen.show_preview(receipt, self._parts.codes)
+
+    def _hide_preview(self) -> None:
+        self._previewed = False
+        self._screen.show_preview(None, self._parts.codes)
+
     def _step_back(self) -> None:
-        if self._given:
+        if self._previewed:
+            self._hide_preview()
+        elif self._given:
             self._given.pop()
             self._show()
         elif certificates := self._parts.register.view().certificates:
@@ -158,8 +195,15 @@ class PaymentPresenter:
                 offered_notes(left),
                 tuple(share for share in view.certificates if share.amount_minor),
                 quote.due_minor,
+                rounded_off(quote),
             )
         )
+
+
+def rounded_off(quote: Quote) -> int:
+    """Return what rounding took off the receipt, minor units."""
+    discounts = [one for line in quote.lines for one in line.discounts]
+    return sum(one.amount_minor for one in discounts if one.cause is Cause.ROUNDING)
 
 
 def offered_notes(left_minor: int) -> tuple[int, ...]:

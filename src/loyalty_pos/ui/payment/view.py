@@ -1,11 +1,16 @@
 """The payment screen: what is still due and the change in large figures, what was given, a pad for fingers."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget
 
+from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import TenderKind
 from loyalty_pos.core.vouchers.certificates import Share, Why
 from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.look.tokens import ROOMY
+from loyalty_pos.ui.paper.paper import Paper
+from loyalty_pos.ui.paper.view import paper_area
+from loyalty_pos.ui.parts import Codes
 from loyalty_pos.ui.payment.presenter import NOTES_MINOR, PaymentState
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row, rule, show_pairs
 from loyalty_pos.ui.widgets.entry import EntryField
@@ -14,6 +19,7 @@ from loyalty_pos.ui.widgets.keypad import Keypad
 
 _OFFERS = 4
 _TENDERS = 4
+_PAPER_ROOMY, _PAPER_TIGHT = 14, 11
 
 
 class PaymentView(KeyPage):
@@ -28,7 +34,7 @@ class PaymentView(KeyPage):
         self._change_minor = 0
         self._due_words, self._due = label("muted"), label("huge")
         self._rows = [AmountRow() for _ in range(_TENDERS)]
-        self._whole = AmountRow()
+        self._whole, self._rounding = AmountRow(), AmountRow()
         self._change = AmountRow(look="head", value_look="hugegood")
         self._field_words = label("muted")
         self.field = EntryField(look, amount=True)
@@ -40,9 +46,14 @@ class PaymentView(KeyPage):
         self.field.follow(self._pad)
         self._cash = self.action("F12", "cash", tone="pay")
         self._cash.enlarge()
-        self._card = self.action("F10", "bank-card")
-        self._gift = self.action("F6", "coupon")
-        self._back = self.action("Esc", "back")
+        self._card = self.action("F10", "bank-card", stacked=True)
+        self._gift = self.action("F6", "coupon", stacked=True)
+        self._back = self.action("Esc", "back", stacked=True)
+        self._declined = self.action("F8", "close", stacked=True)
+        self._preview = self.action("F9", "receipt", stacked=True)
+        self._by_hand = label("muted", wrap=True)
+        self._pads = QStackedWidget()
+        self._paper: Paper | None = None
         self._arrange()
         self.retranslate()
 
@@ -56,6 +67,8 @@ class PaymentView(KeyPage):
         self._whole.setVisible(begun)
         whole_minor = state.total_minor if state.certificates else state.due_minor
         self._whole.show_pair(self.tr("To pay"), words.money(whole_minor))
+        self._rounding.setVisible(bool(state.rounding_minor))
+        self._rounding.show_pair(self.tr("Rounded off"), words.money(-state.rounding_minor))
         show_pairs(self._rows, self._pairs(state)[-_TENDERS:])
         for number, button in enumerate(self._offers):
             button.setVisible(number < len(state.notes))
@@ -89,6 +102,19 @@ class PaymentView(KeyPage):
         self._change_minor = change_minor
         self._change.show_pair(self.tr("Change"), self.look.words.money(change_minor))
 
+    def show_preview(self, receipt: Receipt | None, codes: Codes) -> None:
+        """Show the paper in the place of the pad; None = the pad again."""
+        if receipt is None:
+            self._pads.setCurrentIndex(0)
+        else:
+            if self._paper is None:
+                self._paper = Paper(self.look, codes)
+                self._pads.addWidget(paper_area(self._paper))
+            self._paper.pixels = _PAPER_ROOMY if self.look.sizes is ROOMY else _PAPER_TIGHT
+            self._paper.show_receipt(receipt)
+            self._pads.setCurrentIndex(1)
+        self._preview.say(self.tr("Digits") if receipt else self.tr("Receipt"))
+
     def typed_so_far(self) -> str:
         """Return the typed amount and empty the field."""
         text = self.field.text().strip()
@@ -104,6 +130,12 @@ class PaymentView(KeyPage):
         self._card.say(self.tr("By bank card"))
         self._back.say(self.tr("Back"))
         self._gift.say(self.tr("Certificate"))
+        self._declined.say(self.tr("Declined"))
+        shows_paper = self._pads.currentIndex() == 1
+        self._preview.say(self.tr("Digits") if shows_paper else self.tr("Receipt"))
+        self._by_hand.setText(
+            self.tr("The terminal takes the money of a card; here it is only written down.")
+        )
         self.space()
         self.show_payment(self._state)
 
@@ -120,17 +152,24 @@ class PaymentView(KeyPage):
         due.addWidget(self._due_words)
         due.addWidget(self._due)
         due.addWidget(rule())
-        for one in (self._whole, *self._rows, self._change):
+        for one in (self._whole, self._rounding, *self._rows, self._change):
             due.addWidget(one)
         offers = row(gap=8)
         for button in self._offers:
             offers.addWidget(button)
-        keys = row(gap=12)
-        keys.addWidget(self._back, 1)
-        keys.addWidget(self._gift, 1)
-        keys.addWidget(self._card, 2)
-        left = stacked(self.banner, card(due), self._field_words, self.field, offers, 1, keys, gap=12)
+        keys = row(gap=8)
+        for key, share in (
+            (self._back, 1),
+            (self._gift, 1),
+            (self._preview, 1),
+            (self._declined, 1),
+            (self._card, 2),
+        ):
+            keys.addWidget(key, share)
+        money = (self._field_words, self.field, offers)
+        left = stacked(self.banner, card(due), *money, 1, self._by_hand, keys, gap=10)
+        self._pads.addWidget(self._pad)
         right = column(gap=12)
-        right.addWidget(self._pad, 1)
+        right.addWidget(self._pads, 1)
         right.addWidget(self._cash)
         self.two_columns(left, right)

@@ -138,9 +138,9 @@ class SaleView(SalePieces):
             "F3": self.tr("New card"),
             "F4": self.tr("Quantity"),
             "F5": self.tr("Pay with points"),
-            "F6": self.tr("Coupon, certificate"),
+            "F6": self.tr("Coupon"),
             "F7": self.tr("Set aside"),
-            "F8": self.tr("Delete line"),
+            "F8": self.tr("Delete"),
             "F9": self.tr("Balance"),
             "F10": self.tr("Menu"),
             "Enter": self.tr("Card, notes"),
@@ -154,7 +154,7 @@ class SaleView(SalePieces):
         back = self.tr("Bring back (%1)").replace("%1", str(state.parked))
         self._buttons["F7"].say(back if state.parked and not state.lines else self.tr("Set aside"))
         self._buttons["F7"].setEnabled(bool(state.lines or state.parked))
-        self._buttons["F8"].say(self.tr("Too young") if state.age_asked else self.tr("Delete line"))
+        self._buttons["F8"].say(self.tr("Too young") if state.age_asked else self.tr("Delete"))
         self._buttons["Enter"].say(self.tr("Old enough") if state.age_asked else self.tr("Card, notes"))
 
     def _show_channel(self, channel: str | None) -> None:
