@@ -13,7 +13,7 @@ from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, show_pai
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.ui.widgets.row_list import RowList
 
-_ROOMY, _TIGHT = 8, 6
+_ROOMY, _TIGHT = 7, 6
 _FACTS, _TIGHT_FACTS = 6, 3
 _SECTIONS: Final = (
     (Section.QUEUE, "F2", "sync"),
