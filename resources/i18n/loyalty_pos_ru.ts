@@ -1023,6 +1023,339 @@
     </message>
 </context>
 <context>
+    <name>DeskPrompts</name>
+    <message>
+        <source>Whose points? Scan the card or type the full phone.</source>
+        <translation>Чьи баллы? Отсканируйте карту или введите телефон целиком.</translation>
+    </message>
+    <message>
+        <source>%1: how many points? With a minus they are taken.</source>
+        <translation>%1: сколько баллов? С минусом — списать.</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Почему?</translation>
+    </message>
+    <message>
+        <source>What happened, in a few words? For goodwill Enter is enough.</source>
+        <translation>Что случилось, в двух словах? Для знака внимания хватит Enter.</translation>
+    </message>
+    <message>
+        <source>A short name for the lists, without spaces, e.g. anna</source>
+        <translation>Короткое имя для списков без пробелов, например anna</translation>
+    </message>
+    <message>
+        <source>The name that colleagues see</source>
+        <translation>Имя, которое видят коллеги</translation>
+    </message>
+    <message>
+        <source>%1 may do what?</source>
+        <translation>Что можно сотруднику %1?</translation>
+    </message>
+    <message>
+        <source>New PIN of %1: 4 to 8 digits</source>
+        <translation>Новый PIN, %1: от 4 до 8 цифр</translation>
+    </message>
+    <message>
+        <source>%1 will log in nowhere any more. Sure?</source>
+        <translation>%1 больше нигде не войдёт. Точно?</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished">Далее</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give points</source>
+        <translation>Начислить баллы</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>Подтвердить</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Отклонить</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>Новый сотрудник</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Новый PIN</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished">Показатели</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What looks odd</source>
+        <translation>Что необычно</translation>
+    </message>
+    <message>
+        <source>Points by hand</source>
+        <translation>Баллы вручную</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation type="unfinished">Сотрудники</translation>
+    </message>
+    <message>
+        <source>Who did what</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeskView</name>
+    <message>
+        <source>Ask the centre now</source>
+        <translation type="unfinished">Связаться с центром</translation>
+    </message>
+    <message>
+        <source>Where the points went</source>
+        <translation type="unfinished">Куда делись баллы</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Назад</translation>
+    </message>
+    <message>
+        <source>The centre is being asked…</source>
+        <translation type="unfinished">Спрашиваем центр…</translation>
+    </message>
+    <message>
+        <source>The centre did not answer: F8 asks again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tills that may still bring something: %1</source>
+        <translation>Кассы, которые ещё могут что-то прислать: %1</translation>
+    </message>
+    <message>
+        <source>Looked at on %1. A hint where to look, never a proof.</source>
+        <translation>Проверено %1. Это подсказка, куда посмотреть, а не доказательство.</translation>
+    </message>
+    <message>
+        <source>As the centre knew it on %1</source>
+        <translation type="unfinished">По данным центра на %1</translation>
+    </message>
+    <message>
+        <source>Nothing here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Страница %1 из %2</translation>
+    </message>
+    <message>
+        <source>Receipts a day, at most %1; the lower part of each bar: with a card</source>
+        <translation>Чеков за день, самое большее %1; нижняя часть столбца: с картой</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWords</name>
+    <message>
+        <source>Today</source>
+        <translation>Сегодня</translation>
+    </message>
+    <message>
+        <source>Seven days</source>
+        <translation>Семь дней</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 дн.</translation>
+    </message>
+    <message>
+        <source>points earned %1, spent %2</source>
+        <translation>баллов начислено %1, списано %2</translation>
+    </message>
+    <message>
+        <source>%1 receipts, %2 of them with a card</source>
+        <translation>чеков: %1, с картой %2</translation>
+    </message>
+    <message>
+        <source>certificates</source>
+        <translation>сертификаты</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>баллы</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>закрыт</translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <translation>ещё открыт</translation>
+    </message>
+    <message>
+        <source>%1 at the beginning + %2 issued − %3 used − %4 ended − %5 taken back + %6 adjusted</source>
+        <translation>%1 на начало + %2 выдано − %3 списано − %4 сгорело − %5 снято при возвратах + %6 поправки</translation>
+    </message>
+    <message>
+        <source>came late: %1</source>
+        <translation>пришло позже: %1</translation>
+    </message>
+    <message>
+        <source>not complete: %1</source>
+        <translation>не все данные: %1</translation>
+    </message>
+    <message>
+        <source>The card of %2 was on %r of its %o receipts at %1&apos;s till, %s on a day that had one already</source>
+        <translation>%1: карта %2 в %r её чеках из %o, в день, когда чек уже был: %s</translation>
+    </message>
+    <message>
+        <source>%1 put the card of %2 to %a paid receipts, to %l of them long after</source>
+        <translation>%1: карта %2 приложена к оплаченным чекам, %a раз, намного позже оплаты: %l</translation>
+    </message>
+    <message>
+        <source>%1 gave points to %2 by hand %g times, %u times without a receipt</source>
+        <translation>%1: баллы вручную для %2 — %g раз, из них без чека: %u</translation>
+    </message>
+    <message>
+        <source>%1 took back own sales, or left their points, %c times; usual are %n</source>
+        <translation>%1: возвраты своих же продаж или с оставшимися баллами — %c, обычно %n</translation>
+    </message>
+    <message>
+        <source>%1 undid receipts or opened the drawer %c times; usual are %n</source>
+        <translation>%1: аннулированные чеки, удалённые строки, открытый ящик — %c, обычно %n</translation>
+    </message>
+    <message>
+        <source>receipts %1</source>
+        <translation>чеки %1</translation>
+    </message>
+    <message>
+        <source>till %1</source>
+        <translation>касса %1</translation>
+    </message>
+    <message>
+        <source>waits for a second manager</source>
+        <translation>ждёт второго управляющего</translation>
+    </message>
+    <message>
+        <source>booked</source>
+        <translation>проведено</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>отклонено</translation>
+    </message>
+    <message>
+        <source>goodwill</source>
+        <translation>знак внимания</translation>
+    </message>
+    <message>
+        <source>complaint</source>
+        <translation>жалоба</translation>
+    </message>
+    <message>
+        <source>mistake</source>
+        <translation>ошибка</translation>
+    </message>
+    <message>
+        <source>sale not counted</source>
+        <translation>неучтённая покупка</translation>
+    </message>
+    <message>
+        <source>abuse</source>
+        <translation>злоупотребление</translation>
+    </message>
+    <message>
+        <source>works here no more</source>
+        <translation>больше не работает</translation>
+    </message>
+    <message>
+        <source>cashier</source>
+        <translation>кассир</translation>
+    </message>
+    <message>
+        <source>senior cashier</source>
+        <translation>старший кассир</translation>
+    </message>
+    <message>
+        <source>gives out cards</source>
+        <translation>выдаёт карты</translation>
+    </message>
+    <message>
+        <source>manager</source>
+        <translation>управляющий</translation>
+    </message>
+    <message>
+        <source>auditor</source>
+        <translation>ревизор</translation>
+    </message>
+    <message>
+        <source>IT</source>
+        <translation>ИТ</translation>
+    </message>
+    <message>
+        <source>began to work</source>
+        <translation>новый сотрудник</translation>
+    </message>
+    <message>
+        <source>new PIN</source>
+        <translation>новый PIN</translation>
+    </message>
+    <message>
+        <source>another role</source>
+        <translation>другая роль</translation>
+    </message>
+    <message>
+        <source>dismissed</source>
+        <translation>уволен</translation>
+    </message>
+    <message>
+        <source>points by hand proposed</source>
+        <translation>баллы вручную предложены</translation>
+    </message>
+    <message>
+        <source>points by hand agreed to</source>
+        <translation>баллы вручную подтверждены</translation>
+    </message>
+    <message>
+        <source>points by hand refused</source>
+        <translation>баллы вручную отклонены</translation>
+    </message>
+    <message>
+        <source>month closed</source>
+        <translation>месяц закрыт</translation>
+    </message>
+    <message>
+        <source>praise</source>
+        <translation>похвала</translation>
+    </message>
+    <message>
+        <source>person forgotten</source>
+        <translation>человек забыт</translation>
+    </message>
+    <message>
+        <source>personal data told</source>
+        <translation>рассказано о данных</translation>
+    </message>
+    <message>
+        <source>accounts joined</source>
+        <translation>счета объединены</translation>
+    </message>
+    <message>
+        <source>family joined</source>
+        <translation>семья объединена</translation>
+    </message>
+    <message>
+        <source>accounts parted</source>
+        <translation>счета разделены</translation>
+    </message>
+</context>
+<context>
     <name>DisplayWindow</name>
     <message>
         <source>Customer&apos;s display</source>
@@ -1431,6 +1764,10 @@
         <translation>Имя</translation>
     </message>
     <message>
+        <source>or day.month</source>
+        <translation>или день.месяц</translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>Телефон</translation>
     </message>
@@ -1441,10 +1778,6 @@
     <message>
         <source>Code from the phone</source>
         <translation>Код с телефона</translation>
-    </message>
-    <message>
-        <source>or day.month; may stay empty</source>
-        <translation>или день.месяц; можно пусто</translation>
     </message>
     <message>
         <source>Card as PDF</source>
@@ -1781,6 +2114,10 @@
     <message>
         <source>What tills may cost</source>
         <translation>Риск касс без связи</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s desk</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change what the till does</source>

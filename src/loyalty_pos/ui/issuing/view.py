@@ -104,7 +104,7 @@ class IssueView(KeyPage):
         self._code_words.setText(self.tr("Code from the phone"))
         self.name.setAccessibleName(self._name_words.text())
         self.birthday.setAccessibleName(self._birthday_words.text())
-        self.birthday.setPlaceholderText(self.tr("or day.month; may stay empty"))
+        self.birthday.setPlaceholderText(self.tr("or day.month"))
         self.code.setAccessibleName(self._code_words.text())
         self.phone.setAccessibleName(self.tr("Phone"))
         self._save.say(self.tr("Card as PDF"))
@@ -120,8 +120,7 @@ class IssueView(KeyPage):
             self._choices[key].setVisible(bool(words))
             self._choices[key].say(words)
         coded = state.code in {CodeState.SENDING, CodeState.SENT}
-        self.code.setVisible(coded)
-        self._code_words.setVisible(coded)
+        self._coded.setVisible(coded)
         plastic = self.tr("Plastic card **** %1").replace("%1", state.card_number[-4:])
         virtual = self.tr("Scan a blank card for a plastic one. Without it the card is virtual.")
         self._card_words.setText(plastic if state.card_number else virtual)
@@ -186,22 +185,21 @@ class IssueView(KeyPage):
         fields = row(gap=10)
         for words, field, share in (
             (self._name_words, self.name, 3),
-            (self._birthday_words, self.birthday, 3),
-            (self._code_words, self.code, 2),
+            (self._birthday_words, self.birthday, 2),
         ):
             fields.addLayout(_named(words, field), share)
+        self._coded = QWidget()
+        self._coded.setLayout(_named(self._code_words, self.code))
+        fields.addWidget(self._coded, 2)
         key = self._choices
         consents = buttons((key["F6"], key["F7"]), (key["F5"], key["F3"]), gap=8)
         return stacked(fields, consents, self._card_words, 1, gap=8)
 
     def _done_sheet(self) -> QVBoxLayout:
-        sheet = column(gap=10)
-        sheet.addWidget(self._owner)
-        sheet.addWidget(self._number)
-        sheet.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignLeft)
-        sheet.addWidget(self._save)
-        sheet.addStretch()
-        return sheet
+        both = row(gap=12)
+        both.addLayout(stacked(self._owner, self._number, self._save, 1, gap=10), 1)
+        both.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignTop)
+        return stacked(both, 1, gap=0)
 
 
 def _named(words: QLabel, field: EntryField) -> QVBoxLayout:
