@@ -5,7 +5,8 @@ from dataclasses import asdict
 
 from loyalty_pos.cli.at_till import log_in, money, open_till, points, quantity
 from loyalty_pos.cli.words import BadOption, line
-from loyalty_pos.core.problems import UnknownCard
+from loyalty_pos.core.cards import is_payment_number, last4
+from loyalty_pos.core.problems import Problem, UnknownCard
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Tender, TenderKind
 from loyalty_pos.devices.text import to_lines
@@ -15,6 +16,8 @@ from loyalty_pos.till.receipt_state import CouponTaken, LineAdded, MemberAttache
 from loyalty_pos.wiring.console import say, say_all, say_json
 from loyalty_pos.wiring.till import Till
 
+_BARCODE = 14
+"""No barcode of goods is longer."""
 _CONSENTS = (("personal_data", "1"),)
 
 
@@ -33,9 +36,14 @@ def _sell(till: Till, options: Namespace) -> None:
         till.register.set_channel(options.channel)
     if options.card:
         _scan(till, options.card)
-    for text in options.goods:
+    for place, text in enumerate(options.goods, 1):
         code, milli = quantity(text, "sell")
-        line_id = _scan(till, code)
+        try:
+            line_id = _scan(till, code)
+        except Problem as problem:
+            if len(options.goods) > 1:
+                problem.add_note(_code_said(code, f"{place}/{len(options.goods)}", options.lang))
+            raise
         if "*" in text and line_id:
             till.register.set_quantity(line_id, milli)
     for coupon in options.coupon:
@@ -45,6 +53,12 @@ def _sell(till: Till, options: Namespace) -> None:
     _ask_for_codes(till)
     done = _paid(till, options)
     _tell(options, {"sale": asdict(done.sale), "change_minor": done.change_minor}, done.receipt)
+
+
+def _code_said(code: str, place: str, lang: str) -> str:
+    """Return which of several codes is meant; of what may be a card only its end is told."""
+    shown = f"…{last4(code)}" if len(code) > _BARCODE or is_payment_number(code) else code
+    return line("code_of_several", lang, place=place, shown=shown)
 
 
 def _scan(till: Till, text: str) -> int:

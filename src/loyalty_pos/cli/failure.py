@@ -35,11 +35,12 @@ def report_problem(problem: Problem, lang: str) -> None:
 
 
 def in_words(problem: Problem, lang: str) -> str:
-    """Return the refusal and its next step as one line."""
+    """Return the refusal and its next step as one line; behind what a command has noted to it."""
+    noted = [*getattr(problem, "__notes__", ())]
     if own := _of_commands(problem, lang):
-        return own
+        return " ".join([*noted, own])
     words = sentence(with_worded_reason(problem, lang), lang)
-    return " ".join(part for part in (words.text, words.next_step) if part)
+    return " ".join(part for part in (*noted, words.text, words.next_step) if part)
 
 
 def _of_commands(problem: Problem, lang: str) -> str | None:

@@ -1,8 +1,9 @@
 """``till``: the till's window; loads nothing of the centre, and what stands behind the window only when it shows."""
 
 from argparse import Namespace
+from urllib.parse import urlsplit
 
-from loyalty_pos.cli.words import line
+from loyalty_pos.cli.words import BadOption, line
 from loyalty_pos.wire.signing.joining import in_groups, mark_of
 from loyalty_pos.wiring.console import say
 from loyalty_pos.wiring.folders import folders_at
@@ -21,10 +22,22 @@ def run(options: Namespace) -> int:
         training=options.training,
     )
     if options.centre:
-        place = enrol_here(counter, options.centre, options.code or "")
+        place = enrol_here(counter, _address(options.centre), options.code or "")
         say(line("enrolled", options.lang, till=place.till_no, store=place.store_name))
         if not place.is_known:
             say(line("taken_on_trust", options.lang, mark=in_groups(mark_of(place.bundle_key))))
     if options.no_window:
         return 0
     return show_till(counter, early(counter))
+
+
+def _address(text: str) -> str:
+    """Return the address of a centre; what is none is refused before anybody is asked."""
+    try:
+        parts = urlsplit(text)
+        sound = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:  # a port that is no number, or none that there is
+        sound = False
+    if not sound:
+        raise BadOption(option="--centre", text=text)
+    return text

@@ -156,6 +156,10 @@ _REASONS: Final = {
     "digits_lost": ("has lost digits in a spreadsheet", "цифры потеряны в таблице"),
     "not_a_card": ("is no card number", "не номер карты"),
     "payment_card": ("is a payment card", "платёжная карта"),
+    "wrong_check_digit": (
+        "has a wrong check digit: no till reads it",
+        "неверная контрольная цифра: касса её не прочтёт",
+    ),
     "not_a_phone": ("is no phone number", "не номер телефона"),
     "not_a_barcode": ("is no barcode", "не штрихкод"),
     "barcode_twice": ("belongs to another article above", "уже у другого товара выше"),
@@ -303,6 +307,7 @@ _LINES: Final = {
     "points_now": ("Points: {available}, pending: {pending}", "Баллы: {available}, ожидают: {pending}"),
     "spent": ("Purchases: {spend}, tier: {tier}", "Покупки: {spend}, уровень: {tier}"),
     "as_of": ("As known on {moment}", "По данным на {moment}"),
+    "code_of_several": ("Code {place}, «{shown}»:", "Код {place}, «{shown}»:"),
     "issued": ("Card {number} is given out", "Выдана карта {number}"),
     "demo_pins": ("PINs: {pins}", "PIN-коды: {pins}"),
     "demo_cards": ("Cards to type or scan: {cards}", "Карты, чтобы набрать или отсканировать: {cards}"),

@@ -23,7 +23,7 @@ from loyalty_pos.centre.imports.people import (
     read_cards,
     read_staff,
 )
-from loyalty_pos.centre.imports.ranges import new_ranges
+from loyalty_pos.centre.imports.ranges import is_misprinted, new_ranges
 from loyalty_pos.centre.imports.report import ImportReport, control_of
 from loyalty_pos.centre.imports.source import Accepted, RefusedRow, SourceRow, with_columns
 from loyalty_pos.centre.reports import Reports
@@ -74,7 +74,7 @@ class Intake:
             case "staff":
                 self._staff(report, _sort_out(read_staff(rows), report))
             case "cards":
-                self._cards(report, self._with_known_tier(report, read_cards(rows, self._exponent)))
+                self._cards(report, self._read_by_tills(report, read_cards(rows, self._exponent)))
             case "balances":
                 self._balances(report, self._with_known_tier(report, read_balances(rows, self._exponent)))
             case unknown:
@@ -200,6 +200,19 @@ class Intake:
         for row in _sort_out(outcomes, report):
             if self._tier_id(row.record.tier_id) is None:
                 report.refused.append(RefusedRow(row.line, "tier", "unknown_tier", row.record.tier_id))
+            else:
+                found.append(row)
+        return found
+
+    def _read_by_tills(
+        self, report: ImportReport, outcomes: Iterable[Accepted[CardRecord] | RefusedRow]
+    ) -> list[Accepted[CardRecord]]:
+        """Return the rows without cards that no till would read: of a known block, and its check digit is wrong."""
+        found = []
+        known = read_ranges(self.reports.setting(SETTING))
+        for row in self._with_known_tier(report, outcomes):
+            if is_misprinted(row.record.number, known):
+                report.refused.append(RefusedRow(row.line, "card", "wrong_check_digit", row.record.number))
             else:
                 found.append(row)
         return found

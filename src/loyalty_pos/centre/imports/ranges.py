@@ -7,18 +7,24 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from loyalty_pos.core.cards import CardRange, find_range, own_range
+from loyalty_pos.core.cards import CardRange, find_range, obeys, own_range
 
 _SERIES: Final = "imported"
 _SHORTEST_PREFIX: Final = 3
 _MOST_RANGES: Final = 200
 
 
+def is_misprinted(number: str, known: Collection[CardRange]) -> bool:
+    """Tell whether a card lies in our own block or a known one and its check digit is wrong: no till reads it."""
+    block = find_range(number, _covered(known))
+    return block is not None and not obeys(number, block.check)
+
+
 def new_ranges(
     numbers: Iterable[str], known: Collection[CardRange], barcodes: Iterable[str]
 ) -> tuple[CardRange, ...]:
     """Return the ranges that the numbers need beside our own and the known ones; () when too many would be needed."""
-    covered = (own_range("own", ""), *known)
+    covered = _covered(known)
     strange: dict[int, set[str]] = defaultdict(set)
     for number in numbers:
         if find_range(number, covered) is None:
@@ -32,6 +38,10 @@ def new_ranges(
         for prefix in sorted(_prefixes(same_length, goods[length], min(_SHORTEST_PREFIX, length)))
     ]
     return tuple(found) if len(found) <= _MOST_RANGES else ()
+
+
+def _covered(known: Collection[CardRange]) -> tuple[CardRange, ...]:
+    return (own_range("own", ""), *known)
 
 
 def _prefixes(numbers: set[str], goods: list[str], digits: int) -> set[str]:
