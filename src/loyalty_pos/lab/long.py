@@ -60,6 +60,7 @@ COUNTS: Final = {
     "images": Count("tests.faults.images", "--count", 100),
     "backups": Count("tests.faults.live_backups", "--count", 200),
     "salvage": Count("tests.property.damaged_journals", "--count", 2_000),
+    "opening_day": Count("tests.integration.till.opening_day", "--count", 3_000),
     "frauds": Count("tests.property.drawn_frauds", "--count", 400),
     "frauds_of_real_shoppers": Count("tests.property.drawn_frauds", "--count", 60, ("--real",)),
     "snapshots": Count("tests.property.hostile_snapshots", "--cases", 200_000),

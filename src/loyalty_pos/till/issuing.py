@@ -179,7 +179,7 @@ class Issuing:
         """Return a number made by chance that nobody has."""
         for _ in range(_TRIES):
             number = own_card(self._world.clock.random_digits(OWN_RANDOM_DIGITS))
-            if not self._world.members.card_known(number):
+            if not self._world.members.card_known(number) and self._world.packs.holding(number) is None:
                 return number
         raise CardNumbersUsedUp
 
