@@ -1018,6 +1018,10 @@
         <translation>Вставить кабель</translation>
     </message>
     <message>
+        <source>First five minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tour</source>
         <translation>Показ</translation>
     </message>
@@ -1062,11 +1066,11 @@
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished">Далее</translation>
+        <translation>Дальше</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Уволить</translation>
     </message>
     <message>
         <source>Give points</source>
@@ -1090,11 +1094,11 @@
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished">Показатели</translation>
+        <translation>Показатели</translation>
     </message>
     <message>
         <source>Months</source>
-        <translation type="unfinished"></translation>
+        <translation>Месяцы</translation>
     </message>
     <message>
         <source>What looks odd</source>
@@ -1106,34 +1110,34 @@
     </message>
     <message>
         <source>Staff</source>
-        <translation type="unfinished">Сотрудники</translation>
+        <translation>Сотрудники</translation>
     </message>
     <message>
         <source>Who did what</source>
-        <translation type="unfinished"></translation>
+        <translation>Кто что сделал</translation>
     </message>
 </context>
 <context>
     <name>DeskView</name>
     <message>
         <source>Ask the centre now</source>
-        <translation type="unfinished">Связаться с центром</translation>
+        <translation>Спросить центр</translation>
     </message>
     <message>
         <source>Where the points went</source>
-        <translation type="unfinished">Куда делись баллы</translation>
+        <translation>Куда делись баллы</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Назад</translation>
+        <translation>Назад</translation>
     </message>
     <message>
         <source>The centre is being asked…</source>
-        <translation type="unfinished">Спрашиваем центр…</translation>
+        <translation>Спрашиваем центр…</translation>
     </message>
     <message>
         <source>The centre did not answer: F8 asks again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Центр не ответил: F8 — спросить ещё раз.</translation>
     </message>
     <message>
         <source>Tills that may still bring something: %1</source>
@@ -1145,11 +1149,11 @@
     </message>
     <message>
         <source>As the centre knew it on %1</source>
-        <translation type="unfinished">По данным центра на %1</translation>
+        <translation>По данным центра на %1</translation>
     </message>
     <message>
         <source>Nothing here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь пусто.</translation>
     </message>
     <message>
         <source>Page %1 of %2</source>
@@ -1995,6 +1999,81 @@
     </message>
 </context>
 <context>
+    <name>LessonWords</name>
+    <message>
+        <source>Show me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a PIN from the bar below and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the customer&apos;s card: click a name in the bar below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan two goods from the bar. Look: the discount stands in the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two of them: F4, 2, Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F1: why does it cost this? The next scan closes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F5: the customer pays with points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F12: paid exactly, in cash. The receipt comes out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan again: the next receipt begins by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A large note: Enter, choose the note, Enter. Give the change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pull the network cable: Ctrl+N.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sell once more: card, goods, F12. Nothing waits for the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug it in: Ctrl+N. The queue goes by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods come back: Ctrl+R, look what is given back, F12 twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F3: a new card begins with the phone. Esc goes back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F10: shift, reports, devices. It is on every page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is all for a first queue. The rest stands on the keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Meaning</name>
     <message>
         <source>Line</source>
@@ -2117,7 +2196,7 @@
     </message>
     <message>
         <source>Manager&apos;s desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Рабочий стол управляющего</translation>
     </message>
     <message>
         <source>Change what the till does</source>

@@ -15,9 +15,11 @@ from loyalty_pos import __version__
 from loyalty_pos.core.clock.watching import Doubt
 from loyalty_pos.core.programme.combined import without_gifts
 from loyalty_pos.lab.scenes.beside import BESIDE_SCENES, StageBook
+from loyalty_pos.lab.scenes.desk import DESK_SCENES, StageDesk
 from loyalty_pos.lab.scenes.printing import DISPLAY_SCENES, PRINTING_KEPT, StagePrinter
 from loyalty_pos.lab.scenes.receipts_in_hand import HAND_KEPT, HAND_SCENES
 from loyalty_pos.lab.scenes.together import SCENES_TOGETHER, StageCustomers, StageUpkeep
+from loyalty_pos.lab.scenes.working_day import DAY_KEPT, DAY_SCENES
 from loyalty_pos.lab.stage import (
     BLOCKED_CARD,
     MARIA_CARD,
@@ -58,7 +60,8 @@ from loyalty_pos.till.room.watching import Room
 from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.world import TillIdentity, TillWorld
-from loyalty_pos.ui.parts import Around, DemoParts, Listeners, SyncNews, UiParts
+from loyalty_pos.ui.look.tokens import THEMES
+from loyalty_pos.ui.parts import Around, DemoParts, Listeners, Practice, SyncNews, UiParts
 from loyalty_pos.ui.studio import Studio
 from loyalty_pos.wiring.cards import CodePictures
 from loyalty_pos.wiring.demo import GOODS
@@ -112,9 +115,9 @@ _KEPT = {
     ("cards-part", "ru", "dark"): "cards-part",
     ("late-card", "ru", "dark"): "late-card",
     ("late-card", "en", "light"): "late-card-en",
-    ("shift", "ru", "light"): "shift",
-    ("shift-closed", "ru", "light"): "shift-closed",
+    **DAY_KEPT,
     ("status", "ru", "dark"): "status",
+    ("upkeep", "en", "light"): "upkeep",
     ("points-went", "ru", "dark"): "points-went",
     ("points-went", "en", "light"): "points-went-en",
     ("exposure", "ru", "dark"): "exposure",
@@ -134,7 +137,10 @@ _KEPT = {
 class Scene:
     """One window on the stage. Works at it like a cashier, up to the moment of the picture."""
 
-    def __init__(self, language: str, theme: str, size: tuple[int, int], *, demo: bool = False) -> None:
+    def __init__(
+        self, language: str, theme: str, size: tuple[int, int], *, demo: bool = False, trains: bool = False
+    ) -> None:
+        self._practice = Practice(trains, (lambda: None) if trains else None)
         self._language = language
         self._cable = StageCable()
         self._demo = (
@@ -144,6 +150,7 @@ class Scene:
         self._holds = StageHolds()
         self.papers, self.time = StagePapers(), StageTime()
         self.office, self.customers = StageOffice(language), StageCustomers(language)
+        self.managing = StageDesk(language)
         self.mode, self.book = TillMode.SALE, StageBook()
         programme = with_coupons(with_certificates(programme_in(language), language), language)
         members = members_in(language, programme)
@@ -165,6 +172,7 @@ class Scene:
             elsewhere=elsewhere_on(language),
             office=self.office,
             customers=self.customers,
+            managing=self.managing,
             deeds=StageDeeds(self.clock, language),
             held_cards=StageHeld(),
             packs=StagePacks(),
@@ -221,6 +229,7 @@ class Scene:
             sync_now=lambda: None,
             around=Around(self.papers, keys="machine", room=lambda: Room(free=48 * 10**9, whole=240 * 10**9)),
             demo=self._demo,
+            practice=self._practice,
             mode=lambda: Layered(self.mode.value, Source.MACHINE),
             at_printer=StagePrinter(),
             upkeep=StageUpkeep(self._language),
@@ -300,12 +309,6 @@ def _balance(scene: Scene) -> None:
     scene.studio.scan(MARIA_CARD)
 
 
-def _shift_closed(scene: Scene) -> None:
-    scene.at_work().filled(points=True).sold().studio.press("F10", "2", "F12")
-    scene.studio.type("6000")
-    scene.studio.press("Return")
-
-
 SCENES: dict[str, Callable[[Scene], object]] = {
     "login": _login,
     "open": _open,
@@ -327,9 +330,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "issue": _issue,
     "issued": _issued,
     "menu": _pressed("F10"),
-    "shift": lambda scene: scene.at_work().filled(points=True).sold().studio.press("F12", "F10", "2"),
-    "x-report": lambda scene: scene.at_work().filled(points=True).sold().studio.press("F10", "2", "F2"),
-    "shift-closed": _shift_closed,
+    **DAY_SCENES,
     "status": lambda scene: scene.at_work(online=False).filled().studio.press("F10", "6"),
     "approval": _approval,
     "clock": _clock,
@@ -341,6 +342,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     **CARDS_SCENES,
     **OTHER_PAPER_SCENES,
     **OFFICE_SCENES,
+    **DESK_SCENES,
     **SCENES_TOGETHER,
     **HAND_SCENES,
     **BESIDE_SCENES,
@@ -353,7 +355,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
 
 def stage(name: str, language: str, theme: str, size: tuple[int, int]) -> Scene:
     """Return the stage of this scene, before anything happened on it."""
-    return Scene(language, theme, size, demo=name.startswith("demo"))
+    return Scene(language, theme, size, demo=name.startswith("demo"), trains=name == "training")
 
 
 def _shrink(path: Path) -> None:
@@ -376,7 +378,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for name, work in (SCENES | DISPLAY_SCENES).items():
         for language in ("ru", "en"):
-            for theme in ("dark", "light"):
+            for theme in THEMES:
                 kept = _KEPT.get((name, language, theme), "")
                 if options.only not in {"", name} or (options.docs and not kept):
                     continue

@@ -10,7 +10,9 @@ from loyalty_pos.till.ports import DeviceStatus, HeldPaper
 
 
 class Silent:
-    """A printer and a drawer that are always content."""
+    """A printer and a drawer that are content, unless the scene says otherwise. ``state``: of the printer."""
+
+    state = "ok"
 
     def print(self, receipt: Receipt) -> None:
         """Print nothing."""
@@ -19,8 +21,8 @@ class Silent:
         """Open nothing."""
 
     def status(self) -> DeviceStatus:
-        """Return that all is well."""
-        return DeviceStatus("stage", "ok")
+        """Return how it is."""
+        return DeviceStatus("stage", self.state)
 
 
 class StageCable:

@@ -29,7 +29,9 @@ class Studio:
             load_fonts()
             app.setProperty("fonts", True)  # noqa: FBT003 - Qt's property takes a value
         self._commits, self._centre = Background("studio-book"), Background("studio-centre")
-        first = FirstLook(app, Early(parts.preferences, parts.world.identity.language, training=parts.practice.on))
+        first = FirstLook(
+            app, Early(parts.preferences, parts.world.identity.language, training=parts.practice.on)
+        )
         self.till = Till(first, parts, self._commits, self._centre)
         at_once(self.till.build())
         first.typed_pin()
@@ -80,10 +82,11 @@ class Studio:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def shoot(self, path: Path) -> None:
-        """Save a picture of the window, small enough to be kept with the documents."""
+        """Save a picture of the window, or of the customer's if it shows, small enough to be kept with the documents."""
         self.till.window.head.setFocus()
         self.settle()
-        self.till.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888).save(str(path))
+        shown = self.till.display.window or self.till.window
+        shown.grab().toImage().convertToFormat(QImage.Format.Format_RGB888).save(str(path))
 
     def _send(self, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):

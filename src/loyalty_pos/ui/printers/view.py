@@ -105,7 +105,7 @@ class PrintersView(KeyPage):
         light.addLayout(stacked(self._says, self._step, gap=2), 1)
         left = stacked(self._title, card(light), self._waits, gap=10)
         left.addWidget(self.papers, 1)
-        left.addLayout(buttons((self._back, self._drop, self._now)))
+        left.addLayout(buttons((self._drop, self._now), (self._back,)))
         asked = column(gap=6, pad=14)
         for one in (self._asked, self._why):
             asked.addWidget(one)
