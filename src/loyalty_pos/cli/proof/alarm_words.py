@@ -30,11 +30,11 @@ ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "spent_beyond_right": {
         "en": (
             "a till took more points alone than its lease allowed: a broken or foreign program",
-            "take the till out of service, keep its disk, run `loyalty-pos verify`",
+            "was the centre restored from a backup after that lease was made out? Then nothing. Else take the till out of service, keep its disk, run `loyalty-pos verify`",
         ),
         "ru": (
             "касса сама списала больше баллов, чем ей было дано: сломанная или чужая программа",
-            "выведите кассу из работы, сохраните её диск, выполните `loyalty-pos verify`",
+            "центр восстановлен из копии старше этого права? Тогда ничего. Иначе выведите кассу из работы, сохраните её диск, выполните `loyalty-pos verify`",
         ),
     },
     "hold_taken": {
