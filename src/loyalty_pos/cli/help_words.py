@@ -337,4 +337,12 @@ RUSSIAN: Final = {
     "write one file for support, without names and keys": "записать один файл для поддержки, без имён и ключей",
     "a folder or a .zip file (default: the folder of the logs)": "папка или файл .zip (без указания: папка журналов)",
     "those of this machine's till, and who decided each": "настройки кассы этого компьютера и кто решил каждую",
+    "accounts made one, and parted again": "объединение счетов и обратно",
+    "show who is part of an account": "показать, кто объединён с этим счётом",
+    "make two accounts one; without --yes only say what it means": "объединить два счёта; без --yes только сказать, что получится",
+    "part them again; without --yes only say what it means": "разделить снова; без --yes только сказать, что получится",
+    "card or phone of whoever becomes part of it": "карта или телефон того, кто присоединяется",
+    "a family: one balance, a card for each": "семья: общий баланс, карта у каждого своя",
+    "as members joined shows it": "как показывает members joined",
+    "do it": "сделать",
 }  # fmt: skip

@@ -13,6 +13,7 @@ def add_members(commands: Commands) -> None:
     _clubs(commands)
     _segments(commands)
     _phone_code(commands)
+    _together(commands)
 
 
 def _common(parser: Parser) -> None:
@@ -79,6 +80,30 @@ def _segments(commands: Commands) -> None:
     members = segments.add("show", module, "show who is in a segment")
     members.add_argument("segment", metavar="ID", help="id of the segment")
     for parser in (brought, shown, members):
+        _common(parser)
+
+
+def _together(commands: Commands) -> None:
+    module = "loyalty_pos.cli.members.together"
+    members = commands.group("members", module, "accounts made one, and parted again")
+    shown = members.add("joined", module, "show who is part of an account")
+    joined = members.add("join", module, "make two accounts one; without --yes only say what it means")
+    parted = members.add("part", module, "part them again; without --yes only say what it means")
+    for parser in (shown, joined):
+        parser.add_argument("member", metavar="MEMBER", help="number of the card, or the phone")
+    joined.add_argument("other", metavar="OTHER", help="card or phone of whoever becomes part of it")
+    joined.add_argument("--family", action="store_true", help="a family: one balance, a card for each")
+    parted.add_argument("id", metavar="ID", help="as members joined shows it")
+    for parser in (joined, parted):
+        parser.add_argument("--yes", action="store_true", help="do it")
+    for parser in (shown, joined, parted):
+        parser.add_argument(
+            "--staff",
+            default="",
+            metavar="ID",
+            help="the manager who does it, by the id in the list of staff",
+        )
+        parser.add_argument("--pin", default="", metavar="PIN", help="PIN (default: LOYALTY_POS_PIN)")
         _common(parser)
 
 

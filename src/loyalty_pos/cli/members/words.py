@@ -67,6 +67,32 @@ _LINES: Final = {
         "en": "{name}: shut out",
         "ru": "{name}: доступ закрыт",
     },
+    "nobody_joined": {
+        "en": "Nobody is part of this account.",
+        "ru": "С этим счётом никто не объединён.",
+    },
+    "joined_one": {
+        "en": "{id}  {name} ({cards}), {kind}, since {day}",
+        "ru": "{id}  {name} ({cards}), {kind}, с {day}",
+    },
+    "duplicate": {"en": "the same person", "ru": "тот же человек"},
+    "family": {"en": "a family", "ru": "семья"},
+    "accounts_would_join": {
+        "en": "There would be {points} points on the one account. Nothing was done yet: add --yes.",
+        "ru": "На одном счёте будет баллов: {points}. Пока ничего не сделано: добавьте --yes.",
+    },
+    "accounts_joined": {
+        "en": "The accounts are one, with {points} points. To undo it: loyalty-pos members part {id}",
+        "ru": "Счета объединены, баллов на них: {points}. Отменить: loyalty-pos members part {id}",
+    },
+    "accounts_would_part": {
+        "en": "Whoever leaves would have {leaves} points, the other one {stays}. Nothing was done yet: add --yes.",
+        "ru": "У того, кто уходит, будет баллов: {leaves}, у оставшегося: {stays}. Пока ничего не сделано: добавьте --yes.",
+    },
+    "accounts_parted": {
+        "en": "The accounts are two again: {leaves} points leave, {stays} stay.",
+        "ru": "Счета снова раздельные: баллов ушло {leaves}, осталось {stays}.",
+    },
 }
 
 
