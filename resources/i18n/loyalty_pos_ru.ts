@@ -4261,6 +4261,38 @@
         <translation>%1, %2 байт</translation>
     </message>
     <message>
+        <source>sale</source>
+        <translation>продажа</translation>
+    </message>
+    <message>
+        <source>return</source>
+        <translation>возврат</translation>
+    </message>
+    <message>
+        <source>sale undone</source>
+        <translation>продажа отменена</translation>
+    </message>
+    <message>
+        <source>card given out</source>
+        <translation>карта выдана</translation>
+    </message>
+    <message>
+        <source>shift opened</source>
+        <translation>смена открыта</translation>
+    </message>
+    <message>
+        <source>shift closed</source>
+        <translation>смена закрыта</translation>
+    </message>
+    <message>
+        <source>cash moved</source>
+        <translation>наличные</translation>
+    </message>
+    <message>
+        <source>audit line</source>
+        <translation>строка аудита</translation>
+    </message>
+    <message>
         <source>Changes of the centre</source>
         <translation>Изменения от центра</translation>
     </message>

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _SHOPS: Final = {"ru": ("Озёрная, 4", "Вокзальная, 12"), "en": ("Lake Street 4", "Station Road 12")}
 _NAMES: Final = {
-    "ru": ("Мария И.", "Мария Александровна-Преображенская К.", "Марина О.", "Марьяна Т."),
-    "en": ("Maria I.", "Maria Alexandra Featherstonehaugh K.", "Marina O.", "Marianne T."),
+    "ru": ("Мария И.", "Екатерина В. Преображенская-Долгорукая", "Анна К.", "Пётр М."),
+    "en": ("Maria I.", "Catherine V. Featherstonehaugh-Cholmondeley", "Anna K.", "Peter M."),
 }
 _DEEDS: Final = (
     ("accrual", 62),
@@ -69,7 +69,7 @@ class StageCustomers:
 def _chosen_from(scene: "Staged") -> None:
     studio = scene.at_work(pin="3333").studio
     studio.press("F9")
-    studio.type("мар" if studio.till.look.language == "ru" else "mar")
+    studio.type("ан" if studio.till.look.language == "ru" else "an")
     studio.press("Return", "Down")
 
 

@@ -21,15 +21,6 @@ def _returned(scene: "Staged") -> None:
     studio.press("Ctrl+R", "Return", "F12", "Ctrl+R")
 
 
-def _looked_for(scene: "Staged") -> None:
-    studio = scene.at_work(pin="3333").filled(points=True).sold().studio
-    studio.press("F12")
-    studio.scan(BARCODE)
-    studio.press("F12", "F12", "Ctrl+R")
-    studio.type(scene.clock.now().strftime("%d.%m.%Y"))
-    studio.press("Return")
-
-
 def _exchange(scene: "Staged") -> None:
     studio = scene.at_work(pin="3333").filled(points=True).sold().studio
     studio.press("Ctrl+R", "Return", "F6", "Return", "F5")
@@ -47,7 +38,6 @@ def _without(scene: "Staged") -> None:
 RETURN_SCENES: Final[dict[str, Callable[["Staged"], object]]] = {
     "return": _return,
     "returned": _returned,
-    "return-found": _looked_for,
     "return-exchange": _exchange,
     "return-without": _without,
 }

@@ -46,9 +46,7 @@ class StageUpkeep:
                 Explained("till_mode", "beside", Source.DEFAULT),
             ),
             log=("2026-11-20 11:45:10 WARNING sync loyalty_pos.sync.worker: no answer within 2 s",),
-            enrolment=Enrolment(
-                "1", f"{shop} (S7)", "https://centre.example:8765", "0190d3aa", "machine", signs=True
-            ),
+            enrolment=Enrolment("1", f"{shop} (S7)", "10.0.0.5:8765", "01909917", "machine", signs=True),
         )
 
     def diagnostics(self) -> Path:
@@ -66,6 +64,5 @@ def _upkeep(*keys: str) -> Callable[["Staged"], None]:
 
 UPKEEP_SCENES: Final[dict[str, Callable[["Staged"], object]]] = {
     "upkeep": _upkeep(),
-    "upkeep-settings": _upkeep("F4"),
     "upkeep-file": _upkeep("F3", "F9"),
 }

@@ -58,7 +58,7 @@ class StatusView(KeyPage):
         self._upkeep_key = self.action("F9", "report", stacked=True)
         self._back = self.action("Esc", "back", stacked=True)
         del self.keys["Ctrl+Shift+L"]  # the window does this on every page
-        inside = column(gap=9, pad=20)
+        inside = self._inside = column()
         for one in (*self._rows, self._trouble, *self._meanings):
             inside.addWidget(one)
         inside.addStretch(1)
@@ -96,7 +96,9 @@ class StatusView(KeyPage):
         self._printers_key.say(self.tr("Printer"))
         self._back.say(self.tr("Back"))
         self._why.say(self.tr("Figures") if self._explains else self.tr("What to do"))
-        gap = self.look.sizes.gap
+        gap, pad = self.look.sizes.gap, self.look.sizes.pad
+        self._inside.setSpacing(gap - 4)
+        self._inside.setContentsMargins(pad, pad - 2, pad, pad - 2)
         self._whole.setContentsMargins(gap + 8, gap, gap + 8, gap + 8)
         self.show_status(self._state)
 

@@ -80,7 +80,21 @@ class UpkeepWords(QObject):
 
     def _waiting(self, one: Waiting, now: datetime | None) -> tuple[str, str, str]:
         note = self.tr("%1, %2 bytes").replace("%1", self._look.words.moment(one.at, self._zone))
-        return f"{one.seq} · {one.kind}", note.replace("%2", str(one.size)), self._age(one.at, now)
+        kinds = {
+            "sale": self.tr("sale"),
+            "return": self.tr("return"),
+            "void": self.tr("sale undone"),
+            "card_issued": self.tr("card given out"),
+            "shift_opened": self.tr("shift opened"),
+            "shift_closed": self.tr("shift closed"),
+            "cash_moved": self.tr("cash moved"),
+            "noted": self.tr("audit line"),
+        }
+        return (
+            f"{one.seq} · {kinds.get(one.kind, one.kind)}",
+            note.replace("%2", str(one.size)),
+            self._age(one.at, now),
+        )
 
     def _kept(self, one: Kept, now: datetime | None) -> tuple[str, str, str]:
         names = {
