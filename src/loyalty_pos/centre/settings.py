@@ -133,6 +133,7 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "shop_address": _paragraph,
     "shop_tax_number": _tax_number,
     "receipt_footer": _paragraph,
+    "join_url": _one_line,
     "typed_price_vat_bp": _whole(_WHOLE_BP),
     "redeem_by_phone_points": _whole(_MOST_POINTS),
     "phone_confirmation": _phone_confirmation,

@@ -13,6 +13,10 @@ _SETTINGS: Final = {
         "last lines of a receipt, up to 6; not set: thanks",
         "последние строки чека, до 6; не задано: благодарность",
     ),
+    "join_url": (
+        "address where a customer joins, shown as a QR on the customer's display; not set: no code",
+        "адрес, где покупатель вступает, QR-кодом на экране покупателя; не задано: без кода",
+    ),
     "typed_price_vat_bp": (
         "VAT of goods sold by a typed price, in basis points (2200 is 22 %)",
         "НДС товара по введённой цене, в сотых процента (2200 — это 22 %)",
