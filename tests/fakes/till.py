@@ -12,6 +12,7 @@ from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.head_office.port import MemberDesk, NoMemberDesk, NoOffice, OfficeDesk
 from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.till.late_card.attaching import LateCards
+from loyalty_pos.till.managing.port import ManagersPort, NobodyManages
 from loyalty_pos.till.other_tills.ports import Elsewhere
 from loyalty_pos.till.ports import FiscalPort, NullFiscal, Role, StaffMember
 from loyalty_pos.till.receipt_state import SaleDone
@@ -104,6 +105,7 @@ class FakeTill:
     agent_id: str = "till-1"
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
     office: OfficeDesk = field(default_factory=NoOffice)
+    managing: ManagersPort = field(default_factory=NobodyManages)
     customers: MemberDesk = field(default_factory=NoMemberDesk)
 
     def __post_init__(self) -> None:
@@ -140,6 +142,7 @@ class FakeTill:
             vouchers=self.vouchers,
             elsewhere=self.elsewhere,
             office=self.office,
+            managing=self.managing,
             customers=self.customers,
             rights=self.rights,
             voucher_rights=self.voucher_rights,

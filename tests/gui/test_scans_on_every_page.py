@@ -61,6 +61,7 @@ WAYS: dict[PageName, Callable[[Till], object]] = {
     PageName.STATEMENT: lambda till: till.statement(None, present=False),
     PageName.CARDS: lambda till: till.cards(None),
     PageName.EXPOSURE: lambda till: till.show_exposure(),
+    PageName.DESK: lambda till: till.show_desk(),
     PageName.STATUS: lambda till: till.menu.chosen("status"),
 }
 

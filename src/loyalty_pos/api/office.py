@@ -5,6 +5,7 @@ from litestar.params import MsgPackBody
 
 from loyalty_pos.api.tills import Speaker, TheCentre
 from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedTold, JoinTold, PartAsk, PartTold
+from loyalty_pos.wire.desk import DeskAsk, DeskTold
 from loyalty_pos.wire.office import Exposure, ExposureAsk, Statement, StatementAsk
 
 _OK = 200
@@ -40,4 +41,10 @@ def joined(data: MsgPackBody[JoinedAsk], till: Speaker, centre: TheCentre) -> Jo
     return centre.joining.joined(data)
 
 
-OFFICE_HANDLERS = [statement, exposure, join, part, joined]
+@post("/v1/desk", media_type=MediaType.MESSAGEPACK, status_code=_OK, sync_to_thread=True)
+def desk(data: MsgPackBody[DeskAsk], till: Speaker, centre: TheCentre) -> DeskTold:
+    """Do what a manager asks for at the desk, and tell how it stands."""
+    return centre.desk.serve(till, data)
+
+
+OFFICE_HANDLERS = [statement, exposure, join, part, joined, desk]

@@ -30,6 +30,16 @@ from loyalty_pos.centre.partners.refusals import (
 from loyalty_pos.centre.snapshot.shelf import SnapshotNotReady, SnapshotRequired, UnknownSnapshot
 from loyalty_pos.centre.speaking.refusals import ProtocolTooOld, SayAgain, ShutOut, Unsigned
 from loyalty_pos.centre.vouchers.pools import OperationOfAnother, PoolEmpty
+from loyalty_pos.core.office.refusals import (
+    BadAdjustment,
+    BadStaff,
+    LastOfManagers,
+    NothingWaits,
+    OwnAccountAdjusted,
+    SamePerson,
+    StaffKnown,
+    UnknownStaff,
+)
 from loyalty_pos.core.problems import (
     AccountBlocked,
     AccountErased,
@@ -69,6 +79,9 @@ _STATUS: Final[dict[type[Problem], int]] = {
     BadOrder: 400,
     **dict.fromkeys((AccountBlocked, AccountErased, AlreadyOneAccount, FamilyFull, JoinedFurther), 409),
     **dict.fromkeys((NotJoined, PartTooLate, PayingNow, PointsAtTills, StaffAccount), 409),
+    **dict.fromkeys((BadAdjustment, BadStaff), 400),
+    **dict.fromkeys((OwnAccountAdjusted, SamePerson, NothingWaits, LastOfManagers, StaffKnown), 409),
+    UnknownStaff: 404,
     StreamForked: 409,
     **dict.fromkeys((Unsettled, TillLost), 409),
     StreamGap: 409,
@@ -109,6 +122,8 @@ def answer_too_fast(_: AnyRequest, problem: TooFast) -> Response[bytes]:
 def _detail(problem: Problem) -> str:
     """Return the one fact that the other side needs for its sentence."""
     match problem:
+        case NotEnoughPoints(available=number):
+            return str(number)
         case FamilyFull(most=number) | PartTooLate(days=number) | PointsAtTills(points=number):
             return str(number)
         case _:

@@ -11,6 +11,7 @@ from functools import partial
 from loyalty_pos.centre import enquiry, enrolment, holds, intake
 from loyalty_pos.centre.actions.desk import ActivityDesk
 from loyalty_pos.centre.alarms.lost_events import tell_lost
+from loyalty_pos.centre.at_the_desk.serving import ServingDesk
 from loyalty_pos.centre.bundles import has_new_bundles, note_place
 from loyalty_pos.centre.daily.run import Done, run_round
 from loyalty_pos.centre.joining.desk import JoinDesk
@@ -66,6 +67,7 @@ class Centre:
         self.turns = Turns(books, clock)
         self.office = OfficeDesk(books, clock)
         self.joining = JoinDesk(books, clock)
+        self.desk = ServingDesk(books, clock, self.office.heard)
         self.snapshots: SnapshotDesk | None = None
         self.told: Callable[[str], None] = lambda _cursor: None  # of every cursor, before a till hears it
 

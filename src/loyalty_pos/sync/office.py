@@ -9,6 +9,16 @@ from concurrent.futures import TimeoutError as TooLate
 from typing import Final, Protocol, TypeVar
 
 from loyalty_pos.core.cards import is_digits
+from loyalty_pos.core.office.refusals import (
+    BadAdjustment,
+    BadStaff,
+    LastOfManagers,
+    NothingWaits,
+    OwnAccountAdjusted,
+    SamePerson,
+    StaffKnown,
+    UnknownStaff,
+)
 from loyalty_pos.core.problems import (
     AccountBlocked,
     AccountErased,
@@ -19,6 +29,7 @@ from loyalty_pos.core.problems import (
     FamilyFull,
     JoinedFurther,
     NotAllowed,
+    NotEnoughPoints,
     NotJoined,
     PartTooLate,
     PayingNow,
@@ -28,6 +39,7 @@ from loyalty_pos.core.problems import (
 )
 from loyalty_pos.sync.answers import OFFICE_S
 from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedTold, JoinTold, PartAsk, PartTold
+from loyalty_pos.wire.desk import DeskAsk, DeskTold
 from loyalty_pos.wire.messages import AccountQuery, Found
 from loyalty_pos.wire.office import Exposure, ExposureAsk, Statement, StatementAsk
 from loyalty_pos.wire.roles import Permission
@@ -45,6 +57,15 @@ _REFUSALS: Final[dict[str, Callable[[int], Problem]]] = {
     "joined_further": lambda _: JoinedFurther(),
     "points_at_tills": lambda points: PointsAtTills(points=points),
     "family_full": lambda most: FamilyFull(most=most),
+    "not_enough_points": lambda left: NotEnoughPoints(asked=0, available=left),
+    "bad_adjustment": lambda _: BadAdjustment(what=""),
+    "own_account_adjusted": lambda _: OwnAccountAdjusted(),
+    "same_person": lambda _: SamePerson(),
+    "nothing_waits": lambda _: NothingWaits(),
+    "last_manager": lambda _: LastOfManagers(),
+    "unknown_staff": lambda _: UnknownStaff(staff=""),
+    "staff_known": lambda _: StaffKnown(staff=""),
+    "bad_staff": lambda _: BadStaff(what=""),
 }
 """What the centre refuses of joining and parting, as a till says it; the number is the fact of its sentence."""
 
@@ -63,6 +84,8 @@ class Answering(Protocol):
     def part(self, ask: PartAsk) -> PartTold: ...
 
     def joined(self, ask: JoinedAsk) -> JoinedTold: ...
+
+    def at_desk(self, ask: DeskAsk) -> DeskTold: ...
 
 
 class CentreOffice:
@@ -97,6 +120,11 @@ class CentreOffice:
     def joined(self, ask: JoinedAsk) -> JoinedTold | None:
         """Return which accounts are part of one; None where nobody answers in time."""
         return self._asked(lambda: self._client.joined(ask), Permission.CARDS)
+
+    def at_desk(self, ask: DeskAsk) -> DeskTold | None:
+        """Do something at the manager's desk and return how it stands; None where nobody answers in time."""
+        permission = Permission.ADJUST if ask.adjust or ask.decide else Permission.DESK
+        return self._asked(lambda: self._client.at_desk(ask), Permission.STAFF if ask.staff else permission)
 
     def close(self) -> None:
         """Take no more questions; what runs ends within its own time limits."""

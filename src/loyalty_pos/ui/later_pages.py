@@ -13,6 +13,8 @@ from loyalty_pos.ui.beside.presenter import BesidePresenter
 from loyalty_pos.ui.cards.opening import open_cards
 from loyalty_pos.ui.cards.presenter import CardsPresenter
 from loyalty_pos.ui.customer.presenter import CustomerPresenter
+from loyalty_pos.ui.desk.opening import open_desk
+from loyalty_pos.ui.desk.presenter import DeskPresenter
 from loyalty_pos.ui.exposure.opening import open_exposure
 from loyalty_pos.ui.exposure.presenter import ExposurePresenter
 from loyalty_pos.ui.exposure.state import ExposureState
@@ -109,6 +111,10 @@ class LaterPages:
         return open_exposure(self._open.frame, self._open.routes)
 
     @cached_property
+    def _desk(self) -> DeskPresenter:
+        return open_desk(self._open.frame, self._open.routes)
+
+    @cached_property
     def _upkeep(self) -> UpkeepPresenter | None:
         """Only a till with files has something to be looked after."""
         upkeep = self._open.frame.parts.upkeep
@@ -139,6 +145,10 @@ class LaterPages:
     def show_exposure(self) -> None:
         """Go to what tills may cost, if whoever works here may know."""
         self._exposure.begin()
+
+    def show_desk(self) -> None:
+        """Go to the manager's desk, if whoever works here may."""
+        self._desk.begin()
 
     def exposure_state(self) -> ExposureState:
         """Return what the manager's screen of the risk shows."""
@@ -200,6 +210,7 @@ class LaterPages:
             PageName.PAYMENT: lambda: self._payment,
             PageName.STATEMENT: lambda: self._statement,
             PageName.CARDS: lambda: self._cards,
+            PageName.DESK: lambda: self._desk,
             PageName.SCANNERS: lambda: self._scanners or self.sale,
         }
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from loyalty_pos.core.office.refusals import DeskAway
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.till.beside.mode import SELLS, Layered
@@ -229,6 +230,11 @@ class Practice:
     switch: Callable[[], object] | None = None
 
 
+def no_digest(pin: str) -> str:  # noqa: ARG001 - the shape of who can
+    """Refuse to make a PIN where nobody has the network's key."""
+    raise DeskAway
+
+
 @dataclass(frozen=True, slots=True)
 class UiParts:
     """Everything ``ui.app.run`` needs; built by the wiring.
@@ -239,7 +245,7 @@ class UiParts:
     ``sync_now``: wakes the sync thread, returns at once. ``install_scan_filter``: called with the
     QApplication and a function that takes a scanned text on the Qt thread; what it returns is kept alive.
     ``bench``: where scanners are looked at and recognised; ``at_printer``: the same for a printer, None = on the screen.
-    ``upkeep``: what IT looks at, None = a till without files.
+    ``digest``: makes the slow hash of a new PIN. ``upkeep``: what IT looks at, None = a till without files.
     """
 
     world: TillWorld
@@ -266,5 +272,6 @@ class UiParts:
     bench: Bench | None = None
     at_printer: PrinterBench | None = None
     upkeep: Upkeep | None = None
+    digest: Callable[[str], str] = no_digest
     practice: Practice = Practice()
     mode: Callable[[], Layered] = lambda: SELLS

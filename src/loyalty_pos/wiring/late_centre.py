@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from loyalty_pos.sync.signing.ports import Mute, Voice
 from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedTold, JoinTold, PartAsk, PartTold
+from loyalty_pos.wire.desk import DeskAsk, DeskTold
 from loyalty_pos.wire.messages import (
     AccountQuery,
     Changes,
@@ -90,6 +91,10 @@ class LateOffice:
     def joined(self, ask: JoinedAsk) -> JoinedTold:
         """Ask which accounts are part of one."""
         return self._asked().joined(ask)
+
+    def at_desk(self, ask: DeskAsk) -> DeskTold:
+        """Look at the manager's desk, or do something there."""
+        return self._asked().at_desk(ask)
 
     def _asked(self) -> "CentreClient":
         raise NotImplementedError

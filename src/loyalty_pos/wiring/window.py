@@ -130,6 +130,7 @@ def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = No
         install_scan_filter=bench.install,
         bench=bench,
         upkeep=UpkeepDesk(till, folder),
+        digest=till.pins.digest,
         at_printer=paper.at_printer,
         demo=demo,
         around=Around(

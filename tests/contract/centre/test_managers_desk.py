@@ -4,16 +4,24 @@ from dataclasses import replace
 
 import pytest
 
-from loyalty_pos.centre.adjusting.refusals import BadAdjustment, NothingWaits, OwnAccountAdjusted, SamePerson
 from loyalty_pos.centre.admin import StaffItem
 from loyalty_pos.centre.at_the_desk.desk import ManagersDesk
 from loyalty_pos.centre.audit.desk import Wanted
 from loyalty_pos.centre.leases.lost import NotApproved
 from loyalty_pos.centre.partners.refusals import UnknownMember
 from loyalty_pos.centre.staffing.desk import Newcomer
-from loyalty_pos.centre.staffing.refusals import BadStaff, LastOfManagers, StaffKnown, UnknownStaff
 from loyalty_pos.centre.written.adjustments import Adjustment, AdjustmentState
 from loyalty_pos.core.dates import micros
+from loyalty_pos.core.office.refusals import (
+    BadAdjustment,
+    BadStaff,
+    LastOfManagers,
+    NothingWaits,
+    OwnAccountAdjusted,
+    SamePerson,
+    StaffKnown,
+    UnknownStaff,
+)
 from loyalty_pos.core.problems import NotEnoughPoints, Problem
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.wire.codec import decode

@@ -102,9 +102,8 @@ def test_points_by_hand_need_a_name_and_above_the_limit_two(ask: Ask, shop: str)
     assert ask("adjust", "give", CARD, "many", "--reason", "goodwill").code == 2
 
 
-def test_staff_begin_get_a_pin_and_leave_but_never_the_last_manager(
-    ask: Ask, shop: str, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("shop")
+def test_staff_begin_get_a_pin_and_leave_but_never_the_last_manager(ask: Ask, tmp_path: Path) -> None:
     pin = tmp_path / "pin"
     pin.write_text("8642\n", encoding="utf-8")
     assert (
@@ -135,9 +134,8 @@ def test_who_looks_odd_is_named_with_the_reason_and_the_receipts(ask: Ask, tmp_p
     assert "petr" in out.read_text(encoding="utf-8-sig")
 
 
-def test_the_audit_trail_is_filtered_and_no_spreadsheet_computes_it(
-    ask: Ask, shop: str, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("shop")
+def test_the_audit_trail_is_filtered_and_no_spreadsheet_computes_it(ask: Ask, tmp_path: Path) -> None:
     assert (
         ask(
             "remark", "praise", "ira", "--text", "=HYPERLINK(1)", "--receipt", "code-1", "--staff", "max"

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
-from loyalty_pos.centre.adjusting.refusals import BadAdjustment, NothingWaits, OwnAccountAdjusted, SamePerson
 from loyalty_pos.centre.lent.free import free
 from loyalty_pos.centre.office.allowed import require
 from loyalty_pos.centre.partners.finding import programme_now
@@ -21,6 +20,7 @@ from loyalty_pos.centre.written.adjustments import Adjustment, AdjustmentState, 
 from loyalty_pos.core.account.adjusting import apply_gift, apply_taking
 from loyalty_pos.core.dates import local_day, micros, moment, start_of_day
 from loyalty_pos.core.ledger import Applied, Posting
+from loyalty_pos.core.office.refusals import BadAdjustment, NothingWaits, OwnAccountAdjusted, SamePerson
 from loyalty_pos.core.points import end_of_life
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.wire.roles import Permission

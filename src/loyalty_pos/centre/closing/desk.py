@@ -14,6 +14,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from loyalty_pos.centre.closing.refusals import BadMonth, MonthNotNext, MonthNotOver, TillsNotComplete
+from loyalty_pos.centre.office.heard import Heard
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.ports import Books, Clock, Desk
 from loyalty_pos.centre.written.closings import ClosedLine, Closing, LateEntry, Ledger
@@ -192,12 +193,15 @@ def next_month(desk: Desk, now_us: int) -> Month:
     return Month.of(Month.of(today).first - timedelta(days=1))
 
 
-def not_complete(desk: Desk, end_us: int) -> list[str]:
-    """Return tills that were not heard since the end of the month, or of which something waits here."""
+def not_complete(desk: Desk, end_us: int, spoken: Heard | None = None) -> list[str]:
+    """Return tills that were not heard since the end of the month, or of which something waits here.
+
+    ``spoken``: who spoke to this process without bringing anything.
+    """
     parked, heard, behind = desk.watch.parked_counts(), dict[str, int](), dict[str, int]()
     for stream in desk.streams.all():
         agent = stream.agent_id
-        heard[agent] = max(heard.get(agent, 0), stream.seen_us)
+        heard[agent] = max(heard.get(agent, 0), stream.seen_us, spoken.of(agent) if spoken else 0)
         waits = stream.stored - stream.projected + parked.get((agent, stream.incarnation), 0)
         behind[agent] = behind.get(agent, 0) + waits
     return [

@@ -13,7 +13,7 @@ from loyalty_pos.centre.ports._events import Events, Streams, Watch
 from loyalty_pos.centre.ports._joining import Belongings, Joinings, Rows
 from loyalty_pos.centre.ports._leases import Debts, Leases, SetAside
 from loyalty_pos.centre.ports._offers import OfferBook, Purchases
-from loyalty_pos.centre.ports._office import Adjustments, Closings, OfficeDeeds, Suspicions
+from loyalty_pos.centre.ports._office import Adjustments, Closings, Figures, OfficeDeeds, Suspicions
 from loyalty_pos.centre.ports._outside import Clock, Secrets
 from loyalty_pos.centre.ports._partners import CashbackOrders, Claims, Rates, Settlement
 from loyalty_pos.centre.ports._people import Members, People
@@ -42,6 +42,7 @@ __all__ = [
     "Events",
     "Feed",
     "FeedRows",
+    "Figures",
     "Holds",
     "Joinings",
     "Leases",
@@ -207,6 +208,9 @@ class OfficeBooks(Protocol):
 
     @property
     def suspicions(self) -> Suspicions: ...
+
+    @property
+    def figures(self) -> Figures: ...
 
 
 class Desk(LedgerBooks, ShopBooks, RightBooks, PartnerBooks, OfficeBooks, Protocol):

@@ -6,6 +6,7 @@ from typing import Protocol
 from loyalty_pos.centre.written.adjustments import Adjustment
 from loyalty_pos.centre.written.closings import ClosedLine, Closing, LateEntry, Ledger
 from loyalty_pos.centre.written.deeds import Deed
+from loyalty_pos.centre.written.figures import Sold
 from loyalty_pos.centre.written.suspicions import Suspicion
 from loyalty_pos.wire.events import Event
 
@@ -77,4 +78,10 @@ class Suspicions(Protocol):
 
     def staff_accounts(self) -> dict[str, str]:
         """Return who of the staff an account belongs to, by account."""
+        ...
+
+
+class Figures(Protocol):
+    def since(self, from_us: int) -> list[Sold]:
+        """Return what was sold and undone from a moment on, by quarters of an hour."""
         ...

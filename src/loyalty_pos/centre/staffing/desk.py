@@ -11,8 +11,8 @@ from loyalty_pos.centre import rows
 from loyalty_pos.centre.office.allowed import require
 from loyalty_pos.centre.people import derived_id
 from loyalty_pos.centre.ports import Books, Clock, Desk
-from loyalty_pos.centre.staffing.refusals import BadStaff, LastOfManagers, StaffKnown, UnknownStaff
 from loyalty_pos.centre.written.deeds import Deed
+from loyalty_pos.core.office.refusals import BadStaff, LastOfManagers, StaffKnown, UnknownStaff
 from loyalty_pos.wire.roles import Permission, Role
 from loyalty_pos.wire.rows import StaffRow
 

@@ -3,12 +3,12 @@
 import uuid
 from argparse import Namespace
 
-from loyalty_pos.centre.staffing.refusals import UnknownStaff
 from loyalty_pos.centre.written.deeds import Deed
 from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.desk.who import responsible
 from loyalty_pos.cli.desk.words import desk_line
 from loyalty_pos.cli.words import BadOption
+from loyalty_pos.core.office.refusals import UnknownStaff
 from loyalty_pos.wiring.console import say, say_json
 
 _LONGEST = 300

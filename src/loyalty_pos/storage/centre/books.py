@@ -25,6 +25,7 @@ from loyalty_pos.storage.centre.members import SqlMembers, SqlPeople
 from loyalty_pos.storage.centre.offers import SqlOfferBook, SqlPurchases
 from loyalty_pos.storage.centre.office.closings import SqlClosings
 from loyalty_pos.storage.centre.office.deeds import SqlAdjustments, SqlOfficeDeeds
+from loyalty_pos.storage.centre.office.figures import SqlFigures
 from loyalty_pos.storage.centre.office.suspicions import SqlSuspicions
 from loyalty_pos.storage.centre.partners.cashback import SqlCashbackOrders
 from loyalty_pos.storage.centre.partners.claims import SqlClaims
@@ -96,7 +97,7 @@ class SqlDesk:
         self.purchases = SqlPurchases(sql)
         self.pools = SqlPools(sql)
         self.feed, self.feed_rows = SqlFeed(sql), SqlFeedRows(sql)
-        self.watch, self.price_marks = SqlWatch(sql), SqlPriceMarks(sql)
+        self.watch, self.price_marks, self.figures = SqlWatch(sql), SqlPriceMarks(sql), SqlFigures(sql)
         self.closings, self.suspicions = SqlClosings(sql), SqlSuspicions(sql)
         self.adjustments, self.office_deeds = SqlAdjustments(sql), SqlOfficeDeeds(sql)
 

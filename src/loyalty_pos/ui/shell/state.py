@@ -29,6 +29,7 @@ class PageName(StrEnum):
     MENU = "menu"
     STATEMENT = "statement"
     EXPOSURE = "exposure"
+    DESK = "desk"
     STATUS = "status"
     SCANNERS = "scanners"
     PRINTERS = "printers"

@@ -1,0 +1,59 @@
+"""The manager's desk for tills: at most one deed, then how everything stands; who asks is looked at here once more."""
+
+from loyalty_pos.centre.at_the_desk.desk import ManagersDesk
+from loyalty_pos.centre.at_the_desk.telling import tell
+from loyalty_pos.centre.office.allowed import require
+from loyalty_pos.centre.office.heard import Heard
+from loyalty_pos.centre.ports import Books, Clock
+from loyalty_pos.centre.records import Till
+from loyalty_pos.centre.staffing.desk import Newcomer
+from loyalty_pos.centre.written.adjustments import Adjustment
+from loyalty_pos.core.problems import BadMessage
+from loyalty_pos.wire.desk import Adjust, DeskAsk, DeskTold, StaffDeed
+from loyalty_pos.wire.roles import Permission
+
+
+class ServingDesk:
+    """Safe to call from several threads."""
+
+    def __init__(self, books: Books, clock: Clock, heard: Heard) -> None:
+        self._books, self._clock, self._heard = books, clock, heard
+        self._desk = ManagersDesk(books, clock)
+
+    def serve(self, till: Till, ask: DeskAsk) -> DeskTold:
+        """Do what is asked, and tell. Raises ``NotApproved``, ``BadMessage`` and the refusals of the deeds."""
+        if not ask.staff_id:
+            raise BadMessage(reason="staff_id")
+        self._books.read(lambda desk: require(desk, ask.staff_id, Permission.DESK))
+        done = self._done(till, ask)
+        now_us = self._clock.now_us()
+        return self._books.read(lambda desk: tell(desk, now_us, self._heard, done))
+
+    def _done(self, till: Till, ask: DeskAsk) -> Adjustment | None:
+        if ask.adjust is not None:
+            return self._desk.adjusting.propose(_wish(till, ask.staff_id, ask.adjust))
+        if ask.decide is not None:
+            decided = ask.decide
+            return self._desk.adjusting.decide(decided.adjustment_id, ask.staff_id, agrees=decided.agrees)
+        if ask.staff is not None:
+            self._change_staff(ask.staff, ask.staff_id)
+        return None
+
+    def _change_staff(self, deed: StaffDeed, done_by: str) -> None:
+        staff = self._desk.staff
+        match deed.what:
+            case "create":
+                staff.create(Newcomer(deed.staff_id, deed.name, deed.role, deed.pin_hash), done_by)
+            case "pin":
+                staff.set_pin(deed.staff_id, deed.pin_hash, done_by)
+            case "role":
+                staff.set_role(deed.staff_id, deed.role, done_by)
+            case "dismiss":
+                staff.dismiss(deed.staff_id, done_by)
+            case _:
+                raise BadMessage(reason="what")
+
+
+def _wish(till: Till, staff_id: str, asked: Adjust) -> Adjustment:
+    told = (asked.adjustment_id, asked.account_id, asked.points, asked.reason, asked.note, asked.receipt)
+    return Adjustment(*told, "", staff_id, 0, store_id=till.store_id)

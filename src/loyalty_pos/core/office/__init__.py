@@ -1,0 +1,1 @@
+"""What the office of a shop refuses; pure."""

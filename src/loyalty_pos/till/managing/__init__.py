@@ -1,0 +1,1 @@
+"""The manager's desk at the centre, as a till asks it."""

@@ -1,0 +1,1 @@
+"""Words of the manager's desk in both languages."""

@@ -1,0 +1,187 @@
+"""The manager's desk: drawers and actions on the left, rows of one drawer on the right, a line for what is typed."""
+
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
+
+from loyalty_pos.core.dates import moment
+from loyalty_pos.ui.desk.plot import Bar, BarPlot
+from loyalty_pos.ui.desk.prompts import DeskPrompts
+from loyalty_pos.ui.desk.rows import DeskRow
+from loyalty_pos.ui.desk.state import (
+    SECTION_KEYS,
+    TEXT_STEPS,
+    DeskState,
+    Section,
+    Step,
+)
+from loyalty_pos.ui.desk.words import DeskWords
+from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.look.tokens import ROOMY
+from loyalty_pos.ui.widgets.bits import card, column, label, rule
+from loyalty_pos.ui.widgets.entry import EntryField
+from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
+
+_PICTURES = ("report", "shift", "warning", "points", "person", "search")
+_ROWS, _ROWS_TIGHT = 9, 5
+_FEW, _FEW_TIGHT = 5, 3
+_LONG = frozenset({Section.MONTHS, Section.ODD})
+
+
+class DeskView(KeyPage):
+    """``entered_text``: typed at Enter; ``key``: an action by its key's name; ``moved``, ``chosen``: rows."""
+
+    entered_text = Signal(str)
+    moved = Signal(int)
+    chosen = Signal(int)
+
+    def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
+        super().__init__(look)
+        self._zone, self._state = zone, DeskState()
+        self._said, self._asks = DeskWords(), DeskPrompts()
+        self.line = EntryField(look)
+        self.line.entered.connect(self._enter)
+        self._title, self._source = label("title", wrap=True), label("muted", wrap=True)
+        self._rows = [DeskRow(number, self._touched) for number in range(_ROWS)]
+        self._place = label("muted", wrap=True)
+        self._plot = BarPlot(look)
+        self._choices = {
+            key: self.action(key, picture) for key, picture in zip(SECTION_KEYS, _PICTURES, strict=True)
+        }
+        self._new, self._do = self.action("Ins", "enter"), self.action("F12", "checked", tone="loyalty")
+        self._undo, self._again = self.action("Del", "delete"), self.action("F8", "sync")
+        self._went, self._back = self.action("F9", "customer"), self.action("Esc", "back")
+        self.keys.update({name: partial(self.key.emit, name) for name in ("Up", "Down", "PgUp", "PgDown")})
+        self._arrange()
+        self.retranslate()
+
+    def show_desk(self, state: DeskState) -> None:
+        """Show the drawer, or what is asked for."""
+        turned = (state.step, state.section) != (self._state.step, self._state.section)
+        self._state = state
+        listens = state.step in TEXT_STEPS
+        self.line.setVisible(listens)
+        self.line.setEnabled(listens)
+        self.line.be_secret(secret=state.step is Step.PIN)
+        self.line.setAccessibleName(self._asks.title(state))
+        self.listens = self.line if listens else None
+        self._title.setText(self._asks.title(state))
+        self._source.setText(self._source_words(state))
+        self._show_rows(state)
+        self._show_plot(state)
+        self._show_keys(state)
+        if turned:
+            self.line.clear()
+            self.entered()
+
+    def typed_so_far(self) -> str:
+        """Return what stands in the line and empty it."""
+        text = self.line.text().strip()
+        self.line.clear()
+        return text
+
+    def retranslate(self) -> None:
+        """Show every word anew."""
+        self._again.say(self.tr("Ask the centre now"))
+        self._went.say(self.tr("Where the points went"))
+        self._back.say(self.tr("Back"))
+        self.space()
+        self.show_desk(self._state)
+
+    # --- words ----------------------------------------------------------------------------------------
+
+    def _source_words(self, state: DeskState) -> str:
+        told = state.told
+        if state.asking:
+            return self.tr("The centre is being asked…")
+        if told is None:
+            return self.tr("The centre did not answer: F8 asks again.")
+        words = self.look.words
+        if state.done is not None:
+            text, points = self._said.adjustment(state.done, told.exponent, words, self._zone)
+            return f"{points}: {text}"
+        if state.section is Section.MONTHS and told.waiting:
+            return self.tr("Tills that may still bring something: %1").replace("%1", ", ".join(told.waiting))
+        if state.section is Section.ODD and told.odd_us:
+            at = words.moment(moment(told.odd_us), self._zone)
+            return self.tr("Looked at on %1. A hint where to look, never a proof.").replace("%1", at)
+        at = words.moment(moment(told.server_us), self._zone)
+        return self.tr("As the centre knew it on %1").replace("%1", at)
+
+    # --- pieces ---------------------------------------------------------------------------------------
+
+    def _show_rows(self, state: DeskState) -> None:
+        lines = self._said.rows(state, self.look.words, self._zone)
+        is_roomy = self.look.sizes is ROOMY
+        few = (_FEW, _FEW_TIGHT) if state.section in _LONG else (_ROWS, _ROWS_TIGHT)
+        most = few[0] if is_roomy else few[1]
+        if state.section is Section.FIGURES:
+            most = _ROWS
+        first = state.marked // most * most
+        shown = lines[first : first + most] if state.step in {Step.LIST, Step.SURE} else []
+        for number, place in enumerate(self._rows):
+            place.setVisible(number < len(shown))
+            if number < len(shown):
+                is_marked = state.section is not Section.FIGURES and first + number == state.marked
+                place.show_line(*shown[number], marked=is_marked)
+        pages = max(1, -(-len(lines) // most))
+        nothing = self.tr("Nothing here.") if state.told and not lines and state.step is Step.LIST else ""
+        page = self.tr("Page %1 of %2").replace("%1", str(first // most + 1)).replace("%2", str(pages))
+        self._place.setText(page if pages > 1 and shown else nothing)
+        self._place.setVisible(bool(self._place.text()))
+        self._first = first
+
+    def _show_plot(self, state: DeskState) -> None:
+        told = state.told
+        self._plot.setVisible(
+            state.section is Section.FIGURES and state.step is Step.LIST and told is not None
+        )
+        if told is None:
+            return
+        bars = [Bar(day.day[8:], day.receipts, day.with_card) for day in told.days]
+        most = max((day.receipts for day in told.days), default=0)
+        top = self.tr("Receipts a day, at most %1; the lower part of each bar: with a card").replace(
+            "%1", str(most)
+        )
+        words = ", ".join(f"{day.day}: {day.receipts}" for day in told.days)
+        self._plot.show_bars(bars, top, f"{top}. {words}")
+
+    def _show_keys(self, state: DeskState) -> None:
+        for key, button in self._choices.items():
+            words = self._asks.choice(state, key, self._said)
+            button.setVisible(bool(words))
+            button.say(words)
+        new, do, undo = self._asks.actions(state)
+        for one, words in ((self._new, new), (self._do, do), (self._undo, undo)):
+            one.setVisible(bool(words))
+            one.say(words)
+        is_list = state.step is Step.LIST
+        self._again.setVisible(is_list)
+        self._went.setVisible(is_list)
+
+    def _enter(self, _text: str) -> None:
+        self.entered_text.emit(self.typed_so_far())
+
+    def _touched(self, number: int) -> None:
+        if self._state.step is Step.LIST:
+            self.chosen.emit(self._first + number)
+
+    def _arrange(self) -> None:
+        inside = column(gap=6, pad=14)
+        for one in (self._title, self._source, self.line, rule(), *self._rows, self._place):
+            inside.addWidget(one)
+        inside.addWidget(self._plot, 20)
+        inside.addStretch(1)
+        table = card(inside)
+        table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        choices = column(gap=6)
+        for button in self._choices.values():
+            choices.addWidget(button)
+        actions = buttons(
+            (self._new,), (self._do,), (self._undo,), (self._went,), (self._back, self._again), gap=6
+        )
+        left = stacked(choices, 1, actions, gap=6)
+        right = stacked(self.banner, table, gap=8)
+        self.two_columns(left, right, (5, 13))

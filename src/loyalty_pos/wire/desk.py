@@ -1,0 +1,141 @@
+"""The manager's desk: one question that looks, or does one thing and then looks; one answer with how everything stands.
+
+It must never carry a PIN, a full name of a member, a phone or a card number.
+"""
+
+import msgspec
+
+from loyalty_pos.wire.codec import make_ready
+
+
+class Adjust(msgspec.Struct, frozen=True):
+    """Points by hand, minor units, negative = taken. ``adjustment_id``: a UUID, the same one again does it once."""
+
+    adjustment_id: str
+    account_id: str
+    points: int
+    reason: str
+    note: str = ""
+    receipt: str = ""
+
+
+class Decide(msgspec.Struct, frozen=True):
+    """The second person's word."""
+
+    adjustment_id: str
+    agrees: bool
+
+
+class StaffDeed(msgspec.Struct, frozen=True):
+    """``what``: create, pin, role, dismiss. ``pin_hash``: argon2id over the keyed PIN, made at the till."""
+
+    what: str
+    staff_id: str
+    name: str = ""
+    role: str = ""
+    pin_hash: str = ""
+
+
+class DeskAsk(msgspec.Struct, frozen=True):
+    """``staff_id``: who asks. At most one deed is done before the desk is told."""
+
+    staff_id: str
+    adjust: Adjust | None = None
+    decide: Decide | None = None
+    staff: StaffDeed | None = None
+
+
+class MonthLine(msgspec.Struct, frozen=True):
+    """A month of one book (points, certificates) and one legal entity; minor units. ``made_us`` 0 = still open."""
+
+    month: str
+    ledger: str
+    entity: str
+    opening: int
+    issued: int
+    redeemed: int
+    expired: int
+    reversed: int
+    adjusted: int
+    closing: int
+    late: int = 0
+    waiting: list[str] = []
+    made_us: int = 0
+
+
+class OddLine(msgspec.Struct, frozen=True):
+    """``kind``: t1 to t5. ``cashier``: name; ``account``: first name and initial, "" = none. ``facts``: numbers by name."""
+
+    kind: str
+    cashier: str
+    account: str
+    till: str
+    facts: list[tuple[str, int]]
+    receipts: list[str]
+
+
+class DayLine(msgspec.Struct, frozen=True):
+    """``day``: 2026-11-22. ``sold_minor``: goods less what came back; ``with_card``: receipts of members; points minor units."""
+
+    day: str
+    receipts: int
+    with_card: int
+    sold_minor: int
+    issued: int
+    redeemed: int
+
+
+class AdjustmentLine(msgspec.Struct, frozen=True):
+    """``account``: first name and initial."""
+
+    adjustment_id: str
+    account: str
+    points: int
+    reason: str
+    note: str
+    receipt: str
+    state: str
+    proposed_by: str
+    proposed_us: int
+    decided_by: str = ""
+
+
+class PersonLine(msgspec.Struct, frozen=True):
+    """Somebody of the list of staff."""
+
+    staff_id: str
+    name: str
+    role: str
+    active: bool
+
+
+class DeedLine(msgspec.Struct, frozen=True):
+    """A line of the audit trail; ``what``: a code."""
+
+    at_us: int
+    what: str
+    done_by: str
+    subject: str = ""
+    detail: str = ""
+
+
+class DeskTold(msgspec.Struct, frozen=True):
+    """How the desk stands. ``odd_us``: when it was looked for odd things, 0 = never. ``exponent``: decimals of points.
+
+    ``days``: oldest first; ``done``: the adjustment that was asked for, None = none was.
+    """
+
+    exponent: int
+    days: list[DayLine]
+    months: list[MonthLine]
+    waiting: list[str]
+    odd: list[OddLine]
+    adjustments: list[AdjustmentLine]
+    staff: list[PersonLine]
+    deeds: list[DeedLine]
+    done: AdjustmentLine | None = None
+    odd_us: int = 0
+    server_us: int = 0
+
+
+make_ready(__name__)

@@ -1,0 +1,178 @@
+"""The manager's desk in the window: by keys alone, with the centre and without, and nothing for whoever may not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from loyalty_pos.core.office.refusals import LastOfManagers
+from loyalty_pos.lab.scenes.desk import StageDesk
+from loyalty_pos.ui.desk.presenter import DeskPresenter
+from loyalty_pos.ui.desk.state import DeskState, Section, Step
+from loyalty_pos.ui.shell.state import PageName
+from loyalty_pos.wire.desk import DeskAsk, DeskTold
+from tests.fakes.till import ANNA_CARD, FakeTill
+from tests.gui.conftest import Counter, window_on
+
+
+@dataclass
+class Refusing(StageDesk):
+    """A centre that keeps the last manager."""
+
+    language: str = "en"
+    asked: list[DeskAsk] = field(default_factory=list)
+
+    def at_desk(self, ask: DeskAsk) -> DeskTold | None:
+        if ask.staff is not None and ask.staff.what == "dismiss":
+            raise LastOfManagers
+        return super().at_desk(ask)
+
+
+@dataclass
+class Desk:
+    centre: Refusing
+    counter: Counter
+
+    def sees(self, text: str) -> bool:
+        """Tell whether the page says it."""
+        return any(text in one.replace("\N{NO-BREAK SPACE}", " ") for one in self.counter.texts())
+
+    def press(self, *keys: str) -> None:
+        self.counter.studio.press(*keys)
+        self.counter.studio.settle()
+
+    def enter(self, text: str) -> None:
+        self.counter.enter(text)
+        self.counter.studio.settle()
+
+    @property
+    def state(self) -> DeskState:
+        return self.presenter.state
+
+    @property
+    def presenter(self) -> DeskPresenter:
+        return self.counter.studio.till._desk  # the page that is under test
+
+
+@pytest.fixture(scope="module")
+def _one_window(qapp: QApplication) -> Iterator[Desk]:  # noqa: ARG001 - a window needs it
+    """One window for all tests: each begins with the first drawer."""
+    centre = Refusing()
+    with window_on(FakeTill(managing=centre)) as counter:
+        yield Desk(centre, counter)
+
+
+@pytest.fixture
+def desk(_one_window: Desk, qtbot: QtBot) -> Desk:  # noqa: ARG001 - it reports exceptions inside Qt's callbacks
+    """Nobody is at work."""
+    one = _one_window
+    one.counter.studio.till.window.show()  # the end of a loop closes all windows
+    one.counter.studio.till.window.activateWindow()
+    one.centre.answers = True
+    if one.counter.shop.staff.current is not None:
+        one.press("Ctrl+L")
+    one.centre.asked.clear()
+    return one
+
+
+@pytest.fixture
+def opened(desk: Desk) -> Desk:
+    """The manager has logged in and pressed Ctrl+M."""
+    desk.counter.log_in("3333")
+    desk.press("Ctrl+M")
+    desk.counter.studio.settle(lambda: desk.state.told is not None)
+    return desk
+
+
+def test_a_cashier_comes_to_the_desk_only_by_a_managers_pin(desk: Desk) -> None:
+    desk.counter.log_in()
+    desk.press("Ctrl+M")
+    assert desk.counter.on(PageName.LOGIN)
+    desk.enter("3333")
+    assert desk.counter.on(PageName.DESK)
+    desk.counter.studio.settle(lambda: desk.sees("As the centre knew it"))
+    assert desk.centre.asked == [DeskAsk("m1")]
+    assert desk.counter.shop.journal.notes()[-1] == "desk_seen"
+
+
+def test_every_drawer_is_one_key_away(opened: Desk) -> None:
+    drawers = {
+        "F3": "134,550 at the beginning + 36,210 issued",
+        "F4": "The card of Maria I. was on 21 of its 22 receipts at Anna Peters's till",
+        "F5": "waits for a second manager",
+        "F6": "Irene Falcon (ira)",
+        "F7": "points by hand proposed",
+        "F2": "Seven days: 866 receipts, 54% of them with a card",
+    }
+    for key, words in drawers.items():
+        opened.press(key)
+        assert opened.sees(words), key
+
+
+def test_points_are_given_by_keys_and_the_second_manager_is_asked_for(opened: Desk) -> None:
+    opened.press("F5", "Ins")
+    opened.counter.studio.scan(ANNA_CARD)
+    opened.enter("none")
+    assert opened.state.step is Step.AMOUNT
+    assert "not booked" in opened.counter.banner
+    opened.enter("1500")
+    opened.press("F3")
+    opened.enter("waited forty minutes")
+    opened.counter.studio.settle(lambda: opened.state.done is not None)
+
+    wish = opened.centre.asked[-1].adjust
+    assert wish is not None
+    assert (wish.points, wish.reason, wish.note) == (1_500, "complaint", "waited forty minutes")
+    assert opened.sees("+1,500: Maria I. · complaint")
+    assert opened.counter.shop.journal.notes()[-1] == "adjustment_asked"
+
+
+def test_the_marked_wish_is_agreed_to_or_refused(opened: Desk) -> None:
+    opened.press("F5", "Down", "F12")
+    assert opened.centre.asked[-1].decide is not None
+    opened.press("Up", "Del")
+    words = [(ask.decide.adjustment_id, ask.decide.agrees) for ask in opened.centre.asked if ask.decide]
+    assert words == [("w2", True), ("w1", False)]
+
+
+def test_somebody_new_gets_a_pin_that_never_leaves_the_till(opened: Desk) -> None:
+    opened.press("F6", "Ins")
+    opened.enter("vera")
+    opened.enter("Vera")
+    opened.press("F3")
+    opened.enter("12")
+    assert "cannot be added" in opened.counter.banner
+    assert opened.state.step is Step.PIN
+    opened.enter("8642")
+    assert "The centre did not answer; nothing was done." in opened.counter.banner, "no key, no PIN"
+    assert not any(ask.staff for ask in opened.centre.asked)
+
+
+def test_the_last_manager_stays_and_the_page_says_why(opened: Desk) -> None:
+    opened.press("F6", "Down", "Del")
+    assert opened.sees("Irene Falcon will log in nowhere any more. Sure?")
+    opened.press("Esc")
+    assert opened.state.step is Step.LIST
+    opened.press("Del", "F12")
+    opened.counter.studio.settle(lambda: bool(opened.counter.banner))
+    assert opened.counter.banner.startswith("Nobody would be left who manages this shop.")
+
+
+def test_without_the_centre_the_page_says_so_and_selling_goes_on(opened: Desk) -> None:
+    opened.centre.answers = False
+    opened.press("F8")
+    opened.counter.studio.settle(lambda: bool(opened.counter.banner))
+    assert opened.counter.banner.startswith("The centre did not answer; nothing was done.")
+    assert opened.sees("Seven days"), "what was told before stays"
+    opened.press("Esc")
+    assert opened.counter.on(PageName.SALE)
+
+
+def test_a_finger_chooses_a_row_and_the_page_key_turns(opened: Desk) -> None:
+    opened.press("F6")
+    opened.presenter.chosen(2)
+    assert (opened.state.section, opened.state.marked) == (Section.STAFF, 2)
+    opened.press("PgDown", "PgUp", "F9")
+    assert opened.counter.on(PageName.STATEMENT)
