@@ -2009,7 +2009,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Type a PIN from the bar below and press Enter.</source>
+        <source>Type a PIN from the bar below, Enter. Asked for the float: Enter.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

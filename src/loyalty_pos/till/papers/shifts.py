@@ -109,7 +109,7 @@ def _loyalty(summary: ShiftSummary, paper: Paper) -> list[tuple[str, str]]:
 
 
 def _vat(rate: int, paper: Paper) -> str:
-    return paper.word("no_vat") if rate < 0 else paper.phrase("vat", bp=rate)
+    return paper.word("no_vat") if rate < 0 else paper.phrase("vat_rate", bp=rate)
 
 
 def _why(words: Mapping[str, Mapping[str, str]], reason: str, paper: Paper) -> str:

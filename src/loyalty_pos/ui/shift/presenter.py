@@ -17,8 +17,8 @@ from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 from loyalty_pos.ui.shift.state import ShiftState, Step
 
 REASONS: Final = {
-    Step.CASH_IN: ("change", "correction", "cash_in"),
-    Step.CASH_OUT: ("bank", "purchase", "cash_out"),
+    Step.CASH_IN: ("change", "correction", "other"),
+    Step.CASH_OUT: ("bank", "purchase", "other"),
 }
 """Why money is put in or taken out: the first keys of the digits."""
 

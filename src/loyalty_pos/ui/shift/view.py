@@ -153,6 +153,7 @@ class ShiftView(KeyPage):
         ask = stacked(self._asked, self.field, *self._reasons, self._pieces, gap=10)
         ask.addWidget(self._pad, 1)
         ask.addWidget(self._accept)
+        ask.addStretch()
         asking = QWidget()
         asking.setLayout(ask)
         self._side = QStackedWidget()

@@ -51,11 +51,14 @@ class ShiftWords(QObject):
         return self.tr("Not finished: %1").replace("%1", "; ".join(told)) if told else ""
 
     def totals(self, totals: ShiftTotals, exponent: int, words: Words) -> list[tuple[str, str]]:
-        """Return the sums, each with its name."""
+        """Return the sums, each with its name; what did not happen is told on the paper only."""
+        happened = (
+            (self.tr("Returns, %1"), totals.returns, totals.returned_minor),
+            (self.tr("Undone, %1"), totals.voids, totals.voided_minor),
+        )
         counted = [
             (self.tr("Sales, %1").replace("%1", str(totals.sales)), words.money(totals.sold_minor)),
-            (self.tr("Returns, %1").replace("%1", str(totals.returns)), words.money(totals.returned_minor)),
-            (self.tr("Undone, %1").replace("%1", str(totals.voids)), words.money(totals.voided_minor)),
+            *((name.replace("%1", str(n)), words.money(minor)) for name, n, minor in happened if n),
             (self.tr("Cash"), words.money(totals.cash_minor)),
             (self.tr("Bank card"), words.money(totals.card_minor)),
             *self._certificates(totals, words),

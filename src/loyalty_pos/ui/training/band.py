@@ -16,7 +16,7 @@ class TrainingBand(QFrame):
         super().__init__()
         self._look = look
         self.setProperty("look", "training")
-        self._words = label("training")
+        self._words = label("practice")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._signs = QLabel(), QLabel()
         inside = row(gap=16)

@@ -4,6 +4,7 @@ from typing import Final
 
 PAPER_EN: Final[dict[str, str]] = {
     "discounts_by_vat": "Discounts by VAT rate",
+    "vat_rate": "VAT {bp}",
     "discounts_by_funder": "Discounts by who pays",
     "loyalty_of_shift": "Loyalty",
     "cash_moves": "Cash in and out",
@@ -19,6 +20,7 @@ PAPER_EN: Final[dict[str, str]] = {
 }
 PAPER_RU: Final[dict[str, str]] = {
     "discounts_by_vat": "Скидки по ставкам НДС",
+    "vat_rate": "НДС {bp}",
     "discounts_by_funder": "Скидки по плательщикам",
     "loyalty_of_shift": "Лояльность",
     "cash_moves": "Внесения и изъятия",
@@ -38,6 +40,7 @@ MOVES: Final[dict[str, dict[str, str]]] = {
         "bank": "To the bank",
         "purchase": "Paid for a purchase",
         "correction": "Correction",
+        "other": "Another reason",
         "cash_in": "Put in",
         "cash_out": "Taken out",
     },
@@ -46,6 +49,7 @@ MOVES: Final[dict[str, dict[str, str]]] = {
         "bank": "Инкассация",
         "purchase": "Оплата закупки",
         "correction": "Исправление",
+        "other": "Другая причина",
         "cash_in": "Внесение",
         "cash_out": "Изъятие",
     },

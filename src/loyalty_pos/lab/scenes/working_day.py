@@ -1,0 +1,53 @@
+"""Scenes of the working day: a till that waits for its cashier, cash with a reason, a drawer counted by notes, training."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from loyalty_pos.lab.shots import Scene as Staged
+
+
+def _locked(scene: "Staged") -> None:
+    scene.at_work().filled().studio.press("Ctrl+L")
+
+
+def _cash_why(scene: "Staged") -> None:
+    scene.at_work(pin="3333").filled().sold().studio.press("F10", "2", "F4")
+    scene.studio.type("15000")
+    scene.studio.press("Return")
+
+
+def _by_pieces(scene: "Staged") -> None:
+    scene.at_work(online=False).filled(points=True).sold().studio.press("F10", "2", "F12", "F5")
+    for count in ("", "", "4"):
+        scene.studio.type(count)
+        scene.studio.press("Return")
+
+
+def _training(scene: "Staged") -> None:
+    scene.at_work().filled(points=True)
+
+
+def _closed(scene: "Staged") -> None:
+    scene.at_work().filled(points=True).sold().studio.press("F10", "2", "F12")
+    scene.studio.type("6000")
+    scene.studio.press("Return")
+
+
+DAY_SCENES: Final[dict[str, Callable[["Staged"], object]]] = {
+    "shift": lambda scene: scene.at_work().filled(points=True).sold().studio.press("F12", "F10", "2"),
+    "x-report": lambda scene: scene.at_work().filled(points=True).sold().studio.press("F10", "2", "F2"),
+    "shift-closed": _closed,
+    "locked": _locked,
+    "shift-why": _cash_why,
+    "shift-pieces": _by_pieces,
+    "training": _training,
+}
+DAY_KEPT: Final = {
+    ("shift", "ru", "light"): "shift",
+    ("shift-closed", "ru", "light"): "shift-closed",
+    ("locked", "ru", "dark"): "locked",
+    ("shift-pieces", "ru", "light"): "shift-pieces",
+    ("training", "ru", "dark"): "training",
+    ("training", "en", "contrast"): "training-en",
+}
