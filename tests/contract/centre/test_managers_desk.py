@@ -22,9 +22,10 @@ from loyalty_pos.core.office.refusals import (
     StaffKnown,
     UnknownStaff,
 )
-from loyalty_pos.core.problems import NotEnoughPoints, Problem
+from loyalty_pos.core.problems import BadMessage, NotEnoughPoints, Problem
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.wire.codec import decode
+from loyalty_pos.wire.desk import Adjust, Decide, DeskAsk, DeskTold, StaffDeed
 from loyalty_pos.wire.rows import StaffRow
 from tests.fakes.centre import CARD, Headquarters
 from tests.fakes.till_folder import NOON, a_sale, a_void
@@ -259,3 +260,59 @@ def test_the_trail_tells_who_did_what_in_one_order(shop: Headquarters) -> None:
         "adjustment_done"
     ]
     assert CARD not in str(trail)
+
+
+# --- the desk as tills ask it ---------------------------------------------------------------------------
+
+
+def served(shop: Headquarters, ask: DeskAsk) -> DeskTold:
+    till = shop.till()
+    return shop.centre.desk.serve(shop.centre.authorise(till.place.token), ask)
+
+
+def test_one_answer_tells_how_everything_stands(shop: Headquarters) -> None:
+    account, till = shop.member(name="Anna Petrova"), shop.till()
+    told = (account, shop.clock.us)
+    shop.send(
+        till,
+        a_sale(1, account_id=told[0], accrued=250, sold_at_us=told[1], activate_at_us=told[1]),
+        a_sale(2),
+    )
+    shop.centre.desk.serve(shop.centre.authorise(till.place.token), DeskAsk("ira"))
+    answer = served(shop, DeskAsk("ira", adjust=Adjust("wish-1", account, 700, "goodwill")))
+
+    today = answer.days[-1]
+    assert len(answer.days) == 31
+    assert (today.receipts, today.with_card, today.sold_minor, today.issued) == (2, 1, 20_000, 250)
+    assert answer.done is not None
+    assert (answer.done.state, answer.done.account, answer.adjustments) == ("waits", "Anna P.", [answer.done])
+    assert (answer.staff[0].staff_id, answer.staff[0].active) == ("anna", True)
+    assert {one.ledger for one in answer.months} == {"points", "certificates"}
+    assert answer.deeds[0].what == "adjustment_proposed"
+    agreed = served(shop, DeskAsk("max", decide=Decide("wish-1", agrees=True)))
+    assert (agreed.adjustments[0].state, shop.points(account)) == ("done", 950)
+
+
+def test_the_centre_asks_the_list_of_staff_whatever_a_till_says(shop: Headquarters) -> None:
+    """A changed till may say that a cashier may; an auditor looks and changes nothing."""
+    assert served(shop, DeskAsk("olga")).adjustments == []
+    dismissal = StaffDeed("dismiss", "max")
+    for ask in (DeskAsk("anna"), DeskAsk("olga", staff=dismissal), DeskAsk("nobody")):
+        with pytest.raises(NotApproved):
+            served(shop, ask)
+    for bad in (DeskAsk(""), DeskAsk("ira", staff=StaffDeed("promote", "max"))):
+        with pytest.raises(BadMessage):
+            served(shop, bad)
+    assert not [
+        one
+        for one in served(shop, DeskAsk("ira", staff=dismissal)).staff
+        if one.staff_id == "max" and one.active
+    ]
+    newcomer = StaffDeed("create", "vera", "Vera", "cashier", HASH)
+    for deed in (
+        newcomer,
+        StaffDeed("pin", "vera", pin_hash=OTHER_HASH),
+        StaffDeed("role", "vera", role="senior"),
+    ):
+        served(shop, DeskAsk("ira", staff=deed))
+    assert (told_staff(shop)["vera"].pin_hash, told_staff(shop)["vera"].role) == (OTHER_HASH, "senior")
