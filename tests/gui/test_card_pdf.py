@@ -9,7 +9,7 @@ import zxingcpp
 from loyalty_pos.core.cards import own_card
 from loyalty_pos.ui.card_pdf import CardFace, write_card_pdf
 from loyalty_pos.ui.look.fonts import load_fonts
-from loyalty_pos.wiring.cards import CodePictures
+from loyalty_pos.wiring.cards import CodePictures, print_sheets
 
 
 def faces(count: int) -> list[CardFace]:
@@ -58,3 +58,19 @@ def test_the_letters_can_be_searched_for(pdf: Path) -> None:
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="nowhere"):
         write_card_pdf(tmp_path / "nowhere" / "cards.pdf", faces(1), CodePictures())
+
+
+def test_blank_cards_stand_ten_on_a_sheet_and_each_is_read_from_the_paper(tmp_path: Path) -> None:
+    path = tmp_path / "pack.pdf"
+    numbers = [own_card(f"{i:013}") for i in range(1, 13)]
+    print_sheets(path, numbers, "Ромашка", "Клуб")
+    with pypdfium2.PdfDocument(path) as document:
+        assert len(document) == 2
+        width, height = document[0].get_size()
+        assert (width / 72 * 25.4, height / 72 * 25.4) == pytest.approx((210, 297), abs=0.5)
+        read = {
+            code.text
+            for page in document
+            for code in zxingcpp.read_barcodes(page.render(scale=200 / 72).to_pil())
+        }
+    assert read == set(numbers)

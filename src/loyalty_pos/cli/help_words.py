@@ -345,4 +345,9 @@ RUSSIAN: Final = {
     "a family: one balance, a card for each": "семья: общий баланс, карта у каждого своя",
     "as members joined shows it": "как показывает members joined",
     "do it": "сделать",
+    "make a pack of blank cards": "сделать пачку чистых карт",
+    "how many, up to 10,000": "сколько, до 10 000",
+    "ends in .pdf (sheets of ten), .csv or .xlsx": "имя на .pdf (листы по десять), .csv или .xlsx",
+    "the name on the card": "название на карте",
+    "the line below it": "строка под ним",
 }  # fmt: skip

@@ -1,15 +1,15 @@
-"""A member's card as PDF in bank card size (CR80, 85.6 x 53.98 mm): name, QR and bars of its number.
+"""Cards as PDF in bank card size (CR80, 85.6 x 53.98 mm), one a page or ten on a sheet: name, QR and bars of the number.
 
 Codes are drawn as filled rectangles, never as pictures, so that any printer keeps their edges sharp. The shipped
 fonts are embedded. Only the number stands on it: no name, no phone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QIODevice, QLineF, QMarginsF, QRectF, QSaveFile, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from loyalty_pos.ui.look.fonts import FAMILY, MONO
 from loyalty_pos.ui.parts import Codes
@@ -21,6 +21,10 @@ _QR_MM = 21.0
 _BARS_MM = 11.0
 _QUIET_MM = 1.5
 _BAND_MM = 2.2
+_ACROSS, _DOWN = 2, 5
+_SHEET_LEFT_MM = (210 - 2 * WIDTH_MM) / 2
+_SHEET_TOP_MM = (297 - 5 * HEIGHT_MM) / 2
+_MARK_MM = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +39,63 @@ class CardFace:
 
 def write_card_pdf(path: Path, faces: Sequence[CardFace], codes: Codes) -> None:
     """Write one page for each card. Raises ``OSError`` when the file cannot be written."""
+
+    def draw(painter: QPainter, writer: QPdfWriter) -> None:
+        for i, face in enumerate(faces):
+            if i:
+                writer.newPage()
+            draw_card(painter, face, codes)
+
+    size = QPageSize(QSizeF(WIDTH_MM, HEIGHT_MM), QPageSize.Unit.Millimeter, "CR80")
+    _write_pdf(path, size, draw)
+
+
+def write_sheets_pdf(path: Path, faces: Sequence[CardFace], codes: Codes) -> None:
+    """Write ten cards on a sheet of A4, with marks where to cut. Raises ``OSError`` when the file cannot be written."""
+
+    def draw(painter: QPainter, writer: QPdfWriter) -> None:
+        for i, face in enumerate(faces):
+            place = i % (_ACROSS * _DOWN)
+            if i and not place:
+                writer.newPage()
+            painter.save()
+            painter.translate(
+                _SHEET_LEFT_MM + place % _ACROSS * WIDTH_MM, _SHEET_TOP_MM + place // _ACROSS * HEIGHT_MM
+            )
+            draw_card(painter, face, codes)
+            _draw_marks(painter)
+            painter.restore()
+
+    _write_pdf(path, QPageSize(QPageSize.PageSizeId.A4), draw)
+
+
+def _write_pdf(path: Path, size: QPageSize, draw: Callable[[QPainter, QPdfWriter], None]) -> None:
+    """Write pages of this size, drawn in millimetres."""
     file = QSaveFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
         raise OSError(file.errorString(), str(path))
     writer = QPdfWriter(file)
     writer.setResolution(_DOTS_PER_INCH)
-    writer.setPageSize(QPageSize(QSizeF(WIDTH_MM, HEIGHT_MM), QPageSize.Unit.Millimeter, "CR80"))
+    writer.setPageSize(size)
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
     writer.setTitle("Card")
     painter = QPainter(writer)
     try:
         painter.scale(_DOTS_PER_INCH / 25.4, _DOTS_PER_INCH / 25.4)  # from here on in millimetres
-        for i, face in enumerate(faces):
-            if i:
-                writer.newPage()
-            draw_card(painter, face, codes)
+        draw(painter, writer)
     finally:
         painter.end()
     if not file.commit():
         raise OSError(file.errorString(), str(path))
+
+
+def _draw_marks(painter: QPainter) -> None:
+    """Draw short hair lines outside the four corners: neighbours share them, and no card keeps one."""
+    painter.setPen(QPen(QColor("#808080"), 0.1))
+    for x, away in ((0.0, -1), (WIDTH_MM, 1)):
+        for y, up in ((0.0, -1), (HEIGHT_MM, 1)):
+            painter.drawLine(QLineF(x, y, x + away * _MARK_MM, y))
+            painter.drawLine(QLineF(x, y, x, y + up * _MARK_MM))
 
 
 def draw_card(painter: QPainter, face: CardFace, codes: Codes) -> None:

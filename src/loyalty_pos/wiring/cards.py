@@ -48,6 +48,23 @@ class CodePictures:
         return str(Code128(text).build()[0])
 
 
+def print_sheets(path: Path, numbers: Sequence[str], shop: str, programme: str) -> None:
+    """Write blank cards as sheets of ten, outside of any window. Raises ``FileNotWritten``."""
+    from PySide6.QtGui import QGuiApplication
+
+    from loyalty_pos.ui.card_pdf import CardFace, write_sheets_pdf
+    from loyalty_pos.ui.look.fonts import load_fonts
+
+    app = QGuiApplication.instance() or QGuiApplication(["", "-platform", "offscreen"])
+    load_fonts()
+    try:
+        write_sheets_pdf(path, [CardFace(shop, programme, number) for number in numbers], CodePictures())
+    except OSError as error:
+        raise FileNotWritten(path=str(path)) from error
+    finally:
+        del app
+
+
 def card_saver(world: TillWorld, preferences: Preferences) -> Callable[[str], Path]:
     """Return what writes the card of a number and says where. The file's name tells the last four digits only."""
 

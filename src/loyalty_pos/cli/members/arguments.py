@@ -14,6 +14,7 @@ def add_members(commands: Commands) -> None:
     _segments(commands)
     _phone_code(commands)
     _together(commands)
+    _pack(commands)
 
 
 def _common(parser: Parser) -> None:
@@ -105,6 +106,17 @@ def _together(commands: Commands) -> None:
         )
         parser.add_argument("--pin", default="", metavar="PIN", help="PIN (default: LOYALTY_POS_PIN)")
         _common(parser)
+
+
+def _pack(commands: Commands) -> None:
+    pack = commands.add("pack", "loyalty_pos.cli.members.pack", "make a pack of blank cards")
+    pack.add_argument("--count", type=int, required=True, metavar="N", help="how many, up to 10,000")
+    pack.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="ends in .pdf (sheets of ten), .csv or .xlsx"
+    )
+    pack.add_argument("--shop", default="", metavar="TEXT", help="the name on the card")
+    pack.add_argument("--programme", default="", metavar="TEXT", help="the line below it")
+    pack.add_argument("--json", action="store_true", help="answer as JSON")
 
 
 def _phone_code(commands: Commands) -> None:

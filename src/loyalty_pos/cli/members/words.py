@@ -93,6 +93,10 @@ _LINES: Final = {
         "en": "The accounts are two again: {leaves} points leave, {stays} stay.",
         "ru": "Счета снова раздельные: баллов ушло {leaves}, осталось {stays}.",
     },
+    "pack_made": {
+        "en": "{count} blank cards are in {path}. The till receives them by the first and the last number: {first} … {last}",
+        "ru": "В {path} — чистых карт: {count}. Касса принимает пачку по первому и последнему номеру: {first} … {last}",
+    },
 }
 
 
