@@ -5,26 +5,38 @@
 """
 
 import json
+import random
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel
 
+from loyalty_pos.core.coupons.serials import make_serials
 from loyalty_pos.core.receipt import Qr, Receipt
+from loyalty_pos.core.scan import CERTIFICATE_PREFIX
 from loyalty_pos.devices.addresses import NetworkPrinter
 from loyalty_pos.devices.text import to_lines
 from loyalty_pos.ui.app import run
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.window import TillWindow
-from loyalty_pos.wiring.demo import DemoShop, open_demo
+from loyalty_pos.wiring.demo import DemoShop, open_demo, programme_text
+from loyalty_pos.wiring.demo.members import member_rows
 from loyalty_pos.wiring.hardware import Devices, jobs_in, paper_to
 from loyalty_pos.wiring.preferences import FilePreferences
 from loyalty_pos.wiring.window import ui_parts
 
 _LOOK_MS = 50
+SERIES = """
+[[certificate]]
+id = "gift"
+name = "Подарок"
+life_months = 12
+"""
 
 
 def say(what: str, value: object) -> None:
@@ -48,6 +60,10 @@ class TellingPrinter:
         return getattr(self._printer, name)
 
 
+def _seen(label: QLabel) -> bool:
+    return label.isVisible() and any(letter.isdigit() for letter in label.text())
+
+
 class Watch:
     """Looks at the window many times a second and says what changed."""
 
@@ -66,11 +82,20 @@ class Watch:
             "cashier": cashier.name if cashier else "",
             "lines": len(view.lines),
             "member": view.member.card_last4 if view.member else "",
+            "redeemed": view.quote.redeemed > 0,
+            "certificates": len(view.certificates),
+            "points": self._letters("points"),
+            "sum": self._letters("huge"),
         }
         for what, value in now.items():
             if self._said.get(what) != value:
                 say(what, value)
         self._said = now
+
+    def _letters(self, look: str) -> str:
+        """Return the first number that shows in letters of this look: the customer's points, the sum of the page."""
+        shown = (label for window in self._app.topLevelWidgets() for label in window.findChildren(QLabel))
+        return next((one.text() for one in shown if one.property("look") == look and _seen(one)), "")
 
     def _page(self) -> str:
         """Return the page in front with its banner."""
@@ -92,15 +117,33 @@ def watched(parts: UiParts, shop: DemoShop) -> UiParts:
     return replace(parts, install_scan_filter=install)
 
 
+def furnished(shop: DemoShop) -> tuple[list[str], str]:
+    """Give the shop printed certificates and let phones pay with points; return the codes, and a member's phone."""
+    serials = list(make_serials(2, "", random.Random(5).randrange))
+    admin = shop.centre.admin
+    admin.set_programme(programme_text("ru") + SERIES)
+    admin.codes.of_series("gift", serials, value_minor=50_000)
+    admin.set_setting("redeem_by_phone_points", "100000")
+    shop.till.sync_once()
+    there = next(row for row in member_rows(datetime.now(UTC).date()) if row[0] == shop.cards[1])
+    phone = "".join(letter for letter in there[2] if letter.isdigit())[-10:]
+    return [CERTIFICATE_PREFIX + serial for serial in serials], phone
+
+
 def main() -> int:
     """Sell until the test ends the program."""
     folder, port = Path(sys.argv[1]), int(sys.argv[2])
     shop = open_demo(folder, "ru")
     FilePreferences(folder / "window.json").set("scan_gap_ms", sys.argv[3])
-    shop.till.staff.log_in(shop.pins[0][1])
+    certificates, phone = furnished(shop)
+    senior = shop.pins[1][1]
+    shop.till.staff.log_in(senior)
     shop.till.shift.open(300_000)
+    shop.till.register.scan(certificates[1])  # sold yesterday, as it were: the centre knows of it
+    shop.till.register.pay_exact()
+    shop.till.sync_once()
     shop.till.staff.log_out()
-    say("shop", {"pin": shop.pins[0][1], "cards": shop.cards})
+    say("shop", {"pin": senior, "cards": shop.cards, "certificates": certificates, "phone": phone})
     paper, stop = paper_to(Devices(NetworkPrinter("127.0.0.1", port)), folder, jobs_in(shop.till.files))
     parts = ui_parts(shop.till, folder, replace(paper, printer=TellingPrinter(paper.printer)))
     shop.till.worker.start()

@@ -25,12 +25,16 @@ HAND_S = 0.3  # from the beep to the key: a hand is slower than what a scanner s
 
 
 class SellingWindow:
-    """The window's process: the last that it said about each thing, and every paper that it printed."""
+    """The window's process: the last that it said about each thing, and every paper that it printed.
+
+    ``hands``: what a person did since it was set to 0: a key, or a number typed as one movement.
+    """
 
     def __init__(self, display: str, folder: Path, printer_port: int) -> None:
         self.display = display
         self.now: dict[str, Any] = {}
         self.papers: list[dict[str, list[str]]] = []
+        self.hands = 0
         self._lines: queue.Queue[str] = queue.Queue()
         script = Path(__file__).with_name("selling_window.py")
         self._process = subprocess.Popen(
@@ -75,7 +79,20 @@ class SellingWindow:
 
     def press(self, *keys: str) -> None:
         """Press keys as a person does."""
+        self.hands += len(keys)
         xdotool(self.display, "key", "--delay", "250", *keys)
+
+    def type(self, number: str) -> None:
+        """Type a number as a person does, 120 ms a key: one movement."""
+        self.hands += 1
+        xdotool(self.display, "type", "--delay", "120", number)
+
+    def until_said(self, what: str) -> None:
+        """Wait until the window says something about this."""
+        end = time.monotonic() + PATIENCE_S
+        while not self.now.get(what):
+            assert time.monotonic() < end, (what, self.now)
+            self._hear()
 
     def close(self) -> None:
         """End it."""
@@ -121,8 +138,10 @@ def test_card_and_goods_scanned_f12_pressed_paper_and_drawer_come(
         keyboard_peer.scan(code, "wedge")
         window.until("lines", count)
     time.sleep(HAND_S)
+    window.hands = 0
     window.press("F12")
     given = window.until_papers(printed + 1)
+    assert window.hands == 1, "a standard sale with a card is one key besides the scans"
 
     end = time.monotonic() + PATIENCE_S
     while not set(emupos.receipts()) - before:
@@ -138,3 +157,95 @@ def test_card_and_goods_scanned_f12_pressed_paper_and_drawer_come(
     window.until("lines", 0)
     window.press("Return")
     window.until("member", "")
+
+
+# --- hand movements: what is counted went through X as keys; emupos types, the window is only watched ----------
+
+
+class Hands:
+    """A cashier with a scanner; begins with nothing on the counter."""
+
+    def __init__(self, window: SellingWindow, scanner: Emupos) -> None:
+        self.window, self._scanner = window, scanner
+        window.press("F12", "Escape") if str(window.now.get("page")).startswith("DoneView") else None
+        window.until("lines", 0)
+        window.until("member", "")
+        window.hands = 0
+
+    def scan(self, code: str, what: str, value: object) -> None:
+        """Pull the trigger, and look until the window shows what came of it."""
+        self._scanner.scan(code, "wedge")
+        self.window.until(what, value)
+        time.sleep(HAND_S)
+
+    def paid(self, *keys: str) -> dict[str, list[str]]:
+        """Press the last keys; return the paper."""
+        printed = len(self.window.papers)
+        self.window.press(*keys)
+        return self.window.until_papers(printed + 1)
+
+
+@pytest.fixture
+def hands(window: SellingWindow, keyboard_peer: Emupos) -> Hands:
+    return Hands(window, keyboard_peer)
+
+
+def test_a_balance_on_the_idle_screen_takes_no_key(window: SellingWindow, hands: Hands) -> None:
+    card = window.now["shop"]["cards"][2]
+    hands.scan(card, "member", card[-4:])
+    window.until_said("points")
+    assert window.hands == 0
+    hands.scan(COFFEE, "lines", 1)
+    hands.paid("F12")
+
+
+def test_paying_with_points_takes_one_key_more(window: SellingWindow, hands: Hands) -> None:
+    card = window.now["shop"]["cards"][2]
+    hands.scan(card, "member", card[-4:])
+    hands.scan(COFFEE, "lines", 1)
+    window.press("F5")
+    window.until("redeemed", True)  # noqa: FBT003 - what the window says
+    paper = hands.paid("F12")
+    assert any("балл" in line for line in paper["lines"])
+    assert window.hands == 2
+
+
+def test_a_certificate_is_sold_and_pays_by_one_key_each(window: SellingWindow, hands: Hands) -> None:
+    new, sold = window.now["shop"]["certificates"]
+    hands.scan(new, "lines", 1)
+    hands.paid("F12")
+    assert window.hands == 1, "sold"
+    hands.scan(COFFEE, "lines", 1)
+    window.hands = 0
+    hands.scan(sold, "certificates", 1)
+    paper = hands.paid("F12")
+    assert window.hands == 1, "paid with"
+    assert any("ертификат" in line for line in paper["lines"]), "\n".join(paper["lines"])
+
+
+def test_a_known_phone_identifies_redeems_and_pays_in_four_movements(
+    window: SellingWindow, hands: Hands
+) -> None:
+    card = window.now["shop"]["cards"][1]
+    window.type(window.now["shop"]["phone"])
+    window.press("Return")
+    window.until("member", card[-4:])
+    hands.scan(COFFEE, "lines", 1)
+    window.press("F5")
+    window.until("redeemed", True)  # noqa: FBT003 - what the window says
+    hands.paid("F12")
+    assert window.hands <= 4
+
+
+def test_a_return_takes_no_more_than_two_keys(window: SellingWindow, hands: Hands) -> None:
+    hands.scan(CROISSANT, "lines", 1)
+    due = window.now["sum"]
+    (code, *_) = hands.paid("F12")["codes"]
+    window.hands = 0
+    hands.scan(code, "page", "ReturnView")  # no key leads there: the paper itself does
+    window.until("sum", due)
+    printed = len(window.papers)
+    window.press("F12")
+    paper = window.until_papers(printed + 1)
+    assert any("ВОЗВРАТ" in line.upper() for line in paper["lines"]), paper
+    assert window.hands <= 2

@@ -1,6 +1,6 @@
 """The payment screen: what is still due and the change in large figures, what was given, a pad for fingers."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget
 
 from loyalty_pos.core.receipt import Receipt
@@ -138,6 +138,15 @@ class PaymentView(KeyPage):
         )
         self.space()
         self.show_payment(self._state)
+
+    def event(self, event: QEvent) -> bool:
+        """On a low screen explanations give way to a banner; the sums never do."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            there = self.look.sizes is ROOMY or not self.banner.isVisible()
+            for one in (self._by_hand, self._field_words):
+                if one.isHidden() is there:
+                    one.setVisible(there)
+        return super().event(event)
 
     def _offer(self, number: int) -> QPushButton:
         button = QPushButton()
