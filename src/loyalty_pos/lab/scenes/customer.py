@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from loyalty_pos.core.dates import micros
+from loyalty_pos.lab.scenes.staged import Staged
 from loyalty_pos.lab.stage import MARIA_CARD, NOW
 from loyalty_pos.wire.messages import AccountQuery, AccountView, Found, Posting
-
-if TYPE_CHECKING:
-    from loyalty_pos.lab.shots import Scene as Staged
 
 _SHOPS: Final = {"ru": ("Озёрная, 4", "Вокзальная, 12"), "en": ("Lake Street 4", "Station Road 12")}
 _NAMES: Final = {
@@ -66,21 +64,27 @@ class StageCustomers:
         )
 
 
-def _chosen_from(scene: "Staged") -> None:
+class AsksCentre(Staged, Protocol):
+    """A stage whose centre may be silent."""
+
+    customers: StageCustomers
+
+
+def _chosen_from(scene: Staged) -> None:
     studio = scene.at_work(pin="3333").studio
     studio.press("F9")
     studio.type("ан" if studio.till.look.language == "ru" else "an")
     studio.press("Return", "Down")
 
 
-def _alone(scene: "Staged") -> None:
+def _alone(scene: AsksCentre) -> None:
     scene.customers.answers = False
     scene.at_work(pin="3333", online=False).filled().sold().studio.press("F12", "F9")
     scene.studio.scan(MARIA_CARD)
     scene.studio.settle()
 
 
-CUSTOMER_SCENES: Final[dict[str, Callable[["Staged"], object]]] = {
+CUSTOMER_SCENES: Final[dict[str, Callable[[AsksCentre], object]]] = {
     "customer-choose": _chosen_from,
     "customer-alone": _alone,
 }

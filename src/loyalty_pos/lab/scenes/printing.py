@@ -1,19 +1,28 @@
 """Scenes of the printer and of the customer's display."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol, Self
 
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.lab.stage import MARIA_CARD
-from loyalty_pos.lab.stage_things import Silent
+from loyalty_pos.lab.stage_things import Silent, StagePapers
 from loyalty_pos.till.ports import HeldPaper, PrintState
 from loyalty_pos.till.printing.bench import PrinterTraits, Trait
-
-if TYPE_CHECKING:
-    from loyalty_pos.lab.shots import Scene as Staged
+from loyalty_pos.ui.studio import Studio
 
 _CARD: Final = "2912345678901234"
 _PHONE: Final = "9161234502"
+
+
+class Staged(Protocol):
+    """What a scene needs of the stage."""
+
+    studio: Studio
+    papers: StagePapers
+
+    def at_work(self, *, online: bool = True, pin: str = "1111") -> Self: ...
+    def filled(self, *, points: bool = False) -> Self: ...
+    def sold(self) -> Self: ...
 
 
 class StagePrinter:
@@ -38,14 +47,14 @@ class StagePrinter:
         return line <= self.traits().lines
 
 
-def _torn(scene: "Staged") -> None:
+def _torn(scene: Staged) -> None:
     scene.at_work().filled()
     scene.papers.torn.append(Receipt("sale-12", (), kind="sale", number=12))
     scene.studio.till.standing.look()
 
 
-def _printers(*keys: str) -> Callable[["Staged"], None]:
-    def work(scene: "Staged") -> None:
+def _printers(*keys: str) -> Callable[[Staged], None]:
+    def work(scene: Staged) -> None:
         scene.papers.waiting_papers = [
             HeldPaper(1, "sale-12", "sale", 12, PrintState.HELD),
             HeldPaper(2, "sale-13", "sale", 13, PrintState.HELD),
@@ -59,8 +68,8 @@ def _printers(*keys: str) -> Callable[["Staged"], None]:
     return work
 
 
-def _display(work: Callable[["Staged"], object]) -> Callable[["Staged"], None]:
-    def shown(scene: "Staged") -> None:
+def _display(work: Callable[[Staged], object]) -> Callable[[Staged], None]:
+    def shown(scene: Staged) -> None:
         work(scene)
         scene.studio.till.display.switch()
         scene.studio.settle()
@@ -68,10 +77,10 @@ def _display(work: Callable[["Staged"], object]) -> Callable[["Staged"], None]:
     return shown
 
 
-def _person(*steps: str) -> Callable[["Staged"], None]:
+def _person(*steps: str) -> Callable[[Staged], None]:
     """Let a customer type: each step but the last is taken."""
 
-    def work(scene: "Staged") -> None:
+    def work(scene: Staged) -> None:
         scene.at_work()
         side = scene.studio.till.display.presenter
         side.ask_person(lambda _: None)
@@ -84,25 +93,25 @@ def _person(*steps: str) -> Callable[["Staged"], None]:
     return work
 
 
-def _name(scene: "Staged") -> None:
+def _name(scene: Staged) -> None:
     _person(_PHONE, "мария" if scene.studio.till.look.language == "ru" else "maria")(scene)
 
 
-def _consents(scene: "Staged") -> None:
+def _consents(scene: Staged) -> None:
     _person(_PHONE, "maria", "")(scene)
-    scene.studio.till.display.presenter.ticked("personal_data")
+    scene.studio.till.display.presenter.pressed("personal_data")
 
 
-def _new_card(scene: "Staged") -> None:
+def _new_card(scene: Staged) -> None:
     scene.at_work().studio.till.display.presenter.show_card(_CARD)
 
 
-PRINTING_SCENES: Final[dict[str, Callable[["Staged"], object]]] = {
+PRINTING_SCENES: Final[dict[str, Callable[[Staged], object]]] = {
     "torn": _torn,
     "printers": _printers(),
     "printers-letters": _printers("F6"),
 }
-DISPLAY_SCENES: Final[dict[str, Callable[["Staged"], object]]] = {
+DISPLAY_SCENES: Final[dict[str, Callable[[Staged], object]]] = {
     "printers-drawer": _printers("F9"),
     "display-idle": _display(lambda scene: scene.at_work()),
     "display-sale": _display(lambda scene: scene.at_work().filled(points=True)),

@@ -4,13 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from loyalty_pos.lab.scenes.staged import Staged
 from loyalty_pos.lab.stage import NOW
 from loyalty_pos.till.upkeep.port import Enrolment, Explained, Kept, Source, Upkept, Waiting
-
-if TYPE_CHECKING:
-    from loyalty_pos.lab.shots import Scene as Staged
 
 _KINDS: Final = ("sale", "sale", "return", "noted", "sale", "card_issued")
 
@@ -54,15 +52,15 @@ class StageUpkeep:
         return Path("/srv/loyalty-pos/logs/diagnostics-20261120T094800.zip")
 
 
-def _upkeep(*keys: str) -> Callable[["Staged"], None]:
-    def work(scene: "Staged") -> None:
+def _upkeep(*keys: str) -> Callable[[Staged], None]:
+    def work(scene: Staged) -> None:
         scene.at_work(pin="3333", online=False).studio.press("F10", "6", "F9", *keys)
         scene.studio.settle()
 
     return work
 
 
-UPKEEP_SCENES: Final[dict[str, Callable[["Staged"], object]]] = {
+UPKEEP_SCENES: Final[dict[str, Callable[[Staged], object]]] = {
     "upkeep": _upkeep(),
     "upkeep-file": _upkeep("F3", "F9"),
 }

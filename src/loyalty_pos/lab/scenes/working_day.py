@@ -1,42 +1,49 @@
 """Scenes of the working day: a till that waits for its cashier, cash with a reason, a drawer counted by notes, training."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from loyalty_pos.lab.shots import Scene as Staged
+from loyalty_pos.lab.scenes.staged import Staged
 
 
-def _locked(scene: "Staged") -> None:
+def _shift(scene: Staged) -> None:
+    scene.at_work().filled(points=True).sold().studio.press("F12", "F10", "2")
+
+
+def _x_report(scene: Staged) -> None:
+    scene.at_work().filled(points=True).sold().studio.press("F10", "2", "F2")
+
+
+def _locked(scene: Staged) -> None:
     scene.at_work().filled().studio.press("Ctrl+L")
 
 
-def _cash_why(scene: "Staged") -> None:
+def _cash_why(scene: Staged) -> None:
     scene.at_work(pin="3333").filled().sold().studio.press("F10", "2", "F4")
     scene.studio.type("15000")
     scene.studio.press("Return")
 
 
-def _by_pieces(scene: "Staged") -> None:
+def _by_pieces(scene: Staged) -> None:
     scene.at_work(online=False).filled(points=True).sold().studio.press("F10", "2", "F12", "F5")
     for count in ("", "", "4"):
         scene.studio.type(count)
         scene.studio.press("Return")
 
 
-def _training(scene: "Staged") -> None:
+def _training(scene: Staged) -> None:
     scene.at_work().filled(points=True)
 
 
-def _closed(scene: "Staged") -> None:
+def _closed(scene: Staged) -> None:
     scene.at_work().filled(points=True).sold().studio.press("F10", "2", "F12")
     scene.studio.type("6000")
     scene.studio.press("Return")
 
 
-DAY_SCENES: Final[dict[str, Callable[["Staged"], object]]] = {
-    "shift": lambda scene: scene.at_work().filled(points=True).sold().studio.press("F12", "F10", "2"),
-    "x-report": lambda scene: scene.at_work().filled(points=True).sold().studio.press("F10", "2", "F2"),
+DAY_SCENES: Final[dict[str, Callable[[Staged], object]]] = {
+    "shift": _shift,
+    "x-report": _x_report,
     "shift-closed": _closed,
     "locked": _locked,
     "shift-why": _cash_why,
