@@ -1019,7 +1019,7 @@
     </message>
     <message>
         <source>First five minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Первые пять минут</translation>
     </message>
     <message>
         <source>Tour</source>
@@ -2002,75 +2002,75 @@
     <name>LessonWords</name>
     <message>
         <source>Show me</source>
-        <translation type="unfinished"></translation>
+        <translation>Покажите</translation>
     </message>
     <message>
         <source>End</source>
-        <translation type="unfinished"></translation>
+        <translation>Закончить</translation>
     </message>
     <message>
-        <source>Type a PIN from the bar below, Enter. Asked for the float: Enter.</source>
-        <translation type="unfinished"></translation>
+        <source>Type a PIN from the bar above, Enter. Asked for the float: Enter.</source>
+        <translation>Введите ПИН из строки вверху, Enter. Спросит размен — Enter.</translation>
     </message>
     <message>
-        <source>Scan the customer&apos;s card: click a name in the bar below.</source>
-        <translation type="unfinished"></translation>
+        <source>Scan the customer&apos;s card: click a name in the bar above.</source>
+        <translation>Отсканируйте карту покупателя: нажмите имя в строке вверху.</translation>
     </message>
     <message>
         <source>Scan two goods from the bar. Look: the discount stands in the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отсканируйте два товара из строки. Смотрите: скидка стоит в строке чека.</translation>
     </message>
     <message>
         <source>Two of them: F4, 2, Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Две штуки: F4, 2, Enter.</translation>
     </message>
     <message>
         <source>F1: why does it cost this? The next scan closes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>F1: почему такая цена? Следующий скан закроет ответ.</translation>
     </message>
     <message>
         <source>F5: the customer pays with points.</source>
-        <translation type="unfinished"></translation>
+        <translation>F5: покупатель платит баллами.</translation>
     </message>
     <message>
         <source>F12: paid exactly, in cash. The receipt comes out.</source>
-        <translation type="unfinished"></translation>
+        <translation>F12: наличные без сдачи. Чек выходит.</translation>
     </message>
     <message>
         <source>Scan again: the next receipt begins by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сканируйте дальше: новый чек начнётся сам.</translation>
     </message>
     <message>
         <source>A large note: Enter, choose the note, Enter. Give the change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Крупная купюра: Enter, выберите купюру, Enter. Дайте сдачу.</translation>
     </message>
     <message>
         <source>Pull the network cable: Ctrl+N.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выдерните сетевой кабель: Ctrl+N.</translation>
     </message>
     <message>
         <source>Sell once more: card, goods, F12. Nothing waits for the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Продайте ещё раз: карта, товары, F12. Ничто не ждёт сети.</translation>
     </message>
     <message>
         <source>Plug it in: Ctrl+N. The queue goes by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вставьте кабель: Ctrl+N. Очередь уйдёт сама.</translation>
     </message>
     <message>
-        <source>Goods come back: Ctrl+R, look what is given back, F12 twice.</source>
-        <translation type="unfinished"></translation>
+        <source>Goods come back: Ctrl+R, Enter, look what is given back, F12. A senior&apos;s PIN approves it.</source>
+        <translation>Товар вернули: Ctrl+R, Enter, посмотрите, что отдать, F12. ПИН старшего подтвердит.</translation>
     </message>
     <message>
         <source>F3: a new card begins with the phone. Esc goes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>F3: новая карта начинается с телефона. Esc — назад.</translation>
     </message>
     <message>
         <source>F10: shift, reports, devices. It is on every page.</source>
-        <translation type="unfinished"></translation>
+        <translation>F10: смена, отчёты, устройства. Есть на каждой странице.</translation>
     </message>
     <message>
         <source>That is all for a first queue. The rest stands on the keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Для первой очереди это всё. Остальное написано на клавишах.</translation>
     </message>
 </context>
 <context>
@@ -2444,42 +2444,6 @@
     <message>
         <source>No name, phone, card number or key is in it.</source>
         <translation>Имён, телефонов, номеров карт и ключей в нём нет.</translation>
-    </message>
-    <message>
-        <source>The drawer is opened; it is written down.</source>
-        <translation>Ящик открыт; это записано.</translation>
-    </message>
-    <message>
-        <source>It is not printed any more.</source>
-        <translation>Больше не печатается.</translation>
-    </message>
-    <message>
-        <source>Ctrl+P prints a copy of the last receipt.</source>
-        <translation>Ctrl+P печатает копию последнего чека.</translation>
-    </message>
-    <message>
-        <source>It is on its way to the paper already.</source>
-        <translation>Он уже печатается.</translation>
-    </message>
-    <message>
-        <source>Take it from the printer.</source>
-        <translation>Возьмите его из принтера.</translation>
-    </message>
-    <message>
-        <source>Line %number is kept.</source>
-        <translation>Строка %number запомнена.</translation>
-    </message>
-    <message>
-        <source>Print a trial slip (F4) and read it.</source>
-        <translation>Напечатайте пробный чек (F4) и прочитайте его.</translation>
-    </message>
-    <message>
-        <source>A trial slip is being printed.</source>
-        <translation>Печатается пробный чек.</translation>
-    </message>
-    <message>
-        <source>Both lines must read right, nothing be cut off, both codes be scannable.</source>
-        <translation>Обе строки читаются, ничего не обрезано, оба кода сканируются.</translation>
     </message>
     <message>
         <source>No scanner is kept any more.</source>
@@ -3104,6 +3068,45 @@
     <message>
         <source>Open the drawer</source>
         <translation>Открыть ящик</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingNotes</name>
+    <message>
+        <source>The drawer is opened; it is written down.</source>
+        <translation type="unfinished">Ящик открыт; это записано.</translation>
+    </message>
+    <message>
+        <source>It is not printed any more.</source>
+        <translation type="unfinished">Больше не печатается.</translation>
+    </message>
+    <message>
+        <source>Ctrl+P prints a copy of the last receipt.</source>
+        <translation type="unfinished">Ctrl+P печатает копию последнего чека.</translation>
+    </message>
+    <message>
+        <source>It is on its way to the paper already.</source>
+        <translation type="unfinished">Он уже печатается.</translation>
+    </message>
+    <message>
+        <source>Take it from the printer.</source>
+        <translation type="unfinished">Возьмите его из принтера.</translation>
+    </message>
+    <message>
+        <source>Line %number is kept.</source>
+        <translation type="unfinished">Строка %number запомнена.</translation>
+    </message>
+    <message>
+        <source>Print a trial slip (F4) and read it.</source>
+        <translation type="unfinished">Напечатайте пробный чек (F4) и прочитайте его.</translation>
+    </message>
+    <message>
+        <source>A trial slip is being printed.</source>
+        <translation type="unfinished">Печатается пробный чек.</translation>
+    </message>
+    <message>
+        <source>Both lines must read right, nothing be cut off, both codes be scannable.</source>
+        <translation type="unfinished">Обе строки читаются, ничего не обрезано, оба кода сканируются.</translation>
     </message>
 </context>
 <context>

@@ -181,6 +181,7 @@ class Opening:
         bar.scanned.connect(made.scanned)
         bar.cable.connect(made.cable)
         bar.tour.connect(made.tour)
+        bar.lesson.connect(made.lesson)
         self.frame.window.bars.addWidget(bar)
         return made
 

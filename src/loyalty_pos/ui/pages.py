@@ -1,23 +1,20 @@
 """All pages and presenters of one till, joined by plain calls; the ways from page to page."""
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
 
-from loyalty_pos.core.sale import Sale
-from loyalty_pos.till.receipt_state import SaleDone
 from loyalty_pos.till.staff import Approval, Wanted
 from loyalty_pos.ui.background import Background
 from loyalty_pos.ui.demo.presenter import CABLE_KEY
 from loyalty_pos.ui.display.opening import CustomerDisplay
 from loyalty_pos.ui.first import FirstLook
-from loyalty_pos.ui.later_pages import LaterPages
+from loyalty_pos.ui.lesson.opening import open_lesson
 from loyalty_pos.ui.login.hands import watch_hands
 from loyalty_pos.ui.menu.presenter import MenuPresenter
 from loyalty_pos.ui.opening import Opening
-from loyalty_pos.ui.paper.presenter import DonePresenter
 from loyalty_pos.ui.parts import DemoParts, UiParts
 from loyalty_pos.ui.scans.router import ScanRouter
 from loyalty_pos.ui.shell.port import SOUNDS
@@ -25,17 +22,17 @@ from loyalty_pos.ui.shell.presenter import ShellPresenter
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.talk import BannerTalk
 from loyalty_pos.ui.slices import Steps
-from loyalty_pos.ui.status.presenter import StatusPresenter
 from loyalty_pos.ui.tour.opening import open_tour
 from loyalty_pos.ui.tour.runner import TourRunner
 from loyalty_pos.ui.training.presenter import TrainingPresenter
+from loyalty_pos.ui.ways import Ways
 
 _TICK_MS = 1000
 _BEGINS = ("F2", "F3", "F6", "F7", "F9")
 """Keys of the sale screen that need no goods yet: after a sale they begin the next receipt."""
 
 
-class Till(LaterPages):
+class Till(Ways):
     """The window and everything behind it. Lives on the Qt thread."""
 
     def __init__(self, first: FirstLook, parts: UiParts, commits: Background, centre: Background) -> None:
@@ -57,22 +54,6 @@ class Till(LaterPages):
         self.standing = self._open.standing()
         self.pin = self._open.pin()
         self._connect()
-
-    # --- pages that are built when they are first needed ----------------------------------------------
-
-    @cached_property
-    def _done(self) -> DonePresenter:
-        made, view = self._open.done()
-        view.begun.connect(self._begin_with)
-        view.shown.connect(self.display.presenter.sold)
-        view.keys.update({key: partial(self._begin_by, key) for key in _BEGINS})
-        return made
-
-    @cached_property
-    def _status(self) -> StatusPresenter:
-        made, view = self._open.status()
-        view.key.connect(self._status_key)
-        return made
 
     def start(self) -> None:
         """Ask who works here and bring back an interrupted receipt; the clock begins to tick."""
@@ -101,47 +82,6 @@ class Till(LaterPages):
         """Ask for a PIN."""
         self.pin.begin()
         self.shell.go(PageName.LOGIN)
-
-    # --- the ways from page to page (``shell/port.py``: Routes) ---------------------------------------
-
-    def sell(self, scanned: str = "") -> None:
-        """Go to the sale screen, or to where work must begin first."""
-        if self.parts.staff.current is None:
-            self.shell.go(PageName.LOGIN)
-            return
-        if self.parts.mode().is_beside:
-            self.beside(scanned)
-            return
-        self.sale.begin()
-        self.shell.go(PageName.SALE)
-        if scanned:
-            self.sale.scanned(scanned)
-
-    def open_shift(self) -> None:
-        """Go to the page of the shift."""
-        shift = self._shift
-        self.shell.go(PageName.SHIFT)
-        shift.begin()
-
-    def take_money(self) -> None:
-        """Go to the payment screen."""
-        self._payment.begin()
-        self.shell.go(PageName.PAYMENT)
-
-    def sold(self, done: SaleDone) -> None:
-        """Print the receipt and show it."""
-        self._done.sold(done)
-        self.shell.go(PageName.RECEIPT)
-        if done.trouble is not None:
-            self.shell.refuse(done.trouble)
-
-    def take_back(self, sale: Sale | None, scanned: str = "") -> None:
-        """Go to the return screen, with the sale if it is known, or with the scanned receipt of another till."""
-        returns = self._returns
-        self.shell.go(PageName.RETURN)
-        returns.begin(sale)
-        if scanned:
-            returns.scanned(scanned)
 
     # --- inside ---------------------------------------------------------------------------------------
 
@@ -187,6 +127,7 @@ class Till(LaterPages):
         self.window.keys[CABLE_KEY] = made.cable
         self.window.turned.connect(made.turned)
         made.turned(self.shell.page)
+        made.lesson_asked(open_lesson(self, demo).press)
         if demo.tour is not None:
             self.tour = open_tour(self, demo.tour, made.tour_asked)
 

@@ -33,8 +33,9 @@ def written(problem: Problem, lang: str) -> str:
 def literals(project_root: Path, call: str) -> set[str]:
     """Return every constant reason that the program gives to this refusal."""
     found = set()
-    for path in (project_root / "src").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    texts = (path.read_text(encoding="utf-8") for path in (project_root / "src").rglob("*.py"))
+    for text in texts:
+        for node in ast.walk(ast.parse(text)) if call in text else ():
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == call:
                 found |= {
                     word.value.value

@@ -9,6 +9,7 @@ from loyalty_pos.ui.shell.state import PageName
 
 CABLE_KEY: Final = "Ctrl+N"
 TOUR_KEY: Final = "Ctrl+T"
+LESSON_KEY: Final = "Ctrl+G"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class DemoPresenter:
         self._show, self._demo, self._parts, self._scan = show, demo, parts, scan
         self._page = PageName.LOGIN
         self._begin_tour: Callable[[], None] | None = None
+        self._begin_lesson: Callable[[], None] = lambda: None
 
     def turned(self, page: PageName) -> None:
         """Show what helps on this page."""
@@ -58,6 +60,14 @@ class DemoPresenter:
         """Begin the tour, where there is one."""
         if self._begin_tour is not None:
             self._begin_tour()
+
+    def lesson_asked(self, begin: Callable[[], None]) -> None:
+        """Keep what the button of the first five minutes does."""
+        self._begin_lesson = begin
+
+    def lesson(self) -> None:
+        """Begin the first five minutes."""
+        self._begin_lesson()
 
     def cable(self) -> None:
         """Pull the network cable, or plug it in; the till tries the line at once, so that it shows what it finds."""

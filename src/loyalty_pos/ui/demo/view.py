@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
-from loyalty_pos.ui.demo.presenter import CABLE_KEY, TOUR_KEY, DemoState
+from loyalty_pos.ui.demo.presenter import CABLE_KEY, LESSON_KEY, TOUR_KEY, DemoState
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.widgets.bits import label, row, set_tone
 
@@ -16,11 +16,12 @@ _ROOM_AROUND = 24
 
 
 class DemoBar(QFrame):
-    """``trains``: a band says already that nothing here is real. ``scanned``: the code of a card or of goods; ``cable``: somebody pulls it or plugs it in; ``tour``."""
+    """``trains``: a band says already that nothing here is real. ``scanned``: the code of a card or of goods; ``cable``: somebody pulls it or plugs it in; ``lesson``, ``tour``: somebody wants it."""
 
     scanned = Signal(str)
     cable = Signal()
     tour = Signal()
+    lesson = Signal()
 
     def __init__(self, look: Appearance, *, trains: bool = False) -> None:
         super().__init__()
@@ -36,6 +37,8 @@ class DemoBar(QFrame):
         self._cable_icon, self._cable_state = QLabel(), label("strong")
         self._pull = self._button()
         self._pull.clicked.connect(self.cable)
+        self._lesson = self._button()
+        self._lesson.clicked.connect(self.lesson)
         self._tour = self._button()
         self._tour.clicked.connect(self.tour)
         self._offers = row(gap=6)
@@ -46,7 +49,7 @@ class DemoBar(QFrame):
         inside.addWidget(self._pins)
         inside.addLayout(self._offers)
         inside.addStretch(1)
-        for one in (self._tour, self._cable_icon, self._cable_state, self._pull):
+        for one in (self._lesson, self._tour, self._cable_icon, self._cable_state, self._pull):
             inside.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(inside)
         look.changed.connect(self._retranslate)
@@ -100,6 +103,10 @@ class DemoBar(QFrame):
         action = self.tr("Pull the network cable") if plugged else self.tr("Plug the cable in")
         self._pull.setText(f"{action}  {CABLE_KEY}")
         self._pull.setAccessibleName(f"{action} ({CABLE_KEY})")
+        lesson = self.tr("First five minutes")
+        self._lesson.setText(f"{lesson}  {LESSON_KEY}")
+        self._lesson.setFixedHeight(self._height)
+        self._lesson.setAccessibleName(f"{lesson} ({LESSON_KEY})")
         tour = self.tr("Tour")
         self._tour.setText(f"{tour}  {TOUR_KEY}")
         self._tour.setFixedHeight(self._height)
