@@ -3074,39 +3074,39 @@
     <name>PrintingNotes</name>
     <message>
         <source>The drawer is opened; it is written down.</source>
-        <translation type="unfinished">Ящик открыт; это записано.</translation>
+        <translation>Ящик открыт; это записано.</translation>
     </message>
     <message>
         <source>It is not printed any more.</source>
-        <translation type="unfinished">Больше не печатается.</translation>
+        <translation>Больше не печатается.</translation>
     </message>
     <message>
         <source>Ctrl+P prints a copy of the last receipt.</source>
-        <translation type="unfinished">Ctrl+P печатает копию последнего чека.</translation>
+        <translation>Ctrl+P печатает копию последнего чека.</translation>
     </message>
     <message>
         <source>It is on its way to the paper already.</source>
-        <translation type="unfinished">Он уже печатается.</translation>
+        <translation>Он уже печатается.</translation>
     </message>
     <message>
         <source>Take it from the printer.</source>
-        <translation type="unfinished">Возьмите его из принтера.</translation>
+        <translation>Возьмите его из принтера.</translation>
     </message>
     <message>
         <source>Line %number is kept.</source>
-        <translation type="unfinished">Строка %number запомнена.</translation>
+        <translation>Строка %number запомнена.</translation>
     </message>
     <message>
         <source>Print a trial slip (F4) and read it.</source>
-        <translation type="unfinished">Напечатайте пробный чек (F4) и прочитайте его.</translation>
+        <translation>Напечатайте пробный чек (F4) и прочитайте его.</translation>
     </message>
     <message>
         <source>A trial slip is being printed.</source>
-        <translation type="unfinished">Печатается пробный чек.</translation>
+        <translation>Печатается пробный чек.</translation>
     </message>
     <message>
         <source>Both lines must read right, nothing be cut off, both codes be scannable.</source>
-        <translation type="unfinished">Обе строки читаются, ничего не обрезано, оба кода сканируются.</translation>
+        <translation>Обе строки читаются, ничего не обрезано, оба кода сканируются.</translation>
     </message>
 </context>
 <context>

@@ -176,7 +176,7 @@ def test_a_customer_types_phone_name_and_consents_and_the_page_of_the_cashier_he
     assert glass.state.person.step is PersonStep.CONSENTS
     assert not glass.state.person.personal_data
     assert not glass.state.person.advertising
-    side.ticked("personal_data")
+    side.pressed("personal_data")
     side.went_on()
     assert told == [
         PersonTold("9161234502"),
@@ -196,7 +196,7 @@ def test_a_consent_is_given_and_taken_back_and_steps_go_back_with_what_was_typed
     side.pressed("o")
     side.went_on()
     for _ in range(3):
-        side.ticked("advertising")
+        side.pressed("advertising")
     side.went_back()
     side.went_back()
     side.went_back()
@@ -205,7 +205,7 @@ def test_a_consent_is_given_and_taken_back_and_steps_go_back_with_what_was_typed
 
 def test_buttons_without_a_question_do_nothing(side: DisplayPresenter, glass: Glass) -> None:
     side.pressed("1")
-    side.ticked("personal_data")
+    side.pressed("personal_data")
     side.went_on()
     assert glass.state.face is Face.IDLE
 

@@ -11,8 +11,8 @@ from loyalty_pos.core.receipt import Qr, Receipt
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.devices.escpos import PROFILES
 from loyalty_pos.devices.job_store import MemoryJobs
+from loyalty_pos.devices.lines.device_file import FileChannel
 from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
-from loyalty_pos.devices.printer_file import FileChannel
 from loyalty_pos.till.ports import DeviceStatus
 from loyalty_pos.till.printing.deeds import DRAWER_OPENED, PAPER_DROPPED
 from loyalty_pos.ui.parts import Around

@@ -138,8 +138,9 @@ class PrintQueue:
         while not self._stopping.is_set():
             with self._wake:
                 job, self._hurried = self._book.next_waiting(), False
+                slip, self._slip = self._slip, b""
             try:
-                self._turn(job)
+                self._turn(job, slip)
             except Exception:  # a printer must never end the till; the journal has the sale
                 log.exception("printer.failed")
                 self._back_off()
@@ -151,9 +152,9 @@ class PrintQueue:
                 if not self._stopping.is_set() and is_calm and (self._pause_s or not more):
                     self._wake.wait(self._pause_s if more else _IDLE_LOOK_S)
 
-    def _turn(self, job: Job | None) -> None:
+    def _turn(self, job: Job | None, slip: bytes) -> None:
         """Connect, look, open the drawer, print one job."""
-        channel, kick, slip = self._setup.channel, self._take_kick(), self._take_slip()
+        channel, kick = self._setup.channel, self._take_kick()
         if not (job or kick or slip or channel.two_way):
             if (known := channel.state()) is not None:
                 self._see(known)
@@ -234,11 +235,6 @@ class PrintQueue:
         with self._wake:
             kick, self._kick = self._kick, False
         return kick
-
-    def _take_slip(self) -> bytes:
-        with self._wake:
-            slip, self._slip = self._slip, b""
-        return slip
 
     def _held(self, key: str, state: State) -> None:
         self._see(state)

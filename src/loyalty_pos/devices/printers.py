@@ -1,4 +1,4 @@
-"""Lines to real printers through python-escpos: network and serial port. Beside it: ``printer_file``, ``spooler``.
+"""Lines to real printers through python-escpos: network and serial port. Those without a library are in ``lines``.
 
 Imported by wiring only, and late: python-escpos takes a third of a second and writes a cache file at import
 (``ESCPOS_CAPABILITIES_PICKLE_DIR`` must name a folder of ours before that). Our own bytes go over these lines.

@@ -34,6 +34,9 @@ class PaperFile:
     def read(self, wait_s: float) -> bytes:  # noqa: ARG002 - the protocol's shape
         return b""
 
+    def state(self) -> None:
+        return
+
     def close(self) -> None:
         if self._file is not None:
             self._file.close()

@@ -11,8 +11,8 @@ from loyalty_pos.core.receipt import Receipt, Text
 from loyalty_pos.devices.code_pages import CANDIDATES, chosen, line_of, slip
 from loyalty_pos.devices.escpos import PROFILES, encode
 from loyalty_pos.devices.job_store import MemoryJobs
+from loyalty_pos.devices.lines.device_file import FileChannel
 from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
-from loyalty_pos.devices.printer_file import FileChannel
 from loyalty_pos.till.printing.bench import Trait
 from loyalty_pos.wiring.printing.bench import QueueBench, as_kept
 

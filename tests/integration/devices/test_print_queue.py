@@ -14,8 +14,8 @@ from loyalty_pos.core.problems import StorageFull
 from loyalty_pos.core.receipt import Align, Barcode, Pair, Qr, Receipt, Ruler, Text
 from loyalty_pos.devices.escpos import PROFILES, encode
 from loyalty_pos.devices.job_store import Job, JobState, MemoryJobs, read_job, write_job
+from loyalty_pos.devices.lines.device_file import FileChannel
 from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
-from loyalty_pos.devices.printer_file import FileChannel
 from loyalty_pos.devices.printer_status import State
 from loyalty_pos.devices.printers import NetworkChannel
 from loyalty_pos.till.ports import PrintState

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from loyalty_pos.devices.delivery import Channel, ask_state
-from loyalty_pos.devices.printer_file import FileChannel
+from loyalty_pos.devices.lines.device_file import FileChannel
+from loyalty_pos.devices.lines.spooler import SpoolChannel
 from loyalty_pos.devices.printer_status import State
 from loyalty_pos.devices.printers import NetworkChannel, SerialChannel
-from loyalty_pos.devices.spooler import SpoolChannel
 
 Until = Callable[..., None]
 JOB = bytes(range(256)) * 40

@@ -58,7 +58,6 @@ class CustomerDisplay:
             made.mark(TrainingBand(self._look))
         presenter = self.presenter
         made.person.pressed.connect(presenter.pressed)
-        made.person.ticked.connect(presenter.ticked)
         made.person.went_on.connect(presenter.went_on)
         made.person.went_back.connect(presenter.went_back)
         made.closed.connect(self.close)

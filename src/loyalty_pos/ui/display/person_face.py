@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from loyalty_pos.ui.display.faces import FaceWidget
 from loyalty_pos.ui.display.letters import Digits, Letters, touch_key
-from loyalty_pos.ui.display.state import DisplayState, PersonStep
+from loyalty_pos.ui.display.state import ADVERTISING, PERSONAL_DATA, DisplayState, PersonStep
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.widgets.bits import column, label, row
 
@@ -13,10 +13,9 @@ _TICK = 48
 
 
 class PersonFace(FaceWidget):
-    """``pressed``: a digit, a letter, ``back``; ``ticked``: a consent; ``went_on`` and ``went_back``: the two ways."""
+    """``pressed``: a digit, a letter, ``back``, the name of a consent; ``went_on`` and ``went_back``: the two ways."""
 
     pressed = Signal(str)
-    ticked = Signal(str)
     went_on = Signal()
     went_back = Signal()
 
@@ -31,8 +30,8 @@ class PersonFace(FaceWidget):
         for pad in (self._digits, self._letters):
             pad.pressed.connect(self.pressed)
         self._personal, self._advertising = touch_key("", "consent"), touch_key("", "consent")
-        self._personal.clicked.connect(lambda: self.ticked.emit("personal_data"))
-        self._advertising.clicked.connect(lambda: self.ticked.emit("advertising"))
+        self._personal.clicked.connect(lambda: self.pressed.emit(PERSONAL_DATA))
+        self._advertising.clicked.connect(lambda: self.pressed.emit(ADVERTISING))
         self._back, self._next = touch_key("", "way"), touch_key("", "way")
         self._next.setProperty("tone", "pay")
         self._back.clicked.connect(self.went_back)

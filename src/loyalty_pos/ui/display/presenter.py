@@ -11,7 +11,15 @@ from typing import Final, Protocol
 
 from loyalty_pos.till.ports import Settings
 from loyalty_pos.ui.display.port import PersonTold
-from loyalty_pos.ui.display.state import DisplayLine, DisplayState, Face, Person, PersonStep
+from loyalty_pos.ui.display.state import (
+    ADVERTISING,
+    PERSONAL_DATA,
+    DisplayLine,
+    DisplayState,
+    Face,
+    Person,
+    PersonStep,
+)
 from loyalty_pos.ui.paper.presenter import DoneState
 from loyalty_pos.ui.sale.state import SaleState
 from loyalty_pos.ui.shell.state import PageName
@@ -116,7 +124,7 @@ class DisplayPresenter:
     # --- what the customer does ---------------------------------------------------------------------------
 
     def pressed(self, key: str) -> None:
-        """Take a digit, a letter, ``back`` for the last character."""
+        """Take a digit, a letter, ``back`` for the last character, or the name of a consent, given or taken back."""
         person = self._state.person
         if self._told is None:
             return
@@ -126,20 +134,12 @@ class DisplayPresenter:
             case PersonStep.NAME:
                 letter = key.upper() if not person.name or person.name[-1] in " -" else key
                 self._person(replace(person, name=_typed(person.name, letter, _NAME_LONGEST)))
+            case PersonStep.CONSENTS if key == PERSONAL_DATA:
+                self._person(replace(person, personal_data=not person.personal_data))
+            case PersonStep.CONSENTS if key == ADVERTISING:
+                self._person(replace(person, advertising=not person.advertising))
             case _:
                 return
-
-    def ticked(self, consent: str) -> None:
-        """Give or take back one consent: ``personal_data`` or ``advertising``."""
-        person = self._state.person
-        if self._told is None or person.step is not PersonStep.CONSENTS:
-            return
-        changed = (
-            replace(person, personal_data=not person.personal_data)
-            if consent == "personal_data"
-            else replace(person, advertising=not person.advertising)
-        )
-        self._person(changed)
 
     def went_on(self) -> None:
         """Take the step, if what it asks for is there, and tell the cashier's page."""

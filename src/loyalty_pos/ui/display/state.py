@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from loyalty_pos.core.basket import Unit
+
+PERSONAL_DATA: Final = "personal_data"
+ADVERTISING: Final = "advertising"
+"""What a customer may agree to; without the first one no card is given out."""
 
 
 class Face(StrEnum):

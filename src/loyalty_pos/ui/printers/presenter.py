@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from loyalty_pos.till.ports import PrintState
+from loyalty_pos.till.printing.bench import PrinterBench, Trait
 from loyalty_pos.till.printing.deeds import trial_paper, write_drawer_opened, write_paper_dropped
 from loyalty_pos.till.staff import Permission
 from loyalty_pos.ui.parts import UiParts
@@ -119,10 +120,10 @@ class PrintersPresenter:
             self._side.switch()
         bench = self._parts.at_printer
         if bench is not None and 1 <= digit <= len(TRAITS):
-            self._shell.approve(Permission.SETTINGS, lambda _: self._turned(bench.turn, TRAITS[digit - 1]))
+            self._shell.approve(Permission.SETTINGS, lambda _: self._turned(bench, TRAITS[digit - 1]))
 
-    def _turned(self, turn: Callable[[object], None], trait: object) -> None:
-        turn(trait)
+    def _turned(self, bench: PrinterBench, trait: Trait) -> None:
+        bench.turn(trait)
         self.look()
 
     def _choose(self, line: int) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from loyalty_pos.ui.look.words import Words
 from loyalty_pos.ui.shell.card_notes import CardNoteWords
 from loyalty_pos.ui.shell.port import Note, NoteKind
+from loyalty_pos.ui.shell.printing_notes import PrintingNotes
 
 
 class NoteWords(QObject):
@@ -52,32 +53,10 @@ class NoteWords(QObject):
                 self.tr("The sale is undone: %money_minor."),
                 self.tr("Give the money back."),
             ),
-            NoteKind.SHIFT_CLOSED: (
-                self.tr("Shift %number is closed."),
-                self.tr("Take the Z report from the printer."),
-            ),
-            NoteKind.SHIFT_OPENED: (
-                self.tr("Shift %number is open."),
-                self.tr("Scan the first goods or card."),
-            ),
-            NoteKind.SHIFT_OVER: (
-                self.tr("Shift %number is closed: %amount_minor too much in the drawer."),
-                self.tr("Tell the manager; the Z report says it too."),
-            ),
-            NoteKind.SHIFT_SHORT: (
-                self.tr("Shift %number is closed: %amount_minor are missing in the drawer."),
-                self.tr("Tell the manager; the Z report says it too."),
-            ),
-            NoteKind.SOUNDS_OFF: (self.tr("Sounds are off."), self.tr("Refusals are shown only.")),
-            NoteKind.SOUNDS_ON: (self.tr("Sounds are on."), self.tr("Refusals are heard as well.")),
             NoteKind.SYNC_STARTED: (self.tr("Asking the centre now."), ""),
             NoteKind.TYPE_PRICE: (
                 self.tr("The code %barcode is not in the list of goods."),
                 self.tr("Type the price from the tag and Enter, or Esc. A senior approves it with a PIN."),
-            ),
-            NoteKind.X_PRINTED: (
-                self.tr("The X report is being printed."),
-                self.tr("Its figures stand here too; it changes nothing."),
             ),
         }
         return (
@@ -86,7 +65,8 @@ class NoteWords(QObject):
             | self._of_benefits()
             | self._of_scanning()
             | self._of_beside()
-            | self._of_printing()
+            | self._of_shifts()
+            | PrintingNotes().sentences()
             | CardNoteWords().sentences()
         )[kind]
 
@@ -119,6 +99,32 @@ class NoteWords(QObject):
                 self.tr("Not sold: %name."),
                 self.tr("It is written down; the rest can be paid."),
             ),
+        }
+
+    def _of_shifts(self) -> dict[NoteKind, tuple[str, str]]:
+        return {
+            NoteKind.SHIFT_CLOSED: (
+                self.tr("Shift %number is closed."),
+                self.tr("Take the Z report from the printer."),
+            ),
+            NoteKind.SHIFT_OPENED: (
+                self.tr("Shift %number is open."),
+                self.tr("Scan the first goods or card."),
+            ),
+            NoteKind.SHIFT_OVER: (
+                self.tr("Shift %number is closed: %amount_minor too much in the drawer."),
+                self.tr("Tell the manager; the Z report says it too."),
+            ),
+            NoteKind.SHIFT_SHORT: (
+                self.tr("Shift %number is closed: %amount_minor are missing in the drawer."),
+                self.tr("Tell the manager; the Z report says it too."),
+            ),
+            NoteKind.X_PRINTED: (
+                self.tr("The X report is being printed."),
+                self.tr("Its figures stand here too; it changes nothing."),
+            ),
+            NoteKind.SOUNDS_OFF: (self.tr("Sounds are off."), self.tr("Refusals are shown only.")),
+            NoteKind.SOUNDS_ON: (self.tr("Sounds are on."), self.tr("Refusals are heard as well.")),
         }
 
     def _of_beside(self) -> dict[NoteKind, tuple[str, str]]:
@@ -173,27 +179,6 @@ class NoteWords(QObject):
                 self.tr("Print it, or send it to the customer."),
             ),
             NoteKind.OFFERS_WANTED: (self.tr("The customer gets personal offers again."), ""),
-        }
-
-    def _of_printing(self) -> dict[NoteKind, tuple[str, str]]:
-        return {
-            NoteKind.DRAWER_OPENED: (self.tr("The drawer is opened; it is written down."), ""),
-            NoteKind.PAPER_DROPPED: (
-                self.tr("It is not printed any more."),
-                self.tr("Ctrl+P prints a copy of the last receipt."),
-            ),
-            NoteKind.PAPER_GONE: (
-                self.tr("It is on its way to the paper already."),
-                self.tr("Take it from the printer."),
-            ),
-            NoteKind.TABLE_CHOSEN: (
-                self.tr("Line %number is kept."),
-                self.tr("Print a trial slip (F4) and read it."),
-            ),
-            NoteKind.TRIAL_PRINTED: (
-                self.tr("A trial slip is being printed."),
-                self.tr("Both lines must read right, nothing be cut off, both codes be scannable."),
-            ),
         }
 
     def _of_scanning(self) -> dict[NoteKind, tuple[str, str]]:

@@ -25,10 +25,20 @@ def as_kept(kind: PrinterProfile, preferences: Preferences) -> PrinterProfile:
         changed = {name: kept[name] for name in _FIELDS if name in kept}
         if any(type(value) is not type(getattr(kind, name)) for name, value in changed.items()):
             return kind
-        b"".decode(changed.get("codec", "ascii"))
-        return replace(kind, **changed)
-    except (ValueError, TypeError, LookupError, AssertionError):
+        profile = replace(kind, **changed)
+    except (ValueError, TypeError, AssertionError):
         return kind
+    known = {codec for _, codec in CANDIDATES} | {kind.codec}
+    return profile if _printable(profile) and profile.codec in known else kind
+
+
+def _printable(profile: PrinterProfile) -> bool:
+    """Tell whether a printer may have such numbers."""
+    return (
+        profile.code_page in range(256)
+        and profile.columns in range(16, 97)
+        and profile.dots in range(8 * profile.columns, 25 * profile.columns)
+    )
 
 
 class QueueBench:

@@ -22,7 +22,7 @@ from loyalty_pos.devices.job_store import Job, read_job, write_job
 from loyalty_pos.devices.layout import COPY_MARK
 
 if TYPE_CHECKING:
-    from loyalty_pos.devices.spooler import SpoolChannel
+    from loyalty_pos.devices.lines.spooler import SpoolChannel
     from loyalty_pos.ui.paper.page_line import PageLine
 
 _CACHE: Final = "printer-profiles"
@@ -36,7 +36,7 @@ def line_to(address: PrinterAddress, folder: Path) -> Channel:
         case SpooledPrinter(name):
             return _spooled(name)
         case FilePrinter(path):
-            from loyalty_pos.devices.printer_file import FileChannel
+            from loyalty_pos.devices.lines.device_file import FileChannel
 
             return FileChannel(path)
         case NetworkPrinter() | SerialPrinter():
@@ -83,7 +83,7 @@ def _of_pages(address: PagePrinter | PdfFolder) -> "PageLine":
 
 def _spooled(name: str) -> "SpoolChannel":
     """Return a line to the spooler of Windows; elsewhere it is a printer that is not there."""
-    from loyalty_pos.devices.spooler import SpoolChannel
+    from loyalty_pos.devices.lines.spooler import SpoolChannel
 
     try:
         return SpoolChannel(import_module("win32print"), name)

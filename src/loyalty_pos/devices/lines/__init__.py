@@ -1,0 +1,1 @@
+"""Lines to printers that need no library: a device file, the spooler of Windows."""
