@@ -154,7 +154,7 @@ def _is_a_word_of_ours(text: str) -> bool:
     keys = r"(Ctrl\+)?(Shift\+)?([A-Z0-9]|F\d+|Enter|Esc|PgUp|PgDown|Ctrl\+Q)"
     data = (
         r"(DEMO|PIN: .*| ?Maria I\.( · .*)?|Lake Street.*|Station coffee.*| ?Oleg S\.|Anna K\.|Peter M\.|Catherine V\..*|Silver.*|Corner coffee.*|.*\bshop-7.*|.*PIN"
-        r"|The tenth coffee.*|Bronze|Three pastries.*|Beans for.*|150 ₽ off.*|₽300 off.*|Flyer.*|Vitamins.*|Morning.*)"
+        r"|The tenth coffee.*|Bronze|Three pastries.*|Beans for.*|150 ₽ off.*|₽300 off.*|Flyer.*|Vitamins.*|Morning.*|[A-Z][\w ]+ \([a-z]+\))"
     )
     if re.fullmatch(keys, text) or re.fullmatch(data, text) or not re.search(r"[A-Za-z]{2}", text):
         return False

@@ -132,7 +132,7 @@ def test_points_are_given_by_keys_and_the_second_manager_is_asked_for(opened: De
 def test_the_marked_wish_is_agreed_to_or_refused(opened: Desk) -> None:
     opened.press("F5", "Down", "F12")
     assert opened.centre.asked[-1].decide is not None
-    opened.press("Up", "Del")
+    opened.press("Up", "Ctrl+D")
     words = [(ask.decide.adjustment_id, ask.decide.agrees) for ask in opened.centre.asked if ask.decide]
     assert words == [("w2", True), ("w1", False)]
 
@@ -151,11 +151,11 @@ def test_somebody_new_gets_a_pin_that_never_leaves_the_till(opened: Desk) -> Non
 
 
 def test_the_last_manager_stays_and_the_page_says_why(opened: Desk) -> None:
-    opened.press("F6", "Down", "Del")
+    opened.press("F6", "Down", "Ctrl+D")
     assert opened.sees("Irene Falcon will log in nowhere any more. Sure?")
     opened.press("Esc")
     assert opened.state.step is Step.LIST
-    opened.press("Del", "F12")
+    opened.press("Ctrl+D", "F12")
     opened.counter.studio.settle(lambda: bool(opened.counter.banner))
     assert opened.counter.banner.startswith("Nobody would be left who manages this shop.")
 

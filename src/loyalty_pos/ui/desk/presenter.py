@@ -106,12 +106,12 @@ class DeskPresenter:
             Section.POINTS: {
                 "Ins": lambda: self._step(Step.MEMBER),
                 "F12": lambda: self._decide(agrees=True),
-                "Del": lambda: self._decide(agrees=False),
+                "Ctrl+D": lambda: self._decide(agrees=False),
             },
             Section.STAFF: {
                 "Ins": lambda: self._step(Step.PERSON),
                 "F12": self._new_pin,
-                "Del": lambda: self._step(Step.SURE) if self._marked_person() else None,
+                "Ctrl+D": lambda: self._step(Step.SURE) if self._marked_person() else None,
             },
         }
         always: dict[str, Callable[[], None]] = {

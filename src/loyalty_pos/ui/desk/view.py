@@ -51,7 +51,7 @@ class DeskView(KeyPage):
             key: self.action(key, picture) for key, picture in zip(SECTION_KEYS, _PICTURES, strict=True)
         }
         self._new, self._do = self.action("Ins", "enter"), self.action("F12", "checked", tone="loyalty")
-        self._undo, self._again = self.action("Del", "delete"), self.action("F8", "sync")
+        self._undo, self._again = self.action("Ctrl+D", "delete"), self.action("F8", "sync")
         self._went, self._back = self.action("F9", "customer"), self.action("Esc", "back")
         self.keys.update({name: partial(self.key.emit, name) for name in ("Up", "Down", "PgUp", "PgDown")})
         self._arrange()
