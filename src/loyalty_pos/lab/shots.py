@@ -37,7 +37,7 @@ from loyalty_pos.lab.stage import (
     staff_in,
 )
 from loyalty_pos.lab.stage_benefits import BENEFIT_SCENES
-from loyalty_pos.lab.stage_cards import CARDS_SCENES, StageDeeds, StageHeld, StagePacks
+from loyalty_pos.lab.stage_cards import CARDS_KEPT, CARDS_SCENES, StageDeeds, StageHeld, StagePacks
 from loyalty_pos.lab.stage_channels import CHANNEL_SCENES
 from loyalty_pos.lab.stage_coupons import COUPON_SCENES, tell_coupons, with_coupons
 from loyalty_pos.lab.stage_journal import StageJournal
@@ -104,6 +104,7 @@ _KEPT = {
     ("benefits", "en", "light"): "benefits-en",
     ("issue", "ru", "light"): "issue",
     ("issued", "en", "dark"): "issued-en",
+    **CARDS_KEPT,
     ("return", "ru", "dark"): "return",
     ("return-exchange", "ru", "light"): "return-exchange",
     ("return-without", "en", "dark"): "return-without-en",

@@ -142,6 +142,14 @@ def _pack_comes(scene: CardsScene) -> None:
     scene.studio.scan(own_card("5000000000201"))
 
 
+CARDS_KEPT: Final = {
+    ("issue-plastic", "en", "light"): "issue-plastic-en",
+    ("issue-queue", "ru", "dark"): "issue-queue",
+    ("issue-queue", "en", "contrast"): "issue-queue-en",
+    ("packs-counted", "ru", "light"): "packs",
+    ("packs-counted", "en", "dark"): "packs-en",
+}
+"""Which of them are kept as pictures, and how they are called."""
 CARDS_SCENES: Final[Mapping[str, Callable[[CardsScene], None]]] = {
     "cards": _choice,
     "cards-block": _block,
