@@ -1,5 +1,6 @@
 """How names are compared, what a till may know of a phone and a birthday, ids that words give; pure."""
 
+import hashlib
 import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,14 +12,21 @@ from loyalty_pos.core.phone import masked
 TOLD: Final = "birthdays_told"
 """Where the centre keeps the window that its tills know; no setting of a shop."""
 _OURS: Final = uuid.UUID("6f1c1f0e-5f0c-5b52-9d1b-6b0f7a1c2d3e")
+_BEGUN: Final = hashlib.sha1(_OURS.bytes, usedforsecurity=False)
 _LEAP_YEAR: Final = "2000"
 REST_AFTER_CHANGE: Final = timedelta(days=30)
 """So long after a birthday was changed there is no gift for it."""
 
 
 def derived_id(*words: str) -> str:
-    """Return the id that these words always give."""
-    return str(uuid.uuid5(_OURS, ":".join(words)))
+    """Return the id that these words always give: ``uuid.uuid5``, by hand, as an import asks for half a million."""
+    begun = _BEGUN.copy()
+    begun.update(":".join(words).encode())
+    raw = bytearray(begun.digest()[:16])
+    raw[6] = raw[6] & 0x0F | 0x50  # version 5
+    raw[8] = raw[8] & 0x3F | 0x80  # RFC 4122
+    text = raw.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def folded(name: str) -> str:
