@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QIODevice, QLineF, QMarginsF, QRectF, QSaveFile, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
-from loyalty_pos.ui.look.fonts import FAMILY, MONO
+from loyalty_pos.ui.look.fonts import FAMILY, MONO, load_fonts
 from loyalty_pos.ui.parts import Codes
 
 WIDTH_MM, HEIGHT_MM = 85.6, 53.98
@@ -67,6 +67,14 @@ def write_sheets_pdf(path: Path, faces: Sequence[CardFace], codes: Codes) -> Non
             painter.restore()
 
     _write_pdf(path, QPageSize(QPageSize.PageSizeId.A4), draw)
+
+
+def write_sheets_alone(path: Path, faces: Sequence[CardFace], codes: Codes) -> None:
+    """Do the same in a program without a window. Raises ``OSError`` when the file cannot be written."""
+    app = QGuiApplication.instance() or QGuiApplication(["", "-platform", "offscreen"])
+    load_fonts()
+    write_sheets_pdf(path, faces, codes)
+    del app  # it has to live until the fonts are not needed any more
 
 
 def _write_pdf(path: Path, size: QPageSize, draw: Callable[[QPainter, QPdfWriter], None]) -> None:

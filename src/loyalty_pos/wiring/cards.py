@@ -50,19 +50,12 @@ class CodePictures:
 
 def print_sheets(path: Path, numbers: Sequence[str], shop: str, programme: str) -> None:
     """Write blank cards as sheets of ten, outside of any window. Raises ``FileNotWritten``."""
-    from PySide6.QtGui import QGuiApplication
+    from loyalty_pos.ui.card_pdf import CardFace, write_sheets_alone
 
-    from loyalty_pos.ui.card_pdf import CardFace, write_sheets_pdf
-    from loyalty_pos.ui.look.fonts import load_fonts
-
-    app = QGuiApplication.instance() or QGuiApplication(["", "-platform", "offscreen"])
-    load_fonts()
     try:
-        write_sheets_pdf(path, [CardFace(shop, programme, number) for number in numbers], CodePictures())
+        write_sheets_alone(path, [CardFace(shop, programme, number) for number in numbers], CodePictures())
     except OSError as error:
         raise FileNotWritten(path=str(path)) from error
-    finally:
-        del app
 
 
 def card_saver(world: TillWorld, preferences: Preferences) -> Callable[[str], Path]:
