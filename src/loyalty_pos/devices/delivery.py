@@ -15,6 +15,7 @@ from loyalty_pos.devices.printer_status import (
     ASK_PRINTER,
     ASK_WHEN_DONE,
     BLOCKING,
+    Hearing,
     State,
     is_done,
     is_live,
@@ -118,17 +119,18 @@ def ask_state(channel: Channel) -> State:
     """Ask an open channel how the printer is; ``UNKNOWN`` when it gives no answer."""
     if not channel.two_way:
         return channel.state() or State.UNKNOWN
-    printer = _ask(channel, ASK_PRINTER)
+    hearing = Hearing()
+    printer = _ask(channel, hearing, ASK_PRINTER)
     if printer is None:
-        return State.UNKNOWN
-    return understand(printer, _ask(channel, ASK_OFFLINE_CAUSE), _ask(channel, ASK_PAPER))
+        return hearing.state or State.UNKNOWN
+    return understand(printer, _ask(channel, hearing, ASK_OFFLINE_CAUSE), _ask(channel, hearing, ASK_PAPER))
 
 
-def _ask(channel: Channel, question: bytes) -> int | None:
+def _ask(channel: Channel, hearing: Hearing, question: bytes) -> int | None:
     channel.write(question)
     until = monotonic() + _ANSWER_S
     while (left := until - monotonic()) > 0:
-        for answer in channel.read(left):
+        for answer in hearing.answers(channel.read(left)):
             if is_live(answer):
                 return answer
     return None
@@ -150,19 +152,19 @@ def send(channel: Channel, job: bytes, watch: Watch, *, confirms: bool) -> Resul
 
 
 def _until_done(channel: Channel, watch: Watch) -> Result:
-    patience_s = CONFIRM_S
+    patience_s, hearing = CONFIRM_S, Hearing()
     while not watch.stopping():
         started = monotonic()
         channel.write(ASK_PAPER + ASK_OFFLINE_CAUSE)
         live: list[int] = []
         while monotonic() - started < _POLL_S:
-            answers = channel.read(_SLICE_S)
+            answers = hearing.answers(channel.read(_SLICE_S))
             if any(is_done(answer) for answer in answers):
                 return Result.DONE
             live += filter(is_live, answers)
             if urgent := watch.urgent():
                 channel.write(urgent)
-        trouble = _trouble(live)
+        trouble = _trouble(live, hearing)
         if trouble:
             patience_s = CONFIRM_S
             watch.held(trouble)
@@ -173,9 +175,9 @@ def _until_done(channel: Channel, watch: Watch) -> Result:
     return Result.STOPPED
 
 
-def _trouble(live: list[int]) -> State | None:
-    """What holds the job back, from the answers to both questions in their order."""
+def _trouble(live: list[int], hearing: Hearing) -> State | None:
+    """What holds the job back, from the answers to both questions in their order, or from what was said unasked."""
     if len(live) < 2:  # noqa: PLR2004 - two questions, two answers
-        return None
+        return hearing.state if hearing.state in BLOCKING else None
     state = understand(None, live[1], live[0])
     return state if state in BLOCKING else None
