@@ -15,7 +15,7 @@ from loyalty_pos import __version__
 from loyalty_pos.core.clock.watching import Doubt
 from loyalty_pos.core.programme.combined import without_gifts
 from loyalty_pos.lab.scenes.beside import BESIDE_SCENES, StageBook
-from loyalty_pos.lab.scenes.desk import DESK_SCENES, StageDesk
+from loyalty_pos.lab.scenes.desk import DESK_KEPT, DESK_SCENES, StageDesk
 from loyalty_pos.lab.scenes.printing import DISPLAY_SCENES, PRINTING_KEPT, StagePrinter
 from loyalty_pos.lab.scenes.receipts_in_hand import HAND_KEPT, HAND_SCENES
 from loyalty_pos.lab.scenes.together import SCENES_TOGETHER, StageCustomers, StageUpkeep
@@ -95,6 +95,7 @@ _KEPT = {
     ("certificate-paying", "ru", "dark"): "payment-certificate",
     ("certificate-paying", "en", "light"): "payment-certificate-en",
     **HAND_KEPT,
+    **DESK_KEPT,
     ("receipt", "ru", "dark"): "receipt",
     ("receipt", "en", "light"): "receipt-en",
     ("login", "ru", "dark"): "login",

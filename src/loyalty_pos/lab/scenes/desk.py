@@ -194,3 +194,12 @@ DESK_SCENES: Final[dict[str, Callable[[Staged], object]]] = {
     "desk-newcomer": _newcomer,
     "desk-away": _away,
 }
+
+DESK_KEPT: Final = {
+    ("desk", "ru", "dark"): "desk",
+    ("desk", "en", "light"): "desk-en",
+    ("desk-months", "en", "light"): "desk-months-en",
+    ("desk-odd", "ru", "dark"): "desk-odd",
+    ("desk-points", "ru", "light"): "desk-points",
+}
+"""Pictures of the documents."""
