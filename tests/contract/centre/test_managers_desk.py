@@ -316,3 +316,36 @@ def test_the_centre_asks_the_list_of_staff_whatever_a_till_says(shop: Headquarte
     ):
         served(shop, DeskAsk("ira", staff=deed))
     assert (told_staff(shop)["vera"].pin_hash, told_staff(shop)["vera"].role) == (OTHER_HASH, "senior")
+
+
+def test_sums_that_took_long_are_there_when_a_till_asks_again(
+    hq: Headquarters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A network of millions of entries is added up once a minute; in a small one every answer is new."""
+    hq.admin.put_staff([StaffItem("ira", "Ira", "manager", HASH)])
+    till = hq.till()
+    speaks = hq.centre.authorise(till.place.token)
+
+    def receipts() -> int:
+        return hq.centre.desk.serve(speaks, DeskAsk("ira")).days[-1].receipts
+
+    assert receipts() == 0
+    hq.send(till, a_sale(1, sold_at_us=hq.clock.us))
+    assert receipts() == 1
+    monkeypatch.setattr(hq.clock, "now_us", SlowClock(hq.clock.us))
+    assert receipts() == 1
+    hq.send(till, a_sale(2, sold_at_us=hq.clock.us))
+    assert receipts() == 1, "a second later it is what it was"
+    monkeypatch.setattr(hq.clock, "now_us", SlowClock(hq.clock.us + 120_000_000))
+    assert receipts() == 2
+
+
+class SlowClock:
+    """A second passes with every look."""
+
+    def __init__(self, us: int) -> None:
+        self.us = us
+
+    def __call__(self) -> int:
+        self.us += 1_000_000
+        return self.us

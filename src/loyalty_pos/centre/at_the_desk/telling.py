@@ -5,6 +5,7 @@ It reads only, and tells of members what a till may know: first name and initial
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -35,12 +36,25 @@ DEEDS: Final = 200
 _QUARTER: Final = timedelta(minutes=15)
 
 
-def tell(desk: Desk, now_us: int, heard: Heard, done: Adjustment | None = None) -> DeskTold:
-    """Return all of it from one snapshot; ``done``: the adjustment that was asked for."""
-    zone = zone_of(desk, now_us)
-    month = next_month(desk, now_us)
-    end_us = micros(month.over_at(zone))
-    drawn = draw(desk, now_us, month, min(now_us, end_us))
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What is added up over whole books, and costs seconds in a large network: days, and months with the open one."""
+
+    days: list[DayLine]
+    months: list[MonthLine]
+
+
+def sums(desk: Desk, now_us: int) -> Sums:
+    """Add up."""
+    zone, month = zone_of(desk, now_us), next_month(desk, now_us)
+    drawn = draw(desk, now_us, month, min(now_us, micros(month.over_at(zone))))
+    months = [*map(_month, drawn.closings), *map(_month, reversed(desk.closings.all()[-MONTHS:]))]
+    return Sums(_days(desk, now_us, zone), months)
+
+
+def tell(desk: Desk, now_us: int, heard: Heard, added: Sums, done: Adjustment | None = None) -> DeskTold:
+    """Return all of it; ``added``: the sums, perhaps of a minute ago. ``done``: the adjustment that was asked for."""
+    end_us = micros(next_month(desk, now_us).over_at(zone_of(desk, now_us)))
     adjusted = desk.adjustments.recent(ADJUSTMENTS)
     odd = desk.suspicions.all()
     shown = adjusted if done is None or done in adjusted else [done, *adjusted]
@@ -50,8 +64,8 @@ def tell(desk: Desk, now_us: int, heard: Heard, done: Adjustment | None = None) 
     tills = {till.agent_id: f"{till.store_id}/{till.till_no}" for till in desk.tills.tills()}
     return DeskTold(
         exponent=programme_now(desk, now_us).unit.exponent,
-        days=_days(desk, now_us, zone),
-        months=[*map(_month, drawn.closings), *map(_month, reversed(desk.closings.all()[-MONTHS:]))],
+        days=added.days,
+        months=added.months,
         waiting=not_complete(desk, end_us, heard),
         odd=[
             OddLine(
