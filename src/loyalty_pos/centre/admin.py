@@ -33,6 +33,7 @@ from loyalty_pos.centre.records import FeedRow, Store
 from loyalty_pos.centre.releases import ReleaseDesk
 from loyalty_pos.centre.reports import Reports
 from loyalty_pos.centre.speaking.shutting import shut_out
+from loyalty_pos.centre.staffing.desk import last_managers
 from loyalty_pos.centre.vouchers.desk import VoucherDesk
 from loyalty_pos.centre.vouchers.printing import CodeDesk
 from loyalty_pos.core.cards import last4
@@ -149,16 +150,19 @@ class CentreAdmin(Reports):
         return self._books.write(work)
 
     def put_staff(self, items: Sequence[StaffItem]) -> Counts:
-        """Add or change staff; a badge that is not named stays as it is."""
+        """Add or change staff; a badge that is not named stays as it is. The last manager is not taken away."""
 
         def work(desk: Desk) -> Counts:
             known = desk.reference.staff()
             tally = Tally()
             new: list[StaffRow] = []
-            for item in items:
-                old = known.get(item.staff_id)
-                row = StaffRow(item.staff_id, item.name, item.role, item.pin_hash, active=item.active)
-                row = self._with_badge(row, item.badge_number, old.badge_key if old else 0)
+            rows_told = [self._staff_row(item, known.get(item.staff_id)) for item in items]
+            must_stay = last_managers(known, rows_told)
+            for index, row in enumerate(rows_told):
+                old = known.get(row.staff_id)
+                if row.staff_id in must_stay:
+                    tally.refuse(index, "last_manager")
+                    continue
                 tally.add(outcome(old, row))
                 if old != row:
                     new.append(row)
@@ -167,6 +171,10 @@ class CentreAdmin(Reports):
             return tally.counts()
 
         return self._books.write(work)
+
+    def _staff_row(self, item: StaffItem, old: StaffRow | None) -> StaffRow:
+        row = StaffRow(item.staff_id, item.name, item.role, item.pin_hash, active=item.active)
+        return self._with_badge(row, item.badge_number, old.badge_key if old else 0)
 
     def _with_badge(self, row: StaffRow, number: str, known_key: int) -> StaffRow:
         key = lookup_key("badge", number, self._secrets.lookup_key) if number else known_key

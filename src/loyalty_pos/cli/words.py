@@ -169,6 +169,7 @@ _REASONS: Final = {
     "over_price": ("is above the price", "больше цены"),
     **SETTINGS,
     "unknown_unit": ("is no unit we know", "неизвестная единица"),
+    "last_manager": ("nobody would be left who manages", "не останется управляющего"),
     "unknown_role": ("is no role we know", "неизвестная роль"),
     "bad_pin": ("must be 4 to 8 digits", "нужно от 4 до 8 цифр"),
     "unknown_state": ("is no state of a card", "неизвестное состояние карты"),

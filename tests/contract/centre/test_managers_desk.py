@@ -193,6 +193,14 @@ def test_the_last_manager_cannot_be_locked_out(shop: Headquarters) -> None:
     assert not staff.dismiss("ira", "anna").active
 
 
+def test_a_list_cannot_take_the_last_manager_away_either(shop: Headquarters) -> None:
+    gone = [StaffItem(who, who.title(), "manager", HASH, active=False) for who in ("ira", "max")]
+    refused = shop.admin.put_staff([*gone, StaffItem("vera", "Vera", "cashier", HASH)])
+    assert ([row.code for row in refused.refused], refused.added) == (["last_manager", "last_manager"], 1)
+    assert shop.admin.put_staff([*gone, StaffItem("vera", "Vera", "manager", HASH)]).refused == ()
+    assert not told_staff(shop)["ira"].active
+
+
 @pytest.mark.parametrize(
     ("new", "refusal"),
     [

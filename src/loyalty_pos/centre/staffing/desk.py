@@ -3,7 +3,7 @@
 It must never see a PIN, only its slow hash, and never leave a shop without a manager.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -113,6 +113,13 @@ def leaves_no_manager(known: Mapping[str, StaffRow], row: StaffRow) -> bool:
     return bool(before) and not _manages(row) and before <= {row.staff_id}
 
 
+def last_managers(known: Mapping[str, StaffRow], rows: Iterable[StaffRow]) -> set[str]:
+    """Return whom a list must not change: those who manage now, if nobody would after it."""
+    before = {one.staff_id for one in known.values() if _manages(one)}
+    after = {**known, **{row.staff_id: row for row in rows}}
+    return set() if any(map(_manages, after.values())) else before
+
+
 def _manages(row: StaffRow) -> bool:
     return row.active and row.role == Role.MANAGER and bool(row.pin_hash)
 
@@ -126,7 +133,9 @@ def _known_one(known: Mapping[str, StaffRow], staff_id: str) -> StaffRow:
 def _as_now(row: StaffRow, *, pin_hash: str = "", role: str = "", active: bool | None = None) -> StaffRow:
     """Return the row with what is told; the badge stays."""
     is_active = row.active if active is None else active
-    return StaffRow(row.staff_id, row.name, role or row.role, pin_hash or row.pin_hash, row.badge_key, is_active)
+    return StaffRow(
+        row.staff_id, row.name, role or row.role, pin_hash or row.pin_hash, row.badge_key, is_active
+    )
 
 
 def _check(new: Newcomer) -> None:
