@@ -20,7 +20,7 @@ _line = st.builds(
     st.integers(-9_000, 9_000),
     st.just(1),
 )
-_arrivals = st.lists(st.lists(_line, max_size=12), min_size=3, max_size=5)
+_arrivals = st.lists(st.lists(_line, max_size=5), min_size=3, max_size=4)
 
 
 def _sums(lines: list[Moved]) -> list[Moved]:

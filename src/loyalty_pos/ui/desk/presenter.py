@@ -62,7 +62,7 @@ class DeskPresenter:
         elif state.step is Step.REASON and name in REASON_KEYS:
             self._show(replace(state, step=Step.NOTE, wish=replace(state.wish, reason=REASON_KEYS[name])))
         elif state.step is Step.ROLE and name in ROLE_KEYS:
-            self._role(ROLE_KEYS[name])
+            self._wish(Step.PIN, role=ROLE_KEYS[name])
         elif (action := self._actions().get(name)) is not None:
             action()
 
@@ -184,9 +184,6 @@ class DeskPresenter:
     def _new_pin(self) -> None:
         if staff_id := self._marked_person():
             self._show(replace(self.state, step=Step.PIN, wish=Wish(staff_id=staff_id)))
-
-    def _role(self, role: str) -> None:
-        self._wish(Step.PIN, role=role)
 
     def _pin(self, text: str) -> None:
         wish = self.state.wish
