@@ -5,7 +5,6 @@ from functools import cached_property
 from PySide6.QtCore import QTimer
 
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.sale import Sale
 from loyalty_pos.ui.benefits.opening import open_benefits
 from loyalty_pos.ui.benefits.presenter import BenefitsPresenter
 from loyalty_pos.ui.beside.opening import open_beside
@@ -157,12 +156,6 @@ class LaterPages:
     def statement_state(self) -> StatementState:
         """Return what the page of a member's points shows."""
         return self._statement.state
-
-    def late_card(self, sale: Sale) -> None:
-        """Go to where a card is put to a receipt that is paid."""
-        late_card = self._late_card
-        self.shell.go(PageName.LATE_CARD)
-        late_card.begin(sale)
 
     def benefits(self, code: str = "") -> None:
         """Go to what the customer can use now, with the code of an invitation if one was scanned."""

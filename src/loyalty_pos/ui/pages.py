@@ -28,8 +28,6 @@ from loyalty_pos.ui.training.presenter import TrainingPresenter
 from loyalty_pos.ui.ways import Ways
 
 _TICK_MS = 1000
-_BEGINS = ("F2", "F3", "F6", "F7", "F9")
-"""Keys of the sale screen that need no goods yet: after a sale they begin the next receipt."""
 
 
 class Till(Ways):
@@ -152,18 +150,6 @@ class Till(Ways):
         else:
             self.shell.go(PageName.MENU)
 
-    def _status_key(self, key: str) -> None:
-        if key.startswith("Ctrl"):
-            self.window.press(key)
-        elif key == "F7":
-            self._show_scanners()
-        elif key == "F8":
-            self._show_printers()
-        elif key == "F9":
-            self._show_upkeep()
-        else:
-            self._status.key(key)
-
     def _copy(self) -> None:
         self._done.print_copy()
 
@@ -180,11 +166,3 @@ class Till(Ways):
         page = self.shell.page
         self.pin.ask(wanted, done, lambda: self.shell.go(page))
         self.shell.go(PageName.LOGIN)
-
-    def _begin_by(self, key: str) -> None:
-        self.sell()
-        self.sale.key(key)
-
-    def _begin_with(self, text: str) -> None:
-        self.sell()
-        self._sale_view.typed(text)
