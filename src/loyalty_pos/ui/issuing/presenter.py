@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Protocol
 
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import BadBirthday, BlankCardWanted, Problem
-from loyalty_pos.core.problems.issuing import CardUsedAlready
 from loyalty_pos.till.issuing import PERSONAL_DATA, IssueDone, IssueForm, consent_versions
 from loyalty_pos.ui.display.port import CustomerSide, PersonTold
+from loyalty_pos.ui.issuing.afterwards import Afterwards
 from loyalty_pos.ui.issuing.asking import AskedMeanwhile
 from loyalty_pos.ui.issuing.state import (
     ADVERTISING,
@@ -53,6 +52,7 @@ class IssuePresenter:
         self, screen: IssueScreen, parts: UiParts, shell: Shell, routes: Routes, side: CustomerSide
     ) -> None:
         self._screen, self._parts, self._shell, self._routes, self._side = screen, parts, shell, routes, side
+        self._after = Afterwards(parts, shell, self._undo_asked, self._taken_back)
         self._asked = AskedMeanwhile(parts, shell, self._known_afar, self._coded)
         self._state = IssueState()
         self._member: Member | None = None
@@ -60,7 +60,7 @@ class IssuePresenter:
         form: Keys = {key: self._tick_of(kind) for key, kind in CONSENTS.items()}
         form |= {"F2": self._code_again, "F4": self._next_channel, "F8": self._virtual, "F12": self._issue}
         self._keys: dict[IssueStep, Keys] = {
-            IssueStep.PHONE: {"F2": self._ask_customer, "F4": self._packs, "F8": self._take_back},
+            IssueStep.PHONE: {"F2": self._ask_customer, "F4": routes.packs, "F8": self._take_back},
             IssueStep.FORM: form,
             IssueStep.KNOWN: {"F12": self._attach},
             IssueStep.DONE: {"F8": self._take_back, "F12": self._attach, "Ctrl+Shift+P": self._save_card},
@@ -157,24 +157,12 @@ class IssuePresenter:
     # --- giving out -----------------------------------------------------------------------------------
 
     def _issue(self) -> None:
-        name, typed_day, code = self._screen.form_fields()
+        family_of = self._family_of.account_id if self._family_of else ""
         try:
-            birthday = iso_birthday(typed_day)
+            form = _form(self._state, self._screen.form_fields(), family_of, self._parts)
         except Problem as problem:
             self._shell.refuse(problem)
             return
-        state = self._state
-        versions = consent_versions(self._parts.world)
-        form = IssueForm(
-            name=name.strip(),
-            phone=state.phone,
-            birthday=birthday,
-            consents=tuple((kind, versions(kind)) for kind in CONSENTS.values() if kind in state.consents),
-            channel=state.channel or COUNTER,
-            card_number=state.card_number,
-            family_of=self._family_of.account_id if self._family_of else "",
-            code=code.strip(),
-        )
         self._shell.commit(lambda: self._parts.issuing.issue(form), self._issued)
 
     def _issued(self, done: IssueDone) -> None:
@@ -223,34 +211,18 @@ class IssuePresenter:
         )
 
     def _take_back(self) -> None:
-        """Take the last card back at the second press."""
-        last = self._parts.issuing.last
-        if last is not None and not self._state.undo_asked:
-            self._show(replace(self._state, undo_asked=True))
-            self._shell.note(Note(NoteKind.CARD_UNDO_ASKED, {"last4": last.member.card_last4}))
-            return
-        on_receipt = self._parts.register.view().member
-        if last is not None and on_receipt is not None and on_receipt.account_id == last.fact.account_id:
-            self._shell.refuse(CardUsedAlready(last4=last.member.card_last4))
-            return
-        self._shell.commit(self._parts.issuing.undo_last, self._taken_back)
+        self._after.take_back(asked=self._state.undo_asked)
 
-    def _taken_back(self, done: IssueDone) -> None:
+    def _undo_asked(self) -> None:
+        self._show(replace(self._state, undo_asked=True))
+
+    def _taken_back(self, _done: IssueDone) -> None:
         self._side.withdraw()
         self._state = replace(self._state, last=None, given_out=max(0, self._state.given_out - 1))
         self._ask_phone()
-        self._shell.note(Note(NoteKind.CARD_UNDONE, {"last4": done.member.card_last4}))
-
-    def _packs(self) -> None:
-        self._routes.packs()
 
     def _save_card(self) -> None:
-        save, number = self._parts.save_card, self._state.card_number
-        if save is not None:
-            self._shell.commit(lambda: save(number), self._saved)
-
-    def _saved(self, path: Path) -> None:
-        self._shell.note(Note(NoteKind.CARD_SAVED, {"path": str(path)}))
+        self._after.save(self._state.card_number)
 
     def _attach(self) -> None:
         if self._member is None:
@@ -272,6 +244,22 @@ class IssuePresenter:
     def _show(self, state: IssueState) -> None:
         self._state = state
         self._screen.show_issue(state)
+
+
+def _form(state: IssueState, fields: tuple[str, str, str], family_of: str, parts: UiParts) -> IssueForm:
+    """Return what was filled in. Raises ``BadBirthday``."""
+    name, typed_day, code = fields
+    versions = consent_versions(parts.world)
+    return IssueForm(
+        name=name.strip(),
+        phone=state.phone,
+        birthday=iso_birthday(typed_day),
+        consents=tuple((kind, versions(kind)) for kind in CONSENTS.values() if kind in state.consents),
+        channel=state.channel or COUNTER,
+        card_number=state.card_number,
+        family_of=family_of,
+        code=code.strip(),
+    )
 
 
 def _ticked(told: PersonTold) -> dict[str, bool]:
