@@ -15,7 +15,7 @@ import pytest
 from loyalty_pos.devices.delivery import Channel, ask_state
 from loyalty_pos.devices.lines.device_file import FileChannel
 from loyalty_pos.devices.lines.spooler import SpoolChannel
-from loyalty_pos.devices.printer_status import State
+from loyalty_pos.devices.printer_status import ASK_PRINTER, State
 from loyalty_pos.devices.printers import NetworkChannel, SerialChannel
 
 Until = Callable[..., None]
@@ -224,18 +224,21 @@ def test_a_device_that_answers_is_asked_how_it_is(terminal: Terminal) -> None:
     line.close()
 
 
-def test_a_device_that_never_answers_is_asked_once_and_printed_to_without_asking(terminal: Terminal) -> None:
+def test_a_device_that_never_answers_is_asked_once_and_printed_to_without_asking(
+    terminal: Terminal, until: Until
+) -> None:
     line = FileChannel(terminal.name)
     reader = Reader(lambda: os.read(terminal.master, 4096))
     line.open()
     assert ask_state(line) is State.UNKNOWN
     line.close()
-    asked = reader.data
     line.open()
     assert not line.two_way
     assert ask_state(line) is State.UNKNOWN
+    line.write(b"the paper")
     line.close()
-    assert reader.data == asked
+    until(lambda: reader.data.endswith(b"the paper"))
+    assert reader.data == ASK_PRINTER + b"the paper"
 
 
 @pytest.mark.parametrize(
