@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from loyalty_pos.lab.quick_card.__main__ import CARDS
-from loyalty_pos.lab.quick_card.card import Card
-from loyalty_pos.lab.quick_card.drawing import page, write_card
+from loyalty_pos.ui.quick_card.__main__ import CARDS
+from loyalty_pos.ui.quick_card.card import Card
+from loyalty_pos.ui.quick_card.drawing import page, write_card
 from tests.gui.conftest import Counter
 
 

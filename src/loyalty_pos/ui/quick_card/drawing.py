@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
-from loyalty_pos.lab.quick_card.card import Card
 from loyalty_pos.ui.look.fonts import FAMILY
+from loyalty_pos.ui.quick_card.card import Card
 
 _WIDE: Final = 794
 _HIGH: Final = 1123

@@ -1,4 +1,4 @@
-"""``python -m loyalty_pos.lab.quick_card [FOLDER]``: write the card in each language."""
+"""``python -m loyalty_pos.ui.quick_card [FOLDER]``: write the card in each language."""
 
 import os
 import sys
@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from loyalty_pos.lab.quick_card.card import Card
-from loyalty_pos.lab.quick_card.drawing import write_card
-from loyalty_pos.lab.quick_card.english import ENGLISH
-from loyalty_pos.lab.quick_card.russian import RUSSIAN
 from loyalty_pos.ui.look.fonts import load_fonts
+from loyalty_pos.ui.quick_card.card import Card
+from loyalty_pos.ui.quick_card.drawing import write_card
+from loyalty_pos.ui.quick_card.english import ENGLISH
+from loyalty_pos.ui.quick_card.russian import RUSSIAN
 
 CARDS: dict[str, Card] = {"en": ENGLISH, "ru": RUSSIAN}
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from loyalty_pos.lab.quick_card.card import Card
+from loyalty_pos.ui.quick_card.card import Card
 
 RUSSIAN: Final = Card(
     title="Loyalty POS",
