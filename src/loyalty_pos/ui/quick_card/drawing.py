@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
 from loyalty_pos.ui.look.fonts import FAMILY
 from loyalty_pos.ui.quick_card.card import Card
@@ -17,11 +17,12 @@ _HIGH: Final = 1123
 _OF_A_DOCUMENT: Final = 96
 _DOTS_PER_INCH: Final = 600
 _MARGIN: Final = 48
+_TEXT: Final = 17
 _KEY: Final = "background-color:#1f2937; color:#ffffff; font-weight:600"
 _STYLE: Final = f"""
-    body {{ font-family: '{FAMILY}'; font-size: 18px; color: #111827; }}
+    body {{ font-family: '{FAMILY}'; font-size: {_TEXT}px; color: #111827; }}
     h1 {{ font-size: 38px; margin: 0; }}
-    h2 {{ font-size: 23px; color: #1f4e8c; margin-top: 20px; margin-bottom: 5px; }}
+    h2 {{ font-size: 21px; color: #1f4e8c; margin-top: 16px; margin-bottom: 5px; }}
     td {{ padding: 3px 6px 3px 0; }}
 """
 
@@ -30,10 +31,17 @@ def page(card: Card) -> QTextDocument:
     """Return the card as a document of one page."""
     document = QTextDocument()
     document.setDocumentMargin(0)
+    document.setDefaultFont(_font())  # else it depends on the window beside it
     document.setDefaultStyleSheet(_STYLE)
     document.setPageSize(QSizeF(_WIDE - 2 * _MARGIN, _HIGH - 2 * _MARGIN))
     document.setHtml(f"<body>{_written(card)}</body>")
     return document
+
+
+def _font() -> QFont:
+    made = QFont(FAMILY)
+    made.setPixelSize(_TEXT)
+    return made
 
 
 def write_card(card: Card, path: Path) -> None:
