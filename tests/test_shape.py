@@ -53,9 +53,13 @@ def _python_files() -> list[Path]:
 
 
 @cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def _definitions(path: Path) -> tuple[Definition, ...]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return tuple(node for node in ast.walk(tree) if isinstance(node, Definition))
+    return tuple(node for node in ast.walk(_tree(path)) if isinstance(node, Definition))
 
 
 def _everywhere(*, tests: bool = True) -> Iterator[tuple[str, Definition]]:
@@ -130,7 +134,7 @@ def test_every_module_says_what_it_is() -> None:
     silent = [
         _named(path)
         for path in _python_files()
-        if path.name != "__init__.py" and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        if path.name != "__init__.py" and not ast.get_docstring(_tree(path))
     ]
     assert not silent, f"a first sentence is missing: {silent}"
 
@@ -161,7 +165,7 @@ def _shown_by(package: str) -> Iterator[str]:
 
 
 def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
