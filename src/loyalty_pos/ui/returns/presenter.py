@@ -8,19 +8,18 @@ from loyalty_pos.core import dates
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.receipt_proof.sums import WHOLE
 from loyalty_pos.core.sale import Sale
-from loyalty_pos.till.late_card.attaching import LateCards
-from loyalty_pos.till.returns import CameBack, ReturnableLine, ReturnDone, VoidDone
+from loyalty_pos.till.returns import CameBack, ReturnableLine
 from loyalty_pos.till.scanning.kinds import PEOPLE, form_of, goods_in
-from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parse import amount_minor, quantity_milli
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.returns.by_goods import ByGoods
+from loyalty_pos.ui.returns.doing import Doing
 from loyalty_pos.ui.returns.exchange import Exchange
 from loyalty_pos.ui.returns.looking import Looking
 from loyalty_pos.ui.returns.no_receipt import NoReceipt
 from loyalty_pos.ui.returns.showing import line_rows, previewed, sale_row
 from loyalty_pos.ui.returns.state import ReturnState
-from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
+from loyalty_pos.ui.shell.port import Routes, Shell
 
 LAST_SALES = 12
 
@@ -37,7 +36,7 @@ class ReturnPresenter:
 
     def __init__(self, screen: ReturnScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
         self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
-        self._late_cards = LateCards(parts.world)
+        self._doing = Doing(parts, shell, routes)
         self._sale: Sale | None = None
         self._lines: tuple[ReturnableLine, ...] = ()
         self._asked: dict[int, int] = {}
@@ -47,7 +46,6 @@ class ReturnPresenter:
         self._by_goods = ByGoods()
         self._is_found = False
         self._without = NoReceipt(screen, parts, shell, routes)
-        self._exchange: Exchange | None = None
         self._back = CameBack.NOTHING
         self._keys: dict[str, Callable[[], None]] = {
             "F2": self._without.begin,
@@ -56,7 +54,7 @@ class ReturnPresenter:
             "F7": lambda: self._mark_all(on=True),
             "F8": self._void,
             "F9": self._attach,
-            "F5": self._change_for_others,
+            "F5": lambda: self._return(instead=True),
             "F12": self._return,
             "Esc": self._step_back,
         }
@@ -80,7 +78,7 @@ class ReturnPresenter:
 
     def exchange_by(self, exchange: Exchange) -> None:
         """Count an exchange together by this one."""
-        self._exchange = exchange
+        self._doing.exchange = exchange
 
     def entered(self, text: str) -> None:
         """Take what was typed, at Enter: a receipt's code, what is known of it, a quantity, or nothing = the marked row."""
@@ -179,68 +177,21 @@ class ReturnPresenter:
 
     # --- doing it -------------------------------------------------------------------------------------
 
-    def _change_for_others(self) -> None:
-        """Take back, then ring up what the customer takes instead."""
-        if self._sale is not None:
-            self._return(instead=True)
-
     def _return(self, *, instead: bool = False) -> None:
-        sale, asked = self._sale, self._wanted()
-        if sale is None:
+        if self._sale is not None:
+            self._doing.take_back(self._sale, self._wanted(), instead=instead)
+        elif not instead:
             self.entered("")
-            return
-        returns = self._parts.returns
-        try:
-            permission, amount = returns.permission(sale, asked), returns.preview(sale, asked).money_minor
-        except Problem as problem:  # nobody's PIN is asked for what cannot be done
-            self._shell.refuse(problem)
-            return
-
-        def commit(approval: Approval) -> None:
-            self._shell.commit(
-                lambda: returns.commit(sale, asked, "customer", approval),
-                lambda done: self._returned(done, instead=instead),
-            )
-
-        self._shell.approve(permission, commit, amount)
 
     def _void(self) -> None:
-        sale = self._sale
-        if sale is None:
-            return
-
-        def commit(approval: Approval) -> None:
-            self._shell.commit(lambda: self._parts.returns.void(sale, "mistake", approval), self._voided)
-
-        self._shell.approve(Permission.VOID, commit, sale.paid_minor)
-
-    def _returned(self, done: ReturnDone, *, instead: bool) -> None:
-        self._parts.printer.print(done.receipt)
-        self._routes.sell()
-        if instead and self._exchange is not None:
-            self._exchange.begin(done.fact)
-        money = done.fact.paid_minor - done.fact.withheld_minor
-        if done.trouble is not None:
-            self._shell.refuse(done.trouble)
-        else:
-            self._shell.note(Note(NoteKind.RETURNED, {"money_minor": money}))
-
-    def _voided(self, done: VoidDone) -> None:
-        self._parts.printer.print(done.receipt)
-        self._routes.sell()
-        self._shell.note(Note(NoteKind.SALE_VOIDED, {"money_minor": done.fact.paid_minor}))
+        if self._sale is not None:
+            self._doing.undo(self._sale)
 
     def _attach(self) -> None:
         """Put a card to the receipt that is open, or to the marked one."""
         sale = self._sale or (self._sales[self._marked] if self._sales else None)
-        if sale is None:
-            return
-        try:
-            self._late_cards.refuse_closed(sale)
-        except Problem as problem:
-            self._shell.refuse(problem)
-            return
-        self._routes.late_card(sale)
+        if sale is not None:
+            self._doing.put_card(sale)
 
     def _step_back(self) -> None:
         if self._sale is not None or self._is_found or self._without.is_on:
