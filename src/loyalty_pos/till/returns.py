@@ -191,12 +191,7 @@ class Returns:
             money_minor=money,
             points_back=refund.points_back,
             accrued_back=refund.accrued_back - kept.points,
-            tenders=given_back(
-                sale,
-                earlier.tenders,
-                money,
-                sum(line.certificate_minor for line in lines),
-            ),
+            tenders=given_back(sale, earlier.tenders, money, sum(line.certificate_minor for line in lines)),
             withheld=kept,
             cancelled=cancelled,
         )
@@ -211,8 +206,8 @@ class Returns:
         attempt = f"{sale.sale_id} {sorted(asked.items())}"
         done = self._committed(sale, self._attempts.get(attempt, ""))
         if done is None:
-            preview = self.preview(sale, asked)
-            approved_by = require(self._world, self.permission(sale, asked), approval, preview.money_minor)
+            preview, needed = self.preview(sale, asked), self.permission(sale, asked)
+            approved_by = require(self._world, needed, approval, preview.money_minor)
             shift_id = self._world.shift().shift_id
             other = self.other(sale)
             around = _Circumstances(
