@@ -60,6 +60,7 @@ WAYS: dict[PageName, Callable[[Till], object]] = {
     PageName.MENU: lambda till: till.window.press("F10"),
     PageName.STATEMENT: lambda till: till.statement(None, present=False),
     PageName.CARDS: lambda till: till.cards(None),
+    PageName.PACKS: lambda till: till.packs(),
     PageName.EXPOSURE: lambda till: till.show_exposure(),
     PageName.DESK: lambda till: till.show_desk(),
     PageName.STATUS: lambda till: till.menu.chosen("status"),
