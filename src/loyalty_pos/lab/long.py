@@ -50,6 +50,7 @@ COUNTS: Final = {
     "worlds": Count("tests.sim", "--seeds", 400, ("--first", "100000", "--workers", "2")),
     "words": Count("tests.property.hostile_words", "--cases", 200_000),
     "scans": Count("tests.gui.scans_and_typing", "--count", 10_000),
+    "shift": Count("tests.gui.a_shift", "--sales", 2_000),
     "papers": Count("tests.property.hostile_papers", "--cases", 200_000),
     "clocks": Count("tests.property.wandering_clocks", "--walks", 20_000),
     "power_cuts": Count("tests.faults.power_cut", "--count", 20_000),

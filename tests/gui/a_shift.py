@@ -1,0 +1,207 @@
+"""A shift at the real window on real files: how soon things show, and whether it grows or stutters over many sales.
+
+``python -m tests.gui.a_shift --sales 2000`` prints one JSON object; exit code 1 when a sale is missing or memory grows by
+5 % or more. Milliseconds are told, not judged: they are the machine's. Keys and scans go in where the system's would.
+"""
+
+import argparse
+import json
+import os
+import resource
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from loyalty_pos.devices.addresses import NetworkPrinter
+from loyalty_pos.ui.studio import Studio
+from loyalty_pos.wiring.demo import DemoShop, open_demo
+from loyalty_pos.wiring.hardware import Devices, jobs_in, paper_to
+from loyalty_pos.wiring.window import ui_parts
+
+GROWTH = 0.05
+WARM = 0.2  # of the sales: caches of fonts, pictures and pages fill once
+_PATIENCE_S = 20.0
+
+
+class FirstBytes:
+    """A printer that takes everything and remembers when something came after a silence."""
+
+    def __init__(self) -> None:
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._server.getsockname()[1]
+        self.heard: float | None = None
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                talk, _ = self._server.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._hear, args=(talk,), daemon=True).start()
+
+    def _hear(self, talk: socket.socket) -> None:
+        with talk:
+            while talk.recv(65_536):
+                self.heard = self.heard or time.perf_counter()
+
+    def forget(self) -> None:
+        """Listen for the next paper."""
+        self.heard = None
+
+    def close(self) -> None:
+        """Take nothing any more."""
+        self._server.close()
+
+
+class Eyes(QObject):
+    """Sees when anything was painted last, and the longest time in which the window could not look up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted = self._beat = time.perf_counter()
+        self.longest = 0.0
+        self.gaps: list[float] = []
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look_up)
+        self._timer.start(5)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, ARG002 - Qt's name and shape
+        """Note each painting."""
+        if event.type() is QEvent.Type.Paint:
+            self.painted = time.perf_counter()
+        return False
+
+    def _look_up(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append(now - self._beat)
+        self._beat = now
+
+
+class Shift:
+    """One cashier who sells the same kind of basket again and again."""
+
+    def __init__(self, shop: DemoShop, studio: Studio, printer: FirstBytes) -> None:
+        self._shop, self._studio, self._printer = shop, studio, printer
+        self.eyes = Eyes()
+        QApplication.instance().installEventFilter(self.eyes)  # type: ignore[union-attr]  # the studio has one
+        self.times: dict[str, list[float]] = {"scan_to_card": [], "scan_to_line": [], "f12_to_first_byte": []}
+        self.times["key_to_repaint"] = []
+
+    def sell(self, number: int) -> None:
+        """Scan a card and three goods, touch the quantity, pay."""
+        cards, goods = self._shop.cards, self._shop.goods
+        self._take("scan_to_card", lambda: self._studio.till.scanned(cards[number % len(cards)]))
+        for step in range(3):
+            code = goods[(number + step) % len(goods)]
+            self._take("scan_to_line", lambda code=code: self._studio.till.scanned(code))
+        self._take("key_to_repaint", lambda: self._key(Qt.Key.Key_Up))
+        self._printer.forget()
+        begun = time.perf_counter()
+        self._key(Qt.Key.Key_F12)
+        self._until(lambda: self._printer.heard is not None)
+        self.times["f12_to_first_byte"].append((self._printer.heard or begun) - begun)
+        self._until(lambda: not self._studio.till.window.frozen)
+
+    def _take(self, name: str, deed: Any) -> None:
+        begun = time.perf_counter()
+        deed()
+        self._until(lambda: self.eyes.painted > begun)
+        self.times[name].append(self.eyes.painted - begun)
+
+    def _key(self, key: Qt.Key) -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            target = QApplication.focusWidget() or self._studio.till.window
+            QApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, ""))
+
+    @staticmethod
+    def _until(condition: Any) -> None:
+        end = time.perf_counter() + _PATIENCE_S
+        while not condition():
+            assert time.perf_counter() < end, "nothing came of it"
+            QCoreApplication.processEvents()
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[tuple[DemoShop, Shift]]:
+    """Open the shop, its window and a printer; the cashier is logged in and the shift is open."""
+    printer, shop = FirstBytes(), open_demo(folder, "ru")
+    shop.till.staff.log_in(shop.pins[0][1])
+    shop.till.shift.open(300_000)
+    shop.till.staff.log_out()
+    paper, stop = paper_to(
+        Devices(NetworkPrinter("127.0.0.1", printer.port)), folder, jobs_in(shop.till.files)
+    )
+    try:
+        with Studio(ui_parts(shop.till, folder, paper)) as studio:
+            studio.type(shop.pins[0][1])
+            studio.press("Return")
+            yield shop, Shift(shop, studio, printer)
+    finally:
+        stop()
+        shop.close()
+        printer.close()
+
+
+def worked(sales: int) -> dict[str, Any]:
+    """Work a shift; return what was seen, milliseconds as median, 99th of a hundred and longest."""
+    with tempfile.TemporaryDirectory(prefix="lp-shift-") as folder, opened(Path(folder)) as (shop, shift):
+        before = len(shop.till.world.journal.last_sales(100_000))
+        held: list[int] = []
+        for number in range(sales):
+            shift.sell(number)
+            held.append(_held())
+        sold = len(shop.till.world.journal.last_sales(100_000)) - before
+        warm = held[int(sales * WARM)]
+        growth = held[-1] / warm - 1
+        gaps = sorted(shift.eyes.gaps)
+        return {
+            "sales": sold,
+            "asked": sales,
+            "memory_growth": round(growth, 4),
+            "memory_mib": round(held[-1] / 1024 / 1024, 1),
+            "longest_frame_ms": round(gaps[-1] * 1000, 1),
+            "frames_over_100_ms": sum(gap > 0.1 for gap in gaps),
+            **{f"{name}_ms": _told(times) for name, times in shift.times.items()},
+            "passed": sold == sales and growth < GROWTH,
+        }
+
+
+def _told(times: list[float]) -> list[float]:
+    ordered = sorted(times)
+    places = (len(ordered) // 2, int(len(ordered) * 0.99), len(ordered) - 1)
+    return [round(ordered[place] * 1000, 1) for place in places]
+
+
+def _held() -> int:
+    """Return the bytes that this process holds now."""
+    status = Path("/proc/self/statm")
+    if status.exists():
+        return int(status.read_text(encoding="ascii").split()[1]) * resource.getpagesize()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def main() -> int:
+    """Work the shift that was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sales", type=int, default=50)
+    options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    told = worked(options.sales)
+    sys.stdout.write(json.dumps(told) + "\n")
+    return 0 if told["passed"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
