@@ -37,7 +37,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "goods_not_found": (
         "Nothing is called “{text}”.",
-        "Type fewer letters, or the digits under the barcode; F7 shows goods without one.",
+        "Type fewer letters, or the digits under the barcode; Ins shows goods without one.",
     ),
     "unknown_article": ("There are no goods {article_id}.", "Find the goods by name."),
     "bad_quantity": (
