@@ -105,6 +105,10 @@ def live_golden_day(till: Counter) -> None:
     till.record(a_void(wrong))
     till.record(a_return(earned, accrued_back=250, reason="broken", approved_by="boris"))
     till.record(CashMoved("shift-1", "store-1", "anna", now, -20_000, "bank", "boris"))
+    _closed(till, now)
+
+
+def _closed(till: Counter, now: int) -> None:
     queue = till.files.journal.queue()
     totals = till.files.journal.shift_totals("shift-1")
     counted = totals.cash_in_drawer_minor
