@@ -224,7 +224,11 @@ def test_no_other_window_ever_shows(counter: Counter) -> None:
 @pytest.mark.parametrize("kind", list(NoteKind))
 def test_every_note_has_its_words(kind: NoteKind, language: str) -> None:
     text, next_step = NoteWords().of(
-        Note(kind, {"amount_minor": 1, "money_minor": 1, "number": 1}), Words(language)
+        Note(
+            kind,
+            {"amount_minor": 1, "money_minor": 1, "due_minor": 1, "price_minor": 1, "number": 1, "name": ""},
+        ),
+        Words(language),
     )
     assert text
     assert "_minor" not in text + next_step

@@ -12,7 +12,7 @@ from loyalty_pos.core.ids import uuid7
 from loyalty_pos.core.problems import CentreRefused
 from loyalty_pos.storage.centre.database import Sql
 from loyalty_pos.sync.ports import SyncState
-from loyalty_pos.wire.messages import HoldAsk
+from loyalty_pos.wire.messages import AccountQuery, HoldAsk
 from loyalty_pos.wiring.centre import RunningCentre
 from tests.integration.centre.conftest import OnlineTill, OpenTill
 
@@ -137,7 +137,7 @@ def test_two_tills_asking_at_once_never_get_more_than_there_is(
 def test_the_manager_searches_from_the_till(centre: RunningCentre, open_till: OpenTill) -> None:
     a_member(centre, 300)
 
-    (found,) = open_till().client.search("anna").accounts
+    (found,) = open_till().client.search(AccountQuery("anna")).accounts
 
     assert (found.name, found.available, found.card_last4) == ("Anna K.", 300, "0001")
 

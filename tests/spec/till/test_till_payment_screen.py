@@ -30,6 +30,13 @@ class Counter:
     def show_change(self, change_minor: int) -> None:
         assert change_minor >= 0
 
+    def show_preview(self, receipt: object, _codes: object) -> None:
+        assert receipt is None
+
+    @property
+    def codes(self) -> object:
+        return None
+
     def typed_so_far(self) -> str:
         typed, self.typed = self.typed, ""
         return typed

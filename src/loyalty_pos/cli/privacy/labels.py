@@ -50,6 +50,8 @@ SECTIONS: Final = {
     "offer_member": _both(("Offers used", "Использованные предложения"), _CENTRE, _OFFERS),
     "bought": _both(("Categories bought", "Купленные категории"), _CENTRE, ("segments by habit", "сегменты по привычкам")),
     "pool_code": _both(("Partners' codes given", "Выданные коды партнёров"), _CENTRE, _BOOKS),
+    "adjustment": _both(("Points given or taken by hand", "Баллы, начисленные или списанные вручную"), _CENTRE, _BOOKS),
+    "suspicion": _both(("What looked odd", "Что показалось странным"), _CENTRE, ("guarding the programme against fraud", "защита программы от мошенничества")),
     "privacy_deed": _both(("Requests about personal data", "Запросы о персональных данных"), _CENTRE, ("proof that they were met", "доказательство исполнения")),
 }  # fmt: skip
 
@@ -97,6 +99,9 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "expire_us": ("until", "до"),
     "spend_scope": ("only at", "только у"),
     "occurred_us": ("at", "время"),
+    "proposed_us": ("proposed", "предложено"),
+    "from_us": ("from", "с"),
+    "note": ("note", "заметка"),
     "store_id": ("store", "магазин"),
     "receipt_code": ("receipt", "чек"),
     "operation": ("operation", "операция"),

@@ -16,7 +16,7 @@ class Problem(Exception):
     _names: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        cls._names += tuple(name for name in get_annotations(cls) if name != "code")
+        cls._names += tuple(name for name in get_annotations(cls) if name not in {"code", *cls._names})
 
     def __init__(self, *values: Any, **named: Any) -> None:
         super().__init__(*values)

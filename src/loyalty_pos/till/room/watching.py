@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from loyalty_pos.core.problems import DiskFullMode, DiskLow, Problem, QueueGrows, SecondMediumTrouble
+from loyalty_pos.till.room.glance import Glance
 
 MANY: Final = 500
 """Events that wait."""
@@ -50,18 +51,6 @@ class Room:
     free: int = 0
     whole: int = 0
     copy: Copy | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """The disk in a few letters. ``state``: "" (not known), ok, low, full; ``left``: whole GB, of a low disk tenths of a GB.
-
-    ``copy_stands``: the copy on another medium is behind or away, and for so long that it is worth saying.
-    """
-
-    state: str = ""
-    left: int = 0
-    copy_stands: bool = False
 
 
 def at_a_glance(room: Room, said: Sequence[Problem]) -> Glance:

@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.till.ports import DeviceStatus, LeaseView, QueueState
-from loyalty_pos.till.room.watching import Glance, at_a_glance
+from loyalty_pos.till.room.glance import Glance
+from loyalty_pos.till.room.watching import at_a_glance
 from loyalty_pos.till.staff import Approval, Permission, Wanted
 from loyalty_pos.ui.parts import SyncNews, UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, T

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from loyalty_pos.till.room.watching import Glance
+from loyalty_pos.till.room.glance import Glance
 
 if TYPE_CHECKING:
     from loyalty_pos.core.problems import Problem
