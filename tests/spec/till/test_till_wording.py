@@ -66,11 +66,7 @@ def subclasses(of: type[Problem]) -> list[type[Problem]]:
 
 
 REAL: list[type[Problem]] = [
-    *(
-        one
-        for one in subclasses(Problem)
-        if one.__module__.startswith((f"{problems.__name__}.", refusals.__name__))
-    ),
+    *(one for one in subclasses(Problem) if one.__module__.startswith(f"{problems.__name__}.")),
     *(StreamGap, StreamForked, NotAuthorised),
     *(SayAgain, Unsigned, ShutOut, ProtocolTooOld),
     *(SnapshotRequired, SnapshotNotReady, UnknownSnapshot),
