@@ -17,7 +17,9 @@ log = logging.getLogger(__name__)
 def run(parts: UiParts, argv: Sequence[str] = ()) -> int:
     """Show the window of a till that is open; return the exit code of the program when it is closed."""
     app = program(argv)
-    first = FirstLook(app, Early(parts.preferences, parts.world.identity.language, training=parts.practice.on))
+    first = FirstLook(
+        app, Early(parts.preferences, parts.world.identity.language, training=parts.practice.on)
+    )
     end = at_once(joining(first, parts))
     try:
         first.window.appear(full=parts.full_screen)

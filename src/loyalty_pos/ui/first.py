@@ -127,6 +127,11 @@ def program(argv: Sequence[str] = ()) -> QApplication:
     return app
 
 
+def leave() -> None:
+    """Close the program's windows; whoever runs it decides what comes next."""
+    QApplication.exit(0)
+
+
 @contextmanager
 def ended_by_ctrl_c(app: QApplication) -> Iterator[None]:
     """Let Ctrl+C, and whoever ends the program, close the window in order: Qt's loop would swallow it."""

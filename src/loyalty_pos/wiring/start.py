@@ -71,14 +71,13 @@ def show_till(counter: Counter, known: "Early") -> int:
 
 def _practice(counter: Counter, turn: _Turn) -> "Practice":
     """Return the way to the other till: closing this window. A machine that has only the sandbox ends there."""
-    from PySide6.QtWidgets import QApplication
-
     from loyalty_pos.storage.kinds import JOURNAL
+    from loyalty_pos.ui.first import leave
     from loyalty_pos.ui.parts import Practice
 
     def switch() -> None:
         turn.asked = not counter.training or (counter.folder / f"{JOURNAL.name}.db").exists()
-        QApplication.exit(0)
+        leave()
 
     return Practice(counter.training, switch)
 

@@ -12,6 +12,7 @@ from loyalty_pos.centre.speaking.refusals import ProtocolTooOld, SayAgain, ShutO
 from loyalty_pos.core import problems
 from loyalty_pos.core.basket import Basket, Line, Unit
 from loyalty_pos.core.member import Standing
+from loyalty_pos.core.office import refusals as office
 from loyalty_pos.core.pricing import Context, quote
 from loyalty_pos.core.problems import (
     HoldRefused,
@@ -66,7 +67,11 @@ def subclasses(of: type[Problem]) -> list[type[Problem]]:
 
 
 REAL: list[type[Problem]] = [
-    *(one for one in subclasses(Problem) if one.__module__.startswith(f"{problems.__name__}.")),
+    *(
+        one
+        for one in subclasses(Problem)
+        if one.__module__.startswith((f"{problems.__name__}.", office.__name__))
+    ),
     *(StreamGap, StreamForked, NotAuthorised),
     *(SayAgain, Unsigned, ShutOut, ProtocolTooOld),
     *(SnapshotRequired, SnapshotNotReady, UnknownSnapshot),

@@ -4,7 +4,6 @@ A program says with its questions by which word it goes; it takes a fresh one at
 each other and none comes back. It must never refuse anything: which of the two is the till, a person knows.
 """
 
-import threading
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -29,12 +28,14 @@ class _Words:
 
 
 class Turns:
-    """Kept in memory: two that go on speaking are noticed anew after each start of the centre."""
+    """Kept in memory: two that go on speaking are noticed anew after each start of the centre.
+
+    No lock: two questions of one till at the very same moment may be noted as one, and the next ones tell.
+    """
 
     def __init__(self, books: Books, clock: Clock) -> None:
         self._books = books
         self._clock = clock
-        self._lock = threading.Lock()
         self._words: dict[str, _Words] = {}
 
     def note(self, agent_id: str, incarnation: str, word: str) -> None:
@@ -46,16 +47,15 @@ class Turns:
             self._books.write(partial(_raise, alarm))
 
     def _takes_turns(self, agent_id: str, word: str) -> bool:
-        with self._lock:
-            known = self._words.setdefault(agent_id, _Words(word))
-            if word == known.current:
-                return False
-            comes_back = word in known.older
-            others = [one for one in known.older if one != word]
-            known.older = [*others[-_REMEMBERED + 1 :], known.current]
-            known.current = word
-            known.returns += comes_back
-            return comes_back and known.returns >= _TURNS
+        known = self._words.setdefault(agent_id, _Words(word))
+        if word == known.current:
+            return False
+        comes_back = word in known.older
+        others = [one for one in known.older if one != word]
+        known.older = [*others[-_REMEMBERED + 1 :], known.current]
+        known.current = word
+        known.returns += comes_back
+        return comes_back and known.returns >= _TURNS
 
 
 def _raise(alarm: Alarm, desk: Desk) -> None:
