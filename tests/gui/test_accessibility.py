@@ -70,11 +70,9 @@ def nameless(window: QWidget) -> list[str]:
 
 def focus_places(page: QWidget) -> list[tuple[int, int]]:
     """Return where Tab leads within the page, in its order: the upper left corner of each widget."""
-    places, one = [], page
-    for _ in range(10_000):
-        one = one.nextInFocusChain()
-        if one is page:
-            break
+    places: list[tuple[int, int]] = []
+    one = page.nextInFocusChain()
+    while one is not None and one is not page:
         by_tab = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
         if by_tab and one.isVisible() and one.isEnabled() and page.isAncestorOf(one):
             corner = one.mapTo(page, QPoint(0, 0))

@@ -82,7 +82,8 @@ def _storm(thief: Thief) -> str:
 def _reads_all(thief: Thief) -> str:
     """The last four digits of a card find its member: ten thousand questions would be everybody."""
     for number in range(10_000):
-        response = thief.voice.say("POST", "/v1/search", AccountQuery(f"{number:04d}"))
+        asked = AccountQuery(f"{number:04d}", staff_id="olga")  # whose name the till knew
+        response = thief.voice.say("POST", "/v1/search", asked)
         if response.status_code != OK:
             return f"some answers, then {said(response)}"
     return "has read them"

