@@ -265,7 +265,7 @@ PRODUCT: Final[dict[str, Mutant]] = {
     "a payment leaves no deed": Mutant(_payment_not_written_down, ("certificates",)),
     "a statement leaves a line out": Mutant(_line_left_out, ("statement",), None, {"statement": 9.0}),
     "late sales keep their old account": Mutant(
-        _own_name_kept, ("joined", "once", "caches", "lost"), None, {"joins": 6.0, "cable": 8.0}
+        _own_name_kept, ("joined", "once", "caches", "lost", "lemma"), None, {"joins": 6.0, "cable": 8.0}
     ),
     "everybody is believed": Mutant(_everybody_is_believed, ("stranger",)),
 }
