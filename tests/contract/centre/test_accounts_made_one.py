@@ -42,3 +42,21 @@ def test_points_held_for_a_customer_who_went_away_are_free_once_the_accounts_are
     assert hq.books.read(lambda desk: desk.holds.open_of("")) == []
     assert hq.hold(anna, 400).granted == 400
     assert hq.books_balance()
+
+
+def test_a_sale_whose_points_were_held_while_the_accounts_were_one_accuses_no_till_after_they_are_two(
+    hq: Headquarters,
+) -> None:
+    """The hold stands under the name that both had; the late sale is booked for whoever bought."""
+    till = hq.till()
+    anna, twin = hq.member(100), hq.member(300, SECOND, phone="+79161234567")
+    wish = Wish(new_uuid(), anna, twin, by="boss", store_id="store-1")
+    joined = hq.books.write(lambda desk: join(desk, hq.clock.us, wish))
+    operation = new_uuid()
+    assert hq.hold(twin, 50, operation).granted == 50
+    hq.clock.us += DAY_US // 24  # the till is away; what was held for it is over
+    hq.books.write(lambda desk: part(desk, hq.clock.us, joined.join_id, "boss"))
+    hq.send(till, a_sale(1, account_id=twin, card_last4="0012", redeemed=50, operation=operation))
+    assert "spent_beyond_right" not in hq.alarms()
+    assert hq.points(twin) == 250
+    assert hq.books_balance()

@@ -85,9 +85,16 @@ class Settling:
         if points <= 0 or sale.sold_at_us < self._now_us - KNOWN_US:
             return True
         hold = self._desk.holds.get(sale.operation) if sale.operation else None
-        if hold is None or hold.account_id != sale.account_id:
+        if hold is None or not self._are_known_as_one(hold.account_id, sale.account_id):
             return False
         return hold.state != "open" or hold.amount >= points
+
+    def _are_known_as_one(self, held_id: str, sold_id: str) -> bool:
+        """Tell whether they are one account, or were: what was held for both stands under the name of one."""
+        if held_id == sold_id:
+            return True
+        both = {held_id, sold_id}
+        return any({one.stays_id, one.other_id} == both for one in self._desk.joinings.about([sold_id]))
 
     def vouchers(self, event: Event, sale: Sale) -> list[str]:
         """Follow certificates and codes that were taken, behind what the sale did to them; return as ``sale``."""
