@@ -77,6 +77,11 @@ class SellingWindow:
         else:
             self.now[what] = value
 
+    def look(self) -> None:
+        """Take in everything that the window said until now."""
+        while not self._lines.empty():
+            self._hear()
+
     def press(self, *keys: str) -> None:
         """Press keys as a person does."""
         self.hands += len(keys)
@@ -177,6 +182,7 @@ class Hands:
         self._scanner.scan(code, "wedge")
         self.window.until(what, value)
         time.sleep(HAND_S)
+        self.window.look()
 
     def paid(self, *keys: str) -> dict[str, list[str]]:
         """Press the last keys; return the paper."""
