@@ -1,5 +1,6 @@
 """The basket as a table: name with points and discounts, quantity, price, sum; nothing is ever cut off silently."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,8 @@ from loyalty_pos.till.receipt_state import LineView
 from loyalty_pos.ui.look.appearance import Appearance
 
 NAME, QUANTITY, PRICE, SUM = range(4)
+_NUMBERS = (QUANTITY, PRICE, SUM)
+_FIGURE = re.compile(r"\d")
 _PAD = 14
 _EMPTY_ICON = 72
 _Index = QModelIndex | QPersistentModelIndex
@@ -162,10 +165,13 @@ class _BasketDelegate(QStyledItemDelegate):
         self._look = look
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width of the words, so that columns of numbers are as wide as their widest number."""
-        main = QFontMetrics(self._look.font(self._look.sizes.row, 600 if index.column() == SUM else 400))
-        width = main.horizontalAdvance(str(index.data())) + 2 * _PAD + 2
-        return QSize(width, self._look.sizes.table_row)
+        """Return the width of the words and the height of a row."""
+        return QSize(self.width(str(index.data()), index.column()), self._look.sizes.table_row)
+
+    def width(self, words: str, column: int) -> int:
+        """Return how many pixels these words need in this column."""
+        main = QFontMetrics(self._look.font(self._look.sizes.row, 600 if column == SUM else 400))
+        return main.horizontalAdvance(words) + 2 * _PAD + 2
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one cell."""
@@ -262,9 +268,8 @@ class BasketTable(QTableView):
         head = self.horizontalHeader()
         head.setSectionsClickable(False)
         head.setHighlightSections(False)
-        head.setResizeContentsPrecision(0)
-        for column in (QUANTITY, PRICE, SUM):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for column in _NUMBERS:
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(lambda index: self.chosen.emit(self._model.lines[index.row()].id))
 
@@ -273,6 +278,7 @@ class BasketTable(QTableView):
         came = len(lines) > len(self._model.lines) and bool(lines[-1].coupon)
         self.verticalHeader().setDefaultSectionSize(self._look.sizes.table_row)
         self._model.show(lines, exponent)
+        self._fit_columns()
         for number, line in enumerate(lines):
             if line.id == selected:
                 self.selectRow(number)
@@ -283,13 +289,27 @@ class BasketTable(QTableView):
     def rename(self) -> None:
         """Follow the language."""
         self._model.rename()
+        self._fit_columns()
         self.setAccessibleName(self.tr("Lines of the receipt"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the selected line in sight when a banner takes some of the room."""
         super().resizeEvent(event)
+        self._fit_columns()
         for index in self.selectionModel().selectedRows():
             self.scrollTo(index)
+
+    def _fit_columns(self) -> None:
+        """Make columns of numbers as wide as their widest, also of lines that are scrolled away.
+
+        Figures have one width: of a thousand numbers only their few shapes are measured.
+        """
+        head = self.horizontalHeader()
+        for column in _NUMBERS:
+            cells = (self._model.index(row, column).data() for row in range(self._model.rowCount()))
+            shapes = {_FIGURE.sub("0", str(cell)) for cell in cells}
+            widest = max((self._delegate.width(shape, column) for shape in shapes), default=0)
+            head.resizeSection(column, max(widest, head.sectionSizeHint(column)))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Say what to do while there is nothing to show."""
