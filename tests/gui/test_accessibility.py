@@ -77,6 +77,7 @@ def focus_places(page: QWidget) -> list[tuple[int, int]]:
         if by_tab and one.isVisible() and one.isEnabled() and page.isAncestorOf(one):
             corner = one.mapTo(page, QPoint(0, 0))
             places.append((corner.y(), corner.x()))
+        one = one.nextInFocusChain()
     return places
 
 
