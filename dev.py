@@ -79,7 +79,7 @@ def test(env: Path | None, rest: Sequence[str]) -> int:
     workers = ["-n", "3", "--no-loadscope-reorder"] if everything and "-n" not in rest else []
     with quick_folder() as files:
         return _start(
-            [python, "-m", "pytest", "--dist", "loadgroup", *workers, *rest],
+            [python, "-m", "pytest", "--dist", "loadscope", *workers, *rest],
             offscreen=True,
             **_side_environments(),
             **files,

@@ -11,9 +11,11 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 _HOME = tempfile.TemporaryDirectory(prefix="loyalty-pos-tests-", ignore_cleanup_errors=True)
 
@@ -56,16 +58,24 @@ _LONGEST = (*_ALONE, "tests/sim/", "tests/faults/", "tests/integration/lab/", "t
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several workers share the tests, a file stays with one of them, and what must be alone with one too.
-
-    What takes longest begins first, so that no worker waits for the other at the end.
-    """
+    """What takes longest begins first, so that no worker waits for the others at the end."""
     items.sort(
         key=lambda item: next((n for n, long in enumerate(_LONGEST) if item.nodeid.startswith(long)), 9)
     )
-    for item in items:
-        file = item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group("alone" if file.startswith(_ALONE) else file))
+
+
+class FileByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist tells no types
+    """A file stays with one worker, which makes what its tests share once; what must be alone is with one too."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "alone" if file.startswith(_ALONE) else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileByFile:
+    """Share the tests among workers by our own groups: xdist's marks no longer reach a test's name (pytest 9.2)."""
+    return FileByFile(config, log)
 
 
 @pytest.hookimpl(wrapper=True)
