@@ -71,12 +71,12 @@ def demo(env: Path | None, rest: Sequence[str]) -> int:
 def test(env: Path | None, rest: Sequence[str]) -> int:
     """Run the tests offscreen, with the emulated hardware and the real baskets if this machine can have them.
 
-    All of them are shared by three workers, as a test also waits; some, by name, run in one, unless -n says otherwise.
+    All of them are shared by two workers; some, by name, run in one, unless -n says otherwise.
     """
     system_libraries.require(window=False)
     python = _environment(DEVELOP, env)
     everything = not any(Path(word.partition("::")[0]).exists() for word in rest)
-    workers = ["-n", "3", "--no-loadscope-reorder"] if everything and "-n" not in rest else []
+    workers = ["-n", "2", "--no-loadscope-reorder"] if everything and "-n" not in rest else []
     with quick_folder() as files:
         return _start(
             [python, "-m", "pytest", "--dist", "loadscope", *workers, *rest],
