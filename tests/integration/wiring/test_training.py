@@ -33,9 +33,11 @@ class Place:
         return [(event.agent_id, event.kind) for event in reports_of(self.centre.open).events()]
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    data = tmp_path_factory.mktemp("data")
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    """Of its own for each test: some put files in each other's place."""
+    data = tmp_path / "shop"
+    data.mkdir()
     with ExitStack() as ends:
         centre = start_centre(CentreSettings(data / "centre"))
         ends.callback(centre.stop)
