@@ -29,6 +29,7 @@ CALLED_BY_OTHERS = {
     "pytest_runtestloop",  # pytest, of a plugin; the two below too
     "pytest_runtest_logreport",
     "pytest_collection_modifyitems",
+    "_split_scope",  # xdist, of a scheduler
 }
 LEAST_CONFIDENCE = 60  # a name that occurs nowhere else
 
