@@ -6,7 +6,7 @@ from dataclasses import replace
 from loyalty_pos.core.account.card_deeds import TO_PACK, CardWhat
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.packs.pack import RECEIVED, SPOILED, pack_in
-from loyalty_pos.core.sale import CardIssued, Fact, Noted
+from loyalty_pos.core.sale import CardIssued, Fact, Noted, ShiftOpened
 from loyalty_pos.till.pack_book.port import PackLine
 
 
@@ -38,6 +38,18 @@ class MemoryPacks:
 
     def is_spoiled(self, number: str) -> bool:
         return self._states().get(number) == "spoiled"
+
+    def last_given(self, shift_id: str) -> CardIssued | None:
+        last: CardIssued | None = None
+        is_of_shift = False
+        for fact in self._facts:
+            if isinstance(fact, ShiftOpened):
+                is_of_shift, last = fact.shift_id == shift_id, None
+            elif is_of_shift and isinstance(fact, CardIssued):
+                last = fact if fact.person_id else None
+            elif isinstance(fact, Noted) and fact.what == CardWhat.UNDONE:
+                last = None
+        return last
 
     def _states(self) -> dict[str, str]:
         found: dict[str, str] = {}

@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.dates import micros
 from loyalty_pos.core.member import CardState
+from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.lab.stage import MARIA_CARD, OLEG_CARD, StageClock
 from loyalty_pos.till.held_cards.port import HeldCard
 from loyalty_pos.till.pack_book.port import PackLine
@@ -45,6 +46,10 @@ class StagePacks:
     def is_spoiled(self, number: str) -> bool:
         """One is."""
         return number == own_card("5000000000150")
+
+    def last_given(self, shift_id: str) -> CardIssued | None:  # noqa: ARG002 - the port's shape
+        """Nobody got one yet."""
+        return None
 
 
 class StageDeeds:

@@ -121,8 +121,23 @@ class Issuing:
 
     @property
     def last(self) -> IssueDone | None:
-        """The card that ``undo_last`` would take back, None = there is none in this shift."""
-        return self._last[0] if self._last and self._last[1] == self._shift_id() else None
+        """The card that ``undo_last`` would take back, None = there is none in this shift; a restart forgets nothing."""
+        shift_id = self._shift_id()
+        if self._last is None and shift_id:
+            self._last = self._of_book(shift_id)
+        return self._last[0] if self._last and self._last[1] == shift_id else None
+
+    def _of_book(self, shift_id: str) -> tuple[IssueDone, str, bool] | None:
+        """Return the last card of the shift as the till's own book tells it; a card of a wallet that was there is none."""
+        world = self._world
+        fact = world.packs.last_given(shift_id)
+        member = world.members.by_account(fact.account_id) if fact else None
+        if fact is None or member is None or len(world.held_cards.of(fact.account_id)) > 1:
+            return None
+        plastic = world.packs.holding(fact.card_number) is not None
+        holder = Holder(member.name, member.phone_masked)
+        slip = card_slip(fact, holder, paper_of(world, fact.cashier_id), virtual=not plastic)
+        return IssueDone(fact, member, fact.card_number, slip), shift_id, plastic
 
     def undo_last(self, *, spoiled: bool = False) -> IssueDone:
         """Take the last card of this shift back: plastic goes to its pack, or is ``spoiled``; nobody has it any more.

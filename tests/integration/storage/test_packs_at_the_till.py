@@ -74,6 +74,21 @@ def test_the_next_holder_of_the_card_is_the_one_who_is_found(selling: Counter) -
         selling.restart()
 
 
+def test_the_newest_card_of_the_shift_is_known_after_a_restart_until_it_is_taken_back(
+    selling: Counter,
+) -> None:
+    selling.record(note(RECEIVED, PACK.text))
+    assert selling.files.packs.last_given("shift-1") is None
+    fact = give(selling, "wrong", FIRST)
+    selling.restart()
+    assert selling.files.packs.last_given("shift-1") == fact
+    assert selling.files.packs.last_given("shift-9") is None
+    give(selling, "second", SECOND, issued_at_us=2)
+    take_back(selling, SECOND)
+    selling.restart()
+    assert selling.files.packs.last_given("shift-1") is None
+
+
 def test_a_spoiled_card_stays_known_and_ended(selling: Counter) -> None:
     selling.record(note(RECEIVED, PACK.text))
     give(selling, "wrong", FIRST)

@@ -31,6 +31,7 @@ from loyalty_pos.core.receipt import Pair
 from loyalty_pos.core.sale import CardIssued, Noted
 from loyalty_pos.till.confirming.codes import PhoneCodes
 from loyalty_pos.till.confirming.later import LaterProof
+from loyalty_pos.till.held_cards.port import HeldCard
 from loyalty_pos.till.issuing import IssueDone, IssueForm, Issuing, consent_versions
 from loyalty_pos.till.packs.deeds import Packs
 from loyalty_pos.till.redemption import Wish, check_member
@@ -62,9 +63,33 @@ class Gateway:
         return not self.away
 
 
+@dataclass
+class Held:
+    """Anna has a card; whoever got one here has that too."""
+
+    till: FakeTill
+
+    def of(self, account_id: str) -> list[HeldCard]:
+        given = [one for one in self.till.journal.facts if isinstance(one, CardIssued)]
+        numbers = [one.card_number for one in given if one.account_id == account_id]
+        numbers += [ANNA_CARD] if account_id == "anna" else []
+        return [HeldCard(int(number), number[-4:], CardState.ACTIVE) for number in numbers]
+
+
+def anew(till: FakeTill) -> FakeTill:
+    """Start the program over the same book."""
+    till.restart()
+    till.world = replace(till.world, held_cards=Held(till))
+    till.issuing = Issuing(till.world)
+    till.staff.log_in("1111")
+    return till
+
+
 @pytest.fixture
 def till() -> FakeTill:
-    return FakeTill().open()
+    till = anew(FakeTill())
+    till.shift.open()
+    return till
 
 
 @pytest.fixture
@@ -210,6 +235,31 @@ def test_a_card_that_is_spoiled_does_not_go_back(till: FakeTill, packs: Packs) -
     assert packs.tally() == Tally(5, 0, 1)
     with pytest.raises(CardAlreadyIssued):
         give(till, blank(1))
+
+
+@pytest.mark.parametrize(("card", "left"), [(blank(1), Tally(5, 0, 0)), ("", Tally(5, 0, 0))])
+def test_a_till_that_was_started_anew_still_takes_the_last_card_back(
+    till: FakeTill, packs: Packs, card: str, left: Tally
+) -> None:
+    give(till, card)
+    last = anew(till).issuing.last
+    assert last is not None and (last.member.name, bool(card) is (last.card_number == card)) == ("Вера", True)
+    till.issuing.undo_last()
+    assert packs.tally() == left
+    assert till.issuing.check_phone(PHONE).known is None
+    assert anew(till).issuing.last is None
+
+
+def test_after_a_restart_neither_a_wallets_further_card_nor_one_of_yesterday_is_taken_back(
+    till: FakeTill,
+) -> None:
+    till.issuing.issue(IssueForm("Петя", PHONE, consents=AGREED, family_of="anna"))
+    assert anew(till).issuing.last is None
+    give(till, phone="+79161234568")
+    assert anew(till).issuing.last is not None
+    till.shift.close(0)
+    till.shift.open()
+    assert till.issuing.last is None
 
 
 def test_what_was_used_is_not_taken_back(till: FakeTill) -> None:

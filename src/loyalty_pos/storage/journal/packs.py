@@ -7,12 +7,18 @@ from loyalty_pos.core.account.card_deeds import TO_PACK, CardWhat
 from loyalty_pos.core.packs.pack import RECEIVED, SPOILED, pack_in
 from loyalty_pos.core.sale import CardIssued, Fact, Noted
 from loyalty_pos.storage.database import Connection, Database
+from loyalty_pos.storage.journal.events import COLUMNS, known_fact
 from loyalty_pos.till.pack_book.port import PackLine
+from loyalty_pos.wire.events import Event
 
 _BETWEEN: Final = "length(first) = length(?1) AND first <= ?1 AND last >= ?1"
 _LINES: Final = (
     "SELECT first, last, size, (SELECT count(*) FROM pack_card WHERE pack = pack.seq AND state = 'issued'), "
     "(SELECT count(*) FROM pack_card WHERE pack = pack.seq AND state = 'spoiled') FROM pack "
+)
+_LAST: Final = (
+    f"SELECT phone_key, {COLUMNS} FROM issued_card JOIN event USING (seq) "  # noqa: S608  # our own columns
+    "WHERE seq > (SELECT first_seq FROM shift WHERE shift_id = ?) ORDER BY seq DESC LIMIT 1"
 )
 
 
@@ -70,6 +76,12 @@ class PackRows:
         """Tell whether the blank card was spoiled."""
         row = self._reader.row("SELECT state FROM pack_card WHERE number = ?", (number,))
         return row is not None and row[0] == "spoiled"
+
+    def last_given(self, shift_id: str) -> CardIssued | None:
+        """Return the newest card given out in the shift; one that was taken back is found by no phone any more."""
+        row = self._reader.row(_LAST, (shift_id,))
+        fact = known_fact(Event(*row[1:])) if row and row[0] else None
+        return fact if isinstance(fact, CardIssued) else None
 
     def _lines(self, where: str, keys: tuple[str, ...]) -> list[PackLine]:
         return [PackLine(*row) for row in self._reader.rows(_LINES + where, keys)]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from loyalty_pos.core.sale import CardIssued
+
 
 @dataclass(frozen=True, slots=True)
 class PackLine:
@@ -36,6 +38,10 @@ class PackBook(Protocol):
         """Tell whether the blank card was spoiled."""
         ...
 
+    def last_given(self, shift_id: str) -> CardIssued | None:
+        """Return the newest card that this till gave out in the shift, None = none, or it was taken back."""
+        ...
+
 
 class NoPacks:
     """A till that was given no packs."""
@@ -51,3 +57,7 @@ class NoPacks:
     def is_spoiled(self, number: str) -> bool:  # noqa: ARG002 - the port's shape
         """Nobody knows."""
         return False
+
+    def last_given(self, shift_id: str) -> CardIssued | None:  # noqa: ARG002 - the port's shape
+        """Nobody knows."""
+        return None
