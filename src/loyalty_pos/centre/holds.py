@@ -18,8 +18,10 @@ from loyalty_pos.centre.vouchers import holding
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.leases.value import voucher_key
 from loyalty_pos.core.ledger import Posting, entry_id
+from loyalty_pos.core.member import Identified
 from loyalty_pos.core.posting import apply_hold
-from loyalty_pos.core.problems import BadMessage, NotEnoughPoints
+from loyalty_pos.core.problems import BadMessage, NotEnoughPoints, Problem, RedeemByPhoneRefused
+from loyalty_pos.core.problems.selling import RedeemByNameRefused
 from loyalty_pos.core.programme.partners import scope_at
 from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
 
@@ -28,6 +30,15 @@ LATE_SALE_US: Final = 3 * 24 * 60 * 60 * 1_000_000
 """So long a sale may come behind the end of its hold and find its points unexpired."""
 KNOWN_US: Final = 30 * 24 * 60 * 60 * 1_000_000
 """So long a hold that ended unused is known: by it a late sale is told from one that took what nobody gave it."""
+_NOT_SHOWN: Final[dict[str, type[Problem]]] = {
+    Identified.PHONE: RedeemByPhoneRefused,
+    Identified.NAME: RedeemByNameRefused,
+}
+_LIMITS: Final[dict[str, str]] = {
+    Identified.PHONE: "redeem_by_phone_points",
+    Identified.NAME: "redeem_by_name_points",
+}
+"""Settings of a shop: what may be spent by whoever named only that; not set = nothing."""
 _CLOCKS_US: Final = 7 * 24 * 60 * 60 * 1_000_000
 """So far a till's clock may be ahead of ours: its sale looks younger than the hold that it used."""
 
@@ -48,7 +59,8 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, counter: Counter = Counter()
     desk.holds.lock(ask.op)
     if voucher_key(ask.account_id) is not None:
         return holding.ask_hold(desk, now_us, ask, counter.agent_id)
-    ask = HoldAsk(ask.op, kin_of(desk.joinings, [ask.account_id]).now(ask.account_id), ask.points)
+    account_id = kin_of(desk.joinings, [ask.account_id]).now(ask.account_id)
+    ask = HoldAsk(ask.op, account_id, ask.points, ask.shown)
     accounts = OpenAccounts(desk, now_us)
     accounts.load([ask.account_id])
     account = accounts.find(ask.account_id)
@@ -59,8 +71,9 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, counter: Counter = Counter()
         return _known_answer(ask, known, account, now_us)
     if known is not None and not _is_same(known, ask):
         return _refused(ask, "another_operation", _left(account, now_us), now_us)
-    if reason := _why_not(account, ask):
-        return _refused(ask, reason, _left(account, now_us), now_us)
+    most = _most_for(desk, now_us, ask.shown, counter.store_id)
+    if reason := _why_not(account, ask) or _too_little_shown(ask, most):
+        return _refused(ask, reason, _left(account, now_us), now_us, held=most or 0)
     accounts.end_holds(ask.account_id)
     answer = _placed(accounts, ask, now_us, _scope(desk, now_us, counter.store_id, account), counter.agent_id)
     desk.feed.publish(accounts.save(only_felt=True))
@@ -74,6 +87,20 @@ def _why_not(account: Account, ask: HoldAsk) -> str:
     if not account.head.verified:
         return "unverified"
     return "nothing" if ask.points <= 0 else ""
+
+
+def _too_little_shown(ask: HoldAsk, most: int | None) -> str:
+    return _NOT_SHOWN[ask.shown].code if most is not None and ask.points > most else ""
+
+
+def _most_for(desk: Desk, now_us: int, shown: str, store_id: str) -> int | None:
+    """Return the most points for what the member has shown (minor units), None = no limit: a card, a code, an older till."""
+    if shown not in _NOT_SHOWN:
+        return None
+    name = _LIMITS[shown]
+    text = desk.reference.setting(store_id, name) or desk.reference.setting("", name) or "0"
+    redemption = programme_now(desk, now_us, store_id).redemption if shown == Identified.PHONE else None
+    return max(int(text), redemption.by_phone if redemption else 0)
 
 
 def _scope(desk: Desk, now_us: int, store_id: str, account: Account) -> str:
@@ -183,8 +210,8 @@ def _known_answer(ask: HoldAsk, known: HoldRecord, account: Account, now_us: int
     return HoldAnswer(ask.op, known.amount, left, "", known.until_us, now_us)
 
 
-def _refused(ask: HoldAsk, reason: str, left: int, now_us: int) -> HoldAnswer:
-    return HoldAnswer(ask.op, 0, left, reason, server_us=now_us)
+def _refused(ask: HoldAsk, reason: str, left: int, now_us: int, held: int = 0) -> HoldAnswer:
+    return HoldAnswer(ask.op, 0, left, reason, server_us=now_us, held=held)
 
 
 def _left(account: Account, now_us: int, partner: str = "") -> int:

@@ -136,6 +136,7 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "join_url": _one_line,
     "typed_price_vat_bp": _whole(_WHOLE_BP),
     "redeem_by_phone_points": _whole(_MOST_POINTS),
+    "redeem_by_name_points": _whole(_MOST_POINTS),
     "phone_confirmation": _phone_confirmation,
     "code_gateway": _address,
     "packs_low_at": _whole(_MOST_PLASTIC),

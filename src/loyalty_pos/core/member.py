@@ -1,6 +1,6 @@
 """What a till knows of a member: the account's standing and its lots of points; no rules here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -45,12 +45,16 @@ class CardState(StrEnum):
 
 
 class Identified(StrEnum):
-    """How the member was recognised; phone alone does not redeem by default (decisions 10)."""
+    """How the member was recognised; phone alone does not redeem by default (decisions 10).
+
+    NAME: chosen among those whom the centre found by a name or the last digits: nobody has shown anything.
+    """
 
     CARD = "card"
     PHONE = "phone"
     QR = "qr"
     MANAGER = "manager"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,14 @@ class Member:
     def is_blank(self) -> bool:
         """Tell whether the card lies in its pack: nobody has it."""
         return self.state is CardState.NONACTIVE
+
+
+def recognised_again(member: Member, before: Member) -> Member:
+    """Return a member recognised once more: the card that was shown is not forgotten when a phone or a name comes behind it."""
+    weak = [Identified.NAME, Identified.PHONE]
+    if member.identified in weak and before.identified not in weak[: weak.index(member.identified)]:
+        return replace(member, identified=before.identified)
+    return member
 
 
 def shown_name(full_name: str) -> str:

@@ -31,12 +31,14 @@ class CentreHolds:
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="holds")
         self._releasing: list[Future[None]] = []
 
-    def ask(self, op: str, account_id: str, points: int) -> HoldResult:
+    def ask(self, op: str, account_id: str, points: int, shown: str = "") -> HoldResult:
         """Return what the centre granted; not reached in time counts as not granted, and its own time limit ends it.
 
         What was given back before is given back first: another wish for the same points must find them free.
         """
-        asked = self._threads.submit(self._ask, HoldAsk(op, account_id, points), tuple(self._releasing))
+        asked = self._threads.submit(
+            self._ask, HoldAsk(op, account_id, points, shown), tuple(self._releasing)
+        )
         try:
             return asked.result(HOLD_S)
         except TooLate:

@@ -315,7 +315,9 @@ class NoRights:
 class Holds(Protocol):
     """Reservations at the centre; each call may take up to its time limit, so never on the GUI thread."""
 
-    def ask(self, op: str, account_id: str, points: int) -> HoldResult: ...
+    def ask(self, op: str, account_id: str, points: int, shown: str = "") -> HoldResult:
+        """Ask for points; ``shown``: how the member was recognised (``core.member.Identified``), "" = not told."""
+        ...
 
     def release(self, op: str) -> None: ...
 

@@ -7,14 +7,13 @@ background worker to save.
 from dataclasses import replace
 
 from loyalty_pos.core.basket import Article
-from loyalty_pos.core.member import CardState, Member
+from loyalty_pos.core.member import CardState, Member, recognised_again
 from loyalty_pos.core.member_code.sighting import SHOWN
 from loyalty_pos.core.money import MILLI
 from loyalty_pos.core.pricing.why_not import Verdict
 from loyalty_pos.core.problems import (
     BadAmount,
     CardBlocked,
-    OwnCardRefused,
     Problem,
     UnknownArticle,
     UnknownChannel,
@@ -29,6 +28,7 @@ from loyalty_pos.till.ports import Role
 from loyalty_pos.till.pricer import Pricer
 from loyalty_pos.till.receipt_state import ReceiptView, RedemptionState, coupon_views, line_view
 from loyalty_pos.till.resolver import CouponFound, GoodsFound, coupon_named
+from loyalty_pos.till.roles.own_card import allowed_by
 from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.vouchers.certificates import Certificates
 from loyalty_pos.till.vouchers.coupons import SerialFound, Serials
@@ -136,22 +136,28 @@ class ReceiptEditor:
         )
         self._change(self._receipt.without_line(line_id, note))
 
-    def attach(self, member: Member) -> None:
-        """Put the member on the receipt; all lines are priced anew. Raises ``CardBlocked``, ``OwnCardRefused``."""
+    def attach(self, member: Member, approval: Approval | None = None) -> None:
+        """Put the member on the receipt; all lines are priced anew. ``approval``: of whoever lets a cashier's own card.
+
+        Raises ``CardBlocked``, ``OwnCardRefused``, ``NotAllowed``.
+        """
         if member.state is not CardState.ACTIVE:
             raise CardBlocked(last4=member.card_last4)
-        self._refuse_own_card(member)
+        allowed = allowed_by(self._world, self._receipt, member, approval)
         current = self._receipt.member
         if current is not None and current.account_id != member.account_id:
             self._forget_redemption()
+        if current is not None and current.account_id == member.account_id:
+            member = recognised_again(member, current)
         # the centre hears with the receipt which code of a phone it was, and tells of one that two tills took
         shown = (self._world.noted(SHOWN, subject=member.shown),) if member.shown else ()
-        self._change(replace(self._receipt, member=member, notes=(*self._receipt.notes, *shown)))
+        notes = (*self._receipt.notes, *shown)
+        self._change(replace(self._receipt, member=member, notes=notes, own_card_by=allowed))
 
     def detach(self) -> None:
         """Take the member off the receipt; a hold is given back."""
         self._forget_redemption()
-        self._change(replace(self._receipt, member=None))
+        self._change(replace(self._receipt, member=None, own_card_by=""))
 
     def set_channel(self, channel: str) -> None:
         """Say how the goods go to the customer, "" = over the counter. Raises ``UnknownChannel``."""
@@ -203,12 +209,6 @@ class ReceiptEditor:
         return self._redemption.local.floor if self._redemption.is_local else 0
 
     # --- for the register ---------------------------------------------------------------------------------
-
-    def _refuse_own_card(self, member: Member | None) -> None:
-        """Raise ``OwnCardRefused`` for the card of whoever is logged in (also who logged in after it was scanned)."""
-        cashier = self._world.desk.cashier
-        if member is not None and cashier is not None and member.staff_id == cashier.staff_id:
-            raise OwnCardRefused
 
     def _quote(self) -> Quote:
         return self.view().quote

@@ -233,11 +233,12 @@ ScanOutcome = (
 
 @dataclass(frozen=True, slots=True)
 class HoldQuestion:
-    """What the background worker asks the centre; ``points`` in minor point units."""
+    """What the background worker asks the centre; ``points`` in minor point units; ``shown``: how the member was recognised."""
 
     op: str
     account_id: str
     points: int
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from loyalty_pos.core.problems import (
     RedeemByPhoneRefused,
     RedemptionOffline,
 )
+from loyalty_pos.core.problems.selling import RedeemByNameRefused
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.till.receipt_state import NO_RIGHT, RedemptionState, RedemptionView
@@ -32,13 +33,15 @@ NO_REDEMPTION = RedemptionView()
 class Wish:
     """What the cashier asked for. ``points`` None = as many as possible; ``maximum``: what the receipt can take.
 
-    ``available``: minor point units of the member; ``phone_limit``: most points for a phone alone.
+    ``available``: minor point units of the member; ``phone_limit``: most points for a phone alone; ``name_limit``: for
+    a name alone.
     """
 
     points: int | None
     maximum: int
     available: int
     phone_limit: int = 0
+    name_limit: int = 0
 
 
 def wanted_points(wish: Wish) -> int:
@@ -61,11 +64,13 @@ def phone_limit(programme: Programme, of_shop: int) -> int:
 
 
 def check_member(member: Member, wanted: int, wish: Wish) -> None:
-    """Raise ``RedeemByPhoneRefused`` or ``HoldRefused`` when this member may not pay with points here."""
+    """Raise ``RedeemByPhoneRefused``, ``RedeemByNameRefused`` or ``HoldRefused`` when this member may not pay so here."""
     if not member.verified:
         raise HoldRefused(reason="unverified", available=max(0, wish.available))
     if member.identified is Identified.PHONE and wanted > wish.phone_limit:
         raise RedeemByPhoneRefused(limit=wish.phone_limit)
+    if member.identified is Identified.NAME and wanted > wish.name_limit:
+        raise RedeemByNameRefused(limit=wish.name_limit)
 
 
 def asked(before: RedemptionView, wanted: int, new_op: str, local: Right) -> RedemptionView:
@@ -112,6 +117,10 @@ def answered(before: RedemptionView, result: HoldResult) -> RedemptionView:
 def _why(result: HoldResult) -> Problem:
     if result.held_op:
         return HeldElsewhere(till_no=result.held_till, points=result.held)
+    if result.reason == RedeemByPhoneRefused.code:
+        return RedeemByPhoneRefused(limit=result.held)
+    if result.reason == RedeemByNameRefused.code:
+        return RedeemByNameRefused(limit=result.held)
     return HoldRefused(reason=result.reason, available=result.available)
 
 

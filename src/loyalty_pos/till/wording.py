@@ -33,6 +33,7 @@ from loyalty_pos.core.problems import (
     StorageCorrupt,
     UnknownChannel,
 )
+from loyalty_pos.core.problems.selling import RedeemByNameRefused
 from loyalty_pos.core.quote import Hint, Step
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.till.formats import (
@@ -64,7 +65,7 @@ _CHANNELS: Final = {RU: channels.NAMES_RU, EN: channels.NAMES_EN}
 LANGUAGES: Final = (RU, EN)
 
 _POINT_FACTS: Final = frozenset({"asked", "available", "right", "points", "minimum", "missing"})
-_POINT_LIMITS: Final = frozenset({"redeem_by_phone_refused"})
+_POINT_LIMITS: Final = frozenset({"redeem_by_phone_refused", "redeem_by_name_refused"})
 
 _ENROLMENT_VARIANTS: Final = {
     "used_code": ".code",
@@ -184,6 +185,7 @@ def _variant(problem: Problem) -> str:
             | CertificateAlone(right_minor=0)
             | UnknownChannel(known="")
             | LateCardTooLate(days=0)
+            | RedeemByNameRefused(limit=0)
         ):
             kind = ".none"
         case PaperUncertain(number=0) | CertificateWrongValue(values=""):

@@ -126,12 +126,14 @@ class HoldAsk(msgspec.Struct, frozen=True):
     """Reserve points for one operation; asking again with the same ``op`` gives the same answer.
 
     ``account_id`` may name a certificate or a code (``core.leases.value.voucher_subject``): then ``points`` are its money
-    or its uses, and what is granted may be less.
+    or its uses, and what is granted may be less. ``shown``: how the member was recognised (``core.member.Identified``), "" = an
+    older till does not tell.
     """
 
     op: str
     account_id: str
     points: int
+    shown: str = ""
 
 
 class HoldAnswer(msgspec.Struct, frozen=True):
@@ -139,6 +141,7 @@ class HoldAnswer(msgspec.Struct, frozen=True):
 
     ``expires_us``: when the hold ends by the centre's clock, ``server_us``: what that clock says now (0 = not told).
     Refused as "held_elsewhere": till number ``held_till`` holds ``held`` points for ``held_op``, which a manager may take over.
+    Refused as "redeem_by_phone_refused" or "redeem_by_name_refused": ``held`` points are the most for what was shown.
     """
 
     op: str

@@ -25,6 +25,10 @@ _SETTINGS: Final = {
         "most points that may be redeemed by phone alone, in the programme's smallest units; 0: as the programme says",
         "сколько баллов можно списать по одному телефону, в наименьших единицах программы; 0: как в программе",
     ),
+    "redeem_by_name_points": (
+        "most points for who was found by name or last digits and showed neither card nor code; not set: none",
+        "сколько баллов можно списать найденному по имени, без карты и кода; не задано: нисколько",
+    ),
     "phone_confirmation": (
         "none: a new member may redeem at once; code: only when the phone is confirmed",
         "none: новый участник списывает сразу; code: только после подтверждения телефона",

@@ -1,4 +1,4 @@
-"""Refusals of one receipt at the counter: an age that nobody looked at, receipts set aside."""
+"""Refusals of one receipt at the counter: an age that nobody looked at, receipts set aside, a member of whom nothing was shown."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -19,4 +19,11 @@ class TooManyParked(Problem):
     """So many receipts are set aside already; the list of them has no key for one more."""
 
     code: ClassVar[str] = "too_many_parked"
+    limit: int
+
+
+class RedeemByNameRefused(Problem):
+    """Who was found by a name or last digits pays with at most ``limit`` points until a card, QR or phone is shown."""
+
+    code: ClassVar[str] = "redeem_by_name_refused"
     limit: int

@@ -23,6 +23,8 @@ from loyalty_pos.till.world import TillWorld
 
 PHONE_LIMIT = "redeem_by_phone_points"
 """Setting: most points (minor units) that a phone alone may redeem; nothing set = 0 (decisions 10)."""
+NAME_LIMIT = "redeem_by_name_points"
+"""Setting: the same for who was found by name or last digits and has shown nothing."""
 _LATEST_SALES = 100
 """An answer that comes behind so many more sales has lost its way for good: its hold ends by its own time."""
 
@@ -61,7 +63,9 @@ class PointsDesk(ReceiptEditor):
         member = self._receipt.member
         if self._redemption.state is not RedemptionState.ASKING or member is None:
             return self._promises.question()
-        return HoldQuestion(self._redemption.op, member.account_id, self._redemption.wanted)
+        return HoldQuestion(
+            self._redemption.op, member.account_id, self._redemption.wanted, member.identified
+        )
 
     def hold_answered(self, op: str, result: HoldResult) -> None:
         """Take the centre's answer; an answer to another question is given back unless a sale captured it.
@@ -190,4 +194,5 @@ class PointsDesk(ReceiptEditor):
             maximum=maximum,
             available=available(member.lots, self._world.clock.now(), member.debt, self._pricer.scope()),
             phone_limit=redemption.phone_limit(self._pricer.programme(), self._world.setting(PHONE_LIMIT, 0)),
+            name_limit=self._world.setting(NAME_LIMIT, 0),
         )

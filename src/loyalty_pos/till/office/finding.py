@@ -56,7 +56,8 @@ def find_online(world: TillWorld, text: str, staff_id: str) -> tuple[Member, ...
         raise SearchNeedsCentre
     if not found.accounts:
         raise NobodyFound
-    return tuple(world.members.by_account(one.account_id) or _member(one, world) for one in found.accounts)
+    members = (world.members.by_account(one.account_id) or _member(one, world) for one in found.accounts)
+    return tuple(replace(one, identified=Identified.NAME) for one in members)
 
 
 def find_by_phone(world: TillWorld, e164: str, staff_id: str) -> Member:
@@ -70,9 +71,8 @@ def find_by_phone(world: TillWorld, e164: str, staff_id: str) -> Member:
     if not found.accounts:
         raise NobodyFound
     one = found.accounts[0]
-    return world.members.by_account(one.account_id) or replace(
-        _member(one, world), identified=Identified.PHONE
-    )
+    known = world.members.by_account(one.account_id) or _member(one, world)
+    return replace(known, identified=Identified.PHONE)
 
 
 def told_beside(world: TillWorld, member: Member, staff_id: str, *, present: bool) -> Beside | None:

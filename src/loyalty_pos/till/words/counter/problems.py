@@ -11,6 +11,14 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "{limit} receipts are set aside already.",
         "Bring one of them back first: finish or cancel this receipt, then F7.",
     ),
+    "redeem_by_name_refused.none": (
+        "Found by name: points are spent only when the customer shows a card or a code.",
+        "Scan the customer's card or the code on the phone, then press F5.",
+    ),
+    "redeem_by_name_refused": (
+        "Found by name: at most {limit} {limit:point|points} can be redeemed until something is shown.",
+        "Scan the customer's card or the code on the phone, then press F5.",
+    ),
 }
 RU: Final[dict[str, tuple[str, str]]] = {
     "age_not_checked": (
@@ -20,5 +28,13 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "too_many_parked": (
         "Отложено уже {limit} {limit:чек|чека|чеков}.",
         "Сначала верните один из них: завершите или отмените этот чек, затем F7.",
+    ),
+    "redeem_by_name_refused.none": (
+        "Найден по имени: баллы списываются, только когда покупатель покажет карту или код.",
+        "Отсканируйте карту покупателя или код в его телефоне и нажмите F5.",
+    ),
+    "redeem_by_name_refused": (
+        "Найден по имени: пока ничего не показано, можно списать не больше {limit} {limit:балла|баллов|баллов}.",
+        "Отсканируйте карту покупателя или код в его телефоне и нажмите F5.",
     ),
 }
