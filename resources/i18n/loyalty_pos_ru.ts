@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Find the customer</source>
-        <translation>Найти клиента</translation>
+        <translation>Найти покупателя</translation>
     </message>
     <message>
         <source>Phone or card number</source>
@@ -505,7 +505,7 @@
     </message>
     <message>
         <source>Not active yet</source>
-        <translation>Ещё не активны</translation>
+        <translation>Ещё не действуют</translation>
     </message>
     <message>
         <source>Can be undone until %1.</source>
@@ -513,27 +513,27 @@
     </message>
     <message>
         <source>Whoever leaves takes along what is left of their own.</source>
-        <translation>Кто выйдет, заберёт то, что осталось от своих баллов.</translation>
+        <translation>Кто отделится, заберёт то, что осталось от своих баллов.</translation>
     </message>
     <message>
         <source>Leaves</source>
-        <translation>Выходит</translation>
+        <translation>Отделяется</translation>
     </message>
     <message>
         <source>with points</source>
-        <translation>с баллами</translation>
+        <translation>унесёт баллов</translation>
     </message>
     <message>
         <source>The other one keeps</source>
-        <translation>У другого остаётся</translation>
+        <translation>У второго останется</translation>
     </message>
     <message>
         <source>charged to whoever leaves</source>
-        <translation>спишется с того, кто выходит</translation>
+        <translation>потрачено тем, кто отделяется</translation>
     </message>
     <message>
         <source>charged to the other one</source>
-        <translation>спишется с другого</translation>
+        <translation>потрачено вторым</translation>
     </message>
     <message>
         <source>Below zero: so much is owed, and repaid by the next points.</source>
@@ -560,7 +560,7 @@
     </message>
     <message>
         <source>reported lost</source>
-        <translation>заявлена потерянной</translation>
+        <translation>заявлена утерянной</translation>
     </message>
     <message>
         <source>not given out yet</source>
@@ -604,7 +604,7 @@
     </message>
     <message>
         <source>Whoever spent is charged, whosever points those were. Read this aloud, then F12.</source>
-        <translation>Спишется с того, кто тратил, чьи бы ни были баллы. Прочтите это вслух, затем F12.</translation>
+        <translation>Потраченное спишется с того, кто тратил, чьи бы ни были баллы. Прочтите это вслух, затем F12.</translation>
     </message>
     <message>
         <source>Type the phone that was named when the card was made: a code is sent to it.</source>
@@ -750,7 +750,7 @@
     <name>CustomerPanel</name>
     <message>
         <source>No customer yet</source>
-        <translation>Клиент не указан</translation>
+        <translation>Покупатель не указан</translation>
     </message>
     <message>
         <source>Scan a card or QR at any moment, or press F2 and type the phone</source>
@@ -758,7 +758,7 @@
     </message>
     <message>
         <source>Card holder</source>
-        <translation>Держатель карты</translation>
+        <translation>Владелец карты</translation>
     </message>
     <message>
         <source>birthday these days</source>
@@ -860,7 +860,7 @@
     </message>
     <message>
         <source>Without the centre&apos;s word, on the shop&apos;s risk</source>
-        <translation>Без слова центра, на риск магазина</translation>
+        <translation>Без ответа центра, на риск магазина</translation>
     </message>
     <message>
         <source>Not active yet</source>
@@ -884,7 +884,7 @@
     </message>
     <message>
         <source>reported lost</source>
-        <translation>заявлена потерянной</translation>
+        <translation>заявлена утерянной</translation>
     </message>
     <message>
         <source>not given out yet</source>
@@ -904,7 +904,7 @@
     </message>
     <message>
         <source>offers</source>
-        <translation>рассылка</translation>
+        <translation>реклама</translation>
     </message>
     <message>
         <source>offers by purchases</source>
@@ -1161,7 +1161,7 @@
     </message>
     <message>
         <source>Receipts a day, at most %1; the lower part of each bar: with a card</source>
-        <translation>Чеков за день, самое большее %1; нижняя часть столбца: с картой</translation>
+        <translation>Чеков в день, не больше %1; нижняя часть столбца — с картой</translation>
     </message>
 </context>
 <context>
@@ -1216,11 +1216,11 @@
     </message>
     <message>
         <source>The card of %2 was on %r of its %o receipts at %1&apos;s till, %s on a day that had one already</source>
-        <translation>%1: карта %2 в %r её чеках из %o, в день, когда чек уже был: %s</translation>
+        <translation>%1: карта «%2», чеков у этого кассира: %r из %o, из них повторно за день: %s</translation>
     </message>
     <message>
         <source>%1 put the card of %2 to %a paid receipts, to %l of them long after</source>
-        <translation>%1: карта %2 приложена к оплаченным чекам, %a раз, намного позже оплаты: %l</translation>
+        <translation>%1: карта «%2» приложена к уже оплаченным чекам: %a, из них намного позже: %l</translation>
     </message>
     <message>
         <source>%1 gave points to %2 by hand %g times, %u times without a receipt</source>
@@ -1344,7 +1344,7 @@
     </message>
     <message>
         <source>personal data told</source>
-        <translation>рассказано о данных</translation>
+        <translation>выданы личные данные</translation>
     </message>
     <message>
         <source>accounts joined</source>
@@ -1452,7 +1452,7 @@
     </message>
     <message>
         <source>Changed in the programme&apos;s file, [redemption.offline]; tills follow with their next lease.</source>
-        <translation>Меняется в файле программы, [redemption.offline]; кассы следуют ей со следующим правом.</translation>
+        <translation>Меняется в файле программы, [redemption.offline]; до касс доходит при следующей связи.</translation>
     </message>
     <message>
         <source>Ask the centre now</source>
@@ -1610,7 +1610,7 @@
     </message>
     <message>
         <source>by itself %1 of %2 points</source>
-        <translation>сама %1 из %2 баллов</translation>
+        <translation>без центра %1 из %2 баллов</translation>
     </message>
     <message>
         <source>allowed %1 ago</source>
@@ -1626,11 +1626,11 @@
     </message>
     <message>
         <source>keys kept by the system</source>
-        <translation>ключи хранит система</translation>
+        <translation>ключи в системе</translation>
     </message>
     <message>
         <source>keys kept by this machine</source>
-        <translation>ключи хранит компьютер</translation>
+        <translation>ключи в компьютере</translation>
     </message>
     <message>
         <source>keys in a file</source>
@@ -1658,7 +1658,7 @@
     </message>
     <message>
         <source>disk: %1 GB free</source>
-        <translation>на диске свободно %1 ГБ</translation>
+        <translation>свободно %1 ГБ</translation>
     </message>
     <message>
         <source>disk: not known</source>
@@ -1732,7 +1732,7 @@
     </message>
     <message>
         <source>oldest %1</source>
-        <translation>старшей %1</translation>
+        <translation>ждут %1</translation>
     </message>
     <message>
         <source>points: %1</source>
@@ -1797,14 +1797,14 @@
     </message>
     <message>
         <source>Scan a blank card for a plastic one. Without it the card is virtual.</source>
-        <translation>Для пластиковой карты отсканируйте бланк. Без него карта будет виртуальной.</translation>
+        <translation>Для пластиковой карты отсканируйте чистую. Без неё карта будет виртуальной.</translation>
     </message>
 </context>
 <context>
     <name>IssueWords</name>
     <message>
         <source>New card: the customer&apos;s phone</source>
-        <translation>Новая карта: телефон клиента</translation>
+        <translation>Новая карта: телефон покупателя</translation>
     </message>
     <message>
         <source>New card for %1</source>
@@ -1840,7 +1840,7 @@
     </message>
     <message>
         <source>The customer may photograph the code; the slip is being printed.</source>
-        <translation>Клиент может сфотографировать код; памятка печатается.</translation>
+        <translation>Покупатель может сфотографировать код; листок печатается.</translation>
     </message>
     <message>
         <source>The name is enough; read the consents aloud.</source>
@@ -1959,7 +1959,7 @@
     </message>
     <message>
         <source>Scan the card or type the full phone</source>
-        <translation>Отсканируйте карту или введите телефон полностью</translation>
+        <translation>Отсканируйте карту или введите телефон целиком</translation>
     </message>
     <message>
         <source>Points that will be added</source>
@@ -1967,7 +1967,7 @@
     </message>
     <message>
         <source>The receipt is of another day: a manager approves it with a PIN.</source>
-        <translation>Чек другого дня: начисление подтверждает менеджер PIN-кодом.</translation>
+        <translation>Чек другого дня: начисление подтверждает управляющий своим PIN.</translation>
     </message>
     <message>
         <source>Add the points</source>
@@ -1991,7 +1991,7 @@
     </message>
     <message>
         <source>Active from</source>
-        <translation>Активны с</translation>
+        <translation>Действуют с</translation>
     </message>
     <message>
         <source>New tier</source>
@@ -2010,7 +2010,7 @@
     </message>
     <message>
         <source>Type a PIN from the bar above, Enter. Asked for the float: Enter.</source>
-        <translation>Введите ПИН из строки вверху, Enter. Спросит размен — Enter.</translation>
+        <translation>Введите PIN из строки вверху, Enter. Спросит размен — Enter.</translation>
     </message>
     <message>
         <source>Scan the customer&apos;s card: click a name in the bar above.</source>
@@ -2058,7 +2058,7 @@
     </message>
     <message>
         <source>Goods come back: Ctrl+R, Enter, look what is given back, F12. A senior&apos;s PIN approves it.</source>
-        <translation>Товар вернули: Ctrl+R, Enter, посмотрите, что отдать, F12. ПИН старшего подтвердит.</translation>
+        <translation>Товар вернули: Ctrl+R, Enter, посмотрите, что отдать, F12. Старший подтвердит своим PIN.</translation>
     </message>
     <message>
         <source>F3: a new card begins with the phone. Esc goes back.</source>
@@ -2121,7 +2121,7 @@
     </message>
     <message>
         <source>The centre&apos;s newest copy that was proven readable. Older than two days, or none: IT looks at the centre&apos;s daily backup.</source>
-        <translation>Новейшая проверенная копия данных центра. Старше двух дней или нет вовсе: ИТ проверяет ежедневное копирование.</translation>
+        <translation>Последняя проверенная копия данных центра. Старше двух дней или нет вовсе: ИТ проверяет ежедневное копирование.</translation>
     </message>
     <message>
         <source>Disk</source>
@@ -2383,11 +2383,11 @@
     </message>
     <message>
         <source>Give the slip to the customer.</source>
-        <translation>Отдайте квитанцию покупателю.</translation>
+        <translation>Отдайте листок покупателю.</translation>
     </message>
     <message>
         <source>Scan the next customer&apos;s goods.</source>
-        <translation>Сканируйте товары следующего клиента.</translation>
+        <translation>Сканируйте товары следующего покупателя.</translation>
     </message>
     <message>
         <source>This is the badge of %name.</source>
@@ -2395,11 +2395,11 @@
     </message>
     <message>
         <source>Type the PIN and Enter.</source>
-        <translation>Наберите PIN-код и Enter.</translation>
+        <translation>Наберите PIN и Enter.</translation>
     </message>
     <message>
         <source>To change who works here: Ctrl+L, then the PIN.</source>
-        <translation>Сменить того, кто работает: Ctrl+L, затем PIN-код.</translation>
+        <translation>Сменить того, кто работает: Ctrl+L, затем PIN.</translation>
     </message>
     <message>
         <source>Nothing was sold.</source>
@@ -2435,7 +2435,7 @@
     </message>
     <message>
         <source>Give the money and the receipt to the customer.</source>
-        <translation>Отдайте клиенту деньги и чек.</translation>
+        <translation>Отдайте покупателю деньги и чек.</translation>
     </message>
     <message>
         <source>The file for support is %path.</source>
@@ -2471,7 +2471,7 @@
     </message>
     <message>
         <source>The sale is undone: %money_minor.</source>
-        <translation>Продажа отменена: %money_minor.</translation>
+        <translation>Чек аннулирован: %money_minor.</translation>
     </message>
     <message>
         <source>Give the money back.</source>
@@ -2499,7 +2499,7 @@
     </message>
     <message>
         <source>Tell the manager; the Z report says it too.</source>
-        <translation>Сообщите администратору; это записано и в Z-отчёте.</translation>
+        <translation>Сообщите управляющему; это записано и в Z-отчёте.</translation>
     </message>
     <message>
         <source>Shift %number is closed: %amount_minor are missing in the drawer.</source>
@@ -2692,7 +2692,7 @@
     </message>
     <message>
         <source>Cash from the customer; nothing typed means the exact amount</source>
-        <translation>Наличные от клиента; пустое поле — ровно по чеку</translation>
+        <translation>Наличные от покупателя; пустое поле — ровно по чеку</translation>
     </message>
     <message>
         <source>By bank card</source>
@@ -2707,7 +2707,7 @@
     <name>PersonFace</name>
     <message>
         <source>I agree that the shop keeps my data (required)</source>
-        <translation>Согласен на обработку моих данных (обязательно)</translation>
+        <translation>Разрешаю обработку моих данных (обязательно)</translation>
     </message>
     <message>
         <source>I want to receive offers</source>
@@ -2766,11 +2766,11 @@
     </message>
     <message>
         <source>PIN of %1</source>
-        <translation>PIN-код: %1</translation>
+        <translation>PIN: %1</translation>
     </message>
     <message>
         <source>Approval by PIN</source>
-        <translation>Подтверждение PIN-кодом</translation>
+        <translation>Подтверждение по PIN</translation>
     </message>
     <message>
         <source>Somebody who may %1 types the PIN</source>
@@ -2806,7 +2806,7 @@
     </message>
     <message>
         <source>undo a sale</source>
-        <translation>отменять продажу</translation>
+        <translation>аннулировать чек</translation>
     </message>
     <message>
         <source>sell at a typed price</source>
@@ -3125,7 +3125,7 @@
     </message>
     <message>
         <source>Undo the sale</source>
-        <translation>Отмена чека</translation>
+        <translation>Аннулировать</translation>
     </message>
     <message>
         <source>Attach card</source>
@@ -3204,7 +3204,7 @@
     </message>
     <message>
         <source>This sale was undone.</source>
-        <translation>Эта продажа отменена.</translation>
+        <translation>Этот чек аннулирован.</translation>
     </message>
     <message>
         <source>Enter takes the marked line in or out; type a quantity for a part of it.</source>
@@ -3306,7 +3306,7 @@
     </message>
     <message>
         <source>Customer</source>
-        <translation>Клиент</translation>
+        <translation>Покупатель</translation>
     </message>
     <message>
         <source>New card</source>
@@ -3627,7 +3627,7 @@
     </message>
     <message>
         <source>How many of %1? Nothing typed means none. So far: %2</source>
-        <translation>Сколько по %1? Ничего не введено — нет. Уже: %2</translation>
+        <translation>Сколько штук по %1? Нет ни одной — Enter. Насчитано: %2</translation>
     </message>
     <message>
         <source>Choose on the left what to do.</source>
@@ -3667,7 +3667,7 @@
     </message>
     <message>
         <source>Undone, %1</source>
-        <translation>Отмены, %1</translation>
+        <translation>Аннулировано, %1</translation>
     </message>
     <message>
         <source>Cash</source>
@@ -3729,7 +3729,7 @@
     </message>
     <message>
         <source>Card or full phone</source>
-        <translation>Карта или полный телефон</translation>
+        <translation>Карта или телефон целиком</translation>
     </message>
     <message>
         <source>Search line</source>
@@ -3820,7 +3820,7 @@
     </message>
     <message>
         <source>Oldest in the queue</source>
-        <translation>Самая старая в очереди</translation>
+        <translation>Самая ранняя в очереди</translation>
     </message>
     <message>
         <source>Last answer of the centre</source>
@@ -3948,7 +3948,7 @@
     </message>
     <message>
         <source>Newest backup of the centre</source>
-        <translation>Новейшая копия центра</translation>
+        <translation>Последняя копия центра</translation>
     </message>
     <message>
         <source>This till, version of the program</source>
@@ -4076,7 +4076,7 @@
     </message>
     <message>
         <source>Before anything happens the manager knows the most that it can cost.</source>
-        <translation>Ещё ничего не случилось, а менеджер знает, во что это обойдётся самое большее.</translation>
+        <translation>Ещё ничего не случилось, а управляющий знает, во что это обойдётся самое большее.</translation>
     </message>
     <message>
         <source>The plug is pulled: both tills are alone now.</source>
@@ -4092,7 +4092,7 @@
     </message>
     <message>
         <source>What this till takes by itself is counted: its right gets smaller.</source>
-        <translation>Что касса списала сама, посчитано: её право уменьшилось.</translation>
+        <translation>Что касса списала сама, посчитано: списать без центра она теперь может меньше.</translation>
     </message>
     <message>
         <source>Power cut: the second till dies in the middle of a receipt.</source>
@@ -4108,11 +4108,11 @@
     </message>
     <message>
         <source>The books of both tills and of the centre are equal: %1 events.</source>
-        <translation>Книги обеих касс и центра сошлись: событий %1.</translation>
+        <translation>Записи обеих касс и центра сошлись: событий %1.</translation>
     </message>
     <message>
         <source>More was spent than there was: Vera owes %1 points, less than the manager knew.</source>
-        <translation>Потрачено больше, чем было: Вера должна %1 баллов, меньше, чем знал менеджер.</translation>
+        <translation>Потрачено больше, чем было: Вера должна %1 баллов, меньше, чем предвидел управляющий.</translation>
     </message>
     <message>
         <source>Vera brings the goods back: the points that come back repay the debt first.</source>
@@ -4249,7 +4249,7 @@
     </message>
     <message>
         <source>Life of the journal</source>
-        <translation>Жизнь журнала</translation>
+        <translation>Поколение журнала</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -4273,7 +4273,7 @@
     </message>
     <message>
         <source>sale undone</source>
-        <translation>продажа отменена</translation>
+        <translation>чек аннулирован</translation>
     </message>
     <message>
         <source>card given out</source>

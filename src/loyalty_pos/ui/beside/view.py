@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from loyalty_pos.till.receipt_state import RedemptionState
 from loyalty_pos.ui.beside.state import BesideState, WaitingFacts
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.tokens import ROOMY
+from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.sale.basket_table import BasketTable
 from loyalty_pos.ui.sale.customer_panel import CustomerPanel
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, rule, set_look
@@ -94,7 +94,7 @@ class BesideView(KeyPage):
         self._back.say(self.tr("Return"))
         self.table.rename()
         self.space()
-        is_roomy = self.look.sizes is ROOMY
+        is_roomy = self.look.sizes is not TIGHT
         self._gross.setVisible(is_roomy)
         set_look(self._discount.value, "hugegood" if is_roomy else "biggood")
         pad = 14 if is_roomy else 8
@@ -146,7 +146,7 @@ class BesideView(KeyPage):
         at = self.look.words.moment(waits.at, self._zone)
         said = self.tr("Did the other till print this receipt of %1?").replace("%1", at)
         if waits.card_last4:
-            said += " " + self.tr("Card **** %1.").replace("%1", waits.card_last4)
+            said += " " + self.tr("Card **** %1.").replace(" %1", f"\N{NO-BREAK SPACE}{waits.card_last4}")
         if waits.others:
             said += " " + self.tr("Receipts behind it: %1.").replace("%1", str(waits.others))
         return said

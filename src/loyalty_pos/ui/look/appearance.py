@@ -28,7 +28,7 @@ class Appearance(QObject):
         self._translators: list[QTranslator] = []
         self.theme = theme if theme in THEMES else "dark"
         self.language = ""
-        self.sizes: Sizes = sizes_for(768)
+        self.sizes: Sizes = sizes_for(1366, 768)
         self.colours: Colours = THEMES[self.theme]
         self.words = Words("en")
         self._dress()
@@ -40,9 +40,9 @@ class Appearance(QObject):
         self._dress()
         self.changed.emit()
 
-    def fit(self, height: int) -> None:
-        """Choose the sizes for a window of this height."""
-        if (sizes := sizes_for(height)) is not self.sizes:
+    def fit(self, width: int, height: int) -> None:
+        """Choose the sizes for a window of so many pixels."""
+        if (sizes := sizes_for(width, height)) is not self.sizes:
             self.sizes = sizes
             self._dress()
             self.changed.emit()

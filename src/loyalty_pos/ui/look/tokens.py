@@ -164,7 +164,7 @@ PAIRS = (
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Pixels. ``roomy`` from 700 px of height on, ``tight`` below (a 1024x600 panel)."""
+    """Pixels. ``LARGE`` on a Full HD screen, ``ROOMY`` from 1200x700 on, ``TIGHT`` below (panels of 1024x600, 1024x768)."""
 
     text: int
     small: int
@@ -182,6 +182,11 @@ class Sizes:
     table_row: int
 
 
+LARGE = Sizes(
+    text=22, small=19, row=24, row_note=18, head=18, title=34, big=42, huge=74,
+    scan=74, button=84, pay=112, pad=20, gap=14, table_row=72,
+)  # fmt: skip
+"""The same panel with twice the pixels is read from the same 80 cm."""
 ROOMY = Sizes(
     text=17, small=15, row=18, row_note=14, head=14, title=26, big=32, huge=56,
     scan=58, button=64, pay=88, pad=16, gap=12, table_row=56,
@@ -191,12 +196,12 @@ TIGHT = Sizes(
     scan=48, button=56, pay=64, pad=10, gap=8, table_row=48,
 )  # fmt: skip
 
-ROOMY_FROM_HEIGHT = 700
+_FROM = ((LARGE, 1700, 960), (ROOMY, 1200, 700))
 
 
-def sizes_for(height: int) -> Sizes:
-    """Return the sizes for a window of this height in pixels."""
-    return ROOMY if height >= ROOMY_FROM_HEIGHT else TIGHT
+def sizes_for(width: int, height: int) -> Sizes:
+    """Return the sizes for a window of so many pixels."""
+    return next((sizes for sizes, wide, high in _FROM if width >= wide and height >= high), TIGHT)
 
 
 def luminance(colour: str) -> float:

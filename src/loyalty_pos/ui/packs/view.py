@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from loyalty_pos.core.cards import last4
+from loyalty_pos.till.formats import MINUS
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.packs.state import PacksState, Step
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, show_pairs
@@ -112,7 +113,10 @@ class PacksView(KeyPage):
         if tally.counted is not None:
             pairs += [
                 (self.tr("Counted"), str(tally.counted)),
-                (self.tr("Difference"), f"{tally.difference:+d}" if tally.difference else "0"),
+                (
+                    self.tr("Difference"),
+                    f"{tally.difference:+d}".replace("-", MINUS) if tally.difference else "0",
+                ),
             ]
         show_pairs(self._sums, pairs)
 

@@ -276,7 +276,7 @@ class BasketTable(QTableView):
     def show_lines(self, lines: Sequence[LineView], selected: int, exponent: int) -> None:
         """Show the lines; the selected one is kept in sight, and a coupon that has just come is seen."""
         came = len(lines) > len(self._model.lines) and bool(lines[-1].coupon)
-        self.verticalHeader().setDefaultSectionSize(self._look.sizes.table_row)
+        self._fit_rows()
         self._model.show(lines, exponent)
         self._fit_columns()
         for number, line in enumerate(lines):
@@ -295,9 +295,15 @@ class BasketTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the selected line in sight when a banner takes some of the room."""
         super().resizeEvent(event)
+        self._fit_rows()
         self._fit_columns()
         for index in self.selectionModel().selectedRows():
             self.scrollTo(index)
+
+    def _fit_rows(self) -> None:
+        """Share the height out among whole rows: half a row above, cut through its letters, reads as a fault."""
+        room, least = self.viewport().height(), self._look.sizes.table_row * 9 // 10
+        self.verticalHeader().setDefaultSectionSize(max(least, room // max(1, room // least)))
 
     def _fit_columns(self) -> None:
         """Make columns of numbers as wide as their widest, also of lines that are scrolled away.

@@ -87,7 +87,7 @@ class CustomerPanel(QFrame):
             if one.until is not None:
                 until = self._look.words.day(one.until.date())
                 text = self.tr("%1 until %2").replace("%1", text).replace("%2", until)
-            parts.append(f"{text} {one.there}/{one.needed}" if one.needed else text)
+            parts.append(f"{text}\N{NO-BREAK SPACE}{one.there}/{one.needed}" if one.needed else text)
         return " · ".join(parts)
 
     def _note_words(self, customer: CustomerFacts, exponent: int) -> str:

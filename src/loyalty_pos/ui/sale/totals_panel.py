@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 from loyalty_pos.core.quote import Cause
 from loyalty_pos.till.receipt_state import RedemptionState
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.tokens import ROOMY
+from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.sale.state import NamedAmount, TotalFacts
 from loyalty_pos.ui.widgets.bits import AmountRow, column, label, row
 
@@ -86,7 +86,7 @@ class TotalsPanel(QFrame):
         if self._fitting:  # showing a row may resize the panel in the middle of the question
             return
         self._fitting = True
-        for most in range(_NAMED if self._look.sizes is ROOMY else _NAMED_TIGHT, 0, -1):
+        for most in range(_NAMED if self._look.sizes is not TIGHT else _NAMED_TIGHT, 0, -1):
             self._most = most
             self._show_discounts(most)
             if self._fits():

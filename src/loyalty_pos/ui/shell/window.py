@@ -43,10 +43,10 @@ class Silence:
 class TillWindow(QWidget):
     """``keys``: what keys do on every page that has no use of its own for them.
 
-    ``resized``: the new height; ``turned``: the name of the page that came to the front; ``thawed``: it takes input again.
+    ``resized``: the new width and height; ``turned``: the name of the page that came to the front; ``thawed``: it takes input again.
     """
 
-    resized = Signal(int)
+    resized = Signal(int, int)
     thawed = Signal()
     turned = Signal(object)
 
@@ -162,9 +162,9 @@ class TillWindow(QWidget):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell the new height, which chooses the sizes, and with them whether the foot has room."""
+        """Tell the new size, which chooses the sizes of everything, and with them whether the foot has room."""
         super().resizeEvent(event)
-        self.resized.emit(event.size().height())
+        self.resized.emit(event.size().width(), event.size().height())
         self.foot.fit()
 
     def _foot_gives_way(self) -> bool:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.tokens import ROOMY
+from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.upkeep.state import Section, UpkeepState
 from loyalty_pos.ui.upkeep.words import UpkeepWords
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, show_pairs
@@ -56,7 +56,7 @@ class UpkeepView(KeyPage):
             button.setChecked(section is state.section)
             button.show_picture(picture)  # in the colours of what is chosen
             button.say(self._names()[section])
-        rows, most = self._said.rows(state), _ROOMY if self.look.sizes is ROOMY else _TIGHT
+        rows, most = self._said.rows(state), _ROOMY if self.look.sizes is not TIGHT else _TIGHT
         pages = max(1, -(-len(rows) // most))
         page = min(state.page, pages - 1)
         if page != state.page:  # nobody turns beyond the last page
@@ -68,7 +68,7 @@ class UpkeepView(KeyPage):
         self._older.setEnabled(page < pages - 1)
         self._link.setText(self._said.link(state))
         facts = self._said.enrolment(state)
-        show_pairs(self._facts, facts if self.look.sizes is ROOMY else facts[:_TIGHT_FACTS])
+        show_pairs(self._facts, facts if self.look.sizes is not TIGHT else facts[:_TIGHT_FACTS])
         self._panel.setVisible(bool(facts))
 
     def retranslate(self) -> None:
