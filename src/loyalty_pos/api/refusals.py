@@ -32,12 +32,18 @@ from loyalty_pos.centre.speaking.refusals import ProtocolTooOld, SayAgain, ShutO
 from loyalty_pos.centre.vouchers.pools import OperationOfAnother, PoolEmpty
 from loyalty_pos.core.office.refusals import (
     BadAdjustment,
+    BadMonth,
+    BadRemark,
     BadStaff,
     LastOfManagers,
+    MonthNotNext,
+    MonthNotOver,
+    NothingOwed,
     NothingWaits,
     OwnAccountAdjusted,
     SamePerson,
     StaffKnown,
+    TillsNotComplete,
     UnknownStaff,
 )
 from loyalty_pos.core.problems import (
@@ -81,6 +87,8 @@ _STATUS: Final[dict[type[Problem], int]] = {
     **dict.fromkeys((NotJoined, PartTooLate, PayingNow, PointsAtTills, StaffAccount), 409),
     **dict.fromkeys((BadAdjustment, BadStaff), 400),
     **dict.fromkeys((OwnAccountAdjusted, SamePerson, NothingWaits, LastOfManagers, StaffKnown), 409),
+    **dict.fromkeys((BadMonth, BadRemark), 400),
+    **dict.fromkeys((MonthNotOver, MonthNotNext, TillsNotComplete, NothingOwed), 409),
     UnknownStaff: 404,
     StreamForked: 409,
     **dict.fromkeys((Unsettled, TillLost), 409),

@@ -47,6 +47,10 @@ _OF_NOTES: Final = {
     "desk_seen": Permission.DESK,
     "adjustment_asked": Permission.ADJUST,
     "staff_changed": Permission.STAFF,
+    "month_close_asked": Permission.CLOSE_MONTH,
+    "remark_asked": Permission.STAFF,
+    "debt_asked": Permission.ADJUST,
+    "desk_saved": Permission.DESK,
     "goods_without_receipt": Permission.TRUST_PAPER,
     "card_blocked": Permission.ISSUE,
     "card_unblocked": Permission.CARDS,
@@ -140,6 +144,8 @@ def _asked(event: Event, fact: Fact) -> Iterator[tuple[Permission, tuple[str, ..
         case Sale():
             yield Permission.SELL, (cashier,)
             yield from _typed_prices(fact)
+            if fact.own_card_by:
+                yield Permission.OWN_CARD, (fact.own_card_by,)
         case Return() | Void() | CashMoved():
             yield _APPROVABLE[type(fact)], _either(cashier, fact.approved_by)
         case CardIssued() | ShiftOpened() | ShiftClosed():

@@ -11,12 +11,18 @@ from typing import Final, Protocol, TypeVar
 from loyalty_pos.core.cards import is_digits
 from loyalty_pos.core.office.refusals import (
     BadAdjustment,
+    BadMonth,
+    BadRemark,
     BadStaff,
     LastOfManagers,
+    MonthNotNext,
+    MonthNotOver,
+    NothingOwed,
     NothingWaits,
     OwnAccountAdjusted,
     SamePerson,
     StaffKnown,
+    TillsNotComplete,
     UnknownStaff,
 )
 from loyalty_pos.core.problems import (
@@ -66,6 +72,12 @@ _REFUSALS: Final[dict[str, Callable[[int], Problem]]] = {
     "unknown_staff": lambda _: UnknownStaff(staff=""),
     "staff_known": lambda _: StaffKnown(staff=""),
     "bad_staff": lambda _: BadStaff(what=""),
+    "bad_remark": lambda _: BadRemark(what=""),
+    "nothing_owed": lambda _: NothingOwed(),
+    "bad_month": lambda _: BadMonth(text=""),
+    "month_not_over": lambda _: MonthNotOver(month=""),
+    "month_not_next": lambda _: MonthNotNext(month="", expected=""),
+    "tills_not_complete": lambda _: TillsNotComplete(month="", tills=""),
 }
 """What the centre refuses of joining and parting, as a till says it; the number is the fact of its sentence."""
 
@@ -123,8 +135,7 @@ class CentreOffice:
 
     def at_desk(self, ask: DeskAsk) -> DeskTold | None:
         """Do something at the manager's desk and return how it stands; None where nobody answers in time."""
-        permission = Permission.ADJUST if ask.adjust or ask.decide else Permission.DESK
-        return self._asked(lambda: self._client.at_desk(ask), Permission.STAFF if ask.staff else permission)
+        return self._asked(lambda: self._client.at_desk(ask), _needed(ask))
 
     def close(self) -> None:
         """Take no more questions; what runs ends within its own time limits."""
@@ -142,3 +153,12 @@ class CentreOffice:
             return None
         except (TooLate, CentreUnreachable, BadMessage):
             return None
+
+
+def _needed(ask: DeskAsk) -> Permission:
+    """Return the right that a question of the desk needs."""
+    if ask.staff or ask.remark:
+        return Permission.STAFF
+    if ask.close:
+        return Permission.CLOSE_MONTH
+    return Permission.ADJUST if ask.adjust or ask.decide or ask.debt else Permission.DESK

@@ -36,6 +36,31 @@ class StaffDeed(msgspec.Struct, frozen=True):
     pin_hash: str = ""
 
 
+class CloseMonth(msgspec.Struct, frozen=True):
+    """``month``: like 2026-11. ``although_waiting``: the asker saw which tills are missing and closes all the same."""
+
+    month: str
+    although_waiting: bool = False
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """What a customer said of somebody's work. ``what``: praise, complaint. ``remark_id``: a UUID, kept once; ``receipt``: its number."""
+
+    remark_id: str
+    what: str
+    staff_id: str
+    note: str
+    receipt: str = ""
+
+
+class DebtDeed(msgspec.Struct, frozen=True):
+    """``what``: write_off, claim. ``subject``: whose debt, as the line of the debt names it."""
+
+    what: str
+    subject: str
+    note: str
+
+
 class DeskAsk(msgspec.Struct, frozen=True):
     """``staff_id``: who asks. At most one deed is done before the desk is told."""
 
@@ -43,6 +68,9 @@ class DeskAsk(msgspec.Struct, frozen=True):
     adjust: Adjust | None = None
     decide: Decide | None = None
     staff: StaffDeed | None = None
+    close: CloseMonth | None = None
+    remark: Remark | None = None
+    debt: DebtDeed | None = None
 
 
 class MonthLine(msgspec.Struct, frozen=True):
@@ -119,10 +147,55 @@ class DeedLine(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
+class TillHeard(msgspec.Struct, frozen=True):
+    """A till and the month that is closed next. ``till``: shop/number; ``seen_us`` 0 = never; ``waits``: events of it not in the books yet."""
+
+    till: str
+    seen_us: int
+    waits: int
+    complete: bool
+    shut_out: bool = False
+
+
+class DebtLine(msgspec.Struct, frozen=True):
+    """What was taken and not there. ``value``: points, money; minor units. ``subject``: what a deed names; ``who``: for people."""
+
+    subject: str
+    who: str
+    value: str
+    points: int
+    rest: int
+    cause: str
+    state: str
+    at_us: int
+    till: str = ""
+
+
+class BlockedLine(msgspec.Struct, frozen=True):
+    """A card that is blocked. ``at_us`` 0 = nobody wrote down when: it came with an older list."""
+
+    account: str
+    last4: str
+    reason: str = ""
+    done_by: str = ""
+    at_us: int = 0
+
+
+class CertificateLine(msgspec.Struct, frozen=True):
+    """Certificates of one series and state: how many, what they were sold for, what is left on them; minor units."""
+
+    series: str
+    state: str
+    count: int
+    value_minor: int
+    rest_minor: int
+
+
 class DeskTold(msgspec.Struct, frozen=True):
     """How the desk stands. ``odd_us``: when it was looked for odd things, 0 = never. ``exponent``: decimals of points.
 
-    ``days``: oldest first; ``done``: the adjustment that was asked for, None = none was.
+    ``days``: oldest first; ``sold``: the same by months, ``day`` being 2026-11. ``done``: the adjustment that was asked
+    for, None = none was. ``made``: what else was done, "" = nothing, or the centre is older than that deed.
     """
 
     exponent: int
@@ -136,6 +209,13 @@ class DeskTold(msgspec.Struct, frozen=True):
     done: AdjustmentLine | None = None
     odd_us: int = 0
     server_us: int = 0
+    made: str = ""
+    sold: list[DayLine] = []
+    tills: list[TillHeard] = []
+    debts: list[DebtLine] = []
+    blocked: list[BlockedLine] = []
+    certificates: list[CertificateLine] = []
+    remarks: list[DeedLine] = []
 
 
 make_ready(__name__)

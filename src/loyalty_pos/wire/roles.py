@@ -44,6 +44,8 @@ class Permission(StrEnum):
     DESK = "desk"
     ADJUST = "adjust"
     STAFF = "staff"
+    OWN_CARD = "own_card"
+    CLOSE_MONTH = "close_month"
 
 
 _CASHIER: Final = frozenset(
@@ -65,6 +67,7 @@ _SENIOR: Final = _CASHIER | {
     Permission.CLUBS,
     Permission.CARDS,
     Permission.TRAINING,
+    Permission.OWN_CARD,
 }
 
 ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
@@ -83,6 +86,7 @@ ROLE_PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType
             Permission.DESK,
             Permission.ADJUST,
             Permission.STAFF,
+            Permission.CLOSE_MONTH,
         },
         Role.AUDITOR: frozenset(
             {

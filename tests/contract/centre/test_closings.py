@@ -8,9 +8,9 @@ import pytest
 
 from loyalty_pos.centre.at_the_desk.desk import ManagersDesk
 from loyalty_pos.centre.closing.desk import ENTITY, broken
-from loyalty_pos.centre.closing.refusals import BadMonth, MonthNotNext, MonthNotOver, TillsNotComplete
 from loyalty_pos.centre.written.closings import Closing, Ledger
 from loyalty_pos.core.dates import micros
+from loyalty_pos.core.office.refusals import BadMonth, MonthNotNext, MonthNotOver, TillsNotComplete
 from loyalty_pos.core.sale import Sale
 from tests.fakes.centre import Headquarters
 from tests.fakes.till_folder import a_return, a_sale

@@ -1,9 +1,14 @@
 """The manager's desk for tills: at most one deed, then how everything stands; who asks is looked at here once more."""
 
+from dataclasses import replace
 from typing import Final
 
+from msgspec import structs
+
+from loyalty_pos.centre.at_the_desk.deeds import DeskDeeds
 from loyalty_pos.centre.at_the_desk.desk import ManagersDesk
-from loyalty_pos.centre.at_the_desk.telling import Sums, sums, tell
+from loyalty_pos.centre.at_the_desk.telling import DEEDS, Past, Sums, sums, tell
+from loyalty_pos.centre.audit.desk import Wanted
 from loyalty_pos.centre.office.allowed import require
 from loyalty_pos.centre.office.heard import Heard
 from loyalty_pos.centre.ports import Books, Clock
@@ -11,12 +16,14 @@ from loyalty_pos.centre.records import Till
 from loyalty_pos.centre.staffing.desk import Newcomer
 from loyalty_pos.centre.written.adjustments import Adjustment
 from loyalty_pos.core.problems import BadMessage
+from loyalty_pos.core.release import DAY_US
 from loyalty_pos.wire.desk import Adjust, DeskAsk, DeskTold, StaffDeed
 from loyalty_pos.wire.roles import Permission
 
 LONG_US: Final = 300_000
 KEPT_US: Final = 60_000_000
-"""Sums that took longer than the one are kept for the other."""
+TRAIL_US: Final = 92 * DAY_US
+"""Sums that took longer than the one are kept for the other; deeds are told so far back."""
 
 
 class ServingDesk:
@@ -24,7 +31,8 @@ class ServingDesk:
 
     def __init__(self, books: Books, clock: Clock, heard: Heard) -> None:
         self._books, self._clock, self._heard = books, clock, heard
-        self._desk = ManagersDesk(books, clock)
+        self._desk, self._deeds = ManagersDesk(books, clock), DeskDeeds(books, clock)
+        self._past: Past | None = None
         self._sums: Sums | None = None
         self._good_until_us = 0
 
@@ -33,15 +41,24 @@ class ServingDesk:
         if not ask.staff_id:
             raise BadMessage(reason="staff_id")
         self._books.read(lambda desk: require(desk, ask.staff_id, Permission.DESK))
-        done = self._done(till, ask)
+        done, made = self._done(till, ask), self._deeds.do(ask, till.store_id)
+        if made:
+            self._good_until_us = 0
         now_us, added = self._clock.now_us(), self._added_up()
-        return self._books.read(lambda desk: tell(desk, now_us, self._heard, added, done))
+        trail = self._desk.audit.trail(
+            Wanted(now_us - TRAIL_US, now_us + DAY_US, limit=DEEDS, tills_of=till.store_id, tills_us=DAY_US)
+        )
+        told = self._books.read(
+            lambda desk: tell(desk, now_us, self._heard, replace(added, trail=trail), done)
+        )
+        return structs.replace(told, made=made)
 
     def _added_up(self) -> Sums:
         """Return the sums. What took long is kept for a while: a till that gave up waiting finds it when it asks again."""
         now_us = self._clock.now_us()
         if self._sums is None or now_us >= self._good_until_us:
-            self._sums = self._books.read(lambda desk: sums(desk, now_us))
+            past = self._past if self._past and now_us < self._past.good_until_us else None
+            self._past, self._sums = self._books.read(lambda desk: sums(desk, now_us, past))
             after_us = self._clock.now_us()
             is_long = after_us - now_us > LONG_US
             self._good_until_us = after_us + KEPT_US if is_long else 0

@@ -23,7 +23,10 @@ _KINDS: Final = ("noted", "cash_moved")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A time in UTC microseconds; ``who``, ``what``: only deeds whose code or person holds this text. ``tills``: their notes too."""
+    """A time in UTC microseconds; ``who``, ``what``: only deeds whose code or person holds this text. ``tills``: their notes too.
+
+    ``tills_of``: only notes of tills of this store, "" = of all; ``tills_us``: so far back from the end at most, 0 = the whole time.
+    """
 
     from_us: int
     until_us: int
@@ -31,6 +34,8 @@ class Wanted:
     what: str = ""
     tills: bool = True
     limit: int = 1_000
+    tills_of: str = ""
+    tills_us: int = 0
 
 
 class AuditDesk:
@@ -55,12 +60,20 @@ class AuditDesk:
         self._books.write(lambda desk: desk.office_deeds.add(deed))
 
     def _of_tills(self, wanted: Wanted) -> Iterator[Deed]:
-        agents = self._books.read(lambda desk: sorted({stream.agent_id for stream in desk.streams.all()}))
-        for agent_id in agents:
-            after, end = _id_at(wanted.from_us - DAY_US), _id_at(wanted.until_us + DAY_US)
+        from_us = (
+            max(wanted.from_us, wanted.until_us - wanted.tills_us) if wanted.tills_us else wanted.from_us
+        )
+        for agent_id in self._books.read(partial(_agents, wanted.tills_of)):
+            after, end = _id_at(from_us - DAY_US), _id_at(wanted.until_us + DAY_US)
             while events := self._books.read(partial(_happened, agent_id, (after, end))):
                 after = events[-1].id
                 yield from filter(None, map(_deed, events))
+
+
+def _agents(store_id: str, desk: Desk) -> list[str]:
+    if store_id:
+        return sorted(till.agent_id for till in desk.tills.tills() if till.store_id == store_id)
+    return sorted({stream.agent_id for stream in desk.streams.all()})
 
 
 def _happened(agent_id: str, ids: tuple[str, str], desk: Desk) -> list[Event]:

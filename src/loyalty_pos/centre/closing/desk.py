@@ -10,23 +10,41 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from loyalty_pos.centre.closing.refusals import BadMonth, MonthNotNext, MonthNotOver, TillsNotComplete
 from loyalty_pos.centre.office.heard import Heard
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.ports import Books, Clock, Desk
+from loyalty_pos.centre.records import Till
 from loyalty_pos.centre.written.closings import ClosedLine, Closing, LateEntry, Ledger
 from loyalty_pos.core.closing.months import Month
 from loyalty_pos.core.closing.movements import Moved, late, money_closed, points_closed, untaken
 from loyalty_pos.core.dates import EPOCH, micros, moment
+from loyalty_pos.core.office.refusals import BadMonth, MonthNotNext, MonthNotOver, TillsNotComplete
 
 ENTITY: Final = "legal_entity"
 """The setting that names a shop's legal entity."""
 _QUARTER: Final = timedelta(minutes=15)
 _ROLL: Final = {Ledger.POINTS: points_closed, Ledger.CERTIFICATES: money_closed}
 _MOST_LATE: Final = 1_000
+
+
+class HeardTill(NamedTuple):
+    """A till, when it was heard last, UTC microseconds (0 = never), and how many events of it are not in the books yet."""
+
+    till: Till
+    seen_us: int
+    waits: int
+
+    @property
+    def name(self) -> str:
+        """Shop and number."""
+        return f"{self.till.store_id}/{self.till.till_no}"
+
+    def is_complete(self, end_us: int) -> bool:
+        """Tell whether nothing of a month that ended then can come from it any more."""
+        return not self.waits and (self.till.revoked or self.seen_us >= end_us)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +212,12 @@ def next_month(desk: Desk, now_us: int) -> Month:
 
 
 def not_complete(desk: Desk, end_us: int, spoken: Heard | None = None) -> list[str]:
-    """Return tills that were not heard since the end of the month, or of which something waits here.
+    """Return tills that were not heard since the end of the month, or of which something waits here."""
+    return [one.name for one in heard_tills(desk, spoken) if not one.is_complete(end_us)]
 
-    ``spoken``: who spoke to this process without bringing anything.
-    """
+
+def heard_tills(desk: Desk, spoken: Heard | None = None) -> list[HeardTill]:
+    """Return every till; ``spoken``: who spoke to this process without bringing anything."""
     parked, heard, behind = desk.watch.parked_counts(), dict[str, int](), dict[str, int]()
     for stream in desk.streams.all():
         agent = stream.agent_id
@@ -205,9 +225,8 @@ def not_complete(desk: Desk, end_us: int, spoken: Heard | None = None) -> list[s
         waits = stream.stored - stream.projected + parked.get((agent, stream.incarnation), 0)
         behind[agent] = behind.get(agent, 0) + waits
     return [
-        f"{till.store_id}/{till.till_no}"
+        HeardTill(till, heard.get(till.agent_id, 0), behind.get(till.agent_id, 0))
         for till in desk.tills.tills()
-        if behind.get(till.agent_id, 0) or (not till.revoked and heard.get(till.agent_id, 0) < end_us)
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
+from loyalty_pos.centre.together.records import CardDeed
 from loyalty_pos.centre.written.adjustments import Adjustment
 from loyalty_pos.centre.written.closings import ClosedLine, Closing, LateEntry, Ledger
 from loyalty_pos.centre.written.deeds import Deed
@@ -58,6 +59,14 @@ class OfficeDeeds(Protocol):
 
     def between(self, from_us: int, until_us: int, limit: int) -> list[Deed]:
         """Return what every book of the centre tells of a time, newest first."""
+        ...
+
+    def named(self, what: Collection[str], limit: int) -> list[Deed]:
+        """Return the newest deeds of these codes that were written down by themselves."""
+        ...
+
+    def blocked_cards(self, limit: int) -> list[CardDeed]:
+        """Return cards that are blocked or lost now, with the deed that blocked them where there is one (``at_us`` 0 = none)."""
         ...
 
 

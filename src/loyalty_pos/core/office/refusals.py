@@ -1,4 +1,4 @@
-"""Why the centre does not do what a manager asks for: points by hand, the list of staff."""
+"""Why the centre does not do what a manager asks for: points by hand, the list of staff, remarks, debts, months."""
 
 from typing import ClassVar
 
@@ -28,6 +28,25 @@ class NothingWaits(Problem):
     """Nothing under this id waits for a decision."""
 
     code: ClassVar[str] = "nothing_waits"
+
+
+class BadRemark(Problem):
+    """``what``: text, receipt or kind."""
+
+    code: ClassVar[str] = "bad_remark"
+    what: str
+
+
+class NothingOwed(Problem):
+    """Nothing is owed any more under this name."""
+
+    code: ClassVar[str] = "nothing_owed"
+
+
+class CentreTooOld(Problem):
+    """The centre answered, and does not know this deed yet: nothing was done."""
+
+    code: ClassVar[str] = "centre_too_old"
 
 
 class LastOfManagers(Problem):
@@ -61,3 +80,33 @@ class DeskAway(Problem):
     """The centre did not answer: nothing was done, and nothing is known."""
 
     code: ClassVar[str] = "desk_away"
+
+
+class BadMonth(Problem):
+    """``text`` is no month like 2026-11."""
+
+    code: ClassVar[str] = "bad_month"
+    text: str
+
+
+class MonthNotOver(Problem):
+    """Sales of this ``month`` may still be made."""
+
+    code: ClassVar[str] = "month_not_over"
+    month: str
+
+
+class MonthNotNext(Problem):
+    """Months are closed one behind the other, each once; ``expected`` comes next."""
+
+    code: ClassVar[str] = "month_not_next"
+    month: str
+    expected: str
+
+
+class TillsNotComplete(Problem):
+    """These ``tills`` may still bring something of the ``month``."""
+
+    code: ClassVar[str] = "tills_not_complete"
+    month: str
+    tills: str

@@ -5,15 +5,30 @@ It must never let a PIN leave the till: its slow hash is made here.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
+
+from msgspec import structs
 
 from loyalty_pos.core.cards import is_digits
-from loyalty_pos.core.office.refusals import BadAdjustment, BadStaff, DeskAway
+from loyalty_pos.core.office.refusals import BadAdjustment, BadRemark, BadStaff, CentreTooOld, DeskAway
+from loyalty_pos.core.sale import CashMoved, Noted
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.world import TillWorld
-from loyalty_pos.wire.desk import Adjust, Decide, DeskAsk, DeskTold, StaffDeed
+from loyalty_pos.wire.desk import (
+    Adjust,
+    CloseMonth,
+    DebtDeed,
+    Decide,
+    DeskAsk,
+    DeskTold,
+    Remark,
+    StaffDeed,
+)
 
 PIN_DIGITS = range(4, 9)
+LONGEST: Final = 300
+"""Letters of a text that a manager writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +79,46 @@ class Managing:
         """Return the wish to dismiss somebody or to change the role."""
         return self._staff(deed, "", approval)
 
+    def close_month(self, month: str, *, although_waiting: bool, approval: Approval | None = None) -> DeskAsk:
+        """Return the wish to close a month for ever."""
+        who = self._who(_Note("month_close_asked", month), Permission.CLOSE_MONTH, approval)
+        return DeskAsk(who, close=CloseMonth(month, although_waiting))
+
+    def remark(self, wish: Remark, approval: Approval | None = None) -> DeskAsk:
+        """Return the wish to keep what a customer said of somebody. Raises also ``BadRemark``."""
+        if not (wish.note.strip() and wish.note.isprintable() and len(wish.note) <= LONGEST):
+            raise BadRemark(what="text")
+        who = self._who(_Note("remark_asked", wish.staff_id, 0, wish.what), Permission.STAFF, approval)
+        return DeskAsk(who, remark=structs.replace(wish, remark_id=self._world.clock.new_id()))
+
+    def end_debt(self, deed: DebtDeed, approval: Approval | None = None) -> DeskAsk:
+        """Return the wish to write a debt off, or to note that the member is asked for it. Raises also ``BadAdjustment``."""
+        if not (deed.note.strip() and deed.note.isprintable() and len(deed.note) <= LONGEST):
+            raise BadAdjustment(what="note")
+        who = self._who(_Note("debt_asked", deed.subject, 0, deed.what), Permission.ADJUST, approval)
+        return DeskAsk(who, debt=deed)
+
+    def saved(self, drawer: str, approval: Approval | None = None) -> str:
+        """Write down that somebody takes a drawer away as a file, and return who."""
+        return self._who(_Note("desk_saved", drawer), Permission.DESK, approval)
+
     def ask(self, ask: DeskAsk) -> DeskTold:
-        """Return how the desk stands afterwards. Raises ``DeskAway``, ``NotAllowed`` and the centre's refusals."""
+        """Return how the desk stands afterwards.
+
+        Raises ``DeskAway``, ``CentreTooOld``, ``NotAllowed`` and the centre's refusals.
+        """
         told = self._world.managing.at_desk(ask)
         if told is None:
             raise DeskAway
+        if (ask.close or ask.remark or ask.debt) and not told.made:
+            raise CentreTooOld
         return told
+
+    def done_here(self) -> list[Noted | CashMoved]:
+        """Return what was written down at this till since its shift was opened, newest first; it needs no centre."""
+        shift = self._world.journal.open_shift()
+        facts = self._world.journal.shift_facts(shift.shift_id) if shift else []
+        return [fact for fact in reversed(facts) if isinstance(fact, Noted | CashMoved)]
 
     def _staff(self, deed: StaffDeed, pin_hash: str, approval: Approval | None) -> DeskAsk:
         who = self._who(_Note("staff_changed", deed.staff_id, 0, deed.what), Permission.STAFF, approval)

@@ -26,6 +26,8 @@ EN: Final[dict[str, str]] = {
     "desk": "look at the manager's desk",
     "adjust": "give or take points by hand",
     "staff": "change the list of staff",
+    "own_card": "let a cashier's own card onto a receipt",
+    "close_month": "close months",
 }
 RU: Final[dict[str, str]] = {
     "training": "включать учебный режим",
@@ -51,4 +53,6 @@ RU: Final[dict[str, str]] = {
     "desk": "смотреть рабочий стол управляющего",
     "adjust": "начислять и списывать баллы вручную",
     "staff": "менять список сотрудников",
+    "own_card": "разрешать кассиру свою карту в чеке",
+    "close_month": "закрывать месяцы",
 }

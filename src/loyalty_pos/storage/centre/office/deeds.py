@@ -1,11 +1,14 @@
 """Adjustments and deeds of the office; a deed is only ever added, an adjustment is decided once."""
 
+from collections.abc import Collection
 from dataclasses import fields
 from operator import attrgetter
 from typing import Final
 
+from loyalty_pos.centre.together.records import CardDeed
 from loyalty_pos.centre.written.adjustments import Adjustment
 from loyalty_pos.centre.written.deeds import Deed
+from loyalty_pos.core.member import CardState
 from loyalty_pos.storage.centre.database import Sql, first
 
 _NAMES: Final = [field.name for field in fields(Adjustment)]
@@ -32,6 +35,15 @@ UNION ALL SELECT join_id, undone_us, 'parted', undone_by, stays_id, other_id, st
 UNION ALL SELECT ledger || ' ' || month || ' ' || entity, made_us, 'month_closed', made_by, ledger, month, '', opening
   FROM closing
 ) AS trail WHERE at_us >= $1 AND at_us < $2 ORDER BY at_us DESC, deed_id LIMIT $3"""
+
+_SHUT: Final = [str(CardState.BLOCKED), str(CardState.LOST)]
+_BLOCKED: Final = """
+SELECT COALESCE(d.deed_id, ''), c.account_id, c.last4, c.state, COALESCE(d.reason, ''), COALESCE(d.at_us, 0),
+  COALESCE(d.done_by, ''), COALESCE(d.store_id, '')
+FROM card c LEFT JOIN card_deed d ON d.deed_id = (
+  SELECT e.deed_id FROM card_deed e WHERE e.account_id = c.account_id AND e.last4 = c.last4 AND e.what = c.state
+  ORDER BY e.at_us DESC, e.deed_id LIMIT 1)
+WHERE c.state = ANY($1) ORDER BY COALESCE(d.at_us, 0) DESC, c.account_id, c.number LIMIT $2"""
 
 
 class SqlAdjustments:
@@ -93,3 +105,17 @@ class SqlOfficeDeeds:
     def between(self, from_us: int, until_us: int, limit: int) -> list[Deed]:
         """Return what the books tell of a time, newest first."""
         return [Deed(*row) for row in self._sql.rows(_TRAIL, from_us, until_us, limit)]
+
+    def named(self, what: Collection[str], limit: int) -> list[Deed]:
+        """Return the newest deeds of these codes."""
+        rows = self._sql.rows(
+            "SELECT deed_id, at_us, what, done_by, subject, detail, store_id, amount FROM office_deed "
+            "WHERE what = ANY($1) ORDER BY at_us DESC, deed_id LIMIT $2",
+            list(what),
+            limit,
+        )
+        return [Deed(*row) for row in rows]
+
+    def blocked_cards(self, limit: int) -> list[CardDeed]:
+        """Return cards that are blocked now, those blocked last in front."""
+        return [CardDeed(*row) for row in self._sql.rows(_BLOCKED, _SHUT, limit)]

@@ -20,6 +20,28 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "Somebody cannot be added like this.",
         "An id has no spaces, a name is not empty, a PIN is 4 to 8 digits.",
     ),
+    "bad_remark": (
+        "The remark was not kept like this.",
+        "Write what was said in one line of at most 300 letters, and the receipt's number or nothing.",
+    ),
+    "nothing_owed": ("Nothing is owed here any more.", "Press F8 to see what became of it."),
+    "centre_too_old": (
+        "The centre does not know this yet; nothing was done.",
+        "Ask IT to bring the centre to the newest version.",
+    ),
+    "bad_month": ("This is no month.", "Press F8 and choose the month that is still open."),
+    "month_not_over": (
+        "The month is not over: sales of it may still be made.",
+        "Close it when it has ended.",
+    ),
+    "month_not_next": (
+        "This month cannot be closed now: it is closed already, or an earlier one comes first.",
+        "Press F8 and look which month is still open.",
+    ),
+    "tills_not_complete": (
+        "Some tills may still bring something of this month.",
+        "Press F8, look which ones under F3, and wait for them, or close although they are missing.",
+    ),
     "desk_away": (
         "The centre did not answer; nothing was done.",
         "Try again when the connection is back; selling goes on.",
@@ -42,6 +64,28 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "bad_staff": (
         "Так сотрудника не записать.",
         "В id нет пробелов, имя не пустое, PIN — от 4 до 8 цифр.",
+    ),
+    "bad_remark": (
+        "Так отзыв не записан.",
+        "Напишите, что сказали, одной строкой до 300 букв, и номер чека или ничего.",
+    ),
+    "nothing_owed": ("Здесь больше ничего не должны.", "Нажмите F8 и посмотрите, что с этим стало."),
+    "centre_too_old": (
+        "Центр этого ещё не умеет, ничего не сделано.",
+        "Попросите ИТ обновить центр.",
+    ),
+    "bad_month": ("Это не месяц.", "Нажмите F8 и выберите месяц, который ещё открыт."),
+    "month_not_over": (
+        "Месяц ещё не кончился, продажи возможны.",
+        "Закройте его, когда он кончится.",
+    ),
+    "month_not_next": (
+        "Этот месяц сейчас закрыть нельзя: он уже закрыт или раньше него идёт другой.",
+        "Нажмите F8 и посмотрите, какой месяц ещё открыт.",
+    ),
+    "tills_not_complete": (
+        "Некоторые кассы ещё могут что-то прислать за этот месяц.",
+        "Нажмите F8, посмотрите какие (F3) и дождитесь их — или закройте без них.",
     ),
     "desk_away": (
         "Центр не ответил, ничего не сделано.",
