@@ -91,7 +91,12 @@ def live_golden_day(till: Counter) -> None:
     till.sell(6, certificate_minor=4_000, paid_minor=6_000, tenders=by_gift, promised=(held,))
     serial = UsedCode("77012", "autumn", "autumn-10", "9KMP")
     till.sell(
-        7, account_id=MEMBER, used_codes=(serial,), rewards=(SoldReward("thermos", 1, 800),), channel="pickup"
+        7,
+        account_id=MEMBER,
+        used_codes=(serial,),
+        rewards=(SoldReward("thermos", 1, 800),),
+        channel="pickup",
+        own_card_by="boris",
     )
     till.record(
         MemberChanged("change-1", MemberChange.JOIN, MEMBER, "store-1", "anna", now, "black", "551", now),

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from loyalty_pos.till.office.finding import is_for_centre
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.wire.messages import AccountQuery, AccountView, Found, Posting
-from tests.fakes.till import ANNA_CARD, COFFEE_CODE, FakeTill
+from tests.fakes.till import ANNA_CARD, COFFEE_CODE, STAFF_CARD, FakeTill
 from tests.gui.conftest import Counter, window_on
 
 
@@ -144,6 +144,21 @@ def test_f5_puts_the_customer_on_the_receipt_and_pays_with_points(desk: Desk) ->
     desk.counter.studio.press("F5")
     assert desk.counter.on(PageName.SALE)
     desk.counter.studio.settle(lambda: desk.counter.shop.register.view().redemption.wanted > 0)
+
+
+def test_a_cashiers_own_card_goes_on_the_receipt_with_a_seniors_pin(desk: Desk) -> None:
+    counter = desk.counter.log_in()
+    counter.studio.scan(COFFEE_CODE)
+    counter.studio.scan(STAFF_CARD)
+    assert "F9, your card, F12" in counter.banner
+    counter.studio.press("F9")
+    counter.studio.scan(STAFF_CARD)
+    counter.studio.press("F12")
+    assert counter.on(PageName.LOGIN)
+    counter.enter("2222")
+    counter.studio.settle(lambda: counter.on(PageName.SALE))
+    member = counter.shop.register.view().member
+    assert member is not None and member.account_id == "maria"
 
 
 def test_an_answer_about_somebody_who_shows_no_more_is_dropped(desk: Desk) -> None:

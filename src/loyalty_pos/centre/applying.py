@@ -248,8 +248,12 @@ def _take_note(batch: Batch, event: Event, note: Noted) -> None:
 
 
 def _refusable(sale: Sale, head: Head) -> Iterator[str]:
-    """A till that was changed may let a cashier serve themselves, or let points pay that may not yet."""
-    if head.staff_id and head.staff_id == sale.cashier_id:
+    """A till that was changed may let a cashier serve themselves, or let points pay that may not yet.
+
+    Whoever allowed an own card is asked for the right to (``centre.rights``); nobody allows their own.
+    """
+    own = head.staff_id and head.staff_id == sale.cashier_id
+    if own and sale.own_card_by in {"", sale.cashier_id}:
         yield OWN_CARD_SOLD
     if sale.redeemed and not head.verified:
         yield UNVERIFIED_PAID

@@ -29,7 +29,8 @@ class OpenReceipt:
     ``notes``: audit lines that are committed with the receipt; ``op``: redemption operation in progress, ``voucher_ops``: those of certificates and coupons;
     ``coupons``: ids of the promo codes on it, each once, among them the series of its ``serials``. ``certificates``: keyed hashes of those that lie there to pay.
     ``channel``: how the goods go to the customer, "" = over the counter (``core.programme.channels``).
-    ``age_seen``: the highest age, years, that somebody has looked at for this receipt.
+    ``age_seen``: the highest age, years, that somebody has looked at for this receipt. ``own_card_by``: who let the
+    card of the cashier be on it, "" = it is somebody else's.
     """
 
     sale_id: str = ""
@@ -44,6 +45,7 @@ class OpenReceipt:
     channel: str = ""
     voucher_ops: tuple[str, ...] = ()
     age_seen: int = 0
+    own_card_by: str = ""
 
     @property
     def basket(self) -> Basket:
@@ -167,6 +169,7 @@ def _facts(receipt: OpenReceipt) -> dict[str, object]:
         "channel": receipt.channel,
         "voucher_ops": list(receipt.voucher_ops),
         "age_seen": receipt.age_seen,
+        "own_card_by": receipt.own_card_by,
     }
 
 
@@ -227,6 +230,7 @@ def _receipt_of(facts: dict[str, Any], goods: Goods, members: Members) -> OpenRe
             channel=str(facts.get("channel", "")),
             voucher_ops=tuple(map(str, facts.get("voucher_ops", ()))),
             age_seen=_whole(facts.get("age_seen", 0)),
+            own_card_by=str(facts.get("own_card_by", "")),
         )
     except (ValueError, KeyError, TypeError):
         return None

@@ -24,11 +24,11 @@ from loyalty_pos.core.quote import Quote
 from loyalty_pos.core.vouchers.certificates import offered, shares
 from loyalty_pos.till import redemption
 from loyalty_pos.till.open_receipt import OpenReceipt
+from loyalty_pos.till.own_cards.allowing import allowed_by
 from loyalty_pos.till.ports import Role
 from loyalty_pos.till.pricer import Pricer
 from loyalty_pos.till.receipt_state import ReceiptView, RedemptionState, coupon_views, line_view
 from loyalty_pos.till.resolver import CouponFound, GoodsFound, coupon_named
-from loyalty_pos.till.roles.own_card import allowed_by
 from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.vouchers.certificates import Certificates
 from loyalty_pos.till.vouchers.coupons import SerialFound, Serials

@@ -18,6 +18,7 @@ from loyalty_pos.till.benefits.selling import refuse_unsold, with_rights
 from loyalty_pos.till.counter.ends import ReceiptEnds
 from loyalty_pos.till.elsewhere.proving import proof_of
 from loyalty_pos.till.open_receipt import OpenReceipt
+from loyalty_pos.till.own_cards.allowing import refuse_own_card
 from loyalty_pos.till.papers.fiscal import signed
 from loyalty_pos.till.papers.receipts import Extras, paper_of, sale_receipt
 from loyalty_pos.till.payment import Occasion, sale_fact, settle
@@ -166,7 +167,7 @@ class Register(ReceiptEnds):
             raise NotAllowed(permission=Permission.SELL)
         if not self._receipt.lines:
             raise EmptyReceipt
-        self._refuse_own_card(self._receipt.member)
+        own_card_by = refuse_own_card(world, self._receipt)
         self.ages.refuse_unchecked()
         quote, seen = self._quote(), self._pricer.seen()  # at once: the next look may price anew
         risked = self._risked()
@@ -176,6 +177,7 @@ class Register(ReceiptEnds):
         occasion = _occasion(world, self._receipt, shift.shift_id, self._redemption.op, seen)
         programme = self._pricer.programme()
         sale = sale_fact(quote, settle(quote.payable_minor, tenders), occasion, programme)
+        sale = replace(sale, own_card_by=own_card_by)
         sale = with_rights(sale, quote, self._receipt.member, programme, world.identity.zone)
         sale, first = self.certificates.in_sale(sale, self.view().certificates, risked)
         risked += sum(one.risk for one in sale.promised)

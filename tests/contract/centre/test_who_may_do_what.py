@@ -67,6 +67,10 @@ def shop(hq: Headquarters) -> Headquarters:
         pytest.param(typed("sergey"), [], id="a senior approves a typed price"),
         pytest.param(typed("anna"), ["no_right_to_approve_price"], id="a cashier approves her own price"),
         pytest.param(typed(""), ["no_right_to_approve_price"], id="nobody approves a typed price"),
+        pytest.param(replace(SALE, own_card_by="sergey"), [], id="a senior allows an own card"),
+        pytest.param(
+            replace(SALE, own_card_by="max"), ["no_right_to_own_card"], id="who issues cards allows none"
+        ),
         pytest.param(noted("pin_unlocked", "sergey"), ["no_right_to_settings"], id="a senior unlocks a PIN"),
         pytest.param(noted("drawer_opened", ""), [], id="a note that needs no right"),
     ],

@@ -133,6 +133,8 @@ def test_a_cashiers_own_card_on_their_own_receipt_is_told(hq: Headquarters) -> N
     till = hq.till()
     till.commit(a_sale(1, account_id=account, accrued=9, activate_at_us=1, cashier_id="anna"))
     till.commit(a_sale(2, account_id=account, accrued=9, activate_at_us=1, cashier_id="boris"))
+    allowed = {"cashier_id": "anna", "own_card_by": "boris"}
+    till.commit(a_sale(3, account_id=account, accrued=9, activate_at_us=1, **allowed))
     hq.centre.push(till.batch())
     assert hq.alarms() == ["own_card_at_sale"]
 

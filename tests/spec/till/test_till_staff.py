@@ -1,13 +1,17 @@
 """Who works at the till: PINs, the lock that survives a restart, approval as a second PIN."""
 
+from dataclasses import replace
+
 import pytest
 
+from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import (
     ApprovalPaused,
     CannotApprove,
     NotAllowed,
     OwnCardRefused,
     PinLocked,
+    Problem,
     ReceiptUnfinished,
     WrongPin,
 )
@@ -16,7 +20,7 @@ from loyalty_pos.till.ports import Role
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.wire.roles import ROLE_PERMISSIONS
 from tests.fakes.shop import PulledPlugError
-from tests.fakes.till import BREAD_CODE, CASHIER, MILK_CODE, SENIOR, STAFF_CARD, FakeTill
+from tests.fakes.till import ANNA_CARD, BREAD_CODE, CASHIER, MILK_CODE, SENIOR, STAFF_CARD, FakeTill
 
 
 @pytest.fixture
@@ -72,6 +76,56 @@ def test_a_cashier_who_logs_in_after_a_crash_does_not_pay_with_an_own_card(till:
     till.staff.log_in("1111")
     with pytest.raises(OwnCardRefused):
         till.register.pay_exact()
+
+
+def own_card(till: FakeTill) -> Member:
+    found = till.members.by_card(STAFF_CARD)
+    assert found is not None
+    return found
+
+
+def test_a_senior_lets_a_cashiers_own_card_onto_one_receipt_and_that_is_told(till: FakeTill) -> None:
+    till.staff.log_in("1111")
+    till.register.scan(BREAD_CODE)
+    till.register.attach(own_card(till), Approval("s1", Permission.OWN_CARD))
+    till.register.attach(own_card(till))
+    till.journal.save_draft(till.world.desk.take_draft() or "")
+    till.restart()
+    till.register.restore()
+    till.staff.log_in("1111")
+    sale = till.register.pay_exact().sale
+    assert (sale.account_id, sale.cashier_id, sale.own_card_by) == ("maria", "c1", "s1")
+    with pytest.raises(OwnCardRefused):
+        till.register.attach(own_card(till))
+
+
+def test_what_was_allowed_ends_with_the_card_that_leaves_the_receipt(till: FakeTill) -> None:
+    till.staff.log_in("1111")
+    till.register.scan(BREAD_CODE)
+    for leave in (till.register.detach, lambda: till.register.scan(ANNA_CARD)):
+        till.register.attach(own_card(till), Approval("s1", Permission.OWN_CARD))
+        leave()
+        with pytest.raises(OwnCardRefused):
+            till.register.attach(own_card(till))
+
+
+@pytest.mark.parametrize(
+    ("who", "approval", "refused"),
+    [
+        ("1111", Approval("c1", Permission.OWN_CARD), NotAllowed),
+        ("1111", Approval("s1", Permission.CARDS), NotAllowed),
+        ("2222", Approval("s1", Permission.OWN_CARD), OwnCardRefused),
+    ],
+    ids=["a cashier allows nothing", "an approval is for one thing", "a senior never serves herself"],
+)
+def test_nobody_allows_an_own_card_who_may_not(
+    till: FakeTill, who: str, approval: Approval, refused: type[Problem]
+) -> None:
+    till.staff.log_in(who)
+    staff = till.world.cashier().staff_id
+    with pytest.raises(refused):
+        till.register.attach(replace(own_card(till), staff_id=staff), approval)
+    assert till.register.view().member is None
 
 
 # --- the lock -----------------------------------------------------------------------------------------

@@ -163,6 +163,7 @@ class Sale:
     and without a guarantee (``core.leases``); the rest was held by the centre. A certificate that paid is a tender, its ``reference`` the keyed hash of its code as decimal text.
     ``seen``: what it was priced by beside what stands here, None in sales of older tills (docs/why/0030).
     ``promised``: of certificates and coupons, by whose promise they were taken; none in sales of older tills.
+    ``own_card_by``: who allowed that the card of ``cashier_id`` is on it, "" = nobody was asked.
     """
 
     sale_id: str
@@ -202,6 +203,7 @@ class Sale:
     by_floor: int = 0
     seen: Seen | None = None
     promised: tuple[Promised, ...] = ()
+    own_card_by: str = ""
 
     @property
     def base_accrued(self) -> int:

@@ -58,10 +58,10 @@ class RewardDesk(PointsDesk):
         self._change(receipt)
         return line_id
 
-    def attach(self, member: Member) -> None:
+    def attach(self, member: Member, approval: Approval | None = None) -> None:
         """As before; another member's rewards leave the receipt."""
         before = self._receipt.member
-        super().attach(member)
+        super().attach(member, approval)
         if before is not None and before.account_id != member.account_id:
             self._drop_rewards()
 

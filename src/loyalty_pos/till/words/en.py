@@ -83,8 +83,8 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "consent_missing": ("No card without consent to keep personal data.", "Tick the customer's consent."),
     "own_card_refused": (
-        "You cannot put your own card on a customer's receipt.",
-        "Scan the customer's card.",
+        "You cannot put your own card on a receipt that you make.",
+        "Scan the customer's card, or a senior allows yours: F9, your card, F12, a PIN.",
     ),
     # points, certificates, coupons
     "no_member": ("There is no customer on the receipt.", "Scan a card or type a phone."),

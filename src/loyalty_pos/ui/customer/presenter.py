@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from loyalty_pos.core.member import Member
-from loyalty_pos.core.problems import CardNumberNeeded, Problem, UnknownCard
+from loyalty_pos.core.problems import CardNumberNeeded, OwnCardRefused, Problem, UnknownCard
 from loyalty_pos.till.office.finding import Beside, begin_search, find_online, is_for_centre, told_beside
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.customer.facts import customer_state
@@ -133,23 +133,32 @@ class CustomerPresenter:
     def _attach(self) -> None:
         if self._member is None:
             self.find("")
-        elif self._is_attached():
-            self._routes.sell()
+        else:
+            self._put_on(self._routes.sell)
 
     def _redeem(self) -> None:
         """Put the customer on the receipt, and let all the points pay that it takes."""
-        if self._member is not None and self._is_attached():
-            self._routes.sell()
-            self._press("F5")
+        if self._member is not None:
+            self._put_on(self._pay_with_points)
 
-    def _is_attached(self) -> bool:
+    def _pay_with_points(self) -> None:
+        self._routes.sell()
+        self._press("F5")
+
+    def _put_on(self, then: Callable[[], None], approval: Approval | None = None) -> None:
+        """Put the customer on the receipt; the card of whoever sells only when a senior allows it."""
         assert self._member is not None
         try:
-            self._parts.register.attach(self._member)
+            self._parts.register.attach(self._member, approval)
+        except OwnCardRefused as refused:
+            if approval is not None:
+                self._shell.refuse(refused)
+            else:
+                self._shell.approve(Permission.OWN_CARD, lambda given: self._put_on(then, given))
         except Problem as problem:
             self._shell.refuse(problem)
-            return False
-        return True
+        else:
+            then()
 
     def _print(self) -> None:
         if self._member is not None:

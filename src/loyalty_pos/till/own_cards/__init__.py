@@ -1,0 +1,1 @@
+"""A cashier's own card at the counter."""
