@@ -10,7 +10,7 @@ from loyalty_pos.core.member import CardState
 from loyalty_pos.core.sale import CardIssued, Noted
 from loyalty_pos.till.confirming.codes import PhoneCodes
 from loyalty_pos.till.held_cards.port import HeldCard
-from loyalty_pos.till.issuing import Issuing
+from loyalty_pos.till.issuing import IssueForm, Issuing
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.wire.messages import AccountQuery, AccountView, Found
 from tests.fakes.shop import PlainSettings
@@ -138,6 +138,18 @@ def test_f8_twice_takes_the_last_card_back_and_any_other_key_does_not(counter: C
     counter.studio.press("F8")
     note = counter.shop.journal.facts[-1]
     assert isinstance(note, Noted) and (note.what, note.reason) == ("card_undone", "spoiled")
+    assert "nobody has it" in counter.banner
+    assert counter.shop.issuing.check_phone("9161234567").known is None
+
+
+def test_the_card_given_out_before_the_program_was_started_anew_is_shown_and_taken_back(
+    counter: Counter,
+) -> None:
+    before = Issuing(counter.shop.world)
+    done = before.issue(IssueForm("Vera", "9161234567", consents=(("personal_data", "1"),)))
+    counter.studio.press("F3")
+    assert f"Given out: **** {done.member.card_last4} Vera" in said(counter)
+    counter.studio.press("F8", "F8")
     assert "nobody has it" in counter.banner
     assert counter.shop.issuing.check_phone("9161234567").known is None
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from loyalty_pos.core.problems.issuing import CardUsedAlready
 from loyalty_pos.till.issuing import IssueDone
+from loyalty_pos.ui.issuing.state import LastCard
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.port import Note, NoteKind, Shell
 
@@ -20,6 +21,11 @@ class Afterwards:
         taken_back: Callable[[IssueDone], object],
     ) -> None:
         self._parts, self._shell, self._asked, self._taken_back = parts, shell, asked, taken_back
+
+    def last(self, shown: LastCard | None) -> LastCard | None:
+        """Return the card of a moment ago, also when the program was started anew since."""
+        done = None if shown else self._parts.issuing.last
+        return LastCard(done.member.name, done.member.card_last4, undoable=True) if done else shown
 
     def take_back(self, *, asked: bool) -> None:
         """Take the last card back, if it was ``asked`` for once already and does not stand on the open receipt."""

@@ -69,15 +69,10 @@ class IssuePresenter:
     def begin(self, phone: str = "", family_of: Member | None = None) -> None:
         """Ask for the phone; one that is typed already is taken at once. ``family_of``: whose wallet the new one shares."""
         self._family_of = family_of
-        self._state = IssueState(last=self._last_card(), customer_types=self._side.is_there)
+        self._state = IssueState(last=self._after.last(self._state.last), customer_types=self._side.is_there)
         self._ask_phone()
         if phone:
             self.phone_entered(phone)
-
-    def _last_card(self) -> LastCard | None:
-        """Return the card of a moment ago, also when the program was started anew since."""
-        last = None if self._state.last else self._parts.issuing.last
-        return LastCard(last.member.name, last.member.card_last4, undoable=True) if last else self._state.last
 
     def phone_entered(self, text: str) -> None:
         """Look whether somebody has this phone already."""
