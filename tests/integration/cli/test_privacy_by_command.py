@@ -146,7 +146,7 @@ def test_where_there_is_a_list_of_staff_a_manager_does_it_by_pin(ask: Ask, tmp_p
     assert ask("import", "staff", staff).code == 0
     nobody = ask("privacy", "export", CARD)
     assert (nobody.code, "A manager does this: name one with --staff ID" in nobody.err) == (2, True)
-    assert "Это делает менеджер" in ask("privacy", "erase", CARD, "--yes", lang="ru").err
+    assert "Это делает управляющий" in ask("privacy", "erase", CARD, "--yes", lang="ru").err
     assert ask("privacy", "export", CARD, "--staff", "boss", "--pin", "9999").code == 2
     assert ask("privacy", "export", CARD, "--staff", "anna", "--pin", "1234").code == 2
     assert ask("privacy", "export", CARD, "--staff", "boss").code == 2

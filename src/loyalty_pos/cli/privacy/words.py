@@ -122,11 +122,11 @@ _REFUSALS: Final[dict[str, tuple[str, str]]] = {
     ),
     "not_for_privacy": (
         "«{who}» may not do this, or the PIN is wrong. Name a manager: --staff ID --pin PIN",
-        "«{who}»: нет права, или PIN-код неверный. Укажите менеджера: --staff КОД --pin PIN",
+        "«{who}»: нет права, или PIN неверный. Укажите управляющего: --staff КОД --pin PIN",
     ),
     "nobody_named": (
         "A manager does this: name one with --staff ID --pin PIN (or LOYALTY_POS_PIN).",
-        "Это делает менеджер: укажите его, --staff КОД --pin PIN (или LOYALTY_POS_PIN).",
+        "Это делает управляющий: укажите его, --staff КОД --pin PIN (или LOYALTY_POS_PIN).",
     ),
     "unknown_request": (
         "No request has the number {number}. All of them: loyalty-pos privacy status",

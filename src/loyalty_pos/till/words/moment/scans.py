@@ -24,7 +24,7 @@ EN: Final[dict[str, tuple[str, str]]] = {
 RU: Final[dict[str, tuple[str, str]]] = {
     "pin_wanted": (
         "Сначала касса должна узнать, кто вы.",
-        "Наберите PIN-код и Enter, затем отсканируйте ещё раз.",
+        "Наберите PIN и Enter, затем отсканируйте ещё раз.",
     ),
     "receipt_wanted": (
         "Это не чек.",

@@ -11,6 +11,6 @@ EN: Final[dict[str, tuple[str, str]]] = {
 RU: Final[dict[str, tuple[str, str]]] = {
     "over_role_limit": (
         "{amount_minor} больше лимита этой роли, {limit_minor}: {permission}.",
-        "Попросите того, у кого лимит выше, ввести свой PIN-код.",
+        "Попросите того, у кого лимит выше, ввести свой PIN.",
     ),
 }
