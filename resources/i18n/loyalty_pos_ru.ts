@@ -3705,6 +3705,10 @@
         <source>Certificates sold, no turnover</source>
         <translation>Продано сертификатов, не выручка</translation>
     </message>
+    <message>
+        <source>Drawer opened without a sale, times: %1. Last: %2</source>
+        <translation>Ящик открыт без продажи, раз: %1. Последние: %2</translation>
+    </message>
 </context>
 <context>
     <name>StandingBar</name>

@@ -148,6 +148,23 @@ def test_what_is_not_finished_is_listed_on_the_page(counter: Counter) -> None:
     assert any("receipts set aside: 1" in text for text in counter.texts())
 
 
+def test_each_opening_of_the_drawer_without_a_sale_stands_on_the_page(counter: Counter) -> None:
+    counter.log_in("3333").studio.press("F10")
+    for key in ("1", "2", "1", "1"):
+        counter.shop.clock.pass_time(minutes=1)
+        counter.studio.type("5")
+        counter.studio.type(key)
+        counter.studio.press("F10")
+    counter.studio.type("2")
+    said = next(text for text in plain(counter) if text.startswith("Drawer opened"))
+    assert said.startswith("Drawer opened without a sale, times: 4. Last: ")
+    assert [part[6:] for part in said.partition("Last: ")[2].split(", ")] == [
+        "To count",
+        "To change money",
+        "To change money",
+    ]
+
+
 def plain(counter: Counter) -> list[str]:
     return [text.replace("\u00a0", " ") for text in counter.texts()]
 

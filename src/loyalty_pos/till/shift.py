@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from loyalty_pos.core.problems import BadAmount, ReceiptUnfinished, ShiftAlreadyOpen
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import CashMoved, ShiftClosed, ShiftOpened, ShiftTotals
+from loyalty_pos.till.pack_book.tally import tally_of
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.shifts import summary_blocks, x_receipt, z_receipt
 from loyalty_pos.till.ports import Draft
@@ -71,7 +72,8 @@ class Shift:
         totals = self._world.journal.shift_totals(opened.shift_id)
         summary = self._summary(opened)
         paper = paper_of(self._world, self._world.cashier().staff_id)
-        receipt = x_receipt(opened, totals, self._world.now_us(), paper, summary_blocks(summary, paper))
+        more = summary_blocks(summary, paper, tally_of(self._world.packs.lines()))
+        receipt = x_receipt(opened, totals, self._world.now_us(), paper, more)
         return XReport(totals, receipt, summary)
 
     def close(self, counted_minor: int, pieces: Pieces = ()) -> ShiftClosedDone:
@@ -91,7 +93,8 @@ class Shift:
         closed = self._closed(opened, counted_minor, pieces)
         self._world.journal.record([Draft(closed, closed.cashier_id)])
         paper = paper_of(self._world, closed.cashier_id)
-        receipt = z_receipt(closed, paper, summary_blocks(summary, paper))
+        more = summary_blocks(summary, paper, tally_of(self._world.packs.lines()))
+        receipt = z_receipt(closed, paper, more)
         return ShiftClosedDone(closed, receipt, counted_minor - closed.totals.cash_in_drawer_minor)
 
     def _summary(self, opened: ShiftOpened) -> ShiftSummary:

@@ -4,10 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loyalty_pos.core.cards import own_card
+from loyalty_pos.core.packs.pack import Tally, tally_in
 from loyalty_pos.core.problems import BadAmount
 from loyalty_pos.core.receipt import Pair, Receipt, Text
 from loyalty_pos.core.sale import Noted, ShiftClosed
 from loyalty_pos.till.counter.unfinished import Loose, LooseEnd, unfinished
+from loyalty_pos.till.issuing import IssueForm
+from loyalty_pos.till.packs.deeds import Packs
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.shifts.pieces import PIECES_MINOR, pieces_of, worth_of
 from loyalty_pos.till.staff import Approval, Permission
@@ -89,6 +93,54 @@ def test_every_opening_of_the_drawer_without_a_sale_is_in_the_log(till: FakeTill
     report = till.shift.x_report()
     assert report.summary.drawer == (("change", 2), ("count", 1))
     assert below(report.receipt, "Ящик открыт без продажи") == ["Разменять 2", "Пересчитать 1"]
+
+
+# --- plastic ----------------------------------------------------------------------------------------------
+
+
+def blank(number: int) -> str:
+    return own_card(f"{5_000_000_000_000 + number}")
+
+
+def give(till: FakeTill, number: int) -> None:
+    form = IssueForm(
+        "Вера", f"+7916000000{number}", consents=(("personal_data", "1"),), card_number=blank(number)
+    )
+    till.issuing.issue(form)
+
+
+def test_the_z_says_delivered_is_given_out_and_spoiled_and_left(till: FakeTill) -> None:
+    packs = Packs(till.world)
+    packs.receive(blank(1), blank(9), Approval("s1", Permission.CARDS))
+    for number in (1, 2, 3):
+        give(till, number)
+    till.issuing.undo_last()
+    packs.spoil(blank(5), "spoiled")
+    lines = ["Получено 9", "Выдано 2", "Испорчено 1", "Должно остаться 6"]
+    report = till.shift.x_report()
+    assert below(report.receipt, "Чистые карты") == [*lines, "За смену не пересчитаны "]
+    assert report.summary.cards == 2, "what was taken back was not given out"
+    packs.count(5)
+    give(till, 4)
+    lines = ["Получено 9", "Выдано 3", "Испорчено 1", "Должно остаться 5"]
+    assert below(till.shift.close(0).receipt, "Чистые карты") == [*lines, "Пересчитано 5", "Расхождение -1"]
+    till.shift.open()
+    assert below(till.shift.x_report().receipt, "Чистые карты")[-1] == "За смену не пересчитаны "
+
+
+def test_a_till_without_packs_says_nothing_of_blank_cards(till: FakeTill) -> None:
+    assert below(till.shift.x_report().receipt, "Чистые карты") == []
+
+
+@pytest.mark.parametrize("text", ["", "5:1:1:3", "a:1:1:3:2", "5:1:1:3:2:9", "-5:1:1:3:2"])
+def test_an_audit_line_that_is_no_count_tells_nothing(text: str) -> None:
+    assert tally_in(text) is None
+
+
+@given(delivered=st.integers(0, 9999), issued=st.integers(0, 9999), counted=st.none() | st.integers(0, 9999))
+def test_a_count_is_read_as_it_was_written(delivered: int, issued: int, counted: int | None) -> None:
+    tally = Tally(delivered + issued, issued, delivered // 2, counted)
+    assert tally_in(tally.text) == tally
 
 
 # --- counting -------------------------------------------------------------------------------------------

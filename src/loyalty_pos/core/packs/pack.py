@@ -71,6 +71,17 @@ class Tally:
         return f"{self.delivered}:{self.issued}:{self.spoiled}:{self.left}:{counted}"
 
 
+def tally_in(text: str) -> Tally | None:
+    """Return the sums of an audit line, None for nonsense."""
+    match text.split(":"):
+        case [delivered, issued, spoiled, _, counted] if all(map(is_digits, (delivered, issued, spoiled))):
+            return Tally(
+                int(delivered), int(issued), int(spoiled), int(counted) if is_digits(counted) else None
+            )
+        case _:
+            return None
+
+
 def pack_of(first: str, last: str, ranges: Iterable[CardRange]) -> Pack:
     """Return the pack between two numbers. Raises ``BadPackNumber``, ``BadPackRange``."""
     several = tuple(ranges)

@@ -13,6 +13,7 @@ from loyalty_pos.core.problems.issuing import CardOfNoPack, PackAlreadyHere
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.till.pack_book.port import PackLine
+from loyalty_pos.till.pack_book.tally import tally_of
 from loyalty_pos.till.packs.paper import count_paper
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.ports import Draft
@@ -36,13 +37,7 @@ class Packs:
 
     def tally(self, counted: int | None = None) -> Tally:
         """Return the sums over all packs."""
-        lines = self.lines()
-        return Tally(
-            delivered=sum(line.size for line in lines),
-            issued=sum(line.issued for line in lines),
-            spoiled=sum(line.spoiled for line in lines),
-            counted=counted,
-        )
+        return tally_of(self.lines(), counted)
 
     def receive(self, first: str, last: str, approval: Approval | None = None) -> Pack:
         """Write down that a pack came.

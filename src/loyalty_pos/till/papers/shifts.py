@@ -1,12 +1,16 @@
 """Papers of the shift: X and Z reports, with what the shift was for the loyalty programme."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
+from loyalty_pos.core.packs.pack import Tally
 from loyalty_pos.core.receipt import Align, Block, Pair, Receipt, Ruler, Text
 from loyalty_pos.core.sale import ShiftClosed, ShiftOpened, ShiftTotals
 from loyalty_pos.till.papers.paper import Paper, heading
 from loyalty_pos.till.shifts.summary import ShiftSummary
 from loyalty_pos.till.words.office.shifts import DRAWER_WHY, MOVES
+
+NO_PACKS: Final = Tally()
 
 
 def x_receipt(
@@ -76,8 +80,11 @@ def _totals(totals: ShiftTotals, paper: Paper) -> list[Block]:
     return blocks
 
 
-def summary_blocks(summary: ShiftSummary, paper: Paper) -> list[Block]:
-    """Return discounts by VAT and by who pays them, points taken alone, certificates, the drawer; nothing of what was not."""
+def summary_blocks(summary: ShiftSummary, paper: Paper, packs: Tally = NO_PACKS) -> list[Block]:
+    """Return discounts by VAT and by who pays them, points taken alone, certificates, the drawer; nothing of what was not.
+
+    ``packs``: blank cards of this till now.
+    """
     groups: list[list[Block]] = [
         [Pair(_vat(rate, paper), paper.money(minor)) for rate, minor in summary.by_vat],
         [
@@ -87,8 +94,16 @@ def summary_blocks(summary: ShiftSummary, paper: Paper) -> list[Block]:
         [Pair(paper.word(key), text) for key, text in _loyalty(summary, paper)],
         [Pair(_why(MOVES, reason, paper), paper.money(minor)) for minor, reason, _ in summary.moves],
         [Pair(_why(DRAWER_WHY, reason, paper), str(count)) for reason, count in summary.drawer],
+        _plastic(packs, summary.counted, paper),
     ]
-    titles = ("discounts_by_vat", "discounts_by_funder", "loyalty_of_shift", "cash_moves", "drawer_log")
+    titles = (
+        "discounts_by_vat",
+        "discounts_by_funder",
+        "loyalty_of_shift",
+        "cash_moves",
+        "drawer_log",
+        "blank_cards",
+    )
     blocks: list[Block] = []
     for title, group in zip(titles, groups, strict=True):
         if group:
@@ -106,6 +121,27 @@ def _loyalty(summary: ShiftSummary, paper: Paper) -> list[tuple[str, str]]:
         ("kept_back", summary.kept_minor, paper.money(summary.kept_minor)),
     )
     return [(key, text) for key, count, text in every if count]
+
+
+def _plastic(packs: Tally, counted: Tally | None, paper: Paper) -> list[Block]:
+    """Return delivered = given out + spoiled + left; what was counted in this shift stands with what differed then."""
+    if not packs.delivered:
+        return []
+    sums = (
+        ("packs_delivered", packs.delivered),
+        ("packs_issued", packs.issued),
+        ("packs_spoiled", packs.spoiled),
+        ("packs_left", packs.left),
+    )
+    blocks: list[Block] = [Pair(paper.word(key), str(cards)) for key, cards in sums]
+    if counted is None or counted.counted is None:
+        return [*blocks, Pair(paper.word("packs_not_counted"), "")]
+    blocks.append(Pair(paper.word("counted"), str(counted.counted)))
+    differs = counted.difference != 0
+    return [
+        *blocks,
+        Pair(paper.word("difference"), f"{counted.difference:+d}" if differs else "0", bold=differs),
+    ]
 
 
 def _vat(rate: int, paper: Paper) -> str:

@@ -4,10 +4,12 @@ Made from the shift's own facts each time it is asked for: nothing here is kept,
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from loyalty_pos.core.account.card_deeds import CardWhat
+from loyalty_pos.core.packs.pack import COUNTED, Tally, tally_in
 from loyalty_pos.core.sale import (
     CardIssued,
     CashMoved,
@@ -28,7 +30,9 @@ class ShiftSummary:
 
     The two add up to the shift's discounts each. ``alone``: points that the till took without the centre, ``owing``: of
     them without a guarantee, minor point units; ``kept_minor``: money kept back at returns for points spent already.
-    ``moves``: (money put in or, below zero, taken out; why; who approved). ``drawer``: (why, how often) it was opened without a sale.
+    ``moves``: (money put in or, below zero, taken out; why; who approved). ``drawer``: (why, how often) it was opened without a sale,
+    ``openings``: (UTC microseconds, why) of each time. ``cards``: given out and not taken back. ``counted``: the last
+    count of blank cards in the shift, None = they were not counted.
     """
 
     by_vat: tuple[tuple[int, int], ...] = ()
@@ -41,11 +45,13 @@ class ShiftSummary:
     certificates_used: int = 0
     moves: tuple[tuple[int, str, str], ...] = ()
     drawer: tuple[tuple[str, int], ...] = ()
+    openings: tuple[tuple[int, str], ...] = ()
+    counted: Tally | None = None
 
 
-def summary_of(facts: Iterable[Fact]) -> ShiftSummary:
+def summary_of(facts: Sequence[Fact]) -> ShiftSummary:
     """Return what these facts of one shift tell."""
-    vat, funders, counts, drawer = Counter[int](), Counter[str](), Counter[str](), Counter[str]()
+    vat, funders, counts = Counter[int](), Counter[str](), Counter[str]()
     moves = []
     for fact in facts:
         match fact:
@@ -58,15 +64,19 @@ def summary_of(facts: Iterable[Fact]) -> ShiftSummary:
                 counts["cards"] += 1
             case CashMoved():
                 moves.append((fact.amount_minor, fact.reason, fact.approved_by))
-            case Noted(what=what) if what == _DRAWER:
-                drawer[fact.reason] += 1
             case _:
                 pass
+    notes = [fact for fact in facts if isinstance(fact, Noted)]
+    counts["cards"] -= sum(note.what == CardWhat.UNDONE for note in notes)
+    openings = tuple((note.noted_at_us, note.reason) for note in notes if note.what == _DRAWER)
+    counted = [note.subject for note in notes if note.what == COUNTED]
     return ShiftSummary(
         by_vat=tuple(sorted(vat.items(), reverse=True)),
         by_funder=tuple(sorted(funders.items())),
         moves=tuple(moves),
-        drawer=tuple(sorted(drawer.items())),
+        drawer=tuple(sorted(Counter(why for _, why in openings).items())),
+        openings=openings,
+        counted=tally_in(counted[-1]) if counted else None,
         **{name: count for name, count in counts.items() if count},
     )
 

@@ -1,9 +1,11 @@
 """Decides what happens with the shift: open, X, cash in and out, Z. No Qt, no words."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final, Protocol
 
 from loyalty_pos.core.cards import is_digits
+from loyalty_pos.core.dates import moment
 from loyalty_pos.core.problems import BadAmount, Problem
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import ShiftClosed, ShiftOpened, ShiftTotals
@@ -41,6 +43,7 @@ class ShiftPresenter:
         self._amount, self._reasons = 0, tuple[str, ...]()
         self._counts: list[int] = []
         self._loose: tuple[LooseEnd, ...] = ()
+        self._openings: tuple[tuple[datetime, str], ...] = ()
         self._keys: dict[str, Callable[[], None]] = {
             "F2": self._print_x,
             "F3": lambda: self._ask_for(Step.CASH_IN),
@@ -186,6 +189,9 @@ class ShiftPresenter:
 
     def _counted(self, report: XReport) -> None:
         self._totals = report.totals
+        zone = self._parts.world.zone
+        openings = report.summary.openings
+        self._openings = tuple((moment(at_us).astimezone(zone), why) for at_us, why in openings)
         self._show(self._shift.current())
 
     def _looked(self) -> tuple[XReport, tuple[LooseEnd, ...]]:
@@ -214,6 +220,7 @@ class ShiftPresenter:
                 piece_minor=PIECES_MINOR[len(self._counts)] if by_pieces else 0,
                 reasons=self._reasons if self._step is Step.REASON else (),
                 loose=self._loose if current else (),
+                openings=self._openings if current else (),
             )
         )
 

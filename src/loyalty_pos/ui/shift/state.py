@@ -1,6 +1,7 @@
 """What the page of the shift shows; plain facts."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from loyalty_pos.core.receipt import Receipt
@@ -27,7 +28,8 @@ class ShiftState:
 
     ``counted_minor``: what lay in the drawer at the end, None before; ``paper``: the X or Z that was printed.
     ``amount_minor``: what is moved, or what was counted so far; ``piece_minor``: the note or coin that is asked for;
-    ``reasons``: codes to choose from; ``loose``: what is not finished.
+    ``reasons``: codes to choose from; ``loose``: what is not finished. ``openings``: when, by the shop's clock, and why
+    the drawer was opened without a sale.
     """
 
     step: Step
@@ -40,3 +42,4 @@ class ShiftState:
     piece_minor: int = 0
     reasons: tuple[str, ...] = ()
     loose: tuple[LooseEnd, ...] = ()
+    openings: tuple[tuple[datetime, str], ...] = ()

@@ -53,7 +53,7 @@ class ShiftView(KeyPage):
         self._back = self.action("Esc", "back")
         self._pieces = self.action("F5", "cash")
         self._reasons = [self.action(key, "") for key in ("1", "2", "3")]
-        self._loose = label("warn", wrap=True)
+        self._loose, self._openings = label("warn", wrap=True), label("muted", wrap=True)
         self.keys["Enter"] = lambda: self.key.emit("Enter")
         self._arrange()
         self.retranslate()
@@ -122,6 +122,9 @@ class ShiftView(KeyPage):
         loose = self._words.loose(state.loose)
         self._loose.setText(loose)
         self._loose.setVisible(bool(loose))
+        opened = self._words.openings(state.openings, self.look.language)
+        self._openings.setText(opened)
+        self._openings.setVisible(bool(opened))
         if state.reasons:
             self.setFocus()
 
@@ -147,7 +150,15 @@ class ShiftView(KeyPage):
     def _arrange(self) -> None:
         sums = column(gap=3, pad=18)
         sums.addWidget(self._title)
-        for one in (*self._rows, rule(), self._drawer, self._counted, self._difference, self._loose):
+        for one in (
+            *self._rows,
+            rule(),
+            self._drawer,
+            self._counted,
+            self._difference,
+            self._openings,
+            self._loose,
+        ):
             sums.addWidget(one)
         keys = buttons((self._x, self._z), (self._in, self._out), (self._back,))
         ask = stacked(self._asked, self.field, *self._reasons, self._pieces, gap=10)

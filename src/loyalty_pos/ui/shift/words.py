@@ -1,12 +1,18 @@
 """What the page of the shift says, in the language in use: sums, questions, reasons, what is not finished."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
 from PySide6.QtCore import QObject
 
 from loyalty_pos.core.sale import ShiftTotals
 from loyalty_pos.till.counter.unfinished import Loose, LooseEnd
-from loyalty_pos.till.words.office.shifts import MOVES
+from loyalty_pos.till.words.office.shifts import DRAWER_WHY, MOVES
 from loyalty_pos.ui.look.words import Words
 from loyalty_pos.ui.shift.state import ShiftState, Step
+
+LAST_OPENINGS: Final = 3
 
 
 class ShiftWords(QObject):
@@ -49,6 +55,15 @@ class ShiftWords(QObject):
         }
         told = [names[end.kind].replace("%1", str(end.count)) for end in ends]
         return self.tr("Not finished: %1").replace("%1", "; ".join(told)) if told else ""
+
+    def openings(self, openings: Sequence[tuple[datetime, str]], language: str) -> str:
+        """Return how often the drawer was opened without a sale, and the last times with their reasons; "" for never."""
+        if not openings:
+            return ""
+        reasons = DRAWER_WHY[language]
+        said = [f"{at:%H:%M} {reasons.get(why, why)}" for at, why in openings[-LAST_OPENINGS:]]
+        text = self.tr("Drawer opened without a sale, times: %1. Last: %2")
+        return text.replace("%1", str(len(openings))).replace("%2", ", ".join(said))
 
     def totals(self, totals: ShiftTotals, exponent: int, words: Words) -> list[tuple[str, str]]:
         """Return the sums, each with its name; what did not happen is told on the paper only."""
