@@ -17,6 +17,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
+from tools.part import EVERY, part_of
+
 _HOME = tempfile.TemporaryDirectory(prefix="loyalty-pos-tests-", ignore_cleanup_errors=True)
 
 
@@ -57,11 +59,42 @@ _ALONE = ("tests/hardware/", "tests/e2e/")
 _LONGEST = (*_ALONE, "tests/sim/", "tests/faults/", "tests/integration/lab/", "tests/property/")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let another Python run a part of what this one ran whole."""
+    parser.addoption(
+        "--part-of",
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help=f"of each file in this folder only each {EVERY}th test, its first always",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that no worker waits for the others at the end."""
+    if folders := config.getoption("part_of"):
+        kept = part_of(((item.nodeid, item.location[1] or 0) for item in items), folders)
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in kept])
+        items[:] = [item for item in items if item.nodeid in kept]
+    if settings.get_current_profile_name() == "brief":
+        for item in items:
+            _make_brief(item)
     items.sort(
         key=lambda item: next((n for n, long in enumerate(_LONGEST) if item.nodeid.startswith(long)), 9)
     )
+
+
+def _make_brief(item: pytest.Item) -> None:
+    """Try a law no more often than its profile says, even one that says itself how often it is tried."""
+    most = settings.default.max_examples if settings.default else 0
+    walk = getattr(item, "cls", None)
+    for holder, name in (
+        (getattr(item, "obj", None), "_hypothesis_internal_use_settings"),
+        (walk, "settings"),
+    ):
+        own = getattr(holder, name, None)
+        if isinstance(own, settings) and own.max_examples > most:
+            setattr(holder, name, settings(own, max_examples=most))
 
 
 class FileByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist tells no types
