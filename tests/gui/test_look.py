@@ -30,6 +30,7 @@ from loyalty_pos.ui.shell.port import Note, NoteKind
 from tests.gui.conftest import Counter
 
 SIZES = ((1366, 768), (1024, 600))
+FULL_HD = (1920, 1080)
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 
 
@@ -114,7 +115,7 @@ def _is_whole(window: QWidget, size: tuple[int, int]) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", list(SCENES))
 def test_every_page_is_whole_in_both_languages_and_sizes_and_switches_live(qtbot: QtBot, name: str) -> None:  # noqa: ARG001
-    """One window a page: built in English, switched to Russian, made small, switched back."""
+    """One window a page: built in English, switched to Russian, made large and small, switched back."""
     large, small = SIZES
     scene = stage(name, "en", "dark", large)
     with scene.studio as studio:
@@ -128,6 +129,9 @@ def test_every_page_is_whole_in_both_languages_and_sizes_and_switches_live(qtbot
         kept = set(english) & set(_words(window))
         assert {text for text in kept if _is_a_word_of_ours(text)} == set()
         _is_whole(window, large)
+        window.resize(*FULL_HD)
+        studio.settle()
+        _is_whole(window, FULL_HD)
         window.resize(*small)
         studio.settle()
         _is_whole(window, small)

@@ -13,7 +13,8 @@ from loyalty_pos.ui.widgets.keypad import Keypad
 from loyalty_pos.ui.widgets.page import Page
 
 _LONGEST_PIN = 12
-_WIDTH = 440
+_LEAST, _WIDTH, _HEIGHT = 440, 26, 40
+"""The panel: pixels, and letters of the size in use, so that its keys have room on a large screen."""
 
 
 class PinView(Page):
@@ -45,6 +46,7 @@ class PinView(Page):
         self._theme.clicked.connect(lambda: self.key.emit("Ctrl+Shift+T"))
         self.keys["Esc"] = self.cancelled.emit
         self._inside = column()
+        self._panel = card(self._inside)
         self._arrange()
         self.retranslate()
 
@@ -79,6 +81,8 @@ class PinView(Page):
         sizes = self.look.sizes
         self._inside.setSpacing(sizes.gap - 2)
         self._inside.setContentsMargins(sizes.pad, sizes.gap, sizes.pad, sizes.gap)
+        self._panel.setFixedWidth(max(_WIDTH * sizes.text, _LEAST))
+        self._panel.setMaximumHeight(_HEIGHT * sizes.text)
         typed = self.field.text()
         self.show_pin(self._state)
         self.field.setText(typed)
@@ -120,16 +124,13 @@ class PinView(Page):
         keys.addWidget(self._cancel, 1)
         keys.addWidget(self._accept, 1)
         inside.addLayout(keys)
-        panel = card(inside)
-        panel.setFixedWidth(_WIDTH)
-        panel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        panel.setMaximumHeight(680)
+        self._panel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         corner = Qt.AlignmentFlag.AlignBottom
         whole = QGridLayout()
         whole.setContentsMargins(14, 0, 14, 14)
         whole.setColumnStretch(0, 1)
         whole.setColumnStretch(2, 1)
         whole.addWidget(self._language, 0, 0, corner | Qt.AlignmentFlag.AlignLeft)
-        whole.addWidget(panel, 0, 1)
+        whole.addWidget(self._panel, 0, 1)
         whole.addWidget(self._theme, 0, 2, corner | Qt.AlignmentFlag.AlignRight)
         self.setLayout(whole)
