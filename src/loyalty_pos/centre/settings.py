@@ -158,6 +158,7 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "goodwill_day_points": _whole(_MOST_POINTS),
     "till_mode": _till_mode,
     "beside_port": _whole(_LAST_PORT),
+    "age_check": _yes_or_no,
     "staff_badge": _badge,
     "badge_approves": _whole(1),
     "lock_after_min": _whole(_MOST_IDLE_MIN),

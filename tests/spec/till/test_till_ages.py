@@ -68,3 +68,13 @@ def test_the_look_survives_parking_and_a_crash(till: FakeTill) -> None:
     till.register.restore()
     till.register.recall(till.register.parked()[0].sale_id)
     assert till.register.ages.question() is None
+
+
+@pytest.mark.parametrize(("setting", "asks"), [("", True), ("yes", True), ("no", False), ("nonsense", True)])
+def test_a_shop_may_have_the_age_looked_at_elsewhere(till: FakeTill, setting: str, *, asks: bool) -> None:
+    till.settings.values["age_check"] = setting
+    scan(till, BEER_CODE)
+    assert (till.register.ages.question() is not None) is asks
+    if not asks:
+        assert till.register.pay_exact().sale.paid_minor == 8_990
+        assert notes(till) == [], "nobody looked, and nothing says that somebody did"

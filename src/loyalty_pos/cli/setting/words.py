@@ -69,6 +69,10 @@ _SETTINGS: Final = {
         "whole points that a manager may give in a day without a second one; not set: 2000",
         "сколько целых баллов управляющий начисляет за день без второго человека; не задано: 2000",
     ),
+    "age_check": (
+        "no: this till asks for nobody's age, somebody else looks; yes or not set: it asks before goods from an age on are paid",
+        "no: касса возраст не спрашивает, смотрит кто-то другой; yes или не задано: спрашивает до оплаты товаров с возрастом",
+    ),
     "till_mode": (
         "sale: the till sells and prints by itself; beside: another program prints the receipt; not set: as the till is",
         "sale: касса продаёт и печатает сама; beside: чек печатает другая программа; не задано: как на самой кассе",

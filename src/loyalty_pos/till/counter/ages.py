@@ -14,6 +14,9 @@ from loyalty_pos.till.world import TillWorld
 
 REFUSED = "age"
 """The reason under which goods leave the receipt when the customer is too young, or shows nothing."""
+AGE_CHECK = "age_check"
+"""Setting of a shop: ``no`` = another program asks for the age there (a till beside ours, a gate); not set = this till asks."""
+_NOT_HERE = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Ages:
 
     def question(self) -> AgeQuestion | None:
         """Return what is to be looked at before the receipt is paid, None = nothing (any more)."""
+        if self._world.settings.get(AGE_CHECK) == _NOT_HERE:
+            return None
         receipt = self._receipts.now()
         strictest = max(receipt.lines, key=lambda line: line.article.age, default=None)
         if strictest is None or strictest.article.age <= receipt.age_seen:
