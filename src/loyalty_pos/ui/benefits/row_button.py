@@ -41,7 +41,7 @@ class RowButton(QPushButton):
         self.setAccessibleName(f"{number}: {name}, {value}")
         self.setEnabled(free)
         self.setChecked(chosen)
-        tone = "off" if not free else "fill" if chosen else "plain"
+        tone = "fill" if free and chosen else "plain"
         for one in (self._number, self._name, self._value):
             set_tone(one, tone)
         self.setMinimumHeight(self._look.sizes.button)

@@ -54,9 +54,9 @@ QPushButton QLabel[look="muted"] { font-size: ${small_px}px; font-weight: 400; }
 QPushButton QLabel[rank="pay"] { font-size: ${big_px}px; font-weight: 700; }
 QPushButton QLabel[look="key"][rank="pay"] { font-size: ${text_px}px; font-weight: 600; padding: 3px 9px; }
 QPushButton QLabel[tone="fill"] { color: $on_fill; }
-QPushButton QLabel[tone="off"] { color: $disabled; }
+QPushButton QLabel:disabled { color: $disabled; }
 QPushButton QLabel[look="key"][tone="fill"] { background: $key_fill; }
-QPushButton QLabel[look="key"][tone="off"] { background: transparent; }
+QPushButton QLabel[look="key"]:disabled { background: transparent; color: $disabled; }
 QPushButton[look="digit"] { font-size: ${big_px}px; font-weight: 600; border-radius: 14px; padding: 0; }
 QPushButton[look="demo"] { background: $surface; border: 1px solid $line; border-radius: 9px; padding: 0 12px; font-size: ${small_px}px; }
 QPushButton[look="demo"]:pressed { background: $pressed; }

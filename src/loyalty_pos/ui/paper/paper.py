@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from loyalty_pos.core.receipt import Align, Barcode, Block, Pair, Qr, Receipt, Ruler, Text
@@ -17,6 +17,9 @@ COLUMNS = 48
 _MARGIN = 22
 _QR_SIDE = 132
 _BARS_HEIGHT = 56
+_AT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_STRAIGHT = 0.5
+"""By how many pixels a row may end beside its last cell."""
 
 
 class Paper(QWidget):
@@ -26,16 +29,15 @@ class Paper(QWidget):
         super().__init__()
         self._look, self._codes = look, codes
         self.pixels = pixels
-        self._receipt: Receipt | None = None
+        self._shown: list[tuple[Block, list[str]]] = []
         self._height = 0.0
-        self._copy_words = ""
 
     def show_receipt(self, receipt: Receipt | None, copy_words: str = "") -> None:
         """Show these blocks."""
-        self._receipt, self._copy_words = receipt, copy_words
-        self._height = 2 * _MARGIN + sum(self._block_height(block) for block in self._blocks())
+        self._shown = [(block, _rows(block)) for block in _blocks(receipt, copy_words)]
+        self._height = 2 * _MARGIN + sum(self._block_height(*one) for one in self._shown)
         self.setFixedSize(self.sizeHint())
-        self.setAccessibleName("\n".join(_plain(block) for block in self._blocks()))
+        self.setAccessibleName("\n".join(_plain(block) for block, _ in self._shown))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -49,25 +51,15 @@ class Paper(QWidget):
         painter.fillRect(self.rect(), QColor(self._look.colours.paper))
         painter.setPen(QColor(self._look.colours.ink))
         top = float(_MARGIN)
-        for block in self._blocks():
-            self._draw(painter, block, top)
-            top += self._block_height(block)
+        for block, rows in self._shown:
+            self._draw(painter, block, rows, top)
+            top += self._block_height(block, rows)
         painter.end()
 
-    def _blocks(self) -> Sequence[Block]:
-        if self._receipt is None:
-            return ()
-        head = (
-            (Text(self._copy_words, Align.CENTRE, bold=True),)
-            if self._receipt.copy and self._copy_words
-            else ()
-        )
-        return (*head, *self._receipt.blocks)
-
-    def _draw(self, painter: QPainter, block: Block, top: float) -> None:
+    def _draw(self, painter: QPainter, block: Block, rows: list[str], top: float) -> None:
         match block:
             case Text() | Pair():
-                self._draw_rows(painter, block, top)
+                self._draw_rows(painter, block, rows, top)
             case Ruler():
                 middle = round(top + self._line() / 2)
                 pen = painter.pen()
@@ -81,27 +73,28 @@ class Paper(QWidget):
             case _:
                 assert_never(block)
 
-    def _draw_rows(self, painter: QPainter, block: Text | Pair, top: float) -> None:
-        """Draw cell by cell: columns stay straight whatever the font does."""
-        painter.setFont(mono(self.pixels * block.size, bold=block.bold))
-        cell, line = self._cell() * block.size, self._line() * block.size
-        for number, text in enumerate(self._rows(block)):
-            y = top + number * line
+    def _draw_rows(self, painter: QPainter, block: Text | Pair, rows: list[str], top: float) -> None:
+        """Draw rows whole where every letter takes its cell, else cell by cell: columns stay straight in any font."""
+        font = mono(self.pixels * block.size, bold=block.bold)
+        painter.setFont(font)
+        cell, line, metrics = self._cell() * block.size, self._line() * block.size, QFontMetricsF(font)
+        for number, text in enumerate(rows):
+            place = QRectF(_MARGIN, top + number * line, cell * (len(text) + 0.5), line)
+            if abs(metrics.horizontalAdvance(text) - cell * len(text)) < _STRAIGHT:
+                painter.drawText(place, _AT, text)
+                continue
+            place.setWidth(cell * 1.5)
             for column, character in enumerate(text):
                 if character != " ":
-                    place = QRectF(_MARGIN + column * cell, y, cell * 1.5, line)
-                    painter.drawText(
-                        place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, character
-                    )
+                    painter.drawText(place.translated(column * cell, 0), _AT, character)
 
     def _draw_qr(self, painter: QPainter, rows: Sequence[Sequence[bool]], top: float) -> None:
-        step = max(2, _QR_SIDE // max(1, len(rows)))
-        left = (self.width() - step * len(rows)) // 2
-        ink = QColor(self._look.colours.ink)
-        for y, row in enumerate(rows):
-            for x, dark in enumerate(row):
-                if dark:
-                    painter.fillRect(left + x * step, round(top) + 8 + y * step, step, step, ink)
+        side = len(rows)
+        step = max(2, _QR_SIDE // max(1, side))
+        dots = QImage(b"".join(map(bytes, rows)), side, side, side, QImage.Format.Format_Indexed8)
+        dots.setColorTable([0, QColor(self._look.colours.ink).rgba()])
+        left = (self.width() - step * side) // 2
+        painter.drawImage(QRectF(left, round(top) + 8, step * side, step * side), dots)
 
     def _draw_bars(self, painter: QPainter, data: str, top: float) -> None:
         bars = self._codes.bars(data)
@@ -115,25 +108,15 @@ class Paper(QWidget):
         below = QRectF(0, top + 8 + _BARS_HEIGHT, self.width(), self._line())
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, data)
 
-    def _rows(self, block: Block) -> list[str]:
-        match block:
-            case Text(text, align, _, size):
-                width = COLUMNS // size
-                return [_placed(row, align, width) for row in wrapped(text, width)]
-            case Pair(left, right, _, size):
-                return pair_rows(left, right, COLUMNS // size)
-            case _:
-                return []
-
-    def _block_height(self, block: Block) -> float:
+    def _block_height(self, block: Block, rows: list[str]) -> float:
         match block:
             case Text() | Pair():
-                return len(self._rows(block)) * self._line() * block.size
+                return len(rows) * self._line() * block.size
             case Ruler():
                 return self._line()
             case Qr(data):
-                rows = len(self._codes.qr(data))
-                return max(2, _QR_SIDE // max(1, rows)) * rows + 16
+                side = len(self._codes.qr(data))
+                return max(2, _QR_SIDE // max(1, side)) * side + 16
             case Barcode():
                 return _BARS_HEIGHT + self._line() + 16
 
@@ -142,6 +125,24 @@ class Paper(QWidget):
 
     def _line(self) -> float:
         return round(self.pixels * 1.4)
+
+
+def _blocks(receipt: Receipt | None, copy_words: str) -> Sequence[Block]:
+    if receipt is None:
+        return ()
+    head = (Text(copy_words, Align.CENTRE, bold=True),) if receipt.copy and copy_words else ()
+    return (*head, *receipt.blocks)
+
+
+def _rows(block: Block) -> list[str]:
+    match block:
+        case Text(text, align, _, size):
+            width = COLUMNS // size
+            return [_placed(row, align, width) for row in wrapped(text, width)]
+        case Pair(left, right, _, size):
+            return pair_rows(left, right, COLUMNS // size)
+        case _:
+            return []
 
 
 def _placed(row: str, align: Align, width: int) -> str:

@@ -7,7 +7,7 @@ from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.paper.paper import Paper
 from loyalty_pos.ui.paper.presenter import DoneState
 from loyalty_pos.ui.parts import Codes
-from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label
+from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, show_if
 from loyalty_pos.ui.widgets.key_page import KeyPage, stacked
 
 
@@ -56,11 +56,11 @@ class DoneView(KeyPage):
         self.paper.show_receipt(state.receipt, self.tr("COPY"))
         self._paid.show_pair(self.tr("Paid"), words.money(state.paid_minor))
         self._change.setText(words.money(state.change_minor))
-        self._earned.setVisible(bool(state.accrued))
+        show_if(self._earned, bool(state.accrued))
         self._earned.show_pair(self.tr("Earned"), words.points(state.accrued, state.exponent, signed=True))
-        self._redeemed.setVisible(bool(state.redeemed))
+        show_if(self._redeemed, bool(state.redeemed))
         self._redeemed.show_pair(self.tr("Paid with points"), words.points(-state.redeemed, state.exponent))
-        self._balance.setVisible(state.balance is not None)
+        show_if(self._balance, state.balance is not None)
         self._balance.show_pair(self.tr("Balance now"), words.points(state.balance or 0, state.exponent))
 
     def typed(self, text: str) -> None:

@@ -167,5 +167,5 @@ class SalePieces(KeyPage):
 
     def _be_idle(self) -> None:
         """Do what waited, but not while a commit runs: the receipt is its worker's then."""
-        if self._job is not None and self.isEnabled():
+        if self._job is not None and not self.frozen:
             self._job()

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QKeyCombination, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from loyalty_pos.ui.look.appearance import Appearance
@@ -21,6 +21,8 @@ _LEAST, _USUAL = QSize(960, 540), QSize(1366, 768)
 _SHARE = 0.9
 _FRAME_FROM_HEIGHT = 640
 _RENAMED = {"Return": "Enter"}
+_PALE_AFTER_MS = 300
+"""A commit that takes longer is shown. To make a whole page pale and dark again costs more than most commits take."""
 
 
 class Voice(Protocol):
@@ -64,6 +66,8 @@ class TillWindow(QWidget):
         self.head = HeadLine(look)
         self.foot = FootLine(look, self._foot_gives_way)
         self._stack = QStackedWidget()
+        self._pale = QTimer(self, singleShot=True, interval=_PALE_AFTER_MS)
+        self._pale.timeout.connect(lambda: self._stack.setEnabled(False))
         self.bars = column()
         inside = column()
         inside.addWidget(self.head)
@@ -119,12 +123,24 @@ class TillWindow(QWidget):
         self.foot.fit()
 
     def freeze(self, *, frozen: bool) -> None:
-        """Take no input while a commit runs; the window goes on drawing."""
+        """Take no input while a commit runs; the window goes on drawing.
+
+        Keys come to the window itself, and fingers go through the page as if it were not there.
+        """
         self.frozen = frozen
-        self._stack.setEnabled(not frozen)
-        if not frozen:
-            self.page.entered()
-            self.thawed.emit()
+        for page in self.pages.values():
+            page.frozen = frozen
+        self._stack.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, frozen)
+        if frozen:
+            self.setFocus()
+            is_held = bool(QGuiApplication.mouseButtons())  # what is held down will be let go of
+            self._stack.setEnabled(not is_held)
+            self._pale.start()
+            return
+        self._pale.stop()
+        self._stack.setEnabled(True)
+        self.page.entered()
+        self.thawed.emit()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or be as before."""

@@ -27,6 +27,12 @@ def set_tone(widget: QWidget, tone: str) -> None:
         one.style().polish(one)
 
 
+def show_if(widget: QWidget, wanted: bool) -> None:  # noqa: FBT001 - the shape of setVisible
+    """Show or hide a piece of a page that shows, only where that changes something: Qt lays the page out each time."""
+    if widget.isHidden() is wanted:
+        widget.setVisible(wanted)
+
+
 def set_look(shown: QLabel, look: str) -> None:
     """Give a label another look and let it be styled anew."""
     if shown.property("look") == look:
@@ -93,6 +99,6 @@ class AmountRow(QWidget):
 def show_pairs(places: Sequence[AmountRow], pairs: Sequence[tuple[str, str]]) -> None:
     """Show one pair a place, and hide the places that are left over."""
     for number, place in enumerate(places):
-        place.setVisible(number < len(pairs))
+        show_if(place, number < len(pairs))
         if number < len(pairs):
             place.show_pair(*pairs[number])

@@ -90,12 +90,14 @@ class KeyButton(QPushButton):
         self.setLayout(tall)
 
     def _dress(self) -> None:
-        state = "off" if not self.isEnabled() else "fill" if self._is_filled() else "plain"
+        """Dress words and icon; what is disabled the style sheet makes pale by itself, which is not felt."""
+        is_filled = self._is_filled()
         for one in (self.words, self.key):
-            set_tone(one, state)
+            set_tone(one, "fill" if is_filled else "plain")
         if self._picture:
-            colour = {"off": "disabled", "fill": "on_fill", "plain": "muted"}[state]
+            colour = "disabled" if not self.isEnabled() else "on_fill" if is_filled else "muted"
             size = _ICON + 8 if self.property("rank") == "pay" else _ICON
+            self._icon.setFixedSize(size, size)  # another picture is no reason to lay the page out anew
             self._icon.setPixmap(self._look.icon(self._picture, colour, size))
 
     def _is_filled(self) -> bool:

@@ -10,7 +10,8 @@ from loyalty_pos.ui.widgets.banner import Banner
 
 
 class Page(QWidget):
-    """``keys``: what this page does for ``F2``, ``Ctrl+R``, ``Esc``...; keys it lacks go to the window.
+    """``keys``: what this page does for ``F2``, ``Ctrl+R``, ``Esc``...; keys it lacks go to the window. ``frozen``: a commit runs,
+    and the receipt is its worker's.
 
     A subclass shows its words in ``retranslate`` only; it is called at once and on every change of language,
     theme or size.
@@ -24,6 +25,7 @@ class Page(QWidget):
         self.look = look
         self.setProperty("look", "page")
         self.keys: dict[str, Callable[[], object]] = {}
+        self.frozen = False
         self.banner = Banner(look)
         look.changed.connect(self._refresh)
 
