@@ -138,12 +138,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """``person_id``: whom it was given out for, "" = not known, or whoever opened the account."""
+
     account_id: str
     number: str = field(repr=False)
     number_key: int
     last4: str
     state: CardState
     discount_bp: int = 0
+    person_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ _OF_NOTES: Final = {
     "card_unblocked": Permission.CARDS,
     "card_replaced": Permission.ISSUE,
     "card_undone": Permission.ISSUE,
+    "card_left": Permission.CARDS,
     "card_spoiled": Permission.ISSUE,
     "pack_received": Permission.CARDS,
     "packs_counted": Permission.ISSUE,

@@ -1,11 +1,13 @@
 """What tills say of cards they gave out, taken in by the centre: taken back, given out again, confirmed, spoiled."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from loyalty_pos.core.account.card_deeds import TO_PACK, VERIFIED, CardWhat
+from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState
 from loyalty_pos.core.packs.pack import COUNTED, DIFFERS, LOW
@@ -146,3 +148,78 @@ def test_plastic_that_runs_out_and_a_count_that_differs_are_told(hq: Headquarter
     till.commit(note(COUNTED, "100:30:1:69:67", DIFFERS, at_us=3_000_000))
     hq.centre.push(till.batch())
     assert sorted(hq.alarms()) == ["packs_differ", "packs_low"]
+
+
+# --- one of several leaves the account -----------------------------------------------------------------------
+
+SECOND, THIRD = own_card("6000000000002"), own_card("6000000000003")
+OTHER_PHONE = "+79160000002"
+
+
+def left(hq: Headquarters, number: str) -> Noted:
+    return replace(
+        note(CardWhat.LEFT, str(lookup_key("card", number, hq.secrets.lookup_key))), approved_by="sergey"
+    )
+
+
+def a_family(hq: Headquarters) -> Stream:
+    """Vera has a card, and Petya one of the same account, with a phone of his own."""
+    till = hq.till()
+    issue(till, "wallet")
+    petya = a_card("wallet", "person-petya", card_number=SECOND, issued_at_us=1_500_000)
+    till.commit(petya, FIELDS | {"name": "Петя", "phone": OTHER_PHONE})
+    return till
+
+
+@pytest.mark.parametrize("pushes", [1, 2])
+def test_who_leaves_a_wallet_is_not_found_by_it_any_more_and_the_others_are(
+    hq: Headquarters, pushes: int
+) -> None:
+    till = a_family(hq)
+    if pushes == 2:
+        hq.centre.push(till.batch())
+    till.commit(left(hq, SECOND))
+    hq.centre.push(till.batch())
+
+    assert hq.alarms() == []
+    assert sorted(state_of(hq, "wallet")) == [CardState.ACTIVE, CardState.ARCHIVE]
+    assert (holder_of(hq, "phone", OTHER_PHONE), holder_of(hq, "phone", PHONE)) == ("", "wallet")
+    people = hq.books.read(lambda desk: desk.people.people_of(["wallet"]))
+    assert {one.person_id: one.name for one in people} == {"person-wallet": NAME, "person-petya": ""}
+
+
+def test_who_left_may_have_an_account_of_their_own_by_the_same_phone(hq: Headquarters) -> None:
+    till = a_family(hq)
+    till.commit(left(hq, SECOND))
+    alone = a_card("alone", "person-alone", card_number=THIRD, issued_at_us=3_000_000)
+    till.commit(alone, FIELDS | {"name": "Петя", "phone": OTHER_PHONE})
+    hq.centre.push(till.batch())
+    assert (hq.alarms(), holder_of(hq, "phone", OTHER_PHONE)) == ([], "alone")
+
+
+@pytest.mark.parametrize("pushes", [1, 2])
+def test_a_second_card_of_the_same_person_leaves_and_the_person_stays(hq: Headquarters, pushes: int) -> None:
+    till = a_family(hq)
+    key = str(lookup_key("card", SECOND, hq.secrets.lookup_key))
+    till.commit(a_card("wallet", "", card_number=THIRD, issued_at_us=3_000_000))
+    till.commit(note(CardWhat.REPLACED, key, "lost"))
+    if pushes == 2:
+        hq.centre.push(till.batch())
+    till.commit(left(hq, SECOND))
+    hq.centre.push(till.batch())
+    assert holder_of(hq, "phone", OTHER_PHONE) == "wallet", "the card that took its place is still his"
+    till.commit(left(hq, THIRD))
+    hq.centre.push(till.batch())
+    assert holder_of(hq, "phone", OTHER_PHONE) == ""
+
+
+def test_whoever_opened_the_account_stays_without_the_card_too(hq: Headquarters) -> None:
+    till = a_family(hq)
+    till.commit(left(hq, CARD))
+    hq.centre.push(till.batch())
+    assert holder_of(hq, "phone", PHONE) == "wallet"
+    assert [
+        one.last4
+        for one in hq.books.read(lambda desk: desk.members.cards_of(["wallet"]))
+        if one.state is CardState.ACTIVE
+    ] == [SECOND[-4:]]

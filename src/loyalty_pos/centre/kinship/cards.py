@@ -4,7 +4,7 @@ A card that nobody knows changes nothing; one that was used is not undone. It mu
 tell its keyed hash.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Card, FeedRow
 from loyalty_pos.centre.rows import card_row
 from loyalty_pos.centre.together.records import CardDeed
-from loyalty_pos.core.account.card_deeds import TO_PACK, VERIFIED, CardWhat, state_after, what_of
+from loyalty_pos.core.account.card_deeds import ENDED, TO_PACK, VERIFIED, CardWhat, state_after, what_of
 from loyalty_pos.core.cards import is_digits
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.wire.events import Event
@@ -34,6 +34,14 @@ class Holders(Protocol):
 
     def withdraw(self, card: Card, *, to_pack: bool) -> bool:
         """Let nobody be behind the card; False where it was used."""
+        ...
+
+    def leave(self, card: Card, ended: Collection[int]) -> None:
+        """Let nobody be behind a card that left the account of several."""
+        ...
+
+    def pass_on(self, old: Card, new: Card) -> Card:
+        """Let the person of a card that was replaced have the new one."""
         ...
 
 
@@ -61,7 +69,7 @@ class OpenCards:
             return
         owners = self._desk.members.accounts_of("card", keys)
         self._accounts.load(
-            {owners[key_of(n.subject) or 0] for n in notes if _undoes(n) and key_of(n.subject) in owners}
+            {owners[key_of(n.subject) or 0] for n in notes if _ends(n) and key_of(n.subject) in owners}
         )
         cards = self._desk.members.cards_of(sorted(set(owners.values())))
         self._cards = {card.number_key: card for card in cards if card.number_key in keys}
@@ -85,6 +93,7 @@ class OpenCards:
             return ""
         if _undoes(note) and not self._members.withdraw(card, to_pack=note.reason == TO_PACK):
             return UNDONE_USED
+        self._pass_on(card, what, fresh)
         changed = replace(card, state=state_after(card.state, what, note.reason))
         if changed != card:
             self._cards[card.number_key] = changed
@@ -93,6 +102,15 @@ class OpenCards:
         told = (event.id, card.account_id, card.last4, str(changed.state), note.reason)
         self._deeds.append(CardDeed(*told, note.noted_at_us, by, note.store_id))
         return ""
+
+    def _pass_on(self, card: Card, what: CardWhat, fresh: Iterable[Card]) -> None:
+        """Let the person of a card that ends have the one that takes its place; of one that leaves, nobody is left."""
+        if what is CardWhat.LEFT and card.person_id:
+            self._members.leave(card, {one.number_key for one in self._cards.values() if one.state in ENDED})
+        if what is CardWhat.REPLACED:
+            for one in tuple(fresh):
+                if one.account_id == card.account_id and not one.person_id and card.person_id:
+                    self._cards[one.number_key] = self._members.pass_on(card, one)
 
     def save(self) -> list[FeedRow]:
         """Write everything; return the rows for the tills."""
@@ -103,6 +121,10 @@ class OpenCards:
         for deed in self._deeds:
             self._desk.belongings.note_card(deed)
         return [card_row(card) for card in cards]
+
+
+def _ends(note: Noted) -> bool:
+    return note.what in {CardWhat.UNDONE, CardWhat.LEFT}
 
 
 def _undoes(note: Noted) -> bool:

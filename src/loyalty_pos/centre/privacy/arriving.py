@@ -4,7 +4,7 @@ The phone stands in the sealed part alone (older tills told its keyed hash besid
 stays erased: the card comes as one that has ended, and nobody is behind it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from loyalty_pos.centre.accounts import OpenAccounts
@@ -12,8 +12,9 @@ from loyalty_pos.centre.intake import is_plain
 from loyalty_pos.centre.people import shown_phone
 from loyalty_pos.centre.ports import Desk, Secrets
 from loyalty_pos.centre.privacy.forgetting import nobody
-from loyalty_pos.centre.records import Card, FeedRow, Person
+from loyalty_pos.centre.records import Card, FeedRow, Head, Person
 from loyalty_pos.centre.rows import card_row, phone_row
+from loyalty_pos.core.account.card_deeds import ENDED
 from loyalty_pos.core.cards import last4
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, shown_name
@@ -73,7 +74,8 @@ class OpenMembers:
             if blank is None:
                 return Arrived("card_taken", ("card_taken",))
             self._hand_on(blank)
-        card = Card(fact.account_id, fact.card_number, key, last4(fact.card_number), CardState.ACTIVE)
+        ends = last4(fact.card_number)
+        card = Card(fact.account_id, fact.card_number, key, ends, CardState.ACTIVE, person_id=fact.person_id)
         head = self._accounts.get(fact.account_id).head
         if fact.account_id in self._erased:
             self._accounts.change(nobody(head))
@@ -144,6 +146,33 @@ class OpenMembers:
         if to_pack:
             self._blank[card.number_key] = card
         return True
+
+    def pass_on(self, old: Card, new: Card) -> Card:
+        """Let the person of a card that was replaced have the new one; return it so."""
+        theirs = replace(new, person_id=old.person_id)
+        self._cards = [theirs if one == new else one for one in self._cards]
+        return theirs
+
+    def leave(self, card: Card, ended: Collection[int]) -> None:
+        """Let nobody be behind a card that was taken out of its account, if that was all they had of it.
+
+        ``ended``: keyed hashes of cards that ended within this transaction. Whoever opened the account stays, also
+        without this card.
+        """
+        account_id = card.account_id
+        cards = [*self._desk.members.cards_of([account_id]), *self._cards]
+        others = [one for one in cards if one.number != card.number and one.number_key not in ended]
+        if any(one.person_id == card.person_id and one.state not in ENDED for one in others):
+            return
+        head = self._accounts.get(account_id).head
+        stored = self._desk.people.people_of([account_id])
+        for person in (*stored, *(one for one in self._people if one.account_id == account_id)):
+            if person.person_id != card.person_id or _opened_it(person, head):
+                continue
+            if person.phone:
+                self._free(lookup_key("phone", person.phone, self._key), account_id)
+            self._people = [one for one in self._people if one.person_id != person.person_id]
+            self._people.append(Person(account_id, person.person_id))
 
     def _is_shared(self, card: Card) -> bool:
         """Tell whether the account has other cards: somebody of a family, or a card that took another one's place."""
@@ -221,3 +250,8 @@ class OpenMembers:
         if not self._known.get((kind, key)):
             self._known[kind, key] = account_id
             self._names.append((kind, key, account_id))
+
+
+def _opened_it(person: Person, head: Head) -> bool:
+    """Tell whether this is the person by whose name and phone the account is shown."""
+    return (shown_name(person.name), shown_phone(person.phone)) == (head.shown_name, head.phone_masked)

@@ -18,6 +18,8 @@ class CardWhat(StrEnum):
     REPLACED = "card_replaced"
     UNDONE = "card_undone"
     """Given out by mistake a moment ago and never used: nobody has it."""
+    LEFT = "card_left"
+    """One of several cards of an account, taken out for good: whoever had it shares the wallet no more."""
 
 
 class BlockReason(StrEnum):
@@ -43,12 +45,13 @@ class Proof(StrEnum):
     DOCUMENT = "document"
 
 
-_ENDED: Final = frozenset({CardState.REPLACED, CardState.ARCHIVE})
+ENDED: Final = frozenset({CardState.REPLACED, CardState.ARCHIVE})
+"""Nothing brings such a card back."""
 
 
 def state_after(before: CardState, what: CardWhat, reason: str) -> CardState:
     """Return the card's state afterwards; what was replaced or ended stays so, whatever comes late."""
-    if before in _ENDED:
+    if before in ENDED:
         return before
     match what:
         case CardWhat.REPLACED:
@@ -59,6 +62,8 @@ def state_after(before: CardState, what: CardWhat, reason: str) -> CardState:
             return CardState.ACTIVE
         case CardWhat.UNDONE:
             return CardState.NONACTIVE if reason == TO_PACK else CardState.ARCHIVE
+        case CardWhat.LEFT:
+            return CardState.ARCHIVE
 
 
 def what_of(note: str) -> CardWhat | None:

@@ -10,7 +10,7 @@ from loyalty_pos.storage.centre.database import Row, Sql
 
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 _MAX_WORDS: Final = 4
-_CARD: Final = "SELECT account_id, number, number_key, last4, state, discount_bp FROM card "
+_CARD: Final = "SELECT account_id, number, number_key, last4, state, discount_bp, person_id FROM card "
 
 
 class SqlMembers:
@@ -43,10 +43,13 @@ class SqlMembers:
     def put_cards(self, cards: Sequence[Card]) -> None:
         """Add cards or change their state and discount."""
         self._sql.many(
-            "INSERT INTO card (account_id, number, number_key, last4, state, discount_bp) "
-            "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (account_id, number) DO UPDATE SET "
-            "state = excluded.state, discount_bp = excluded.discount_bp",
-            [(c.account_id, c.number, c.number_key, c.last4, str(c.state), c.discount_bp) for c in cards],
+            "INSERT INTO card (account_id, number, number_key, last4, state, discount_bp, person_id) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account_id, number) DO UPDATE SET "
+            "state = excluded.state, discount_bp = excluded.discount_bp, person_id = excluded.person_id",
+            [
+                (c.account_id, c.number, c.number_key, c.last4, str(c.state), c.discount_bp, c.person_id)
+                for c in cards
+            ],
         )
 
     def drop_cards(self, cards: Sequence[Card]) -> None:
@@ -155,5 +158,5 @@ class SqlPeople:
 
 
 def _card(row: Row) -> Card:
-    account_id, number, key, last4, state, discount_bp = row
-    return Card(account_id, number, key, last4, CardState(state), discount_bp)
+    account_id, number, key, last4, state, discount_bp, person_id = row
+    return Card(account_id, number, key, last4, CardState(state), discount_bp, person_id)

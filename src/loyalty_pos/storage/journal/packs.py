@@ -33,6 +33,8 @@ def derive_packs(connection: Connection, seq: int, fact: Fact) -> None:
             _put(connection, number, "spoiled")
         case Noted(what=what, reason=reason) if what == CardWhat.UNDONE:
             _take_back(connection, fact, "left" if reason == TO_PACK else "spoiled")
+        case Noted(what=what, subject=key) if what == CardWhat.LEFT:
+            _forget_phone(connection, key)
         case CardIssued(card_number=number):
             _put(connection, number, "issued")
         case _:
@@ -54,7 +56,11 @@ def _take_back(connection: Connection, note: Noted, state: str) -> None:
     ).fetchone()
     if row:
         _put(connection, row[0], state)
-    connection.execute("UPDATE issued_card SET phone_key = 0, name = '' WHERE card_key = ?", (note.subject,))
+    _forget_phone(connection, note.subject)
+
+
+def _forget_phone(connection: Connection, card_key: str) -> None:
+    connection.execute("UPDATE issued_card SET phone_key = 0, name = '' WHERE card_key = ?", (card_key,))
 
 
 class PackRows:
