@@ -647,10 +647,6 @@
         <translation>Счета снова разделены.</translation>
     </message>
     <message>
-        <source>Nobody was joined with this account.</source>
-        <translation>К этому счёту никого не присоединяли.</translation>
-    </message>
-    <message>
         <source>Lost</source>
         <translation>Потеряна</translation>
     </message>
@@ -709,6 +705,18 @@
     <message>
         <source>Confirm the phone</source>
         <translation>Подтвердить телефон</translation>
+    </message>
+    <message>
+        <source>Leaves this account for good</source>
+        <translation>Выходит из этого счёта навсегда</translation>
+    </message>
+    <message>
+        <source>The card has left the account; whoever had it can get one of their own with F3.</source>
+        <translation>Карта вышла из счёта; её владельцу можно выдать собственную: F3.</translation>
+    </message>
+    <message>
+        <source>Nobody was joined with this account. A further card leaves it with F3, F6.</source>
+        <translation>С этим счётом никого не объединяли. Дополнительная карта выходит из него по F3, F6.</translation>
     </message>
 </context>
 <context>
@@ -1065,12 +1073,52 @@
         <translation>%1 больше нигде не войдёт. Точно?</translation>
     </message>
     <message>
+        <source>Which receipt? Scan it or type its number; Enter alone: none.</source>
+        <translation>Какой чек? Отсканируйте или введите номер; просто Enter — без чека.</translation>
+    </message>
+    <message>
+        <source>About whom? Choose with the arrows or a finger, then F12.</source>
+        <translation>О ком? Выберите стрелками или пальцем, затем F12.</translation>
+    </message>
+    <message>
+        <source>What was said about %1?</source>
+        <translation>Что сказали о сотруднике %1?</translation>
+    </message>
+    <message>
+        <source>About %1: what was said, in a few words</source>
+        <translation>%1: что сказали, в нескольких словах</translation>
+    </message>
+    <message>
+        <source>Praise</source>
+        <translation>Похвала</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Жалоба</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>Далее: %1</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>Дальше</translation>
     </message>
     <message>
         <source>Dismiss</source>
         <translation>Уволить</translation>
+    </message>
+    <message>
+        <source>Close for ever</source>
+        <translation>Закрыть навсегда</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Этот</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>Закрыть %1</translation>
     </message>
     <message>
         <source>Give points</source>
@@ -1085,12 +1133,76 @@
         <translation>Отклонить</translation>
     </message>
     <message>
+        <source>Ask for it</source>
+        <translation>Предъявить</translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation>Списать</translation>
+    </message>
+    <message>
+        <source>Block or set free</source>
+        <translation>Блокировать или вернуть</translation>
+    </message>
+    <message>
         <source>Somebody new</source>
         <translation>Новый сотрудник</translation>
     </message>
     <message>
         <source>New PIN</source>
         <translation>Новый PIN</translation>
+    </message>
+    <message>
+        <source>Note a remark</source>
+        <translation>Записать отзыв</translation>
+    </message>
+    <message>
+        <source>%1 is closed for ever: it never changes again. Sure?</source>
+        <translation>%1 закроется навсегда и больше не изменится. Точно?</translation>
+    </message>
+    <message>
+        <source>Still missing: %1. What they bring later stands in the next month.</source>
+        <translation>Ещё нет данных: %1. Что они пришлют позже, войдёт в следующий месяц.</translation>
+    </message>
+    <message>
+        <source>%1 is asked to pay: when and how, in a few words</source>
+        <translation>%1: долг предъявлен — когда и как, в нескольких словах</translation>
+    </message>
+    <message>
+        <source>%1 owes nothing any more: why, in a few words</source>
+        <translation>%1: долг списывается — почему, в нескольких словах</translation>
+    </message>
+    <message>
+        <source>Figures by days</source>
+        <translation>Показатели по дням</translation>
+    </message>
+    <message>
+        <source>Figures by months</source>
+        <translation>Показатели по месяцам</translation>
+    </message>
+    <message>
+        <source>Tills of the month</source>
+        <translation>Кассы месяца</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Сертификаты</translation>
+    </message>
+    <message>
+        <source>Debts</source>
+        <translation>Долги</translation>
+    </message>
+    <message>
+        <source>Blocked cards</source>
+        <translation>Заблокированные карты</translation>
+    </message>
+    <message>
+        <source>Praise and complaints</source>
+        <translation>Похвалы и жалобы</translation>
+    </message>
+    <message>
+        <source>At this till</source>
+        <translation>На этой кассе</translation>
     </message>
     <message>
         <source>Figures</source>
@@ -1132,12 +1244,28 @@
         <translation>Назад</translation>
     </message>
     <message>
+        <source>Another role</source>
+        <translation>Другая роль</translation>
+    </message>
+    <message>
+        <source>Save as a table</source>
+        <translation>Сохранить таблицей</translation>
+    </message>
+    <message>
         <source>The centre is being asked…</source>
         <translation>Спрашиваем центр…</translation>
     </message>
     <message>
+        <source>Written down at this till since its shift was opened; it needs no centre.</source>
+        <translation>Записано на этой кассе с открытия смены; связь с центром не нужна.</translation>
+    </message>
+    <message>
         <source>The centre did not answer: F8 asks again.</source>
         <translation>Центр не ответил: F8 — спросить ещё раз.</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Сделано: %1</translation>
     </message>
     <message>
         <source>Tills that may still bring something: %1</source>
@@ -1162,6 +1290,10 @@
     <message>
         <source>Receipts a day, at most %1; the lower part of each bar: with a card</source>
         <translation>Чеков в день, не больше %1; нижняя часть столбца — с картой</translation>
+    </message>
+    <message>
+        <source>Receipts a month, at most %1; the lower part of each bar: with a card</source>
+        <translation>Чеков в месяц, не больше %1; нижняя часть столбика — с картой</translation>
     </message>
 </context>
 <context>
@@ -1301,62 +1433,6 @@
     <message>
         <source>IT</source>
         <translation>ИТ</translation>
-    </message>
-    <message>
-        <source>began to work</source>
-        <translation>новый сотрудник</translation>
-    </message>
-    <message>
-        <source>new PIN</source>
-        <translation>новый PIN</translation>
-    </message>
-    <message>
-        <source>another role</source>
-        <translation>другая роль</translation>
-    </message>
-    <message>
-        <source>dismissed</source>
-        <translation>уволен</translation>
-    </message>
-    <message>
-        <source>points by hand proposed</source>
-        <translation>баллы вручную предложены</translation>
-    </message>
-    <message>
-        <source>points by hand agreed to</source>
-        <translation>баллы вручную подтверждены</translation>
-    </message>
-    <message>
-        <source>points by hand refused</source>
-        <translation>баллы вручную отклонены</translation>
-    </message>
-    <message>
-        <source>month closed</source>
-        <translation>месяц закрыт</translation>
-    </message>
-    <message>
-        <source>praise</source>
-        <translation>похвала</translation>
-    </message>
-    <message>
-        <source>person forgotten</source>
-        <translation>человек забыт</translation>
-    </message>
-    <message>
-        <source>personal data told</source>
-        <translation>выданы личные данные</translation>
-    </message>
-    <message>
-        <source>accounts joined</source>
-        <translation>счета объединены</translation>
-    </message>
-    <message>
-        <source>family joined</source>
-        <translation>семья объединена</translation>
-    </message>
-    <message>
-        <source>accounts parted</source>
-        <translation>счета разделены</translation>
     </message>
 </context>
 <context>
@@ -2220,6 +2296,49 @@
     </message>
 </context>
 <context>
+    <name>MoreDeskWords</name>
+    <message>
+        <source>approved by %1</source>
+        <translation>подтвердил %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 receipts, %3 with a card, points earned %4, spent %5</source>
+        <translation>%1: чеков %2, с картой %3, баллов начислено %4, списано %5</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>всё пришло</translation>
+    </message>
+    <message>
+        <source>%1 of its events are not in the books yet</source>
+        <translation>ещё не учтено событий: %1</translation>
+    </message>
+    <message>
+        <source>not heard since the month ended: it may still bring something</source>
+        <translation>нет связи с конца месяца: может ещё что-то прислать</translation>
+    </message>
+    <message>
+        <source>shut out</source>
+        <translation>отключена</translation>
+    </message>
+    <message>
+        <source>never heard</source>
+        <translation>не было связи</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3 pieces, sold for %4, left on them</source>
+        <translation>%1, %2: %3 шт., проданы на %4, осталось</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>из %1</translation>
+    </message>
+    <message>
+        <source>till %1</source>
+        <translation>касса %1</translation>
+    </message>
+</context>
+<context>
     <name>NoteWords</name>
     <message>
         <source>Card **** %last4 is given out.</source>
@@ -2444,6 +2563,14 @@
     <message>
         <source>No name, phone, card number or key is in it.</source>
         <translation>Имён, телефонов, номеров карт и ключей в нём нет.</translation>
+    </message>
+    <message>
+        <source>The list is saved as %path, and beside it as CSV.</source>
+        <translation>Список сохранён: %path, рядом — CSV.</translation>
+    </message>
+    <message>
+        <source>It opens in any spreadsheet.</source>
+        <translation>Откроется в любой таблице.</translation>
     </message>
     <message>
         <source>No scanner is kept any more.</source>
@@ -2706,14 +2833,6 @@
 <context>
     <name>PersonFace</name>
     <message>
-        <source>I agree that the shop keeps my data (required)</source>
-        <translation>Разрешаю обработку моих данных (обязательно)</translation>
-    </message>
-    <message>
-        <source>I want to receive offers</source>
-        <translation>Хочу получать предложения</translation>
-    </message>
-    <message>
         <source>given</source>
         <translation>дано</translation>
     </message>
@@ -2732,6 +2851,22 @@
     <message>
         <source>Next</source>
         <translation>Далее</translation>
+    </message>
+    <message>
+        <source>I agree that the shop keeps my name, phone and purchases for its loyalty programme (required)</source>
+        <translation>Согласен: магазин хранит моё имя, телефон и покупки для программы лояльности (обязательно)</translation>
+    </message>
+    <message>
+        <source>I want to get advertising and offers in messages</source>
+        <translation>Хочу получать рекламу и предложения в сообщениях</translation>
+    </message>
+    <message>
+        <source>I want offers that are chosen by what I buy</source>
+        <translation>Хочу предложения, подобранные по моим покупкам</translation>
+    </message>
+    <message>
+        <source>The shop may pass my data on to its partners</source>
+        <translation>Магазин может передать мои данные партнёрам</translation>
     </message>
     <message>
         <source>Your phone number</source>

@@ -18,7 +18,8 @@ from tests.gui.conftest import Counter, window_on
 class Cards:
     def of(self, account_id: str) -> list[HeldCard]:
         ends = {"anna": ANNA_CARD[-4:], "boris": BORIS_CARD[-4:]}
-        return [HeldCard(1, ends[account_id], CardState.ACTIVE)] if account_id in ends else []
+        own = [HeldCard(1, ends[account_id], CardState.ACTIVE)] if account_id in ends else []
+        return [*own, HeldCard(2, "4711", CardState.ACTIVE)] if account_id == "anna" else own
 
 
 class Centre:
@@ -71,6 +72,21 @@ def test_a_card_is_blocked_with_a_reason(counter: Counter) -> None:
     counter.studio.press("F3", "F3")
     notes = [fact for fact in counter.shop.journal.facts if isinstance(fact, Noted) and what_of(fact.what)]
     assert [(note.what, note.reason) for note in notes] == [("card_blocked", "wish")]
+
+
+def test_one_of_two_cards_leaves_the_account_and_the_only_one_does_not(counter: Counter) -> None:
+    counter.studio.press("F8", "F3")
+    assert "Leaves this account for good" in said(counter)
+    counter.studio.press("F6")
+    assert "has left the account" in said(counter)
+    note = counter.shop.journal.facts[-1]
+    assert isinstance(note, Noted) and (note.what, note.subject) == ("card_left", "2")
+    counter.studio.press("F12")
+    counter.studio.scan(BORIS_CARD)
+    counter.studio.press("F3")
+    assert "Leaves this account for good" not in said(counter)
+    counter.studio.press("F6")
+    assert "is the only one" in counter.banner
 
 
 def test_two_accounts_are_joined_after_it_was_said_what_that_means(counter: Counter, centre: Centre) -> None:

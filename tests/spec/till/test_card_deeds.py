@@ -7,6 +7,7 @@ import pytest
 from loyalty_pos.core.account.card_deeds import BlockReason, CardWhat, state_after, what_of
 from loyalty_pos.core.member import CardState, Member
 from loyalty_pos.core.problems import AlreadyOneAccount, CardBlocked, NotAllowed, StaffAccount, UnknownCard
+from loyalty_pos.core.problems.issuing import OnlyCard
 from loyalty_pos.core.sale import CardIssued, Noted
 from loyalty_pos.till.card_deeds.cards import CardDeeds
 from loyalty_pos.till.card_deeds.joining import Accounts, Joining
@@ -77,6 +78,43 @@ def test_a_cashier_blocks_and_only_a_senior_sets_free(till: FakeTill) -> None:
         ("card_blocked", "wish", ""),
         ("card_unblocked", "", "s1"),
     ]
+
+
+@dataclass
+class Family:
+    """Anna has two cards and Petya, of the same account, one; ``ended``: what became of the others."""
+
+    ended: CardState = CardState.ACTIVE
+
+    def of(self, account_id: str) -> list[HeldCard]:  # noqa: ARG002 - everybody is of the one account
+        return [HeldCard(KEY, ANNA_CARD[-4:], CardState.ACTIVE), HeldCard(KEY + 1, "4711", self.ended)]
+
+
+@pytest.mark.parametrize("state", [CardState.ACTIVE, CardState.LOST, CardState.BLOCKED])
+def test_one_of_several_cards_leaves_with_a_seniors_word(till: FakeTill, state: CardState) -> None:
+    deeds, anna = (
+        CardDeeds(replace(till.world, held_cards=Family(state)), till.issuing),
+        member(till, ANNA_CARD),
+    )
+    with pytest.raises(NotAllowed):
+        deeds.take_out(anna, deeds.held(anna)[0])
+    deeds.take_out(anna, deeds.held(anna)[0], Approval("s1", Permission.CARDS))
+    note = till.journal.facts[-1]
+    assert isinstance(note, Noted) and (note.what, note.subject, note.approved_by) == (
+        "card_left",
+        str(KEY),
+        "s1",
+    )
+
+
+@pytest.mark.parametrize("state", [CardState.REPLACED, CardState.ARCHIVE])
+def test_the_only_card_that_is_left_stays(till: FakeTill, state: CardState) -> None:
+    deeds, anna = (
+        CardDeeds(replace(till.world, held_cards=Family(state)), till.issuing),
+        member(till, ANNA_CARD),
+    )
+    with pytest.raises(OnlyCard):
+        deeds.take_out(anna, deeds.held(anna)[0], Approval("s1", Permission.CARDS))
 
 
 def test_nobody_serves_themselves(till: FakeTill) -> None:

@@ -18,6 +18,13 @@ class CardUsedAlready(Problem):
     last4: str
 
 
+class OnlyCard(Problem):
+    """The account's only card cannot leave it; it is blocked or replaced."""
+
+    code: ClassVar[str] = "only_card"
+    last4: str
+
+
 class BadPackNumber(Problem):
     """A pack's first or last number is no card of this shop: wrong digits, or the check digit does not fit."""
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from loyalty_pos.core import phone, scan
-from loyalty_pos.core.account.card_deeds import BlockReason, CardWhat
+from loyalty_pos.core.account.card_deeds import ENDED, BlockReason, CardWhat
 from loyalty_pos.core.cards import last4
 from loyalty_pos.core.member import CardState, Member
 from loyalty_pos.core.problems import CardBlocked, StaffAccount, UnknownCard, UnknownPhone
+from loyalty_pos.core.problems.issuing import OnlyCard
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.till.held_cards.port import HeldCard
 from loyalty_pos.till.issuing import IssueDone, Issuing
@@ -62,6 +63,17 @@ class CardDeeds:
         approved_by = require(self._world, Permission.CARDS, approval)
         self._not_own(member)
         self._note(CardWhat.UNBLOCKED, card, "", approved_by)
+
+    def take_out(self, member: Member, card: HeldCard, approval: Approval | None = None) -> None:
+        """Take one of several cards out of the account for good: whoever has it shares the wallet no more.
+
+        Nothing of the points goes along. Raises as ``unblock``, and ``OnlyCard``.
+        """
+        approved_by = require(self._world, Permission.CARDS, approval)
+        self._not_own(member)
+        if not [one for one in self.held(member) if one.key != card.key and one.state not in ENDED]:
+            raise OnlyCard(last4=card.last4)
+        self._note(CardWhat.LEFT, card, "left", approved_by)
 
     def replace(self, member: Member, card: HeldCard, reason: BlockReason, number: str = "") -> IssueDone:
         """Give out a new card on the same account, plastic (``number`` as scanned) or virtual; the old one ends.

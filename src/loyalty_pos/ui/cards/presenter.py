@@ -97,7 +97,8 @@ class CardsPresenter(WithCentre):
                 "F9": self._ask_phone,
             },
             Step.WHY_REPLACE: {key: self._with(self._replace, why) for key, why in REPLACE_REASONS.items()},
-            Step.WHY_BLOCK: {key: self._with(self._block, why) for key, why in BLOCK_REASONS.items()},
+            Step.WHY_BLOCK: {key: self._with(self._block, why) for key, why in BLOCK_REASONS.items()}
+            | {"F6": self._take_out},
             Step.OTHER: typed,
             Step.PHONE: typed | {"F2": self._document},
             Step.CODE: typed | {"F2": self._document},
@@ -178,6 +179,16 @@ class CardsPresenter(WithCentre):
         member, card = self._member, self._card
         assert member is not None
         self._shell.commit(lambda: self._deeds.block(member, card, why), lambda _: self._done(Done.BLOCKED))
+
+    def _take_out(self) -> None:
+        member, card = self._member, self._card
+        assert member is not None
+        self._shell.approve(
+            Permission.CARDS,
+            lambda approval: self._shell.commit(
+                lambda: self._deeds.take_out(member, card, approval), lambda _: self._done(Done.LEFT)
+            ),
+        )
 
     def _replace(self, why: BlockReason, number: str = "") -> None:
         member, card = self._member, self._card

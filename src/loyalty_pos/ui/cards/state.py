@@ -33,6 +33,7 @@ class Done(StrEnum):
     REPLACED = "replaced"
     BLOCKED = "blocked"
     FREED = "freed"
+    LEFT = "left"
     JOINED = "joined"
     PARTED = "parted"
     ALONE = "alone"

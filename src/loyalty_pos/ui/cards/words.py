@@ -75,9 +75,14 @@ class CardsWords(QObject):
             Done.REPLACED: replaced.replace("%1", state.new_last4),
             Done.BLOCKED: self.tr("The card is blocked, here at once and everywhere with the next line."),
             Done.FREED: self.tr("The card may be used again."),
+            Done.LEFT: self.tr(
+                "The card has left the account; whoever had it can get one of their own with F3."
+            ),
             Done.JOINED: self.tr("The accounts are one. Every till learns of it with its next line."),
             Done.PARTED: self.tr("The accounts are two again."),
-            Done.NOT_JOINED: self.tr("Nobody was joined with this account."),
+            Done.NOT_JOINED: self.tr(
+                "Nobody was joined with this account. A further card leaves it with F3, F6."
+            ),
         }.get(state.done or Done.ALONE, alone)
 
     def choices(self, state: CardsState) -> dict[str, str]:
@@ -90,6 +95,7 @@ class CardsWords(QObject):
                 "F3": self.tr("The customer wishes it"),
                 "F4": self.tr("Suspicion of fraud"),
                 "F5": self.tr("Misuse by the staff"),
+                "F6": self.tr("Leaves this account for good") if state.cards > 1 else "",
             }
         if state.step in {Step.PHONE, Step.CODE}:
             return {"F2": self.tr("By a document")}

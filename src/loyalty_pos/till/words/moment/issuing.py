@@ -11,6 +11,10 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "Card **** {last4} has been used: it cannot be taken back.",
         "Block it or give out another one for it: F9, the customer's card.",
     ),
+    "only_card": (
+        "Card **** {last4} is the only one of this account: it cannot leave it.",
+        "Block it or replace it; two accounts that were joined are parted with F7.",
+    ),
     "bad_pack_number": (
         "The number that ends in {last4} is no card of this shop.",
         "Scan the first and the last card of the pack, or look at every digit once more.",
@@ -52,6 +56,10 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "card_used_already": (
         "Картой **** {last4} уже пользовались: отменить выдачу нельзя.",
         "Заблокируйте её или выдайте другую: F9, карта покупателя.",
+    ),
+    "only_card": (
+        "Карта **** {last4} у этого счёта единственная: выйти из него она не может.",
+        "Заблокируйте или замените её; объединённые счета разделяет F7.",
     ),
     "bad_pack_number": (
         "Номер, который кончается на {last4}, — не карта этого магазина.",
