@@ -6,6 +6,7 @@ It must never give out a full name, phone or card number.
 from collections.abc import Collection
 from typing import Final
 
+from loyalty_pos.centre.kinship.kin import kin_of
 from loyalty_pos.centre.lent.free import free
 from loyalty_pos.centre.office.allowed import require
 from loyalty_pos.centre.people import folded
@@ -76,7 +77,8 @@ def _named(desk: Desk, kind: str, keys: Collection[int]) -> list[str]:
 
 def _consents(desk: Desk, account_id: str) -> list[tuple[str, str, int]]:
     """Return those in force, each kind once, as it was given last."""
-    told = with_withdrawals(desk, account_id, given_consents(desk, account_id))
+    own = kin_of(desk.joinings, [account_id]).same_person(account_id)
+    told = with_withdrawals(desk, own, given_consents(desk, own))
     return list(
         {one.kind: (one.kind, one.version, one.given_us) for one in told if not one.taken_back_us}.values()
     )

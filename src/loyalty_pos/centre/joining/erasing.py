@@ -4,27 +4,36 @@ Whoever shares a wallet leaves it first, with what is theirs; the others keep th
 did not ask for it.
 """
 
+from collections.abc import Collection
+
 from loyalty_pos.centre.joining.parting import part
-from loyalty_pos.centre.kinship.kin import kin_of
+from loyalty_pos.centre.kinship.kin import Kin, kin_of
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.together.records import Joined, JoinKind
 
 
-def to_forget(desk: Desk, now_us: int, account_id: str, names: frozenset[int], by: str) -> list[str]:
+def to_forget(desk: Desk, now_us: int, account_id: str, names: Collection[int], by: str) -> list[str]:
     """Return the accounts of this person, the one to be named first; families are parted before.
 
     ``names``: keyed hashes of the card or the phone by which the person was named. Raises as ``parting.part``.
     """
-    meant = account_id
-    for one in reversed(_families(desk, account_id)):
+    before = kin_of(desk.joinings, [account_id])
+    for one in reversed(families(before, account_id)):
         part(desk, now_us, one.join_id, by)
-        if names & {*one.brought.cards, *one.brought.phones}:
-            meant = one.other_id
+    meant = person_meant(before, account_id, names)
     kin = kin_of(desk.joinings, [meant])
     return [meant, *sorted(kin.parts(meant) - {meant})]
 
 
-def _families(desk: Desk, account_id: str) -> list[Joined]:
-    kin = kin_of(desk.joinings, [account_id])
+def person_meant(kin: Kin, account_id: str, names: Collection[int]) -> str:
+    """Return the account of the person who is named, where the account is a family's."""
+    for one in families(kin, account_id):
+        if {*names} & {*one.brought.cards, *one.brought.phones}:
+            return one.other_id
+    return account_id
+
+
+def families(kin: Kin, account_id: str) -> list[Joined]:
+    """Return the joinings of families that hold about an account, oldest first."""
     ids = kin.parts(account_id) | {kin.now(account_id)}
     return [one for one in kin.all if one.holds and one.kind is JoinKind.FAMILY and one.stays_id in ids]

@@ -3,12 +3,12 @@
 Nothing here changes anything. It must never follow an alias that nobody wrote down.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from loyalty_pos.centre.ports import Joinings
-from loyalty_pos.centre.together.records import Joined
+from loyalty_pos.centre.together.records import Joined, JoinKind
 
 _MOST: Final = 16
 """No chain of joined accounts is longer; a family is smaller, and a person has fewer cards."""
@@ -46,9 +46,18 @@ class Kin:
 
     def parts(self, account_id: str) -> frozenset[str]:
         """Return the accounts that are part of this one now, itself too."""
+        return self._below(account_id, JoinKind)
+
+    def same_person(self, account_id: str) -> frozenset[str]:
+        """Return the accounts that are part of this one as the same person's, itself too."""
+        return self._below(account_id, (JoinKind.DUPLICATE,))
+
+    def _below(self, account_id: str, kinds: Container[JoinKind]) -> frozenset[str]:
         found = {account_id}
         for _ in range(_MOST):
-            more = {one.other_id for one in self.all if one.holds and one.stays_id in found}
+            more = {
+                one.other_id for one in self.all if one.holds and one.kind in kinds and one.stays_id in found
+            }
             if more <= found:
                 break
             found |= more

@@ -55,11 +55,11 @@ class PersonalRows(Protocol):
         ...
 
     def kept_of(self, account_id: str) -> dict[str, list[dict[str, object]]]:
-        """Return every row of every table that is about an account, by table."""
+        """Return every row of every table that is about an account, by table; ``_key``: by what a row is known."""
         ...
 
-    def issued_to(self, account_id: str) -> list[Event]:
-        """Return the events by which this member got cards; reads all events of that kind."""
+    def issued_to(self, account_ids: Collection[str]) -> list[Event]:
+        """Return the events by which these accounts got cards; reads all events of that kind."""
         ...
 
     def sales_of(self, account_id: str, limit: int) -> Sequence[tuple[str, str]]:

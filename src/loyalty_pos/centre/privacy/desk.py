@@ -4,7 +4,7 @@ What an erasure means is asked for before it is done. It must never keep or tell
 numbers, ids made by chance and times only.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -28,6 +28,7 @@ from loyalty_pos.centre.privacy.refusals import (
     UnknownRequest,
 )
 from loyalty_pos.centre.privacy.telling import given_consents, sections, with_withdrawals
+from loyalty_pos.centre.privacy.whose import Asker, asker
 from loyalty_pos.centre.records import Erasure, PrivacyDeed, PrivacyWhat
 from loyalty_pos.core.ledger import Applied
 from loyalty_pos.wire.roles import Role
@@ -56,6 +57,14 @@ class Withdrawn:
     opted_out: bool
 
 
+class _TakenBackError(Exception):
+    """Takes back what was only tried, and carries what it meant out of the transaction."""
+
+    def __init__(self, meaning: Consequences) -> None:
+        super().__init__()
+        self.meaning = meaning
+
+
 class PrivacyDesk:
     """Every request is one transaction."""
 
@@ -80,9 +89,27 @@ class PrivacyDesk:
         return staff_id
 
     def ask(self, who: str) -> Consequences:
-        """Return what the erasure of this member means; nothing is changed. Raises NobodyLikeThat, AlreadyErased."""
+        """Return what the erasure of this member means; nothing is changed.
+
+        A wallet that is shared is parted as an erasure would part it, and all of that is taken back: what is told is
+        what would be. Raises as ``erase``.
+        """
         now_us, key = self._clock.now_us(), self._secrets.lookup_key
-        return self._books.read(lambda desk: consequences(desk, now_us, living_account(desk, key, who)))
+        names = names_meant(key, who)
+
+        def tried(desk: Desk) -> None:
+            account_id = _living(desk, key, who)
+            others = sorted(asker(desk, account_id, names).others)
+            own = to_forget(desk, now_us, account_id, names, "")
+            left = [one.state for one in desk.accounts.load(others).values()]
+            family = (len(others), sum(state.balance for state in left))
+            raise _TakenBackError(replace(consequences(desk, now_us, own), family=family))
+
+        try:
+            self._books.write(tried)
+        except _TakenBackError as told:
+            return told.meaning
+        raise AssertionError
 
     def erase(self, who: str, by: str) -> PrivacyDeed:
         """Forget this member for good, and what was joined with the account as the same person's.
@@ -93,7 +120,7 @@ class PrivacyDesk:
         persons = self._books.read(lambda desk: _all_persons(desk, _living(desk, key, who)))
 
         def work(desk: Desk) -> list[Erasure]:
-            names = frozenset(names_meant(key, who))
+            names = names_meant(key, who)
             erasures = []
             for account_id in to_forget(desk, now_us, _living(desk, key, who), names, by):
                 mine = persons.get(account_id, ())
@@ -130,19 +157,20 @@ class PrivacyDesk:
         now_us, key = self._clock.now_us(), self._secrets.lookup_key
         if kind == NEEDED:
             raise NeededConsent(consent=kind)
-        given = self._books.read(lambda desk: given_consents(desk, _living(desk, key, who)))
+        names = names_meant(key, who)
+        own, given = self._books.read(lambda desk: _consents(desk, _living(desk, key, who), names))
 
         def work(desk: Desk) -> Withdrawn:
             account = living_account(desk, key, who)
             account_id = account.head.account_id
-            held = [one for one in with_withdrawals(desk, account_id, given) if not one.taken_back_us]
+            held = [one for one in with_withdrawals(desk, own, given) if not one.taken_back_us]
             opts_out = kind == PROFILING and not account.state.opted_out
             consent = next((one for one in reversed(held) if one.kind == kind), Consent(kind, "", 0, ""))
             if not (consent.event_id or opts_out):
                 raise NoSuchConsent(consent=kind, given=", ".join(sorted({one.kind for one in held})) or "-")
             detail = f"{kind} {consent.version}".strip()
             number = self._number(desk)
-            deed = PrivacyDeed(number, PrivacyWhat.WITHDRAW, account_id, now_us, by, detail)
+            deed = PrivacyDeed(number, PrivacyWhat.WITHDRAW, own[0], now_us, by, detail)
             desk.privacy.put_deed(deed)
             if opts_out:
                 accounts = OpenAccounts(desk, now_us)
@@ -156,21 +184,23 @@ class PrivacyDesk:
     def export(self, who: str, by: str) -> Kept:
         """Write down that it was asked for, and return everything that is kept of this member.
 
-        Raises NobodyLikeThat. Of somebody erased it tells what is left.
+        Of a wallet that is shared it tells how it stands, and nothing of the others. Raises NobodyLikeThat. Of somebody
+        erased it tells what is left.
         """
         now_us, key = self._clock.now_us(), self._secrets.lookup_key
+        names = names_meant(key, who)
 
-        def work(desk: Desk) -> PrivacyDeed:
-            account_id = account_meant(desk, key, who).head.account_id
-            deed = PrivacyDeed(self._number(desk), PrivacyWhat.EXPORT, account_id, now_us, by)
+        def work(desk: Desk) -> tuple[PrivacyDeed, Asker]:
+            person = asker(desk, account_meant(desk, key, who).head.account_id, names)
+            deed = PrivacyDeed(self._number(desk), PrivacyWhat.EXPORT, person.own[0], now_us, by)
             desk.privacy.put_deed(deed)
-            return deed
+            return deed, person
 
         def look(desk: Desk) -> Kept:
             exponent, _ = worth(desk, now_us, 0)
-            return Kept(deed.number, deed.account_id, now_us, sections(desk, deed.account_id), exponent)
+            return Kept(deed.number, deed.account_id, now_us, sections(desk, person), exponent)
 
-        deed = self._books.write(work)
+        deed, person = self._books.write(work)
         return self._books.read(look)  # all events of cards are read: nobody should wait for that
 
     def status(self, number: str) -> DeedStatus:
@@ -202,6 +232,12 @@ def _living(desk: Desk, key: bytes, who: str) -> str:
     return living_account(desk, key, who).head.account_id
 
 
+def _consents(desk: Desk, account_id: str, names: Collection[int]) -> tuple[tuple[str, ...], list[Consent]]:
+    """Return the accounts of this person, the one that is meant first, and every consent given with them."""
+    own = asker(desk, account_id, names).own
+    return own, given_consents(desk, own)
+
+
 def _all_persons(desk: Desk, account_id: str) -> dict[str, tuple[str, ...]]:
     """Return the persons of the account and of everybody who was ever joined with it."""
     return {one: _persons(desk, one) for one in kin_of(desk.joinings, [account_id]).of(account_id)}
@@ -210,7 +246,7 @@ def _all_persons(desk: Desk, account_id: str) -> dict[str, tuple[str, ...]]:
 def _persons(desk: Desk, account_id: str) -> tuple[str, ...]:
     """Return every person of an account: those that the books know, and those that sealed events name."""
     people = {person.person_id for person in desk.people.people_of([account_id])}
-    people |= {event.person_id for event in desk.personal.issued_to(account_id)}
+    people |= {event.person_id for event in desk.personal.issued_to([account_id])}
     return tuple(sorted(people - {""}))
 
 

@@ -1,6 +1,6 @@
 """Whom somebody means: by the number of a card, a full phone, or the id of the account; and what an erasure means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loyalty_pos.centre.imports import cells
 from loyalty_pos.centre.imports.cells import BadCell
@@ -53,19 +53,20 @@ def living_account(desk: Desk, key: bytes, who: str) -> Account:
     return account
 
 
-def consequences(desk: Desk, now_us: int, account: Account) -> Consequences:
-    """Return what the erasure of this member means."""
-    account_id, state = account.head.account_id, account.state
+def consequences(desk: Desk, now_us: int, own: Sequence[str]) -> Consequences:
+    """Return what the erasure of this member means. ``own``: the accounts that go, that of the points first."""
+    account_id = own[0]
+    state = desk.accounts.load([account_id])[account_id].state
     now = moment(now_us)
-    vouchers = [one for one in desk.vouchers.of_account(account_id) if one.state not in _OVER]
+    vouchers = [one for each in own for one in desk.vouchers.of_account(each) if one.state not in _OVER]
     gifts = [one for one in vouchers if one.kind is VoucherKind.CERTIFICATE]
-    kept = desk.personal.kept_of(account_id)
+    kept = _rows(desk, own)
     times = [at_us for row in kept["document"] if isinstance(at_us := row["at_us"], int)]
     exponent, money = worth(desk, now_us, state.balance)
     return Consequences(
         account_id=account_id,
-        cards=tuple(card.last4 for card in desk.members.cards_of([account_id])),
-        people=len(desk.people.people_of([account_id])),
+        cards=tuple(card.last4 for card in desk.members.cards_of(own)),
+        people=max(len(desk.people.people_of([one])) for one in own),
         points=available(state.lots, now, state.debt),
         pending=pending(state.lots, now),
         held=sum(lot.held for lot in state.lots),
@@ -83,6 +84,14 @@ def consequences(desk: Desk, now_us: int, account: Account) -> Consequences:
         since_us=min(times, default=0),
         entries=len(kept["entry"]),
     )
+
+
+def _rows(desk: Desk, own: Sequence[str]) -> dict[str, list[dict[str, object]]]:
+    found: dict[str, list[dict[str, object]]] = {}
+    for one in own:
+        for table, rows in desk.personal.kept_of(one).items():
+            found.setdefault(table, []).extend(rows)
+    return found
 
 
 def worth(desk: Desk, now_us: int, points: int) -> tuple[int, int]:

@@ -15,6 +15,8 @@ class Consequences:
     ``money_minor``: what all points (``points`` + ``pending``, less ``debt``) would pay; 0 where no programme tells.
     ``certificates``: (how many, money left) bound to the member alone; they stay good for whoever shows the code.
     ``documents``: sales, returns and voids that stay in the books; ``since_us``: of the oldest of them, 0 = none.
+    ``family``: accounts of others with whom the wallet is parted first, and what all of them keep, less their debts;
+    every other figure is of what is left for this person then.
     """
 
     account_id: str
@@ -36,6 +38,7 @@ class Consequences:
     documents: int = 0
     since_us: int = 0
     entries: int = 0
+    family: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,33 +3,35 @@
 It is the one place where full names, phones and numbers are told; whoever calls it has been asked for them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.privacy.records import Consent, Section
+from loyalty_pos.centre.privacy.whose import KEY, Asker, Row
 from loyalty_pos.centre.records import PrivacyWhat
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.core.sale import CardIssued, Return, Sale
-from loyalty_pos.wire.events import fact_of
+from loyalty_pos.wire.events import Event, fact_of
 
 _RECEIPTS = 10_000
 """So many newest receipts are told line by line; all of them are among the documents."""
 
 
-def given_consents(desk: Desk, account_id: str) -> list[Consent]:
-    """Return every consent in the order in which it was given; reads all events of cards."""
+def given_consents(desk: Desk, account_ids: Collection[str]) -> list[Consent]:
+    """Return every consent of a person's accounts in the order in which it was given; reads all events of cards."""
     found: list[Consent] = []
-    for event in desk.personal.issued_to(account_id):
+    for event in desk.personal.issued_to(account_ids):
         fact = fact_of(event)
         assert isinstance(fact, CardIssued)
         found += [Consent(kind, version, fact.issued_at_us, event.id) for kind, version in fact.consents]
     return found
 
 
-def with_withdrawals(desk: Desk, account_id: str, given: Iterable[Consent]) -> list[Consent]:
+def with_withdrawals(desk: Desk, account_ids: Iterable[str], given: Iterable[Consent]) -> list[Consent]:
     """Return these consents with when each was taken back."""
-    taken = [deed for deed in desk.privacy.deeds_of(account_id) if deed.what is PrivacyWhat.WITHDRAW]
+    deeds = [deed for one in account_ids for deed in desk.privacy.deeds_of(one)]
+    taken = sorted((one for one in deeds if one.what is PrivacyWhat.WITHDRAW), key=lambda one: one.at_us)
     found: list[Consent] = []
     for one in given:
         later = [
@@ -40,11 +42,11 @@ def with_withdrawals(desk: Desk, account_id: str, given: Iterable[Consent]) -> l
     return found
 
 
-def sections(desk: Desk, account_id: str) -> tuple[Section, ...]:
+def sections(desk: Desk, who: Asker) -> tuple[Section, ...]:
     """Return what is kept, in the order in which a person would ask for it; empty ones are left out."""
-    kept = desk.personal.kept_of(account_id)
+    kept = _kept(desk, who)
     del kept["erased_person"]  # the requests tell it
-    consents: list[dict[str, object]] = [
+    consents: list[Row] = [
         {
             "kind": one.kind,
             "version": one.version,
@@ -52,19 +54,19 @@ def sections(desk: Desk, account_id: str) -> tuple[Section, ...]:
             "taken_back_us": one.taken_back_us,
             "number": one.number,
         }
-        for one in with_withdrawals(desk, account_id, given_consents(desk, account_id))
+        for one in with_withdrawals(desk, who.own, given_consents(desk, who.own))
     ]
-    sealed: list[dict[str, object]] = [
+    sealed: list[Row] = [
         {
             "event": event.id,
             "till": event.agent_id,
             "at_us": event.wall_us,
             "key": _key_of(desk, event.person_id),
         }
-        for event in desk.personal.issued_to(account_id)
+        for event in desk.personal.issued_to(who.own)
         if event.sealed
     ]
-    receipts = _receipts(desk, account_id)
+    receipts = _receipts(desk, who)
     in_order = {
         "person": kept.pop("person"),
         "consent": consents,
@@ -76,6 +78,16 @@ def sections(desk: Desk, account_id: str) -> tuple[Section, ...]:
         "priced_by": _priced_by(receipts),
     }
     return tuple(Section(name, tuple(rows)) for name, rows in in_order.items() if rows)
+
+
+def _kept(desk: Desk, who: Asker) -> dict[str, list[Row]]:
+    """Return the rows of every shelf that are this person's to hear, by table."""
+    found: dict[str, list[Row]] = {}
+    for shelf in who.shelves:
+        for table, rows in desk.personal.kept_of(shelf).items():
+            heard = [who.heard(shelf, row) for row in rows if who.may_hear(shelf, table, row)]
+            found.setdefault(table, []).extend(heard)
+    return found
 
 
 def _key_of(desk: Desk, person_id: str) -> str:
@@ -130,17 +142,25 @@ def _priced_by(facts: Iterable[Sale | Return]) -> list[dict[str, object]]:
     return found
 
 
-def _receipts(desk: Desk, account_id: str) -> list[Sale | Return]:
+def _receipts(desk: Desk, who: Asker) -> list[Sale | Return]:
     """Return the sales and returns that can be read."""
     found: list[Sale | Return] = []
-    for agent_id, event_id in desk.personal.sales_of(account_id, _RECEIPTS):
-        event = desk.events.by_id(agent_id, event_id)
-        if event is None:
-            continue
-        try:
-            fact = fact_of(event)
-        except BadMessage:
-            continue
-        if isinstance(fact, Sale | Return):
-            found.append(fact)
+    for shelf in who.shelves:
+        for agent_id, event_id in desk.personal.sales_of(shelf, _RECEIPTS):
+            event = desk.events.by_id(agent_id, event_id)
+            fact = _fact(event) if event else None
+            if fact is not None and who.may_hear(shelf, "document", {KEY: _document_id(fact)}):
+                found.append(fact)
     return found
+
+
+def _document_id(fact: Sale | Return) -> str:
+    return fact.sale_id if isinstance(fact, Sale) else fact.return_id
+
+
+def _fact(event: Event) -> Sale | Return | None:
+    try:
+        fact = fact_of(event)
+    except BadMessage:
+        return None
+    return fact if isinstance(fact, Sale | Return) else None

@@ -113,9 +113,11 @@ def _meaning(meaning: Consequences, lang: str) -> Iterator[str]:
     points = format_points(meaning.points, meaning.exponent, lang)
     pending = format_points(meaning.pending, meaning.exponent, lang)
     certificates, rest = meaning.certificates
+    others, theirs = meaning.family
     said: dict[str, tuple[object, dict[str, object]]] = {
         "cards": (meaning.cards, {"cards": ", ".join(f"**** {last4}" for last4 in meaning.cards)}),
         "people": (meaning.people > 1, {"count": meaning.people}),
+        "family": (others, {"count": others, "points": format_points(theirs, meaning.exponent, lang)}),
         "points": (
             meaning.points or meaning.pending,
             {"points": points, "pending": pending, "money": format_money(meaning.money_minor, lang)},

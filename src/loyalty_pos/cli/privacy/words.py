@@ -26,6 +26,10 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "the account is shared: all {count} persons on it are erased",
         "счёт общий: удаляются все люди на нём ({count})",
     ),
+    "will.family": (
+        "the family's wallet is parted first; the others ({count}) go on with what is theirs, {points} points; everything else in this list is this person's alone",
+        "сначала делится семейный счёт; остальные ({count}) остаются со своим, баллов: {points}; всё остальное в этом списке только об этом человеке",
+    ),
     "will.points": (
         "points are lost: {points} now and {pending} later, worth {money}; use them first if you wish",
         "баллы сгорают: сейчас {points}, ожидают {pending}, это {money}; при желании сначала потратьте их",

@@ -39,8 +39,8 @@ class SqlPersonalRows:
         """Return every row of every table that is about an account."""
         return {table.name: self._rows_of(table, account_id) for table in ABOUT}
 
-    def issued_to(self, account_id: str) -> list[Event]:
-        """Return the events by which this member got cards."""
+    def issued_to(self, account_ids: Collection[str]) -> list[Event]:
+        """Return the events by which these accounts got cards."""
         found: list[Event] = []
         after = ""
         while rows := self._sql.rows(
@@ -49,7 +49,7 @@ class SqlPersonalRows:
             _ISSUED_PAGE,
         ):
             after = rows[-1][0]
-            found += [event for _, raw in rows if _is_of(event := unpacked(raw), account_id)]
+            found += [event for _, raw in rows if _is_of(event := unpacked(raw), account_ids)]
         return found
 
     def sales_of(self, account_id: str, limit: int) -> list[tuple[str, str]]:
@@ -64,19 +64,20 @@ class SqlPersonalRows:
 
     def _rows_of(self, table: Table, account_id: str) -> list[dict[str, object]]:
         where = " OR ".join(f"{column} = $1" for column in table.by)
-        names = ", ".join(table.shown)
+        names = ", ".join((*table.shown, *table.key))
         rows = self._sql.rows(
             f"SELECT {names} FROM {table.name} WHERE {where} ORDER BY {names}",  # noqa: S608  # our own tables
             account_id,
         )
-        return [dict(zip(table.shown, row, strict=True)) for row in rows]
+        columns = (*table.shown, *("_key" for _ in table.key))
+        return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def _is_of(event: Event, account_id: str) -> bool:
-    if json.dumps(account_id)[1:-1] not in event.body:
+def _is_of(event: Event, account_ids: Collection[str]) -> bool:
+    if not any(json.dumps(one)[1:-1] in event.body for one in account_ids):
         return False
     try:
         fact = fact_of(event)
     except BadMessage:
         return False
-    return isinstance(fact, CardIssued) and fact.account_id == account_id
+    return isinstance(fact, CardIssued) and fact.account_id in account_ids
