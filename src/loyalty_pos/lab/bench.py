@@ -37,7 +37,7 @@ class Effort:
 
 
 FULL: Final = Effort(cards=1_000_000, rounds=2_000, starts=7, changes=20_000)
-QUICK: Final = Effort(cards=20_000, rounds=300, starts=3, changes=5_000)
+QUICK: Final = Effort(cards=5_000, rounds=100, starts=2, changes=1_000)
 
 _PEERS: Final = "LOYALTY_POS_PEERS_PYTHON"
 _SMALL: Final = 0.1
