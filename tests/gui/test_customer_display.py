@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from loyalty_pos.core.basket import Unit
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.ui.display.port import PersonTold
-from loyalty_pos.ui.display.presenter import CARD_FOR, JOIN, THANKS_FOR, DisplayPresenter
+from loyalty_pos.ui.display.presenter import (
+    CARD_FOR,
+    IDLE_FOR,
+    JOIN,
+    LANGUAGE,
+    READING_FOR,
+    THANKS_FOR,
+    DisplayPresenter,
+)
 from loyalty_pos.ui.display.state import DisplayLine, DisplayState, Face, Person, PersonStep
 from loyalty_pos.ui.display.view import DisplayWindow
 from loyalty_pos.ui.paper.presenter import DoneState
@@ -174,14 +182,13 @@ def test_a_customer_types_phone_name_and_consents_and_the_page_of_the_cashier_he
     side.went_on()
     side.went_on()  # without the consent that is needed nobody goes on
     assert glass.state.person.step is PersonStep.CONSENTS
-    assert not glass.state.person.personal_data
-    assert not glass.state.person.advertising
+    assert not glass.state.person.given, "nothing is ticked before the customer ticks it"
     side.pressed("personal_data")
     side.went_on()
     assert told == [
         PersonTold("9161234502"),
         PersonTold("9161234502", "Anna-Maria K"),
-        PersonTold("9161234502", "Anna-Maria K", personal_data=True, complete=True),
+        PersonTold("9161234502", "Anna-Maria K", frozenset({"personal_data"}), complete=True),
     ]
     assert glass.state.person == Person(PersonStep.SENT)
 
@@ -200,7 +207,7 @@ def test_a_consent_is_given_and_taken_back_and_steps_go_back_with_what_was_typed
     side.went_back()
     side.went_back()
     side.went_back()
-    assert glass.state.person == Person(PersonStep.PHONE, "9161234502", "O", advertising=True)
+    assert glass.state.person == Person(PersonStep.PHONE, "9161234502", "O", frozenset({"advertising"}))
 
 
 def test_buttons_without_a_question_do_nothing(side: DisplayPresenter, glass: Glass) -> None:
@@ -236,6 +243,66 @@ def test_the_code_of_a_new_card_stays_until_goods_are_scanned_or_its_time_is_ove
 
 def test_without_a_display_the_till_asks_nobody(wall: Wall) -> None:
     assert not DisplayPresenter(wall, wall.now).is_there
+
+
+def test_a_question_that_nobody_touches_for_25_seconds_is_forgotten(
+    side: DisplayPresenter, glass: Glass, wall: Wall
+) -> None:
+    told: list[PersonTold] = []
+    side.ask_person(told.append)
+    for digit in "9161234502":
+        wall.at += IDLE_FOR - timedelta(seconds=1)
+        side.tick()
+        side.pressed(digit)
+    assert glass.state.person.phone == "9161234502", "every touch gives 25 seconds more"
+    wall.at += IDLE_FOR
+    side.tick()
+    side.went_on()
+    assert (glass.state.face, glass.state.person, told) == (Face.IDLE, Person(), [])
+
+
+def test_whoever_reads_the_consents_has_time(side: DisplayPresenter, glass: Glass, wall: Wall) -> None:
+    side.ask_person(lambda _: None)
+    for key in "9161234502":
+        side.pressed(key)
+    side.went_on()
+    side.pressed("o")
+    side.went_on()
+    wall.at += READING_FOR - timedelta(seconds=1)
+    side.tick()
+    assert glass.state.person.step is PersonStep.CONSENTS
+    wall.at += timedelta(seconds=1)
+    side.tick()
+    assert glass.state.face is Face.IDLE
+
+
+def test_the_customer_s_language_lasts_for_one_customer(
+    side: DisplayPresenter, glass: Glass, sale: SaleState, wall: Wall
+) -> None:
+    side.spoken("en")
+    side.sale(sale)
+    assert glass.state.language == "en"
+    side.sold(DONE)
+    assert glass.state.language == "en"
+    wall.at += THANKS_FOR
+    side.tick()
+    assert glass.state.language == ""
+    side.spoken("en")
+    wall.at += IDLE_FOR
+    side.tick()
+    assert (glass.state.face, glass.state.language) == (Face.IDLE, ""), "nobody came"
+
+
+def test_a_shop_says_which_language_the_display_begins_with(wall: Wall, glass: Glass) -> None:
+    class Shop(Wall):
+        def get(self, name: str, default: str = "") -> str:
+            return "ru" if name == LANGUAGE else super().get(name, default)
+
+    side = DisplayPresenter(Shop(), wall.now)
+    side.appear(glass)
+    assert glass.state.language == "ru"
+    side.spoken("en")
+    assert glass.state.language == "en"
 
 
 # --- the window ------------------------------------------------------------------------------------------
@@ -274,6 +341,20 @@ def test_the_till_keeps_the_keyboard_and_the_display_follows_a_whole_sale(
     assert [one for one in shown.findChildren(QPushButton) if one.focusPolicy().value] == []
 
 
+def test_the_customer_reads_another_language_than_the_cashier(counter: Counter, shown: DisplayWindow) -> None:
+    counter.log_in()
+    counter.studio.scan(ANNA_CARD, MILK_CODE)
+    [other] = [one for one in shown.findChildren(QPushButton) if one.isVisible()]
+    assert other.text() == "Русский"
+    other.click()
+    counter.studio.settle()
+    assert any(text.startswith("Вы получите") for text in visible_texts(shown))
+    assert "Pay" in counter.texts(), "the till goes on in the cashier's"
+    assert other.text() == "English"
+    counter.studio.press("F12")
+    assert "Спасибо!" in visible_texts(shown)
+
+
 FACES = {
     "idle": DisplayState(shop="Кофейня у дома на Большой Никитской улице", join="join here"),
     "sale": DisplayState(
@@ -286,7 +367,7 @@ FACES = {
     "card": DisplayState(Face.CARD, card="2912345678901234"),
     "phone": DisplayState(Face.PERSON, person=Person(phone="123456789012345")),
     "name": DisplayState(Face.PERSON, person=Person(PersonStep.NAME, name="Константин Константинопольский")),
-    "consents": DisplayState(Face.PERSON, person=Person(PersonStep.CONSENTS, personal_data=True)),
+    "consents": DisplayState(Face.PERSON, person=Person(PersonStep.CONSENTS, given=frozenset({"personal_data", "partners"}))),
     "sent": DisplayState(Face.PERSON, person=Person(PersonStep.SENT)),
 }  # fmt: skip
 
@@ -311,8 +392,7 @@ def test_every_face_is_whole_and_legible_in_both_languages_and_all_sizes(
     assert QApplication.activeWindow() is counter.studio.till.window
 
 
-def test_codes_are_drawn_for_what_they_say(shown: DisplayWindow) -> None:
-    assert isinstance(shown.person.look, object)
+def test_codes_are_drawn_for_what_they_say(counter: Counter) -> None:
     drawn: list[str] = []
 
     class Seen(Squares):
@@ -320,7 +400,7 @@ def test_codes_are_drawn_for_what_they_say(shown: DisplayWindow) -> None:
             drawn.append(text)
             return [[True] * 21] * 21
 
-    window = DisplayWindow(shown.person.look, Seen())
+    window = DisplayWindow(counter.studio.till.look, Seen())
     window.show_display(FACES["card"])
     window.grab()
     window.show_display(FACES["idle"])

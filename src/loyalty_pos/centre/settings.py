@@ -100,6 +100,10 @@ def _yes_or_no(text: str) -> str:
     return "" if text in {"yes", "no"} else "yes_or_no"
 
 
+def _language(text: str) -> str:
+    return "" if text in {"ru", "en"} else "ru_or_en"
+
+
 def _joined_tier(text: str) -> str:
     return "" if text in set(TierRule) else "sum_or_larger"
 
@@ -159,6 +163,7 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "till_mode": _till_mode,
     "beside_port": _whole(_LAST_PORT),
     "age_check": _yes_or_no,
+    "display_language": _language,
     "staff_badge": _badge,
     "badge_approves": _whole(1),
     "lock_after_min": _whole(_MOST_IDLE_MIN),

@@ -15,6 +15,7 @@ SETTINGS: Final[dict[str, tuple[str, str]]] = {
     ),
     "yes_or_no": ("it is yes or no", "нужно yes или no"),
     "sum_or_larger": ("it is sum or larger", "нужно sum или larger"),
+    "ru_or_en": ("it is ru or en", "нужно ru или en"),
     "sale_or_beside": ("it is sale or beside", "нужно sale или beside"),
     "no_scale_labels": ("it is like 20=weight 23=price/6", "нужно вроде 20=weight 23=price/6"),
     "pin_unlock_or_open": ("it is pin, unlock or open", "нужно pin, unlock или open"),

@@ -69,6 +69,10 @@ _SETTINGS: Final = {
         "whole points that a manager may give in a day without a second one; not set: 2000",
         "сколько целых баллов управляющий начисляет за день без второго человека; не задано: 2000",
     ),
+    "display_language": (
+        "language the customer's display begins with, ru or en; not set: that of the till; each customer may change it",
+        "язык, с которого начинает экран покупателя: ru или en; не задано: как у кассы; покупатель может сменить",
+    ),
     "age_check": (
         "no: this till asks for nobody's age, somebody else looks; yes or not set: it asks before goods from an age on are paid",
         "no: касса возраст не спрашивает, смотрит кто-то другой; yes или не задано: спрашивает до оплаты товаров с возрастом",

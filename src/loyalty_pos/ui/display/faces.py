@@ -1,13 +1,14 @@
 """The faces that are only read: nobody's picture, the receipt, thanks, the code of a new card."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from loyalty_pos.ui.display.letters import touch_key
 from loyalty_pos.ui.display.sizes import head_px, text_px
+from loyalty_pos.ui.display.speech import NAMES, DisplayLook
 from loyalty_pos.ui.display.square import Square
 from loyalty_pos.ui.display.state import DisplayLine, DisplayState
-from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.parts import Codes
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row, set_look, show_pairs
 
@@ -21,11 +22,28 @@ _BAND_LETTERS = 4.2
 
 
 class FaceWidget(QWidget):
-    """One face; shows a whole state at once."""
+    """One face; shows a whole state at once. ``spoken``: the customer wants this language."""
 
-    def __init__(self, look: Appearance) -> None:
+    spoken = Signal(str)
+
+    def __init__(self, look: DisplayLook) -> None:
         super().__init__()
         self.look = look
+
+    def tr(self, text: str) -> str:  # type: ignore[override]  # the display needs no plurals of Qt
+        """Return the text in the language of the display, which need not be the till's."""
+        return self.look.say(type(self).__name__, text)
+
+    def tongue(self) -> QPushButton:
+        """Return a button that speaks the other language; ``rename_tongue`` says which."""
+        made = touch_key("", "tongue")
+        made.clicked.connect(lambda: self.spoken.emit(self.look.other))
+        return made
+
+    def rename_tongue(self, button: QPushButton) -> None:
+        """Name the other language as its speakers do."""
+        button.setText(NAMES[self.look.other])
+        button.setAccessibleName(button.text())
 
     def show_face(self, state: DisplayState) -> None:
         """Show it."""
@@ -35,7 +53,7 @@ class FaceWidget(QWidget):
 class IdleFace(FaceWidget):
     """The shop's name, large, and the code to join if there is one."""
 
-    def __init__(self, look: Appearance, codes: Codes) -> None:
+    def __init__(self, look: DisplayLook, codes: Codes) -> None:
         super().__init__(look)
         self._picture = QLabel()
         self._shop, self._welcome = label("huge", wrap=True), label("muted", wrap=True)
@@ -47,6 +65,9 @@ class IdleFace(FaceWidget):
         for one in (self._picture, self._shop, self._welcome):
             left.addWidget(one)
         left.addStretch()
+        self._tongue = self.tongue()
+        self._tongue.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        left.addWidget(self._tongue, 0, Qt.AlignmentFlag.AlignLeft)
         right = column(gap=12)
         right.addWidget(self._square, 1)
         right.addWidget(self._join)
@@ -63,6 +84,7 @@ class IdleFace(FaceWidget):
         self._picture.setPixmap(self.look.icon("gift", "loyalty", side))
         set_look(self._shop, "huge" if len(state.shop) <= _SHORT_NAME else "head")
         self._shop.setText(state.shop)
+        self.rename_tongue(self._tongue)
         self._welcome.setText(self.tr("Welcome! Show your card or say your phone."))
         self._join.setText(self.tr("No card yet? Scan and join."))
         self._square.show_code(state.join)
@@ -89,7 +111,7 @@ class Sum(QWidget):
 class SaleFace(FaceWidget):
     """The newest lines on the left, what it costs and what it brings on the right."""
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: DisplayLook) -> None:
         super().__init__(look)
         self._hello, self._more = label("head"), label("muted")
         self._rows = [AmountRow(look="", value_look="strong") for _ in range(_ROWS)]
@@ -108,6 +130,9 @@ class SaleFace(FaceWidget):
         sums.addStretch()
         for taken in (self._saved, self._points):
             sums.addWidget(taken)
+        self._tongue = self.tongue()
+        self._tongue.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        sums.addWidget(self._tongue, 0, Qt.AlignmentFlag.AlignRight)
         top = row(gap=12)
         for inside, share in ((lines, 3), (sums, 2)):
             panel = card(inside)
@@ -139,6 +164,7 @@ class SaleFace(FaceWidget):
         self._brings.setVisible(state.earns)
         got = words.points(state.earned, state.exponent)
         self._brings.setText(self.tr("You will get %1").replace("%1", got))
+        self.rename_tongue(self._tongue)
         self._due.setText(self.tr("To pay"))
         self._total.setText(words.money(state.total_minor))
 
@@ -171,7 +197,7 @@ class SaleFace(FaceWidget):
 class ThanksFace(FaceWidget):
     """After the sale: thanks, the change, what came to the account."""
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: DisplayLook) -> None:
         super().__init__(look)
         self._thanks, self._change = label("huge", wrap=True), label("head", wrap=True)
         self._earned, self._balance = label("points", wrap=True), label("muted", wrap=True)
@@ -199,7 +225,7 @@ class ThanksFace(FaceWidget):
 class CardFace(FaceWidget):
     """The code of a new card, to be photographed."""
 
-    def __init__(self, look: Appearance, codes: Codes) -> None:
+    def __init__(self, look: DisplayLook, codes: Codes) -> None:
         super().__init__(look)
         self._title, self._how = label("head", wrap=True), label("muted", wrap=True)
         self._square = Square(codes)

@@ -3,10 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
-from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.widgets.bits import column, row
+from loyalty_pos.ui.display.speech import DisplayLook
+from loyalty_pos.ui.widgets.bits import column, label, row
 
 _ALPHABETS = {
     "ru": ("йцукенгшщзхъ", "фывапролджэё", "ячсмитьбю-"),
@@ -43,7 +44,7 @@ class Letters(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: DisplayLook) -> None:
         super().__init__()
         self._look = look
         self._places = QStackedWidget()
@@ -80,6 +81,31 @@ class Letters(QWidget):
         button = touch_key(shown, "letter")
         button.clicked.connect(lambda: self.pressed.emit(means))
         return button
+
+
+class ConsentKey(QPushButton):
+    """A button with a tick and a text of several lines; takes no keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "consent")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._tick, self.words = QLabel(), label(wrap=True)
+        inside = row(gap=16)
+        inside.setContentsMargins(14, 2, 14, 2)
+        inside.addWidget(self._tick)
+        inside.addWidget(self.words, 1)
+        for one in (self._tick, self.words):
+            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(inside)
+
+    def say(self, words: str, tick: QPixmap, given: str) -> None:
+        """Show what is agreed to, with a tick or without."""
+        self.words.setText(words)
+        self._tick.setPixmap(tick)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(given)
 
 
 def touch_key(shown: str, look: str) -> QPushButton:

@@ -7,12 +7,14 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class PersonTold:
-    """What a customer has typed so far; told after each step. ``phone``: digits as typed. ``complete``: all of it is there."""
+    """What a customer has typed so far; told after each step. ``phone``: digits as typed; ``given``: the consents.
+
+    ``complete``: all of it is there.
+    """
 
     phone: str = ""
     name: str = ""
-    personal_data: bool = False
-    advertising: bool = False
+    given: frozenset[str] = frozenset()
     complete: bool = False
 
 

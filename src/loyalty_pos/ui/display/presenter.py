@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from loyalty_pos.till.ports import Settings
 from loyalty_pos.ui.display.port import PersonTold
 from loyalty_pos.ui.display.state import (
-    ADVERTISING,
+    CONSENTS,
     PERSONAL_DATA,
     DisplayLine,
     DisplayState,
@@ -27,11 +27,17 @@ from loyalty_pos.ui.shell.state import PageName
 THANKS_FOR: Final = timedelta(seconds=20)
 CARD_FOR: Final = timedelta(seconds=90)
 """Time to photograph a code."""
+IDLE_FOR: Final = timedelta(seconds=25)
+"""So long may nobody touch the display while it asks or speaks another language than the shop's; then it rests."""
+READING_FOR: Final = timedelta(seconds=120)
+"""The same where consents are to be read."""
 _PHONE_DIGITS: Final = range(10, 16)
 _NAME_LONGEST: Final = 60
 _ERASE: Final = "back"
 JOIN: Final = "join_url"
 """Setting of the shop: where a customer joins; without it no code is shown."""
+LANGUAGE: Final = "display_language"
+"""Setting of the shop: which language the display begins with; not set = that of the till."""
 Told = Callable[[PersonTold], object]
 
 
@@ -46,6 +52,7 @@ class DisplayPresenter:
 
     def __init__(self, settings: Settings, now: Callable[[], datetime]) -> None:
         self._settings, self._now = settings, now
+        self._language = ""
         self._screen: DisplayScreen | None = None
         self._state = self._idle()
         self._until: datetime | None = None
@@ -69,7 +76,7 @@ class DisplayPresenter:
         before, self._sale = self._sale, _sale(state) if state.lines or state.customer else DisplayState()
         if self._sale.face is Face.IDLE:
             if self._state.face is Face.SALE:
-                self._show(self._idle())
+                self._rest()
         elif self._told is None and (self._state.face is not Face.CARD or before.lines != self._sale.lines):
             self._show(self._sale)
 
@@ -93,21 +100,23 @@ class DisplayPresenter:
         """Leave nothing of anybody on the display when the till is locked; stop asking when the cashier went on."""
         if page is PageName.LOGIN:
             self._told, self._sale = None, DisplayState()
-            self._show(self._idle())
+            self._rest()
         elif page is not PageName.ISSUE and self._told is not None:
             self.withdraw()
 
     def tick(self) -> None:
-        """Once a second: thanks and the code of a card end by themselves."""
-        if self._until is not None and self._now() >= self._until:
-            self._rest()
+        """Once a second: thanks, the code of a card and a question that nobody answers end by themselves."""
+        if self._until is None or self._now() < self._until:
+            return
+        self._told = None
+        self._rest()
 
     # --- what the pages ask (port.CustomerSide) -----------------------------------------------------------
 
     def ask_person(self, told: Told) -> None:
         """Let the customer type phone, name and consents."""
         self._told = told
-        self._show(DisplayState(Face.PERSON))
+        self._person(Person())
 
     def show_card(self, number: str) -> None:
         """Show the code of a new card."""
@@ -134,12 +143,17 @@ class DisplayPresenter:
             case PersonStep.NAME:
                 letter = key.upper() if not person.name or person.name[-1] in " -" else key
                 self._person(replace(person, name=_typed(person.name, letter, _NAME_LONGEST)))
-            case PersonStep.CONSENTS if key == PERSONAL_DATA:
-                self._person(replace(person, personal_data=not person.personal_data))
-            case PersonStep.CONSENTS if key == ADVERTISING:
-                self._person(replace(person, advertising=not person.advertising))
+            case PersonStep.CONSENTS if key in CONSENTS:
+                self._person(replace(person, given=person.given ^ {key}))
             case _:
                 return
+
+    def spoken(self, language: str) -> None:
+        """Speak the customer's language until the next customer comes."""
+        until, self._language = self._until, language
+        self._show(self._state)
+        asks = until if self._state.face is not Face.IDLE else self._now() + IDLE_FOR
+        self._until = asks
 
     def went_on(self) -> None:
         """Take the step, if what it asks for is there, and tell the cashier's page."""
@@ -149,9 +163,7 @@ class DisplayPresenter:
             return
         complete = following is PersonStep.SENT
         self._person(Person(PersonStep.SENT) if complete else replace(person, step=following))
-        told(
-            PersonTold(person.phone, person.name.strip(), person.personal_data, person.advertising, complete)
-        )
+        told(PersonTold(person.phone, person.name.strip(), person.given, complete))
 
     def went_back(self) -> None:
         """Go to the step before; from the first one nowhere."""
@@ -164,9 +176,12 @@ class DisplayPresenter:
 
     def _person(self, person: Person) -> None:
         self._show(DisplayState(Face.PERSON, person=person))
+        self._until = self._now() + (READING_FOR if person.step is PersonStep.CONSENTS else IDLE_FOR)
 
     def _rest(self) -> None:
-        """Show the receipt that is open, or nobody's picture."""
+        """Show the receipt that is open, or nobody's picture; the next customer finds the shop's language."""
+        if self._sale.face is not Face.SALE:
+            self._language = ""
         self._show(self._sale if self._sale.face is Face.SALE else self._idle())
 
     def _idle(self) -> DisplayState:
@@ -174,6 +189,7 @@ class DisplayPresenter:
 
     def _show(self, state: DisplayState) -> None:
         self._until = None
+        state = replace(state, language=self._language or self._settings.get(LANGUAGE))
         self._state = state
         if self._screen is not None:
             self._screen.show_display(state)
@@ -210,6 +226,6 @@ def _after(person: Person) -> PersonStep | None:
         case PersonStep.NAME:
             return PersonStep.CONSENTS if person.name.strip() else None
         case PersonStep.CONSENTS:
-            return PersonStep.SENT if person.personal_data else None
+            return PersonStep.SENT if PERSONAL_DATA in person.given else None
         case PersonStep.SENT:
             return None

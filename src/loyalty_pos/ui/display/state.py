@@ -8,6 +8,9 @@ from loyalty_pos.core.basket import Unit
 
 PERSONAL_DATA: Final = "personal_data"
 ADVERTISING: Final = "advertising"
+PROFILING: Final = "profiling"
+PARTNERS: Final = "partners"
+CONSENTS: Final = (PERSONAL_DATA, ADVERTISING, PROFILING, PARTNERS)
 """What a customer may agree to; without the first one no card is given out."""
 
 
@@ -47,8 +50,7 @@ class Person:
     step: PersonStep = PersonStep.PHONE
     phone: str = ""
     name: str = ""
-    personal_data: bool = False
-    advertising: bool = False
+    given: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class DisplayState:
     """One face. Points in minor point units with ``exponent`` decimals; ``balance`` None = nobody's.
 
     ``join``: where to join, as a text for a QR, "" = nowhere; ``card``: the number of a new card. ``earns``: whether the
-    customer gets points at all.
+    customer gets points at all. ``language``: the customer's own choice, "" = as the shop set it.
     """
 
     face: Face = Face.IDLE
@@ -74,3 +76,4 @@ class DisplayState:
     balance: int | None = None
     card: str = ""
     person: Person = field(default_factory=Person)
+    language: str = ""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from loyalty_pos.ui.display.faces import CardFace, FaceWidget, IdleFace, SaleFace, ThanksFace
 from loyalty_pos.ui.display.person_face import PersonFace
 from loyalty_pos.ui.display.sizes import sheet
+from loyalty_pos.ui.display.speech import DisplayLook
 from loyalty_pos.ui.display.state import DisplayState, Face
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.parts import Codes
@@ -16,26 +17,29 @@ _LEAST, _USUAL = QSize(640, 400), QSize(1024, 600)
 
 
 class DisplayWindow(QWidget):
-    """``closed``: somebody closed it by hand; ``disturbs``: the system gave it the keyboard, which is the till's."""
+    """``closed``: somebody closed it by hand; ``spoken``: the customer wants this language; ``disturbs``: the system gave it the keyboard, which is the till's."""
 
     closed = Signal()
+    spoken = Signal(str)
     disturbs = Signal()
 
     def __init__(self, look: Appearance, codes: Codes) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
         self._look = look
         self._state = DisplayState()
-        self.person = PersonFace(look)
+        own = self._own = DisplayLook(look)
+        self.person = PersonFace(own)
         self.faces: dict[Face, FaceWidget] = {
-            Face.IDLE: IdleFace(look, codes),
-            Face.SALE: SaleFace(look),
-            Face.THANKS: ThanksFace(look),
-            Face.CARD: CardFace(look, codes),
+            Face.IDLE: IdleFace(own, codes),
+            Face.SALE: SaleFace(own),
+            Face.THANKS: ThanksFace(own),
+            Face.CARD: CardFace(own, codes),
             Face.PERSON: self.person,
         }
         self._stack = QStackedWidget()
         for one in self.faces.values():
             self._stack.addWidget(one)
+            one.spoken.connect(self.spoken)
         self._whole = column()
         self._whole.addWidget(self._stack)
         self.setLayout(self._whole)
@@ -44,7 +48,7 @@ class DisplayWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setMinimumSize(_LEAST)
-        look.changed.connect(self.dress)
+        own.changed.connect(self.dress)
         self.dress()
 
     def mark(self, band: QWidget) -> None:
@@ -63,6 +67,7 @@ class DisplayWindow(QWidget):
     def show_display(self, state: DisplayState) -> None:
         """Show this face, whole; the others are emptied, so that nothing of an earlier customer stays in them."""
         before, self._state = self._state, state
+        self._own.speak(state.language)
         if before.face is not state.face:
             self.faces[before.face].show_face(DisplayState())
         self.faces[state.face].show_face(state)

@@ -8,12 +8,11 @@ from typing import Protocol
 
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import BadBirthday, BlankCardWanted, Problem
-from loyalty_pos.till.issuing import PERSONAL_DATA, IssueDone, IssueForm, consent_versions
+from loyalty_pos.till.issuing import IssueDone, IssueForm, consent_versions
 from loyalty_pos.ui.display.port import CustomerSide, PersonTold
 from loyalty_pos.ui.issuing.afterwards import Afterwards
 from loyalty_pos.ui.issuing.asking import AskedMeanwhile
 from loyalty_pos.ui.issuing.state import (
-    ADVERTISING,
     CHANNELS,
     CONSENTS,
     CodeState,
@@ -151,8 +150,7 @@ class IssuePresenter:
         if self._state.step is IssueStep.FORM and told.name:
             self._screen.fill(told.name)
         if self._state.step is IssueStep.FORM and told.complete:
-            given = {kind for kind, yes in _ticked(told).items() if yes}
-            self._show(replace(self._state, consents=self._state.consents | given))
+            self._show(replace(self._state, consents=self._state.consents | told.given))
 
     # --- giving out -----------------------------------------------------------------------------------
 
@@ -260,10 +258,6 @@ def _form(state: IssueState, fields: tuple[str, str, str], family_of: str, parts
         family_of=family_of,
         code=code.strip(),
     )
-
-
-def _ticked(told: PersonTold) -> dict[str, bool]:
-    return {PERSONAL_DATA: told.personal_data, ADVERTISING: told.advertising}
 
 
 def iso_birthday(text: str) -> str:
