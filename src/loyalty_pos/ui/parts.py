@@ -12,6 +12,7 @@ from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.till.beside.mode import SELLS, Layered
 from loyalty_pos.till.enquiry import Enquiry
 from loyalty_pos.till.issuing import Issuing
+from loyalty_pos.till.office.table import Table
 from loyalty_pos.till.ports import CashDrawer, DeviceStatus, HeldPaper, Holds, ReceiptPrinter
 from loyalty_pos.till.printing.bench import PrinterBench
 from loyalty_pos.till.register import Register
@@ -240,7 +241,7 @@ class UiParts:
     """Everything ``ui.app.run`` needs; built by the wiring.
 
     ``save_card``: writes the card of this number as PDF and returns where; slow, raises ``FileNotWritten``.
-    ``save_statement``: the same for a member's points; its second argument: the centre told it.
+    ``save_statement``: the same for a member's points; its second argument: the centre told it. ``save_table``: the same for a list, as XLSX and CSV.
     ``mode``: whether this till sells by itself or stands beside another program.
     ``sync_now``: wakes the sync thread, returns at once. ``install_scan_filter``: called with the
     QApplication and a function that takes a scanned text on the Qt thread; what it returns is kept alive.
@@ -269,6 +270,7 @@ class UiParts:
     around: Around = field(default_factory=Around)
     save_card: Callable[[str], Path] | None = None
     save_statement: Callable[[Statement, bool], Path] | None = None
+    save_table: Callable[[Table], Path] | None = None
     bench: Bench | None = None
     at_printer: PrinterBench | None = None
     upkeep: Upkeep | None = None

@@ -74,7 +74,7 @@ class DeskAsk(msgspec.Struct, frozen=True):
 
 
 class MonthLine(msgspec.Struct, frozen=True):
-    """A month of one book (points, certificates) and one legal entity; minor units. ``made_us`` 0 = still open."""
+    """A month of one book (points, certificates), one legal entity and programme; minor units. ``made_us`` 0 = still open."""
 
     month: str
     ledger: str
@@ -89,6 +89,7 @@ class MonthLine(msgspec.Struct, frozen=True):
     late: int = 0
     waiting: list[str] = []
     made_us: int = 0
+    programme: str = ""
 
 
 class OddLine(msgspec.Struct, frozen=True):

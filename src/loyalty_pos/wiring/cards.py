@@ -8,6 +8,7 @@ from typing import Final
 import platformdirs
 
 from loyalty_pos.core.problems import FileNotWritten
+from loyalty_pos.till.office.table import Table
 from loyalty_pos.till.papers.statement_lines import StatementWords
 from loyalty_pos.till.world import TillWorld
 from loyalty_pos.ui.parts import Preferences
@@ -103,6 +104,24 @@ def statement_saver(world: TillWorld, preferences: Preferences) -> Callable[[Sta
             folder.mkdir(parents=True, exist_ok=True)
             write_statement_pdf(path, told, words, face, from_centre=from_centre)
         except OSError as error:
+            raise FileNotWritten(path=str(path)) from error
+        return path
+
+    return save
+
+
+def table_saver(world: TillWorld, preferences: Preferences) -> Callable[[Table], Path]:
+    """Return what writes a list of the desk, as a workbook and as CSV beside it, and says where the workbook is."""
+
+    def save(table: Table) -> Path:
+        from loyalty_pos.storage.export_files import ExportNotWritten, write_table
+
+        path = _folder(preferences) / f"{table.name}-{world.clock.now():%Y%m%dT%H%M%S}.xlsx"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            for one in (path, path.with_suffix(".csv")):
+                write_table(one, table.header, table.rows)
+        except (OSError, ExportNotWritten) as error:
             raise FileNotWritten(path=str(path)) from error
         return path
 

@@ -98,7 +98,9 @@ def _practising(counter: Counter, ends: ExitStack, turn: _Turn) -> "Join":
     demo = DemoParts(shop.pins, shop.cards, shop.cable, shop.goods)
     parts = ui_parts(shop.till, counter.folder, practice_on(paper, counter.language), demo)
     practice = _practice(counter, turn)
-    return partial(joining, parts=replace(parts, practice=practice, save_card=None, save_statement=None))
+    return partial(
+        joining, parts=replace(parts, practice=practice, save_card=None, save_statement=None, save_table=None)
+    )
 
 
 def _opened(counter: Counter, ends: ExitStack, turn: _Turn) -> "Join":

@@ -14,7 +14,7 @@ from loyalty_pos.sync.timekeeping.rounds import ClockRounds
 from loyalty_pos.till.ports import CashDrawer, DeviceStatus, ReceiptPrinter
 from loyalty_pos.till.printing.bench import PrinterBench
 from loyalty_pos.ui.parts import Around, DemoParts, Listeners, Papers, Stop, SyncNews, UiParts
-from loyalty_pos.wiring.cards import CodePictures, card_saver, statement_saver
+from loyalty_pos.wiring.cards import CodePictures, card_saver, statement_saver, table_saver
 from loyalty_pos.wiring.housekeeping import Counter, Housekeeping
 from loyalty_pos.wiring.keeping.disk import begin_care
 from loyalty_pos.wiring.preferences import preferences_in
@@ -125,6 +125,7 @@ def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = No
         codes=CodePictures(),
         save_card=card_saver(till.world, preferences),
         save_statement=statement_saver(till.world, preferences),
+        save_table=table_saver(till.world, preferences),
         version=__version__,
         sync_now=till.worker.try_now,
         install_scan_filter=bench.install,

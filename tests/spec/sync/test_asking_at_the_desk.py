@@ -6,17 +6,18 @@ import pytest
 
 from loyalty_pos.api.refusals import BROKEN, status_of
 from loyalty_pos.core.office import refusals
-from loyalty_pos.core.office.refusals import DeskAway
+from loyalty_pos.core.office.refusals import CentreTooOld, DeskAway
 from loyalty_pos.core.problems import CentreRefused, CentreUnreachable, NotAllowed, NotEnoughPoints, Problem
 from loyalty_pos.sync.office import CentreOffice
 from loyalty_pos.wire.desk import Adjust, Decide, DeskAsk, DeskTold, StaffDeed
 
 LOOK = DeskAsk("ira")
 TOLD = DeskTold(0, [], [], [], [], [], [], [])
+SAID_BY_TILLS = {Problem, DeskAway, CentreTooOld}
 REFUSALS = [
     kind
     for kind in vars(refusals).values()
-    if isinstance(kind, type) and issubclass(kind, Problem) and kind not in {Problem, DeskAway}
+    if isinstance(kind, type) and issubclass(kind, Problem) and kind not in SAID_BY_TILLS
 ]
 
 

@@ -12,6 +12,7 @@ from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.together.records import CardDeed
 from loyalty_pos.centre.written.deeds import Deed
 from loyalty_pos.core.leases.value import voucher_key
+from loyalty_pos.core.member import CardState
 from loyalty_pos.wire.desk import BlockedLine, CertificateLine, DebtLine, DeedLine, TillHeard
 
 REMARKS: Final = ("praise", "complaint")
@@ -63,7 +64,11 @@ def blocked_told(desk: Desk, called: Mapping[str, str]) -> list[BlockedLine]:
     names = names_of(desk, [one.account_id for one in cards])
     return [
         BlockedLine(
-            names.get(one.account_id, ""), one.last4, one.reason or one.what, called.get(one.by, one.by), one.at_us
+            names.get(one.account_id, ""),
+            one.last4,
+            one.reason or _unsaid(one.what),
+            called.get(one.by, one.by),
+            one.at_us,
         )
         for one in cards
     ]
@@ -71,7 +76,7 @@ def blocked_told(desk: Desk, called: Mapping[str, str]) -> list[BlockedLine]:
 
 def certificates_told(desk: Desk) -> list[CertificateLine]:
     """Return the register of certificates."""
-    return [CertificateLine(*row) for row in desk.vouchers.register()]
+    return [CertificateLine(*row) for row in desk.figures.certificates()]
 
 
 def remarks_told(desk: Desk, called: Mapping[str, str]) -> list[DeedLine]:
@@ -88,3 +93,8 @@ def deed_told(one: Deed, called: Mapping[str, str]) -> DeedLine:
         called.get(one.subject, one.subject),
         one.detail,
     )
+
+
+def _unsaid(state: str) -> str:
+    """Return why a card is shut that nobody wrote a reason for."""
+    return "" if state == CardState.BLOCKED else state

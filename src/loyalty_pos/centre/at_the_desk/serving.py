@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Final
 
-from msgspec import structs
-
 from loyalty_pos.centre.at_the_desk.deeds import DeskDeeds
 from loyalty_pos.centre.at_the_desk.desk import ManagersDesk
 from loyalty_pos.centre.at_the_desk.telling import DEEDS, Past, Sums, sums, tell
@@ -48,10 +46,8 @@ class ServingDesk:
         trail = self._desk.audit.trail(
             Wanted(now_us - TRAIL_US, now_us + DAY_US, limit=DEEDS, tills_of=till.store_id, tills_us=DAY_US)
         )
-        told = self._books.read(
-            lambda desk: tell(desk, now_us, self._heard, replace(added, trail=trail), done)
-        )
-        return structs.replace(told, made=made)
+        fresh = replace(added, trail=trail, made=made)
+        return self._books.read(lambda desk: tell(desk, now_us, self._heard, fresh, done))
 
     def _added_up(self) -> Sums:
         """Return the sums. What took long is kept for a while: a till that gave up waiting finds it when it asks again."""

@@ -53,13 +53,14 @@ _QUARTER: Final = timedelta(minutes=15)
 class Sums:
     """What is added up over whole books, and costs seconds in a large network: days, closings with the open one, sold by months.
 
-    ``trail``: who did what, read anew each time.
+    ``trail``: who did what, ``made``: which deed was just done; both anew each time.
     """
 
     days: list[DayLine]
     months: list[MonthLine]
     sold: list[DayLine]
     trail: Sequence[Deed] = ()
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def tell(desk: Desk, now_us: int, heard: Heard, added: Sums, done: Adjustment | 
         exponent=programme_now(desk, now_us).unit.exponent,
         days=added.days,
         months=added.months,
+        made=added.made,
         sold=added.sold,
         waiting=not_complete(desk, end_us, heard),
         tills=tills_told(desk, end_us, heard),
@@ -186,7 +188,7 @@ def _day(day: date, by_day: dict[date, list[Sold]]) -> DayLine:
 def _month(one: Closing) -> MonthLine:
     rolled = one.rolled
     sums = (rolled.opening, rolled.issued, rolled.redeemed, rolled.expired, rolled.reversed, rolled.adjusted)
-    told = (rolled.closing, one.late, list(one.waiting), one.made_us)
+    told = (rolled.closing, one.late, list(one.waiting), one.made_us, one.programme)
     return MonthLine(one.month, str(one.ledger), one.entity, *sums, *told)
 
 

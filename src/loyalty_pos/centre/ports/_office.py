@@ -94,3 +94,7 @@ class Figures(Protocol):
     def since(self, from_us: int) -> list[Sold]:
         """Return what was sold and undone from a moment on, by quarters of an hour."""
         ...
+
+    def certificates(self) -> list[tuple[str, str, int, int, int]]:
+        """Return the certificates: (series, state, how many, what they were sold for, what is left), minor units."""
+        ...

@@ -58,10 +58,6 @@ class Vouchers(Protocol):
         """Return vouchers of a series ("" = of all) in the order of keys."""
         ...
 
-    def register(self) -> list[tuple[str, str, int, int, int]]:
-        """Return the certificates: (series, state, how many, what they were sold for, what is left), minor units."""
-        ...
-
 
 class Pools(Protocol):
     """Partners' own codes."""

@@ -6,11 +6,12 @@ from dataclasses import asdict
 from loyalty_pos.centre.audit.desk import Wanted
 from loyalty_pos.centre.written.deeds import Deed
 from loyalty_pos.cli.at_centre.opening import opened
-from loyalty_pos.cli.desk.words import deed_words, desk_line
+from loyalty_pos.cli.desk.words import desk_line
 from loyalty_pos.cli.words import BadOption, line
 from loyalty_pos.core.dates import moment
 from loyalty_pos.core.release import DAY_US
 from loyalty_pos.storage.export_files import write_table
+from loyalty_pos.till.words.desk.deeds import deed_words
 from loyalty_pos.wiring.console import say, say_all, say_json
 
 _MOST_DAYS = 3_660

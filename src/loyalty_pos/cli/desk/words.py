@@ -86,39 +86,6 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
     "nothing_done": ("Nothing was written down in this time.", "За это время ничего не записано."),
     "noted": ("Noted.", "Записано."),
 }
-_DEEDS: Final[dict[str, tuple[str, str]]] = {
-    "staff_created": ("began to work", "новый сотрудник"),
-    "staff_pin_set": ("new PIN", "новый PIN"),
-    "staff_role_set": ("another role", "другая роль"),
-    "staff_dismissed": ("dismissed", "уволен"),
-    "adjustment_proposed": ("points by hand proposed", "предложена поправка баллов"),
-    "adjustment_done": ("points by hand agreed to", "поправка баллов подтверждена"),
-    "adjustment_refused": ("points by hand refused", "поправка баллов отклонена"),
-    "month_closed": ("month closed", "месяц закрыт"),
-    "praise": ("praise", "похвала"),
-    "complaint": ("complaint", "жалоба"),
-    "privacy_export": ("personal data told", "рассказано о данных"),
-    "privacy_erase": ("person forgotten", "человек забыт"),
-    "privacy_withdraw": ("consent taken back", "согласие отозвано"),
-    "joined_duplicate": ("accounts joined", "счета объединены"),
-    "joined_family": ("family joined", "семья объединена"),
-    "parted": ("accounts parted", "счета разделены"),
-    "till_drawer_opened": ("drawer opened", "открыт ящик"),
-    "till_line_deleted": ("line deleted", "удалена строка"),
-    "till_receipt_cleared": ("receipt cancelled before payment", "чек отменён до оплаты"),
-    "till_receipt_copied": ("copy printed", "напечатана копия"),
-    "till_logged_in": ("logged in", "вход"),
-    "till_logged_out": ("logged out", "выход"),
-    "till_cash_moved": ("cash put in or taken out", "внесены или изъяты наличные"),
-    "till_approval_refused": ("approval refused", "подтверждение не принято"),
-    "till_pin_locked": ("PIN locked", "PIN заблокирован"),
-    "till_pin_unlocked": ("PIN unlocked", "PIN разблокирован"),
-    "till_points_told": ("points shown to the member", "баллы показаны участнику"),
-    "till_points_looked_up": ("points looked up", "баллы посмотрены"),
-    "till_exposure_seen": ("risk looked at", "посмотрен риск касс"),
-    "till_members_searched": ("members searched", "поиск участников"),
-    "till_desk_seen": ("manager's desk looked at", "посмотрен рабочий стол"),
-}
 _REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "bad_month": ("{text} is no month. Write it like 2026-11.", "{text} — не месяц. Пишите как 2026-11."),
     "month_not_over": (
@@ -175,12 +142,6 @@ _REFUSALS: Final[dict[str, tuple[str, str]]] = {
 def desk_line(key: str, lang: str, /, **facts: object) -> str:
     """Return one line of an answer."""
     return _LINES[key][lang == "ru"].format_map(facts)
-
-
-def deed_words(what: str, lang: str) -> str:
-    """Return what was done; a code without words of its own is shown as it is."""
-    words = _DEEDS.get(what)
-    return words[lang == "ru"] if words else what
 
 
 def desk_sentence(problem: Problem, lang: str) -> str | None:

@@ -10,13 +10,17 @@ from loyalty_pos.lab.stage import NOW
 from loyalty_pos.ui.studio import Studio
 from loyalty_pos.wire.desk import (
     AdjustmentLine,
+    BlockedLine,
+    CertificateLine,
     DayLine,
+    DebtLine,
     DeedLine,
     DeskAsk,
     DeskTold,
     MonthLine,
     OddLine,
     PersonLine,
+    TillHeard,
 )
 
 _PEOPLE: Final = {
@@ -71,9 +75,88 @@ class StageDesk:
             ],
             deeds=_deeds(anna, irene),
             done=done,
+            made=_made(ask),
+            sold=_sold(),
+            tills=_tills(),
+            debts=_debts(maria, oleg),
+            blocked=_blocked(maria, oleg, irene),
+            certificates=_certificates(self.language),
+            remarks=_remarks(anna, serge, irene, self.language),
             odd_us=micros(NOW - timedelta(hours=6)),
             server_us=micros(NOW),
         )
+
+
+def _made(ask: DeskAsk) -> str:
+    if ask.close is not None:
+        return "month_closed"
+    if ask.remark is not None:
+        return ask.remark.what
+    return f"debt_{ask.debt.what}" if ask.debt is not None else ""
+
+
+def _sold() -> list[DayLine]:
+    lines = []
+    for number in range(13):
+        receipts = 2_900 + (number * 611) % 900
+        with_card = receipts * (41 + number) // 100
+        month = f"{2025 + (number + 10) // 12}-{(number + 10) % 12 + 1:02}"
+        lines.append(DayLine(month, receipts, with_card, receipts * 41_200, with_card * 19, with_card * 11))
+    return lines
+
+
+def _tills() -> list[TillHeard]:
+    day = micros(NOW - timedelta(days=24))
+    return [
+        TillHeard("shop-7/3", day, 0, complete=False),
+        TillHeard("shop-2/1", micros(NOW), 12, complete=False),
+        TillHeard("shop-7/1", micros(NOW), 0, complete=True),
+        TillHeard("shop-7/2", micros(NOW), 0, complete=True),
+        TillHeard("shop-2/9", 0, 0, complete=True, shut_out=True),
+    ]
+
+
+def _debts(maria: str, oleg: str) -> list[DebtLine]:
+    at_us = micros(NOW - timedelta(days=3))
+    return [
+        DebtLine("a1", maria, "points", 320, 320, "redemption", "open", at_us, "shop-7/1"),
+        DebtLine("a2", oleg, "points", 900, 150, "accrual_reversal", "claimed", at_us, "shop-2/1"),
+        DebtLine("voucher:7", "gift **** 4417", "money", 200_000, 200_000, "paid", "open", at_us, "shop-7/2"),
+    ]
+
+
+def _blocked(maria: str, oleg: str, irene: str) -> list[BlockedLine]:
+    return [
+        BlockedLine(maria, "0118", "lost", irene, micros(NOW - timedelta(hours=30))),
+        BlockedLine(oleg, "7704", "fraud", irene, micros(NOW - timedelta(days=9))),
+        BlockedLine(oleg, "1290"),
+    ]
+
+
+def _certificates(language: str) -> list[CertificateLine]:
+    name = {"ru": "Подарочный", "en": "Gift"}[language]
+    return [
+        CertificateLine(name, "active", 64, 19_200_000, 3_311_500),
+        CertificateLine(name, "printed", 136, 0, 0),
+        CertificateLine(name, "used", 210, 52_500_000, 0),
+    ]
+
+
+def _remarks(anna: str, serge: str, irene: str, language: str) -> list[DeedLine]:
+    kind, rude = {
+        "ru": (
+            "4815000162341: нашла мои ключи и догнала на улице",
+            "4815000162777: разговаривал по телефону",
+        ),
+        "en": (
+            "4815000162341: found my keys and ran after me",
+            "4815000162777: was on the phone all the time",
+        ),
+    }[language]
+    return [
+        DeedLine(micros(NOW - timedelta(hours=2)), "praise", irene, anna, kind),
+        DeedLine(micros(NOW - timedelta(days=2)), "complaint", irene, serge, rude),
+    ]
 
 
 def _days() -> list[DayLine]:
@@ -102,6 +185,7 @@ def _months(entity: str) -> list[MonthLine]:
         134_550,
         made_us=micros(NOW),
         late=-40,
+        programme="demo",
     )
     money = MonthLine(
         "2026-10",
@@ -115,9 +199,14 @@ def _months(entity: str) -> list[MonthLine]:
         0,
         3_290_000,
         made_us=micros(NOW),
+        programme="demo",
     )
-    still = MonthLine("2026-11", "points", entity, 134_550, 36_210, 20_480, 0, 310, 1_300, 151_270)
-    left = MonthLine("2026-11", "certificates", entity, 3_290_000, 410_000, 388_500, 0, 0, 0, 3_311_500)
+    still = MonthLine(
+        "2026-11", "points", entity, 134_550, 36_210, 20_480, 0, 310, 1_300, 151_270, programme="demo"
+    )
+    left = MonthLine(
+        "2026-11", "certificates", entity, 3_290_000, 410_000, 388_500, 0, 0, 0, 3_311_500, programme="demo"
+    )
     return [still, left, points, money]
 
 
@@ -178,6 +267,10 @@ def _newcomer(scene: Staged) -> None:
     scene.studio.press("Return")
 
 
+def _closing(scene: Staged) -> None:
+    _open(scene, "F3", "F12")
+
+
 def _away(scene: Staged) -> None:
     scene.managing.answers = False
     scene.at_work(pin="3333", online=False).studio.press("Ctrl+M")
@@ -191,6 +284,9 @@ DESK_SCENES: Final[dict[str, Callable[[Staged], object]]] = {
     "desk-points": lambda scene: _open(scene, "F5"),
     "desk-staff": lambda scene: _open(scene, "F6"),
     "desk-trail": lambda scene: _open(scene, "F7"),
+    "desk-sold": lambda scene: _open(scene, "F2"),
+    "desk-debts": lambda scene: _open(scene, "F5", "F5"),
+    "desk-closing": _closing,
     "desk-newcomer": _newcomer,
     "desk-away": _away,
 }

@@ -118,14 +118,6 @@ class SqlVouchers:
         )
         return [_voucher(row) for row in rows]
 
-    def register(self) -> list[tuple[str, str, int, int, int]]:
-        """Return sums of the certificates by series and state; reads all of them."""
-        rows = self._sql.rows(
-            "SELECT series, state, COUNT(*), CAST(SUM(value_minor) AS BIGINT), CAST(SUM(rest_minor) AS BIGINT) "
-            "FROM voucher WHERE kind = 'certificate' GROUP BY series, state ORDER BY series, state"
-        )
-        return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
-
 
 def _voucher(row: Row) -> Voucher:
     key, kind, series, state, *rest = row

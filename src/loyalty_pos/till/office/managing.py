@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from msgspec import structs
-
 from loyalty_pos.core.cards import is_digits
 from loyalty_pos.core.office.refusals import BadAdjustment, BadRemark, BadStaff, CentreTooOld, DeskAway
 from loyalty_pos.core.sale import CashMoved, Noted
@@ -89,7 +87,8 @@ class Managing:
         if not (wish.note.strip() and wish.note.isprintable() and len(wish.note) <= LONGEST):
             raise BadRemark(what="text")
         who = self._who(_Note("remark_asked", wish.staff_id, 0, wish.what), Permission.STAFF, approval)
-        return DeskAsk(who, remark=structs.replace(wish, remark_id=self._world.clock.new_id()))
+        told = (wish.what, wish.staff_id, wish.note, wish.receipt)
+        return DeskAsk(who, remark=Remark(self._world.clock.new_id(), *told))
 
     def end_debt(self, deed: DebtDeed, approval: Approval | None = None) -> DeskAsk:
         """Return the wish to write a debt off, or to note that the member is asked for it. Raises also ``BadAdjustment``."""

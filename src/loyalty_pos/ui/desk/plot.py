@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from loyalty_pos.ui.look.appearance import Appearance
 
 _GAP: Final = 0.25
-_EVERY: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,13 @@ class BarPlot(QWidget):
         self._look = look
         self._bars: Sequence[Bar] = ()
         self._top = ""
+        self._every = 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(120)
 
-    def show_bars(self, bars: Sequence[Bar], top: str, words: str) -> None:
-        """Show these; ``words``: the same for somebody who cannot see them."""
+    def show_bars(self, bars: Sequence[Bar], top: str, words: str, *, every: int = 1) -> None:
+        """Show these; ``words``: the same for somebody who cannot see them. ``every``: so many bars share a name."""
+        self._every = every
         self._bars, self._top = bars, top
         self.setAccessibleName(words)
         self.update()
@@ -62,9 +63,9 @@ class BarPlot(QWidget):
                 bar,
                 most,
             )
-            if number % _EVERY == 0:
+            if number % self._every == 0:
                 painter.setPen(QColor(colours.muted))
-                place = QRectF(left, room.bottom() + 4, width * _EVERY, line)
+                place = QRectF(left, room.bottom() + 4, width * self._every, line)
                 painter.drawText(place, Qt.AlignmentFlag.AlignLeft, bar.name)
         painter.end()
 

@@ -1,33 +1,42 @@
-"""Decides what a manager does at the desk: look, give points, agree, let people begin and leave. No Qt, no words."""
+"""Decides what a manager does at the desk: which drawer, which sheet, which question comes next. No Qt, no words.
+
+What each drawer lets a person do is in ``drawers``; each question is written down by the till before the centre is asked.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Final, Protocol
 
-from loyalty_pos.core.office.refusals import BadAdjustment
 from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.sale import CashMoved, Noted, Sale
 from loyalty_pos.till.card_deeds.cards import CardDeeds
 from loyalty_pos.till.office.managing import Managing
 from loyalty_pos.till.staff import Approval, Permission
+from loyalty_pos.ui.desk.drawers.months import MonthsDrawer
+from loyalty_pos.ui.desk.drawers.points import PointsDrawer
+from loyalty_pos.ui.desk.drawers.port import Drawer
+from loyalty_pos.ui.desk.drawers.staff import StaffDrawer
 from loyalty_pos.ui.desk.state import (
+    MAY_BE_EMPTY,
     REASON_KEYS,
-    ROLE_KEYS,
     SECTION_KEYS,
+    SHEETS,
     TEXT_STEPS,
     DeskState,
     Section,
     Step,
     Wish,
 )
+from loyalty_pos.ui.desk.table import table_of
 from loyalty_pos.ui.parts import UiParts
-from loyalty_pos.ui.shell.port import Routes, Shell
+from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 from loyalty_pos.ui.shell.state import PageName
-from loyalty_pos.wire.desk import DeskAsk, DeskTold, StaffDeed
+from loyalty_pos.wire.desk import DeskAsk, DeskTold
 
-MOST_POINTS: Final = 9
-"""Digits of an amount of points that somebody may type."""
+Here = tuple[Noted | CashMoved, ...]
 _STEPS_BACK: Final = {Step.AMOUNT: Step.MEMBER, Step.REASON: Step.AMOUNT, Step.NOTE: Step.REASON, Step.NAME: Step.PERSON,
-                      Step.ROLE: Step.NAME}  # fmt: skip
+                      Step.WHOSE: Step.RECEIPT, Step.SAID: Step.KIND}  # fmt: skip
 
 
 class DeskScreen(Protocol):
@@ -39,12 +48,28 @@ class DeskScreen(Protocol):
 
 
 class DeskPresenter:
-    """Each question is written down by the till before it is asked; the answer shows the whole desk anew."""
+    """The answer of the centre shows the whole desk anew."""
 
     def __init__(self, screen: DeskScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
         self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
-        self._managing = Managing(parts.world, parts.digest)
-        self._cards = CardDeeds(parts.world, parts.issuing)
+        self._managing = managing = Managing(parts.world, parts.digest)
+        self._staff = StaffDrawer(self, managing, self._sold)
+        self._months = MonthsDrawer(self, managing)
+        cards = CardDeeds(parts.world, parts.issuing)
+        self._drawers: dict[Section, Drawer] = {
+            Section.MONTHS: self._months,
+            Section.POINTS: PointsDrawer(self, managing, cards, lambda: routes.cards(None)),
+            Section.STAFF: self._staff,
+        }
+        self._always: dict[str, Callable[[], object]] = {
+            "F8": lambda: shell.approve(Permission.DESK, self._look),
+            "F9": lambda: routes.statement(None, present=False),
+            "Ctrl+S": lambda: shell.approve(Permission.DESK, self._save),
+            "Up": lambda: self.moved(-1),
+            "Down": lambda: self.moved(1),
+            "PgUp": lambda: self.moved(-8),
+            "PgDown": lambda: self.moved(8),
+        }
         self.state = DeskState()
 
     def begin(self) -> None:
@@ -57,12 +82,9 @@ class DeskPresenter:
         if name == "Esc":
             self._back()
         elif state.step is Step.LIST and name in SECTION_KEYS:
-            self._shell.hush()
-            self._show(replace(state, section=SECTION_KEYS[name], marked=0))
+            self._open(SECTION_KEYS[name])
         elif state.step is Step.REASON and name in REASON_KEYS:
-            self._show(replace(state, step=Step.NOTE, wish=replace(state.wish, reason=REASON_KEYS[name])))
-        elif state.step is Step.ROLE and name in ROLE_KEYS:
-            self._wish(Step.PIN, role=ROLE_KEYS[name])
+            self.wish(Step.NOTE, reason=REASON_KEYS[name])
         elif (action := self._actions().get(name)) is not None:
             action()
 
@@ -77,52 +99,58 @@ class DeskPresenter:
 
     def entered(self, text: str) -> None:
         """Take what was typed, at Enter."""
-        steps: dict[Step, Callable[[str], None]] = {
-            Step.MEMBER: self._member,
-            Step.AMOUNT: self._amount,
-            Step.NOTE: self._note,
-            Step.PERSON: lambda said: self._wish(Step.NAME, staff_id=said),
-            Step.NAME: lambda said: self._wish(Step.ROLE, name=said),
-            Step.PIN: self._pin,
-        }
-        take = steps.get(self.state.step)
-        if take is not None and (text or self.state.step is Step.NOTE):
+        drawer = self._drawers.get(self.state.section)
+        take = drawer.takers().get(self.state.step) if drawer else None
+        if take is not None and (text or self.state.step in MAY_BE_EMPTY):
             self._shell.hush()
             take(text)
 
     def scanned(self, text: str) -> None:
-        """Take a scanned card, whatever was asked for: points for its owner."""
-        self._show(replace(self.state, section=Section.POINTS, step=Step.MEMBER, wish=Wish(), done=None))
+        """Take a scanned receipt, which begins a remark about it; or a card: points for its owner."""
+        is_receipt = self.state.step is Step.RECEIPT or self._sold(text) is not None
+        section, step = (Section.STAFF, Step.RECEIPT) if is_receipt else (Section.POINTS, Step.MEMBER)
+        turn = 1 if is_receipt else 0
+        self._show(replace(self.state, section=section, turn=turn, step=step, wish=Wish(), done=None))
         self.entered(text)
 
-    # --- the drawers ----------------------------------------------------------------------------------
+    # --- for the drawers ------------------------------------------------------------------------------
 
-    def _actions(self) -> dict[str, Callable[[], None]]:
+    def wish(self, step: Step, **told: str | int) -> None:
+        """Add to what is put together and ask the next question."""
+        self._shell.hush()
+        # fields of the wish
+        self._show(replace(self.state, step=step, wish=replace(self.state.wish, **told)))  # type: ignore[arg-type]  # as said
+
+    def go_to(self, step: Step) -> None:
+        """Ask another question; one that is not of a chain forgets what was put together."""
+        wish = self.state.wish if step in _STEPS_BACK else Wish()
+        self._show(replace(self.state, step=step, wish=wish, done=None, made=""))
+
+    def approved(self, permission: Permission, wish: Callable[[Approval], DeskAsk]) -> None:
+        """Ask for the right, write the wish down, ask the centre."""
+        self._shell.approve(permission, lambda approval: self._send(lambda: wish(approval)))
+
+    def refuse(self, problem: Problem) -> None:
+        """Say why not."""
+        self._shell.refuse(problem)
+
+    # --- inside ---------------------------------------------------------------------------------------
+
+    def _open(self, section: Section) -> None:
+        """Open a drawer; of the open one turn to the next sheet."""
+        self._shell.hush()
+        turn = (self.state.turn + 1) % len(SHEETS[section]) if section is self.state.section else 0
+        self._show(replace(self.state, section=section, turn=turn, marked=0, done=None, made=""))
+
+    def _actions(self) -> dict[str, Callable[[], object]]:
         if self.state.step in TEXT_STEPS:
             return {"F12": lambda: self.entered(self._screen.typed_so_far())}
         if self.state.step is Step.SURE:
-            return {"F12": self._dismiss}
-        drawers: dict[Section, dict[str, Callable[[], None]]] = {
-            Section.POINTS: {
-                "Ins": lambda: self._step(Step.MEMBER),
-                "F12": lambda: self._decide(agrees=True),
-                "Ctrl+D": lambda: self._decide(agrees=False),
-            },
-            Section.STAFF: {
-                "Ins": lambda: self._step(Step.PERSON),
-                "F12": self._new_pin,
-                "Ctrl+D": lambda: self._step(Step.SURE) if self._marked_person() else None,
-            },
-        }
-        always: dict[str, Callable[[], None]] = {
-            "F8": lambda: self._shell.approve(Permission.DESK, self._look),
-            "F9": lambda: self._routes.statement(None, present=False),
-            "Up": lambda: self.moved(-1),
-            "Down": lambda: self.moved(1),
-            "PgUp": lambda: self.moved(-8),
-            "PgDown": lambda: self.moved(8),
-        }
-        return always | drawers.get(self.state.section, {})
+            return {"F12": self._months.close if self.state.wish.what == "close" else self._staff.dismiss}
+        drawer = self._drawers.get(self.state.section)
+        moves = {name: self._always[name] for name in ("Up", "Down", "PgUp", "PgDown")}
+        always = self._always if self.state.step is Step.LIST else moves
+        return {**always, **(drawer.actions() if drawer else {})}
 
     def _back(self) -> None:
         self._shell.hush()
@@ -130,7 +158,7 @@ class DeskPresenter:
         if self.state.step is Step.LIST:
             self._routes.sell()
         else:
-            self._step(_STEPS_BACK.get(self.state.step, Step.LIST))
+            self.go_to(_STEPS_BACK.get(self.state.step, Step.LIST))
 
     def _allowed(self, approval: Approval) -> None:
         self._show(DeskState())
@@ -140,76 +168,40 @@ class DeskPresenter:
     def _look(self, approval: Approval) -> None:
         self._send(lambda: self._managing.look(approval))
 
-    # --- points by hand -------------------------------------------------------------------------------
+    def _wished(self, wish: Callable[[], DeskAsk]) -> tuple[DeskAsk, Here]:
+        return wish(), tuple(self._managing.done_here())
 
-    def _member(self, text: str) -> None:
+    def _sold(self, text: str) -> tuple[Sale, str] | None:
         try:
-            member = self._cards.find(text)
-        except Problem as problem:
-            self._shell.refuse(problem)
+            sale = self._parts.returns.find(text)
+        except Problem:
+            return None
+        event = self._parts.world.journal.event_of_sale(sale.sale_id)
+        return (sale, event.cashier_id) if event else None
+
+    def _save(self, approval: Approval) -> None:
+        save, state = self._parts.save_table, self.state
+        table = table_of(state)
+        if save is None or table is None:
             return
-        self._wish(Step.AMOUNT, name=member.name, account_id=member.account_id)
 
-    def _amount(self, text: str) -> None:
-        sign, digits = (-1, text[1:]) if text[:1] in {"-", "\N{MINUS SIGN}"} else (1, text)
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_POINTS and int(digits)):
-            self._shell.refuse(BadAdjustment(what="points"))
-            return
-        exponent = self.state.told.exponent if self.state.told else 0
-        self._wish(Step.REASON, points=sign * int(digits) * 10**exponent)
+        def write() -> Path:
+            self._managing.saved(str(state.sheet), approval)
+            return save(table)
 
-    def _note(self, text: str) -> None:
-        wish = self.state.wish
-        self._approved(
-            Permission.ADJUST,
-            lambda approval: self._managing.adjust(wish.account_id, wish.points, wish.reason, text, approval),
-        )
+        self._shell.go(PageName.DESK)
+        self._shell.commit(write, self._saved)
 
-    def _decide(self, *, agrees: bool) -> None:
-        told, marked = self.state.told, self.state.marked
-        if told is None or marked >= len(told.adjustments):
-            return
-        waits = told.adjustments[marked].adjustment_id
-        self._approved(
-            Permission.ADJUST,
-            lambda approval: self._managing.decide(waits, agrees=agrees, approval=approval),
-        )
-
-    # --- staff ----------------------------------------------------------------------------------------
-
-    def _marked_person(self) -> str:
-        told, marked = self.state.told, self.state.marked
-        return told.staff[marked].staff_id if told is not None and marked < len(told.staff) else ""
-
-    def _new_pin(self) -> None:
-        if staff_id := self._marked_person():
-            self._show(replace(self.state, step=Step.PIN, wish=Wish(staff_id=staff_id)))
-
-    def _pin(self, text: str) -> None:
-        wish = self.state.wish
-        if wish.role:
-            deed = StaffDeed("create", wish.staff_id, wish.name, wish.role)
-            self._approved(Permission.STAFF, lambda approval: self._managing.new_person(deed, text, approval))
-        else:
-            self._approved(
-                Permission.STAFF, lambda approval: self._managing.new_pin(wish.staff_id, text, approval)
-            )
-
-    def _dismiss(self) -> None:
-        deed = StaffDeed("dismiss", self._marked_person())
-        self._approved(Permission.STAFF, lambda approval: self._managing.change_person(deed, approval))
-
-    # --- asking ---------------------------------------------------------------------------------------
-
-    def _approved(self, permission: Permission, wish: Callable[[Approval], DeskAsk]) -> None:
-        self._shell.approve(permission, lambda approval: self._send(lambda: wish(approval)))
+    def _saved(self, path: Path) -> None:
+        self._shell.note(Note(NoteKind.DESK_SAVED, {"path": str(path)}))
 
     def _send(self, wish: Callable[[], DeskAsk]) -> None:
         self._shell.go(PageName.DESK)
-        self._shell.commit(wish, self._ask)
+        self._shell.commit(lambda: self._wished(wish), self._ask)
 
-    def _ask(self, ask: DeskAsk) -> None:
-        self._show(replace(self.state, asking=True))
+    def _ask(self, wished: tuple[DeskAsk, Here]) -> None:
+        ask, here = wished
+        self._show(replace(self.state, asking=True, here=here))
         self._shell.ask_centre(lambda: self._asked(ask), self._answered)
 
     def _asked(self, ask: DeskAsk) -> DeskTold | Problem:
@@ -223,15 +215,9 @@ class DeskPresenter:
             self._show(replace(self.state, asking=False))
             self._shell.refuse(answer)
             return
-        state = replace(self.state, told=answer, asking=False, done=answer.done, step=Step.LIST, wish=Wish())
+        told = replace(self.state, told=answer, asking=False, done=answer.done, made=answer.made)
+        state = replace(told, step=Step.LIST, wish=Wish())
         self._show(replace(state, marked=min(state.marked, max(0, state.rows - 1))))
-
-    def _wish(self, step: Step, **told: str | int) -> None:
-        self._show(replace(self.state, step=step, wish=replace(self.state.wish, **told)))  # type: ignore[arg-type]  # fields of the wish
-
-    def _step(self, step: Step) -> None:
-        wish = self.state.wish if step in _STEPS_BACK else Wish()
-        self._show(replace(self.state, step=step, wish=wish, done=None))
 
     def _show(self, state: DeskState) -> None:
         self.state = state

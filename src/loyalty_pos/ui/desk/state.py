@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
-from loyalty_pos.wire.desk import AdjustmentLine, DeskTold
+from loyalty_pos.core.sale import CashMoved, Noted
+from loyalty_pos.wire.desk import AdjustmentLine, DeskTold, MonthLine
 
 
 class Section(StrEnum):
@@ -17,8 +19,36 @@ class Section(StrEnum):
     TRAIL = "trail"
 
 
+class Sheet(StrEnum):
+    """What lies in a drawer; the drawer's own key turns to the next one."""
+
+    DAYS = "days"
+    SOLD = "sold"
+    CLOSINGS = "closings"
+    TILLS = "tills"
+    CERTIFICATES = "certificates"
+    ODD = "odd"
+    ADJUSTMENTS = "adjustments"
+    DEBTS = "debts"
+    BLOCKED = "blocked"
+    PEOPLE = "people"
+    REMARKS = "remarks"
+    TRAIL = "trail"
+    HERE = "here"
+
+
+SHEETS: Final = {
+    Section.FIGURES: (Sheet.DAYS, Sheet.SOLD),
+    Section.MONTHS: (Sheet.CLOSINGS, Sheet.TILLS, Sheet.CERTIFICATES),
+    Section.ODD: (Sheet.ODD,),
+    Section.POINTS: (Sheet.ADJUSTMENTS, Sheet.DEBTS, Sheet.BLOCKED),
+    Section.STAFF: (Sheet.PEOPLE, Sheet.REMARKS),
+    Section.TRAIL: (Sheet.TRAIL, Sheet.HERE),
+}
+
+
 class Step(StrEnum):
-    """``LIST``: a drawer is looked at; all others wait for one text, or for a choice by key."""
+    """``LIST``: a drawer is looked at; all others wait for one text, or for a choice by key. ``WHOSE``: for a row of the staff."""
 
     LIST = "list"
     MEMBER = "member"
@@ -30,6 +60,11 @@ class Step(StrEnum):
     ROLE = "role"
     PIN = "pin"
     SURE = "sure"
+    RECEIPT = "receipt"
+    WHOSE = "whose"
+    KIND = "kind"
+    SAID = "said"
+    DEBT = "debt"
 
 
 SECTION_KEYS = dict(zip(("F2", "F3", "F4", "F5", "F6", "F7"), Section, strict=True))
@@ -42,12 +77,31 @@ ROLE_KEYS = {
     "F6": "auditor",
     "F7": "it",
 }
-TEXT_STEPS = frozenset({Step.MEMBER, Step.AMOUNT, Step.NOTE, Step.PERSON, Step.NAME, Step.PIN})
+KIND_KEYS = {"F2": "praise", "F3": "complaint"}
+TEXT_STEPS = frozenset(
+    {
+        Step.MEMBER,
+        Step.AMOUNT,
+        Step.NOTE,
+        Step.PERSON,
+        Step.NAME,
+        Step.PIN,
+        Step.RECEIPT,
+        Step.SAID,
+        Step.DEBT,
+    }
+)
+MAY_BE_EMPTY = frozenset({Step.NOTE, Step.RECEIPT})
+"""Texts that Enter alone may leave out."""
+SHOWS_ROWS = frozenset({Step.LIST, Step.SURE, Step.WHOSE})
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is being put together: points for a member, or somebody new. ``name``: the member's or the newcomer's."""
+    """What is being put together: points for a member, somebody new, a remark, a debt's end, a month's closing.
+
+    ``name``: the member's, the newcomer's, or of whoever a remark is about. ``what``: which deed, where a step serves several.
+    """
 
     name: str = ""
     account_id: str = ""
@@ -55,35 +109,65 @@ class Wish:
     reason: str = ""
     staff_id: str = ""
     role: str = ""
+    receipt: str = ""
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DeskState:
     """``told`` None = the centre has not answered; ``asking``: it is being asked. ``marked``: the chosen row.
 
-    ``done``: what became of the points that were just given or decided.
+    ``turn``: which sheet of the drawer. ``done``: what became of the points that were just given or decided; ``made``:
+    which other deed was just done. ``here``: what was written down at this till, newest first.
     """
 
     section: Section = Section.FIGURES
+    turn: int = 0
     step: Step = Step.LIST
     told: DeskTold | None = None
     asking: bool = False
     marked: int = 0
     wish: Wish = field(default_factory=Wish)
     done: AdjustmentLine | None = None
+    made: str = ""
+    here: tuple[Noted | CashMoved, ...] = ()
+
+    @property
+    def sheet(self) -> Sheet:
+        """What is looked at."""
+        return SHEETS[self.section][self.turn]
+
+    @property
+    def next_sheet(self) -> Sheet | None:
+        """Where the drawer's own key leads, None = it has one sheet only."""
+        sheets = SHEETS[self.section]
+        return sheets[(self.turn + 1) % len(sheets)] if len(sheets) > 1 else None
+
+    @property
+    def open_month(self) -> MonthLine | None:
+        """The month that is closed next."""
+        months = self.told.months if self.told else []
+        return next((one for one in months if not one.made_us), None)
 
     @property
     def rows(self) -> int:
-        """How many rows the drawer has that can be chosen."""
+        """How many rows the sheet has that can be chosen."""
+        if self.sheet is Sheet.HERE and self.step is not Step.WHOSE:
+            return len(self.here)
         if self.told is None:
             return 0
         told = self.told
-        lists: dict[Section, int] = {
-            Section.FIGURES: 0,
-            Section.MONTHS: len(told.months),
-            Section.ODD: len(told.odd),
-            Section.POINTS: len(told.adjustments),
-            Section.STAFF: len(told.staff),
-            Section.TRAIL: len(told.deeds),
+        lists: dict[Sheet, int] = {
+            Sheet.SOLD: len(told.sold),
+            Sheet.CLOSINGS: len(told.months),
+            Sheet.TILLS: len(told.tills),
+            Sheet.CERTIFICATES: len(told.certificates),
+            Sheet.ODD: len(told.odd),
+            Sheet.ADJUSTMENTS: len(told.adjustments),
+            Sheet.DEBTS: len(told.debts),
+            Sheet.BLOCKED: len(told.blocked),
+            Sheet.PEOPLE: len(told.staff),
+            Sheet.REMARKS: len(told.remarks),
+            Sheet.TRAIL: len(told.deeds),
         }
-        return lists[self.section]
+        return len(told.staff) if self.step is Step.WHOSE else lists.get(self.sheet, 0)

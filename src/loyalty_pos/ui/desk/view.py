@@ -7,14 +7,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from loyalty_pos.core.dates import moment
+from loyalty_pos.till.words.desk.deeds import deed_words
 from loyalty_pos.ui.desk.plot import Bar, BarPlot
 from loyalty_pos.ui.desk.prompts import DeskPrompts
 from loyalty_pos.ui.desk.rows import DeskRow
 from loyalty_pos.ui.desk.state import (
     SECTION_KEYS,
+    SHOWS_ROWS,
     TEXT_STEPS,
     DeskState,
-    Section,
+    Sheet,
     Step,
 )
 from loyalty_pos.ui.desk.words import DeskWords
@@ -23,11 +25,14 @@ from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.widgets.bits import card, column, label, rule
 from loyalty_pos.ui.widgets.entry import EntryField
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
+from loyalty_pos.wire.desk import DeskTold
 
+_EVERY_DAYS, _EVERY_MONTHS = 5, 2
 _PICTURES = ("report", "shift", "warning", "points", "person", "search")
 _ROWS, _ROWS_TIGHT = 9, 5
 _FEW, _FEW_TIGHT = 5, 3
-_LONG = frozenset({Section.MONTHS, Section.ODD})
+_LONG = frozenset({Sheet.CLOSINGS, Sheet.ODD})
+_PLOTS = frozenset({Sheet.DAYS, Sheet.SOLD})
 
 
 class DeskView(KeyPage):
@@ -53,13 +58,15 @@ class DeskView(KeyPage):
         self._new, self._do = self.action("Ins", "enter"), self.action("F12", "checked", tone="loyalty")
         self._undo, self._again = self.action("Ctrl+D", "delete"), self.action("F8", "sync")
         self._went, self._back = self.action("F9", "customer"), self.action("Esc", "back")
-        self.keys.update({name: partial(self.key.emit, name) for name in ("Up", "Down", "PgUp", "PgDown")})
+        self._role, self._save = self.action("Ctrl+G", "person"), self.action("Ctrl+S", "report")
+        moves = ("Up", "Down", "PgUp", "PgDown", "Enter")
+        self.keys.update({name: partial(self.key.emit, name) for name in moves})
         self._arrange()
         self.retranslate()
 
     def show_desk(self, state: DeskState) -> None:
         """Show the drawer, or what is asked for."""
-        turned = (state.step, state.section) != (self._state.step, self._state.section)
+        turned = (state.step, state.sheet) != (self._state.step, self._state.sheet)
         self._state = state
         listens = state.step in TEXT_STEPS
         self.line.setVisible(listens)
@@ -87,6 +94,8 @@ class DeskView(KeyPage):
         self._again.say(self.tr("Ask the centre now"))
         self._went.say(self.tr("Where the points went"))
         self._back.say(self.tr("Back"))
+        self._role.say(self.tr("Another role"))
+        self._save.say(self.tr("Save as a table"))
         self.space()
         self.show_desk(self._state)
 
@@ -96,15 +105,26 @@ class DeskView(KeyPage):
         told = state.told
         if state.asking:
             return self.tr("The centre is being asked…")
+        if state.sheet is Sheet.HERE:
+            return self.tr("Written down at this till since its shift was opened; it needs no centre.")
         if told is None:
             return self.tr("The centre did not answer: F8 asks again.")
+        return self._done_words(state, told) or self._stands_words(state, told)
+
+    def _done_words(self, state: DeskState, told: DeskTold) -> str:
+        """Return what was just done, "" = nothing."""
         words = self.look.words
         if state.done is not None:
             text, points = self._said.adjustment(state.done, told.exponent, words, self._zone)
             return f"{points}: {text}"
-        if state.section is Section.MONTHS and told.waiting:
+        return self.tr("Done: %1").replace("%1", deed_words(state.made, words.language)) if state.made else ""
+
+    def _stands_words(self, state: DeskState, told: DeskTold) -> str:
+        """Return how fresh or complete it is."""
+        words = self.look.words
+        if state.sheet is Sheet.CLOSINGS and told.waiting:
             return self.tr("Tills that may still bring something: %1").replace("%1", ", ".join(told.waiting))
-        if state.section is Section.ODD and told.odd_us:
+        if state.sheet is Sheet.ODD and told.odd_us:
             at = words.moment(moment(told.odd_us), self._zone)
             return self.tr("Looked at on %1. A hint where to look, never a proof.").replace("%1", at)
         at = words.moment(moment(told.server_us), self._zone)
@@ -115,16 +135,18 @@ class DeskView(KeyPage):
     def _show_rows(self, state: DeskState) -> None:
         lines = self._said.rows(state, self.look.words, self._zone)
         is_roomy = self.look.sizes is not TIGHT
-        few = (_FEW, _FEW_TIGHT) if state.section in _LONG else (_ROWS, _ROWS_TIGHT)
+        few = (_FEW, _FEW_TIGHT) if state.sheet in _LONG else (_ROWS, _ROWS_TIGHT)
         most = few[0] if is_roomy else few[1]
-        if state.section is Section.FIGURES:
+        if state.sheet is Sheet.DAYS:
             most = _ROWS
+        elif state.sheet is Sheet.SOLD:
+            most = _FEW if is_roomy else _FEW_TIGHT
         first = state.marked // most * most
-        shown = lines[first : first + most] if state.step in {Step.LIST, Step.SURE} else []
+        shown = lines[first : first + most] if state.step in SHOWS_ROWS else []
         for number, place in enumerate(self._rows):
             place.setVisible(number < len(shown))
             if number < len(shown):
-                is_marked = state.section is not Section.FIGURES and first + number == state.marked
+                is_marked = state.sheet is not Sheet.DAYS and first + number == state.marked
                 place.show_line(*shown[number], marked=is_marked)
         pages = max(1, -(-len(lines) // most))
         nothing = self.tr("Nothing here.") if state.told and not lines and state.step is Step.LIST else ""
@@ -135,18 +157,20 @@ class DeskView(KeyPage):
 
     def _show_plot(self, state: DeskState) -> None:
         told = state.told
-        self._plot.setVisible(
-            state.section is Section.FIGURES and state.step is Step.LIST and told is not None
-        )
+        self._plot.setVisible(state.sheet in _PLOTS and state.step is Step.LIST and told is not None)
         if told is None:
             return
-        bars = [Bar(day.day[8:], day.receipts, day.with_card) for day in told.days]
-        most = max((day.receipts for day in told.days), default=0)
-        top = self.tr("Receipts a day, at most %1; the lower part of each bar: with a card").replace(
-            "%1", str(most)
+        is_days = state.sheet is not Sheet.SOLD
+        lines = told.days if is_days else told.sold
+        bars = [Bar(one.day[8:] if is_days else one.day[2:], one.receipts, one.with_card) for one in lines]
+        top = (
+            self.tr("Receipts a day, at most %1; the lower part of each bar: with a card")
+            if is_days
+            else self.tr("Receipts a month, at most %1; the lower part of each bar: with a card")
         )
-        words = ", ".join(f"{day.day}: {day.receipts}" for day in told.days)
-        self._plot.show_bars(bars, top, f"{top}. {words}")
+        top = top.replace("%1", self.look.words.number(max((one.receipts for one in lines), default=0)))
+        words = ", ".join(f"{one.day}: {one.receipts}" for one in lines)
+        self._plot.show_bars(bars, top, f"{top}. {words}", every=_EVERY_DAYS if is_days else _EVERY_MONTHS)
 
     def _show_keys(self, state: DeskState) -> None:
         for key, button in self._choices.items():
@@ -160,12 +184,14 @@ class DeskView(KeyPage):
         is_list = state.step is Step.LIST
         self._again.setVisible(is_list)
         self._went.setVisible(is_list)
+        self._save.setVisible(is_list)
+        self._role.setVisible(is_list and state.sheet is Sheet.PEOPLE)
 
     def _enter(self, _text: str) -> None:
         self.entered_text.emit(self.typed_so_far())
 
     def _touched(self, number: int) -> None:
-        if self._state.step is Step.LIST:
+        if self._state.step in {Step.LIST, Step.WHOSE}:
             self.chosen.emit(self._first + number)
 
     def _arrange(self) -> None:
@@ -180,7 +206,12 @@ class DeskView(KeyPage):
         for button in self._choices.values():
             choices.addWidget(button)
         actions = buttons(
-            (self._new,), (self._do,), (self._undo,), (self._went,), (self._back, self._again), gap=6
+            (self._new, self._role),
+            (self._do, self._undo),
+            (self._went,),
+            (self._save,),
+            (self._back, self._again),
+            gap=6,
         )
         left = stacked(choices, 1, actions, gap=6)
         right = stacked(self.banner, table, gap=8)

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject
 
 from loyalty_pos.core.dates import moment
-from loyalty_pos.ui.desk.state import DeskState, Section
+from loyalty_pos.ui.desk.more_words import MoreDeskWords
+from loyalty_pos.ui.desk.state import DeskState, Sheet, Step
 from loyalty_pos.ui.look.words import Words
-from loyalty_pos.wire.desk import AdjustmentLine, DayLine, DeedLine, DeskTold, MonthLine, OddLine, PersonLine
+from loyalty_pos.wire.desk import AdjustmentLine, DayLine, DeskTold, MonthLine, OddLine, PersonLine
 
 Pairs = list[tuple[str, str]]
 _CERTIFICATES = "certificates"
@@ -18,24 +19,29 @@ _WEEK = 7
 class DeskWords(QObject):
     """Rows of each drawer: (what, how much)."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._more = MoreDeskWords()
+
     def rows(self, state: DeskState, words: Words, zone: ZoneInfo) -> Pairs:
         """Return what the drawer shows."""
         told = state.told
+        if state.sheet is Sheet.HERE and state.step is not Step.WHOSE:
+            return self._more.here(state, words, zone)
         if told is None:
             return []
-        drawers: dict[Section, Callable[[], Pairs]] = {
-            Section.FIGURES: lambda: self.figures(told, words),
-            Section.MONTHS: lambda: [self.month(one, told.exponent, words) for one in told.months],
-            Section.ODD: lambda: [(self.odd(one), one.kind.upper()) for one in told.odd],
-            Section.POINTS: lambda: [
+        if state.step is Step.WHOSE:
+            return [self.person(one) for one in told.staff]
+        sheets: dict[Sheet, Callable[[], Pairs]] = {
+            Sheet.DAYS: lambda: self.figures(told, words),
+            Sheet.CLOSINGS: lambda: [self.month(one, told.exponent, words) for one in told.months],
+            Sheet.ODD: lambda: [(self.odd(one), one.kind.upper()) for one in told.odd],
+            Sheet.ADJUSTMENTS: lambda: [
                 self.adjustment(one, told.exponent, words, zone) for one in told.adjustments
             ],
-            Section.STAFF: lambda: [self.person(one) for one in told.staff],
-            Section.TRAIL: lambda: [
-                (self.deed(one), words.moment(moment(one.at_us), zone)) for one in told.deeds
-            ],
+            Sheet.PEOPLE: lambda: [self.person(one) for one in told.staff],
         }
-        return drawers[state.section]()
+        return sheets[state.sheet]() if state.sheet in sheets else self._more.rows(state, words, zone)
 
     def figures(self, told: DeskTold, words: Words) -> Pairs:
         """Return today, the last week and the whole time in sums."""
@@ -67,7 +73,7 @@ class DeskWords(QObject):
             return words.money(amount) if is_money else words.number(amount, exponent)
 
         book = self.tr("certificates") if is_money else self.tr("points")
-        head = ", ".join(part for part in (one.month, book, one.entity) if part)
+        head = ", ".join(part for part in (one.month, book, one.entity, one.programme) if part)
         stands = self.tr("closed") if one.made_us else self.tr("still open")
         sums = self.tr("%1 at the beginning + %2 issued − %3 used − %4 ended − %5 taken back + %6 adjusted")
         parts = (one.opening, one.issued, one.redeemed, one.expired, one.reversed, one.adjusted)
@@ -138,26 +144,3 @@ class DeskWords(QObject):
             "auditor": self.tr("auditor"),
             "it": self.tr("IT"),
         }.get(role, role)
-
-    def deed(self, one: DeedLine) -> str:
-        """Return a line of the audit trail; a code without words is shown as it is."""
-        what = {
-            "staff_created": self.tr("began to work"),
-            "staff_pin_set": self.tr("new PIN"),
-            "staff_role_set": self.tr("another role"),
-            "staff_dismissed": self.tr("dismissed"),
-            "adjustment_proposed": self.tr("points by hand proposed"),
-            "adjustment_done": self.tr("points by hand agreed to"),
-            "adjustment_refused": self.tr("points by hand refused"),
-            "month_closed": self.tr("month closed"),
-            "praise": self.tr("praise"),
-            "complaint": self.tr("complaint"),
-            "privacy_erase": self.tr("person forgotten"),
-            "privacy_export": self.tr("personal data told"),
-            "joined_duplicate": self.tr("accounts joined"),
-            "joined_family": self.tr("family joined"),
-            "parted": self.tr("accounts parted"),
-        }.get(one.what, one.what)
-        subject = one.subject if len(one.subject) < 36 else ""  # noqa: PLR2004 - an id is for machines
-        detail = self.reason(self.role(one.detail)) if len(one.detail) < 36 else ""  # noqa: PLR2004 - as above
-        return " · ".join(part for part in (what, subject, detail, one.done_by) if part)

@@ -40,7 +40,7 @@ DEEDS: Final[Mapping[PageName, Row]] = dict.fromkeys(PageName, _SELLS) | {
     PageName.BALANCE: _ASKS_WHO,
     PageName.STATEMENT: _ASKS_WHO,
     PageName.CARDS: _ASKS_WHO,
-    PageName.DESK: _ASKS_WHO,
+    PageName.DESK: _row(Deed.SALE, (*PEOPLE, ScanKind.UNKNOWN, ScanKind.RECEIPT)),
     PageName.BENEFITS: _ITS_OWN,
     PageName.ISSUE: _ITS_OWN,
     PageName.PACKS: _ITS_OWN,

@@ -174,6 +174,10 @@ class NoteWords(QObject):
                 self.tr("The file for support is %path."),
                 self.tr("No name, phone, card number or key is in it."),
             ),
+            NoteKind.DESK_SAVED: (
+                self.tr("The list is saved as %path, and beside it as CSV."),
+                self.tr("It opens in any spreadsheet."),
+            ),
             NoteKind.STATEMENT_SAVED: (
                 self.tr("The page is saved as %path."),
                 self.tr("Print it, or send it to the customer."),

@@ -36,6 +36,7 @@ class NoteKind(StrEnum):
     CLUB_PAUSED = "club_paused"
     CLUB_RESUMED = "club_resumed"
     COPY_PRINTED = "copy_printed"
+    DESK_SAVED = "desk_saved"
     DRAWER_OPENED = "drawer_opened"
     DIAGNOSTICS_WRITTEN = "diagnostics_written"
     LATE_CARD_ADDED = "late_card_added"

@@ -22,3 +22,11 @@ class SqlFigures:
     def since(self, from_us: int) -> list[Sold]:
         """Return sums of everything dated from a moment on."""
         return [Sold(int(row[0]), *row[1:]) for row in self._sql.rows(_SUMS, from_us, _QUARTER_US)]
+
+    def certificates(self) -> list[tuple[str, str, int, int, int]]:
+        """Return sums of the certificates by series and state; reads all of them."""
+        rows = self._sql.rows(
+            "SELECT series, state, COUNT(*), CAST(SUM(value_minor) AS BIGINT), CAST(SUM(rest_minor) AS BIGINT) "
+            "FROM voucher WHERE kind = 'certificate' GROUP BY series, state ORDER BY series, state"
+        )
+        return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
