@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -59,14 +59,13 @@ class FirstBytes:
             threading.Thread(target=self._hear, args=(talk,), daemon=True).start()
 
     def _hear(self, talk: socket.socket) -> None:
-        with talk:
+        with talk, suppress(OSError):  # a till does not always wait for an answer
             while data := talk.recv(65_536):
                 now = time.perf_counter()
-                for question, answer in _ANSWERS.items():
-                    talk.sendall(answer * data.count(question))
-                    data = data.replace(question, b"")
-                if data:
+                asked = {question: data.count(question) for question in _ANSWERS}
+                if len(data) > sum(len(question) * times for question, times in asked.items()):
                     self.heard = self.heard or now
+                talk.sendall(b"".join(_ANSWERS[question] * times for question, times in asked.items()))
 
     def forget(self) -> None:
         """Listen for the next paper."""

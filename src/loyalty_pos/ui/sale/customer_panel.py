@@ -7,7 +7,7 @@ from loyalty_pos.till.wording import hint_text
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.look.words import points_that
 from loyalty_pos.ui.sale.state import CustomerFacts
-from loyalty_pos.ui.widgets.bits import column, label, row
+from loyalty_pos.ui.widgets.bits import column, label, laid_out_once, row, show_if
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -53,26 +53,30 @@ class CustomerPanel(QFrame):
 
     def show_customer(self, customer: CustomerFacts | None, exponent: int) -> None:
         """Show a customer, or None."""
+        with laid_out_once(self._inside):
+            self._show(customer, exponent)
+
+    def _show(self, customer: CustomerFacts | None, exponent: int) -> None:
         pad = self._look.sizes.pad
         self._inside.setContentsMargins(pad, pad - 2, pad, pad)
-        for one in self._full:
-            one.setVisible(customer is not None)
         self._numbers.setAlignment(_LEFT if customer is None else _RIGHT)
         if customer is None:
+            for one in self._full:
+                show_if(one, wanted=False)
             self._name.setText(self.tr("No customer yet"))
             self._numbers.setText(self.tr("Scan a card or QR at any moment, or press F2 and type the phone"))
             return
         words = self._look.words
         self._name.setText(customer.name or self.tr("Card holder"))
         self._tier.setText(self._tier_words(customer))
-        self._tier.setVisible(bool(self._tier.text()))
         card = f"**** {customer.card_last4}" if customer.card_last4 else ""
         self._numbers.setText("   ".join(part for part in (card, customer.phone_masked) if part))
         self._points.setText(words.points(customer.available, exponent))
         self._rights.setText(self._right_words(customer))
-        self._rights.setVisible(bool(self._rights.text()))
         self._notes.setText(self._note_words(customer, exponent))
-        self._notes.setVisible(bool(self._notes.text()))
+        show_if(self._points, wanted=True)
+        for one in (self._tier, self._rights, self._notes):
+            show_if(one, bool(one.text()))
         self._show_next(customer)
 
     def _tier_words(self, customer: CustomerFacts) -> str:
@@ -113,10 +117,10 @@ class CustomerPanel(QFrame):
 
     def _show_next(self, customer: CustomerFacts) -> None:
         there = bool(customer.next_tier)
-        self._next.setVisible(there)
-        self._bar.setVisible(there)
         if there:
             missing = self._look.words.money(customer.next_missing_minor)
             text = self.tr("%1 to go until “%2”").replace("%1", missing)
             self._next.setText(text.replace("%2", customer.next_tier))
             self._bar.setValue(customer.toward_bp)
+        for one in (self._next, self._bar):
+            show_if(one, there)

@@ -11,7 +11,7 @@ from loyalty_pos.till.receipt_state import RedemptionState
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.sale.state import NamedAmount, TotalFacts
-from loyalty_pos.ui.widgets.bits import AmountRow, column, label, row
+from loyalty_pos.ui.widgets.bits import AmountRow, column, label, laid_out_once, row, show_if
 
 _NAMED, _NAMED_TIGHT = 5, 3
 
@@ -51,21 +51,25 @@ class TotalsPanel(QFrame):
 
     def show_totals(self, totals: TotalFacts, exponent: int, *, earns: bool) -> None:
         """Show the sums."""
+        with laid_out_once(self._inside):
+            self._show(totals, exponent, earns=earns)
+        self._fit()
+
+    def _show(self, totals: TotalFacts, exponent: int, *, earns: bool) -> None:
         words = self._look.words
         pad = self._look.sizes.pad
         self._inside.setContentsMargins(pad, pad - 4, pad, pad - 4)
         self._gross.show_pair(self.tr("Goods total"), words.money(totals.gross_minor))
         self._named = totals.discounts
         self._show_points(totals, exponent)
-        self._certificate.setVisible(bool(totals.certificate_minor))
+        show_if(self._certificate, bool(totals.certificate_minor))
         self._certificate.show_pair(self.tr("Certificate"), words.money(-totals.certificate_minor))
-        self._accrued.setVisible(earns)
+        show_if(self._accrued, earns)
         self._accrued.show_pair(
             self.tr("Will be earned"), words.points(totals.accrued, exponent, signed=True)
         )
         self._due.setText(self.tr("To pay"))
         self._payable.setText(words.money(totals.payable_minor))
-        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Name as many discounts as fit."""
@@ -86,11 +90,12 @@ class TotalsPanel(QFrame):
         if self._fitting:  # showing a row may resize the panel in the middle of the question
             return
         self._fitting = True
-        for most in range(_NAMED if self._look.sizes is not TIGHT else _NAMED_TIGHT, 0, -1):
-            self._most = most
-            self._show_discounts(most)
-            if self._fits():
-                break
+        with laid_out_once(self._inside):
+            for most in range(_NAMED if self._look.sizes is not TIGHT else _NAMED_TIGHT, 0, -1):
+                self._most = most
+                self._show_discounts(most)
+                if self._fits():
+                    break
         self._fitting = False
         self._inside.invalidate()  # a layout that was asked its height takes its rows for placed
         self._inside.activate()
@@ -102,7 +107,7 @@ class TotalsPanel(QFrame):
             name = self.tr("Other discounts") if most > 1 else self.tr("Discount")
             shown = [*shown[: most - 1], NamedAmount(name, Cause.BASKET, 0, rest)]
         for number, place in enumerate(self._discounts):
-            place.setVisible(number < len(shown))
+            show_if(place, number < len(shown))
             if number < len(shown):
                 one = shown[number]
                 place.show_pair(self._name(one), self._look.words.money(-one.amount_minor))
@@ -126,7 +131,7 @@ class TotalsPanel(QFrame):
     def _show_points(self, totals: TotalFacts, exponent: int) -> None:
         words = self._look.words
         asking = totals.redemption is RedemptionState.ASKING
-        self._points.setVisible(bool(totals.points_money_minor) or asking)
+        show_if(self._points, bool(totals.points_money_minor) or asking)
         if asking and not totals.redeemed:
             self._points.show_pair(self.tr("Paying with points"), self.tr("asking the centre…"))
             return

@@ -1,6 +1,7 @@
 """The smallest pieces: labels, cards, rows; they carry a ``look`` that the style sheet knows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -31,6 +32,17 @@ def show_if(widget: QWidget, wanted: bool) -> None:  # noqa: FBT001 - the shape 
     """Show or hide a piece of a page that shows, only where that changes something: Qt lays the page out each time."""
     if widget.isHidden() is wanted:
         widget.setVisible(wanted)
+
+
+@contextmanager
+def laid_out_once(inside: QLayout) -> Iterator[None]:
+    """Lay out once, soon afterwards: each piece that is shown or hidden within would lay out the whole window at once."""
+    inside.setEnabled(False)
+    try:
+        yield
+    finally:
+        inside.setEnabled(True)
+        inside.update()
 
 
 def set_look(shown: QLabel, look: str) -> None:
