@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loyalty_pos.core.account.card_deeds import TO_PACK, CardWhat
+from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.packs.pack import RECEIVED, SPOILED, pack_in
 from loyalty_pos.core.sale import CardIssued, Fact, Noted, ShiftOpened
 from loyalty_pos.till.pack_book.port import PackLine
+
+
+def blank(number: int) -> str:
+    """Return a card of a printed series."""
+    return own_card(f"{8_000_000_000_000 + number}")
 
 
 class MemoryPacks:

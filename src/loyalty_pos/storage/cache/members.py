@@ -76,7 +76,10 @@ class TillMembers:
         row = self._reader.row(_BY_PHONE, (key,))
         if row is not None:
             return None if self._own.since.is_undone(row[0]) else self._member(row, Identified.PHONE)
-        return self._issued_here(self._own.since.issued_by_phone(key), Identified.PHONE)
+        issued = self._own.since.issued_by_phone(key)
+        if issued is not None and issued.seq <= self._contained_at_all():  # whoever had it left, or was forgotten
+            return None
+        return self._issued_here(issued, Identified.PHONE)
 
     def partners_of(self, e164: str) -> tuple[str, ...]:
         """Return the partners whose customer has this phone, who need not be a member."""
@@ -140,6 +143,11 @@ class TillMembers:
         """Return up to which of this till's events a card's row contains them."""
         projected, incarnation = row[5], row[6]
         return int(projected) if incarnation == self._own.incarnation else 0
+
+    def _contained_at_all(self) -> int:
+        """Return up to which of this till's events the centre's rows contain them."""
+        row = self._reader.row("SELECT projected, incarnation FROM feed")
+        return int(row[0]) if row and row[1] == self._own.incarnation else 0
 
     def _as_done_here(self, member: Member, key: int, contained: int) -> Member:
         """Return the member with what this till did with the card since."""
