@@ -21,13 +21,14 @@ from loyalty_pos.ui.shell.port import SOUNDS
 from loyalty_pos.ui.shell.presenter import ShellPresenter
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.talk import BannerTalk
-from loyalty_pos.ui.slices import Steps
+from loyalty_pos.ui.slices import Slices, Steps, styled
 from loyalty_pos.ui.tour.opening import open_tour
 from loyalty_pos.ui.tour.runner import TourRunner
 from loyalty_pos.ui.training.presenter import TrainingPresenter
 from loyalty_pos.ui.ways import Ways
 
 _TICK_MS = 1000
+_AT_REST_MS = 2000
 
 
 class Till(Ways):
@@ -42,6 +43,9 @@ class Till(Ways):
         self._open = Opening(self, self)
         self.menu = MenuPresenter(self.window, parts, self.shell, self, self.look)
         self._timer = QTimer(self.window)
+        self._at_rest = QTimer(self.window, singleShot=True, interval=_AT_REST_MS)
+        self._at_rest.timeout.connect(self._make_ready)
+        self._slices: Slices | None = None
         self._scans = ScanRouter(parts, self.shell, self, lambda: self.shell.page, self._takers())
         self.tour: TourRunner | None = None
         self.display = CustomerDisplay(first.look, parts, first.window)
@@ -56,6 +60,7 @@ class Till(Ways):
     def start(self) -> None:
         """Ask who works here and bring back an interrupted receipt; the clock begins to tick."""
         self._timer.start(_TICK_MS)
+        self._at_rest.start()
         self.shell.tick()
         self.standing.look()
         self.lock_page()
@@ -67,6 +72,9 @@ class Till(Ways):
     def stop(self) -> None:
         """Let the clock stand still: nothing is asked of the workers any more."""
         self._timer.stop()
+        self._at_rest.stop()
+        if self._slices is not None:
+            self._slices.stop()
         self.display.close()
         if self.tour is not None:
             self.tour.stop()
@@ -81,7 +89,20 @@ class Till(Ways):
         self.pin.begin()
         self.shell.go(PageName.LOGIN)
 
+    def before_the_first_sale(self) -> Steps[None]:
+        """Make, step by step in moments in which nobody waits, what the first sale would wait for."""
+        self.shell.ask_centre(partial(self.parts.codes.qr, "0"), lambda _: None)
+        yield
+        for ready in (lambda: self._done, lambda: self._payment):
+            ready()
+            yield
+        for name in (PageName.RECEIPT, PageName.PAYMENT):
+            yield from styled(self.window.pages[name])
+
     # --- inside ---------------------------------------------------------------------------------------
+
+    def _make_ready(self) -> None:
+        self._slices = Slices(self.before_the_first_sale(), lambda _: None)
 
     def _connect(self) -> None:
         self.window.thawed.connect(self._take_waiting_scan, Qt.ConnectionType.QueuedConnection)
