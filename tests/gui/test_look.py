@@ -182,6 +182,19 @@ def test_a_theme_is_switched_live(counter: Counter) -> None:
     assert counter.preferences["theme"] == "light"
 
 
+def test_whatever_is_switched_the_keyboard_stays_on_the_page_that_is_seen(counter: Counter) -> None:
+    """The page of shifts, out of sight, still asked for a sum: the next Enter would have been its own."""
+    counter.log_in()
+    window = counter.studio.till.window
+    for key in ("Ctrl+Shift+T", "Ctrl+Shift+L"):
+        counter.studio.press(key)
+        assert window.page.isAncestorOf(QApplication.focusWidget()), key
+    for size in (FULL_HD, *SIZES):
+        window.resize(*size)
+        counter.studio.settle()
+        assert window.page.isAncestorOf(QApplication.focusWidget()), size
+
+
 @pytest.mark.parametrize("theme", list(THEMES))
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
 def test_every_text_stands_out_from_its_ground(theme: str, text: str, ground: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.widgets.banner import Banner
@@ -42,7 +42,11 @@ class Page(QWidget):
         """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            self._refresh()
 
     def _refresh(self) -> None:
+        """Say everything anew; a page out of sight, which may ask for something still, leaves the keyboard where it is."""
+        before = QApplication.focusWidget()
         self.retranslate()
+        if before is not None and not self.isVisible():
+            before.setFocus()
