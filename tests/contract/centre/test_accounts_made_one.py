@@ -6,7 +6,7 @@ from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
 from tests.fakes.centre import Headquarters, new_uuid
 from tests.fakes.till_folder import a_sale
 
-SECOND = "2900000000000012"
+SECOND, THIRD = "2900000000000012", "2900000000000029"
 DAY_US = 86_400_000_000
 
 
@@ -60,3 +60,18 @@ def test_a_sale_whose_points_were_held_while_the_accounts_were_one_accuses_no_ti
     assert "spent_beyond_right" not in hq.alarms()
     assert hq.points(twin) == 250
     assert hq.books_balance()
+
+
+def test_what_was_held_goes_along_when_the_account_that_stayed_is_joined_further(hq: Headquarters) -> None:
+    """Held alone, joined with one, parted, and that one joined with a third: the late sale accuses no till."""
+    till = hq.till()
+    anna, twin, third = hq.member(100), hq.member(300, SECOND), hq.member(20, THIRD)
+    operation = new_uuid()
+    assert hq.hold(twin, 50, operation).granted == 50
+    hq.clock.us += DAY_US // 24  # the till is away; what was held for it is over
+    joined = hq.books.write(lambda desk: join(desk, hq.clock.us, Wish(new_uuid(), anna, twin, by="boss")))
+    hq.books.write(lambda desk: part(desk, hq.clock.us, joined.join_id, "boss"))
+    hq.books.write(lambda desk: join(desk, hq.clock.us, Wish(new_uuid(), third, anna, by="boss")))
+    hq.send(till, a_sale(1, account_id=twin, card_last4="0012", redeemed=50, operation=operation))
+    assert "spent_beyond_right" not in hq.alarms()
+    assert hq.points(twin) == 250 and hq.books_balance()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from loyalty_pos.centre.holds import KNOWN_US
+from loyalty_pos.centre.kinship.kin import kin_of
 from loyalty_pos.centre.intake import BIGGEST, is_plain
 from loyalty_pos.centre.leases.aside import Aside
 from loyalty_pos.centre.lent.free import free
@@ -90,11 +91,8 @@ class Settling:
         return hold.state != "open" or hold.amount >= points
 
     def _are_known_as_one(self, held_id: str, sold_id: str) -> bool:
-        """Tell whether they are one account, or were: what was held for both stands under the name of one."""
-        if held_id == sold_id:
-            return True
-        both = {held_id, sold_id}
-        return any({one.stays_id, one.other_id} == both for one in self._desk.joinings.about([sold_id]))
+        """Tell whether they are one account, or were, over others too: what is held goes along with every joining."""
+        return held_id == sold_id or held_id in kin_of(self._desk.joinings, [sold_id]).of(sold_id)
 
     def vouchers(self, event: Event, sale: Sale) -> list[str]:
         """Follow certificates and codes that were taken, behind what the sale did to them; return as ``sale``."""
