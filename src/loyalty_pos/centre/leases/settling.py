@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from loyalty_pos.centre.holds import KNOWN_US
-from loyalty_pos.centre.kinship.kin import kin_of
 from loyalty_pos.centre.intake import BIGGEST, is_plain
+from loyalty_pos.centre.kinship.kin import kin_of
 from loyalty_pos.centre.leases.aside import Aside
 from loyalty_pos.centre.lent.free import free
 from loyalty_pos.centre.lent.records import FloorUse, LeaseRecord
