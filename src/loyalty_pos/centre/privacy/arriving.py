@@ -12,9 +12,9 @@ from loyalty_pos.centre.intake import is_plain
 from loyalty_pos.centre.people import shown_phone
 from loyalty_pos.centre.ports import Desk, Secrets
 from loyalty_pos.centre.privacy.forgetting import nobody
-from loyalty_pos.centre.records import Card, FeedRow, Head, Person
+from loyalty_pos.centre.privacy.leaving import leavers
+from loyalty_pos.centre.records import Card, FeedRow, Person
 from loyalty_pos.centre.rows import card_row, phone_row
-from loyalty_pos.core.account.card_deeds import ENDED
 from loyalty_pos.core.cards import last4
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, shown_name
@@ -81,7 +81,7 @@ class OpenMembers:
             self._accounts.change(nobody(head))
             self._keep(replace(card, state=CardState.ARCHIVE))
             return Arrived()
-        fields, alarms = self._opened(event, secrets)
+        fields, alarms = _opened(event, secrets, self._person_keys.get(event.person_id, ""))
         phone = fields.get("phone", "")
         person = Person(
             fact.account_id, fact.person_id, fields.get("name", ""), phone, fields.get("birthday", "")
@@ -131,17 +131,13 @@ class OpenMembers:
 
         ``to_pack``: somebody else may get the card.
         """
-        account_id = card.account_id
-        account = self._accounts.get(account_id)
+        account = self._accounts.get(card.account_id)
         state = account.state
-        if state.lots or state.debt or state.spend_minor or state.visits or self._is_shared(card):
+        # other cards: somebody of a family, or a card that took another one's place
+        shared = any(one.number != card.number for one in self._cards_of(card.account_id))
+        if state.lots or state.debt or state.spend_minor or state.visits or shared:
             return False
-        stored = self._desk.people.people_of([account_id])
-        known = [*stored, *(one for one in self._people if one.account_id == account_id)]
-        for phone in {one.phone for one in known if one.phone}:
-            self._free(lookup_key("phone", phone, self._key), account_id)
-        self._people = [one for one in self._people if one.account_id != account_id]
-        self._people += [Person(account_id, one.person_id, "", "", "") for one in known]
+        self._let_go(card.account_id, self._people_of(card.account_id))
         self._accounts.change(replace(account.head, shown_name="", phone_masked=""))
         if to_pack:
             self._blank[card.number_key] = card
@@ -154,30 +150,25 @@ class OpenMembers:
         return theirs
 
     def leave(self, card: Card, ended: Collection[int]) -> None:
-        """Let nobody be behind a card that was taken out of its account, if that was all they had of it.
+        """Let nobody be behind a card that left its account, if that was all they had of it (``privacy.leaving``)."""
+        people, head = self._people_of(card.account_id), self._accounts.get(card.account_id).head
+        self._let_go(card.account_id, leavers(card, self._cards_of(card.account_id), people, ended, head))
 
-        ``ended``: keyed hashes of cards that ended within this transaction. Whoever opened the account stays, also
-        without this card.
-        """
-        account_id = card.account_id
+    def _cards_of(self, account_id: str) -> list[Card]:
         cards = [*self._desk.members.cards_of([account_id]), *self._cards]
-        others = [one for one in cards if one.number != card.number and one.number_key not in ended]
-        if any(one.person_id == card.person_id and one.state not in ENDED for one in others):
-            return
-        head = self._accounts.get(account_id).head
-        stored = self._desk.people.people_of([account_id])
-        for person in (*stored, *(one for one in self._people if one.account_id == account_id)):
-            if person.person_id != card.person_id or _opened_it(person, head):
-                continue
-            if person.phone:
-                self._free(lookup_key("phone", person.phone, self._key), account_id)
-            self._people = [one for one in self._people if one.person_id != person.person_id]
-            self._people.append(Person(account_id, person.person_id))
+        return [one for one in cards if one.account_id == account_id]
 
-    def _is_shared(self, card: Card) -> bool:
-        """Tell whether the account has other cards: somebody of a family, or a card that took another one's place."""
-        cards = [*self._desk.members.cards_of([card.account_id]), *self._cards]
-        return any(one.account_id == card.account_id and one.number != card.number for one in cards)
+    def _people_of(self, account_id: str) -> list[Person]:
+        stored = self._desk.people.people_of([account_id])
+        return [*stored, *(one for one in self._people if one.account_id == account_id)]
+
+    def _let_go(self, account_id: str, people: Sequence[Person]) -> None:
+        """Know nothing of these people any more."""
+        for phone in {one.phone for one in people if one.phone}:
+            self._free(lookup_key("phone", phone, self._key), account_id)
+        gone = {(account_id, one.person_id) for one in people}
+        self._people = [one for one in self._people if (one.account_id, one.person_id) not in gone]
+        self._people += [Person(*one) for one in sorted(gone)]
 
     def _free(self, key: int, account_id: str) -> None:
         if self._whose_phone(key) == account_id:
@@ -224,16 +215,6 @@ class OpenMembers:
         rows += [card_row(card) for card in self._cards]
         return rows + [phone_row(key, owner) for kind, key, owner in self._names if kind == "phone"]
 
-    def _opened(self, event: Event, secrets: Secrets) -> tuple[dict[str, str], tuple[str, ...]]:
-        """Open the sealed part; a person who cannot be read is still a member."""
-        if not event.sealed:
-            return {}, ()
-        wrapped = self._person_keys.get(event.person_id, "")
-        try:
-            return secrets.open_sealed(event.sealed, event.person_id, wrapped), ()
-        except BadMessage:
-            return {}, ("unreadable_person",)
-
     def _whose_phone(self, key: int) -> str:
         """Return the account that has this phone, "" for nobody; a sealed phone is known when it is opened."""
         if ("phone", key) not in self._known:
@@ -252,6 +233,11 @@ class OpenMembers:
             self._names.append((kind, key, account_id))
 
 
-def _opened_it(person: Person, head: Head) -> bool:
-    """Tell whether this is the person by whose name and phone the account is shown."""
-    return (shown_name(person.name), shown_phone(person.phone)) == (head.shown_name, head.phone_masked)
+def _opened(event: Event, secrets: Secrets, wrapped: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Open the sealed part; a person who cannot be read is still a member."""
+    if not event.sealed:
+        return {}, ()
+    try:
+        return secrets.open_sealed(event.sealed, event.person_id, wrapped), ()
+    except BadMessage:
+        return {}, ("unreadable_person",)
