@@ -4308,6 +4308,14 @@
         <translation>Назад</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>Таблицей</translation>
+    </message>
+    <message>
         <source>Queue</source>
         <translation>Очередь</translation>
     </message>
@@ -4322,6 +4330,10 @@
     <message>
         <source>Log</source>
         <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Отложено</translation>
     </message>
 </context>
 <context>
@@ -4397,6 +4409,18 @@
     <message>
         <source>Receipts are signed</source>
         <translation>Чеки подписаны</translation>
+    </message>
+    <message>
+        <source>The centre is being asked…</source>
+        <translation>Спрашиваем центр…</translation>
+    </message>
+    <message>
+        <source>The centre did not answer: F1 asks again.</source>
+        <translation>Центр не ответил: F1 — спросить ещё раз.</translation>
+    </message>
+    <message>
+        <source>Nothing is set aside at the centre: every event is in its books.</source>
+        <translation>В центре ничего не отложено: все события учтены.</translation>
     </message>
     <message>
         <source>%1, %2 bytes</source>

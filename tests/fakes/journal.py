@@ -80,8 +80,8 @@ class RecordedFacts:
     def sale_by_id(self, sale_id: str) -> Sale | None:
         return next((sale for sale in self._sales() if sale.sale_id == sale_id), None)
 
-    def last_sales(self, limit: int) -> list[Sale]:
-        return self._sales()[::-1][:limit]
+    def last_sales(self, limit: int, skip: int = 0) -> list[Sale]:
+        return self._sales()[::-1][skip : skip + limit]
 
     def returns_of(self, sale_id: str) -> list[Return]:
         return [fact for fact in self.facts if isinstance(fact, Return) and fact.sale_id == sale_id]

@@ -1,18 +1,21 @@
 """The page of upkeep: what waits, what is kept, who decided a setting, the log, one file for support; for roles that may."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from loyalty_pos.core.dates import micros
 from loyalty_pos.core.problems import FileNotWritten
+from loyalty_pos.till.office.table import Table
 from loyalty_pos.till.upkeep.port import Enrolment, Explained, Kept, Source, Upkept, Waiting
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.studio import Studio
+from loyalty_pos.wire.desk import DeskAsk, DeskTold, ParkedLine
 from tests.fakes.shop import MORNING
 from tests.fakes.till import FakeTill
 from tests.gui.conftest import Counter, PaperTrail, Remembered, parts_of
@@ -45,10 +48,30 @@ class Machine:
 
 
 @dataclass
+class Aside:
+    """A centre at which one event waits until it is tried again; ``answers`` False = it is away."""
+
+    answers: bool = True
+    waits: bool = True
+    asked: list[DeskAsk] = field(default_factory=list)
+
+    def at_desk(self, ask: DeskAsk) -> DeskTold | None:
+        self.asked.append(ask)
+        self.waits = self.waits and ask.parked != "again"
+        line = ParkedLine(
+            "a:life-1:7", "store-1/2", "return", "sale_unknown", micros(MORNING), "4815", -5_000
+        )
+        parked = [line] if self.waits else []
+        return DeskTold(0, [], [], [], [], [], [], [], parked=parked) if self.answers else None
+
+
+@dataclass
 class It:
     machine: Machine
     counter: Counter
     asked: list[int]
+    aside: Aside
+    saved: list[Table]
 
     def sees(self, text: str) -> bool:
         """Tell whether the page says it."""
@@ -63,15 +86,21 @@ class It:
 
 @pytest.fixture
 def it(qtbot: QtBot) -> Iterator[It]:  # noqa: ARG001 - it reports exceptions inside Qt's callbacks
-    shop, machine, paper, asked = FakeTill(), Machine(), PaperTrail(), [0]
+    aside, saved = Aside(), list[Table]()
+    shop, machine, paper, asked = FakeTill(managing=aside), Machine(), PaperTrail(), [0]
     preferences = Remembered(language="en")
 
     def ask() -> None:
         asked[0] += 1
 
-    parts: UiParts = replace(parts_of(shop, paper, preferences), upkeep=machine, sync_now=ask)
+    def save(table: Table) -> Path:
+        saved.append(table)
+        return Path("parked.xlsx")
+
+    usual = parts_of(shop, paper, preferences)
+    parts: UiParts = replace(usual, upkeep=machine, sync_now=ask, save_table=save)
     with Studio(parts) as studio:
-        yield It(machine, Counter(shop, paper, preferences, studio), asked)
+        yield It(machine, Counter(shop, paper, preferences, studio), asked, aside, saved)
 
 
 def test_it_shows_the_queue_with_its_age_the_data_the_settings_and_the_log(it: It) -> None:
@@ -117,3 +146,26 @@ def test_a_cashier_needs_the_pin_of_somebody_who_may(it: It) -> None:
     assert it.counter.on(PageName.LOGIN)
     it.counter.enter("4444")
     assert it.counter.on(PageName.UPKEEP)
+
+
+def test_what_the_centre_set_aside_is_seen_with_its_reason_saved_and_tried_again(it: It) -> None:
+    press, settle = it.counter.studio.press, it.counter.studio.settle
+    it.counter.log_in("3333")
+    it.goes()
+    it.aside.answers = False
+    press("F1")
+    settle(lambda: it.sees("The centre did not answer: F1 asks again."))
+    it.aside.answers = True
+    press("F1")
+    settle(lambda: it.sees("store-1/2 · return · 4815"))
+    assert it.sees("it waits for its sale, whose till was not heard yet")
+    press("Ctrl+S")
+    settle(lambda: bool(it.saved))
+    assert (it.saved[0].name, it.saved[0].rows[0][:4]) == (
+        "parked",
+        ("a:life-1:7", "store-1/2", "return", "sale_unknown"),
+    )
+    press("F12")
+    settle(lambda: it.sees("Nothing is set aside at the centre"))
+    assert [ask.parked for ask in it.aside.asked] == ["look", "look", "again"]
+    assert it.counter.shop.journal.notes()[-1] == "parked_asked"

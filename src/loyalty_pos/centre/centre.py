@@ -67,7 +67,7 @@ class Centre:
         self.turns = Turns(books, clock)
         self.office = OfficeDesk(books, clock)
         self.joining = JoinDesk(books, clock)
-        self.desk = ServingDesk(books, clock, self.office.heard)
+        self.desk = ServingDesk(books, clock, self.office.heard, secrets)
         self.snapshots: SnapshotDesk | None = None
         self.told: Callable[[str], None] = lambda _cursor: None  # of every cursor, before a till hears it
 

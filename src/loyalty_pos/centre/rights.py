@@ -51,6 +51,7 @@ _OF_NOTES: Final = {
     "remark_asked": Permission.STAFF,
     "debt_asked": Permission.ADJUST,
     "desk_saved": Permission.DESK,
+    "parked_asked": Permission.QUEUE,
     "goods_without_receipt": Permission.TRUST_PAPER,
     "card_blocked": Permission.ISSUE,
     "card_unblocked": Permission.CARDS,

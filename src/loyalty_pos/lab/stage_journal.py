@@ -35,8 +35,8 @@ class StageFacts:
     def sale_by_id(self, sale_id: str) -> Sale | None:
         return next((sale for sale in self._all_sales() if sale.sale_id == sale_id), None)
 
-    def last_sales(self, limit: int) -> list[Sale]:
-        return self._all_sales()[::-1][:limit]
+    def last_sales(self, limit: int, skip: int = 0) -> list[Sale]:
+        return self._all_sales()[::-1][skip : skip + limit]
 
     def returns_of(self, sale_id: str) -> list[Return]:
         return [fact for fact in self.facts if isinstance(fact, Return) and fact.sale_id == sale_id]

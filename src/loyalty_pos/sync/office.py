@@ -159,6 +159,8 @@ def _needed(ask: DeskAsk) -> Permission:
     """Return the right that a question of the desk needs."""
     if ask.staff or ask.remark:
         return Permission.STAFF
+    if ask.parked:
+        return Permission.QUEUE
     if ask.close:
         return Permission.CLOSE_MONTH
     return Permission.ADJUST if ask.adjust or ask.decide or ask.debt else Permission.DESK

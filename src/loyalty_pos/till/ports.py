@@ -199,8 +199,8 @@ class SoldHere(Protocol):
 
     def sale_by_id(self, sale_id: str) -> Sale | None: ...
 
-    def last_sales(self, limit: int) -> list[Sale]:
-        """Return the newest sales, newest first."""
+    def last_sales(self, limit: int, skip: int = 0) -> list[Sale]:
+        """Return the newest sales, newest first; ``skip``: without so many of the very newest."""
         ...
 
     def returns_of(self, sale_id: str) -> list[Return]:

@@ -62,7 +62,10 @@ class DebtDeed(msgspec.Struct, frozen=True):
 
 
 class DeskAsk(msgspec.Struct, frozen=True):
-    """``staff_id``: who asks. At most one deed is done before the desk is told."""
+    """``staff_id``: who asks. At most one deed is done before the desk is told.
+
+    ``parked``: look, again: only what waits aside is told, to whoever may see the queue.
+    """
 
     staff_id: str
     adjust: Adjust | None = None
@@ -71,6 +74,7 @@ class DeskAsk(msgspec.Struct, frozen=True):
     close: CloseMonth | None = None
     remark: Remark | None = None
     debt: DebtDeed | None = None
+    parked: str = ""
 
 
 class MonthLine(msgspec.Struct, frozen=True):
@@ -192,11 +196,23 @@ class CertificateLine(msgspec.Struct, frozen=True):
     rest_minor: int
 
 
+class ParkedLine(msgspec.Struct, frozen=True):
+    """An event that is stored at the centre and not applied. ``reason``: a code; ``money_minor``: what it says was paid, 0 = none."""
+
+    name: str
+    till: str
+    kind: str
+    reason: str
+    since_us: int
+    receipt: str = ""
+    money_minor: int = 0
+
+
 class DeskTold(msgspec.Struct, frozen=True):
     """How the desk stands. ``odd_us``: when it was looked for odd things, 0 = never. ``exponent``: decimals of points.
 
     ``days``: oldest first; ``sold``: the same by months, ``day`` being 2026-11. ``done``: the adjustment that was asked
-    for, None = none was. ``made``: what else was done, "" = nothing, or the centre is older than that deed.
+    for, None = none was. ``parked`` None = was not asked for. ``made``: what else was done, "" = nothing, or the centre is older than that deed.
     """
 
     exponent: int
@@ -217,6 +233,7 @@ class DeskTold(msgspec.Struct, frozen=True):
     blocked: list[BlockedLine] = []
     certificates: list[CertificateLine] = []
     remarks: list[DeedLine] = []
+    parked: list[ParkedLine] | None = None
 
 
 make_ready(__name__)

@@ -21,7 +21,7 @@ from loyalty_pos.core.sale import Noted
 from loyalty_pos.wire.codec import decode, encode
 from loyalty_pos.wire.desk import CloseMonth, DebtDeed, DeskAsk, DeskTold, Remark
 from tests.fakes.centre import CARD, Headquarters, Stream
-from tests.fakes.till_folder import a_sale
+from tests.fakes.till_folder import a_return, a_sale
 from tests.fakes.vouchers import certificate, printed, put
 
 HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA"
@@ -197,3 +197,28 @@ def test_the_trail_has_what_this_shops_tills_did_today_and_nothing_of_other_shop
     assert [(one.what, one.done_by, one.detail) for one in deeds] == [
         ("till_drawer_opened", "Anna", "change")
     ]
+
+
+def test_what_is_set_aside_is_seen_and_tried_again_by_it_and_told_to_nobody_else(shop: Headquarters) -> None:
+    shop.admin.put_staff([StaffItem("ivan", "Ivan", "it", HASH)])
+    till = shop.till()
+    sale = a_sale(1)
+    shop.send(till, a_return(sale))
+    for nobody in ("anna", "nobody"):
+        with pytest.raises(NotApproved):
+            served(shop, till, DeskAsk(nobody, parked="look"))
+    with pytest.raises(BadMessage):
+        served(shop, till, DeskAsk("ivan", parked="close"))
+    told = served(shop, till, DeskAsk("ivan", parked="look"))
+    assert told.parked is not None
+    (waits,) = told.parked
+    assert (waits.till, waits.kind, waits.reason, waits.receipt) == (
+        "store-1/1",
+        "return",
+        "sale_unknown",
+        sale.code,
+    )
+    assert (told.staff, told.days, told.deeds) == ([], [], []), "nothing of the manager's desk"
+    assert served(shop, till, DeskAsk("ivan", parked="again")).parked == told.parked, (
+        "its sale is still unknown"
+    )

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
-from loyalty_pos.till.giving_back.searching import Wanted, read_wanted
+from loyalty_pos.core.dates import local_day, moment
+from loyalty_pos.till.giving_back.searching import Wanted, read_wanted, sales_like
+from tests.fakes.till import FakeTill
+from tests.fakes.till_folder import a_sale
 
 TODAY = date(2026, 11, 22)
 
@@ -33,3 +36,17 @@ TODAY = date(2026, 11, 22)
 )
 def test_what_was_typed_is_read_as_what_it_can_be(typed: str, wanted: Wanted | None) -> None:
     assert read_wanted(typed, TODAY) == wanted
+
+
+def test_a_receipt_is_found_however_many_were_sold_since() -> None:
+    """A customer comes back after months: the book is read to its end, and a day ends the search a little before it."""
+    till = FakeTill()
+    day_us = 86_400_000_000
+    first = a_sale(1, paid_minor=123_450)
+    till.journal.facts.extend(
+        [first, *(a_sale(n, sold_at_us=first.sold_at_us + n * day_us // 100) for n in range(2, 3_600))]
+    )
+    assert sales_like(till.world, Wanted(sum_minor=123_450)) == [first]
+    day = local_day(moment(first.sold_at_us), till.world.identity.zone)
+    assert sales_like(till.world, Wanted(day=day, sum_minor=123_450)) == [first]
+    assert sales_like(till.world, Wanted(sum_minor=1)) == []

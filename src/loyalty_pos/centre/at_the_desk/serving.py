@@ -5,11 +5,12 @@ from typing import Final
 
 from loyalty_pos.centre.at_the_desk.deeds import DeskDeeds
 from loyalty_pos.centre.at_the_desk.desk import ManagersDesk
+from loyalty_pos.centre.at_the_desk.parked import ParkedDesk
 from loyalty_pos.centre.at_the_desk.telling import DEEDS, Past, Sums, sums, tell
 from loyalty_pos.centre.audit.desk import Wanted
 from loyalty_pos.centre.office.allowed import require
 from loyalty_pos.centre.office.heard import Heard
-from loyalty_pos.centre.ports import Books, Clock
+from loyalty_pos.centre.ports import Books, Clock, Secrets
 from loyalty_pos.centre.records import Till
 from loyalty_pos.centre.staffing.desk import Newcomer
 from loyalty_pos.centre.written.adjustments import Adjustment
@@ -27,7 +28,8 @@ TRAIL_US: Final = 92 * DAY_US
 class ServingDesk:
     """Safe to call from several threads."""
 
-    def __init__(self, books: Books, clock: Clock, heard: Heard) -> None:
+    def __init__(self, books: Books, clock: Clock, heard: Heard, secrets: Secrets) -> None:
+        self._parked = ParkedDesk(books, clock, secrets)
         self._books, self._clock, self._heard = books, clock, heard
         self._desk, self._deeds = ManagersDesk(books, clock), DeskDeeds(books, clock)
         self._past: Past | None = None
@@ -38,6 +40,8 @@ class ServingDesk:
         """Do what is asked, and tell. Raises ``NotApproved``, ``BadMessage`` and the refusals of the deeds."""
         if not ask.staff_id:
             raise BadMessage(reason="staff_id")
+        if ask.parked:
+            return self._parked.serve(ask)
         self._books.read(lambda desk: require(desk, ask.staff_id, Permission.DESK))
         done, made = self._done(till, ask), self._deeds.do(ask, till.store_id)
         if made:

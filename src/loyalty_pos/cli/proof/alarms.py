@@ -8,9 +8,10 @@ from loyalty_pos.centre.records import Alarm
 from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.at_centre.tills import Tills, tills_of
 from loyalty_pos.cli.proof.alarm_words import alarm_words
-from loyalty_pos.cli.proof.words import parked_reason, proof_line
+from loyalty_pos.cli.proof.words import proof_line
 from loyalty_pos.cli.words import BadOption
 from loyalty_pos.core.dates import moment
+from loyalty_pos.till.words.desk.parked import parked_reason
 from loyalty_pos.wiring.console import say_all, say_json
 
 

@@ -8,10 +8,11 @@ from loyalty_pos.centre.proof.parking import Parking, Waiting
 from loyalty_pos.centre.records import Park
 from loyalty_pos.cli.at_centre.opening import opened
 from loyalty_pos.cli.at_centre.tills import Tills, tills_of
-from loyalty_pos.cli.proof.words import NotParked, parked_reason, proof_line
+from loyalty_pos.cli.proof.words import NotParked, proof_line
 from loyalty_pos.cli.words import BadOption
 from loyalty_pos.core.dates import moment
 from loyalty_pos.till.formats import format_money
+from loyalty_pos.till.words.desk.parked import parked_reason
 from loyalty_pos.wiring.console import say, say_all, say_json
 
 

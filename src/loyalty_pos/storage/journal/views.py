@@ -9,7 +9,7 @@ from loyalty_pos.storage.journal.shift_views import BY_SEQ, ShiftViews
 from loyalty_pos.till.ports import QueueState
 from loyalty_pos.wire.events import GENESIS, Event
 
-_LAST_SALES = f"SELECT {COLUMNS} FROM event WHERE kind = 'sale' ORDER BY seq DESC LIMIT ?"  # noqa: S608  # as above
+_LAST_SALES = f"SELECT {COLUMNS} FROM event WHERE kind = 'sale' ORDER BY seq DESC LIMIT ? OFFSET ?"  # noqa: S608  # as above
 
 
 class JournalViews(ShiftViews):
@@ -24,9 +24,9 @@ class JournalViews(ShiftViews):
         """Return the sale of this till with this id."""
         return self._sale(self._fact(BY_FACT, f"sale:{sale_id}"))
 
-    def last_sales(self, limit: int) -> list[Sale]:
-        """Return the newest sales, newest first."""
-        facts = [known_fact(Event(*row)) for row in self._reader.rows(_LAST_SALES, (limit,))]
+    def last_sales(self, limit: int, skip: int = 0) -> list[Sale]:
+        """Return the newest sales, newest first, without so many of the very newest."""
+        facts = [known_fact(Event(*row)) for row in self._reader.rows(_LAST_SALES, (limit, skip))]
         return [fact for fact in facts if isinstance(fact, Sale)]
 
     def returns_of(self, sale_id: str) -> list[Return]:

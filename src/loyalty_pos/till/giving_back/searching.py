@@ -4,8 +4,9 @@ It must never guess: what fits several receipts is shown as a list.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from loyalty_pos.core.dates import local_day, moment
@@ -14,9 +15,11 @@ from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.late_card.as_earned import as_earned
 from loyalty_pos.till.world import TillWorld
 
-_LOOKED_AT: Final = 3_000
-"""So many of this till's latest sales: more than a month of a busy one."""
+_AT_ONCE: Final = 1_000
+"""So many sales are read at a time, the newest first, until enough of them fit or the book of this till ends."""
 MOST: Final = 12
+_CLOCK_SET_BACK: Final = timedelta(days=2)
+"""Sales follow each other in the book, not always by the clock."""
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")
 _DAY: Final = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})(?:\.((?:[0-9]{2}){1,2}))?")
 _SUM: Final = re.compile(r"([0-9]{1,7})[.,]([0-9]{2})")
@@ -86,16 +89,22 @@ def _day(word: str, today: date) -> date | None:
 def sales_like(world: TillWorld, wanted: Wanted) -> list[Sale]:
     """Return the newest receipts that fit, newest first; reads many of them, so not on the GUI thread."""
     zone = world.identity.zone
-    fitting = (sale for sale in world.journal.last_sales(_LOOKED_AT) if wanted.fits(sale, zone))
+    fitting = (sale for sale in _sales(world, wanted.day) if wanted.fits(sale, zone))
     return [sale for sale, _ in zip(fitting, range(MOST), strict=False)]
 
 
 def sales_of(world: TillWorld, member: Member) -> list[Sale]:
     """Return the member's newest receipts at this till, also those that got the card later; not on the GUI thread."""
     journal = world.journal
-    own = (
-        sale
-        for sale in journal.last_sales(_LOOKED_AT)
-        if as_earned(journal, sale).account_id == member.account_id
-    )
+    own = (sale for sale in _sales(world) if as_earned(journal, sale).account_id == member.account_id)
     return [sale for sale, _ in zip(own, range(MOST), strict=False)]
+
+
+def _sales(world: TillWorld, not_before: date | None = None) -> Iterator[Sale]:
+    """Yield this till's sales, newest first; those long before a day that is asked for are not read."""
+    zone, skip = world.identity.zone, 0
+    while sales := world.journal.last_sales(_AT_ONCE, skip):
+        yield from sales
+        skip += _AT_ONCE
+        if not_before and local_day(moment(sales[-1].sold_at_us), zone) < not_before - _CLOCK_SET_BACK:
+            return

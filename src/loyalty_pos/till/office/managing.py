@@ -97,6 +97,10 @@ class Managing:
         who = self._who(_Note("debt_asked", deed.subject, 0, deed.what), Permission.ADJUST, approval)
         return DeskAsk(who, debt=deed)
 
+    def parked(self, what: str, approval: Approval | None = None) -> DeskAsk:
+        """Return the question for events that wait aside at the centre; ``what``: look, again."""
+        return DeskAsk(self._who(_Note("parked_asked", "", 0, what), Permission.QUEUE, approval), parked=what)
+
     def saved(self, drawer: str, approval: Approval | None = None) -> str:
         """Write down that somebody takes a drawer away as a file, and return who."""
         return self._who(_Note("desk_saved", drawer), Permission.DESK, approval)
@@ -109,7 +113,7 @@ class Managing:
         told = self._world.managing.at_desk(ask)
         if told is None:
             raise DeskAway
-        if (ask.close or ask.remark or ask.debt) and not told.made:
+        if ((ask.close or ask.remark or ask.debt) and not told.made) or (ask.parked and told.parked is None):
             raise CentreTooOld
         return told
 

@@ -20,6 +20,7 @@ _SECTIONS: Final = (
     (Section.DATA, "F3", "goods"),
     (Section.SETTINGS, "F4", "menu"),
     (Section.LOG, "F6", "report"),
+    (Section.PARKED, "F1", "warning"),
 )
 
 
@@ -45,6 +46,8 @@ class UpkeepView(KeyPage):
         self._printer = self.action("F8", "printer", stacked=True)
         self._newer, self._older = self.action("PgUp", ""), self.action("PgDown", "")
         self._back = self.action("Esc", "back", stacked=True)
+        self._again = self.action("F12", "checked", stacked=True)
+        self._save = self.action("Ctrl+S", "report", stacked=True)
         self._arrange()
         self.retranslate()
 
@@ -67,6 +70,9 @@ class UpkeepView(KeyPage):
         self._newer.setEnabled(page > 0)
         self._older.setEnabled(page < pages - 1)
         self._link.setText(self._said.link(state))
+        is_parked = state.section is Section.PARKED
+        self._again.setEnabled(is_parked and bool(state.parked))
+        self._save.setEnabled(is_parked and bool(state.parked))
         facts = self._said.enrolment(state)
         show_pairs(self._facts, facts if self.look.sizes is not TIGHT else facts[:_TIGHT_FACTS])
         self._panel.setVisible(bool(facts))
@@ -81,6 +87,8 @@ class UpkeepView(KeyPage):
         self._newer.say(self.tr("Back a page"))
         self._older.say(self.tr("Next page"))
         self._back.say(self.tr("Back"))
+        self._again.say(self.tr("Try again"))
+        self._save.say(self.tr("As a table"))
         self.space()
         self.show_upkeep(self._state)
 
@@ -92,6 +100,7 @@ class UpkeepView(KeyPage):
             Section.DATA: self.tr("Data here"),
             Section.SETTINGS: self.tr("Settings"),
             Section.LOG: self.tr("Log"),
+            Section.PARKED: self.tr("Set aside"),
         }
 
     def _arrange(self) -> None:
@@ -106,7 +115,8 @@ class UpkeepView(KeyPage):
         sections = [*self._sections.values()]
         keys = buttons(
             sections[:2],
-            sections[2:],
+            sections[2:4],
+            (sections[4], self._again, self._save),
             (self._scanners, self._printer),
             (self._write, self._retry),
             (self._back,),

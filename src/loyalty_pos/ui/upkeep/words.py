@@ -5,10 +5,13 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
 
+from loyalty_pos.core.dates import moment
 from loyalty_pos.till.upkeep.port import Explained, Kept, Source, Waiting
 from loyalty_pos.till.wording import sentence
+from loyalty_pos.till.words.desk.parked import parked_reason
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.upkeep.state import Section, UpkeepState
+from loyalty_pos.wire.desk import ParkedLine
 
 Rows = list[tuple[str, str, str]]
 
@@ -23,6 +26,8 @@ class UpkeepWords(QObject):
     def rows(self, state: UpkeepState) -> Rows:
         """Return the rows of the section."""
         told = state.told
+        if state.section is Section.PARKED:
+            return [self._parked(one, state.now) for one in state.parked or ()]
         if told is None:
             return []
         match state.section:
@@ -32,11 +37,13 @@ class UpkeepWords(QObject):
                 return [self._kept(one, state.now) for one in told.kept]
             case Section.SETTINGS:
                 return [self._setting(one) for one in told.settings]
-            case Section.LOG:
+            case _:
                 return [(line, "", "") for line in reversed(told.log)]
 
     def nothing(self, state: UpkeepState) -> str:
         """Return what is said where there are no rows."""
+        if state.section is Section.PARKED:
+            return self._nothing_parked(state)
         if state.told is None:
             return self.tr("Being read…")
         return {
@@ -77,6 +84,19 @@ class UpkeepWords(QObject):
             (self.tr("Keys"), keys.get(told.keys, told.keys)),
             (self.tr("Receipts are signed"), yes if told.signs else no),
         ]
+
+    def _nothing_parked(self, state: UpkeepState) -> str:
+        if state.asking:
+            return self.tr("The centre is being asked…")
+        if state.parked is None:
+            return self.tr("The centre did not answer: F1 asks again.")
+        return self.tr("Nothing is set aside at the centre: every event is in its books.")
+
+    def _parked(self, one: ParkedLine, now: datetime | None) -> tuple[str, str, str]:
+        money = self._look.words.money(one.money_minor) if one.money_minor else ""
+        told = (one.till, one.kind, one.receipt, money)
+        reason = parked_reason(one.reason, self._look.language)
+        return " · ".join(part for part in told if part), reason, self._age(moment(one.since_us), now)
 
     def _waiting(self, one: Waiting, now: datetime | None) -> tuple[str, str, str]:
         note = self.tr("%1, %2 bytes").replace("%1", self._look.words.moment(one.at, self._zone))

@@ -43,6 +43,7 @@ DEEDS: Final[dict[str, tuple[str, str]]] = {
     "till_month_close_asked": ("closing of a month asked for", "запрошено закрытие месяца"),
     "till_remark_asked": ("remark written", "записан отзыв"),
     "till_debt_asked": ("end of a debt asked for", "запрошено решение по долгу"),
+    "till_parked_asked": ("events set aside looked at", "посмотрены отложенные события"),
     "till_desk_saved": ("list saved as a file", "список сохранён в файл"),
     "till_adjustment_asked": ("points by hand asked for", "запрошена поправка баллов"),
     "till_staff_changed": ("list of staff changed", "изменён список сотрудников"),
