@@ -50,23 +50,46 @@ def migrated(postgres: str) -> str:
     return address
 
 
-async def _emptied(address: str) -> None:
-    connection = await asyncpg.connect(address)
-    tables = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-    asked = (f"SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\")" for (table,) in tables)
-    async with connection.transaction():
-        await connection.execute("SET LOCAL lock_timeout = '20s'")  # a test that left a transaction open
-        await connection.execute("SET LOCAL session_replication_role = replica")  # tables in any order
-        for (table,) in await connection.fetch(" UNION ALL ".join(asked)):
-            if table != "alembic_version":
-                await connection.execute(f'DELETE FROM "{table}"')
-    await connection.close()
+class _Emptier:
+    """Deletes every row, on one connection that knows the tables: a new one would ask for them before each test."""
+
+    def __init__(self, address: str) -> None:
+        self._runner = asyncio.Runner()
+        self._connection = self._runner.run(asyncpg.connect(address))
+        tables = self._runner.run(
+            self._connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        )
+        asked = (f"SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\")" for (table,) in tables)
+        self._filled = " UNION ALL ".join(asked)
+
+    def run(self) -> None:
+        self._runner.run(self._emptied())
+
+    async def _emptied(self) -> None:
+        async with self._connection.transaction():
+            await self._connection.execute("SET LOCAL lock_timeout = '20s'")  # a test left a transaction open
+            await self._connection.execute("SET LOCAL session_replication_role = replica")  # in any order
+            for (table,) in await self._connection.fetch(self._filled):
+                if table != "alembic_version":
+                    await self._connection.execute(f'DELETE FROM "{table}"')
+
+    def close(self) -> None:
+        self._runner.run(self._connection.close())
+        self._runner.close()
+
+
+@pytest.fixture(scope="session")
+def emptier(migrated: str) -> Iterator[_Emptier]:
+    """Return what empties the shared database."""
+    emptier = _Emptier(migrated)
+    yield emptier
+    emptier.close()
 
 
 @pytest.fixture
-def postgres_database(migrated: str) -> str:
+def postgres_database(migrated: str, emptier: _Emptier) -> str:
     """Return the address of a database without a single row of an earlier test."""
-    asyncio.run(_emptied(migrated))
+    emptier.run()
     return migrated
 
 
