@@ -14,7 +14,7 @@ from loyalty_pos.ui.sale.choices.panel import ChoicePanel
 from loyalty_pos.ui.sale.customer_panel import CustomerPanel
 from loyalty_pos.ui.sale.finding import GOODS_KEY
 from loyalty_pos.ui.sale.goods_list import FoundList, QuickKeys
-from loyalty_pos.ui.sale.totals_panel import TotalsPanel
+from loyalty_pos.ui.sale.totals_panel import SumsColumn, TotalsPanel
 from loyalty_pos.ui.sale.why.panel import HintLine, WhyPanel
 from loyalty_pos.ui.slices import Steps
 from loyalty_pos.ui.widgets.bits import column, label, row
@@ -36,6 +36,8 @@ _ACTIONS = (
     (PRICE_KEY, "search"),
 )
 _COLUMNS = 5
+_ONE_ROW = 48
+"""The basket gives way to what has to be read below several bars; pixels."""
 
 
 class SalePieces(KeyPage):
@@ -92,11 +94,12 @@ class SalePieces(KeyPage):
                 self._left.addWidget(one, 1 if one is self._middle else 0)
             else:
                 self._left.addLayout(one)
+        self._middle.setMinimumHeight(_ONE_ROW)
         for number in range(_COLUMNS):
             self._grid.setColumnStretch(number, 1)
-        sums = QWidget()
-        self._side.addWidget(sums)
-        sums.setLayout(self._right)
+        self._sums = SumsColumn()
+        self._side.addWidget(self._sums)
+        self._sums.setLayout(self._right)
 
     def _build_line(self) -> Steps[None]:
         self.line, self._times = ScanLine(self.look), label("points")
@@ -144,6 +147,7 @@ class SalePieces(KeyPage):
         yield
 
     def _connect(self) -> None:
+        self._sums.resized.connect(self.fit_sums)
         self.line.entered.connect(self.entered_text)
         self.line.textEdited.connect(self.typing)
         self.line.moved.connect(self._move)
@@ -157,6 +161,13 @@ class SalePieces(KeyPage):
         self.keys["F1"] = lambda: self.key.emit("F1")
         self.keys["Esc"] = lambda: self.key.emit("Esc")
         self.keys["Del"] = lambda: self.key.emit("F8")
+
+    def fit_sums(self) -> None:
+        """Let the customer's panel say as much as the sums and the keys below leave it room for."""
+        pay = self._buttons["F12"]
+        keys = self._pair.sizeHint().height() + max(pay.sizeHint().height(), pay.minimumHeight())
+        gaps = self._right.spacing() * (self._right.count() - 1)
+        self.customer.fit(self._sums.height() - keys - gaps - self.totals.least_height())
 
     def _move(self, step: int) -> None:
         """Go through the lines; where a price is explained, a page's worth of rows turns the explanation."""

@@ -154,7 +154,9 @@ class Redeeming:
         """On the worker: give back what another wish held, then ask."""
         for operation in given_back:
             self._parts.holds.release(operation)
-        asked.result = self._parts.holds.ask(question.op, question.account_id, question.points, question.shown)
+        asked.result = self._parts.holds.ask(
+            question.op, question.account_id, question.points, question.shown
+        )
         return asked.result
 
     def _answered(self, op: str, result: HoldResult) -> None:

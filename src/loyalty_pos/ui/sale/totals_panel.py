@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from loyalty_pos.core.quote import Cause
 from loyalty_pos.till.receipt_state import RedemptionState
@@ -70,6 +70,17 @@ class TotalsPanel(QFrame):
         )
         self._due.setText(self.tr("To pay"))
         self._payable.setText(words.money(totals.payable_minor))
+
+    def least_height(self) -> int:
+        """Return how high it is with all discounts in one row. Nothing is laid out for the question."""
+        around = self._inside.contentsMargins()
+        wide = self.width() - around.left() - around.right()
+        there = [one for one in (self._points, self._certificate, self._accrued) if not one.isHidden()]
+        heights = [max(one.sizeHint().height(), one.heightForWidth(wide)) for one in (self._gross, *there)]
+        if self._named:
+            heights.append(self._gross.sizeHint().height())
+        gaps = self._inside.spacing() * (len(heights) + 1)
+        return around.top() + around.bottom() + sum(heights) + gaps + self._payable.sizeHint().height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Name as many discounts as fit."""
@@ -143,3 +154,14 @@ class TotalsPanel(QFrame):
             said = self.tr("Paid with %1")
         paid = words.points(totals.redeemed, exponent)
         self._points.show_pair(said.replace("%1", paid), words.money(-totals.points_money_minor))
+
+
+class SumsColumn(QWidget):
+    """What stands right of the basket: the customer, the sums, the keys. ``resized``: it got another room."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell it."""
+        super().resizeEvent(event)
+        self.resized.emit()

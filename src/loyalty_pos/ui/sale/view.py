@@ -44,6 +44,7 @@ class SaleView(SalePieces):
         self.table.show_lines(state.lines, state.selected, state.exponent)
         self.customer.show_customer(state.customer, state.exponent)
         self.totals.show_totals(state.totals, state.exponent, earns=state.earns_points)
+        self.fit_sums()
         filled = bool(state.lines)
         for key in ("F4", "F8", "F12", "Enter"):
             self._buttons[key].setEnabled(filled)
