@@ -22,6 +22,7 @@ from loyalty_pos.core.scan import CERTIFICATE_PREFIX
 from loyalty_pos.devices.addresses import NetworkPrinter
 from loyalty_pos.devices.text import to_lines
 from loyalty_pos.ui.app import run
+from loyalty_pos.ui.issuing.view import IssueView
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.shell.window import TillWindow
 from loyalty_pos.wiring.demo import DemoShop, open_demo, programme_text
@@ -86,6 +87,7 @@ class Watch:
             "certificates": len(view.certificates),
             "points": self._letters("points"),
             "sum": self._letters("huge"),
+            "card": self._blank(),
         }
         for what, value in now.items():
             if self._said.get(what) != value:
@@ -96,6 +98,13 @@ class Watch:
         """Return the first number that shows in letters of this look: the customer's points, the sum of the page."""
         shown = (label for window in self._app.topLevelWidgets() for label in window.findChildren(QLabel))
         return next((one.text() for one in shown if one.property("look") == look and _seen(one)), "")
+
+    def _blank(self) -> str:
+        """Return the end of the number of the blank card that lies ready to be given out."""
+        page = next((one.page for one in self._app.topLevelWidgets() if isinstance(one, TillWindow)), None)
+        shown = page.findChildren(QLabel) if isinstance(page, IssueView) else ()
+        words = (label.text() for label in shown if label.isVisible() and "****" in label.text())
+        return next((text[-4:] for text in words), "")
 
     def _page(self) -> str:
         """Return the page in front with its banner."""
