@@ -3,7 +3,7 @@
 A bar too narrow for all shows fewer goods; nothing is ever cut.
 """
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
@@ -66,6 +66,7 @@ class DemoBar(QFrame):
         """Show as many things as there is room for."""
         super().resizeEvent(event)
         self._fit()
+        QTimer.singleShot(0, self._fit)  # letters that grew with the window have their width a moment later
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Measure again when the style or the language has changed."""
