@@ -327,6 +327,10 @@
         <translation>Возврат</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
         <source>Points there: %1</source>
         <translation>Баллы там: %1</translation>
     </message>
@@ -3922,6 +3926,14 @@
         <translation>Принтер</translation>
     </message>
     <message>
+        <source>Drawer</source>
+        <translation>Ящик</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Экран</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Назад</translation>
     </message>
@@ -3982,8 +3994,24 @@
         <translation>Принтер чеков</translation>
     </message>
     <message>
+        <source>Cash drawer</source>
+        <translation>Денежный ящик</translation>
+    </message>
+    <message>
         <source>Papers not printed</source>
         <translation>Не напечатано документов</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s display</source>
+        <translation>Экран покупателя</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>показан</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>не показан</translation>
     </message>
     <message>
         <source>Keys of this till</source>
@@ -4092,6 +4120,14 @@
     <message>
         <source>This till, version of the program</source>
         <translation>Эта касса, версия программы</translation>
+    </message>
+    <message>
+        <source>not reached: the printer does not answer</source>
+        <translation>недоступен: принтер не отвечает</translation>
+    </message>
+    <message>
+        <source>opens through the printer</source>
+        <translation>открывается через принтер</translation>
     </message>
     <message>
         <source>disconnected</source>
@@ -4415,8 +4451,8 @@
         <translation>Спрашиваем центр…</translation>
     </message>
     <message>
-        <source>The centre did not answer: F1 asks again.</source>
-        <translation>Центр не ответил: F1 — спросить ещё раз.</translation>
+        <source>Not known: F1 asks the centre again.</source>
+        <translation>Неизвестно: F1 — спросить центр ещё раз.</translation>
     </message>
     <message>
         <source>Nothing is set aside at the centre: every event is in its books.</source>

@@ -341,3 +341,19 @@ def test_a_return_that_the_fiscal_device_did_not_take_says_so(qtbot: QtBot) -> N
         counter.studio.press("Ctrl+R", "Return", "F12")
         assert counter.on(PageName.SALE)
         assert "the fiscal device did not take it" in counter.banner
+
+
+def test_drawer_and_customers_display_are_tried_from_the_page_of_devices(counter: Counter) -> None:
+    counter.log_in()
+    counter.studio.press("F10")
+    counter.studio.type("6")
+    assert any("opens through the printer" in text for text in counter.texts())
+    assert "not shown" in counter.texts()
+    counter.studio.press("F4")
+    assert "shown" in counter.texts()
+    counter.studio.press("F4")
+    assert "not shown" in counter.texts()
+    opened = counter.paper.opened
+    counter.studio.press("F3", "1")
+    assert counter.paper.opened == opened + 1
+    assert counter.shop.journal.notes()[-1] == "drawer_opened"

@@ -154,7 +154,7 @@ def test_what_the_centre_set_aside_is_seen_with_its_reason_saved_and_tried_again
     it.goes()
     it.aside.answers = False
     press("F1")
-    settle(lambda: it.sees("The centre did not answer: F1 asks again."))
+    settle(lambda: it.sees("Not known: F1 asks the centre again."))
     it.aside.answers = True
     press("F1")
     settle(lambda: it.sees("store-1/2 · return · 4815"))

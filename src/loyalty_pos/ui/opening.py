@@ -153,6 +153,7 @@ class Opening:
         """Build the page of queue and devices."""
         view = StatusView(self._look, self._zone)
         made = StatusPresenter(view, self._parts, self._shell, self.routes, self._shell.link)
+        made.display = self.frame.display
         self.frame.window.add_page(PageName.STATUS, view)
         return made, view
 

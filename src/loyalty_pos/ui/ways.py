@@ -85,8 +85,11 @@ class Ways(LaterPages):
         late_card.begin(sale)
 
     def _status_key(self, key: str) -> None:
-        if key.startswith("Ctrl"):
-            self.window.press(key)
+        if key == "F3":
+            self._open_drawer()
+        elif key == "F4":
+            self._open.frame.display.switch()
+            self._status.begin()
         elif key == "F7":
             self._show_scanners()
         elif key == "F8":

@@ -19,6 +19,7 @@ from loyalty_pos.wire.desk import (
     DeskTold,
     MonthLine,
     OddLine,
+    ParkedLine,
     PersonLine,
     TillHeard,
 )
@@ -75,6 +76,7 @@ class StageDesk:
             ],
             deeds=_deeds(anna, irene),
             done=done,
+            parked=_parked() if ask.parked else None,
             made=_made(ask),
             sold=_sold(),
             tills=_tills(),
@@ -85,6 +87,14 @@ class StageDesk:
             odd_us=micros(NOW - timedelta(hours=6)),
             server_us=micros(NOW),
         )
+
+
+def _parked() -> list[ParkedLine]:
+    since_us = micros(NOW - timedelta(hours=5))
+    return [
+        ParkedLine("a:1:88", "shop-7/2", "return", "sale_unknown", since_us, "4815000162777", -41_200),
+        ParkedLine("b:1:12", "shop-2/1", "lottery_drawn", "unknown_kind", since_us),
+    ]
 
 
 def _made(ask: DeskAsk) -> str:

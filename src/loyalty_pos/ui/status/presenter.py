@@ -24,7 +24,7 @@ class StatusState:
     ``recorded``: events in this till's journal; ``programme``: its name in the till's language.
 
     ``clock``: why this machine's clock is in doubt, "" = it is not (``core.clock.watching.Doubt``); ``clock_off_s``: how
-    many seconds it is behind the centre, below zero ahead. ``backup``: when the centre's newest proven copy was taken. ``room``: what the last look at the till's disk found, seen at ``now``. ``unprinted``: papers that wait for the printer or for an answer; ``scanners``: on serial ports, by name and state.
+    many seconds it is behind the centre, below zero ahead. ``backup``: when the centre's newest proven copy was taken. ``room``: what the last look at the till's disk found, seen at ``now``. ``display``: the customer's is shown. ``unprinted``: papers that wait for the printer or for an answer; ``scanners``: on serial ports, by name and state.
     """
 
     link: LinkState = field(default_factory=LinkState)
@@ -32,6 +32,7 @@ class StatusState:
     clock: str = ""
     clock_off_s: int = 0
     printer: str = "unknown"
+    display: bool = False
     unprinted: int = 0
     scanners: tuple[tuple[str, str], ...] = ()
     programme: str = ""
@@ -55,8 +56,15 @@ class StatusScreen(Protocol):
     def show_status(self, state: StatusState) -> None: ...
 
 
+class Side(Protocol):
+    """The customer's display, as far as this page knows it."""
+
+    @property
+    def shows(self) -> bool: ...
+
+
 class StatusPresenter:
-    """The page for whoever looks after the till."""
+    """The page for whoever looks after the till. ``display``: the customer's, None = this till can have none."""
 
     def __init__(
         self,
@@ -67,6 +75,7 @@ class StatusPresenter:
         link: Callable[[], LinkState],
     ) -> None:
         self._screen, self._parts, self._shell, self._routes, self._link = screen, parts, shell, routes, link
+        self.display: Side | None = None
 
     def begin(self) -> None:
         """Read the journal's figures and the printer's state, then show them."""
@@ -92,6 +101,7 @@ class StatusPresenter:
                 clock=world.time.doubt() if world.time else "",
                 clock_off_s=round_seconds(world.time.offset_us()) if world.time else 0,
                 printer=self._parts.printer.status().state,
+                display=self.display is not None and self.display.shows,
                 unprinted=around.papers.waiting() + len(around.papers.uncertain()),
                 scanners=tuple((one.name, one.state) for one in around.scanners()),
                 programme=names.get(world.identity.language, next(iter(names.values()), "")),

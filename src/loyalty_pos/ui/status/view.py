@@ -13,7 +13,7 @@ from loyalty_pos.ui.status.presenter import StatusState
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 
-_ROWS = 14
+_ROWS = 16
 _GIGABYTE = 1_000_000_000
 _WORTH_SAYING_S = 60
 
@@ -52,20 +52,27 @@ class StatusView(KeyPage):
         self.keys["F1"] = self._explain
         self._why.clicked.connect(self._explain)
         self._sync = self.action("F5", "sync", tone="loyalty", stacked=True)
-        self._language = self.action("Ctrl+Shift+L", "language", stacked=True)
+        self._drawer_key = self.action("F3", "drawer", stacked=True)
+        self._display_key = self.action("F4", "screen", stacked=True)
         self._scanners_key = self.action("F7", "scan", stacked=True)
         self._printers_key = self.action("F8", "printer", stacked=True)
         self._upkeep_key = self.action("F9", "report", stacked=True)
         self._back = self.action("Esc", "back", stacked=True)
-        del self.keys["Ctrl+Shift+L"]  # the window does this on every page
         inside = self._inside = column()
         for one in (*self._rows, self._trouble, *self._meanings):
             inside.addWidget(one)
         inside.addStretch(1)
         table = card(inside)
         table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        ways = (self._scanners_key, self._printers_key, self._upkeep_key, self._sync)
-        keys = buttons((self._back, self._why, self._language, *ways))
+        ways = (
+            self._drawer_key,
+            self._display_key,
+            self._scanners_key,
+            self._printers_key,
+            self._upkeep_key,
+            self._sync,
+        )
+        keys = buttons((self._back, self._why, *ways))
         self._whole = stacked(self._title, self.banner, table, keys, gap=12)
         self.setLayout(self._whole)
         self.retranslate()
@@ -90,10 +97,11 @@ class StatusView(KeyPage):
         """Show every word anew."""
         self._title.setText(self.tr("Queue and devices"))
         self._sync.say(self.tr("Ask the centre now"))
-        self._language.say("English" if self.look.language == "ru" else "Русский")
         self._upkeep_key.say(self.tr("Upkeep"))
         self._scanners_key.say(self.tr("Scanners"))
         self._printers_key.say(self.tr("Printer"))
+        self._drawer_key.say(self.tr("Drawer"))
+        self._display_key.say(self.tr("Display"))
         self._back.say(self.tr("Back"))
         self._why.say(self.tr("Figures") if self._explains else self.tr("What to do"))
         gap, pad = self.look.sizes.gap, self.look.sizes.pad
@@ -123,7 +131,9 @@ class StatusView(KeyPage):
             (self.tr("Clock of this machine"), self._clock(state)),
             (self.tr("Recorded here, on this disk"), f"{state.recorded} · {self._disk(state)}"),
             (self.tr("Receipt printer"), self._printer(state.printer)),
+            (self.tr("Cash drawer"), self._drawer(state.printer)),
             (self.tr("Papers not printed"), str(state.unprinted)),
+            (self.tr("Customer's display"), self.tr("shown") if state.display else self.tr("not shown")),
             (self.tr("Scanners (serial, HID)"), self._scanners(state.scanners)),
             (self.tr("Keys of this till"), self._keys(state.keys)),
             (self.tr("Programme"), state.programme),
@@ -188,6 +198,12 @@ class StatusView(KeyPage):
             "cover_open": self.tr("the cover is open"),
             "offline": self.tr("switched off or not connected"),
         }.get(state, self.tr("not known"))
+
+    def _drawer(self, printer: str) -> str:
+        """A drawer hangs on the printer: it opens where the printer can be reached."""
+        if printer == "offline":
+            return self.tr("not reached: the printer does not answer")
+        return self.tr("not known") if printer == "unknown" else self.tr("opens through the printer")
 
     def _scanners(self, scanners: tuple[tuple[str, str], ...]) -> str:
         words = {"ok": self.tr("ready"), "offline": self.tr("disconnected")}

@@ -89,7 +89,7 @@ class UpkeepWords(QObject):
         if state.asking:
             return self.tr("The centre is being asked…")
         if state.parked is None:
-            return self.tr("The centre did not answer: F1 asks again.")
+            return self.tr("Not known: F1 asks the centre again.")
         return self.tr("Nothing is set aside at the centre: every event is in its books.")
 
     def _parked(self, one: ParkedLine, now: datetime | None) -> tuple[str, str, str]:
