@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from loyalty_pos.core.sale import Sale
+from loyalty_pos.core.sale import Noted, Sale
 from loyalty_pos.till.beside.mode import Layered, Source, TillMode, mode_of
 from loyalty_pos.ui.parts import SyncNews
 from loyalty_pos.ui.shell.state import PageName
@@ -195,3 +195,29 @@ def test_the_manager_changes_what_the_till_does_in_the_menu(qtbot: QtBot) -> Non
         counter.enter("3333")
         studio.settle(lambda: counter.on(PageName.BESIDE))
         assert "decided by the shop" in counter.banner
+
+
+def delete_keys(counter: Counter) -> list[QPushButton]:
+    window = counter.studio.till.window
+    return [one for one in window.page.findChildren(QPushButton) if one.accessibleName().startswith("Delete")]
+
+
+def test_a_line_that_nobody_wants_is_marked_and_deleted(counter: Counter) -> None:
+    counter.studio.scan(BORIS_CARD, COFFEE_CODE, MILK_CODE)
+    assert [one.isVisible() for one in delete_keys(counter)] == [True], "a finger can do it too"
+    counter.studio.press("Up", "F8")
+    if counter.on(PageName.LOGIN):
+        counter.enter("2222")
+    assert counter.on(PageName.BESIDE)
+    counter.studio.press("F12")
+    assert [line.name for line in last_sale(counter).lines] == ["Молоко 3,2 %"]
+    assert [fact.what for fact in counter.shop.journal.of(Noted)].count("line_deleted") == 1
+
+
+def test_the_last_line_deleted_leaves_nothing_to_print(counter: Counter) -> None:
+    counter.studio.scan(COFFEE_CODE)
+    counter.studio.press("F8")
+    if counter.on(PageName.LOGIN):
+        counter.enter("2222")
+    counter.studio.press("F8", "F12")
+    assert counter.shop.journal.last_sales(1) == []

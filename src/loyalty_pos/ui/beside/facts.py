@@ -12,9 +12,9 @@ from loyalty_pos.ui.sale.facts import customer_facts
 
 
 def beside_state(
-    world: TillWorld, receipt: BesideReceipt, view: ReceiptView, waiting: Sequence[Unfinished]
+    world: TillWorld, receipt: BesideReceipt, view: ReceiptView, waiting: Sequence[Unfinished], marked: int
 ) -> BesideState:
-    """Return what the screen shows."""
+    """Return what the screen shows. ``marked``: a line id."""
     programme, quote = world.programmes.current().programme, view.quote
     customer = None
     if view.member is not None and view.balance is not None:
@@ -33,6 +33,7 @@ def beside_state(
         redeemable=0 if receipt.wants_points else quote.max_redeem,
         redemption=view.redemption.state,
         by_total=receipt.by_total,
+        marked=marked,
         waiting=_waiting_facts(waiting),
     )
 

@@ -25,7 +25,7 @@ class BesideState:
     """``lines`` () = nothing yet. Money in minor units, points in minor point units with ``exponent`` decimals.
 
     ``redeemable``: points that F5 would take, 0 = it takes them off again; ``unknown``: nothing could be judged by
-    article. ``waiting``: asked before anything else.
+    article. ``waiting``: asked before anything else. ``marked``: the line id that F8 takes off.
     """
 
     lines: tuple[LineView, ...] = ()
@@ -40,4 +40,5 @@ class BesideState:
     redeemable: int = 0
     redemption: RedemptionState = RedemptionState.NONE
     by_total: bool = False
+    marked: int = 0
     waiting: WaitingFacts | None = None

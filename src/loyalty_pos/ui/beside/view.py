@@ -11,7 +11,7 @@ from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.sale.basket_table import BasketTable
 from loyalty_pos.ui.sale.customer_panel import CustomerPanel
-from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, rule, set_look
+from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, rule, set_look, show_if
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.ui.widgets.keypad import Keypad
 from loyalty_pos.ui.widgets.scan_line import ScanLine
@@ -42,6 +42,7 @@ class BesideView(KeyPage):
         self._earned = AmountRow(value_look="loyalty")
         self._enter = self.action("Enter", "enter")
         self._digits = self.action("F4", "quantity")
+        self._delete = self.action("F8", "delete")
         self._redeem = self.action("F5", "points", tone="loyalty")
         self._back = self.action("Ctrl+R", "return")
         self._cancel = self.action("Esc", "close")
@@ -57,7 +58,7 @@ class BesideView(KeyPage):
         """Show the basket, or the question about one from before."""
         self._state = state
         waits, words = state.waiting, self.look.words
-        self.table.show_lines(state.lines, state.lines[-1].id if state.lines else 0, state.exponent)
+        self.table.show_lines(state.lines, state.marked, state.exponent)
         self.customer.show_customer(state.customer, state.exponent)
         self.customer.setVisible(waits is None)
         self._head.setText(self._head_words(state))
@@ -92,6 +93,7 @@ class BesideView(KeyPage):
         self._enter.say(self.tr("Take"))
         self._digits.say(self.tr("Digits or lines"))
         self._back.say(self.tr("Return"))
+        self._delete.say(self.tr("Delete"))
         self.table.rename()
         self.space()
         is_roomy = self.look.sizes is not TIGHT
@@ -124,6 +126,9 @@ class BesideView(KeyPage):
             self._redeem.say(self.tr("Pay with %1").replace("%1", most))
         else:
             self._redeem.say(self.tr("Keep the points") if filled and state.customer else self.tr("Points"))
+        deletes = filled and not waits and not state.by_total
+        show_if(self._delete, deletes)  # in one place: with goods on the counter nobody begins a return
+        show_if(self._back, not deletes)
         self._printed.setEnabled(filled or waits)
         self._printed.say(self.tr("It was printed") if waits else self.tr("Printed there"))
         self._cancel.setEnabled(filled or waits or state.customer is not None)
@@ -181,7 +186,7 @@ class BesideView(KeyPage):
         for one in (self.line, self.banner):
             left.addWidget(one)
         left.addWidget(self._middle, 1)
-        left.addLayout(buttons((self._digits, self._back, self._cancel), gap=8))
+        left.addLayout(buttons((self._digits, self._back, self._delete, self._cancel), gap=8))
         right = stacked(self.customer, card(figures, tall=True), gap=8)
         right.addStretch(1)
         right.addLayout(buttons((self._redeem,), gap=8))
