@@ -46,7 +46,7 @@ class Kin:
 
     def parts(self, account_id: str) -> frozenset[str]:
         """Return the accounts that are part of this one now, itself too."""
-        return self._below(account_id, JoinKind)
+        return self._below(account_id, tuple(JoinKind))
 
     def same_person(self, account_id: str) -> frozenset[str]:
         """Return the accounts that are part of this one as the same person's, itself too."""
