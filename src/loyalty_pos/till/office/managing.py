@@ -117,12 +117,6 @@ class Managing:
             raise CentreTooOld
         return told
 
-    def done_here(self) -> list[Noted | CashMoved]:
-        """Return what was written down at this till since its shift was opened, newest first; it needs no centre."""
-        shift = self._world.journal.open_shift()
-        facts = self._world.journal.shift_facts(shift.shift_id) if shift else []
-        return [fact for fact in reversed(facts) if isinstance(fact, Noted | CashMoved)]
-
     def _staff(self, deed: StaffDeed, pin_hash: str, approval: Approval | None) -> DeskAsk:
         who = self._who(_Note("staff_changed", deed.staff_id, 0, deed.what), Permission.STAFF, approval)
         told = (deed.what, deed.staff_id, deed.name, deed.role)
@@ -145,3 +139,10 @@ class Managing:
         )
         self._world.journal.record([Draft(noted, noted.cashier_id)])
         return approved_by or self._world.cashier().staff_id
+
+
+def done_here(world: TillWorld) -> list[Noted | CashMoved]:
+    """Return what was written down at this till since its shift was opened, newest first; it needs no centre."""
+    shift = world.journal.open_shift()
+    facts = world.journal.shift_facts(shift.shift_id) if shift else []
+    return [fact for fact in reversed(facts) if isinstance(fact, Noted | CashMoved)]

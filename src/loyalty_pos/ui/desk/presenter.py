@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.sale import CashMoved, Noted, Sale
 from loyalty_pos.till.card_deeds.cards import CardDeeds
-from loyalty_pos.till.office.managing import Managing
+from loyalty_pos.till.office.managing import Managing, done_here
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.desk.drawers.months import MonthsDrawer
 from loyalty_pos.ui.desk.drawers.points import PointsDrawer
@@ -169,7 +169,7 @@ class DeskPresenter:
         self._send(lambda: self._managing.look(approval))
 
     def _wished(self, wish: Callable[[], DeskAsk]) -> tuple[DeskAsk, Here]:
-        return wish(), tuple(self._managing.done_here())
+        return wish(), tuple(done_here(self._parts.world))
 
     def _sold(self, text: str) -> tuple[Sale, str] | None:
         try:
