@@ -35,11 +35,11 @@ _EVENT: Final = "SELECT agent_id, incarnation, seq FROM event WHERE id = $1"
 
 
 class Stand(NamedTuple):
-    """Of every member: A, and how many entries there are; ``held``: open holds by operation."""
+    """Of every member: A, and how many entries there are; ``held``: open holds by account and operation."""
 
     free: dict[str, int]
     entries: dict[str, int]
-    held: dict[str, int]
+    held: dict[tuple[str, str], int]
 
 
 class Limits(NamedTuple):
@@ -75,7 +75,7 @@ class BooksOracle:
     _seen: object = None
     _rows: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
     _known: dict[str, Account] = field(default_factory=dict)
-    _held: dict[str, int] = field(default_factory=dict)
+    _held: dict[tuple[str, str], int] = field(default_factory=dict)
     _free: dict[str, int] = field(default_factory=dict)
     _at_us: int = 0
 
@@ -110,7 +110,7 @@ class BooksOracle:
         for one in changed:
             self._free.pop(one, None)
         self._rows = rows
-        self._held = {hold.op: hold.amount for hold in desk.holds.open_of("")}
+        self._held = {(hold.account_id, hold.op): hold.amount for hold in desk.holds.open_of("")}
 
     def around(self, call: Callable[[], Any], *, promises: bool) -> Any:
         """Do it, and look what it did; ``promises``: it may set aside, and must take nothing."""
@@ -131,14 +131,18 @@ class BooksOracle:
     # --- what was taken ---------------------------------------------------------------------------------
 
     def _taken(self, account: str, before: Stand) -> tuple[int, int]:
-        """Return what new entries may lower A by, and how much of that is the office's or late (W and Λ)."""
+        """Return what new entries may lower A by, and how much of that is the office's or late (W and Λ).
+
+        What was held of another account, because a till had not heard that two were parted, guards nothing here (W).
+        """
         floor = extra = 0
         known, sql = before.entries[account], self._sql
         for _, kind, amount, event_id, operation in sql(_NEW, account, known):
             if kind in _TAKING:
                 extra += -amount
             elif kind == "redemption":
-                one_floor, one_extra = self._redeemed(-amount, event_id, before.held.get(operation, 0))
+                held = before.held.get((account, operation), 0)
+                one_floor, one_extra = self._redeemed(-amount, event_id, held)
                 floor, extra = floor + one_floor, extra + one_extra
         return floor + extra, extra
 

@@ -10,8 +10,8 @@ from loyalty_pos.core.member import CardState
 from loyalty_pos.core.problems import CentreUnreachable, Problem
 from loyalty_pos.storage.vault import MemoryVault
 from loyalty_pos.till.office.asking import Office
-from loyalty_pos.wire.deeds import JoinAsk
-from loyalty_pos.wire.signing.commands import END_LEASE, READ_ANEW
+from loyalty_pos.wire.deeds import JoinAsk, PartAsk
+from loyalty_pos.wire.signing.commands import END_LEASE, READ_ANEW, ROTATE_KEY
 from tests.sim.clocks import DAY_US, HOUR_US, MINUTE_US
 from tests.sim.disk import lay_down, picture
 from tests.sim.template import CARDS, PROGRAMMES
@@ -186,6 +186,16 @@ def order(world: "World", machine: Machine) -> None:
         world.faults[f"ordered to {kind}"] += 1
 
 
+def rotate(world: "World", machine: Machine) -> None:
+    """The office wants a till to sign with a new key; what it signed with before stays good."""
+    agent_id = machine.stream[0]
+    changes = len(world.oracles.older_keys(agent_id))
+    if world.centre.centre.speaking.order(agent_id, ROTATE_KEY):
+        world.oracles.rekeyed.add(agent_id)
+        machine.talk(8)
+        world.faults["key changed"] += len(world.oracles.older_keys(agent_id)) > changes
+
+
 def join(world: "World", machine: Machine) -> None:
     """A senior makes two accounts one; where no answer comes, the same words are said again another time."""
     if world.joining is None:
@@ -202,6 +212,36 @@ def join(world: "World", machine: Machine) -> None:
     else:
         world.faults["accounts joined"] += 1
     world.joining = None
+
+
+def family(world: "World", machine: Machine) -> None:
+    """Two members keep one wallet from now on."""
+    if len(world.oracles.joined()) < MOST_JOINED:
+        stays, other = world.dice.sample(world.oracles.books.accounts, 2)
+        wish = JoinAsk(str(uuid.uuid4()), stays, other, "family", "olga", sure=True)
+        with suppress(CentreUnreachable):
+            _office(world, "families joined", lambda: machine.line.join(wish))
+
+
+def part(world: "World", machine: Machine) -> None:
+    """Two accounts that were one go ways of their own again; the newest joining first, or whichever may not."""
+    joinings = world.oracles.joinings()
+    if joinings:
+        wish = PartAsk(world.dice.choice(joinings[-2:]), "olga", sure=True)
+        with suppress(CentreUnreachable):
+            _office(world, "accounts parted", lambda: machine.line.part(wish))
+
+
+def _office(world: "World", name: str, deed: Callable[[], object]) -> None:
+    """Count what was done, or why it was not. Raises CentreUnreachable."""
+    try:
+        deed()
+    except CentreUnreachable:
+        raise
+    except Problem as problem:
+        world.done[f"refused {problem.code}"] += 1
+    else:
+        world.faults[name] += 1
 
 
 def statement(world: "World", machine: Machine) -> None:
@@ -257,6 +297,10 @@ STORY: Final[dict[str, tuple[Step, float]]] = {
     "statement": (statement, 1.0),
     "card": (block, 0.7),
     "bundle": (bundle, 0.5),
+    # of worlds of their own (TOGETHER): the stories of seeds that were kept stay as they are
+    "families": (family, 0),
+    "parts": (part, 0),
+    "new key": (rotate, 0),
 }
 STEPS: Final = {name: step for name, (step, _) in STORY.items()}
 NAMES: Final = tuple(STORY)
@@ -299,3 +343,7 @@ MUST_HAPPEN: Final = (
     "centre put back",
 )
 """Faults that must be counted in a long enough run; a zero fails it."""
+TOGETHER: Final = {"joins": 2.0, "families": 2.0, "parts": 3.0}
+"""How often what happens in worlds in which people join and leave all day."""
+TOGETHER_TOO: Final = ("families joined", "accounts parted")
+"""What must happen in those worlds beside the rest."""

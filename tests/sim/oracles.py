@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _MOVES_POINTS = ("POST", "PUT", "DELETE")
 _HEADS = 12
 _AGAIN = 401
-_OFFICE = frozenset({"/v1/join", "/v1/statement"})
+_OFFICE = frozenset({"/v1/join", "/v1/part", "/v1/statement"})
+_JOININGS = "SELECT join_id FROM joined WHERE undone_us = 0 ORDER BY at_us"
 _JOINED = "SELECT other_id, stays_id FROM joined WHERE undone_us = 0 ORDER BY at_us"
 _BOOKED_POINTS = (
     "SELECT (SELECT COALESCE(SUM(remaining), 0) FROM lot WHERE account_id = a.account_id) - a.debt FROM account a "
@@ -51,6 +52,7 @@ class Oracles:
         self.excused: set[str] = set()
         self.copied: set[str] = set()
         self.jumped: set[str] = set()
+        self.rekeyed: set[str] = set()
         self.served: set[str] = set()
         self.centre_went_back = False
 
@@ -77,6 +79,15 @@ class Oracles:
         for other, stays in self.rows(_JOINED):
             found = {one: stays if now == other else now for one, now in found.items()} | {other: stays}
         return found
+
+    def joinings(self) -> list[str]:
+        """Return the joinings that hold, the oldest first."""
+        return [row[0] for row in self.rows(_JOININGS)]
+
+    def older_keys(self, agent_id: str) -> list[str]:
+        """Return with which keys a till signed before the one of now."""
+        rows = self.rows("SELECT older FROM voice WHERE agent_id = $1", agent_id)
+        return str(rows[0][0]).split() if rows else []
 
     # --- at the centre's door -----------------------------------------------------------------------------
 

@@ -196,6 +196,7 @@ class Rest:
                 or (alarm.code in FORGOTTEN and oracles.centre_went_back)
                 or (alarm.code == "fork" and alarm.agent_id in oracles.copied)
                 or (alarm.code == "clock_suspect" and alarm.agent_id in oracles.jumped)
+                or (alarm.code == "device_key_changed" and alarm.agent_id in oracles.rekeyed)
             )
             self._check(excused, "alarms", f"{alarm.code} of {alarm.agent_id}: {alarm.subject}")
 
