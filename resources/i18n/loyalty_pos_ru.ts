@@ -2953,7 +2953,7 @@
     </message>
     <message>
         <source>look up customers</source>
-        <translation>искать клиентов</translation>
+        <translation>искать покупателей</translation>
     </message>
     <message>
         <source>open and close shifts</source>
