@@ -279,7 +279,7 @@ def test_whoever_reads_the_consents_has_time(side: DisplayPresenter, glass: Glas
 def test_the_customer_s_language_lasts_for_one_customer(
     side: DisplayPresenter, glass: Glass, sale: SaleState, wall: Wall
 ) -> None:
-    side.spoken("en")
+    side.pressed("en")
     side.sale(sale)
     assert glass.state.language == "en"
     side.sold(DONE)
@@ -287,7 +287,7 @@ def test_the_customer_s_language_lasts_for_one_customer(
     wall.at += THANKS_FOR
     side.tick()
     assert glass.state.language == ""
-    side.spoken("en")
+    side.pressed("en")
     wall.at += IDLE_FOR
     side.tick()
     assert (glass.state.face, glass.state.language) == (Face.IDLE, ""), "nobody came"
@@ -301,7 +301,7 @@ def test_a_shop_says_which_language_the_display_begins_with(wall: Wall, glass: G
     side = DisplayPresenter(Shop(), wall.now)
     side.appear(glass)
     assert glass.state.language == "ru"
-    side.spoken("en")
+    side.pressed("en")
     assert glass.state.language == "en"
 
 

@@ -15,7 +15,7 @@ def open_beside(frame: Frame, routes: Routes) -> BesidePresenter:
     made = BesidePresenter(view, frame.parts, frame.shell, routes)
     view.entered_text.connect(made.entered)
     view.key.connect(made.key)
-    view.line.moved.connect(made.moved)
-    view.table.chosen.connect(made.marked)
+    view.line.moved.connect(made.lines.moved)
+    view.table.chosen.connect(made.lines.chosen)
     frame.window.add_page(PageName.BESIDE, view)
     return made

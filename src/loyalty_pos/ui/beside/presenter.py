@@ -10,8 +10,8 @@ from loyalty_pos.till.beside.counter import BesideCounter
 from loyalty_pos.till.beside.keeping import Confirmed, Unfinished
 from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.till.receipt_state import HoldQuestion, LineAdded, ReceiptFound, Refused
-from loyalty_pos.till.staff import Permission
 from loyalty_pos.ui.beside.facts import beside_state
+from loyalty_pos.ui.beside.marking import MarkedLine
 from loyalty_pos.ui.beside.state import BesideState
 from loyalty_pos.ui.parse import amount_minor, points_minor, split_quantity
 from loyalty_pos.ui.parts import UiParts
@@ -19,10 +19,6 @@ from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
 _TOTAL: Final = re.compile(r"[0-9]{1,7}(?:[.,][0-9]{1,2})?")
 """What a typed total looks like; longer digits are phones, cards and barcodes."""
-
-
-_UNWANTED: Final = "unwanted"
-"""The reason under which a line leaves the basket here; what becomes of it is the other till's to say."""
 
 
 class BesideScreen(Protocol):
@@ -40,11 +36,12 @@ class BesidePresenter:
         self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
         self._counter = BesideCounter(parts.world)
         self._waiting: tuple[Unfinished, ...] = ()
-        self._asked_op, self._marked = "", 0
+        self._asked_op = ""
+        self.lines = MarkedLine(self._counter, shell, self._show, self._guarded)
         self.state = BesideState()
         self._keys: dict[str, Callable[[], object]] = {
             "F4": self._screen.show_digits,
-            "F8": self._delete,
+            "F8": self.lines.delete,
             "F5": lambda: self._redeem(self._screen.typed_so_far()),
             "F9": lambda: self._routes.ask_balance(self._counter.receipt.view().member),
             "F12": lambda: self._printed(self._screen.typed_so_far()),
@@ -94,7 +91,7 @@ class BesidePresenter:
         times_milli, rest = split_quantity(text)
         match self._counter.scan(rest or text):
             case LineAdded(line_id):
-                self._marked = line_id
+                self.lines.mark(line_id)
                 self._screen.show_digits(on=False)
                 if times_milli:
                     self._counter.receipt.set_quantity(line_id, times_milli)
@@ -104,29 +101,6 @@ class BesidePresenter:
                 raise problem
             case _:
                 pass
-
-    def moved(self, step: int) -> None:
-        """Mark the line above or below."""
-        lines = [line.id for line in self._counter.receipt.view().lines]
-        if lines and not self._waiting:
-            place = lines.index(self._marked) if self._marked in lines else len(lines) - 1
-            self.marked(lines[min(max(0, place + step), len(lines) - 1)])
-
-    def marked(self, line_id: int) -> None:
-        """Mark this line."""
-        self._marked = line_id
-        self._show()
-
-    def _delete(self) -> None:
-        """Take the marked line off; whoever may not asks somebody who may, and it is written down."""
-        line_id = self.state.marked
-        if line_id and not self._waiting:
-            self._shell.approve(
-                Permission.DELETE_LINE,
-                lambda approval: self._guarded(
-                    lambda: self._counter.receipt.delete_line(line_id, _UNWANTED, approval)
-                ),
-            )
 
     def _guarded(self, action: Callable[[], object]) -> None:
         try:
@@ -252,9 +226,6 @@ class BesidePresenter:
         if kept is not None and kept != before:
             self._shell.ask_centre(lambda: self._counter.save(kept), lambda _: None)
         view = self._counter.receipt.view()
-        lines = [line.id for line in view.lines]
-        if self._marked not in lines:
-            self._marked = lines[-1] if lines else 0
-        receipt = self._counter.receipt
-        self.state = beside_state(self._parts.world, receipt, view, self._waiting, self._marked)
+        receipt, marked = self._counter.receipt, self.lines.now()
+        self.state = beside_state(self._parts.world, receipt, view, self._waiting, marked)
         self._screen.show_beside(self.state)

@@ -60,7 +60,7 @@ class CustomerDisplay:
         made.person.pressed.connect(presenter.pressed)
         made.person.went_on.connect(presenter.went_on)
         made.person.went_back.connect(presenter.went_back)
-        made.spoken.connect(presenter.spoken)
+        made.spoken.connect(presenter.pressed)
         made.closed.connect(self.close)
         made.disturbs.connect(self._window.activateWindow)
         presenter.appear(made)

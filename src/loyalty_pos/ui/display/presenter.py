@@ -36,6 +36,7 @@ _NAME_LONGEST: Final = 60
 _ERASE: Final = "back"
 JOIN: Final = "join_url"
 """Setting of the shop: where a customer joins; without it no code is shown."""
+LANGUAGES: Final = ("ru", "en")
 LANGUAGE: Final = "display_language"
 """Setting of the shop: which language the display begins with; not set = that of the till."""
 Told = Callable[[PersonTold], object]
@@ -133,7 +134,10 @@ class DisplayPresenter:
     # --- what the customer does ---------------------------------------------------------------------------
 
     def pressed(self, key: str) -> None:
-        """Take a digit, a letter, ``back`` for the last character, or the name of a consent, given or taken back."""
+        """Take a digit, a letter, ``back`` for the last character, the name of a consent, or a language (``LANGUAGES``)."""
+        if key in LANGUAGES:
+            self._speak(key)
+            return
         person = self._state.person
         if self._told is None:
             return
@@ -148,7 +152,7 @@ class DisplayPresenter:
             case _:
                 return
 
-    def spoken(self, language: str) -> None:
+    def _speak(self, language: str) -> None:
         """Speak the customer's language until the next customer comes."""
         until, self._language = self._until, language
         self._show(self._state)
