@@ -77,7 +77,9 @@ class TillMembers:
         if row is not None:
             return None if self._own.since.is_undone(row[0]) else self._member(row, Identified.PHONE)
         issued = self._own.since.issued_by_phone(key)
-        if issued is not None and issued.seq <= self._contained_at_all():  # whoever had it left, or was forgotten
+        if (
+            issued is not None and issued.seq <= self._contained_at_all()
+        ):  # whoever had it left, or was forgotten
             return None
         return self._issued_here(issued, Identified.PHONE)
 
