@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,10 +70,11 @@ class Shop:
             till.shift.open(0)
         return till
 
-    def restart_centre(self) -> None:
-        """End the centre's process, as far as this one can play it, and begin another."""
+    def restart_centre(self, between: Callable[[], object] = lambda: None) -> None:
+        """End the centre's process, as far as this one can play it, and begin another after what comes ``between``."""
         settings = CentreSettings(folders_at(self._data).centre, port=self.centre.port)
         self.centre.stop()
+        between()
         self.centre = start_centre(settings)
 
     def differences(self) -> list[str]:

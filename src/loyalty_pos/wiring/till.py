@@ -55,6 +55,7 @@ from loyalty_pos.wiring.late_centre import LateCentre, Way
 from loyalty_pos.wiring.proof.receipts import TillSignatures, elsewhere_of
 from loyalty_pos.wiring.signing.changing import KeyChange
 from loyalty_pos.wiring.signing.obeying import Obeying
+from loyalty_pos.wiring.signing.proving import Proving
 from loyalty_pos.wiring.signing.voice import DeviceVoice
 
 if TYPE_CHECKING:
@@ -131,7 +132,9 @@ class Till:
         self.office_desk = CentreOffice(self.client)
         signatures = TillSignatures(files.identity, self.client, voice.renew)
         self.news.listen(signatures.after_exchange)
-        self.key_change = KeyChange(files, voice, self.client, signatures)
+        self.key_change = KeyChange(
+            files, voice, self.client, signatures, Proving(files, way, self.worker.try_now)
+        )
         self.news.listen(self.key_change.after_exchange)
         self.news.listen(lambda _: files.mark.keep())
         self.care = DiskCare(files, settings.folder, settings.clock)
@@ -159,7 +162,8 @@ class Till:
 
     def sync_once(self) -> SyncState:
         """Exchange everything now, in this thread; only while the worker's own thread is not running."""
-        return self.worker.run_once()
+        state = self.worker.run_once()
+        return self.worker.run_once() if self.key_change.has_proven else state
 
     def close(self) -> None:
         """End the conversation and let go of the files."""

@@ -1,5 +1,6 @@
 """A till signs what it asks, the centre what it answers; neither believes the other without (R47-R50, T13)."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -197,6 +198,53 @@ def test_a_change_of_keys_survives_a_crash_at_each_step(shop: Shop, step: str) -
     voice = shop.centre.open.books.read(lambda desk: desk.voices.of(again.place.agent_id))
     assert (voice.next_key, len(voice.older)) == ("", 1)
     assert shop.differences() == []
+
+
+@pytest.mark.parametrize("changes", [1, 3])
+def test_a_centre_put_back_from_before_a_change_of_keys_is_filled_again_by_its_till(
+    shop: Shop, tmp_path: Path, changes: int
+) -> None:
+    till = shop.till("one")
+    till.sync_once()
+    shop.restart_centre(lambda: shutil.copytree(tmp_path / "data", tmp_path / "yesterday"))
+    for _ in range(changes):
+        shop.centre.open.centre.speaking.order(till.place.agent_id, ROTATE_KEY)
+        sold(till)
+        for _ in range(2):
+            assert till.sync_once().problem is None
+    shop.restart_centre(lambda: _put_back(tmp_path / "yesterday", tmp_path / "data"))
+    sold(till)
+
+    assert till.sync_once().problem is None
+
+    assert till.files.journal.queue().waiting == 0
+    assert shop.differences() == []
+    voice = shop.centre.open.books.read(lambda desk: desk.voices.of(till.place.agent_id))
+    assert (voice.next_key, len(voice.older)) == ("", changes)  # what was signed in between stays provable
+    assert not {"device_key_changed", "till_twice"} & shop.alarms()
+    assert shop.centre.open.centre.speaking.order(till.place.agent_id, READ_ANEW) == changes + 1
+
+
+def _put_back(copy: Path, data: Path) -> None:
+    shutil.rmtree(data)
+    copy.rename(data)
+
+
+def test_a_key_that_was_never_this_tills_proves_nothing(shop: Shop) -> None:
+    till = shop.till("one")
+    till.sync_once()
+    before = shop.centre.open.books.read(lambda desk: desk.tills.till(till.place.agent_id))
+    for _ in range(2):
+        till.files.device_keys.begin_change(new_device_key()[0])
+        till.files.device_keys.end_change()  # the centre was never told, and the only key that it knows is gone
+    till.files.identity._vault.put("device-key-former", new_device_key()[0])
+    till = shop.open("one")
+
+    problem = till.sync_once().problem
+
+    assert isinstance(problem, CentreRefused)
+    assert problem.reason == "say_again"
+    assert shop.centre.open.books.read(lambda desk: desk.tills.till(till.place.agent_id)) == before
 
 
 # --- orders -------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """The device key and its change, the newest order obeyed, and whether this centre signs: short texts in the vault.
 
 A change of keys is made so that a crash between any two steps leaves a key that the centre takes: the next one is kept
-before it is told, and takes its place only when the centre has it. It must never drop a key the centre may still ask for.
+before it is told, and takes its place only when the centre has it. It must never drop a key the centre may still ask for:
+one put back from a backup knows a key of before, so those stay too.
 """
 
 from typing import Final
@@ -10,6 +11,8 @@ from loyalty_pos.storage.identity import DEVICE, UNTOLD
 from loyalty_pos.storage.vault import Vault
 
 _NEXT: Final = "device-key-next"
+_FORMER: Final = "device-key-former"
+FORMER_KEPT: Final = 8
 _OBEYED: Final = "order-obeyed"
 _SIGNS: Final = "centre-signs"
 
@@ -38,8 +41,20 @@ class DeviceKeys:
         """Sign with the next key: the centre has it."""
         following = self.following()
         if following:
+            self._keep_former()
             self._vault.put(DEVICE, following)
             self._vault.put(_NEXT, "")
+
+    def former(self) -> list[str]:
+        """Return the keys that signed before the one of now, the newest first."""
+        current = self._vault.get(DEVICE)
+        return [one for one in (self._vault.get(_FORMER) or "").split() if one != current]
+
+    def _keep_former(self) -> None:
+        """Keep the key of now for a centre that will know no newer one; twice, after a crash, is once."""
+        current = self._vault.get(DEVICE)
+        if current:
+            self._vault.put(_FORMER, " ".join([current, *self.former()][:FORMER_KEPT]))
 
     def obeyed(self) -> int:
         """Return the serial of the newest order that was carried out."""

@@ -9,6 +9,7 @@ from loyalty_pos.core.problems import Problem
 from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.sync.ports import SyncState
 from loyalty_pos.wire.signing.words import new_key_text
+from loyalty_pos.wiring.signing.proving import Proving
 from loyalty_pos.wiring.signing.voice import DeviceVoice
 
 if TYPE_CHECKING:
@@ -25,13 +26,25 @@ class KeyChange:
     """One till's; called after each exchange on the thread that made it."""
 
     def __init__(
-        self, files: TillFiles, voice: DeviceVoice, centre: Telling, receipts: "TillSignatures"
+        self,
+        files: TillFiles,
+        voice: DeviceVoice,
+        centre: Telling,
+        receipts: "TillSignatures",
+        proving: Proving,
     ) -> None:
         self._keys, self._voice, self._centre, self._receipts = files.device_keys, voice, centre, receipts
+        self._proving = proving
         self._agent_id = files.identity.place().agent_id
 
+    @property
+    def has_proven(self) -> bool:
+        """Tell whether the last exchange made the key of now known again."""
+        return self._proving.has_proven
+
     def after_exchange(self, state: SyncState) -> None:
-        """Go one step on, if a change is under way."""
+        """Go one step on, if a change is under way; tell the key of now to a centre that forgot it."""
+        self._proving.after_exchange(state)
         if not state.online or not self._keys.following():
             return
         try:

@@ -45,7 +45,7 @@ class DeviceVoice:
         """Return the key that signs now."""
         with self._lock:
             if self._loaded is None:
-                self._loaded = (_ready(self._keys.current()),)
+                self._loaded = (ready(self._keys.current()),)
             return self._loaded[0]
 
     def renew(self) -> None:
@@ -88,7 +88,7 @@ class DeviceVoice:
         self._done = serial
 
 
-def _ready(private: str) -> DeviceKey | None:
+def ready(private: str) -> DeviceKey | None:
     """Return the key ready to sign; one that cannot be read signs nothing, and ``doctor`` tells so."""
     from loyalty_pos.storage.sealing import signing_key
 
