@@ -1,5 +1,7 @@
 """Two accounts made one and parted again, the same on both databases; the rules: tests/integration/centre/test_joined_accounts."""
 
+import pytest
+
 from loyalty_pos.centre.joining.joining import Wish, join
 from loyalty_pos.centre.joining.parting import part
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
@@ -123,6 +125,29 @@ def test_a_till_of_before_that_tells_no_card_holds_for_the_account_that_it_names
     hq.books.write(lambda desk: part(desk, hq.clock.us, joined.join_id, "boss"))
     assert hq.hold(anna, 250).granted == 0
     assert hq.hold(anna, 100).granted == 100
+
+
+@pytest.mark.parametrize("waits_us", [0, DAY_US // 24], ids=["held still", "held no more"])
+@pytest.mark.parametrize("turned", [False, True], ids=["as before", "the other way"])
+def test_accounts_of_which_one_held_and_the_other_sold_are_made_one_again(
+    hq: Headquarters, waits_us: int, *, turned: bool
+) -> None:
+    """A till of before held for the account that stayed, and sold to the leaver: one operation stands on both."""
+    till = hq.till()
+    anna, twin = hq.member(100), hq.member(300, SECOND)
+    joined = hq.books.write(lambda desk: join(desk, hq.clock.us, Wish(new_uuid(), anna, twin, by="boss")))
+    hq.books.write(lambda desk: part(desk, hq.clock.us, joined.join_id, "boss"))
+    operation = new_uuid()
+    assert hq.hold(anna, 50, operation).granted == 50
+    hq.send(till, a_sale(1, account_id=anna, card_last4="0012", redeemed=50, operation=operation))
+    hq.clock.us += waits_us
+    stays, other = (twin, anna) if turned else (anna, twin)
+    hq.books.write(lambda desk: join(desk, hq.clock.us, Wish(new_uuid(), stays, other, by="boss")))
+    assert hq.points(stays) == 350
+    hq.clock.us += DAY_US
+    hq.centre.run_daily()
+    assert hq.hold(stays, 350).granted == 350
+    assert hq.books_balance()
 
 
 def test_what_was_set_aside_while_accounts_were_one_is_spent_with_either_card_after_they_are_two(
