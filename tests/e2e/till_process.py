@@ -101,7 +101,9 @@ class TillProcess:
         question = till.register.hold_question()
         if question is None:
             return
-        result = till.holds.ask(question.op, question.account_id, question.points)
+        result = till.holds.ask(
+            question.op, question.account_id, question.points, card_last4=question.card_last4
+        )
         till.register.hold_answered(question.op, result)
 
     def do_give_back(self, order: Order) -> Answer:

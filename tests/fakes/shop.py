@@ -289,7 +289,7 @@ class CentreHolds:
     held: dict[str, int] = field(default_factory=dict)
     taken: dict[str, str] = field(default_factory=dict)
 
-    def ask(self, op: str, account_id: str, points: int, shown: str = "") -> HoldResult:  # noqa: ARG002 - the port's shape
+    def ask(self, op: str, account_id: str, points: int, shown: str = "", card_last4: str = "") -> HoldResult:  # noqa: ARG002 - the port's shape
         if not self.reached:
             return HoldResult(0, 0, reached=False)
         if voucher_key(account_id) is not None:

@@ -181,5 +181,7 @@ class FakeTill:
             self.holds.release(op)
         question = self.register.hold_question()
         if question:
-            result = self.holds.ask(question.op, question.account_id, question.points)
+            result = self.holds.ask(
+                question.op, question.account_id, question.points, card_last4=question.card_last4
+            )
             self.register.hold_answered(question.op, result)

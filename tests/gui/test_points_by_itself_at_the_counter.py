@@ -24,9 +24,9 @@ class SlowHolds(CentreHolds):
 
     let: threading.Event = field(default_factory=threading.Event)
 
-    def ask(self, op: str, account_id: str, points: int, shown: str = "") -> HoldResult:
+    def ask(self, op: str, account_id: str, points: int, shown: str = "", card_last4: str = "") -> HoldResult:
         assert self.let.wait(20)
-        return super().ask(op, account_id, points, shown)
+        return super().ask(op, account_id, points, shown, card_last4)
 
 
 @dataclass
@@ -36,10 +36,10 @@ class SharedHolds(CentreHolds):
     theirs: int = 500
     taken_by: str = ""
 
-    def ask(self, op: str, account_id: str, points: int, shown: str = "") -> HoldResult:
+    def ask(self, op: str, account_id: str, points: int, shown: str = "", card_last4: str = "") -> HoldResult:
         if self.theirs:
             return HoldResult(0, 0, "held_elsewhere", held=self.theirs, held_op="theirs", held_till=2)
-        return super().ask(op, account_id, points, shown)
+        return super().ask(op, account_id, points, shown, card_last4)
 
     def take_over(self, op: str, account_id: str, approved_by: str) -> None:
         assert (op, account_id) == ("theirs", "anna")

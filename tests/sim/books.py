@@ -13,6 +13,7 @@ from loyalty_pos.centre.lent.free import free
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Account
 from loyalty_pos.core.dates import moment
+from loyalty_pos.core.leases.reserve import Shares
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.wire.codec import decode
 from loyalty_pos.wire.events import fact_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tests.sim.oracles import Oracles
 
 Who = tuple[str, str]
+Lent = dict[Who, Shares]
 _TAKING: Final = frozenset({"accrual_reversal", "adjust_debit", "transfer_out", "withdrawal", "expiry"})
 _NEW: Final = (
     "SELECT position, kind, amount, event_id, operation FROM entry WHERE account_id = $1 AND position > $2 "
@@ -35,11 +37,12 @@ _EVENT: Final = "SELECT agent_id, incarnation, seq FROM event WHERE id = $1"
 
 
 class Stand(NamedTuple):
-    """Of every member: A, and how many entries there are; ``held``: open holds by account and operation."""
+    """Of every member: A, and how many entries there are; ``held``: open holds by account and operation; ``lent``: shares."""
 
     free: dict[str, int]
     entries: dict[str, int]
     held: dict[tuple[str, str], int]
+    lent: dict[str, Lent]
 
 
 class Limits(NamedTuple):
@@ -76,6 +79,7 @@ class BooksOracle:
     _rows: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
     _known: dict[str, Account] = field(default_factory=dict)
     _held: dict[tuple[str, str], int] = field(default_factory=dict)
+    _lent: dict[str, Lent] = field(default_factory=dict)
     _free: dict[str, int] = field(default_factory=dict)
     _at_us: int = 0
 
@@ -97,7 +101,7 @@ class BooksOracle:
         for one in self._known.keys() - self._free.keys():
             self._free[one] = free(self._known[one], moment(self._at_us))
         versions = {one: account.head.version for one, account in self._known.items()}
-        return Stand(dict(self._free), versions, self._held)
+        return Stand(dict(self._free), versions, self._held, self._lent)
 
     def _look(self, desk: Desk) -> None:
         """Read what was written since the last look; an account of which no row changed is what it was."""
@@ -111,6 +115,7 @@ class BooksOracle:
             self._free.pop(one, None)
         self._rows = rows
         self._held = {(hold.account_id, hold.op): hold.amount for hold in desk.holds.open_of("")}
+        self._lent = desk.set_aside.shares(self.accounts)
 
     def around(self, call: Callable[[], Any], *, promises: bool) -> Any:
         """Do it, and look what it did; ``promises``: it may set aside, and must take nothing."""
@@ -133,7 +138,8 @@ class BooksOracle:
     def _taken(self, account: str, before: Stand) -> tuple[int, int]:
         """Return what new entries may lower A by, and how much of that is the office's or late (W and Λ).
 
-        What was held of another account, because a till had not heard that two were parted, guards nothing here (W).
+        What was held or set aside of another account, because a till had not heard that two were parted, guards nothing
+        here (W).
         """
         floor = extra = 0
         known, sql = before.entries[account], self._sql
@@ -143,8 +149,28 @@ class BooksOracle:
             elif kind == "redemption":
                 held = before.held.get((account, operation), 0)
                 one_floor, one_extra = self._redeemed(-amount, event_id, held)
-                floor, extra = floor + one_floor, extra + one_extra
+                floor, extra = (
+                    floor + one_floor,
+                    extra + one_extra + self._lent_elsewhere(account, event_id, before),
+                )
         return floor + extra, extra
+
+    def _lent_elsewhere(self, account: str, event_id: str, before: Stand) -> int:
+        """Return what a sale took by a share of another account, which was one with this one."""
+        ((agent_id, incarnation, _),) = self._sql(_EVENT, event_id)
+        event = self.oracles.world.centre.books.read(lambda desk: desk.events.by_id(agent_id, event_id))
+        sale = fact_of(event) if event is not None else None
+        if event is None or not isinstance(sale, Sale) or not sale.by_grant:
+            return 0
+        lease = (agent_id, incarnation), event.lease_epoch
+        if lease in self.forgotten:
+            return 0  # counted whole already
+        kin = self.oracles.kin(account)
+        mine, others = (
+            sum(_share(before.lent.get(one, {}), *lease) for one in names)
+            for names in ({account}, kin - {account})
+        )
+        return min(max(0, sale.by_grant - mine), others)
 
     def _redeemed(self, points: int, event_id: str, held: int) -> tuple[int, int]:
         """Return what one sale took without a guarantee, and what it took late or under a lease that is forgotten."""
@@ -241,3 +267,8 @@ class BooksOracle:
 
     def _sql(self, statement: str, *values: object) -> list[Any]:
         return self.oracles.rows(statement, *values)
+
+
+def _share(lent: Lent, who: Who, epoch: int) -> int:
+    """Return what was set aside for this till in this epoch."""
+    return sum(share.points for share in lent.get(who, ()) if share.epoch == epoch)

@@ -112,7 +112,9 @@ class Cashier:
             self._ask(machine, question)
 
     def _ask(self, machine: Machine, question: HoldQuestion) -> None:
-        result = machine.till.holds.ask(question.op, question.account_id, question.points)
+        result = machine.till.holds.ask(
+            question.op, question.account_id, question.points, card_last4=question.card_last4
+        )
         machine.till.register.hold_answered(question.op, result)
 
     def answer_late(self) -> None:

@@ -24,6 +24,7 @@ _HEADS = 12
 _AGAIN = 401
 _OFFICE = frozenset({"/v1/join", "/v1/part", "/v1/statement"})
 _JOININGS = "SELECT join_id FROM joined WHERE undone_us = 0 ORDER BY at_us"
+_KIN = "SELECT other_id, stays_id FROM joined"
 _JOINED = "SELECT other_id, stays_id FROM joined WHERE undone_us = 0 ORDER BY at_us"
 _BOOKED_POINTS = (
     "SELECT (SELECT COALESCE(SUM(remaining), 0) FROM lot WHERE account_id = a.account_id) - a.debt FROM account a "
@@ -78,6 +79,14 @@ class Oracles:
         found: dict[str, str] = {}
         for other, stays in self.rows(_JOINED):
             found = {one: stays if now == other else now for one, now in found.items()} | {other: stays}
+        return found
+
+    def kin(self, account: str) -> set[str]:
+        """Return every account that was ever one with this one, itself too."""
+        pairs = [{other, stays} for other, stays in self.rows(_KIN)]
+        found = {account}
+        for _ in pairs:
+            found |= {one for pair in pairs if pair & found for one in pair}
         return found
 
     def joinings(self) -> list[str]:

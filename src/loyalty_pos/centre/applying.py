@@ -200,7 +200,7 @@ class Applying:
             self._batch.alarm(happened.event, code, sale.sale_id)
         if sale.operation:
             self._batch.accounts.keep_hold(HoldRecord(sale.account_id, sale.operation, "captured"))
-        for code in self._batch.settling.sale(happened.event, sale, before, happened.told):
+        for code in self._batch.settling.sale(happened, sale, before):
             self._batch.alarm(happened.event, code, sale.account_id)
 
     def _applied(self, event: Event, fact: Paper, account: Account) -> Applied:

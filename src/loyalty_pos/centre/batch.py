@@ -105,6 +105,8 @@ class Batch:
         self._load_staff(happened)
         self._kin |= {h.fact.account_id: h.kin for h in happened if h.kin and isinstance(h.fact, _OfMember)}
         ids = {fact.account_id for fact in (*papers, *issued, *changed, *late) if fact.account_id}
+        # what was set aside may stand under another name of a member whose account was joined or parted
+        ids |= {one for h in happened if isinstance(h.fact, Sale) and h.fact.by_grant for one in h.kin}
         self.partners.load([*undone, *late])
         claimed = self.partners.claims
         ids |= claimed.accounts()

@@ -8,6 +8,8 @@ import uuid
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+import msgspec
+
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.kinship.kin import kin_of
 from loyalty_pos.centre.lent.free import left_at
@@ -59,8 +61,7 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, counter: Counter = Counter()
     desk.holds.lock(ask.op)
     if voucher_key(ask.account_id) is not None:
         return holding.ask_hold(desk, now_us, ask, counter.agent_id)
-    account_id = kin_of(desk.joinings, [ask.account_id]).now(ask.account_id)
-    ask = HoldAsk(ask.op, account_id, ask.points, ask.shown)
+    ask = msgspec.structs.replace(ask, account_id=_whose(desk, ask))
     accounts = OpenAccounts(desk, now_us)
     accounts.load([ask.account_id])
     account = accounts.find(ask.account_id)
@@ -78,6 +79,12 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, counter: Counter = Counter()
     answer = _placed(accounts, ask, now_us, _scope(desk, now_us, counter.store_id, account), counter.agent_id)
     desk.feed.publish(accounts.save(only_felt=True))
     return answer if answer.granted else held_elsewhere(desk, answer, ask, counter.agent_id)
+
+
+def _whose(desk: Desk, ask: HoldAsk) -> str:
+    """Return the account of which the points are to be held: that of the card, as the sale will be booked."""
+    kin = kin_of(desk.joinings, [ask.account_id])
+    return kin.now(kin.member(ask.account_id, ask.card_last4) if ask.card_last4 else ask.account_id)
 
 
 def _why_not(account: Account, ask: HoldAsk) -> str:

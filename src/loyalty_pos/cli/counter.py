@@ -80,7 +80,9 @@ def _ask_for_points(till: Till, text: str) -> None:
     till.register.want_points(points(text, scale))
     question = till.register.hold_question()
     if question is not None:
-        answer = till.holds.ask(question.op, question.account_id, question.points)
+        answer = till.holds.ask(
+            question.op, question.account_id, question.points, card_last4=question.card_last4
+        )
         till.register.hold_answered(question.op, answer)
     redemption = till.register.view().redemption
     if redemption.problem is not None and not redemption.points:
@@ -92,7 +94,9 @@ def _ask_for_codes(till: Till) -> None:
     before = ""
     while (question := till.register.hold_question()) is not None and question.op != before:
         before = question.op
-        answer = till.holds.ask(question.op, question.account_id, question.points)
+        answer = till.holds.ask(
+            question.op, question.account_id, question.points, card_last4=question.card_last4
+        )
         till.register.hold_answered(question.op, answer)
 
 

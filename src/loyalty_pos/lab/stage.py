@@ -178,7 +178,7 @@ class StageHolds:
 
     reached: bool = True
 
-    def ask(self, op: str, account_id: str, points: int, shown: str = "") -> HoldResult:  # noqa: ARG002 - the port's shape
+    def ask(self, op: str, account_id: str, points: int, shown: str = "", card_last4: str = "") -> HoldResult:  # noqa: ARG002 - the port's shape
         return HoldResult(points if self.reached else 0, points, reached=self.reached)
 
     def release(self, op: str) -> None:

@@ -31,13 +31,13 @@ class CentreHolds:
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="holds")
         self._releasing: list[Future[None]] = []
 
-    def ask(self, op: str, account_id: str, points: int, shown: str = "") -> HoldResult:
+    def ask(self, op: str, account_id: str, points: int, shown: str = "", card_last4: str = "") -> HoldResult:
         """Return what the centre granted; not reached in time counts as not granted, and its own time limit ends it.
 
         What was given back before is given back first: another wish for the same points must find them free.
         """
         asked = self._threads.submit(
-            self._ask, HoldAsk(op, account_id, points, shown), tuple(self._releasing)
+            self._ask, HoldAsk(op, account_id, points, shown, card_last4), tuple(self._releasing)
         )
         try:
             return asked.result(HOLD_S)

@@ -315,8 +315,11 @@ class NoRights:
 class Holds(Protocol):
     """Reservations at the centre; each call may take up to its time limit, so never on the GUI thread."""
 
-    def ask(self, op: str, account_id: str, points: int, shown: str = "") -> HoldResult:
-        """Ask for points; ``shown``: how the member was recognised (``core.member.Identified``), "" = not told."""
+    def ask(self, op: str, account_id: str, points: int, shown: str = "", card_last4: str = "") -> HoldResult:
+        """Ask for points; ``shown``: how the member was recognised (``core.member.Identified``), "" = not told.
+
+        ``card_last4``: by which card, as the sale will say; "" = not told.
+        """
         ...
 
     def release(self, op: str) -> None: ...

@@ -233,12 +233,13 @@ ScanOutcome = (
 
 @dataclass(frozen=True, slots=True)
 class HoldQuestion:
-    """What the background worker asks the centre; ``points`` in minor point units; ``shown``: how the member was recognised."""
+    """What the background worker asks the centre; ``points`` in minor point units; ``shown``: how the member was recognised, by which card."""
 
     op: str
     account_id: str
     points: int
     shown: str = ""
+    card_last4: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,9 @@ class Beside:
     def _hear(self, question: HoldQuestion) -> HoldResult:
         self.give_holds_back()
         self.till.holds.reached = self.connected
-        return self.till.holds.ask(question.op, question.account_id, question.points)
+        return self.till.holds.ask(
+            question.op, question.account_id, question.points, card_last4=question.card_last4
+        )
 
     def told(self, request: Request, kind: type[T]) -> T:
         answer = self.service.answer(request)

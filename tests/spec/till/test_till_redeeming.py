@@ -69,6 +69,16 @@ def test_one_operation_from_the_key_to_the_sale(anna_buys_coffee: FakeTill) -> N
     assert done.balance_after.available == 500 - 300 + 35
 
 
+def test_the_centre_is_told_by_which_card(anna_buys_coffee: FakeTill) -> None:
+    """The same word that the sale says: by it the centre tells apart whose accounts it parted meanwhile."""
+    till = anna_buys_coffee
+    till.register.want_points(None)
+    question = till.register.hold_question()
+    assert question is not None
+    till.ask_centre()
+    assert question.card_last4 == till.register.pay_exact().sale.card_last4 == ANNA_CARD[-4:]
+
+
 def test_a_wish_above_the_cap_is_clipped(till: FakeTill) -> None:
     till.register.scan(ANNA_CARD)
     till.register.scan(BREAD_CODE)

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.holds import check_operation, release_hold
+from loyalty_pos.centre.kinship.kin import kin_of
 from loyalty_pos.centre.leases.aside import Aside, accounts_among
 from loyalty_pos.centre.lent.free import left_at
 from loyalty_pos.centre.lent.records import LeaseRecord
@@ -37,19 +38,20 @@ class NotApproved(Problem):
 def take_over(desk: Desk, now_us: int, till: Till, op: str, take: HoldTake) -> HoldAnswer:
     """Give back what another till holds; ``available`` = what is there now, ``reason`` = what became of that hold.
 
-    Raises BadMessage for another account's operation, NotApproved.
+    A till that has not heard of a joining or a parting names the account of before. Raises BadMessage for another
+    account's operation, NotApproved.
     """
     check_operation(op)
     known = desk.holds.get(op)
-    if known is None or known.account_id != take.account_id:
+    if known is None or take.account_id not in kin_of(desk.joinings, [known.account_id]).of(known.account_id):
         raise BadMessage(reason="op")
     _check_manager(desk, take.approved_by)
     if known.state == "open":
         release_hold(desk, now_us, op)
-        subject = f"{take.approved_by}:{take.account_id}"
+        subject = f"{take.approved_by}:{known.account_id}"
         desk.watch.raise_alarms([Alarm(f"{op}:{TAKEN}", TAKEN, till.agent_id, subject, now_us)])
     after = desk.holds.get(op)
-    account = desk.accounts.load([take.account_id])[take.account_id]
+    account = desk.accounts.load([known.account_id])[known.account_id]
     left = max(0, left_at(account, moment(now_us)))
     return HoldAnswer(op, 0, left, after.state if after else "released", server_us=now_us)
 

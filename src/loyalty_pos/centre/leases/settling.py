@@ -3,11 +3,13 @@
 A till's facts always win (decisions 13): nothing here refuses, it counts and raises alarms.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from loyalty_pos.centre.holds import KNOWN_US
 from loyalty_pos.centre.intake import BIGGEST, is_plain
+from loyalty_pos.centre.kinship.happened import Happened
 from loyalty_pos.centre.kinship.kin import kin_of
 from loyalty_pos.centre.leases.aside import Aside
 from loyalty_pos.centre.lent.free import free
@@ -64,18 +66,20 @@ class Settling:
         self._accounts = aside.accounts
         self._now_us = aside.now_us
 
-    def sale(self, event: Event, sale: Sale, before: Account, told: str = "") -> list[str]:
+    def sale(self, happened: Happened, sale: Sale, before: Account) -> list[str]:
         """Follow a sale that is posted; ``before``: the account as it was. Return what a person must look at.
 
-        ``told``: the account that the till named, "" = the sale's; a floor right is the till's for each that it knows.
+        A floor right is the till's for each account that it knows: the one that it named counts.
         """
+        event, told = happened.event, happened.told or sale.account_id
         taken = taken_alone(sale)
         who = (event.agent_id, event.incarnation)
         beyond = (taken.grant, taken.floor) != (sale.by_grant, sale.by_floor)
         if taken.grant:
-            beyond |= self._by_grant(who, event.lease_epoch, sale.account_id, taken.grant)
+            subjects = dict.fromkeys((told, sale.account_id, *happened.kin))
+            beyond |= self._by_grant(who, event.lease_epoch, tuple(subjects), taken.grant)
         if taken.floor:
-            use = FloorUse(*who, event.lease_epoch, told or sale.account_id, taken.floor, taken.floor)
+            use = FloorUse(*who, event.lease_epoch, told, taken.floor, taken.floor)
             beyond |= self._by_floor(use, Value.POINTS)
         beyond |= not self._was_held(sale, sale.redeemed - taken.grant - taken.floor)
         self._remember(sale, before)
@@ -113,18 +117,25 @@ class Settling:
         floor = max(0, min(one.by_floor, most - grant))
         beyond = (grant, floor) != (one.by_grant, one.by_floor)
         if grant:
-            beyond |= self._by_grant(who, event.lease_epoch, subject, grant)
+            beyond |= self._by_grant(who, event.lease_epoch, (subject,), grant)
         if floor:
             use = FloorUse(*who, event.lease_epoch, subject, floor, 0)
             beyond |= self._by_floor(use, value, use_minor(sale, one.key))
         return beyond
 
-    def _by_grant(self, who: tuple[str, str], epoch: int, account_id: str, points: int) -> bool:
-        """Take from the share; tell whether it had less."""
-        shares = self._desk.set_aside.shares([account_id]).get(account_id, {}).get(who, ())
-        left, missing = spent(shares, epoch, points)
-        self._aside.keep(who, {account_id: (shares, left)})
-        return missing > 0
+    def _by_grant(self, who: tuple[str, str], epoch: int, subjects: Sequence[str], points: int) -> bool:
+        """Take from the share; tell whether it had less.
+
+        ``subjects``: the first has the share; the others were one with it, and have it where they were joined or parted
+        behind the till's back.
+        """
+        shares = self._desk.set_aside.shares(subjects)
+        for subject in subjects:
+            mine = shares.get(subject, {}).get(who, ())
+            if mine and points:
+                left, points = spent(mine, epoch, points)
+                self._aside.keep(who, {subject: (mine, left)})
+        return points > 0
 
     def _by_floor(self, use: FloorUse, value: Value, each_minor: int = 0) -> bool:
         """Count what was taken without a guarantee; tell whether the lease allowed less, or is not known."""

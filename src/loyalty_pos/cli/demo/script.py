@@ -119,7 +119,9 @@ def _asked_for_points(till: Till) -> RedemptionView:
     till.register.want_points(None)
     question = till.register.hold_question()
     if question is not None:
-        answer = till.holds.ask(question.op, question.account_id, question.points)
+        answer = till.holds.ask(
+            question.op, question.account_id, question.points, card_last4=question.card_last4
+        )
         till.register.hold_answered(question.op, answer)
     return till.register.view().redemption
 

@@ -88,7 +88,9 @@ class Month:
         register.want_points(None)
         question = register.hold_question()
         if question is not None:  # nobody answers
-            answer = self.till.holds.ask(question.op, question.account_id, question.points)
+            answer = self.till.holds.ask(
+                question.op, question.account_id, question.points, card_last4=question.card_last4
+            )
             register.hold_answered(question.op, answer)
 
     def _take_back(self) -> None:

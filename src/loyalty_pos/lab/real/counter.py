@@ -124,7 +124,8 @@ class Store:
         if question is None:
             return
         till.register.hold_answered(
-            question.op, till.holds.ask(question.op, question.account_id, question.points)
+            question.op,
+            till.holds.ask(question.op, question.account_id, question.points, card_last4=question.card_last4),
         )
         redemption = till.register.view().redemption
         state = redemption.state

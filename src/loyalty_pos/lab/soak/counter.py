@@ -142,7 +142,9 @@ class Counter:
         question = register.hold_question()
         if question is None:
             return
-        answer = self.till.holds.ask(question.op, question.account_id, question.points)
+        answer = self.till.holds.ask(
+            question.op, question.account_id, question.points, card_last4=question.card_last4
+        )
         register.hold_answered(question.op, answer)
         self.counts["holds_asked"] += 1
         self.counts["holds_granted"] += answer.granted > 0

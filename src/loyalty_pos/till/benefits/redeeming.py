@@ -63,9 +63,8 @@ class PointsDesk(ReceiptEditor):
         member = self._receipt.member
         if self._redemption.state is not RedemptionState.ASKING or member is None:
             return self._promises.question()
-        return HoldQuestion(
-            self._redemption.op, member.account_id, self._redemption.wanted, member.identified
-        )
+        op, wanted = self._redemption.op, self._redemption.wanted
+        return HoldQuestion(op, member.account_id, wanted, member.identified, member.card_last4)
 
     def hold_answered(self, op: str, result: HoldResult) -> None:
         """Take the centre's answer; an answer to another question is given back unless a sale captured it.

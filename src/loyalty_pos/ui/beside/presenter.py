@@ -149,7 +149,9 @@ class BesidePresenter:
     def _ask(self, question: HoldQuestion, given_back: list[str]) -> HoldResult:
         for operation in given_back:
             self._parts.holds.release(operation)
-        return self._parts.holds.ask(question.op, question.account_id, question.points, question.shown)
+        return self._parts.holds.ask(
+            question.op, question.account_id, question.points, question.shown, question.card_last4
+        )
 
     def _answered(self, op: str, result: HoldResult) -> None:
         self._counter.receipt.hold_answered(op, result)

@@ -155,7 +155,7 @@ class Redeeming:
         for operation in given_back:
             self._parts.holds.release(operation)
         asked.result = self._parts.holds.ask(
-            question.op, question.account_id, question.points, question.shown
+            question.op, question.account_id, question.points, question.shown, question.card_last4
         )
         return asked.result
 

@@ -55,7 +55,9 @@ class TillDesk:
 
     def _hear(self, question: HoldQuestion) -> HoldResult:
         self._give_back()
-        return self._till.holds.ask(question.op, question.account_id, question.points, question.shown)
+        return self._till.holds.ask(
+            question.op, question.account_id, question.points, question.shown, question.card_last4
+        )
 
     def _approve(self, world: TillWorld, pin: str) -> Approval:
         return Staff(world, self._till.pins, self._till.files.pin_locks).approve(pin, Permission.RETURN)

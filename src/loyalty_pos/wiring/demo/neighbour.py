@@ -123,7 +123,9 @@ def _spend(till: Till, card: str, goods: list[str]) -> int:
     till.register.want_points(None)
     question = till.register.hold_question()
     if question is not None:
-        answer = till.holds.ask(question.op, question.account_id, question.points, question.shown)
+        answer = till.holds.ask(
+            question.op, question.account_id, question.points, question.shown, question.card_last4
+        )
         till.register.hold_answered(question.op, answer)
     return till.register.pay_exact(TenderKind.CARD).sale.redeemed
 

@@ -28,7 +28,7 @@ class SqlBelongings:
 
     def move(self, from_id: str, to_id: str) -> Rows:
         """Let holds, documents and everything else of one account be the other's."""
-        self._sql.run("UPDATE hold SET account_id = $2 WHERE account_id = $1", from_id, to_id)
+        self._move_holds(from_id, to_id)
         self._sql.run(
             "UPDATE document SET owner_id = $2, account_id = $2 WHERE owner_id = $1", from_id, to_id
         )
@@ -42,6 +42,21 @@ class SqlBelongings:
             if rows:
                 moved.append((table, tuple(sorted(str(row[0]) for row in rows))))
         return tuple(moved)
+
+    def _move_holds(self, from_id: str, to_id: str) -> None:
+        """Of an operation that is known on both, keep the hold that is open (its lots are held), else that it was used."""
+        self._sql.run(
+            "DELETE FROM hold WHERE account_id = $2 AND state <> 'open' AND op IN "
+            "(SELECT op FROM hold WHERE account_id = $1 AND state IN ('open', 'captured'))",
+            from_id,
+            to_id,
+        )
+        self._sql.run(
+            "DELETE FROM hold WHERE account_id = $1 AND op IN (SELECT op FROM hold WHERE account_id = $2)",
+            from_id,
+            to_id,
+        )
+        self._sql.run("UPDATE hold SET account_id = $2 WHERE account_id = $1", from_id, to_id)
 
     def move_back(self, from_id: str, to_id: str, members: Collection[str], rows: Rows) -> None:
         """Give documents of these members, and these rows, back."""
