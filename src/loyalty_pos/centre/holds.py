@@ -8,8 +8,6 @@ import uuid
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-import msgspec
-
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.kinship.kin import kin_of
 from loyalty_pos.centre.lent.free import left_at
@@ -61,7 +59,7 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, counter: Counter = Counter()
     desk.holds.lock(ask.op)
     if voucher_key(ask.account_id) is not None:
         return holding.ask_hold(desk, now_us, ask, counter.agent_id)
-    ask = msgspec.structs.replace(ask, account_id=_whose(desk, ask))
+    ask = HoldAsk(ask.op, _whose(desk, ask), ask.points, ask.shown, ask.card_last4)
     accounts = OpenAccounts(desk, now_us)
     accounts.load([ask.account_id])
     account = accounts.find(ask.account_id)

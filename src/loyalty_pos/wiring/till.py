@@ -104,13 +104,8 @@ class Till:
         self.place = place
         self.news = News()
         self.pins = PinHasher(files.identity.lookup_key())
-        way = Way(
-            url=settings.centre_url or place.centre_url,
-            token=files.identity.token(),
-            agent_id=place.agent_id,
-            incarnation=files.identity.incarnation,
-            voice=(voice := DeviceVoice(files)),
-        )
+        voice = DeviceVoice(files)
+        way = _way(files, settings, voice)
         self.time = Timekeeper(settings.clocks or clocks_of(settings.clock), ClockBook(files.journal_file))
         files.programmes.moment_us = self.time.reached_us
         self.client = LateCentre(way, self.time)
@@ -191,6 +186,18 @@ class Till:
         """Record it without a cashier or a shift: written again after a crash, it is the same line."""
         noted = Noted(line.what, self.place.store_id, "", line.at_us, subject=line.why)
         self.files.journal.record([Draft(noted, "")])
+
+
+def _way(files: TillFiles, settings: TillSettings, voice: DeviceVoice) -> Way:
+    """Return where the centre is and who asks."""
+    place = files.identity.place()
+    return Way(
+        url=settings.centre_url or place.centre_url,
+        token=files.identity.token(),
+        agent_id=place.agent_id,
+        incarnation=files.identity.incarnation,
+        voice=voice,
+    )
 
 
 def open_files(settings: TillSettings) -> TillFiles:

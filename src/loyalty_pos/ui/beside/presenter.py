@@ -169,8 +169,7 @@ class BesidePresenter:
             waits = self._waiting[0]
             self._shell.commit(lambda: self._counter.settle(waits, printed=True, paper=paper), self._waited)
             return
-        kept = self._counter.shown
-        if kept is None:
+        if (kept := self._counter.shown) is None:
             self._shell.refuse(EmptyReceipt())
             return
         self._shell.commit(lambda: self._counter.confirm(kept, paper), self._confirmed)
@@ -227,7 +226,6 @@ class BesidePresenter:
             kept = None
         if kept is not None and kept != before:
             self._shell.ask_centre(lambda: self._counter.save(kept), lambda _: None)
-        view = self._counter.receipt.view()
         receipt, marked = self._counter.receipt, self.lines.now()
-        self.state = beside_state(self._parts.world, receipt, view, self._waiting, marked)
+        self.state = beside_state(self._parts.world, receipt, receipt.view(), self._waiting, marked)
         self._screen.show_beside(self.state)
