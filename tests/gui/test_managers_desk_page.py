@@ -141,7 +141,7 @@ def test_the_drawers_own_key_turns_to_its_next_sheet_and_round(opened: Desk) -> 
         ("F3", "2026-11, points, Corner Coffee Ltd, demo (still open)"),
         ("F3", "shop-2/1 · 12 of its events are not in the books yet"),
         ("F3", "Gift, in force: 64 pieces, sold for ₽192,000.00"),
-        ("F5", "waits for a second manager"),
+        ("F5", "sold without the card · Irene Falcon, Max White"),
         ("F5", "gift **** 4417 · paid by a certificate · till shop-7/2"),
         ("F5", "Maria I. · **** 0118 · lost · Irene Falcon"),
         ("F6", "Irene Falcon (ira)"),

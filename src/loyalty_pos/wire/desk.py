@@ -119,7 +119,7 @@ class DayLine(msgspec.Struct, frozen=True):
 
 
 class AdjustmentLine(msgspec.Struct, frozen=True):
-    """``account``: first name and initial."""
+    """``account``: first name and initial. ``proposed_by``, ``decided_by``: names of the staff, "" = nobody."""
 
     adjustment_id: str
     account: str

@@ -301,6 +301,14 @@ def test_one_answer_tells_how_everything_stands(shop: Headquarters) -> None:
     assert (agreed.adjustments[0].state, shop.points(account)) == ("done", 950)
 
 
+def test_points_by_hand_tell_who_gave_and_who_agreed_by_their_names(shop: Headquarters) -> None:
+    answer = served(shop, DeskAsk("ira", adjust=Adjust("wish-1", shop.member(), 700, "goodwill")))
+    assert answer.done is not None
+    assert (answer.done.proposed_by, answer.done.decided_by) == ("Ira", "")
+    agreed = served(shop, DeskAsk("max", decide=Decide("wish-1", agrees=True)))
+    assert [(one.proposed_by, one.decided_by) for one in agreed.adjustments] == [("Ira", "Max")]
+
+
 def test_the_centre_asks_the_list_of_staff_whatever_a_till_says(shop: Headquarters) -> None:
     """A changed till may say that a cashier may; an auditor looks and changes nothing."""
     assert served(shop, DeskAsk("olga")).adjustments == []

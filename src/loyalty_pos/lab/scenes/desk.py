@@ -28,6 +28,7 @@ _PEOPLE: Final = {
     "ru": ("Анна Петрова", "Сергей Котов", "Ирина Соколова", "Мария И.", "Олег С."),
     "en": ("Anna Peters", "Serge Cotton", "Irene Falcon", "Maria I.", "Oleg S."),
 }
+_SECOND: Final = {"ru": "Максим Белов", "en": "Max White"}
 _NOTES: Final = {
     "ru": ("ждала заказ сорок минут", "чек пробит без карты"),
     "en": ("waited forty minutes for the order", "sold without the card"),
@@ -51,15 +52,18 @@ class StageDesk:
         anna, serge, irene, maria, oleg = _PEOPLE[self.language]
         slow, unseen = _NOTES[self.language]
         adjustments = [
-            _adjustment("w1", maria, 1_500, ("complaint", slow, "waits")),
-            _adjustment("w2", oleg, 300, ("goodwill", "", "done")),
-            _adjustment("w3", oleg, -240, ("mistake", unseen, "done")),
-            _adjustment("w4", maria, 800, ("missing_sale", unseen, "refused")),
+            _adjustment("w1", maria, 1_500, ("complaint", slow, "waits"), (irene, "")),
+            _adjustment("w2", oleg, 300, ("goodwill", "", "done"), (irene, "")),
+            _adjustment("w3", oleg, -240, ("mistake", unseen, "done"), (irene, _SECOND[self.language])),
+            _adjustment(
+                "w4", maria, 800, ("missing_sale", unseen, "refused"), (irene, _SECOND[self.language])
+            ),
         ]
         done = None
         if ask.adjust is not None:
             wish = ask.adjust
-            done = _adjustment(wish.adjustment_id, maria, wish.points, (wish.reason, wish.note, "waits"))
+            why = (wish.reason, wish.note, "waits")
+            done = _adjustment(wish.adjustment_id, maria, wish.points, why, (irene, ""))
             adjustments.insert(0, done)
         return DeskTold(
             exponent=0,
@@ -231,11 +235,13 @@ def _odd(anna: str, serge: str, maria: str) -> list[OddLine]:
     ]
 
 
-def _adjustment(number: str, account: str, points: int, why: tuple[str, str, str]) -> AdjustmentLine:
+def _adjustment(
+    number: str, account: str, points: int, why: tuple[str, str, str], who: tuple[str, str]
+) -> AdjustmentLine:
     reason, note, state = why
+    proposed_by, decided_by = who
     at_us = micros(NOW - timedelta(hours=2))
-    decided_by = "max" if points < 0 or state == "refused" else ""
-    return AdjustmentLine(number, account, points, reason, note, "", state, "ira", at_us, decided_by)
+    return AdjustmentLine(number, account, points, reason, note, "", state, proposed_by, at_us, decided_by)
 
 
 def _deeds(anna: str, irene: str) -> list[DeedLine]:
