@@ -1272,6 +1272,10 @@
         <translation>Сделано: %1</translation>
     </message>
     <message>
+        <source>%1 can be closed from %2.</source>
+        <translation>%1 можно закрыть с %2.</translation>
+    </message>
+    <message>
         <source>Tills that may still bring something: %1</source>
         <translation>Кассы, которые ещё могут что-то прислать: %1</translation>
     </message>

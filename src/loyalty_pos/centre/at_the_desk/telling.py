@@ -126,6 +126,7 @@ def tell(desk: Desk, now_us: int, heard: Heard, added: Sums, done: Adjustment | 
         done=_adjustment(done, names, called) if done else None,
         odd_us=int(desk.reference.setting("", LOOKED) or 0),
         server_us=now_us,
+        over_us=end_us,
     )
 
 

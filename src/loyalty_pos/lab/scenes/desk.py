@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from loyalty_pos.core.dates import micros
@@ -28,6 +28,7 @@ _PEOPLE: Final = {
     "ru": ("Анна Петрова", "Сергей Котов", "Ирина Соколова", "Мария И.", "Олег С."),
     "en": ("Anna Peters", "Serge Cotton", "Irene Falcon", "Maria I.", "Oleg S."),
 }
+_DECEMBER: Final = datetime(2026, 12, 1, tzinfo=NOW.tzinfo)
 _SECOND: Final = {"ru": "Максим Белов", "en": "Max White"}
 _NOTES: Final = {
     "ru": ("ждала заказ сорок минут", "чек пробит без карты"),
@@ -38,10 +39,11 @@ _ENTITY: Final = {"ru": "ООО «Кофейни у дома»", "en": "Corner C
 
 @dataclass
 class StageDesk:
-    """A centre that answers, or is away (``answers`` False), and remembers what it was asked."""
+    """A centre that answers, or is away (``answers`` False), and remembers what it was asked. ``is_over``: its month is."""
 
     language: str
     answers: bool = True
+    is_over: bool = False
     asked: list[DeskAsk] = field(default_factory=list)
 
     def at_desk(self, ask: DeskAsk) -> DeskTold | None:
@@ -90,6 +92,7 @@ class StageDesk:
             remarks=_remarks(anna, serge, irene, self.language),
             odd_us=micros(NOW - timedelta(hours=6)),
             server_us=micros(NOW),
+            over_us=micros(NOW if self.is_over else _DECEMBER),
         )
 
 
@@ -284,6 +287,7 @@ def _newcomer(scene: Staged) -> None:
 
 
 def _closing(scene: Staged) -> None:
+    scene.managing.is_over = True
     _open(scene, "F3", "F12")
 
 
