@@ -1272,6 +1272,10 @@
         <translation>Сделано: %1</translation>
     </message>
     <message>
+        <source>%1 can be closed from %2.</source>
+        <translation>%1 можно закрыть с %2.</translation>
+    </message>
+    <message>
         <source>Tills that may still bring something: %1</source>
         <translation>Кассы, которые ещё могут что-то прислать: %1</translation>
     </message>
@@ -3030,16 +3034,16 @@
         <translation>В принтере кончилась бумага.</translation>
     </message>
     <message>
-        <source>Put in a new roll: what waits is printed by itself.</source>
-        <translation>Вставьте новый рулон: всё, что ждёт, напечатается само.</translation>
-    </message>
-    <message>
         <source>The cover of the printer is open.</source>
         <translation>Крышка принтера открыта.</translation>
     </message>
     <message>
-        <source>Close it until it clicks: what waits is printed by itself.</source>
-        <translation>Закройте до щелчка: всё, что ждёт, напечатается само.</translation>
+        <source>Put paper in: the receipt prints by itself, do not print again.</source>
+        <translation>Вставьте бумагу: чек напечатается сам, не печатайте второй раз.</translation>
+    </message>
+    <message>
+        <source>Close it: the receipt prints by itself, do not print again.</source>
+        <translation>Закройте её: чек напечатается сам, не печатайте второй раз.</translation>
     </message>
     <message>
         <source>The printer is switched off or not connected.</source>

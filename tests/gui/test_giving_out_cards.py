@@ -12,6 +12,7 @@ from loyalty_pos.till.confirming.codes import PhoneCodes
 from loyalty_pos.till.held_cards.port import HeldCard
 from loyalty_pos.till.issuing import IssueForm, Issuing
 from loyalty_pos.ui.shell.state import PageName
+from loyalty_pos.ui.widgets.key_button import KeyButton
 from loyalty_pos.wire.messages import AccountQuery, AccountView, Found
 from tests.fakes.shop import PlainSettings
 from tests.fakes.till import MILK_CODE, FakeTill
@@ -140,6 +141,21 @@ def test_f8_twice_takes_the_last_card_back_and_any_other_key_does_not(counter: C
     assert isinstance(note, Noted) and (note.what, note.reason) == ("card_undone", "spoiled")
     assert "nobody has it" in counter.banner
     assert counter.shop.issuing.check_phone("9161234567").known is None
+
+
+def test_only_back_wears_the_arrow_of_back(counter: Counter) -> None:
+    def arrows() -> list[str]:
+        keys = counter.studio.till.window.findChildren(KeyButton)
+        return [key.words.text() for key in keys if key.isVisible() and key._picture == "back"]
+
+    counter.studio.press("F3", "F9")
+    fill(counter, "9161234567", "Vera", "F12")
+    assert any("Take the last card back" in text for text in counter.texts())
+    assert arrows() == ["Back"]
+    counter.enter("9161234568")
+    counter.studio.scan(own_card("6000000000001"))
+    assert any("Virtual card" in text for text in counter.texts())
+    assert arrows() == ["Back"]
 
 
 def test_the_card_given_out_before_the_program_was_started_anew_is_shown_and_taken_back(

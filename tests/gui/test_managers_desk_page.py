@@ -94,7 +94,7 @@ def desk(_one_window: Desk, qtbot: QtBot) -> Desk:  # noqa: ARG001 - it reports 
     one = _one_window
     one.counter.studio.till.window.show()  # the end of a loop closes all windows
     one.counter.studio.till.window.activateWindow()
-    one.centre.answers = True
+    one.centre.answers, one.centre.is_over = True, False
     if one.counter.shop.staff.current is not None:
         one.press("Ctrl+L")
     one.centre.asked.clear()
@@ -104,6 +104,10 @@ def desk(_one_window: Desk, qtbot: QtBot) -> Desk:  # noqa: ARG001 - it reports 
 @pytest.fixture
 def opened(desk: Desk) -> Desk:
     """The manager has logged in and pressed Ctrl+M."""
+    return at_the_desk(desk)
+
+
+def at_the_desk(desk: Desk) -> Desk:
     desk.counter.log_in("3333")
     desk.press("Ctrl+M")
     desk.counter.studio.settle(lambda: desk.state.told is not None)
@@ -141,7 +145,7 @@ def test_the_drawers_own_key_turns_to_its_next_sheet_and_round(opened: Desk) -> 
         ("F3", "2026-11, points, Corner Coffee Ltd, demo (still open)"),
         ("F3", "shop-2/1 · 12 of its events are not in the books yet"),
         ("F3", "Gift, in force: 64 pieces, sold for ₽192,000.00"),
-        ("F5", "waits for a second manager"),
+        ("F5", "sold without the card · Irene Falcon, Max White"),
         ("F5", "gift **** 4417 · paid by a certificate · till shop-7/2"),
         ("F5", "Maria I. · **** 0118 · lost · Irene Falcon"),
         ("F6", "Irene Falcon (ira)"),
@@ -173,8 +177,23 @@ def test_every_sheet_and_question_is_whole_on_the_smallest_window_in_both_langua
     window.resize(kept)
 
 
-def test_a_month_is_closed_after_a_question_that_names_the_missing_tills(opened: Desk) -> None:
-    opened.press("F3", "F12")
+def test_a_month_that_is_not_over_is_not_offered_and_the_page_says_from_when(opened: Desk) -> None:
+    opened.press("F3")
+    for _ in ("its months", "its tills"):
+        assert opened.sees("2026-11 can be closed from 1 December 2026.")
+        assert not opened.sees("Close 2026-11")
+        opened.press("F12")
+        assert opened.state.step is Step.LIST
+        assert "The month is not over" in opened.counter.banner
+        opened.press("F3")
+
+
+def test_a_month_is_closed_after_a_question_that_names_the_missing_tills(desk: Desk) -> None:
+    desk.centre.is_over = True
+    opened = at_the_desk(desk)
+    opened.press("F3")
+    assert opened.sees("Close 2026-11")
+    opened.press("F12")
     assert opened.sees("2026-11 is closed for ever: it never changes again. Sure?")
     assert opened.sees("Still missing: shop-7/3, shop-2/1.")
     opened.press("Esc")

@@ -15,6 +15,7 @@ from loyalty_pos.devices.lines.device_file import FileChannel
 from loyalty_pos.devices.print_queue import PrinterSetup, PrintQueue
 from loyalty_pos.till.ports import DeviceStatus
 from loyalty_pos.till.printing.deeds import DRAWER_OPENED, PAPER_DROPPED
+from loyalty_pos.till.words import en, ru
 from loyalty_pos.ui.parts import Around
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.studio import Studio
@@ -87,6 +88,16 @@ def test_each_state_of_the_printer_is_a_sentence_and_a_step(bench: Bench) -> Non
         counter.studio.till._printers.look()
         assert sentence in counter.texts()
     bench.printer.state = "ok"
+
+
+def test_the_page_and_the_banner_give_one_next_step_in_both_languages(bench: Bench) -> None:
+    counter = opened(bench)
+    for sentences in (en.PROBLEMS, ru.PROBLEMS):
+        for state, code in (("paper_out", "paper_out"), ("cover_open", "printer_open")):
+            bench.printer.state = state
+            counter.studio.till._printers.look()
+            assert sentences[code][1] in counter.texts()
+        counter.studio.press("Ctrl+Shift+L")
 
 
 def test_a_paper_that_waits_is_dropped_only_with_a_reason_that_is_written_down(bench: Bench) -> None:

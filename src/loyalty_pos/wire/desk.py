@@ -119,7 +119,7 @@ class DayLine(msgspec.Struct, frozen=True):
 
 
 class AdjustmentLine(msgspec.Struct, frozen=True):
-    """``account``: first name and initial."""
+    """``account``: first name and initial. ``proposed_by``, ``decided_by``: names of the staff, "" = nobody."""
 
     adjustment_id: str
     account: str
@@ -212,7 +212,8 @@ class DeskTold(msgspec.Struct, frozen=True):
     """How the desk stands. ``odd_us``: when it was looked for odd things, 0 = never. ``exponent``: decimals of points.
 
     ``days``: oldest first; ``sold``: the same by months, ``day`` being 2026-11. ``done``: the adjustment that was asked
-    for, None = none was. ``parked`` None = was not asked for. ``made``: what else was done, "" = nothing, or the centre is older than that deed.
+    for, None = none was. ``parked`` None = was not asked for.
+    ``over_us``: from when the next month can be closed, 0 = the centre is too old to tell. ``made``: what else was done, "" = nothing, or the centre is older than that deed.
     """
 
     exponent: int
@@ -234,6 +235,7 @@ class DeskTold(msgspec.Struct, frozen=True):
     certificates: list[CertificateLine] = []
     remarks: list[DeedLine] = []
     parked: list[ParkedLine] | None = None
+    over_us: int = 0
 
 
 make_ready(__name__)

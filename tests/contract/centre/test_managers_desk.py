@@ -16,6 +16,7 @@ from loyalty_pos.core.office.refusals import (
     BadAdjustment,
     BadStaff,
     LastOfManagers,
+    MonthNotOver,
     NothingWaits,
     OwnAccountAdjusted,
     SamePerson,
@@ -25,7 +26,7 @@ from loyalty_pos.core.office.refusals import (
 from loyalty_pos.core.problems import BadMessage, NotEnoughPoints, Problem
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.wire.codec import decode
-from loyalty_pos.wire.desk import Adjust, Decide, DeskAsk, DeskTold, StaffDeed
+from loyalty_pos.wire.desk import Adjust, CloseMonth, Decide, DeskAsk, DeskTold, StaffDeed
 from loyalty_pos.wire.rows import StaffRow
 from tests.fakes.centre import CARD, Headquarters
 from tests.fakes.till_folder import NOON, a_sale, a_void
@@ -299,6 +300,27 @@ def test_one_answer_tells_how_everything_stands(shop: Headquarters) -> None:
     assert answer.deeds[0].what == "adjustment_proposed"
     agreed = served(shop, DeskAsk("max", decide=Decide("wish-1", agrees=True)))
     assert (agreed.adjustments[0].state, shop.points(account)) == ("done", 950)
+
+
+def test_the_desk_is_told_from_when_the_next_month_can_be_closed(shop: Headquarters) -> None:
+    asked = served(shop, DeskAsk("ira"))
+    assert asked.over_us <= asked.server_us  # nothing was closed yet: the month before this one is
+    closed = served(shop, DeskAsk("ira", close=CloseMonth(asked.months[0].month, although_waiting=True)))
+    assert (closed.made, closed.server_us < closed.over_us) == ("month_closed", True)
+    month = closed.months[0].month
+    shop.clock.us = closed.over_us - 1
+    with pytest.raises(MonthNotOver):
+        served(shop, DeskAsk("ira", close=CloseMonth(month, although_waiting=True)))
+    shop.clock.us = closed.over_us
+    served(shop, DeskAsk("ira", close=CloseMonth(month, although_waiting=True)))
+
+
+def test_points_by_hand_tell_who_gave_and_who_agreed_by_their_names(shop: Headquarters) -> None:
+    answer = served(shop, DeskAsk("ira", adjust=Adjust("wish-1", shop.member(), 700, "goodwill")))
+    assert answer.done is not None
+    assert (answer.done.proposed_by, answer.done.decided_by) == ("Ira", "")
+    agreed = served(shop, DeskAsk("max", decide=Decide("wish-1", agrees=True)))
+    assert [(one.proposed_by, one.decided_by) for one in agreed.adjustments] == [("Ira", "Max")]
 
 
 def test_the_centre_asks_the_list_of_staff_whatever_a_till_says(shop: Headquarters) -> None:

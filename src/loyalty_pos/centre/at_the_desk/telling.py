@@ -117,15 +117,16 @@ def tell(desk: Desk, now_us: int, heard: Heard, added: Sums, done: Adjustment | 
             )
             for one in odd
         ],
-        adjustments=[_adjustment(one, names) for one in adjusted],
+        adjustments=[_adjustment(one, names, called) for one in adjusted],
         staff=[
             PersonLine(row.staff_id, row.name, row.role, row.active)
             for row in sorted(staff.values(), key=lambda row: (not row.active, row.name, row.staff_id))
         ],
         deeds=[deed_told(one, called) for one in added.trail],
-        done=_adjustment(done, names) if done else None,
+        done=_adjustment(done, names, called) if done else None,
         odd_us=int(desk.reference.setting("", LOOKED) or 0),
         server_us=now_us,
+        over_us=end_us,
     )
 
 
@@ -192,7 +193,7 @@ def _month(one: Closing) -> MonthLine:
     return MonthLine(one.month, str(one.ledger), one.entity, *sums, *told)
 
 
-def _adjustment(one: Adjustment, names: dict[str, str]) -> AdjustmentLine:
+def _adjustment(one: Adjustment, names: dict[str, str], called: dict[str, str]) -> AdjustmentLine:
     return AdjustmentLine(
         adjustment_id=one.adjustment_id,
         account=names.get(one.account_id, ""),
@@ -201,7 +202,7 @@ def _adjustment(one: Adjustment, names: dict[str, str]) -> AdjustmentLine:
         note=one.note,
         receipt=one.receipt,
         state=str(one.state),
-        proposed_by=one.proposed_by,
+        proposed_by=called.get(one.proposed_by, one.proposed_by),
         proposed_us=one.proposed_us,
-        decided_by=one.decided_by,
+        decided_by=called.get(one.decided_by, one.decided_by),
     )

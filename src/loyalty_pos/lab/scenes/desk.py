@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from loyalty_pos.core.dates import micros
@@ -28,6 +28,8 @@ _PEOPLE: Final = {
     "ru": ("Анна Петрова", "Сергей Котов", "Ирина Соколова", "Мария И.", "Олег С."),
     "en": ("Anna Peters", "Serge Cotton", "Irene Falcon", "Maria I.", "Oleg S."),
 }
+_DECEMBER: Final = datetime(2026, 12, 1, tzinfo=NOW.tzinfo)
+_SECOND: Final = {"ru": "Максим Белов", "en": "Max White"}
 _NOTES: Final = {
     "ru": ("ждала заказ сорок минут", "чек пробит без карты"),
     "en": ("waited forty minutes for the order", "sold without the card"),
@@ -37,10 +39,11 @@ _ENTITY: Final = {"ru": "ООО «Кофейни у дома»", "en": "Corner C
 
 @dataclass
 class StageDesk:
-    """A centre that answers, or is away (``answers`` False), and remembers what it was asked."""
+    """A centre that answers, or is away (``answers`` False), and remembers what it was asked. ``is_over``: its month is."""
 
     language: str
     answers: bool = True
+    is_over: bool = False
     asked: list[DeskAsk] = field(default_factory=list)
 
     def at_desk(self, ask: DeskAsk) -> DeskTold | None:
@@ -51,15 +54,18 @@ class StageDesk:
         anna, serge, irene, maria, oleg = _PEOPLE[self.language]
         slow, unseen = _NOTES[self.language]
         adjustments = [
-            _adjustment("w1", maria, 1_500, ("complaint", slow, "waits")),
-            _adjustment("w2", oleg, 300, ("goodwill", "", "done")),
-            _adjustment("w3", oleg, -240, ("mistake", unseen, "done")),
-            _adjustment("w4", maria, 800, ("missing_sale", unseen, "refused")),
+            _adjustment("w1", maria, 1_500, ("complaint", slow, "waits"), (irene, "")),
+            _adjustment("w2", oleg, 300, ("goodwill", "", "done"), (irene, "")),
+            _adjustment("w3", oleg, -240, ("mistake", unseen, "done"), (irene, _SECOND[self.language])),
+            _adjustment(
+                "w4", maria, 800, ("missing_sale", unseen, "refused"), (irene, _SECOND[self.language])
+            ),
         ]
         done = None
         if ask.adjust is not None:
             wish = ask.adjust
-            done = _adjustment(wish.adjustment_id, maria, wish.points, (wish.reason, wish.note, "waits"))
+            why = (wish.reason, wish.note, "waits")
+            done = _adjustment(wish.adjustment_id, maria, wish.points, why, (irene, ""))
             adjustments.insert(0, done)
         return DeskTold(
             exponent=0,
@@ -86,6 +92,7 @@ class StageDesk:
             remarks=_remarks(anna, serge, irene, self.language),
             odd_us=micros(NOW - timedelta(hours=6)),
             server_us=micros(NOW),
+            over_us=micros(NOW if self.is_over else _DECEMBER),
         )
 
 
@@ -231,11 +238,13 @@ def _odd(anna: str, serge: str, maria: str) -> list[OddLine]:
     ]
 
 
-def _adjustment(number: str, account: str, points: int, why: tuple[str, str, str]) -> AdjustmentLine:
+def _adjustment(
+    number: str, account: str, points: int, why: tuple[str, str, str], who: tuple[str, str]
+) -> AdjustmentLine:
     reason, note, state = why
+    proposed_by, decided_by = who
     at_us = micros(NOW - timedelta(hours=2))
-    decided_by = "max" if points < 0 or state == "refused" else ""
-    return AdjustmentLine(number, account, points, reason, note, "", state, "ira", at_us, decided_by)
+    return AdjustmentLine(number, account, points, reason, note, "", state, proposed_by, at_us, decided_by)
 
 
 def _deeds(anna: str, irene: str) -> list[DeedLine]:
@@ -278,6 +287,7 @@ def _newcomer(scene: Staged) -> None:
 
 
 def _closing(scene: Staged) -> None:
+    scene.managing.is_over = True
     _open(scene, "F3", "F12")
 
 

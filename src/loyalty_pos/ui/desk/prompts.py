@@ -72,7 +72,7 @@ class DeskPrompts(QObject):
         if state.step is Step.WHOSE:
             return "", self.tr("This one"), ""
         month = state.open_month
-        close = self.tr("Close %1").replace("%1", month.month) if month else ""
+        close = self.tr("Close %1").replace("%1", month.month) if month and state.is_over else ""
         sheets = {
             Sheet.CLOSINGS: ("", close, ""),
             Sheet.TILLS: ("", close, ""),

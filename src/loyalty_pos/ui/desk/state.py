@@ -150,6 +150,11 @@ class DeskState:
         return next((one for one in months if not one.made_us), None)
 
     @property
+    def is_over(self) -> bool:
+        """Tell whether that month was over when the centre spoke; a centre that does not tell decides when it is asked."""
+        return self.told is None or self.told.over_us <= self.told.server_us
+
+    @property
     def rows(self) -> int:
         """How many rows the sheet has that can be chosen."""
         if self.sheet is Sheet.HERE and self.step is not Step.WHOSE:

@@ -32,6 +32,7 @@ _PICTURES = ("report", "shift", "warning", "points", "person", "search")
 _ROWS, _ROWS_TIGHT = 9, 5
 _FEW, _FEW_TIGHT = 5, 3
 _LONG = frozenset({Sheet.CLOSINGS, Sheet.ODD})
+_MONTHS = frozenset({Sheet.CLOSINGS, Sheet.TILLS})
 _PLOTS = frozenset({Sheet.DAYS, Sheet.SOLD})
 
 
@@ -122,6 +123,10 @@ class DeskView(KeyPage):
     def _stands_words(self, state: DeskState, told: DeskTold) -> str:
         """Return how fresh or complete it is."""
         words = self.look.words
+        if state.sheet in _MONTHS and state.open_month is not None and not state.is_over:
+            day = words.full_day(moment(told.over_us).astimezone(self._zone))
+            text = self.tr("%1 can be closed from %2.").replace("%1", state.open_month.month)
+            return text.replace("%2", day)
         if state.sheet is Sheet.CLOSINGS and told.waiting:
             return self.tr("Tills that may still bring something: %1").replace("%1", ", ".join(told.waiting))
         if state.sheet is Sheet.ODD and told.odd_us:

@@ -23,7 +23,7 @@ _PICTURES: Final = {
     "F5": "unchecked",
     "F6": "unchecked",
     "F7": "unchecked",
-    "F8": "back",
+    "F8": "delete",
     "F9": "unchecked",
 }
 _STEPS: Final = {IssueStep.PHONE: 0, IssueStep.FORM: 1}
@@ -116,6 +116,7 @@ class IssueView(KeyPage):
         self._title.setText(self._said.title(state))
         self._why.setText(self._said.next_step(state))
         self._go.say(self._said.go(state))
+        self._choices["F8"].show_picture("qr" if state.step is IssueStep.FORM else _PICTURES["F8"])
         for key, words in self._said.keys(state).items():
             self._choices[key].setVisible(bool(words))
             self._choices[key].say(words)

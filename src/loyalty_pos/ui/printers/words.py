@@ -21,11 +21,11 @@ class PrinterWords(QObject):
             ),
             "paper_out": (
                 self.tr("The printer is out of paper."),
-                self.tr("Put in a new roll: what waits is printed by itself."),
+                self.tr("Put paper in: the receipt prints by itself, do not print again."),
             ),
             "cover_open": (
                 self.tr("The cover of the printer is open."),
-                self.tr("Close it until it clicks: what waits is printed by itself."),
+                self.tr("Close it: the receipt prints by itself, do not print again."),
             ),
             "offline": (
                 self.tr("The printer is switched off or not connected."),

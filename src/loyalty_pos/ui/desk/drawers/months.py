@@ -1,5 +1,6 @@
-"""Months: the one that comes next is closed for ever, after a question. No Qt, no words."""
+"""Months: the one that comes next is closed for ever, after a question, once it is over. No Qt, no words."""
 
+from loyalty_pos.core.office.refusals import MonthNotOver
 from loyalty_pos.till.office.managing import Managing
 from loyalty_pos.till.staff import Permission
 from loyalty_pos.ui.desk.drawers.port import Actions, Around, Takers
@@ -38,5 +39,9 @@ class MonthsDrawer:
 
     def _ask(self) -> None:
         month = self._around.state.open_month
-        if month is not None:
+        if month is None:
+            return
+        if self._around.state.is_over:
             self._around.wish(Step.SURE, what="close", name=month.month)
+        else:
+            self._around.refuse(MonthNotOver(month=month.month))
