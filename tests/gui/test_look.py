@@ -57,8 +57,9 @@ def _is_cut(label: QLabel) -> bool:
     room = label.contentsRect()
     if label.wordWrap():
         needed = label.heightForWidth(label.width())
-        longest = max(re.findall(r"[^\s-]+-?", label.text()), key=len)  # Qt breaks after hyphens
-        return needed > label.height() + 1 or _width(label, longest) > room.width() + 1
+        # Qt breaks after hyphens, and never at a no-break space
+        longest = max((_width(label, word) for word in re.findall(r"[^ \t\n-]+-?", label.text())), default=0)
+        return needed > label.height() + 1 or longest > room.width() + 1
     return _width(label, label.text()) > room.width() + 1 or label.sizeHint().height() > label.height() + 1
 
 
