@@ -26,7 +26,7 @@ from loyalty_pos.ui.tour.view import TourBar
 from tests.fakes.till import ANNA_CARD, COFFEE_CODE, MILK_CODE, FakeTill
 from tests.gui.conftest import Counter, PaperTrail, Remembered, parts_of
 from tests.gui.test_demo_bar import Plug
-from tests.gui.test_look import cut_texts, outside
+from tests.gui.test_look import HALF, cut_texts, outside
 
 SOON = datetime(2026, 12, 31, 12, tzinfo=UTC)
 FULL = CustomerFacts(
@@ -86,7 +86,9 @@ def _bars(counter: Counter) -> dict[str, QWidget]:
     return {"lesson": lesson, "tour": tour, "standing": standing}
 
 
-def test_the_customer_and_the_sums_are_whole_below_every_bar(counter: Counter) -> None:
+@pytest.mark.parametrize("size", [(1024, 600), HALF])
+def test_the_customer_and_the_sums_are_whole_below_every_bar(counter: Counter, size: tuple[int, int]) -> None:
+    counter.studio.till.window.resize(*size)
     till, states, cut = counter.studio.till, list[SaleState](), list[tuple[str, str, bool, str]]()
     view = till.window.pages[PageName.SALE]
     assert isinstance(view, SaleView)

@@ -89,10 +89,15 @@ def test_a_till_without_a_sandbox_has_no_such_tile(counter: Counter) -> None:
     assert "Training" not in counter.texts()
 
 
-def test_the_way_back_to_work_asks_nothing(qtbot: QtBot) -> None:  # noqa: ARG001 - as above
+def test_the_way_back_to_work_asks_nothing_as_the_till_it_leads_to_asks_for_a_pin(qtbot: QtBot) -> None:  # noqa: ARG001 - as above
     turned: list[str] = []
     with trained(on=True, turned=turned) as counter:
         counter.log_in("1111").studio.press("F10")
         assert "Back from training to work" in counter.texts()
         counter.studio.press("Ctrl+U")
         assert turned == ["turned"]
+    with trained(on=False, turned=[]) as counter:
+        counter.shop.staff.log_in("1111")
+        counter.shop.shift.open(0)
+        counter.shop.world.desk.cashier = None
+        assert counter.on(PageName.LOGIN), "also in the middle of a shift"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from loyalty_pos.core.problems import Problem, StorageForeign
+from loyalty_pos.core.problems import Problem, StorageForeign, WrongPin
 from loyalty_pos.storage.kinds import JOURNAL
 from loyalty_pos.storage.vault import VAULT_FILE, FileVault
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
@@ -109,12 +109,24 @@ def test_a_sandbox_with_its_keys_and_journal_at_the_real_centre_s_door_is_refuse
     assert place.events() == []
 
 
-def test_the_real_till_still_speaks_with_its_centre(place: Place) -> None:
-    """A count of 0 that nothing could raise would prove nothing."""
-    till = open_shop_till(place.till)
-    try:
-        till.staff.log_in(place.shop.pins[0][1])
-        assert till.sync_once().problem is None
-    finally:
-        till.close()
+def test_back_from_training_the_real_till_asks_for_a_pin_and_speaks_with_its_centre(place: Place) -> None:
+    """The way back asks nothing itself (docs/why/0053): nobody is in, and a turn to training buys no further tries.
+
+    It sends what it wrote: a count of 0 that nothing could raise would prove nothing.
+    """
+    left = []
+    for _ in range(2):
+        till = open_shop_till(place.till)
+        try:
+            assert till.staff.current is None
+            with pytest.raises(WrongPin) as refused:
+                till.staff.log_in("0000")
+            left.append(refused.value.tries_left)
+            if len(left) > 1:
+                till.staff.log_in(place.shop.pins[0][1])
+                assert till.sync_once().problem is None
+        finally:
+            till.close()
+        place.shop.till.staff.log_in(place.shop.pins[0][1])
+    assert left == [left[0], left[0] - 1]
     assert [kind for _, kind in place.events()] == ["noted"]

@@ -1,6 +1,7 @@
 """The page of benefits: numbered rows on the left, the customer, clubs and personal offers on the right."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -61,7 +62,10 @@ class BenefitsView(KeyPage):
     def show_benefits(self, state: BenefitsState) -> None:
         """Show the customer's page, or that there is nobody."""
         self._state = state
-        self.customer.show_customer(state.customer, state.exponent)
+        customer = state.customer
+        if customer is not None and self.look.sizes.is_low:
+            customer = replace(customer, rights=())  # clubs and stamps stand beside it, at greater length
+        self.customer.show_customer(customer, state.exponent)
         self._show_rows(state.rows, state.selected)
         self._nothing.setVisible(not state.rows)
         self._nothing.setText(

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from loyalty_pos.till.receipt_state import RedemptionState
 from loyalty_pos.ui.beside.state import BesideState, WaitingFacts
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.sale.basket_table import BasketTable
 from loyalty_pos.ui.sale.customer_panel import CustomerPanel
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, rule, set_look, show_if
@@ -96,7 +95,7 @@ class BesideView(KeyPage):
         self._delete.say(self.tr("Delete"))
         self.table.rename()
         self.space()
-        is_roomy = self.look.sizes is not TIGHT
+        is_roomy = not self.look.sizes.is_low
         self._gross.setVisible(is_roomy)
         set_look(self._discount.value, "hugegood" if is_roomy else "biggood")
         pad = 14 if is_roomy else 8

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from loyalty_pos.ui.customer.state import HISTORY, LOTS, CustomerState
 from loyalty_pos.ui.customer.words import CustomerWords
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.sale.customer_panel import CustomerPanel
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, rule, show_pairs
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
@@ -56,7 +55,7 @@ class CustomerView(KeyPage):
     def show_customer(self, state: CustomerState) -> None:
         """Show a customer, those to choose from, or nobody."""
         self._state = state
-        there, is_roomy = state.customer is not None, self.look.sizes is not TIGHT
+        there, is_roomy = state.customer is not None, not self.look.sizes.is_low
         self.customer.show_customer(state.customer, state.exponent)
         for one in (self._redeem, self._went, self._print, self._save):
             one.setEnabled(there)

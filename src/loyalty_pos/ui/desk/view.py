@@ -21,7 +21,6 @@ from loyalty_pos.ui.desk.state import (
 )
 from loyalty_pos.ui.desk.words import DeskWords
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.widgets.bits import card, column, label, rule
 from loyalty_pos.ui.widgets.entry import EntryField
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
@@ -139,7 +138,7 @@ class DeskView(KeyPage):
 
     def _show_rows(self, state: DeskState) -> None:
         lines = self._said.rows(state, self.look.words, self._zone)
-        is_roomy = self.look.sizes is not TIGHT
+        is_roomy = not self.look.sizes.is_low
         few = (_FEW, _FEW_TIGHT) if state.sheet in _LONG else (_ROWS, _ROWS_TIGHT)
         most = few[0] if is_roomy else few[1]
         if state.sheet is Sheet.DAYS:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from loyalty_pos.till.formats import NBSP
 from loyalty_pos.ui.display.letters import touch_key
 from loyalty_pos.ui.display.sizes import head_px, text_px
 from loyalty_pos.ui.display.speech import NAMES, DisplayLook
@@ -162,7 +163,7 @@ class SaleFace(FaceWidget):
         self._points.setVisible(bool(state.points_money_minor))
         self._points.show_sum(self.tr("Paid with points"), words.money(-state.points_money_minor))
         self._brings.setVisible(state.earns)
-        got = words.points(state.earned, state.exponent)
+        got = self._breakable(words.points(state.earned, state.exponent))
         self._brings.setText(self.tr("You will get %1").replace("%1", got))
         self.rename_tongue(self._tongue)
         self._due.setText(self.tr("To pay"))
@@ -186,6 +187,13 @@ class SaleFace(FaceWidget):
             f"{words.money(line.net_minor)}00"
         )
         return self._fitted(text, letters, amount)
+
+    def _breakable(self, points: str) -> str:
+        """Return the points; a number too long for its place lets its word go to a line of its own."""
+        room = round((self.window().width() - 36) * (1 - _LEFT_SHARE)) - 40
+        metrics = QFontMetrics(self.look.font(head_px(self.window().height()), 700))
+        number, _, name = points.rpartition(NBSP)
+        return points if metrics.horizontalAdvance(points) <= room else f"{number} {name}"
 
     def _fitted(self, text: str, pixels: int, taken: int) -> str:
         """Return the text shortened to the place on the left, of which so many pixels are taken."""

@@ -10,7 +10,6 @@ from loyalty_pos.core.dates import moment
 from loyalty_pos.ui.exposure.state import ExposureState
 from loyalty_pos.ui.exposure.words import ExposureWords, Pairs
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, rule, show_pairs
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.wire.office import Exposure
@@ -121,7 +120,7 @@ class ExposureView(KeyPage):
 
     def _show_lists(self, told: Exposure | None) -> None:
         words, exponent, said = self.look.words, self._state.exponent, self._said
-        is_roomy = self.look.sizes is not TIGHT
+        is_roomy = not self.look.sizes.is_low
         rows: list[tuple[Pairs, int]] = [([], 0)] * 4
         anybody: Pairs = []
         if told is not None:

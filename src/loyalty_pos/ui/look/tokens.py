@@ -164,7 +164,10 @@ PAIRS = (
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Pixels. ``LARGE`` on a Full HD screen, ``ROOMY`` from 1200x700 on, ``TIGHT`` below (panels of 1024x600, 1024x768)."""
+    """Pixels. ``LARGE`` on a Full HD screen, ``ROOMY`` from 1200x700 on, ``TIGHT`` below (panels of 1024x600, 1024x768).
+
+    ``LEAST`` where there is still less.
+    """
 
     text: int
     small: int
@@ -180,6 +183,8 @@ class Sizes:
     pad: int
     gap: int
     table_row: int
+    edge: int = 10
+    is_low: bool = False
 
 
 LARGE = Sizes(
@@ -193,15 +198,20 @@ ROOMY = Sizes(
 )  # fmt: skip
 TIGHT = Sizes(
     text=15, small=13, row=16, row_note=13, head=13, title=21, big=25, huge=40,
-    scan=48, button=56, pay=64, pad=10, gap=8, table_row=48,
+    scan=48, button=56, pay=64, pad=10, gap=8, table_row=48, is_low=True,
 )  # fmt: skip
+LEAST = Sizes(
+    text=14, small=12, row=15, row_note=12, head=12, title=19, big=23, huge=36,
+    scan=44, button=52, pay=56, pad=8, gap=7, table_row=44, edge=4, is_low=True,
+)  # fmt: skip
+"""A Full HD screen at 200 % is 960x540: each of these pixels is two by two there, so a finger has 104 for a button."""
 
-_FROM = ((LARGE, 1700, 960), (ROOMY, 1200, 700))
+_FROM = ((LARGE, 1700, 960), (ROOMY, 1200, 700), (TIGHT, 1024, 600))
 
 
 def sizes_for(width: int, height: int) -> Sizes:
     """Return the sizes for a window of so many pixels."""
-    return next((sizes for sizes, wide, high in _FROM if width >= wide and height >= high), TIGHT)
+    return next((sizes for sizes, wide, high in _FROM if width >= wide and height >= high), LEAST)
 
 
 def luminance(colour: str) -> float:

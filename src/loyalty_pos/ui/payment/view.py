@@ -7,7 +7,6 @@ from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import TenderKind
 from loyalty_pos.core.vouchers.certificates import Share, Why
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.paper.paper import Paper
 from loyalty_pos.ui.paper.view import paper_area
 from loyalty_pos.ui.parts import Codes
@@ -110,7 +109,7 @@ class PaymentView(KeyPage):
             if self._paper is None:
                 self._paper = Paper(self.look, codes)
                 self._pads.addWidget(paper_area(self._paper))
-            self._paper.pixels = _PAPER_ROOMY if self.look.sizes is not TIGHT else _PAPER_TIGHT
+            self._paper.pixels = _PAPER_ROOMY if not self.look.sizes.is_low else _PAPER_TIGHT
             self._paper.show_receipt(receipt)
             self._pads.setCurrentIndex(1)
         self._preview.say(self.tr("Digits") if receipt else self.tr("Receipt"))
@@ -142,7 +141,7 @@ class PaymentView(KeyPage):
     def event(self, event: QEvent) -> bool:
         """On a low screen explanations give way to a banner; the sums never do."""
         if event.type() is QEvent.Type.LayoutRequest:
-            there = self.look.sizes is not TIGHT or not self.banner.isVisible()
+            there = not self.look.sizes.is_low or not self.banner.isVisible()
             for one in (self._by_hand, self._field_words):
                 if one.isHidden() is there:
                     one.setVisible(there)

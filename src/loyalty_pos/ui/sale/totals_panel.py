@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from loyalty_pos.core.quote import Cause
 from loyalty_pos.till.receipt_state import RedemptionState
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.sale.state import NamedAmount, TotalFacts
 from loyalty_pos.ui.widgets.bits import AmountRow, column, label, laid_out_once, row, show_if
 
@@ -82,6 +81,10 @@ class TotalsPanel(QFrame):
         gaps = self._inside.spacing() * (len(heights) + 1)
         return around.top() + around.bottom() + sum(heights) + gaps + self._payable.sizeHint().height()
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Ask for no height: with one, the rows named now would press those of the customer's panel together."""
+        return False
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Name as many discounts as fit."""
         super().resizeEvent(event)
@@ -102,7 +105,7 @@ class TotalsPanel(QFrame):
             return
         self._fitting = True
         with laid_out_once(self._inside):
-            for most in range(_NAMED if self._look.sizes is not TIGHT else _NAMED_TIGHT, 0, -1):
+            for most in range(_NAMED if not self._look.sizes.is_low else _NAMED_TIGHT, 0, -1):
                 self._most = most
                 self._show_discounts(most)
                 if self._fits():

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.shell.foot import FootLine
 from loyalty_pos.ui.shell.head import HeadLine
 from loyalty_pos.ui.shell.state import HeadState, PageName
@@ -188,7 +187,7 @@ class TillWindow(QWidget):
         items = [self.bars.itemAt(number) for number in range(self.bars.count())]
         bars = [item.widget() for item in items if item is not None]
         shown = [bar for bar in bars if bar is not None and bar.isVisible()]
-        is_low = self._look.sizes is TIGHT
+        is_low = self._look.sizes.is_low
         is_urgent = any(bar.property("look") != "demo" for bar in shown)
         return is_urgent or (is_low and (bool(shown) or self.page.is_full))
 

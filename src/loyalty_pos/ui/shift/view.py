@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import ShiftTotals
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.paper.paper import Paper
 from loyalty_pos.ui.paper.view import paper_area
 from loyalty_pos.ui.parts import Codes
@@ -129,7 +128,7 @@ class ShiftView(KeyPage):
             self.setFocus()
 
     def _show_paper(self, paper: Receipt | None) -> None:
-        self.paper.pixels = _TYPE if self.look.sizes is not TIGHT else _SMALL_TYPE
+        self.paper.pixels = _TYPE if not self.look.sizes.is_low else _SMALL_TYPE
         self.paper.show_receipt(paper)
         self._side.setCurrentIndex(1 if paper is not None else 0)
 

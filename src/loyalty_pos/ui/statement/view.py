@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QSizePolicy
 
 from loyalty_pos.till.papers.statement_lines import StatementWords
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.statement.rows import ChangeRow
 from loyalty_pos.ui.statement.state import Source, StatementState
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, rule, show_pairs
@@ -117,7 +116,7 @@ class StatementView(KeyPage):
     def _show_changes(self, told: Statement | None) -> None:
         words = self._words
         lines = words.changes(told) if told else []
-        most = ROWS_ROOMY if self.look.sizes is not TIGHT else ROWS_TIGHT
+        most = ROWS_ROOMY if not self.look.sizes.is_low else ROWS_TIGHT
         pages = max(1, -(-len(lines) // most))
         page = min(self._state.page, pages - 1)
         if page != self._state.page:  # nobody turns beyond the last page

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.look.tokens import TIGHT
 from loyalty_pos.ui.upkeep.state import Section, UpkeepState
 from loyalty_pos.ui.upkeep.words import UpkeepWords
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, show_pairs
@@ -59,7 +58,7 @@ class UpkeepView(KeyPage):
             button.setChecked(section is state.section)
             button.show_picture(picture)  # in the colours of what is chosen
             button.say(self._names()[section])
-        rows, most = self._said.rows(state), _ROOMY if self.look.sizes is not TIGHT else _TIGHT
+        rows, most = self._said.rows(state), _ROOMY if not self.look.sizes.is_low else _TIGHT
         pages = max(1, -(-len(rows) // most))
         page = min(state.page, pages - 1)
         if page != state.page:  # nobody turns beyond the last page
@@ -74,7 +73,7 @@ class UpkeepView(KeyPage):
         self._again.setEnabled(is_parked and bool(state.parked))
         self._save.setEnabled(is_parked and bool(state.parked))
         facts = self._said.enrolment(state)
-        show_pairs(self._facts, facts if self.look.sizes is not TIGHT else facts[:_TIGHT_FACTS])
+        show_pairs(self._facts, facts if not self.look.sizes.is_low else facts[:_TIGHT_FACTS])
         self._panel.setVisible(bool(facts))
 
     def retranslate(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.widgets.bits import column, label, row, set_tone
 
-_ICON = 24
+_ICON, _AIR = 24, 7
 
 
 class KeyButton(QPushButton):
@@ -28,6 +28,7 @@ class KeyButton(QPushButton):
                 one.hide()  # and never shown here: without a parent it would be a window of its own
         for one in (self.words, self.key, self._icon):
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._is_stacked = stacked
         self._arrange(stacked=stacked)
         look.changed.connect(self._dress)
         self._dress()
@@ -84,14 +85,16 @@ class KeyButton(QPushButton):
         top.addWidget(self.key)
         top.addStretch()
         tall = column(gap=2)
-        tall.setContentsMargins(10, 7, 10, 7)
         tall.addLayout(top)
         tall.addWidget(self.words)
         self.setLayout(tall)
 
     def _dress(self) -> None:
         """Dress words and icon; what is disabled the style sheet makes pale by itself, which is not felt."""
-        is_filled = self._is_filled()
+        is_filled, inside = self._is_filled(), self.layout()
+        if self._is_stacked and inside is not None:
+            edge = self._look.sizes.edge
+            inside.setContentsMargins(edge, min(edge, _AIR), edge, min(edge, _AIR))
         for one in (self.words, self.key):
             set_tone(one, "fill" if is_filled else "plain")
         if self._picture:
