@@ -98,10 +98,9 @@ class Till:
     """An enrolled till with everything that can be done at it. Raises ``NotEnrolled`` before enrolment."""
 
     def __init__(self, files: TillFiles, settings: TillSettings) -> None:
-        place = files.identity.place()
         self.files = files
         self.incidents = Incidents(settings.folder)
-        self.place = place
+        self.place = place = files.identity.place()
         self.news = News()
         self.pins = PinHasher(files.identity.lookup_key())
         voice = DeviceVoice(files)

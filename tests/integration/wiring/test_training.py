@@ -110,7 +110,7 @@ def test_a_sandbox_with_its_keys_and_journal_at_the_real_centre_s_door_is_refuse
 
 
 def test_back_from_training_the_real_till_asks_for_a_pin_and_speaks_with_its_centre(place: Place) -> None:
-    """The way back asks nothing itself (docs/why/0053): nobody is in, and a turn to training buys no further tries.
+    """The way back asks nothing itself (docs/why/0057): nobody is in, and a turn to training buys no further tries.
 
     It sends what it wrote: a count of 0 that nothing could raise would prove nothing.
     """
