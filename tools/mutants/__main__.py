@@ -32,7 +32,7 @@ def main() -> int:
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="paths below src/loyalty_pos/core")
     parser.add_argument("--changed", action="store_true")
     parser.add_argument("--survivors", action="store_true")
-    parser.add_argument("--seconds", type=float, help="(for --changed: 100)")
+    parser.add_argument("--seconds", type=float, help="(for --changed: 150)")
     parser.add_argument(
         "--patience", type=float, default=3, help="seconds of tests for one mistake (default: 3)"
     )

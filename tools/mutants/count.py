@@ -24,7 +24,7 @@ from tools.mutants.scope import Module, modules
 from tools.mutants.suite import Suite, collect
 from tools.mutants.trial import Work, attempt, living_functions
 
-_TIME_FOR_CHANGED_S = 100.0
+_TIME_FOR_CHANGED_S = 150.0
 _FILES_AFRESH = 8  # test files of which tests are imported again where nothing less will do
 _LAST_KILLERS = 5  # tests that noticed the last mistakes of a function are asked first
 

@@ -118,8 +118,7 @@ class DeskPresenter:
     def wish(self, step: Step, **told: str | int) -> None:
         """Add to what is put together and ask the next question."""
         self._shell.hush()
-        # fields of the wish
-        self._show(replace(self.state, step=step, wish=replace(self.state.wish, **told)))  # type: ignore[arg-type]  # as said
+        self._show(replace(self.state, step=step, wish=replace(self.state.wish, **told)))  # type: ignore[arg-type]  # its own fields
 
     def go_to(self, step: Step) -> None:
         """Ask another question; one that is not of a chain forgets what was put together."""
