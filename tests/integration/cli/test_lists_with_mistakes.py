@@ -96,7 +96,7 @@ def test_each_of_our_columns_has_a_name_in_both_languages() -> None:
 
 
 def test_every_column_that_the_page_for_it_names_is_understood(project_root: Path) -> None:
-    page = (project_root / "docs" / "it.md").read_text(encoding="utf-8")
+    page = (project_root / "docs" / "it" / "README.md").read_text(encoding="utf-8")
     rows = dict(re.findall(rf"(?m)^\| ({'|'.join(NEEDED)}) \| (.*) \|$", page))
     assert rows.keys() == NEEDED.keys()
     for subject, cells in rows.items():
