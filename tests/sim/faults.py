@@ -122,7 +122,9 @@ def clone(world: "World", machine: Machine) -> None:
     folder = world.fresh("clone")
     lay_down(picture(machine.folder), folder)
     vault = new_vault(dict(machine.vault._items)) if isinstance(machine.vault, MemoryVault) else None
-    copy = Machine(f"{machine.name}-copy", folder, world.time, world.network, vault)
+    before = sum(one.name.startswith(f"{machine.name}-copy") for one in world.machines)
+    name = f"{machine.name}-copy{before + 1 if before else ''}"  # what is told of two copies must not run together
+    copy = Machine(name, folder, world.time, world.network, vault)
     world.oracles.copied_to(machine, copy)
     world.machines.append(copy)
     copy.start()

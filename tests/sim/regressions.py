@@ -33,4 +33,7 @@ KEPT: Final = (
         100,
         "a copy of the books put back within the quarter of an hour of its note was taken for them",
     ),
+    Kept(
+        221_375, 100, "two copies of one disk bore one name, and one's customers were looked for at the other"
+    ),
 )
