@@ -59,6 +59,14 @@
         <source>Price</source>
         <translation>Цена</translation>
     </message>
+    <message>
+        <source>It went to %1: let the customer read it out. Nothing came: Esc, then card or QR.</source>
+        <translation>Отправлен на %1: покупатель называет его вслух. Не пришёл: Esc, затем карта или QR.</translation>
+    </message>
+    <message>
+        <source>Code from the SMS</source>
+        <translation>Код из СМС</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>

@@ -9,6 +9,7 @@ from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.member import CardState
 from loyalty_pos.core.sale import CardIssued, Noted
 from loyalty_pos.till.confirming.codes import PhoneCodes
+from loyalty_pos.till.confirming.port import Purpose
 from loyalty_pos.till.held_cards.port import HeldCard
 from loyalty_pos.till.issuing import IssueForm, Issuing
 from loyalty_pos.ui.shell.state import PageName
@@ -29,7 +30,7 @@ class Gateway:
     def __init__(self) -> None:
         self.codes: list[str] = []
 
-    def send(self, e164: str, code: str) -> bool:  # noqa: ARG002 - the port's shape
+    def send(self, e164: str, code: str, purpose: Purpose) -> bool:  # noqa: ARG002 - the port's shape
         self.codes.append(code)
         return True
 

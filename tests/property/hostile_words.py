@@ -39,7 +39,10 @@ from loyalty_pos.wire.events import Event, fact_of
 from loyalty_pos.wire.zstd import Zstd
 
 CASES: Final = 200_000
-_GOLDEN: Final = max(Path(__file__).resolve().parents[1].glob("golden/journal-*.jsonl"))
+_GOLDEN: Final = max(
+    Path(__file__).resolve().parents[1].glob("golden/journal-*.jsonl"),
+    key=lambda path: int(path.stem.split("-")[1]),
+)
 _PROGRAMMES: Final = Path(__file__).resolve().parents[2] / "resources" / "programmes"
 _LIMIT: Final = 64 * 1024
 _SHOP: Final = Nomenclature((CardRange("old", "", "77000", "77999", 8, 13),), DEFAULT_CODES)

@@ -32,6 +32,7 @@ from loyalty_pos.wire.rows import FORGOTTEN
 Paper = Sale | Return | Void
 OWN_CARD_SOLD: Final = "own_card_at_sale"
 UNVERIFIED_PAID: Final = "unverified_paid"
+SHOWN_TOO_LITTLE: Final = "shown_too_little"
 MOST_OF_ONE: Final = 10**12
 """No paper says more than this of anything, or the sums of the office could not be counted any more."""
 
@@ -198,6 +199,8 @@ class Applying:
         """End the sale's hold, and follow what the till took by itself; tell of what a till should have refused."""
         for code in _refusable(sale, before.head):
             self._batch.alarm(happened.event, code, sale.sale_id)
+        if self._batch.shown_too_little(sale):
+            self._batch.alarm(happened.event, SHOWN_TOO_LITTLE, sale.sale_id)
         if sale.operation:
             self._batch.accounts.keep_hold(HoldRecord(sale.account_id, sale.operation, "captured"))
         for code in self._batch.settling.sale(happened, sale, before):

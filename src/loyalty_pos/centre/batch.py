@@ -6,6 +6,7 @@ It must never apply anything by itself: see ``applying``.
 from collections.abc import Collection, Sequence
 
 from loyalty_pos.centre.accounts import OpenAccounts
+from loyalty_pos.centre.holds import shown_too_little
 from loyalty_pos.centre.intake import BIGGEST, is_plain
 from loyalty_pos.centre.kinship.cards import OpenCards
 from loyalty_pos.centre.kinship.happened import Happened
@@ -149,6 +150,10 @@ class Batch:
         if self._told_limits is None:
             self._told_limits = self._desk.reference.settings_named(ROLE_LIMITS)
         return told_limits(self._told_limits.get(store, "") for store in (fact.store_id, ""))
+
+    def shown_too_little(self, sale: Sale) -> bool:
+        """Tell whether the member had to show more for so many points."""
+        return shown_too_little(self._desk, self.now_us, sale)
 
     def document(self, owner_id: str, document_id: str) -> Document | None:
         """Return a document that was applied, also within this batch."""

@@ -23,6 +23,7 @@ from loyalty_pos.core.posting import apply_hold
 from loyalty_pos.core.problems import BadMessage, NotEnoughPoints, Problem, RedeemByPhoneRefused
 from loyalty_pos.core.problems.selling import RedeemByNameRefused
 from loyalty_pos.core.programme.partners import scope_at
+from loyalty_pos.core.sale import Sale
 from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
 
 LIFE_US: Final = 15 * 60 * 1_000_000
@@ -39,6 +40,7 @@ _LIMITS: Final[dict[str, str]] = {
     Identified.NAME: "redeem_by_name_points",
 }
 """Settings of a shop: what may be spent by whoever named only that; not set = nothing."""
+CODE_GATEWAY: Final = "code_gateway"
 _CLOCKS_US: Final = 7 * 24 * 60 * 60 * 1_000_000
 """So far a till's clock may be ahead of ours: its sale looks younger than the hold that it used."""
 
@@ -98,12 +100,28 @@ def _too_little_shown(ask: HoldAsk, most: int | None) -> str:
     return _NOT_SHOWN[ask.shown].code if most is not None and ask.points > most else ""
 
 
+def shown_too_little(desk: Desk, now_us: int, sale: Sale) -> bool:
+    """Tell whether more points paid than what the member showed is good for; asked again, for a till may be changed.
+
+    A code cannot have gone to a phone where the shop has nobody who sends one.
+    """
+    if not sale.redeemed:
+        return False
+    if sale.shown == Identified.CODE:
+        return not _setting(desk, sale.store_id, CODE_GATEWAY)
+    most = _most_for(desk, now_us, sale.shown, sale.store_id)
+    return most is not None and sale.redeemed > most
+
+
+def _setting(desk: Desk, store_id: str, name: str) -> str:
+    return desk.reference.setting(store_id, name) or desk.reference.setting("", name) or ""
+
+
 def _most_for(desk: Desk, now_us: int, shown: str, store_id: str) -> int | None:
     """Return the most points for what the member has shown (minor units), None = no limit: a card, a code, an older till."""
     if shown not in _NOT_SHOWN:
         return None
-    name = _LIMITS[shown]
-    text = desk.reference.setting(store_id, name) or desk.reference.setting("", name) or "0"
+    text = _setting(desk, store_id, _LIMITS[shown]) or "0"
     redemption = programme_now(desk, now_us, store_id).redemption if shown == Identified.PHONE else None
     return max(int(text), redemption.by_phone if redemption else 0)
 

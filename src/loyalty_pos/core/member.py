@@ -1,6 +1,6 @@
 """What a till knows of a member: the account's standing and its lots of points; no rules here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -47,7 +47,8 @@ class CardState(StrEnum):
 class Identified(StrEnum):
     """How the member was recognised; phone alone does not redeem by default (decisions 10).
 
-    NAME: chosen among those whom the centre found by a name or the last digits: nobody has shown anything.
+    NAME: chosen among those whom the centre found by a name or the last digits: nobody has shown anything. CODE: by a
+    phone, and read a code out that was sent to it.
     """
 
     CARD = "card"
@@ -55,6 +56,7 @@ class Identified(StrEnum):
     QR = "qr"
     MANAGER = "manager"
     NAME = "name"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Member:
     ``staff_id``: cashier id when this is a staff card. ``birthday_window``: a flag, never the date. ``months``,
     ``tier_since``, ``counters``, ``segments``, ``opted_out``: as in ``Standing``; ``clubs``: also those that are over.
     ``shown``: the code of the phone by which the member was recognised (``core.member_code.sighting``), "" = none.
+    ``named``: the phone (E.164) that was just named at this counter, in memory alone: nothing writes it down.
     """
 
     account_id: str
@@ -134,6 +137,7 @@ class Member:
     segments: frozenset[str] = frozenset()
     opted_out: bool = False
     shown: str = ""
+    named: str = field(default="", repr=False, compare=False)
 
     @property
     def is_blank(self) -> bool:

@@ -86,6 +86,7 @@ def sale_fact(quote: Quote, settled: Settled, occasion: Occasion, programme: Pro
         bundle=quote.bundle,
         account_id=quote.account_id,
         card_last4=occasion.member.card_last4 if occasion.member else "",
+        shown=occasion.member.identified if occasion.member else "",
         lines=tuple(sold_line(line) for line in quote.lines),
         tenders=settled.tenders,
         gross_minor=quote.gross_minor,

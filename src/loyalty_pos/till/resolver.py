@@ -196,7 +196,7 @@ def by_phone(world: TillWorld, number: str) -> Member:
         raise UnknownPhone(masked=phone.masked(number))
     if member.state is not CardState.ACTIVE:
         raise CardBlocked(last4=member.card_last4)
-    return replace(member, identified=Identified.PHONE)
+    return replace(member, identified=Identified.PHONE, named=number)
 
 
 def _goods(world: TillWorld, barcode: str) -> GoodsFound | Sale:

@@ -33,7 +33,7 @@ from loyalty_pos.core.problems import (
     StorageCorrupt,
     UnknownChannel,
 )
-from loyalty_pos.core.problems.selling import RedeemByNameRefused
+from loyalty_pos.core.problems.selling import PayCodeWait, RedeemByNameRefused
 from loyalty_pos.core.quote import Hint, Step
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.till.formats import (
@@ -178,8 +178,8 @@ def _variant(problem: Problem) -> str:
     """Return the key of the sentence: some refusals say something else when a fact is missing."""
     kind = ""
     match problem:
-        case PinLocked(wait_s=0):
-            kind = ".manager"
+        case PinLocked(wait_s=0) | PayCodeWait(wait_s=0):
+            kind = ".manager" if isinstance(problem, PinLocked) else ".today"
         case (
             RedemptionOffline(right=0)
             | CertificateAlone(right_minor=0)

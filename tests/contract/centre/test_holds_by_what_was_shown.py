@@ -4,6 +4,7 @@ import pytest
 
 from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
 from tests.fakes.centre import Headquarters, new_uuid
+from tests.fakes.till_folder import a_sale
 
 
 def _ask(hq: Headquarters, member: str, points: int, shown: str) -> HoldAnswer:
@@ -31,3 +32,34 @@ def test_so_much_as_the_shop_lets_it(hq: Headquarters, shown: str) -> None:
 
     assert (refused.granted, refused.held) == (0, 30)
     assert _ask(hq, member, 30, shown).granted == 30
+
+
+def test_a_code_that_went_to_the_phone_is_as_good_as_a_card(hq: Headquarters) -> None:
+    assert _ask(hq, hq.member(500), 500, "code").granted == 500
+
+
+@pytest.mark.parametrize(
+    ("shown", "redeemed", "settings", "told"),
+    [
+        pytest.param("phone", 31, {"redeem_by_phone_points": "30"}, True, id="more than a phone may"),
+        pytest.param("phone", 30, {"redeem_by_phone_points": "30"}, False, id="so much as a phone may"),
+        pytest.param("phone", 1, {}, True, id="nothing is set, a phone may nothing"),
+        pytest.param("phone", 0, {}, False, id="a phone earns"),
+        pytest.param("name", 1, {}, True, id="a name"),
+        pytest.param("code", 500, {"code_gateway": "https://sms.example/send"}, False, id="a code"),
+        pytest.param("code", 1, {}, True, id="a code that nobody can have sent"),
+        pytest.param("card", 500, {}, False, id="a card"),
+        pytest.param("", 500, {}, False, id="a till of before"),
+    ],
+)
+def test_at_the_sale_it_is_asked_again(
+    hq: Headquarters, shown: str, redeemed: int, settings: dict[str, str], *, told: bool
+) -> None:
+    """T10: a till whose program was changed skips its own question; the sale is booked, a person is told."""
+    member, till = hq.member(500), hq.till()
+    for name, text in settings.items():
+        hq.admin.set_setting(name, text)
+    till.commit(a_sale(1, account_id=member, redeemed=redeemed, points_money_minor=redeemed, shown=shown))
+    hq.centre.push(till.batch())
+    assert hq.points(member) == 500 - redeemed
+    assert ("shown_too_little" in hq.alarms()) is told

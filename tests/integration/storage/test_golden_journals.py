@@ -12,7 +12,10 @@ from tests.fakes.golden_day import live_golden_day
 from tests.fakes.shift_totals import totals_of
 from tests.fakes.till_folder import Counter
 
-GOLDEN = sorted((Path(__file__).parents[2] / "golden").glob("journal-*.jsonl"))
+GOLDEN = sorted(
+    (Path(__file__).parents[2] / "golden").glob("journal-*.jsonl"),
+    key=lambda path: int(path.stem.split("-")[1]),
+)
 EVERY_GOLDEN = pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
 
 

@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from loyalty_pos.sync.codes.gateway import HttpCodes
+from loyalty_pos.till.confirming.port import Purpose
 from loyalty_pos.wire.loopback import is_safe
 
 
@@ -47,10 +48,11 @@ def gateway() -> Iterator[Gateway]:
 def test_a_code_is_handed_to_the_shops_gateway(gateway: Gateway) -> None:
     codes = HttpCodes(lambda: f"http://127.0.0.1:{gateway.server_port}/send?shop=7")
     assert codes.is_there
-    assert codes.send("+79161234567", "123456")
-    assert gateway.taken == [{"phone": "+79161234567", "code": "123456", "path": "/send?shop=7"}]
+    assert codes.send("+79161234567", "123456", Purpose.PAY)
+    said = {"phone": "+79161234567", "code": "123456", "purpose": "pay"}
+    assert gateway.taken == [said | {"path": "/send?shop=7"}]
     gateway.answer = 503
-    assert not codes.send("+79161234567", "123456")
+    assert not codes.send("+79161234567", "123456", Purpose.PAY)
 
 
 def test_a_gateway_that_is_away_is_said_so_at_once() -> None:
@@ -58,7 +60,7 @@ def test_a_gateway_that_is_away_is_said_so_at_once() -> None:
         taken.bind(("127.0.0.1", 0))  # nobody listens there
         codes = HttpCodes(lambda: f"http://127.0.0.1:{taken.getsockname()[1]}/")
         assert codes.is_there
-        assert not codes.send("+79161234567", "123456")
+        assert not codes.send("+79161234567", "123456", Purpose.JOIN)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,7 @@ def test_no_code_goes_over_an_open_line(address: str) -> None:
     codes = HttpCodes(lambda: address)
     assert not is_safe(address)
     assert not codes.is_there
-    assert not codes.send("+79161234567", "123456")
+    assert not codes.send("+79161234567", "123456", Purpose.JOIN)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from loyalty_pos.core.receipt import Pair
 from loyalty_pos.core.sale import CardIssued, Noted
 from loyalty_pos.till.confirming.codes import PhoneCodes
 from loyalty_pos.till.confirming.later import LaterProof
+from loyalty_pos.till.confirming.port import Purpose
 from loyalty_pos.till.held_cards.port import HeldCard
 from loyalty_pos.till.issuing import IssueDone, IssueForm, Issuing, consent_versions
 from loyalty_pos.till.packs.deeds import Packs
@@ -57,7 +58,7 @@ class Gateway:
     away: bool = False
     is_there: bool = True
 
-    def send(self, e164: str, code: str) -> bool:
+    def send(self, e164: str, code: str, _purpose: Purpose) -> bool:
         if not self.away:
             self.sent.append((e164, code))
         return not self.away

@@ -53,4 +53,14 @@ CARD_ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "касса должна была отказать: проверьте её, затем подтвердите телефон или заблокируйте карту",
         ),
     },
+    "shown_too_little": {
+        "en": (
+            "points paid of a member who had named a phone or a name alone, or a code that no gateway of the shop can have sent",
+            "the till should have refused it: look at the till and who worked there; the points stand, ask the member",
+        ),
+        "ru": (
+            "баллами заплатил участник, назвавший только телефон или имя, либо по коду, который в этом магазине отправить некому",
+            "касса должна была отказать: проверьте её и кто на ней работал; списание осталось, спросите участника",
+        ),
+    },
 }

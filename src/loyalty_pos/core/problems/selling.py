@@ -27,3 +27,22 @@ class RedeemByNameRefused(Problem):
 
     code: ClassVar[str] = "redeem_by_name_refused"
     limit: int
+
+
+class PayCodeOver(Problem):
+    """No code to pay by phone is in force: its minutes are over, or it was tried too often."""
+
+    code: ClassVar[str] = "pay_code_over"
+
+
+class PayCodeWait(Problem):
+    """The next code to pay by phone has to wait; ``wait_s``: seconds, 0 = not today any more."""
+
+    code: ClassVar[str] = "pay_code_wait"
+    wait_s: int
+
+
+class PayCodeUnsent(Problem):
+    """The code to pay by phone did not go out: no gateway took it."""
+
+    code: ClassVar[str] = "pay_code_unsent"

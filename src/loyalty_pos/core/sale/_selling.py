@@ -164,6 +164,7 @@ class Sale:
     ``seen``: what it was priced by beside what stands here, None in sales of older tills (docs/why/0030).
     ``promised``: of certificates and coupons, by whose promise they were taken; none in sales of older tills.
     ``own_card_by``: who allowed that the card of ``cashier_id`` is on it, "" = nobody was asked.
+    ``shown``: how the member was recognised when it was paid (``core.member.Identified``), "" = no member, or an older till.
     """
 
     sale_id: str
@@ -204,6 +205,7 @@ class Sale:
     seen: Seen | None = None
     promised: tuple[Promised, ...] = ()
     own_card_by: str = ""
+    shown: str = ""
 
     @property
     def base_accrued(self) -> int:

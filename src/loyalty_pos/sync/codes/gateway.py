@@ -1,6 +1,6 @@
-"""``till.confirming.port.CodeGateway`` over HTTP: one POST of JSON ``{"phone": "+7...", "code": "123456"}``.
+"""``till.confirming.port.CodeGateway`` over HTTP: one POST of JSON ``{"phone": "+7...", "code": "123456", "purpose": "pay"}``.
 
-The program at the setting's address words the message and sends it; 2xx means that it took it. Plain http goes to this
+The program at the setting's address words the message by its purpose (``join``, ``pay``) and sends it; 2xx means that it took it. Plain http goes to this
 machine only, certificates are verified, and nothing is waited for longer than ``LIMIT_S``. Neither phone nor code is
 written down or logged. It must never be used on the GUI thread.
 """
@@ -12,6 +12,7 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
+from loyalty_pos.till.confirming.port import Purpose
 from loyalty_pos.wire.loopback import is_safe
 
 SETTING: Final = "code_gateway"
@@ -30,12 +31,12 @@ class HttpCodes:
         """Tell whether the shop has a gateway that may be spoken to."""
         return is_safe(self._address())
 
-    def send(self, e164: str, code: str) -> bool:
+    def send(self, e164: str, code: str, purpose: Purpose) -> bool:
         """Hand it over; False where nobody takes it in time."""
         address = self._address()
         if not is_safe(address):
             return False
-        body = json.dumps({"phone": e164, "code": code}).encode()
+        body = json.dumps({"phone": e164, "code": code, "purpose": purpose}).encode()
         url = urlsplit(address)
         try:
             connection = _connection(url)

@@ -58,6 +58,14 @@ class PointsDesk(ReceiptEditor):
         self._ask(self._receipt, wanted)
         return self._redemption
 
+    def why_not_points(self, points: int | None) -> Problem | None:
+        """Return why ``want_points`` would refuse such a wish, None = it would not; nothing is asked for."""
+        try:
+            self._wanted(points)
+        except Problem as problem:
+            return problem
+        return None
+
     def hold_question(self) -> HoldQuestion | None:
         """Return what the centre is to be asked now: for points first, then for certificates and coupons; None = nothing."""
         member = self._receipt.member

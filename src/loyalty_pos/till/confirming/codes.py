@@ -11,7 +11,7 @@ from typing import Final
 
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.problems.issuing import PhoneCodeOver, PhoneCodeWait, WrongPhoneCode
-from loyalty_pos.till.confirming.port import CodeGateway, NoGateway
+from loyalty_pos.till.confirming.port import CodeGateway, NoGateway, Purpose
 from loyalty_pos.till.world import TillWorld
 
 DIGITS: Final = 6
@@ -28,6 +28,7 @@ class _Sent:
 
     code: str
     times: list[datetime]
+    purpose: Purpose
     tries: int = 0
 
 
@@ -44,7 +45,7 @@ class PhoneCodes:
         """Tell whether codes can be sent at all."""
         return self._gateway.is_there
 
-    def make(self, e164: str) -> str:
+    def make(self, e164: str, purpose: Purpose = Purpose.JOIN) -> str:
         """Return a new code for the phone; the one before is over. Raises ``PhoneCodeWait``."""
         now = self._world.clock.now()
         key = self._key(e164)
@@ -54,17 +55,27 @@ class PhoneCodes:
         if times and now - times[-1] < AGAIN_AFTER:
             raise PhoneCodeWait(wait_s=int((AGAIN_AFTER - (now - times[-1])).total_seconds()) or 1)
         code = self._world.clock.random_digits(DIGITS)
-        self._sent[key] = _Sent(code, [*times, now])
+        self._sent[key] = _Sent(code, [*times, now], purpose)
         return code
 
-    def send(self, e164: str, code: str) -> bool:
+    def send(self, e164: str, code: str, purpose: Purpose = Purpose.JOIN) -> bool:
         """Hand the code over; False where nobody answers: the card earns and pays later."""
-        return self._gateway.send(e164, code)
+        return self._gateway.send(e164, code, purpose)
 
-    def check(self, e164: str, typed: str) -> None:
+    def just_made(self, e164: str, purpose: Purpose) -> bool:
+        """Tell whether a code for this is on its way or there, and too young for another one."""
+        sent = self._in_force(e164, purpose)
+        return sent is not None and self._world.clock.now() - sent.times[-1] < AGAIN_AFTER
+
+    def lost(self, e164: str) -> None:
+        """Forget a code that nobody took: no customer will read it out."""
+        if (sent := self._sent.get(self._key(e164))) is not None:
+            sent.code = ""
+
+    def check(self, e164: str, typed: str, purpose: Purpose = Purpose.JOIN) -> None:
         """Take the typed code once. Raises ``WrongPhoneCode``, ``PhoneCodeOver``."""
-        sent = self._sent.get(self._key(e164))
-        if sent is None or not sent.code or self._world.clock.now() - sent.times[-1] > LIFE:
+        sent = self._in_force(e164, purpose)
+        if sent is None:
             raise PhoneCodeOver
         sent.tries += 1
         if hmac.compare_digest(sent.code.encode(), typed.strip().encode()):
@@ -74,6 +85,12 @@ class PhoneCodes:
             sent.code = ""
             raise PhoneCodeOver
         raise WrongPhoneCode(tries_left=TRIES - sent.tries)
+
+    def _in_force(self, e164: str, purpose: Purpose) -> _Sent | None:
+        sent = self._sent.get(self._key(e164))
+        if sent is None or not sent.code or sent.purpose is not purpose:
+            return None
+        return None if self._world.clock.now() - sent.times[-1] > LIFE else sent
 
     def _times(self, key: int) -> list[datetime]:
         sent = self._sent.get(key)

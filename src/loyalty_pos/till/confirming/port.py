@@ -1,6 +1,14 @@
 """Who sends a code to a phone; the adapter lives in sync. Without one nobody waits: the card earns and pays later."""
 
+from enum import StrEnum
 from typing import Protocol
+
+
+class Purpose(StrEnum):
+    """What a code is for; one that was sent for the one does not do for the other."""
+
+    JOIN = "join"
+    PAY = "pay"
 
 
 class CodeGateway(Protocol):
@@ -11,7 +19,7 @@ class CodeGateway(Protocol):
         """Tell whether the shop has a gateway at all."""
         ...
 
-    def send(self, e164: str, code: str) -> bool:
+    def send(self, e164: str, code: str, purpose: Purpose) -> bool:
         """Hand a code over for a phone; False where nobody answers. It keeps neither."""
         ...
 
@@ -21,6 +29,6 @@ class NoGateway:
 
     is_there = False
 
-    def send(self, e164: str, code: str) -> bool:  # noqa: ARG002 - the port's shape
+    def send(self, e164: str, code: str, purpose: Purpose) -> bool:  # noqa: ARG002 - the port's shape
         """Nobody sends it."""
         return False

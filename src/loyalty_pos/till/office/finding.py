@@ -72,7 +72,7 @@ def find_by_phone(world: TillWorld, e164: str, staff_id: str) -> Member:
         raise NobodyFound
     one = found.accounts[0]
     known = world.members.by_account(one.account_id) or _member(one, world)
-    return replace(known, identified=Identified.PHONE)
+    return replace(known, identified=Identified.PHONE, named=e164)
 
 
 def told_beside(world: TillWorld, member: Member, staff_id: str, *, present: bool) -> Beside | None:

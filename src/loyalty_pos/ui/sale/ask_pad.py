@@ -25,13 +25,13 @@ class AskPad(QFrame):
         self._title = label("title", wrap=True)
         self._why = label("muted", wrap=True)
         self.field = EntryField(look, amount=True)
-        self.field.entered.connect(self.answered)
+        self.field.entered.connect(self._answer)
         pad = Keypad(look)
         self.field.follow(pad)
         self._cancel = KeyButton(look, "close", "Esc")
         self._cancel.clicked.connect(self.cancelled)
         self._accept = KeyButton(look, "enter", "Enter", tone="loyalty")
-        self._accept.clicked.connect(lambda: self.answered.emit(self.field.text().strip()))
+        self._accept.clicked.connect(lambda: self._answer(self.field.text().strip()))
         self._inside = column(gap=10)
         self._inside.addWidget(self._title)
         self._inside.addWidget(self._why)
@@ -50,6 +50,11 @@ class AskPad(QFrame):
         self.field.selectAll()
         self.field.setFocus()
         self.retranslate()
+
+    def _answer(self, text: str) -> None:
+        """Tell the answer; if it was refused the question stands, and the next key replaces what was typed."""
+        self.answered.emit(text)
+        self.field.selectAll()
 
     def retranslate(self) -> None:
         """Show the words of the question."""
@@ -72,9 +77,8 @@ class AskPad(QFrame):
                 weighed = ask.kind is AskKind.WEIGHT
                 title = self.tr("Quantity, %1").replace("%1", unit) if weighed else self.tr("Quantity")
                 return title, ask.subject
-            case AskKind.CONFIRM:
-                why = self.tr("So many points need the customer's word. Enter: yes. Fewer may be typed.")
-                return self.tr("Does the customer agree?"), why
+            case AskKind.CONFIRM | AskKind.PHONE_CODE:
+                return self._customers_word(ask)
             case AskKind.COUPON:
                 return self.tr("Coupon or certificate"), self.tr("Scan it, or type its number")
             case AskKind.CUSTOMER:
@@ -88,3 +92,10 @@ class AskPad(QFrame):
                 return self.tr("Price"), why.replace("%1", ask.subject)
             case AskKind.DELETE | AskKind.PARKED:
                 raise AssertionError(ask)  # answered by choosing a row: ``choices/panel``
+
+    def _customers_word(self, ask: Ask) -> tuple[str, str]:
+        if ask.kind is AskKind.CONFIRM:
+            why = self.tr("So many points need the customer's word. Enter: yes. Fewer may be typed.")
+            return self.tr("Does the customer agree?"), why
+        why = self.tr("It went to %1: let the customer read it out. Nothing came: Esc, then card or QR.")
+        return self.tr("Code from the SMS"), why.replace("%1", ask.subject)

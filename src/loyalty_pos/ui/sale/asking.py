@@ -27,6 +27,10 @@ class Asking:
         """Whether a question stands."""
         return self._then is not None
 
+    def stands(self, then: Callable[[str], object]) -> bool:
+        """Tell whether the question is still the one that ``then`` waits for."""
+        return self._then is then
+
     def ask(self, ask: Ask, then: Callable[[str], object]) -> None:
         """Ask; ``then`` takes the answer and may raise a Problem: then the question stays."""
         self._then = then

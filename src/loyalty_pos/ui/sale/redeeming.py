@@ -14,6 +14,7 @@ from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.parse import points_minor
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.sale.asking import Asking
+from loyalty_pos.ui.sale.checks.by_code import ByCode
 from loyalty_pos.ui.sale.state import Ask, AskKind
 from loyalty_pos.ui.shell.port import Shell
 
@@ -35,6 +36,7 @@ class Redeeming:
         self._parts, self._shell, self._asking, self._changed = parts, shell, asking, changed
         self._register = parts.register
         self._asked = _Asked()
+        self._by_code = ByCode(parts, shell, asking)
 
     def press(self, typed: str) -> None:
         """Pay with all points, with as many as were typed, or take the wish back."""
@@ -51,6 +53,8 @@ class Redeeming:
         beside = redemption.wanted > self._register.reward_points
         if wish is None and self._register.wants_points and beside:
             wish = 0
+        if self._by_code.ask(wish, lambda: self._agreed(wish)):
+            return
         if not self._to_be_confirmed(wish) and (refused := self._want(wish)) is not None:
             self._shell.refuse(refused)
 
@@ -67,7 +71,7 @@ class Redeeming:
         self._asking.ask(ask, lambda text: self._agreed(points_minor(text, exponent)))
         return True
 
-    def _agreed(self, points: int) -> None:
+    def _agreed(self, points: int | None) -> None:
         """Take the customer's word. Raises why so many points cannot pay: then the question stays."""
         problem = self._want(points)
         if problem is not None:

@@ -114,6 +114,7 @@ class AskKind(StrEnum):
     PRICE = "price"
     CERTIFICATE = "certificate"
     CONFIRM = "confirm"
+    PHONE_CODE = "phone_code"
     DELETE = "delete"
     PARKED = "parked"
 

@@ -19,6 +19,22 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "Found by name: at most {limit} {limit:point|points} can be redeemed until something is shown.",
         "Scan the customer's card or the code on the phone, then press F5.",
     ),
+    "pay_code_over": (
+        "The code is over: five minutes have gone by, or it was typed wrong three times.",
+        "F5 sends a new one; or scan the customer's card or QR.",
+    ),
+    "pay_code_wait": (
+        "A new code for this phone has to wait {wait_s} s more.",
+        "Scan the customer's card or QR, or press F5 again then.",
+    ),
+    "pay_code_wait.today": (
+        "This phone has had all its codes of the day.",
+        "Scan the customer's card or QR; the points stay the customer's.",
+    ),
+    "pay_code_unsent": (
+        "No SMS now: the code did not go out.",
+        "Scan the customer's card or QR, or go on without points: F12.",
+    ),
 }
 RU: Final[dict[str, tuple[str, str]]] = {
     "age_not_checked": (
@@ -36,5 +52,21 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "redeem_by_name_refused": (
         "Найден по имени: пока ничего не показано, можно списать не больше {limit} {limit:балла|баллов|баллов}.",
         "Отсканируйте карту покупателя или код в его телефоне и нажмите F5.",
+    ),
+    "pay_code_over": (
+        "Код больше не действует: прошло пять минут или его трижды набрали неверно.",
+        "F5 отправит новый; или отсканируйте карту или QR покупателя.",
+    ),
+    "pay_code_wait": (
+        "Новый код на этот телефон можно отправить через {wait_s} с.",
+        "Отсканируйте карту или QR покупателя или нажмите F5 позже.",
+    ),
+    "pay_code_wait.today": (
+        "На сегодня кодов для этого телефона больше нет.",
+        "Отсканируйте карту или QR покупателя; баллы останутся у него.",
+    ),
+    "pay_code_unsent": (
+        "СМС сейчас нет: код не ушёл.",
+        "Отсканируйте карту или QR покупателя или оплатите без баллов: F12.",
     ),
 }
