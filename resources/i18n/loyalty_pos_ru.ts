@@ -2040,6 +2040,24 @@
     </message>
 </context>
 <context>
+    <name>KeyButton</name>
+    <message>
+        <source>chosen</source>
+        <translation>выбрано</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>не выбрано</translation>
+    </message>
+</context>
+<context>
+    <name>Keypad</name>
+    <message>
+        <source>Erase the last one</source>
+        <translation>Стереть последний знак</translation>
+    </message>
+</context>
+<context>
     <name>LateCardView</name>
     <message>
         <source>Card to receipt %1</source>

@@ -3,104 +3,67 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QApplication,
-    QHeaderView,
-    QLineEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from loyalty_pos.ui.look.tokens import HIGH_CONTRAST, PAIRS, THEMES, contrast
+from loyalty_pos.core.problems import UnknownCard
+from loyalty_pos.lab.scenes.printing import DISPLAY_SCENES
+from loyalty_pos.lab.shots import stage
+from loyalty_pos.ui.look.tokens import HIGH_CONTRAST, MINIMUM_CONTRAST, PAIRS, THEMES, contrast
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.widgets.banner import _PICTURES as PICTURES
-from tests.fakes.till import COFFEE_CODE, MILK_CODE
-from tests.gui.conftest import Counter, window_on
-from tests.gui.test_scans_on_every_page import WAYS, shop
-
-CONTROLS = (QAbstractButton, QLineEdit, QAbstractItemView, QTextEdit)
-ROLES = {
-    QAccessible.Role.Button,
-    QAccessible.Role.PushButton,
-    QAccessible.Role.CheckBox,
-    QAccessible.Role.RadioButton,
-    QAccessible.Role.EditableText,
-    QAccessible.Role.Table,
-    QAccessible.Role.List,
-    QAccessible.Role.ListItem,
-    QAccessible.Role.Tree,
-}
+from tests.gui.accessible import controls, faint, focus_places, nameless, told
+from tests.gui.conftest import Counter
+from tests.gui.every_page import EVERY, gone_to, whole_till
 
 
 @pytest.fixture
 def counter(qtbot: QtBot) -> Iterator[Counter]:  # noqa: ARG001 - it reports exceptions inside Qt's callbacks
-    with window_on(shop()) as made:
-        made.log_in("3333").studio.scan(COFFEE_CODE)
-        made.studio.press("F12")
+    with whole_till() as made:
         yield made
-
-
-def told(widget: QWidget) -> QAccessibleInterface:
-    """Return what a screen reader is told of this widget."""
-    interface: QAccessibleInterface | None = QAccessible.queryAccessibleInterface(widget)
-    assert interface is not None, widget
-    return interface
-
-
-def controls(window: QWidget) -> list[QWidget]:
-    """Return everything that can be worked; the head of a table belongs to its table."""
-    found = [one for kind in CONTROLS for one in window.findChildren(kind) if one.isVisible()]
-    return [one for one in found if not isinstance(one, QHeaderView)]
-
-
-def nameless(window: QWidget) -> list[str]:
-    """Return the controls that a screen reader could only call by their kind, or not even that."""
-    found = []
-    for one in controls(window):
-        interface = told(one)
-        if not interface.text(QAccessible.Text.Name).strip() or interface.role() not in ROLES:
-            found.append(f"{type(one).__name__} {one.objectName()} {interface.role()}")
-    return found
-
-
-def focus_places(page: QWidget) -> list[tuple[int, int]]:
-    """Return where Tab leads within the page, in its order: the upper left corner of each widget."""
-    places: list[tuple[int, int]] = []
-    one = page.nextInFocusChain()
-    while one is not None and one is not page:
-        by_tab = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if by_tab and one.isVisible() and one.isEnabled() and page.isAncestorOf(one):
-            corner = one.mapTo(page, QPoint(0, 0))
-            places.append((corner.y(), corner.x()))
-        one = one.nextInFocusChain()
-    return places
 
 
 def test_every_control_of_every_page_has_a_name_a_role_and_a_place_in_the_order_of_reading(
     counter: Counter,
 ) -> None:
+    assert set(EVERY) == set(PageName)
     seen, wrong, disordered = 0, dict[PageName, list[str]](), list[PageName]()
-    till = counter.studio.till
-    for page, way in WAYS.items():
-        counter.shop.register.clear("cashier")
-        till.sell(MILK_CODE)
-        way(till)
-        counter.studio.settle()
-        assert counter.on(page)
-        seen += len(controls(till.window))
-        if found := nameless(till.window):
+    window = counter.studio.till.window
+    for page in EVERY:
+        gone_to(counter, page)
+        seen += len(controls(window))
+        if found := nameless(window):
             wrong[page] = found
-        columns = focus_places(till.window.page)
+        columns = focus_places(window.page)
         if columns != sorted(columns):
             disordered.append(page)
     assert wrong == {}
     assert disordered == []
-    assert seen > 150
+    assert seen > 200
+
+
+def test_a_tick_is_told_and_not_only_drawn(counter: Counter) -> None:
+    gone_to(counter, PageName.ISSUE)
+    (consent,) = [
+        one
+        for one in controls(counter.studio.till.window.page)
+        if told(one).text(QAccessible.Text.Name).endswith("(F6)")
+    ]
+    assert told(consent).text(QAccessible.Text.Description) == "not chosen"
+    counter.studio.press("F6")
+    assert told(consent).text(QAccessible.Text.Description) == "chosen"
+
+
+def test_what_the_banner_and_the_head_say_is_what_a_reader_hears(counter: Counter) -> None:
+    """A name of their own would be heard instead of what they say."""
+    gone_to(counter, PageName.SALE)
+    counter.studio.till.shell.refuse(UnknownCard("0017"))
+    banner = counter.studio.till.window.page.banner
+    heard = told(banner).text(QAccessible.Text.Name)
+    assert banner.text.text() in heard and banner.next_step.text() in heard
+    head = counter.studio.till.window.head
+    assert told(head.link).text(QAccessible.Text.Name) == head.link.text() != ""
 
 
 # --- colours and sounds ---------------------------------------------------------------------------------
@@ -115,6 +78,31 @@ def test_the_theme_for_those_who_see_little_keeps_seven_to_one() -> None:
         if contrast(getattr(colours, text), getattr(colours, ground)) < HIGH_CONTRAST
     }
     assert low == {}
+
+
+def test_every_text_that_is_painted_stands_out_from_its_ground(counter: Counter) -> None:
+    """Of the pixels themselves, in all three themes: style sheets reach places that no table of colours knows."""
+    pale = dict[str, list[str]]()
+    for theme in THEMES:
+        counter.studio.till.look.wear(theme)
+        measured = set[tuple[object, ...]]()
+        for page in EVERY:
+            gone_to(counter, page)
+            if found := faint(counter.studio.till.window, MINIMUM_CONTRAST, measured):
+                pale[f"{theme} {page}"] = found
+        assert len(measured) > 60
+    assert pale == {}
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(DISPLAY_SCENES)))
+def test_the_customers_display_is_told_and_read_too(qtbot: QtBot, number: int, name: str) -> None:  # noqa: ARG001
+    scene = stage(name, "en", list(THEMES)[number % len(THEMES)], (1366, 768))
+    with scene.studio as studio:
+        DISPLAY_SCENES[name](scene)
+        studio.settle()
+        shown = studio.till.display.window or studio.till.window
+        assert nameless(shown) == []
+        assert faint(shown, MINIMUM_CONTRAST, set()) == []
 
 
 def test_the_key_of_themes_goes_round_all_of_them_and_is_kept(counter: Counter) -> None:

@@ -27,6 +27,7 @@ from loyalty_pos.ui.look.tokens import MINIMUM_CONTRAST, PAIRS, THEMES, contrast
 from loyalty_pos.ui.look.words import Words
 from loyalty_pos.ui.shell.notes import NoteWords
 from loyalty_pos.ui.shell.port import Note, NoteKind
+from tests.gui.accessible import nameless
 from tests.gui.conftest import Counter
 
 SIZES = ((1366, 768), (1024, 600))
@@ -116,6 +117,7 @@ def _is_whole(window: QWidget, size: tuple[int, int]) -> None:
     assert (window.width(), window.height()) == size
     assert cut_texts(window) == [], size
     assert outside(window) == [], size
+    assert nameless(window) == []
 
 
 @pytest.mark.slow

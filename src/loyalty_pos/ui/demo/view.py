@@ -29,7 +29,6 @@ class DemoBar(QFrame):
         self._state = DemoState()
         self._things: list[tuple[QPushButton, str]] = []
         self.setProperty("look", "demo")
-        self.setAccessibleName("demo")
         self._mark = label("demomark", "DEMO")
         if trains:
             self._mark.hide()

@@ -73,8 +73,8 @@ class IssueView(KeyPage):
                 field.clear()
         self._steps.setCurrentIndex(_STEPS.get(state.step, 2))
         for key, kind in CONSENTS.items():
-            self._choices[key].show_picture("checked" if kind in state.consents else "unchecked")
-        self._choices["F9"].show_picture("checked" if state.stay else "unchecked")
+            self._choices[key].tick(chosen=kind in state.consents)
+        self._choices["F9"].tick(chosen=state.stay)
         self._show_words(state)
         if turned or next_one:
             self.entered()

@@ -35,7 +35,6 @@ class LessonBar(QWidget):
         self._whole = column()
         self._whole.addWidget(frame)
         self.setLayout(self._whole)
-        self.setAccessibleName("lesson")
         look.changed.connect(self._retranslate)
         self.hide()
 

@@ -67,7 +67,7 @@ QLabel[look="demomark"] { background: $warn_fill; color: $warn_text; border-radi
 QLabel[look="pins"] { color: $warn; font-size: ${small_px}px; font-weight: 600; }
 QPushButton[look="plain"] { background: transparent; color: $muted; padding: 4px 10px; }
 
-QLineEdit { background: $field; border: 2px solid $line; border-radius: 12px; padding: 4px 14px; font-size: ${scan_px}px; selection-background-color: $loyalty_fill; selection-color: $on_fill; }
+QLineEdit { background: $field; placeholder-text-color: $muted; border: 2px solid $line; border-radius: 12px; padding: 4px 14px; font-size: ${scan_px}px; selection-background-color: $loyalty_fill; selection-color: $on_fill; }
 QLineEdit:focus { border-color: $focus; }
 QLineEdit[look="amount"] { font-size: ${big_px}px; font-weight: 700; }
 

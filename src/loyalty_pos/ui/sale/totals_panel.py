@@ -36,7 +36,6 @@ class TotalsPanel(QFrame):
         self._accrued = AmountRow(value_look="loyalty")
         self._due = label("head")
         self._payable = label("huge", right=True)
-        self._payable.setAccessibleName("payable")
         self._payable.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._inside = column(gap=3)
         for one in (self._gross, *self._discounts, self._points, self._certificate, self._accrued):

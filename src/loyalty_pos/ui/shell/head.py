@@ -24,7 +24,6 @@ class HeadLine(QWidget):
         self._where = label("muted")
         self._printer_icon, self._link_icon = QLabel(), QLabel()
         self._printer, self.link = label("warn"), label("strong")
-        self.link.setAccessibleName("connection")
         self._clock = label("strong")
         self._inside = row(gap=8)
         self._inside.addWidget(self._till)

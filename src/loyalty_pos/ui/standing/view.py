@@ -23,7 +23,6 @@ class StandingBar(QWidget):
         self._state = StandingState()
         self._frame = QFrame()
         self._frame.setProperty("look", "banner")
-        self.setAccessibleName("standing")
         self._icon = QLabel()
         self.text, self.next_step = label("head", wrap=True), label(wrap=True)
         self._answers = {answer: self._button(answer) for answer in Answer}
@@ -56,6 +55,7 @@ class StandingBar(QWidget):
         said = sentence(problem, self._look.language)
         self.text.setText(said.text)
         self.next_step.setText(said.next_step)
+        self.setAccessibleName(f"{said.text} {said.next_step}".strip())
         set_tone(self._frame, "attention")
         gap = self._look.sizes.gap
         self._whole.setContentsMargins(gap + 2, 0, gap + 2, 4)

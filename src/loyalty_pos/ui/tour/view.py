@@ -30,7 +30,6 @@ class TourBar(QWidget):
         self._whole = column()
         self._whole.addWidget(frame)
         self.setLayout(self._whole)
-        self.setAccessibleName("tour")
         look.changed.connect(self.retranslate)
         self.hide()
 

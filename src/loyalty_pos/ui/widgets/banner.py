@@ -37,7 +37,6 @@ class Banner(QFrame):
         inside.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         inside.addLayout(words, 1)
         self.setLayout(inside)
-        self.setAccessibleName("banner")
         look.changed.connect(self._dress)
         self.hide()
 
@@ -48,6 +47,7 @@ class Banner(QFrame):
         self.next_step.setVisible(bool(next_step))
         self.to_customer.setText(self.tr("Say: “%1”").replace("%1", to_customer))
         self.to_customer.setVisible(bool(to_customer))
+        self.setAccessibleName(f"{text} {next_step}".strip())
         set_tone(self, tone)
         self._dress()
         self.show()

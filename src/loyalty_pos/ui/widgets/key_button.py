@@ -39,6 +39,11 @@ class KeyButton(QPushButton):
         self.setAccessibleName(f"{words} ({self.key.text()})" if self.key.text() else words)
         self.updateGeometry()
 
+    def tick(self, *, chosen: bool) -> None:
+        """Show whether it is chosen, and tell it to those who do not see the tick."""
+        self.setAccessibleDescription(self.tr("chosen") if chosen else self.tr("not chosen"))
+        self.show_picture("checked" if chosen else "unchecked")
+
     def show_picture(self, picture: str) -> None:
         """Change the icon."""
         self._picture = picture

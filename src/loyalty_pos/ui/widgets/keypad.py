@@ -43,5 +43,6 @@ class Keypad(QWidget):
         return button
 
     def _dress(self) -> None:
+        self._back.setAccessibleName(self.tr("Erase the last one"))
         self._back.setIcon(self._look.icon("erase", "text", 28))
         self._back.setIconSize(self._back.icon().actualSize(self._back.size()))
