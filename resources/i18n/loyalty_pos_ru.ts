@@ -4632,4 +4632,11 @@
         <translation>«%1»</translation>
     </message>
 </context>
+<context>
+    <name>WholeRows</name>
+    <message>
+        <source>%1 more below</source>
+        <translation>Ниже ещё %1</translation>
+    </message>
+</context>
 </TS>

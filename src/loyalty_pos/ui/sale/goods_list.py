@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.sale.state import GoodsFacts
 from loyalty_pos.ui.widgets.bits import column, label, row, set_tone
+from loyalty_pos.ui.widgets.whole_rows import WholeRows
 
 _COLUMNS = 4
 _TABS = 4
@@ -45,7 +46,7 @@ class GoodsButton(QPushButton):
         return price if self.goods.unit == "piece" else f"{price} / {look.words.unit(self.goods.unit)}"
 
 
-class FoundList(QScrollArea):
+class FoundList(WholeRows):
     """``picked``: the article id of the touched row. The marked row is what Enter takes."""
 
     picked = Signal(str)
@@ -53,22 +54,18 @@ class FoundList(QScrollArea):
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
-        self._marked = 0
-        self._buttons: list[GoodsButton] = []
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_found(self, found: Sequence[GoodsFacts], marked: int) -> None:
         """Show the articles with one of them marked."""
         inside = QWidget()
         rows = column(gap=6)
-        self._buttons = []
+        buttons: list[QWidget] = []
         for number, goods in enumerate(found):
             button = GoodsButton(self._look, goods, wide=True)
             button.mark(marked=number == marked)
             button.clicked.connect(lambda _=False, one=goods.article_id: self.picked.emit(one))
             rows.addWidget(button)
-            self._buttons.append(button)
+            buttons.append(button)
         if not found:
             rows.addWidget(
                 label(
@@ -81,10 +78,7 @@ class FoundList(QScrollArea):
             )
         rows.addStretch()
         inside.setLayout(rows)
-        self.setWidget(inside)
-        if self._buttons:
-            inside.adjustSize()
-            self.ensureWidgetVisible(self._buttons[marked])
+        self.hold(inside, buttons, marked)
 
 
 class QuickKeys(QWidget):
@@ -99,9 +93,7 @@ class QuickKeys(QWidget):
         self._tabs = QGridLayout()
         self._tabs.setSpacing(8)
         self._group = QButtonGroup(self)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = WholeRows()
         inside = column(gap=10)
         inside.addLayout(self._tabs)
         inside.addWidget(self._area, 1)
@@ -128,12 +120,14 @@ class QuickKeys(QWidget):
         grid = QGridLayout()
         grid.setSpacing(8)
         grid.setContentsMargins(0, 0, 0, 0)
+        made: list[QWidget] = []
         for number, one in enumerate(goods):
             button = GoodsButton(self._look, one, wide=False)
             button.clicked.connect(lambda _=False, article=one.article_id: self.picked.emit(article))
             grid.addWidget(button, number // _COLUMNS, number % _COLUMNS)
+            made.append(button)
         for number in range(_COLUMNS):
             grid.setColumnStretch(number, 1)
         grid.setRowStretch(grid.rowCount(), 1)
         keys.setLayout(grid)
-        self._area.setWidget(keys)
+        self._area.hold(keys, made)

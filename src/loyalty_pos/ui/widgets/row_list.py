@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.widgets.bits import column, label, row, set_tone
+from loyalty_pos.ui.widgets.whole_rows import WholeRows
 
 RowTexts = tuple[str, str, str]
 
 
-class RowList(QScrollArea):
+class RowList(WholeRows):
     """``touched``: the number of a row. It never takes the keyboard away from the line above it."""
 
     touched = Signal(int)
@@ -19,28 +20,19 @@ class RowList(QScrollArea):
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_rows(self, rows: Sequence[RowTexts], marked: int, nothing: str) -> None:
         """Show the rows, the marked one in sight; ``nothing`` is said where there are none."""
         inside = QWidget()
         list_ = column(gap=6)
-        in_sight: QPushButton | None = None
-        for number, texts in enumerate(rows):
-            button = self._row(number, texts, is_marked=number == marked)
+        shown = [self._row(number, texts, is_marked=number == marked) for number, texts in enumerate(rows)]
+        for button in shown:
             list_.addWidget(button)
-            if number == marked:
-                in_sight = button
         if not rows:
             list_.addWidget(label("muted", nothing, wrap=True))
         list_.addStretch()
         inside.setLayout(list_)
-        self.setWidget(inside)
-        if in_sight is not None:
-            inside.adjustSize()
-            self.ensureWidgetVisible(in_sight)
+        self.hold(inside, shown, marked)
 
     def _row(self, number: int, texts: RowTexts, *, is_marked: bool) -> QPushButton:
         name, note, value = texts
