@@ -4,8 +4,9 @@ The same functions post the same events at the centre, with the same ids of lots
 comes back with them inside. Only what the till cannot know is approximated, until the centre's next row.
 """
 
+import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from loyalty_pos.core.account.changes import changed
 from loyalty_pos.core.dates import moment
@@ -15,11 +16,58 @@ from loyalty_pos.core.posting import Origin, apply_return, apply_sale, apply_voi
 from loyalty_pos.core.programme import Programme
 from loyalty_pos.core.programme.accrual import MOST_EXTRAS
 from loyalty_pos.core.sale import CardAttached, MemberChanged, Return, Sale, Void
-from loyalty_pos.storage.journal.since import Deed
+from loyalty_pos.storage.journal.since import MOST_KEPT, Deed, SinceThen
 
 EventOfSale = Callable[[str], str]
 _FIRST_ENTRIES = 4 + MOST_EXTRAS
 """What a sale earns is among its first entries: release, redemption, repayment, accrual, awards."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """How far an account was carried on, from what (up to which of our events, in which state) and by what."""
+
+    begun: tuple[int, AccountState]
+    programme: Programme
+    seq: int
+    state: AccountState
+
+
+class OwnBalance:
+    """Accounts carried on by the till's own deeds, each deed once: a look-up costs no more at the end of a long day."""
+
+    def __init__(self, since: SinceThen, programme: Callable[[], Programme]) -> None:
+        self._since = since
+        self._programme = programme
+        self._reached: dict[str, _Reached] = {}
+        self._lock = threading.Lock()
+
+    def after(self, state: AccountState, projected: int) -> AccountState:
+        """Return the account with this till's deeds above ``projected``; without any, no programme is asked for."""
+        account_id, begun = state.account_id, (projected, state)
+        with self._lock:
+            reached = self._reached.pop(account_id, None)
+        if reached is not None and (reached.begun != begun or reached.programme != self._programme()):
+            reached = None
+        deeds = self._since.deeds(account_id, reached.seq if reached else projected)
+        if reached and any(
+            isinstance(deed.fact, Return | Void) for deed in deeds
+        ):  # they look back at earlier ones
+            reached, deeds = None, self._since.deeds(account_id, projected)
+        if deeds:
+            programme = self._programme()
+            now = carried_on(reached.state if reached else state, deeds, programme, self._since.event_of_sale)
+            reached = _Reached(begun, programme, deeds[-1].seq, now)
+        if reached is None:
+            return state
+        self._keep(account_id, reached)
+        return reached.state
+
+    def _keep(self, account_id: str, reached: _Reached) -> None:
+        with self._lock:
+            if len(self._reached) >= MOST_KEPT:
+                del self._reached[next(iter(self._reached))]
+            self._reached[account_id] = reached
 
 
 def carried_on(

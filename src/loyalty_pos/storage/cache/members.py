@@ -13,7 +13,7 @@ from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.storage.cache.account_row import told
-from loyalty_pos.storage.cache.local_balance import carried_on
+from loyalty_pos.storage.cache.local_balance import OwnBalance
 from loyalty_pos.storage.cache.subscribers import partners_of
 from loyalty_pos.storage.database import Database, Row
 from loyalty_pos.storage.journal.since import IssuedHere, SinceThen
@@ -51,6 +51,7 @@ class TillMembers:
     def __init__(self, database: Database, own: OwnDeeds) -> None:
         self._reader = database.reader()
         self._own = own
+        self._balance = OwnBalance(own.since, lambda: own.programmes.current().programme)
         self._key: bytes | None = None
 
     def by_card(self, number: str) -> Member | None:
@@ -158,14 +159,9 @@ class TillMembers:
 
     def _since_then(self, member: Member, projected: int) -> Member:
         """Return the member with what this till did and the centre's row does not contain."""
-        since = self._own.since
-        deeds = since.deeds(member.account_id, projected)
-        if not deeds:
-            return member
         state = account_of(member)
-        programme = self._own.programmes.current().programme
-        state = carried_on(state, deeds, programme, since.event_of_sale)
-        return member_after(member, state)
+        after = self._balance.after(state, projected)
+        return member if after is state else member_after(member, after)
 
     def _issued_here(self, issued: IssuedHere | None, identified: Identified) -> Member | None:
         if issued is None:

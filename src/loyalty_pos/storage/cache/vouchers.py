@@ -17,6 +17,7 @@ from loyalty_pos.core.vouchers.deeds import after_facts, keys_of
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
 from loyalty_pos.storage.cache.members import OwnDeeds
 from loyalty_pos.storage.database import Connection, Database
+from loyalty_pos.storage.journal.since import MOST_KEPT
 from loyalty_pos.wire.codec import decode
 from loyalty_pos.wire.rows import VoucherRow
 
@@ -45,6 +46,7 @@ class TillVouchers:
     def __init__(self, database: Database, own: OwnDeeds) -> None:
         self._reader = database.reader()
         self._own = own
+        self._given: dict[str, tuple[int, int, frozenset[int]]] = {}
 
     def by_code(self, code: str) -> Voucher | None:
         """Return the voucher of a typed or scanned code, None where nobody knows it."""
@@ -77,11 +79,22 @@ class TillVouchers:
         keys = {key for (key,) in rows}
         contained = projected if incarnation == self._own.incarnation else 0
         if self._own.since.may_concern(account_id):
-            keys |= {
-                key for deed in self._own.since.deeds(account_id, contained) for key in keys_of(deed.fact)
-            }
+            keys |= self._given_since(account_id, contained)
         found = (self.by_key(key) for key in sorted(keys))
         return [voucher for voucher in found if voucher is not None and voucher.account_id == account_id]
+
+    def _given_since(self, account_id: str, projected: int) -> frozenset[int]:
+        """Return the keys in an account's own events with seq > ``projected``; each event is read once."""
+        begun, seq, keys = self._given.get(account_id, (-1, 0, frozenset[int]()))
+        if begun != projected:
+            begun, seq, keys = projected, projected, frozenset()
+        deeds = self._own.since.deeds(account_id, seq)
+        if deeds:
+            keys = keys.union(*(keys_of(deed.fact) for deed in deeds))
+            if len(self._given) >= MOST_KEPT:
+                self._given.clear()
+            self._given[account_id] = (begun, deeds[-1].seq, keys)
+        return keys
 
     def _programme(self) -> Programme:
         """Return the programme in force; without one no series is of a single use."""

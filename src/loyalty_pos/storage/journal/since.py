@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from loyalty_pos.core.sale import CardIssued, Fact
 from loyalty_pos.storage.database import Database
@@ -23,11 +24,15 @@ _ISSUED_TO = (
     "WHERE account_id = ? ORDER BY seq"
 )
 
+MOST_KEPT: Final = 64
+"""Accounts of which is kept what their deeds came to: whoever stands at the counter now is asked for again and again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One own event of an account: its id gives the ledger's entry ids, ``at_us`` is the till's clock."""
 
+    seq: int
     event_id: str
     at_us: int
     fact: Fact
@@ -85,7 +90,7 @@ class SinceThen:
         """Return the account's own events with seq > ``projected``, in order."""
         rows = self._reader.rows(_OF_ACCOUNT, (account_id, projected))
         events = [Event(*row) for row in rows]
-        return [Deed(event.id, event.wall_us, known_fact(event)) for event in events]
+        return [Deed(event.seq, event.id, event.wall_us, known_fact(event)) for event in events]
 
     def event_of_sale(self, sale_id: str) -> str:
         """Return the id of the event that gave a sale of this till its points, "" when it is another till's sale."""
