@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from loyalty_pos.centre import enrolment, rows
 from loyalty_pos.centre.bundles import retell
+from loyalty_pos.centre.fleet.desk import FleetDesk
 from loyalty_pos.centre.items import (
     ArticleItem,
     BalanceItem,
@@ -73,6 +74,7 @@ class CentreAdmin(Reports):
         self.leases = LeaseDesk(books, clock, secrets)
         self.vouchers = VoucherDesk(books, clock, secrets)
         self.codes = CodeDesk(books, clock, secrets)
+        self.fleet = FleetDesk(books, clock, secrets)
 
     def create_store(self, store_id: str, name: str, zone: str = "Europe/Moscow") -> None:
         """Add a store or rename it."""

@@ -14,6 +14,7 @@ from loyalty_pos.centre.alarms.lost_events import tell_lost
 from loyalty_pos.centre.at_the_desk.serving import ServingDesk
 from loyalty_pos.centre.bundles import has_new_bundles, note_place
 from loyalty_pos.centre.daily.run import Done, run_round
+from loyalty_pos.centre.fleet.coming import come
 from loyalty_pos.centre.joining.desk import JoinDesk
 from loyalty_pos.centre.leases.issuing import make_out
 from loyalty_pos.centre.leases.lost import take_over
@@ -72,8 +73,10 @@ class Centre:
         self.told: Callable[[str], None] = lambda _cursor: None  # of every cursor, before a till hears it
 
     def enrol(self, ask: Enrol) -> Enrolled:
-        """Give a till its place. Raises EnrolmentRefused."""
+        """Give a till its place, for a one-time code or as a machine of a batch. Raises EnrolmentRefused."""
         now_us = self._clock.now_us()
+        if ask.host:
+            return self._books.write(lambda desk: come(desk, self._secrets, now_us, ask))
         answer = self._books.write(lambda desk: enrolment.enrol(desk, self._secrets, now_us, ask))
         if isinstance(answer, EnrolmentRefused):
             raise answer

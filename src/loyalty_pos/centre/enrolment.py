@@ -5,7 +5,8 @@ A wrong code costs every open code one of its five tries, because a guess cannot
 
 import hashlib
 import hmac
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from loyalty_pos.centre.ports import Desk, Secrets
@@ -13,7 +14,7 @@ from loyalty_pos.centre.records import Code, Till
 from loyalty_pos.centre.rows import device_row
 from loyalty_pos.centre.voices.records import Voice
 from loyalty_pos.core.problems import EnrolmentRefused, Problem
-from loyalty_pos.wire.messages import OLDEST_PROTO, PROTO, SIGNED_PROTO, Enrol, Enrolled
+from loyalty_pos.wire.messages import OLDEST_PROTO, PROTO, SIGNED_PROTO, UNTOLD, Enrol, Enrolled
 from loyalty_pos.wire.signing.joining import SECRET_CHARS, code_text
 from loyalty_pos.wire.signing.words import is_key
 
@@ -56,7 +57,7 @@ def enrol(desk: Desk, secrets: Secrets, now_us: int, ask: Enrol) -> Enrolled | E
             desk.tills.put_code(replace(code, tries_left=code.tries_left - 1))
         return EnrolmentRefused(reason="wrong_code")
     desk.tills.put_code(replace(right[0], used_us=now_us))
-    return _place(desk, secrets, right[0], ask)
+    return give_place(desk, secrets, Where(right[0].store_id, right[0].till_no), ask)
 
 
 def _end_of(code: Code) -> str:
@@ -66,21 +67,37 @@ def _end_of(code: Code) -> str:
     return "expired_code" if code.tries_left > 0 else "worn_code"
 
 
-def _place(desk: Desk, secrets: Secrets, code: Code, ask: Enrol) -> Enrolled:
-    store = desk.tills.store(code.store_id)
-    assert store is not None, code.store_id
-    agent_id, secret = secrets.new_id(), secrets.token()
-    till_no = code.till_no or 1 + max((till.till_no for till in desk.tills.tills()), default=0)
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place to be given. ``till_no`` 0 = the next free one; ``devices``: what stands beside it, as settings name it.
+
+    ``agent_id``: of a till that has this place already and did not hear so; its key is the same.
+    """
+
+    store_id: str
+    till_no: int
+    agent_id: str = ""
+    devices: Mapping[str, str] = field(default_factory=dict)
+
+
+def give_place(desk: Desk, secrets: Secrets, where: Where, ask: Enrol) -> Enrolled:
+    """Give whoever asks a place of its own."""
+    store_id, till_no = where.store_id, where.till_no
+    store = desk.tills.store(store_id)
+    assert store is not None, store_id
+    secret, is_new = secrets.token(), not where.agent_id
+    agent_id = where.agent_id or secrets.new_id()
+    till_no = till_no or 1 + max((till.till_no for till in desk.tills.tills()), default=0)
     till = Till(agent_id, store.store_id, till_no, ask.device_key, digest(secret))
     desk.tills.put_till(till)
-    if ask.proto >= SIGNED_PROTO and is_key(ask.device_key):
+    if is_new and ask.proto >= SIGNED_PROTO and is_key(ask.device_key):
         desk.voices.put(Voice(agent_id, signs=True))
     desk.feed.publish([device_row(till)])
     return Enrolled(
         agent_id=agent_id,
         store_id=store.store_id,
         store_name=store.name,
-        till_no=till_no,
+        till_no=till.till_no,
         token=f"{agent_id}.{secret}",
         lookup_key=secrets.lookup_key_text,
         centre_key=secrets.centre_key,
@@ -88,6 +105,7 @@ def _place(desk: Desk, secrets: Secrets, code: Code, ask: Enrol) -> Enrolled:
         zone=store.zone,
         proto=PROTO,
         device_key=ask.device_key,
+        devices=dict(where.devices) or UNTOLD,
     )
 
 

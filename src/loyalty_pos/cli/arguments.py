@@ -8,8 +8,10 @@ from typing import Final
 from loyalty_pos import __version__
 from loyalty_pos.cli.beside.arguments import add_beside
 from loyalty_pos.cli.desk.arguments import add_desk
+from loyalty_pos.cli.fleet.arguments import add_fleet
 from loyalty_pos.cli.keeping.arguments import add_keeping
 from loyalty_pos.cli.leases.arguments import add_leases
+from loyalty_pos.cli.machine.arguments import add_machine
 from loyalty_pos.cli.members.arguments import add_members
 from loyalty_pos.cli.partners.arguments import add_partners
 from loyalty_pos.cli.privacy.arguments import add_privacy
@@ -19,7 +21,7 @@ from loyalty_pos.cli.scanners.arguments import add_scanners, scanner_where
 from loyalty_pos.cli.upkeep.arguments import add_upkeep
 from loyalty_pos.cli.usage import Commands, Parser, command_of, common_options, language_of
 from loyalty_pos.cli.vouchers.arguments import add_codes
-from loyalty_pos.devices.addresses import PrinterAddress, printer_address
+from loyalty_pos.devices.addresses import printer_address
 from loyalty_pos.devices.escpos import PROFILES
 
 IMPORTS: Final = ("goods", "prices", "staff", "cards", "balances")
@@ -52,6 +54,7 @@ def parser_in(lang: str, command: str | None = None) -> Parser:
         _codes,
         add_beside,
         add_desk,
+        add_fleet,
         add_keeping,
         add_members,
         add_leases,
@@ -261,11 +264,10 @@ def _devices(command: Parser) -> None:
     command.add_argument(
         "--printer",
         type=_printer,
-        default="screen",
         metavar="WHERE",
         help="screen, tcp:HOST[:PORT], serial:PORT[@BAUD], file:PATH, spool:NAME, page:NAME or pdf:FOLDER",
     )
-    command.add_argument("--printer-kind", choices=sorted(PROFILES), default="epson-80")
+    command.add_argument("--printer-kind", choices=sorted(PROFILES))
     command.add_argument(
         "--scanner",
         type=scanner_where,
@@ -276,11 +278,12 @@ def _devices(command: Parser) -> None:
     )
 
 
-def _printer(text: str) -> PrinterAddress:
+def _printer(text: str) -> str:
     try:
-        return printer_address(text)
+        printer_address(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+    return text
 
 
 def _programs(commands: Commands) -> None:
@@ -306,9 +309,16 @@ def _programs(commands: Commands) -> None:
     till = commands.add("till", "loyalty_pos.cli.till", "open the till's window")
     till.add_argument("--centre", metavar="URL", help="enrol at this centre first")
     till.add_argument("--code", metavar="CODE", help="one-time code from the centre")
+    till.add_argument(
+        "--token-file", type=Path, metavar="FILE", help="file with the code of a batch, or a one-time code"
+    )
+    till.add_argument(
+        "--host", default="", metavar="NAME", help="name of this machine in the batch (default: its own)"
+    )
     till.add_argument("--training", action="store_true", help="begin in the sandbox: nothing is real there")
     till.add_argument("--no-window", action="store_true", help="only enrol and fetch data")
     _devices(till)
+    add_machine(till)
     demo = commands.add("demo", "loyalty_pos.cli.demo", "a shop that lives: centre, till, goods, members")
     demo.add_argument("--headless", action="store_true", help="without a screen: sell a scripted basket")
     demo.add_argument(

@@ -43,6 +43,10 @@ _COLUMNS: Final = {
     "month_cap": ("month cap", "предел в месяц"),
     "domain": ("domain", "домен"),
     "conditions": ("conditions", "условия"),
+    "host": ("host name", "имя компьютера"),
+    "store": ("store", "магазин"),
+    "till": ("till", "касса"),
+    "profile": ("profile", "профиль"),
 }
 _OF_EXPORTS: Final = {
     "receipt": "чек",

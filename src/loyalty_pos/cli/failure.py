@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from loyalty_pos.cli.desk.words import desk_sentence
+from loyalty_pos.cli.fleet.words import fleet_sentence
 from loyalty_pos.cli.keeping.words import keeping_sentence
 from loyalty_pos.cli.leases.words import lease_sentence
 from loyalty_pos.cli.members.refusals import member_sentence
@@ -48,6 +49,7 @@ def _of_commands(problem: Problem, lang: str) -> str | None:
     tables = (
         own_sentence,
         desk_sentence,
+        fleet_sentence,
         lease_sentence,
         member_sentence,
         partner_sentence,

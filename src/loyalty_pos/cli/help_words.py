@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from loyalty_pos.cli.fleet.help_words import FLEET
+from loyalty_pos.cli.machine.help_words import MACHINE
+
 RUSSIAN: Final = {
     "A till with a loyalty programme, and the centre it reports to.": "Касса с программой лояльности и центр, которому она отчитывается.",
     "show the version and end": "показать версию и закончить",
@@ -350,4 +353,6 @@ RUSSIAN: Final = {
     "ends in .pdf (sheets of ten), .csv or .xlsx": "имя на .pdf (листы по десять), .csv или .xlsx",
     "the name on the card": "название на карте",
     "the line below it": "строка под ним",
+    **FLEET,
+    **MACHINE,
 }  # fmt: skip

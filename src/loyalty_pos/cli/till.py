@@ -3,26 +3,28 @@
 from argparse import Namespace
 from urllib.parse import urlsplit
 
+from loyalty_pos.cli.fleet.code_file import code_in
+from loyalty_pos.cli.machine.asking import asked, said_of
 from loyalty_pos.cli.words import BadOption, line
 from loyalty_pos.wire.signing.joining import in_groups, mark_of
 from loyalty_pos.wiring.console import say
 from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.settings.devices import devices_named
 from loyalty_pos.wiring.start import Counter, early, enrol_here, show_till
 
 
 def run(options: Namespace) -> int:
-    """Enrol if asked to, then show the window until it is closed."""
+    """Enrol if asked to, then show the window until it is closed; or answer what was asked of this machine."""
+    if (question := asked(options)) is not None:
+        return question(options)
     folder = folders_at(options.data).till
+    named = devices_named(folder, said_of(options))
     counter = Counter(
-        folder,
-        options.lang,
-        options.printer,
-        options.printer_kind,
-        tuple(options.scanner),
-        training=options.training,
+        folder, options.lang, named.printer, named.kind, named.scanners, training=options.training
     )
     if options.centre:
-        place = enrol_here(counter, _address(options.centre), options.code or "")
+        code = code_in(options.token_file) if options.token_file else options.code or ""
+        place = enrol_here(counter, _address(options.centre), code, options.host)
         say(line("enrolled", options.lang, till=place.till_no, store=place.store_name))
         if not place.is_known:
             say(line("taken_on_trust", options.lang, mark=in_groups(mark_of(place.bundle_key))))

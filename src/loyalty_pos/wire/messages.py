@@ -19,18 +19,26 @@ OLDEST_PROTO: Final = max(1, PROTO - 3)
 MAX_BATCH_EVENTS: Final = 200
 MAX_BATCH_BYTES: Final = 256 * 1024
 MAX_ANSWER_BYTES: Final = 16 * 1024 * 1024
+UNTOLD: Final = msgspec.UNSET
+"""Of a field that is left out: what was answered before it was there stays as it was."""
 LEASE_WORD: Final = b"loyalty-pos lease\n"
 """Before what is signed as a lease: a signature of anything else is none of a lease."""
 
 
 class Enrol(msgspec.Struct, frozen=True):
-    """A till asks for its place. ``code``: one-time, 8 base32 characters; ``device_key``: Ed25519 public, base64."""
+    """A till asks for its place. ``code``: one-time, 8 base32 characters; ``device_key``: Ed25519 public, base64.
+
+    ``host``: by which name of its machine a batch has a place for it, then ``code`` is the batch's; ``proof``: the key's
+    signature that its owner asks (``wire.signing.joining.host_text``), so that a lost answer is given again to nobody else.
+    """
 
     code: str
     device_key: str
     incarnation: str
     app: str
     proto: int = PROTO
+    host: str = ""
+    proof: str = ""
 
 
 class Enrolled(msgspec.Struct, frozen=True):
@@ -38,7 +46,8 @@ class Enrolled(msgspec.Struct, frozen=True):
     keyed hashes. ``centre_key``: X25519 public key, base64, to which person keys are wrapped.
     ``bundle_key``: Ed25519 public key, base64, that signs what the till prices by; "" = the till believes its line.
     ``proto``: what the centre speaks; from 2 on it signs every answer with the same key.
-    ``device_key``: to whose owner the place was given; a centre of before does not say."""
+    ``device_key``: to whose owner the place was given; a centre of before does not say.
+    ``devices``: what stands beside a till of a batch, as its settings name it (``printer``...); of no other is it said."""
 
     agent_id: str
     store_id: str
@@ -52,6 +61,7 @@ class Enrolled(msgspec.Struct, frozen=True):
     bundle_key: str = ""
     proto: int = 1
     device_key: str | msgspec.UnsetType = msgspec.UNSET
+    devices: dict[str, str] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Hello(msgspec.Struct, frozen=True):

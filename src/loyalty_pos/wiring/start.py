@@ -37,11 +37,11 @@ class _Turn:
     asked: bool = False
 
 
-def enrol_here(counter: Counter, centre_url: str, code: str) -> "Place":
-    """Trade a one-time code for a place. Raises what ``wiring.till.enrol`` raises."""
+def enrol_here(counter: Counter, centre_url: str, code: str, host: str = "") -> "Place":
+    """Trade a code for a place; ``host``: how a batch knows this machine. Raises what ``wiring.till.enrol`` raises."""
     from loyalty_pos.wiring.till import TillSettings, enrol
 
-    return enrol(TillSettings(counter.folder, counter.language), centre_url, code)
+    return enrol(TillSettings(counter.folder, counter.language, host=host), centre_url, code)
 
 
 def early(counter: Counter) -> "Early":

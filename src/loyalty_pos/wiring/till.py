@@ -1,11 +1,11 @@
 """One till, joined: its files, the counter on them, the way to the centre. No window and no devices here."""
 
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loyalty_pos import __version__
 from loyalty_pos.core.cards import own_range
 from loyalty_pos.core.labels.scale import SETTING as SCALE_LABELS
 from loyalty_pos.core.labels.scale import codes_of_shop
@@ -45,8 +45,10 @@ from loyalty_pos.till.timekeeping.port import Timekeeping, Unsaid
 from loyalty_pos.till.world import TillIdentity, TillWorld
 from loyalty_pos.wire.card_ranges import SETTING, read_ranges
 from loyalty_pos.wire.messages import Enrol, Enrolled
+from loyalty_pos.wire.signing.joining import JoinCode
 from loyalty_pos.wiring import late
 from loyalty_pos.wiring.clock import SystemClock, clocks_of
+from loyalty_pos.wiring.fleet.devices import keep_devices
 from loyalty_pos.wiring.folders import refuse_shared
 from loyalty_pos.wiring.incidents import Incidents
 from loyalty_pos.wiring.keeping.disk import DiskCare
@@ -66,7 +68,8 @@ if TYPE_CHECKING:
 class TillSettings:
     """``centre_url`` "" = the address kept at enrolment; ``vault`` None = the best one of this machine.
 
-    ``clocks``: what the timekeeper looks at, None = those of ``clock``.
+    ``clocks``: what the timekeeper looks at, None = those of ``clock``. ``host``: how a batch knows this machine, "" = by
+    its own name.
     """
 
     folder: Path
@@ -75,6 +78,7 @@ class TillSettings:
     vault: Vault | None = None
     clock: Clock = field(default_factory=SystemClock)
     clocks: Clocks | None = None
+    host: str = ""
 
 
 class News:
@@ -223,36 +227,55 @@ def open_shop_till(settings: TillSettings) -> Till:
 
 
 def enrol(settings: TillSettings, centre_url: str, code: str) -> Place:
-    """Trade a one-time code for a place and fetch what the till needs to sell.
+    """Trade a one-time code, or a batch's, for a place and fetch what the till needs to sell.
 
     A journal with events keeps its place: under another name no centre would take them, and nothing behind them.
     Raises ``EnrolmentRefused`` (also where another centre answers than the one that gave the code), ``InsecureCentre``; once the place is taken, what the first exchange raises.
     """
-    from loyalty_pos.storage.sealing import new_device_key, signing_key
-    from loyalty_pos.sync.client import Access, CentreClient
-    from loyalty_pos.wiring.signing.meeting import FirstMeeting, typed_code
+    from loyalty_pos.wiring.signing.meeting import typed_code
 
-    private, public = new_device_key()
-    meeting = FirstMeeting(signing_key(private))
     files = open_files(settings)
-    client = CentreClient(Access(centre_url, voice=meeting))
     try:
+        typed = typed_code(code)
+        if typed.is_batch and files.identity.enrolled:
+            return files.identity.place()  # asked at every start of an image: it has come already
         if files.journal.queue().head_seq:
             raise EnrolmentRefused(reason="has_journal")
-        secret, mark = typed_code(code)
-        given = _given(client, Enrol(secret, public, files.identity.incarnation, __version__))
-        meeting.judge(given, mark)
+        given, private = _met(files, settings, centre_url, typed)
         if files.identity.enrolled:  # without an event it may move to another shop, and takes nothing along
             files.feed.forget_all()
             files.leases.end()
         files.identity.keep_device_key(private)
-        place = files.identity.enrol(given, centre_url, is_known=bool(mark))
+        place = files.identity.enrol(given, centre_url, is_known=bool(typed.mark))
+        keep_devices(settings.folder, given.devices or {})
         files.recovery.keep()
         _exchange_first(Till(files, settings))
         return place
     finally:
-        client.close()
         files.close()
+
+
+def _met(files: TillFiles, settings: TillSettings, centre_url: str, typed: JoinCode) -> tuple[Enrolled, str]:
+    """Return the place that a centre gives which is known by the code, and the private key for which it does.
+
+    The key with which a machine asks a batch is kept first: a lost answer is told again to its owner alone.
+    """
+    from loyalty_pos.storage.sealing import new_device_key, signing_key
+    from loyalty_pos.sync.client import Access, CentreClient
+    from loyalty_pos.wiring.signing.meeting import FirstMeeting
+
+    private = (files.identity.device_key() if typed.is_batch else None) or new_device_key()[0]
+    if typed.is_batch:
+        files.identity.keep_device_key(private)
+    meeting = FirstMeeting(signing_key(private))
+    client = CentreClient(Access(centre_url, voice=meeting))
+    try:
+        host = settings.host or socket.gethostname()
+        given = _given(client, meeting.asks(typed, files.identity.incarnation, host))
+        meeting.judge(given, typed.mark)
+        return given, private
+    finally:
+        client.close()
 
 
 def _exchange_first(till: Till) -> None:

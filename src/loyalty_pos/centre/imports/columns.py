@@ -42,6 +42,10 @@ _SYNONYMS: Final[dict[str, str]] = {
     "month_cap": "предел в месяц,баллов в месяц,month cap,points a month",
     "domain": "домен,сайт,domain,site",
     "conditions": "условия,conditions",
+    "host": "хост,компьютер,имя компьютера,host,host name,hostname,computer,computer name",
+    "store": "магазин,store,shop",
+    "till": "касса,номер кассы,till,till number,till no",
+    "profile": "профиль,профиль устройств,profile,device profile",
 }
 CANONICAL: Final = tuple(_SYNONYMS)
 NEEDED: Final[dict[str, tuple[str, ...]]] = {
@@ -53,6 +57,7 @@ NEEDED: Final[dict[str, tuple[str, ...]]] = {
     "rates": ("id", "name", "rate"),
     "subscribers": ("phone",),
     "certificates": ("code", "rest"),
+    "tills": ("host", "store"),
 }
 """What a list of each subject must have; ``a|b`` = one of them."""
 _NAME_OF: Final = {synonym: name for name, words in _SYNONYMS.items() for synonym in words.split(",")}

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from loyalty_pos.centre.ports._accounts import Accounts, Documents, Holds
 from loyalty_pos.centre.ports._actions import Activities, Awards, Boards, Callers
 from loyalty_pos.centre.ports._events import Events, Streams, Watch
+from loyalty_pos.centre.ports._fleet import Batches, Fleet
 from loyalty_pos.centre.ports._joining import Belongings, Joinings, Rows
 from loyalty_pos.centre.ports._leases import Debts, Leases, SetAside
 from loyalty_pos.centre.ports._offers import OfferBook, Purchases
@@ -28,6 +29,7 @@ __all__ = [
     "Activities",
     "Adjustments",
     "Awards",
+    "Batches",
     "Belongings",
     "Boards",
     "Books",
@@ -43,6 +45,7 @@ __all__ = [
     "Feed",
     "FeedRows",
     "Figures",
+    "Fleet",
     "Holds",
     "Joinings",
     "Leases",
@@ -145,6 +148,12 @@ class ShopBooks(Protocol):
 
     @property
     def voices(self) -> Voices: ...
+
+    @property
+    def batches(self) -> Batches: ...
+
+    @property
+    def fleet(self) -> Fleet: ...
 
 
 class RightBooks(Protocol):

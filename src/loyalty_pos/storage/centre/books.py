@@ -18,6 +18,7 @@ from loyalty_pos.storage.centre.actions import SqlActivities, SqlAwards, SqlBoar
 from loyalty_pos.storage.centre.database import Database, Sql
 from loyalty_pos.storage.centre.documents import SqlDocuments
 from loyalty_pos.storage.centre.feed import SqlFeed, begin_feed, feed_place, rename_feed
+from loyalty_pos.storage.centre.fleet.rows import SqlBatches, SqlFleet
 from loyalty_pos.storage.centre.joining.belongings import SqlBelongings
 from loyalty_pos.storage.centre.joining.rows import SqlJoinings
 from loyalty_pos.storage.centre.leases import SqlDebts, SqlLeases, SqlSetAside
@@ -89,7 +90,7 @@ class SqlDesk:
         self.rates = SqlRates(sql)
         self.orders = SqlCashbackOrders(sql)
         self.claims = SqlClaims(sql)
-        self.tills = SqlTills(sql)
+        self.tills, self.batches, self.fleet = SqlTills(sql), SqlBatches(sql), SqlFleet(sql)
         self.callers, self.voices = SqlCallers(sql), SqlVoices(sql)
         self.activities, self.awards = SqlActivities(sql), SqlAwards(sql)
         self.boards = SqlBoards(sql)

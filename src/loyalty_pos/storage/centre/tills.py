@@ -46,11 +46,12 @@ class SqlTills:
         return [_till(row) for row in rows]
 
     def put_till(self, till: Till) -> None:
-        """Add, or shut out (``revoked``)."""
+        """Add, give another place or token, or shut out (``revoked``)."""
         self._sql.run(
             "INSERT INTO till (agent_id, store_id, till_no, device_key, token_hash, revoked) "
             "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (agent_id) DO UPDATE SET "
-            "token_hash = excluded.token_hash, revoked = excluded.revoked",
+            "store_id = excluded.store_id, till_no = excluded.till_no, token_hash = excluded.token_hash, "
+            "revoked = excluded.revoked",
             till.agent_id,
             till.store_id,
             till.till_no,

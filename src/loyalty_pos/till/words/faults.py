@@ -64,6 +64,33 @@ _ENROLMENT: Final[dict[str, tuple[str, str]]] = {
         "этот компьютер не доверяет сертификату центра",
     ),
     "unknown_store": ("there is no such store", "такого магазина нет"),
+    "wrong_batch": (
+        "the centre never gave the code in this file",
+        "кода из этого файла центр не выдавал",
+    ),
+    "unknown_host": (
+        "this machine's name is not in the list of the code; IT must add it",
+        "имени этого компьютера нет в списке этого кода; его добавит ИТ-служба",
+    ),
+    "host_taken": (
+        "a machine of this name has its place already; a new one gets it by `till replace`",
+        "компьютер с этим именем уже получил место; новому его передают командой till replace",
+    ),
+    "batch_full": ("as many tills as allowed have come by this code", "по этому коду подключены все кассы"),
+    "batch_over": ("the days of this code are over", "срок этого кода прошёл"),
+    "batch_revoked": ("this code was taken back", "этот код отозван"),
+    "till_is_there": (
+        "another till has this number in the shop by now",
+        "этот номер в магазине уже у другой кассы",
+    ),
+    "proxy": (
+        "the proxy of this machine does not let the till through",
+        "прокси этого компьютера не пропускает кассу",
+    ),
+    "proxy_password": (
+        "the proxy asks for a password: let this machine through without one, or put name and password into HTTPS_PROXY",
+        "прокси требует пароль: разрешите этому компьютеру выход без пароля или укажите имя и пароль в HTTPS_PROXY",
+    ),
     "has_journal": (
         "this folder holds the journal of a till, a new till needs a folder of its own",
         "в этой папке журнал работающей кассы, новой кассе нужна своя папка",

@@ -1,10 +1,13 @@
-"""What a one-time code says: the secret that opens a place, and by which key the centre that gave it is known.
+"""What a code for a place says: the secret that opens one, and by which key the centre that gave it is known.
+
+A one-time code opens one place for whoever has it; a batch's opens, for each machine that it knows by name, that one's.
 
 It must never take half a mark for none: whoever leaves something out is asked to type it again.
 """
 
 import base64
 import hashlib
+import re
 from typing import Final, NamedTuple
 
 from loyalty_pos.core.problems import BadMessage
@@ -12,8 +15,12 @@ from loyalty_pos.core.problems import BadMessage
 SECRET_CHARS: Final = 8
 MARK_CHARS: Final = 16
 """80 bits: nobody makes a key with the mark of another one."""
+BATCH_CHARS: Final = 32
+"""160 bits: it lives for days and lies in a file, so nobody may guess it."""
 _GROUP: Final = 4
 _WORD: Final = b"loyalty-pos centre key\n"
+_HOST: Final = b"loyalty-pos host 1\n"
+_HOST_NAME: Final = re.compile(r"[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?")
 
 
 class JoinCode(NamedTuple):
@@ -21,6 +28,11 @@ class JoinCode(NamedTuple):
 
     secret: str
     mark: str = ""
+
+    @property
+    def is_batch(self) -> bool:
+        """Whether it is a batch's, which asks for the machine's name."""
+        return len(self.secret) == BATCH_CHARS
 
 
 def mark_of(public: str) -> str:
@@ -39,9 +51,22 @@ def in_groups(text: str) -> str:
 
 
 def read_code(text: str) -> JoinCode:
-    """Return what a person typed. Raises BadMessage for one that is neither with its mark nor without."""
+    """Return what a person typed, or a file holds. Raises BadMessage for one that is neither with its mark nor without."""
     typed = "".join(text.split()).upper().replace("-", "")
+    if len(typed) == BATCH_CHARS + MARK_CHARS:
+        return JoinCode(typed[:BATCH_CHARS], typed[BATCH_CHARS:])
     secret, mark = typed[:SECRET_CHARS], typed[SECRET_CHARS:]
     if len(mark) not in {0, MARK_CHARS}:
         raise BadMessage(reason="code")
     return JoinCode(secret, mark)
+
+
+def host_name(text: str) -> str:
+    """Return how a machine is called in a batch: small letters, without its domain; "" = that is no name of a machine."""
+    name = text.strip().lower().partition(".")[0]
+    return name if _HOST_NAME.fullmatch(name) else ""
+
+
+def host_text(host: str, device_key: str, incarnation: str) -> bytes:
+    """Return what a machine signs with its new key to ask for its place in a batch."""
+    return _HOST + f"{host}\n{device_key}\n{incarnation}".encode()

@@ -4,11 +4,12 @@ With a code that names the centre's key nothing is believed that this key did no
 to another key than the till's. It must never ask the code's mark of anybody: what is asked for can be told.
 """
 
+from loyalty_pos import __version__
 from loyalty_pos.core.problems import BadMessage, EnrolmentRefused
 from loyalty_pos.storage.sealing import SigningKey, is_signed_text
 from loyalty_pos.sync.signing.ports import Mute
-from loyalty_pos.wire.messages import Enrolled
-from loyalty_pos.wire.signing.joining import JoinCode, mark_of, read_code
+from loyalty_pos.wire.messages import Enrol, Enrolled
+from loyalty_pos.wire.signing.joining import JoinCode, host_name, host_text, mark_of, read_code
 from loyalty_pos.wire.signing.words import key_id
 from loyalty_pos.wiring.signing.voice import DeviceKey
 
@@ -40,6 +41,14 @@ class FirstMeeting(Mute):
         """Keep it; ``judge`` tells."""
         self._heard = (text, signature)
         return True
+
+    def asks(self, code: JoinCode, incarnation: str, host: str) -> Enrol:
+        """Return the question for a place; ``host`` names this machine to a batch, which nobody else is asked for."""
+        public = self._key.public
+        if not code.is_batch:
+            return Enrol(code.secret, public, incarnation, __version__)
+        proof = self._key.sign(host_text(host_name(host), public, incarnation))
+        return Enrol(code.secret, public, incarnation, __version__, host=host, proof=proof)
 
     def judge(self, given: Enrolled, mark: str) -> None:
         """Look whether the centre with this mark gave this till its place. Raises EnrolmentRefused, takes nothing.

@@ -1,0 +1,46 @@
+"""What may be written behind the commands about many tills; only argparse here."""
+
+from pathlib import Path
+from typing import Final
+
+from loyalty_pos.cli.usage import Commands, Parser
+
+DAYS: Final = 7
+
+
+def add_fleet(commands: Commands) -> None:
+    """Add the commands of this package."""
+    _batches(commands)
+
+
+def _common(*parsers: Parser) -> None:
+    for parser in parsers:
+        parser.add_argument(
+            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
+        )
+        parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def _batches(commands: Commands) -> None:
+    module = "loyalty_pos.cli.fleet.batch"
+    batches = commands.group("enrol-batch", module, "many tills by one list, each by its host name")
+    made = batches.add("make", module, "make a batch of a list; a bad row makes none")
+    made.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX: host name, store, till, profile")
+    made.add_argument(
+        "--profiles", type=Path, metavar="TOML", help="what stands beside a till: a table for each profile"
+    )
+    made.add_argument(
+        "--days", type=int, default=DAYS, metavar="N", help="open so many days from its approval (default: 7)"
+    )
+    made.add_argument(
+        "--most", type=int, default=0, metavar="N", help="so many may come (default: all of the list)"
+    )
+    approved = batches.add("approve", module, "open a batch, once: its code is written to a file")
+    approved.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the code goes")
+    ended = batches.add("revoke", module, "let nobody in by it any more; who came stays")
+    for parser in (approved, ended):
+        parser.add_argument("batch", metavar="BATCH", help="as the list shows it")
+    for parser in (made, approved, ended):
+        parser.add_argument("--by", required=True, metavar="NAME", help="who does it")
+    shown = batches.add("list", module, "show them, and who has not come yet")
+    _common(made, approved, ended, shown)

@@ -1,0 +1,19 @@
+"""The help of the commands about many tills, in Russian."""
+
+from typing import Final
+
+FLEET: Final = {
+    "many tills by one list, each by its host name": "много касс по одному списку, каждая по имени компьютера",
+    "make a batch of a list; a bad row makes none": "составить партию по списку; из-за плохой строки не делается ничего",
+    "CSV or XLSX: host name, store, till, profile": "CSV или XLSX: имя компьютера, магазин, касса, профиль",
+    "what stands beside a till: a table for each profile": "что стоит у кассы: таблица на каждый профиль",
+    "open so many days from its approval (default: 7)": "сколько дней открыта от подтверждения (без указания: 7)",
+    "so many may come (default: all of the list)": "сколько касс может подключиться (без указания: весь список)",
+    "open a batch, once: its code is written to a file": "открыть партию, один раз: её код пишется в файл",
+    "where the code goes": "куда записать код",
+    "let nobody in by it any more; who came stays": "больше никого не подключать; подключённые остаются",
+    "who does it": "кто это делает",
+    "show them, and who has not come yet": "показать партии и кто ещё не подключился",
+    "file with the code of a batch, or a one-time code": "файл с кодом партии или одноразовым кодом",
+    "name of this machine in the batch (default: its own)": "имя этого компьютера в партии (без указания: его собственное)",
+}  # fmt: skip

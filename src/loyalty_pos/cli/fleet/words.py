@@ -1,0 +1,78 @@
+"""What the commands about many tills say, in English and Russian."""
+
+from typing import Final
+
+from loyalty_pos.cli.words import reason
+from loyalty_pos.core.problems import Problem
+
+_LINES: Final[dict[str, tuple[str, str]]] = {
+    "made": (
+        "Batch {batch}: places for {places} machines, {most} may come within {days} days of its approval. Another person approves it: enrol-batch approve {batch} --by NAME --out FILE",
+        "Партия {batch}: места для компьютеров — {places}, подключиться могут {most}, срок от подтверждения, дней: {days}. Подтверждает другой человек: enrol-batch approve {batch} --by ИМЯ --out ФАЙЛ",
+    ),
+    "bad_row": (
+        "line {line}: {column} «{text}» {reason}",
+        "строка {line}: {column} «{text}» {reason}",
+    ),
+    "none_made": (
+        "{path}: bad rows: {count}. Nothing was made; mend them and make the batch again.",
+        "{path}: строк с ошибками: {count}. Ничего не сделано; исправьте их и составьте партию снова.",
+    ),
+    "approved": (
+        "Batch {batch} is open. Its code is in {path} and nowhere else: give that file to the tills (/TOKENFILE=), then delete it.",
+        "Партия {batch} открыта. Её код есть только в файле {path}: передайте этот файл кассам (/TOKENFILE=) и удалите его.",
+    ),
+    "ended": (
+        "Batch {batch} lets nobody in any more. Tills that came keep their places.",
+        "Партия {batch} больше никого не подключает. Подключённые кассы остаются на своих местах.",
+    ),
+    "batch": (
+        "{batch}: {state}; until {until}; came {taken} of {places}, {most} may; made by {made_by}, approved by {approved_by}",
+        "{batch}: {state}; до {until}; подключились {taken} из {places}, можно {most}; составил {made_by}, подтвердил {approved_by}",
+    ),
+    "not_come": ("    not yet: {hosts}", "    ещё нет: {hosts}"),
+    "no_batches": (
+        "There are no batches. Make one: enrol-batch make FILE --by NAME",
+        "Партий нет. Составьте: enrol-batch make ФАЙЛ --by ИМЯ",
+    ),
+    "state_waits": ("waits for approval", "ждёт подтверждения"),
+    "state_open": ("open", "открыта"),
+    "state_over": ("its days are over", "срок прошёл"),
+    "state_ended": ("revoked", "отозвана"),
+}
+_ROWS: Final[dict[str, tuple[str, str]]] = {
+    "no_such_store": ("is no store of this centre", "нет такого магазина в центре"),
+    "no_such_profile": ("is no profile of --profiles", "нет такого профиля в --profiles"),
+    "not_a_host": ("is no name of a machine", "не имя компьютера"),
+    "host_twice": ("stands twice in this list", "дважды в этом списке"),
+    "host_in_batch": ("has a place in another open batch", "уже есть в другой открытой партии"),
+    "till_twice_in_list": ("is given twice in this shop", "дважды в этом магазине"),
+    "till_is_there": ("is the number of a till that works", "номер работающей кассы"),
+}
+_REFUSALS: Final[dict[str, tuple[str, str]]] = {
+    "no_such_batch": (
+        "There is no batch {batch}. See which there are: loyalty-pos enrol-batch list",
+        "Партии {batch} нет. Посмотрите, какие есть: loyalty-pos enrol-batch list",
+    ),
+    "batch_not_to_approve": (
+        "Batch {batch} is not to be approved: it is {state} already. Its code is told once; if it is lost, revoke it and make another batch.",
+        "Партию {batch} подтвердить нельзя, её состояние: {state}. Код выдаётся один раз; если он потерян, отзовите партию и составьте новую.",
+    ),
+}
+
+
+def fleet_line(key: str, lang: str, /, **facts: object) -> str:
+    """Return one line of an answer."""
+    return _LINES[key][lang == "ru"].format_map(facts)
+
+
+def row_reason(code: str, lang: str) -> str:
+    """Return why a row was refused."""
+    known = _ROWS.get(code)
+    return known[lang == "ru"] if known else reason(code, lang)
+
+
+def fleet_sentence(problem: Problem, lang: str) -> str | None:
+    """Return the sentence of a refusal that these commands make, None for all others."""
+    words = _REFUSALS.get(problem.code)
+    return words[lang == "ru"].format_map(problem.facts()) if words else None

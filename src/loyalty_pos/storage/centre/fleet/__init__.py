@@ -1,0 +1,1 @@
+"""Many tills at once, in tables."""
