@@ -6,7 +6,7 @@ from loyalty_pos.ui.look.resources import resource
 
 FAMILY = "Inter"
 MONO = "JetBrains Mono"
-_FILES = (
+FILES = (
     "Inter-Regular.otf",
     "Inter-SemiBold.otf",
     "Inter-Bold.otf",
@@ -18,7 +18,7 @@ _TABULAR = QFont.Tag.fromString("tnum")
 
 def load_fonts() -> None:
     """Add the shipped fonts to this program; nothing is installed on the machine."""
-    for name in _FILES:
+    for name in FILES:
         font_id = QFontDatabase.addApplicationFont(str(resource("fonts", name)))
         assert font_id >= 0, name
 

@@ -1,0 +1,54 @@
+"""All looks at one till's machine, in the order in which a person would look for a fault."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loyalty_pos.till.ports import Clock
+from loyalty_pos.till.upkeep.checked import Checked
+from loyalty_pos.wiring.checking.books import check_books, check_vault, opened_copy
+from loyalty_pos.wiring.checking.machine import check_centre, check_clock, check_disk, check_printer
+from loyalty_pos.wiring.checking.program import check_look, check_program
+from loyalty_pos.wiring.folders import Folders
+from loyalty_pos.wiring.settings.devices import NamedDevices
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is looked at."""
+
+    folders: Folders
+    devices: NamedDevices
+    clock: Clock
+
+
+def look_through(looked: Looked) -> Iterator[Checked]:
+    """Look at one part after the other; each is told as soon as it is known."""
+    yield from check_program()
+    yield from check_look()
+    yield check_disk(looked.folders.data, looked.clock)
+    yield from _around_the_books(looked)
+    yield check_printer(looked.devices, looked.folders.till)
+
+
+def _around_the_books(looked: Looked) -> Iterator[Checked]:
+    """Look at the keys, the books that they open, and what the books know: the clock and the centre."""
+    told, vault = check_vault(looked.folders.till)
+    yield told
+    if vault is None:
+        yield check_clock(None, looked.clock)
+        return
+    with opened_copy(looked.folders.till, vault, looked.clock) as files:
+        if isinstance(files, Checked):
+            yield files
+            yield check_clock(None, looked.clock)
+            return
+        yield from check_books(files, looked.folders.till)
+        yield check_clock(files, looked.clock)
+        yield from check_centre(files)
+
+
+def look_of_window() -> tuple[Checked, ...]:
+    """Look at what draws the window, in this process."""
+    from loyalty_pos.ui.look.checking import look
+
+    return look()
