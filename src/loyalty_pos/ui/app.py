@@ -66,7 +66,7 @@ def joining(first: FirstLook, parts: UiParts) -> Steps[Callable[[], None]]:
 def listen(till: Till, parts: UiParts) -> list[Callable[[], None]]:
     """Let the outside world speak to the till from its own threads; return how to stop it."""
     sync, scans, printer = Bridge(), Bridge(), Bridge()
-    sync.heard.connect(till.shell.sync_changed)
+    sync.heard.connect(till.heard_centre)
     scans.heard.connect(till.scanned)
     printer.heard.connect(till.shell.printer_changed)
     printer.heard.connect(lambda _status: till.standing.look())

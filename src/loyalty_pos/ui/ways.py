@@ -7,7 +7,7 @@ from loyalty_pos.till.receipt_state import SaleDone
 from loyalty_pos.ui.display.opening import CustomerDisplay
 from loyalty_pos.ui.later_pages import LaterPages
 from loyalty_pos.ui.paper.presenter import DonePresenter
-from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.parts import SyncNews, UiParts
 from loyalty_pos.ui.sale.view import SaleView
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.window import TillWindow
@@ -38,6 +38,12 @@ class Ways(LaterPages):
         made, view = self._open.status()
         view.key.connect(self._status_key)
         return made
+
+    def heard_centre(self, news: SyncNews) -> None:
+        """The centre was heard, or was not: the head line shows it, an open return is looked at once more."""
+        self.shell.sync_changed(news)
+        if self.shell.page is PageName.RETURN:
+            self._returns.look_again()
 
     def sell(self, scanned: str = "") -> None:
         """Go to the sale screen, or to where work must begin first."""

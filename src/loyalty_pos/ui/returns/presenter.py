@@ -8,7 +8,7 @@ from loyalty_pos.core import dates
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.receipt_proof.sums import WHOLE
 from loyalty_pos.core.sale import Sale
-from loyalty_pos.till.returns import CameBack, ReturnableLine
+from loyalty_pos.till.returns import ReturnableLine
 from loyalty_pos.till.scanning.kinds import PEOPLE, form_of, goods_in
 from loyalty_pos.ui.parse import amount_minor, quantity_milli
 from loyalty_pos.ui.parts import UiParts
@@ -17,7 +17,7 @@ from loyalty_pos.ui.returns.doing import Doing
 from loyalty_pos.ui.returns.exchange import Exchange
 from loyalty_pos.ui.returns.looking import Looking
 from loyalty_pos.ui.returns.no_receipt import NoReceipt
-from loyalty_pos.ui.returns.showing import line_rows, previewed, sale_row
+from loyalty_pos.ui.returns.showing import line_rows, meanwhile, previewed, sale_row
 from loyalty_pos.ui.returns.state import ReturnState
 from loyalty_pos.ui.shell.port import Routes, Shell
 
@@ -46,10 +46,9 @@ class ReturnPresenter:
         self._by_goods = ByGoods()
         self._is_found = False
         self._without = NoReceipt(screen, parts, shell, routes)
-        self._back = CameBack.NOTHING
         self._keys: dict[str, Callable[[], None]] = {
             "F2": self._without.begin,
-            "F4": self._change_quantity,
+            "F4": lambda: self._set_quantity(self._screen.typed_so_far()),
             "F6": lambda: self._mark_all(on=False),
             "F7": lambda: self._mark_all(on=True),
             "F8": self._void,
@@ -72,9 +71,21 @@ class ReturnPresenter:
             self._show()
             return
         self._sale = sale
-        self._lines, self._back = self._parts.returns.returnable(sale), self._parts.returns.came_back(sale)
+        self._lines = self._parts.returns.returnable(sale)
         self._asked = {line.line_id: line.left_milli for line in self._lines if line.left_milli}
         self._show()
+
+    def look_again(self) -> None:
+        """The centre was heard: what came back elsewhere comes back here no more; what was chosen stays chosen."""
+        if self._sale is None:
+            return
+        before, self._lines = self._lines, self._parts.returns.returnable(self._sale)
+        if (problem := meanwhile(self._parts.returns, self._sale, before, self._lines)) is not None:
+            self._asked = {
+                one.line_id: min(one.left_milli, self._asked.get(one.line_id, 0)) for one in self._lines
+            }
+            self._show()
+            self._shell.refuse(problem)
 
     def exchange_by(self, exchange: Exchange) -> None:
         """Count an exchange together by this one."""
@@ -154,13 +165,8 @@ class ReturnPresenter:
         self._asked[line.line_id] = 0 if self._asked.get(line.line_id) else line.left_milli
         self._show()
 
-    def _change_quantity(self) -> None:
-        typed = self._screen.typed_so_far()
-        if typed and self._sale is not None:
-            self._set_quantity(typed)
-
     def _set_quantity(self, text: str) -> None:
-        if not self._lines:
+        if not self._lines or not text:
             return
         line = self._lines[self._marked]
         try:
@@ -222,7 +228,7 @@ class ReturnPresenter:
                 preview=preview,
                 number=self._sale.number,
                 sold_at=dates.moment(self._sale.sold_at_us),
-                back=self._back,
+                back=returns.came_back(self._sale),
                 other=returns.other(self._sale),
             )
         )

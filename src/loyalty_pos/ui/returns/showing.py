@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from loyalty_pos.core import dates
-from loyalty_pos.core.problems import Problem
+from loyalty_pos.core.problems import AllReturned, AlreadyReturned, AlreadyVoided, Problem
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.returns import CameBack, ReturnableLine, ReturnPreview, Returns
 from loyalty_pos.ui.returns.state import ReturnRow, SaleRow
@@ -38,3 +38,19 @@ def sale_row(sale: Sale, back: CameBack) -> SaleRow:
     """Return one sale to choose from."""
     goods = ", ".join(line.name for line in sale.lines)
     return SaleRow(sale.code, sale.number, dates.moment(sale.sold_at_us), sale.paid_minor, goods, back)
+
+
+def meanwhile(
+    returns: Returns, sale: Sale, before: Sequence[ReturnableLine], now: Sequence[ReturnableLine]
+) -> Problem | None:
+    """Return what to say of a receipt of which something came back elsewhere while its page was open, None = nothing did."""
+    fewer = [one for was, one in zip(before, now, strict=True) if one.left_milli < was.left_milli]
+    if not fewer:
+        return None
+    match returns.came_back(sale):
+        case CameBack.VOIDED:
+            return AlreadyVoided(receipt=sale.code)
+        case CameBack.ALL:
+            return AllReturned(receipt=str(sale.number))
+        case _:
+            return AlreadyReturned(line_id=fewer[0].line_id, left_milli=fewer[0].left_milli)
