@@ -73,6 +73,27 @@ def test_phone_f5_code_f12(counter: Counter, gateway: Gateway) -> None:
     assert (sale.redeemed, sale.shown) == (500, "code")
 
 
+def test_a_phone_typed_before_f5_says_whose_points_they_are(counter: Counter, gateway: Gateway) -> None:
+    """Four actions with the code: the phone, F5, the code, F12."""
+    counter.studio.scan(COFFEE_CODE)
+    counter.studio.type(ANNA_PHONE.removeprefix("+7"))
+    counter.studio.press("F5")
+    counter.studio.settle()
+    counter.enter(gateway.codes[0])
+    counter.studio.settle()
+    assert redeemed(counter) == 500
+
+
+def test_a_phone_that_nobody_has_before_f5_is_told(counter: Counter, gateway: Gateway) -> None:
+    counter.studio.scan(COFFEE_CODE)
+    counter.studio.type("9160000000")
+    counter.studio.press("F5")
+    counter.studio.settle()
+    assert not gateway.codes
+    assert counter.banner
+    assert redeemed(counter) == 0
+
+
 def test_digits_before_f5_are_what_is_paid_when_the_code_was_right(
     counter: Counter, gateway: Gateway
 ) -> None:

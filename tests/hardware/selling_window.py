@@ -7,9 +7,11 @@
 import json
 import random
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -126,13 +128,34 @@ def watched(parts: UiParts, shop: DemoShop) -> UiParts:
     return replace(parts, install_scan_filter=install)
 
 
-def furnished(shop: DemoShop) -> tuple[list[str], str]:
-    """Give the shop printed certificates and let phones pay with points; return the codes, and a member's phone."""
+class _Messages(BaseHTTPRequestHandler):
+    """What sends the shop's messages: here the customer's phone is the test."""
+
+    def do_POST(self) -> None:
+        """Take a code; the test reads it as the customer does."""
+        told = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.send_response(202)
+        self.end_headers()
+        say("sms", told["code"])
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: a code stands in no log."""
+
+
+def gateway() -> str:
+    """Begin to take codes; return the address."""
+    server = HTTPServer(("127.0.0.1", 0), _Messages)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}/"
+
+
+def furnished(shop: DemoShop, address: str) -> tuple[list[str], str]:
+    """Give the shop printed certificates and somebody who sends codes; return the certificates, and a member's phone."""
     serials = list(make_serials(2, "", random.Random(5).randrange))
     admin = shop.centre.admin
     admin.set_programme(programme_text("ru") + SERIES)
     admin.codes.of_series("gift", serials, value_minor=50_000)
-    admin.set_setting("redeem_by_phone_points", "100000")
+    admin.set_setting("code_gateway", address)
     shop.till.sync_once()
     there = next(row for row in member_rows(datetime.now(UTC).date()) if row[0] == shop.cards[1])
     phone = "".join(letter for letter in there[2] if letter.isdigit())[-10:]
@@ -144,7 +167,7 @@ def main() -> int:
     folder, port = Path(sys.argv[1]), int(sys.argv[2])
     shop = open_demo(folder, "ru")
     FilePreferences(folder / "window.json").set("scan_gap_ms", sys.argv[3])
-    certificates, phone = furnished(shop)
+    certificates, phone = furnished(shop, gateway())
     senior = shop.pins[1][1]
     shop.till.staff.log_in(senior)
     shop.till.shift.open(300_000)

@@ -26,7 +26,7 @@ from loyalty_pos.ui.sale.checks.price import PRICE_KEY
 from loyalty_pos.ui.sale.finding import GOODS_KEY
 from loyalty_pos.ui.sale.paying import Paying
 from loyalty_pos.ui.sale.pricing import Pricing
-from loyalty_pos.ui.sale.reading import customer_of, told_as_words
+from loyalty_pos.ui.sale.reading import customer_of, is_typed_phone, told_as_words
 from loyalty_pos.ui.sale.rows import row_of_certificate
 from loyalty_pos.ui.sale.state import Ask, AskKind
 from loyalty_pos.ui.sale.vouchers.asking import VoucherAsking
@@ -49,7 +49,7 @@ class SalePresenter(Basket):
             ),
             "F3": lambda: self._routes.issue(self._screen.typed_so_far()),
             "F4": self._change_quantity,
-            "F5": lambda: self._redeeming.press(self._screen.typed_so_far()),
+            "F5": lambda: self._pay_with_points(self._screen.typed_so_far()),
             "F6": self._codes.ask,
             "F7": self._parking.press,
             "F8": self._delete_line,
@@ -125,6 +125,15 @@ class SalePresenter(Basket):
         self._close_lists()
         self.refresh()
         self._redeeming.ask_centre()
+
+    def _pay_with_points(self, typed: str) -> None:
+        """Pay with points; a phone typed before the key says first whose they are."""
+        if self._register.view().member is None and is_typed_phone(typed):
+            self._guarded(lambda: self._take(customer_of(self._register, typed), {}))
+            if self._register.view().member is None:
+                return
+            typed = ""
+        self._redeeming.press(typed)
 
     # --- scanning -------------------------------------------------------------------------------------
 

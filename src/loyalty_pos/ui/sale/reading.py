@@ -16,6 +16,7 @@ from loyalty_pos.till.register import Register
 _NO_CODE: Final = (UnknownBarcode, UnreadableCode)
 _LONGEST_SHOWN: Final = 40
 _LONGEST_PHONE: Final = 11
+_PHONE_DIGITS: Final = range(10, _LONGEST_PHONE + 1)
 
 
 def told_as_words(outcome: ScanOutcome, text: str) -> ScanOutcome:
@@ -39,3 +40,8 @@ def _no_customer(text: str) -> Problem:
     if len(digits) > _LONGEST_PHONE:
         return UnknownCard(last4="".join(digits[-4:]))
     return BadPhone(digits=len(digits))
+
+
+def is_typed_phone(text: str) -> bool:
+    """Tell whether it is a phone as people here type one, and so no number of points."""
+    return sum(c.isascii() and c.isdigit() for c in text) in _PHONE_DIGITS
