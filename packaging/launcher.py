@@ -1,4 +1,4 @@
-"""What the frozen programs start: the command line; the windowed one opens the till when it is given no command.
+"""What the frozen programs start: the command line; the windowed one is the till, options and all.
 
 It must never hold a rule of its own: a frozen program is the same program.
 """
@@ -8,13 +8,13 @@ from pathlib import Path
 
 from loyalty_pos.cli import main
 
-WINDOWED = "loyalty-pos-till"
+WINDOWED = "LoyaltyPOS"
 
 
 def start() -> int:
     """Run the command that was asked for; return its exit code."""
-    if len(sys.argv) == 1 and Path(sys.executable).stem == WINDOWED:
-        sys.argv.append("till")
+    if Path(sys.executable).stem == WINDOWED and (len(sys.argv) == 1 or sys.argv[1].startswith("-")):
+        sys.argv.insert(1, "till")
     return main()
 
 

@@ -21,6 +21,10 @@ LOCKS = {
     "requirements-data.lock": ("--group", "data", "--python-version", "3.11"),
     "requirements-peers.lock": ("--group", "peers", "--python-version", "3.11"),
     "requirements-emupos.lock": ("--group", "emupos", "--python-version", "3.13"),
+    "requirements-windows.lock": (
+        *("packaging/windows.in", "--python-version", "3.13"),
+        *("--constraints", "requirements.lock"),
+    ),
 }
 _FORM = ("--universal", "--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate", "--quiet")
 
