@@ -15,6 +15,7 @@ from loyalty_pos.centre.records import Till
 from loyalty_pos.centre.snapshot.shelf import SnapshotRequired
 from loyalty_pos.centre.speaking import hearing as heard
 from loyalty_pos.core.problems import BadMessage
+from loyalty_pos.wire.fleet import LONGEST
 from loyalty_pos.wire.messages import (
     AccountQuery,
     Changes,
@@ -49,6 +50,9 @@ Done = Annotated[int, QueryParameter(ge=0, le=BIGGEST)]
 Run = Annotated[str, QueryParameter(max_length=32)]
 """By which word the till's program goes since its start, "" = it does not say."""
 
+Told = Annotated[str, QueryParameter(max_length=LONGEST)]
+"""What the till says of itself (``wire.fleet``), "" = nothing."""
+
 
 def _check_own(till: Till, agent_id: str) -> None:
     if till.agent_id != agent_id:
@@ -65,11 +69,19 @@ def enrol(data: MsgPackBody[Enrol], centre: TheCentre) -> Enrolled:
     "/v1/agents/{agent_id:str}/{incarnation:str}/hello", media_type=MediaType.MESSAGEPACK, sync_to_thread=True
 )
 def hello(  # noqa: PLR0913 - each part of the question by its name
-    agent_id: Name, incarnation: Name, speaker: Anybody, centre: TheCentre, *, done: Done = 0, run: Run = ""
+    agent_id: Name,
+    incarnation: Name,
+    speaker: Anybody,
+    centre: TheCentre,
+    *,
+    done: Done = 0,
+    run: Run = "",
+    about: Told = "",
 ) -> Hello:
     """Say where the centre stands with this stream."""
     _check_own(speaker.till, agent_id)
     centre.turns.note(agent_id, incarnation, run)
+    centre.words.heard(agent_id, incarnation, about)
     answer = centre.hello(agent_id, incarnation)
     return structs.replace(answer, commands=centre.speaking.orders(speaker, done))
 
@@ -103,6 +115,7 @@ def changes(  # noqa: PLR0913 - each part of the question by its name
     snapshots: Flag = 0,
     columns: Flag = 0,
     run: Run = "",
+    about: Told = "",
 ) -> Changes:
     """Tell what changed for this till's store since a cursor; ``snapshots`` 1: the till takes one where it must.
 
@@ -111,6 +124,7 @@ def changes(  # noqa: PLR0913 - each part of the question by its name
     if snapshots and centre.snapshots is not None and centre.snapshots.is_required(cursor):
         raise SnapshotRequired
     centre.turns.note(till.agent_id, incarnation, run)
+    centre.words.heard(till.agent_id, incarnation, about)
     answer = centre.changes(till, incarnation, cursor)
     rows = together(answer.rows) if columns else answer.rows
     return structs.replace(answer, rows=rows, commands=centre.speaking.orders(speaker, done))

@@ -15,6 +15,7 @@ from loyalty_pos.centre.at_the_desk.serving import ServingDesk
 from loyalty_pos.centre.bundles import has_new_bundles, note_place
 from loyalty_pos.centre.daily.run import Done, run_round
 from loyalty_pos.centre.fleet.coming import come
+from loyalty_pos.centre.fleet.hearing import TillWords
 from loyalty_pos.centre.joining.desk import JoinDesk
 from loyalty_pos.centre.leases.issuing import make_out
 from loyalty_pos.centre.leases.lost import take_over
@@ -65,7 +66,7 @@ class Centre:
         self.activities = ActivityDesk(books, clock, secrets)
         self.receipts = ReceiptDesk(books, clock)
         self.speaking = SpeakingDesk(books, clock, secrets)
-        self.turns = Turns(books, clock)
+        self.turns, self.words = Turns(books, clock), TillWords(books, clock)
         self.office = OfficeDesk(books, clock)
         self.joining = JoinDesk(books, clock)
         self.desk = ServingDesk(books, clock, self.office.heard, secrets)

@@ -8,6 +8,7 @@ import secrets
 import ssl
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeVar
 from urllib.parse import quote, urlsplit
@@ -58,9 +59,16 @@ _LONGEST_RETRY_S: Final = 600
 Answer = TypeVar("Answer", bound=msgspec.Struct)
 
 
+def _nothing() -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Where the centre is and who asks. ``token``, agent and incarnation are empty before enrolment."""
+    """Where the centre is and who asks. ``token``, agent and incarnation are empty before enrolment.
+
+    ``about``: what the till says of itself with this question (``wire.fleet``), "" = nothing.
+    """
 
     url: str
     token: str = field(default="", repr=False)
@@ -68,6 +76,7 @@ class Access:
     incarnation: str = ""
     voice: Voice = field(default_factory=Mute, repr=False)
     run: str = RUN
+    about: Callable[[], str] = _nothing
 
 
 class Listening(Protocol):
@@ -214,7 +223,9 @@ class CentreClient(OfficeQuestions):
         return f"/v1/changes?{place}&columns=1&{self._said()}"
 
     def _said(self) -> str:
-        return f"done={self._access.voice.done()}&run={self._access.run}"
+        about = self._access.about()
+        said = f"done={self._access.voice.done()}&run={self._access.run}"
+        return f"{said}&about={about}" if about else said
 
     # --- one exchange ---------------------------------------------------------------------------------
 

@@ -44,6 +44,8 @@ class Way:
     agent_id: str
     incarnation: str
     voice: Voice = field(default_factory=Mute, repr=False)
+    about: "Callable[[], str]" = str
+    """What the till says of itself with a question."""
 
 
 class LateSnapshots:
@@ -166,4 +168,5 @@ class LateCentre(LateOffice):
 def _loaded(way: Way, time_told: "Listening | None") -> "CentreClient":
     from loyalty_pos.sync.client import Access, CentreClient
 
-    return CentreClient(Access(way.url, way.token, way.agent_id, way.incarnation, way.voice), time_told)
+    access = Access(way.url, way.token, way.agent_id, way.incarnation, way.voice, about=way.about)
+    return CentreClient(access, time_told)

@@ -49,6 +49,7 @@ from loyalty_pos.wire.signing.joining import JoinCode
 from loyalty_pos.wiring import late
 from loyalty_pos.wiring.clock import SystemClock, clocks_of
 from loyalty_pos.wiring.fleet.devices import keep_devices
+from loyalty_pos.wiring.fleet.telling import Telling
 from loyalty_pos.wiring.folders import refuse_shared
 from loyalty_pos.wiring.incidents import Incidents
 from loyalty_pos.wiring.keeping.disk import DiskCare
@@ -108,7 +109,7 @@ class Till:
         self.news = News()
         self.pins = PinHasher(files.identity.lookup_key())
         voice = DeviceVoice(files)
-        way = _way(files, settings, voice)
+        way = replace(_way(files, settings, voice), about=lambda: self.telling.word())  # noqa: PLW0108 - made below
         self.time = Timekeeper(settings.clocks or clocks_of(settings.clock), ClockBook(files.journal_file))
         files.programmes.moment_us = self.time.reached_us
         self.client = LateCentre(way, self.time)
@@ -126,8 +127,7 @@ class Till:
             shut_out=files.leases.end,
             line=Line(way_to(way.url)),
         )
-        self.receipts = CentreReceipts(self.client)
-        self.office_desk = CentreOffice(self.client)
+        self.receipts, self.office_desk = CentreReceipts(self.client), CentreOffice(self.client)
         signatures = TillSignatures(files.identity, self.client, voice.renew)
         self.news.listen(signatures.after_exchange)
         self.key_change = KeyChange(
@@ -136,6 +136,7 @@ class Till:
         self.news.listen(self.key_change.after_exchange)
         self.news.listen(lambda _: files.mark.keep())
         self.care = DiskCare(files, settings.folder, settings.clock)
+        self.telling = Telling(files, self.time, self.care, self.incidents)
         self.salvaging = Salvaging(files, settings.folder, way, self.incidents)
         elsewhere = elsewhere_of(files, signatures, self.receipts)
         self.world = replace(

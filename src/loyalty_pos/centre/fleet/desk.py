@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from loyalty_pos.centre.enrolment import digest
 from loyalty_pos.centre.fleet.coming import until_us
 from loyalty_pos.centre.fleet.records import Batch, BatchPlace
+from loyalty_pos.centre.fleet.standing import Standing, fleet
 from loyalty_pos.centre.imports.source import SourceRow
 from loyalty_pos.centre.imports.till_list import Known, TillList, read_tills
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
@@ -115,6 +116,11 @@ class FleetDesk:
             return batch
 
         return self._books.write(work)
+
+    def standings(self, program: str) -> list[Standing]:
+        """Return how each till is, the worst first; ``program``: the version of this one."""
+        now_us = self._clock.now_us()
+        return self._books.read(lambda desk: fleet(desk, now_us, program))
 
     def batches(self) -> list[BatchLine]:
         """Return all of them, the newest first."""

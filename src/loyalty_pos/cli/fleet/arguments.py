@@ -11,6 +11,10 @@ DAYS: Final = 7
 def add_fleet(commands: Commands) -> None:
     """Add the commands of this package."""
     _batches(commands)
+    shown = commands.add("fleet", "loyalty_pos.cli.fleet.fleet", "how each till is, the worst first")
+    shown.add_argument("--store", default="", metavar="ID", help="for this store only (default: all)")
+    shown.add_argument("--all", action="store_true", help="also those that are well, a line each")
+    _common(shown)
 
 
 def _common(*parsers: Parser) -> None:

@@ -16,4 +16,6 @@ FLEET: Final = {
     "show them, and who has not come yet": "показать партии и кто ещё не подключился",
     "file with the code of a batch, or a one-time code": "файл с кодом партии или одноразовым кодом",
     "name of this machine in the batch (default: its own)": "имя этого компьютера в партии (без указания: его собственное)",
+    "how each till is, the worst first": "как дела у каждой кассы, худшие сверху",
+    "also those that are well, a line each": "и те, у кого всё хорошо, по строке на кассу",
 }  # fmt: skip

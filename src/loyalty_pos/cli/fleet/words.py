@@ -35,11 +35,60 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "There are no batches. Make one: enrol-batch make FILE --by NAME",
         "Партий нет. Составьте: enrol-batch make ФАЙЛ --by ИМЯ",
     ),
+    "counts": (
+        "Tills: {all}. Somebody is needed now: {now}, worth a look: {look}, well: {well}.",
+        "Касс: {all}. Нужна помощь сейчас: {now}, стоит посмотреть: {look}, всё хорошо: {well}.",
+    ),
+    "just_now": ("now", "сейчас"),
+    "head_till": ("TILL", "КАССА"),
+    "head_state": ("STATE", "СОСТОЯНИЕ"),
+    "head_queue": ("QUEUE", "ОЧЕРЕДЬ"),
+    "head_oldest": ("OLDEST", "СТАРШАЯ"),
+    "head_seen": ("SEEN", "НА СВЯЗИ"),
+    "head_clock": ("CLOCK, S", "ЧАСЫ, С"),
+    "head_keys": ("KEYS", "КЛЮЧИ"),
+    "head_backup": ("COPY", "КОПИЯ"),
+    "head_program": ("PROGRAM", "ПРОГРАММА"),
+    "head_why": ("WHY", "ПОЧЕМУ"),
     "state_waits": ("waits for approval", "ждёт подтверждения"),
     "state_open": ("open", "открыта"),
     "state_over": ("its days are over", "срок прошёл"),
     "state_ended": ("revoked", "отозвана"),
 }
+_STANDING: Final[dict[str, tuple[str, str]]] = {
+    "now": ("NOW", "СЕЙЧАС"),
+    "look": ("look", "взглянуть"),
+    "well": ("well", "хорошо"),
+    "full": ("vault", "хранилище"),
+    "machine": ("machine", "машина"),
+    "file": ("file", "файл"),
+    "ok": ("whole", "полная"),
+    "away": ("away", "нет носителя"),
+    "read_only": ("read only", "запись запрещена"),
+    "failing": ("failing", "сбой"),
+    "fork": ("two histories", "две истории"),
+    "parked": ("events wait for a person", "события ждут человека"),
+    "never": ("never heard", "ещё не на связи"),
+    "silent": ("silent", "молчит"),
+    "silent_a_day": ("silent for a day", "молчит больше суток"),
+    "queue_many": ("long queue", "длинная очередь"),
+    "queue_old": ("old queue", "старая очередь"),
+    "clock": ("clock in doubt", "часы под сомнением"),
+    "backup": ("copy on the other medium", "копия на втором носителе"),
+    "old_program": ("another version of the program", "другая версия программы"),
+    "disk_full_mode": ("disk full", "диск полон"),
+    "disk_low": ("disk nearly full", "диск почти полон"),
+    "second_medium": ("other medium", "второй носитель"),
+    "storage_corrupt": ("damaged file", "повреждён файл"),
+    "storage_failing": ("failing disk", "сбой диска"),
+    "storage_full": ("disk full", "диск полон"),
+    "storage_busy": ("files in use", "файлы заняты"),
+    "journal_salvaged": ("journal salvaged", "журнал спасён"),
+    "personal_data_wiped": ("names forgotten after a month alone", "имена стёрты после месяца без связи"),
+    "beside_port_taken": ("port for the other program", "порт для соседней программы"),
+    "programme_not_followed": ("programme too new for it", "программа лояльности ей не понятна"),
+}
+_UNITS: Final = ((86_400, "{} d", "{} д"), (3_600, "{} h", "{} ч"), (60, "{} min", "{} мин"))
 _ROWS: Final[dict[str, tuple[str, str]]] = {
     "no_such_store": ("is no store of this centre", "нет такого магазина в центре"),
     "no_such_profile": ("is no profile of --profiles", "нет такого профиля в --profiles"),
@@ -76,3 +125,18 @@ def fleet_sentence(problem: Problem, lang: str) -> str | None:
     """Return the sentence of a refusal that these commands make, None for all others."""
     words = _REFUSALS.get(problem.code)
     return words[lang == "ru"].format_map(problem.facts()) if words else None
+
+
+def standing_word(code: str, lang: str) -> str:
+    """Return what is said of a till; a code of a newer till is shown as it is."""
+    known = _STANDING.get(code)
+    return known[lang == "ru"] if known else code
+
+
+def ago(time_us: int, lang: str) -> str:
+    """Return how long ago, in the largest unit that fits."""
+    seconds = max(0, time_us // 1_000_000)
+    for size, english, russian in _UNITS:
+        if seconds >= size:
+            return (russian if lang == "ru" else english).format(seconds // size)
+    return fleet_line("just_now", lang)
