@@ -65,6 +65,7 @@ from loyalty_pos.core.problems import (
     StorageBusy,
     StorageFull,
     UnknownCard,
+    WalletShared,
     WithdrawalTooSmall,
 )
 from loyalty_pos.wire.codec import MEDIA_TYPE, encode
@@ -84,7 +85,7 @@ _STATUS: Final[dict[type[Problem], int]] = {
     ),
     BadOrder: 400,
     **dict.fromkeys((AccountBlocked, AccountErased, AlreadyOneAccount, FamilyFull, JoinedFurther), 409),
-    **dict.fromkeys((NotJoined, PartTooLate, PayingNow, PointsAtTills, StaffAccount), 409),
+    **dict.fromkeys((NotJoined, PartTooLate, PayingNow, PointsAtTills, StaffAccount, WalletShared), 409),
     **dict.fromkeys((BadAdjustment, BadStaff), 400),
     **dict.fromkeys((OwnAccountAdjusted, SamePerson, NothingWaits, LastOfManagers, StaffKnown), 409),
     **dict.fromkeys((BadMonth, BadRemark), 400),

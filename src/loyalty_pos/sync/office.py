@@ -42,6 +42,7 @@ from loyalty_pos.core.problems import (
     PointsAtTills,
     Problem,
     StaffAccount,
+    WalletShared,
 )
 from loyalty_pos.sync.answers import OFFICE_S
 from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedTold, JoinTold, PartAsk, PartTold
@@ -60,6 +61,7 @@ _REFUSALS: Final[dict[str, Callable[[int], Problem]]] = {
     "paying_now": lambda _: PayingNow(),
     "part_too_late": lambda days: PartTooLate(days=days),
     "not_joined": lambda _: NotJoined(),
+    "wallet_shared": lambda _: WalletShared(),
     "joined_further": lambda _: JoinedFurther(),
     "points_at_tills": lambda points: PointsAtTills(points=points),
     "family_full": lambda most: FamilyFull(most=most),

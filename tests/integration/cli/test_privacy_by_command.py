@@ -11,6 +11,7 @@ import pytest
 from loyalty_pos.centre.records import PrivacyWhat
 from loyalty_pos.cli.privacy.labels import LABELS, SECTIONS
 from loyalty_pos.cli.privacy.value_words import VALUES, value_words
+from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.ledger import EntryKind
 from loyalty_pos.core.member import CardState
 from loyalty_pos.core.sale import Noted
@@ -24,6 +25,8 @@ from tests.fakes.centre import Stream
 from tests.fakes.people import CARD, FIELDS, NAME, PHONE, a_card
 from tests.fakes.till_folder import a_sale
 from tests.integration.cli.conftest import Ask
+
+OTHER = own_card("4000000000002")
 
 
 def opened(folder: Path) -> OpenCentre:
@@ -137,6 +140,21 @@ def test_one_consent_is_taken_back_and_the_slip_says_which(ask: Ask) -> None:
     assert "version 3 (console)" in ask("privacy", "status").out
     assert "advertising" in ask("privacy", "withdraw", PHONE, "profiling").err
     assert "privacy erase" in ask("privacy", "withdraw", PHONE, "personal_data").err
+
+
+@pytest.mark.usefixtures("till")
+def test_who_shares_a_wallet_is_told_whom_it_concerns_before_personal_offers_end(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = tmp_path / "cards.csv"
+    others.write_text(f"card\n{OTHER}\n", "utf-8")
+    assert ask("import", "cards", others).code == 0
+    assert ask("members", "join", CARD, OTHER, "--family", "--yes").code == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO("no\n"))
+    asked = ask("privacy", "withdraw", PHONE, "profiling", lang="ru")
+    assert asked.code == 2 and "прекратятся и у остальных (1)" in asked.out and "СПРАВКА" not in asked.out
+    assert ask("privacy", "withdraw", PHONE, "profiling", "--json").code == 2, "nobody said yes"
+    assert json.loads(ask("privacy", "withdraw", PHONE, "profiling", "--yes", "--json").out)["others"] == 1
 
 
 @pytest.mark.usefixtures("till")

@@ -7,9 +7,8 @@ did not ask for it.
 from collections.abc import Collection
 
 from loyalty_pos.centre.joining.parting import part
-from loyalty_pos.centre.kinship.kin import Kin, kin_of
+from loyalty_pos.centre.kinship.kin import Kin, families, kin_of
 from loyalty_pos.centre.ports import Desk
-from loyalty_pos.centre.together.records import Joined, JoinKind
 
 
 def to_forget(desk: Desk, now_us: int, account_id: str, names: Collection[int], by: str) -> list[str]:
@@ -31,9 +30,3 @@ def person_meant(kin: Kin, account_id: str, names: Collection[int]) -> str:
         if {*names} & {*one.brought.cards, *one.brought.phones}:
             return one.other_id
     return account_id
-
-
-def families(kin: Kin, account_id: str) -> list[Joined]:
-    """Return the joinings of families that hold about an account, oldest first."""
-    ids = kin.parts(account_id) | {kin.now(account_id)}
-    return [one for one in kin.all if one.holds and one.kind is JoinKind.FAMILY and one.stays_id in ids]

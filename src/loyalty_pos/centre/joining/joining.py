@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
-from loyalty_pos.centre.kinship.kin import kin_of
+from loyalty_pos.centre.kinship.kin import families, kin_of
 from loyalty_pos.centre.leases.aside import Aside
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.ports import Desk
@@ -29,6 +29,7 @@ from loyalty_pos.core.problems import (
     AlreadyOneAccount,
     FamilyFull,
     StaffAccount,
+    WalletShared,
 )
 
 TIER_RULE: Final = "joined_tier"
@@ -55,7 +56,8 @@ class Wish:
 def check(desk: Desk, now_us: int, wish: Wish) -> tuple[OpenAccounts, Wish]:
     """Return both accounts, open and whole, and the wish by their names of now.
 
-    Raises AlreadyOneAccount, AccountErased, AccountBlocked, StaffAccount, FamilyFull.
+    Whose second card it is must be certain: who asks to be forgotten is forgotten under every name, and nobody else.
+    Raises AlreadyOneAccount, AccountErased, AccountBlocked, StaffAccount, FamilyFull, WalletShared.
     """
     accounts = OpenAccounts(desk, now_us)
     asked = sorted({wish.stays_id, wish.other_id})
@@ -82,6 +84,8 @@ def check(desk: Desk, now_us: int, wish: Wish) -> tuple[OpenAccounts, Wish]:
         )
         if len(kin.parts(wish.stays_id)) + len(kin.parts(wish.other_id)) > most:
             raise FamilyFull(most=most)
+    elif any(families(kin, one) for one in ids):
+        raise WalletShared
     return accounts, wish
 
 

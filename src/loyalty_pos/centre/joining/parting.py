@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.joining.joining import move_vouchers, together_head
-from loyalty_pos.centre.kinship.kin import kin_of
+from loyalty_pos.centre.kinship.kin import Kin, families, kin_of
 from loyalty_pos.centre.lent.free import free
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.ports import Desk
-from loyalty_pos.centre.records import Account, FeedRow, Head
+from loyalty_pos.centre.privacy.records import PROFILING, is_about
+from loyalty_pos.centre.records import Account, FeedRow, Head, PrivacyWhat
 from loyalty_pos.centre.rows import card_row, phone_row
 from loyalty_pos.centre.together.records import PART_DAYS, Joined
 from loyalty_pos.centre.vouchers.books import OpenVouchers
@@ -68,7 +69,10 @@ def part(desk: Desk, now_us: int, join_id: str, by: str) -> Parted:
     desk.belongings.move_debts(plan.debts, other_id)
     first, second = plan.both
     stays_now, other_now = parted(first.state, brought.before, since)
-    other_state = replace(other_now, lots=second.state.lots, debt=second.state.debt, holds=())
+    refused = other_now.opted_out or _refused_meanwhile(desk, plan)
+    other_state = replace(
+        other_now, lots=second.state.lots, debt=second.state.debt, holds=(), opted_out=refused
+    )
     accounts.post(stays_id, replace(first, state=stays_now), store_id=done.store_id)
     accounts.post(other_id, replace(second, state=other_state), store_id=done.store_id)
     accounts.change(_head_of_one(accounts.get(stays_id).head, brought.heads))
@@ -85,16 +89,35 @@ def part(desk: Desk, now_us: int, join_id: str, by: str) -> Parted:
     return plan.told
 
 
+def _refused_meanwhile(desk: Desk, plan: _Plan) -> bool:
+    """Tell whether the leaver refused personal offers while the wallet was one: by a slip of their own, or at a till.
+
+    At a till it is the account that refuses, and nobody knows by whose wish: then none of both is made offers.
+    """
+    begun_us, before = plan.joined.at_us, plan.joined.brought.before
+    everybody = plan.members | kin_of(desk.joinings, [plan.joined.stays_id]).parts(plan.joined.stays_id)
+    said = {
+        deed.account_id
+        for one in sorted(everybody)
+        for deed in desk.privacy.deeds_of(one)
+        if deed.at_us >= begun_us and deed.what is PrivacyWhat.WITHDRAW and is_about(deed, PROFILING)
+    }
+    if said:
+        return bool(said & plan.members)
+    was = before.stays.opted_out or before.other.opted_out
+    return plan.both.stays.state.opted_out and not was
+
+
 def _plan(desk: Desk, now_us: int, join_id: str) -> _Plan:
     done = desk.joinings.get(join_id)
     if done is None or not done.holds:
         raise NotJoined
-    if done.until_us and now_us > done.until_us:
-        raise PartTooLate(days=PART_DAYS)
     accounts = OpenAccounts(desk, now_us)
     ids = sorted((done.stays_id, done.other_id))
     accounts.load(ids, all_lots=ids)
     kin = kin_of(desk.joinings, ids)
+    if done.until_us and now_us > done.until_us and not _took_a_family(kin, done):
+        raise PartTooLate(days=PART_DAYS)
     if kin.now(done.stays_id) != done.stays_id:
         raise JoinedFurther
     accounts.end_holds(done.stays_id)
@@ -115,6 +138,11 @@ def _plan(desk: Desk, now_us: int, join_id: str) -> _Plan:
     both = points.part(stays.state, other.state, share, posting)
     _keep_promises(stays, both, now_us)
     return _Plan(accounts, done, members, share, both, tuple(debt.entry_id for debt in owed))
+
+
+def _took_a_family(kin: Kin, done: Joined) -> bool:
+    """Tell whether a wallet was made another's second card, as was once possible: its people could not leave it ever."""
+    return any(one.stays_id in kin.parts(done.other_id) for one in families(kin, done.other_id))
 
 
 def _keep_promises(stays: Account, both: points.Both, now_us: int) -> None:

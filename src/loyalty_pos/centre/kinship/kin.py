@@ -80,6 +80,12 @@ def _is_of_other(one: Joined, account_id: str, card_last4: str) -> bool:
     return one.stays_id == account_id and card_last4 in brought.last4 and card_last4 not in brought.own_last4
 
 
+def families(kin: Kin, account_id: str) -> list[Joined]:
+    """Return the joinings of families that hold about an account, oldest first."""
+    ids = kin.parts(account_id) | {kin.now(account_id)}
+    return [one for one in kin.all if one.holds and one.kind is JoinKind.FAMILY and one.stays_id in ids]
+
+
 def kin_of(joinings: Joinings, account_ids: Collection[str]) -> Kin:
     """Return everything about these accounts, and those that they were joined with."""
     asked: set[str] = set()

@@ -15,6 +15,7 @@ from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
 from loyalty_pos.centre.privacy.finding import account_meant, consequences, living_account, names_meant, worth
 from loyalty_pos.centre.privacy.forgetting import forget
 from loyalty_pos.centre.privacy.records import (
+    PROFILING,
     Consent,
     Consequences,
     DeedStatus,
@@ -35,8 +36,6 @@ from loyalty_pos.wire.roles import Role
 from loyalty_pos.wire.rows import StaffRow
 
 NEEDED: Final = "personal_data"
-PROFILING: Final = "profiling"
-"""The consent that personal offers rest on: whoever takes it back gets none (A50)."""
 CONSENTS: Final = (NEEDED, "advertising", "partners", PROFILING)
 
 
@@ -50,11 +49,12 @@ class Note(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """``opted_out``: personal offers end with it."""
+    """``opted_out``: personal offers end with it; ``others``: so many people who share the wallet get none either."""
 
     deed: PrivacyDeed
     consent: Consent
     opted_out: bool
+    others: int = 0
 
 
 class _TakenBackError(Exception):
@@ -152,8 +152,24 @@ class PrivacyDesk:
         self._note.keep(known)
         return len(missing)
 
+    def concerned(self, who: str, kind: str) -> int:
+        """Return how many other people lose their personal offers when this member takes the consent back.
+
+        Offers look at the wallet: who shares it shares them. Raises NobodyLikeThat, AlreadyErased.
+        """
+        names = names_meant(self._secrets.lookup_key, who)
+        return self._books.read(lambda desk: self._concerned(desk, who, kind, names))
+
+    def _concerned(self, desk: Desk, who: str, kind: str, names: Collection[int]) -> int:
+        account = living_account(desk, self._secrets.lookup_key, who)
+        others = len(asker(desk, account.head.account_id, names).others)
+        return others if kind == PROFILING and not account.state.opted_out else 0
+
     def withdraw(self, who: str, kind: str, by: str) -> Withdrawn:
-        """Take one consent back. Raises NobodyLikeThat, AlreadyErased, NeededConsent, NoSuchConsent."""
+        """Take one consent back, for the person who asks. Where a wallet is shared, ``concerned`` tells who else feels it.
+
+        Raises NobodyLikeThat, AlreadyErased, NeededConsent, NoSuchConsent.
+        """
         now_us, key = self._clock.now_us(), self._secrets.lookup_key
         if kind == NEEDED:
             raise NeededConsent(consent=kind)
@@ -163,6 +179,7 @@ class PrivacyDesk:
         def work(desk: Desk) -> Withdrawn:
             account = living_account(desk, key, who)
             account_id = account.head.account_id
+            others = self._concerned(desk, who, kind, names)
             held = [one for one in with_withdrawals(desk, own, given) if not one.taken_back_us]
             opts_out = kind == PROFILING and not account.state.opted_out
             consent = next((one for one in reversed(held) if one.kind == kind), Consent(kind, "", 0, ""))
@@ -177,7 +194,7 @@ class PrivacyDesk:
                 accounts.load([account_id])
                 accounts.post(account_id, Applied(replace(account.state, opted_out=True)))
                 desk.feed.publish(accounts.save())
-            return Withdrawn(deed, replace(consent, taken_back_us=now_us, number=number), opts_out)
+            return Withdrawn(deed, replace(consent, taken_back_us=now_us, number=number), opts_out, others)
 
         return self._books.write(work)
 

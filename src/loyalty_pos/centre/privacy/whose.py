@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from loyalty_pos.centre.joining.erasing import families, person_meant
-from loyalty_pos.centre.kinship.kin import kin_of
+from loyalty_pos.centre.joining.erasing import person_meant
+from loyalty_pos.centre.kinship.kin import families, kin_of
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.together.records import Joined
 

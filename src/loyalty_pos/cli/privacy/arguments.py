@@ -30,6 +30,9 @@ def add_privacy(commands: Commands) -> None:
         metavar="CONSENT",
         help="advertising, partners or profiling",
     )
+    taken.add_argument(
+        "--yes", action="store_true", help="do it without asking, also where others share the wallet"
+    )
     for parser in (told, erased, taken):
         _responsible(parser)
     stands = privacy.add(

@@ -148,10 +148,10 @@ def _meaning(meaning: Consequences, lang: str) -> Iterator[str]:
             yield "  - " + privacy_line(f"will.{name}", lang, **facts)
 
 
-def _confirmed(options: Namespace) -> bool:
+def _confirmed(options: Namespace, question: str = "confirm") -> bool:
     if options.json:
         return False
-    say(privacy_line("confirm", options.lang))
+    say(privacy_line(question, options.lang))
     return sys.stdin.readline().strip().casefold() in _YES
 
 
@@ -159,9 +159,16 @@ def _confirmed(options: Namespace) -> bool:
 
 
 def _withdraw(centre: OpenCentre, options: Namespace) -> int:
-    done = centre.privacy.withdraw(options.member, options.consent, _responsible(centre, options))
+    responsible = _responsible(centre, options)
+    others = centre.privacy.concerned(options.member, options.consent)
+    if others and not options.json:
+        say(privacy_line("will_end_for_others", options.lang, count=others))
+    if others and not options.yes and not _confirmed(options, "confirm_withdrawal"):
+        raise NotConfirmed
+    done = centre.privacy.withdraw(options.member, options.consent, responsible)
     if options.json:
-        say_json({"number": done.deed.number, "consent": asdict(done.consent), "opted_out": done.opted_out})
+        facts = {"number": done.deed.number, "consent": asdict(done.consent), "opted_out": done.opted_out}
+        say_json({**facts, "others": done.others})
         return 0
     consent = privacy_line(f"consent.{done.consent.kind}", options.lang)
     facts = {"consent": consent, "version": done.consent.version or "-"}

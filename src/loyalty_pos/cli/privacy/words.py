@@ -68,6 +68,14 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
     ),
     "will.for_good": ("it cannot be undone", "отменить это нельзя"),
     "confirm": ("Erase? Type yes and press Enter:", "Удалить? Наберите да и нажмите Enter:"),
+    "will_end_for_others": (
+        "The wallet is shared: personal offers end for the others who share it too ({count}). Who wants to keep them parts the wallet first (members part).",
+        "Кошелёк общий: личные предложения прекратятся и у остальных ({count}). Кто хочет их сохранить, сначала делит счёт (members part).",
+    ),
+    "confirm_withdrawal": (
+        "Take the consent back? Type yes and press Enter:",
+        "Отозвать согласие? Наберите да и нажмите Enter:",
+    ),
     "slip_head": ("SLIP No {number}, {at}", "СПРАВКА № {number}, {at}"),
     "slip_erased": (
         "Your personal data were erased at your request: the key that opens them was destroyed at the centre.",
@@ -113,8 +121,8 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
 }
 _REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "not_confirmed": (
-        "Nothing was erased: nobody said yes. Answer yes, or add --yes.",
-        "Ничего не удалено: подтверждения не было. Ответьте «да» или добавьте --yes.",
+        "Nothing was done: nobody said yes. Answer yes, or add --yes.",
+        "Ничего не сделано: подтверждения не было. Ответьте «да» или добавьте --yes.",
     ),
     "nobody_like_that": (
         "Nobody is known by this number (…{end}). Give the whole card number, the full phone, or the account's id.",

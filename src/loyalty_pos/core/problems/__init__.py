@@ -139,6 +139,7 @@ from loyalty_pos.core.problems._joining import (
     PayingNow,
     PointsAtTills,
     StaffAccount,
+    WalletShared,
 )
 from loyalty_pos.core.problems._kind import Problem
 from loyalty_pos.core.problems._late_card import LateCardElsewhere, LateCardTooLate, NotACustomer
@@ -389,6 +390,7 @@ __all__ = [
     "UnreadableCode",
     "VoidAfterReturn",
     "VoidTooLate",
+    "WalletShared",
     "WithdrawalTooSmall",
     "WrongPin",
 ]

@@ -46,6 +46,12 @@ class NotJoined(Problem):
     code = "not_joined"
 
 
+class WalletShared(Problem):
+    """Several people share one of the accounts: whose second card it is cannot be told."""
+
+    code = "wallet_shared"
+
+
 class JoinedFurther(Problem):
     """The account that stayed is part of another one by now: that has to be undone first."""
 

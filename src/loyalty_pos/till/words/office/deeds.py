@@ -31,6 +31,10 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "These accounts are not joined, or they were parted already.",
         "Scan the card once more.",
     ),
+    "wallet_shared": (
+        "Several people share one of these accounts: whose second card this is cannot be told.",
+        "Part the shared account first, join the two cards of one person, then share it again.",
+    ),
     "joined_further": (
         "The account was joined with another one since then.",
         "Undo the newer joining first.",
@@ -73,6 +77,10 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "not_joined": (
         "Эти счета не объединены или уже разделены.",
         "Сканируйте карту ещё раз.",
+    ),
+    "wallet_shared": (
+        "Одним из этих счетов пользуются несколько человек: чья это вторая карта, сказать нельзя.",
+        "Сначала разделите общий счёт, объедините две карты одного человека и снова сделайте счёт общим.",
     ),
     "joined_further": (
         "С тех пор счёт объединили ещё с одним.",
