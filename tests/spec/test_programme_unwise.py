@@ -14,6 +14,7 @@ from loyalty_pos.till.words import programme_en, programme_ru
 
 TODAY = date(2026, 11, 22)
 START = 'id = "p"\nnames = { en = "P", ru = "П" }\n'
+THREE_A_DAY = '[[accrual.limit]]\nper = "day"\nreceipts = 3\n'
 GUARD = "[limits]\nmargin_bp = 0\n"
 TIERS = """
 [[tiers.step]]
@@ -33,7 +34,7 @@ def offer(rule: str, more: str = "", bp: int = 1_000) -> str:
 
 
 def points(earning: str = "rate_bp = 500\nlife_months = 6", paying: str = "item_cap_bp = 3_000") -> str:
-    return f"[accrual]\n{earning}\n[redemption]\n{paying}\n"
+    return f"[accrual]\n{earning}\n{THREE_A_DAY}[redemption]\n{paying}\n"
 
 
 def grouped(choose: str, *offers: str) -> str:
@@ -61,7 +62,9 @@ def told(text: str) -> list[tuple[str, str]]:
         pytest.param(grouped("priority", offer("a", 'group = "g"'), offer("b", 'group = "g"\ngoods = { categories = ["tea"] }')), "always_beaten", "promotion[2]", id="the second of a group"),
         pytest.param(grouped("best", offer("a", 'group = "g"'), offer("b", 'group = "g"', bp=900)), "always_beaten", "promotion[2]", id="less of the same"),
         pytest.param(offer("a", 'exclusive = "phase"') + offer("b"), "always_beaten", "promotion[2]", id="closed by an offer on everything"),
-        pytest.param("[accrual]\nrate_bp = 500\n", "points_without_use", "accrual", id="points that nobody can use"),
+        pytest.param(points().replace(THREE_A_DAY, ""), "earns_without_end", "accrual", id="a card that earns all day"),
+        pytest.param(points().replace("receipts = 3", "points = 900"), "earns_without_end", "accrual", id="so many points, any number of receipts"),
+        pytest.param("[accrual]\nrate_bp = 500\n" + THREE_A_DAY, "points_without_use", "accrual", id="points that nobody can use"),
         pytest.param(GUARD + points("rate_bp = 500", "item_cap_bp = 5_100"), "endless_points", "redemption", id="for ever and more than half"),
         pytest.param(points(paying=""), "points_pay_all", "redemption", id="points pay all"),
         pytest.param(points() + "[redemption.offline]\nhome = 6_000\n", "right_over_risk", "redemption.offline", id="more to one than to all"),

@@ -20,7 +20,7 @@ from loyalty_pos.till.elsewhere.proving import proof_of
 from loyalty_pos.till.open_receipt import OpenReceipt
 from loyalty_pos.till.own_cards.allowing import refuse_own_card
 from loyalty_pos.till.papers.fiscal import signed
-from loyalty_pos.till.papers.receipts import Extras, paper_of, sale_receipt
+from loyalty_pos.till.papers.receipts import Extras, earning_limited, paper_of, sale_receipt
 from loyalty_pos.till.payment import Occasion, sale_fact, settle
 from loyalty_pos.till.ports import Draft, StaffMember
 from loyalty_pos.till.receipt_code import receipt_code
@@ -143,7 +143,10 @@ class Register(ReceiptEnds):
         due = self._quote().payable_minor
         sale = self._sale([Tender(TenderKind.CASH, due)] if due else [])
         certificates = certificates_on_paper(self._world, sale.tenders, taken_alone(sale.promised))
-        extras = Extras(balance=self._pricer.balance(self._receipt.member), certificates=certificates)
+        limited = earning_limited(self._quote())
+        extras = Extras(
+            balance=self._pricer.balance(self._receipt.member), certificates=certificates, limited=limited
+        )
         receipt = sale_receipt(sale, paper_of(self._world, sale.cashier_id), extras)
         shown = tuple(block for block in receipt.blocks if not isinstance(block, Qr | Barcode))
         return replace(receipt, blocks=shown)
@@ -206,6 +209,7 @@ class Register(ReceiptEnds):
             coupons=coupons_on_paper(self._world, sale),
             stamps=stamps_on_paper(sale, member, self._pricer.programme()),
             proof=proof_of(self._world, sale),
+            limited=earning_limited(self._quote()) if sale.account_id else None,
         )
         receipt = sale_receipt(sale, paper_of(self._world, sale.cashier_id), extras)
         self._begin_anew()

@@ -78,12 +78,13 @@ def test_warnings_end_with_0_and_with_1_where_one_is_strict(ask: Ask, tmp_path: 
 
 
 def test_two_kinds_of_points_are_warned_of_in_the_second_file(ask: Ask, tmp_path: Path) -> None:
-    points = "[accrual]\nrate_bp = 1\nlife_days = 5\n[redemption]\nitem_cap_bp = 3_000\n"
+    limit = '[[accrual.limit]]\nper = "day"\nreceipts = 3\n'
+    points = f"[accrual]\nrate_bp = 1\nlife_days = 5\n{limit}[redemption]\nitem_cap_bp = 3_000\n"
     first, second = (write(tmp_path, SMALL.replace('"p"', f'"{n}"') + points, f"{n}.toml") for n in "ab")
     said = ask("programme", "check", first, second, "--json")
     told = json.loads(said.out)
     assert [(remark["file"], remark["code"], remark["line"]) for remark in told] == [
-        (str(second), "second_currency", 6)
+        (str(second), "second_currency", 9)
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from loyalty_pos.core.points import extra_life
 from loyalty_pos.core.pricing._earn_rules import least_due
 from loyalty_pos.core.pricing._sheet import Sheet
-from loyalty_pos.core.pricing._used_up import limit_counts, limit_left, today_of
+from loyalty_pos.core.pricing._used_up import limit_counts, limit_left, receipts_used_up, today_of
 from loyalty_pos.core.programme import Accrual, Extra, Once
 from loyalty_pos.core.programme.conditions import Goods, OnBirthday
 from loyalty_pos.core.programme.periods import Counters, Limit, Per, counter_key, used
@@ -116,7 +116,10 @@ def within_limits(
 def _left(sheet: Sheet, limit: Limit, wanted: int) -> int:
     """Return how many of these points the limit lets through; say so where it is fewer."""
     left = limit_left("earned", limit, sheet, wanted)
-    if left < wanted:
+    if left < wanted and receipts_used_up("earned", limit, sheet):
+        facts = (("receipts", limit.receipts or 0), ("per", limit.per.value))
+        sheet.explain(("accrual", "accrual", 0, "accrual_receipts", 0, facts))
+    elif left < wanted:
         sheet.explain(
             ("accrual", "accrual", 0, "accrual_limited", 0, (("points", left), ("per", limit.per.value)))
         )

@@ -21,13 +21,19 @@ def limit_counts(what: str, limit: Limit, points: int, sheet: Sheet) -> list[tup
     return counts
 
 
+def receipts_used_up(what: str, limit: Limit, sheet: Sheet) -> bool:
+    """Tell whether the member's receipts of this period are as many as may count already."""
+    assert sheet.standing is not None
+    key = counter_key(f"{what}.receipts", limit.per, today_of(sheet))
+    return limit.receipts is not None and used(sheet.standing.counters, key) >= limit.receipts
+
+
 def limit_left(what: str, limit: Limit, sheet: Sheet, most: int) -> int:
     """Return how many points a limit still lets through, ``most`` where it says nothing of them."""
+    if receipts_used_up(what, limit, sheet):
+        return 0
     assert sheet.standing is not None
     today, counters = today_of(sheet), sheet.standing.counters
-    receipts = used(counters, counter_key(f"{what}.receipts", limit.per, today))
-    if limit.receipts is not None and receipts >= limit.receipts:
-        return 0
     if limit.points is None:
         return most
     return max(0, limit.points - used(counters, counter_key(f"{what}.points", limit.per, today)))

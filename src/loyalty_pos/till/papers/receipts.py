@@ -5,16 +5,18 @@ The receipt carries one QR: its code and, signed, what a return in any shop need
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from loyalty_pos.core import dates, scan
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.core.programme.conditions import is_subscription
+from loyalty_pos.core.quote import Quote, Step
 from loyalty_pos.core.receipt import Align, Barcode, Block, Pair, Qr, Receipt, Ruler, Text
 from loyalty_pos.core.sale import Issued, IssuedKind, Return, Sale, SoldLine, Tender, TenderKind, Void
 from loyalty_pos.till.balance import Balance
 from loyalty_pos.till.papers.paper import Paper, balance_pairs, heading, paper_of, vat_pairs
 from loyalty_pos.till.receipt_code import spaced
-from loyalty_pos.till.wording import channel_name, sentence
+from loyalty_pos.till.wording import channel_name, sentence, step_text
 
 __all__ = ["Extras", "paper_of", "return_receipt", "sale_receipt", "void_receipt"]
 
@@ -56,7 +58,7 @@ class Extras:
 
     ``proof``: digits behind the code in the QR (``core.receipt_proof``).
     ``certificates``: by the reference of the tender, what is known of a certificate that paid or has its money back.
-    ``sold_alone``: nobody else knows yet of the certificates that were sold.
+    ``sold_alone``: nobody else knows yet of the certificates that were sold. ``limited``: why it earned less than it might.
     """
 
     balance: Balance | None = None
@@ -68,9 +70,16 @@ class Extras:
     stamps: tuple[StampsNow, ...] = ()
     proof: str = ""
     sold_alone: bool = False
+    limited: Step | None = None
 
 
 NOTHING_MORE = Extras()
+_LIMITED: Final = frozenset({"accrual_limited", "accrual_receipts"})
+
+
+def earning_limited(quote: Quote) -> Step | None:
+    """Return what kept a receipt from earning all that it might, None = nothing did."""
+    return next((step for step in quote.trace if step.what in _LIMITED), None)
 
 
 def sale_receipt(sale: Sale, paper: Paper, extras: Extras = NOTHING_MORE) -> Receipt:
@@ -220,6 +229,8 @@ def _points(sale: Sale, paper: Paper, extras: Extras) -> list[Block]:
         blocks.append(Pair(paper.word("redeemed"), paper.points(-sale.redeemed)))
     if sale.accrued:
         blocks += _earned(sale, paper)
+    if extras.limited is not None:
+        blocks.append(Text(step_text(extras.limited, paper.language, paper.exponent)))
     for card in extras.stamps:
         blocks.append(Pair(card.name, paper.phrase("stamps", there=card.there, needed=card.needed)))
     if extras.remark is not None:

@@ -341,6 +341,7 @@ ADVICE: Final[dict[str, str]] = {
     "unknown_tier": "«{rule}» is for tiers that no step gives: {tiers}.",
     "nobody_meant": "«{rule}» can never act: whoever it is for is barred too.",
     "always_beaten": "«{rule}» can never act: wherever it could, «{other}» acts instead.",
+    "earns_without_end": 'A card may earn with any number of receipts a day: a cashier\'s own card beside the till is not stopped. Set [[accrual.limit]] with per = "day" and receipts = {receipts}.',
     "points_without_use": "Points are earned, but there is no [redemption]: nobody can use them.",
     "endless_points": "Points never end and pay up to {bp}: what the shop owes only grows. Give them a life, or a lower cap.",
     "points_pay_all": "Points may pay a whole receipt. Set item_cap_bp or receipt_cap_bp, or margin_bp in [limits].",

@@ -25,6 +25,7 @@ STEPS: Final[dict[str, str]] = {
     "accrued": "{points} {points:point|points} earned from {base_minor}",
     "extra_points": "“{rule_id}”: {points} {points:point|points} on top",
     "accrual_limited": "No more than {points} {points:point|points} can still be earned {per}",
+    "accrual_receipts": "This receipt earns no points: at most {receipts} {receipts:receipt|receipts} {per} {receipts:does|do}",
     "rate_capped": "“{rule_id}”: {points} {points:point|points} are left of this month's cap",
     "reward_points": "Reward “{rule_id}” for {points} {points:point|points}: {amount_minor}",
     "reward_stamps": "Gift of the stamp card “{rule_id}”: {amount_minor}",

@@ -25,6 +25,7 @@ STEPS: Final[dict[str, str]] = {
     "accrued": "Начислено {points} {points:балл|балла|баллов} с {base_minor}",
     "extra_points": "«{rule_id}»: ещё {points} {points:балл|балла|баллов}",
     "accrual_limited": "Начислить {per} можно ещё только {points} {points:балл|балла|баллов}",
+    "accrual_receipts": "За этот чек баллов нет: {per} они даются не больше чем за {receipts} {receipts:чек|чека|чеков}",
     "rate_capped": "«{rule_id}»: до предела этого месяца {points:остался|осталось|осталось} {points} {points:балл|балла|баллов}",
     "reward_points": "Награда «{rule_id}» за {points} {points:балл|балла|баллов}: {amount_minor}",
     "reward_stamps": "Подарок по карте «{rule_id}»: {amount_minor}",

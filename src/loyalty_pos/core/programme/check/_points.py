@@ -8,6 +8,8 @@ from loyalty_pos.core.programme.check._advice import Advice
 
 CEILING_BP = 3_000
 """More than 30 % of a purchase given back in points is a slip of the pen or a gift of the shop (A18)."""
+RECEIPTS_A_DAY = 3
+"""So many a card and day are a family's; more is a card that lies beside the till (T1)."""
 _HIGH_CAP_BP = (
     5_000  # half of the price in points that never end is what a jeweller does (A40); more is unwise
 )
@@ -18,6 +20,8 @@ def unwise_points(programme: Programme) -> Iterator[Advice]:
     accrual, redemption = programme.accrual, programme.redemption
     if accrual is not None:
         yield from _rates(programme, accrual)
+        if not any(limit.receipts is not None for limit in accrual.limits):
+            yield Advice("earns_without_end", "accrual", (("receipts", RECEIPTS_A_DAY),))
         if redemption is None:
             yield Advice("points_without_use", "accrual")
         elif _cap(redemption) > _HIGH_CAP_BP and isinstance(accrual.expiry, NeverExpires):
