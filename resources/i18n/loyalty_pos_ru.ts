@@ -394,6 +394,10 @@
         <source>Receipts behind it: %1.</source>
         <translation>За ним ждёт чеков: %1.</translation>
     </message>
+    <message>
+        <source>Certificate there, as an advance</source>
+        <translation>Сертификат там, авансом</translation>
+    </message>
 </context>
 <context>
     <name>CardFace</name>
@@ -2328,6 +2332,10 @@
         <source>Back</source>
         <translation>Назад</translation>
     </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Звуки</translation>
+    </message>
 </context>
 <context>
     <name>MoreDeskWords</name>
@@ -2399,16 +2407,8 @@
         <translation>Звуки выключены.</translation>
     </message>
     <message>
-        <source>Refusals are shown only.</source>
-        <translation>Отказы только видны.</translation>
-    </message>
-    <message>
         <source>Sounds are on.</source>
         <translation>Звуки включены.</translation>
-    </message>
-    <message>
-        <source>Refusals are heard as well.</source>
-        <translation>Отказы слышны и видны.</translation>
     </message>
     <message>
         <source>The card was declined: %amount_minor are not paid, and no points are spent.</source>
@@ -2693,6 +2693,14 @@
     <message>
         <source>Its figures stand here too; it changes nothing.</source>
         <translation>Его цифры — на этом экране; смена продолжается.</translation>
+    </message>
+    <message>
+        <source>What is taken and what is refused is shown only.</source>
+        <translation>Что принято и что нет, теперь только видно.</translation>
+    </message>
+    <message>
+        <source>A high tone: taken. Two low ones: refused. A long one: somebody is needed.</source>
+        <translation>Высокий тон: принято. Два низких: отказ. Долгий: нужен кто-то ещё.</translation>
     </message>
 </context>
 <context>
