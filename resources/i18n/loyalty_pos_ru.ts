@@ -2695,12 +2695,12 @@
         <translation>Его цифры — на этом экране; смена продолжается.</translation>
     </message>
     <message>
-        <source>What is taken and what is refused is shown only.</source>
-        <translation>Что принято и что нет, теперь только видно.</translation>
+        <source>Everything is shown only.</source>
+        <translation>Всё только видно.</translation>
     </message>
     <message>
-        <source>A high tone: taken. Two low ones: refused. A long one: somebody is needed.</source>
-        <translation>Высокий тон: принято. Два низких: отказ. Долгий: нужен кто-то ещё.</translation>
+        <source>High: taken. Low: refused. Long: get help.</source>
+        <translation>Высокий: принято. Низкий: отказ. Долгий: нужна помощь.</translation>
     </message>
 </context>
 <context>

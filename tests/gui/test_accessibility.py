@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from loyalty_pos.core.problems import UnknownCard
@@ -66,7 +65,7 @@ def test_what_the_banner_and_the_head_say_is_what_a_reader_hears(counter: Counte
     assert told(head.link).text(QAccessible.Text.Name) == head.link.text() != ""
 
 
-# --- colours and sounds ---------------------------------------------------------------------------------
+# --- colours -------------------------------------------------------------------------------------------
 
 
 def test_the_theme_for_those_who_see_little_keeps_seven_to_one() -> None:
@@ -120,18 +119,3 @@ def test_every_tone_of_the_banner_says_by_its_picture_what_its_colour_says() -> 
     """Refused, done, attention: three pictures; the two calm tones mean the same to a person."""
     pictures = {tone: picture for tone, (picture, _) in PICTURES.items()}
     assert len({pictures[tone] for tone in ("refused", "done", "attention")}) == 3
-
-
-def test_sounds_can_be_turned_off_and_stay_off(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-    heard: list[str] = []
-    monkeypatch.setattr(QApplication, "beep", lambda: heard.append("beep"))
-    counter.studio.press("Esc", "F12")
-    assert counter.banner
-    assert heard == ["beep"]
-    counter.studio.press("Ctrl+Shift+S")
-    assert counter.banner.startswith("Sounds are off")
-    counter.studio.press("F12")
-    assert heard == ["beep"]
-    assert counter.preferences["sounds"] == "off"
-    counter.studio.press("Ctrl+Shift+S", "F12")
-    assert heard == ["beep", "beep"]

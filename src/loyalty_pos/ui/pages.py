@@ -5,6 +5,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from loyalty_pos.till.staff import Approval, Wanted
 from loyalty_pos.ui.background import Background
@@ -19,6 +20,7 @@ from loyalty_pos.ui.parts import DemoParts, UiParts
 from loyalty_pos.ui.scans.router import ScanRouter
 from loyalty_pos.ui.shell.port import SOUNDS
 from loyalty_pos.ui.shell.presenter import ShellPresenter
+from loyalty_pos.ui.shell.sounds import Happening, Voice
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.talk import BannerTalk
 from loyalty_pos.ui.slices import Slices, Steps, styled
@@ -36,7 +38,9 @@ class Till(Ways):
 
     def __init__(self, first: FirstLook, parts: UiParts, commits: Background, centre: Background) -> None:
         self.look, self.window, self.pin_view, self.parts = first.look, first.window, first.pin_view, parts
-        talk = BannerTalk(first.look, lambda: parts.preferences.get(SOUNDS, "on") != "off")
+        wanted = partial(parts.preferences.get, SOUNDS, "on")
+        self.voice = Voice(parts.play, QApplication.beep, lambda: wanted() != "off")
+        talk = BannerTalk(first.look, self.voice)
         first.window.speak_by(talk)
         first.window.head.zone = ZoneInfo(parts.world.identity.zone)
         self.shell = ShellPresenter(first.window, talk, parts, commits, centre)
@@ -82,7 +86,10 @@ class Till(Ways):
     def scanned(self, text: str) -> None:
         """Take a scanned text, whatever page shows."""
         self._stillness.touched()
-        self._scans.scanned(text, frozen=self.window.frozen)
+        if self.window.frozen:
+            self._scans.scanned(text, frozen=True)
+        else:
+            self.voice.taken(partial(self._scans.scanned, text, frozen=False))
 
     def lock_page(self) -> None:
         """Ask for a PIN."""
@@ -185,5 +192,6 @@ class Till(Ways):
 
     def _ask_pin(self, wanted: Wanted, done: Callable[[Approval], object]) -> None:
         page = self.shell.page
+        self.voice.tell(Happening.PIN_WANTED)
         self.pin.ask(wanted, done, lambda: self.shell.go(page))
         self.shell.go(PageName.LOGIN)

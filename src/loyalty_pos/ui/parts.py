@@ -20,6 +20,7 @@ from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.room.watching import Room
 from loyalty_pos.till.scanning.bench import Bench
 from loyalty_pos.till.shift import Shift
+from loyalty_pos.till.sounds import Play, unheard
 from loyalty_pos.till.staff import Staff
 from loyalty_pos.till.upkeep.port import Upkeep
 from loyalty_pos.till.world import TillWorld
@@ -246,6 +247,7 @@ class UiParts:
     ``sync_now``: wakes the sync thread, returns at once. ``install_scan_filter``: called with the
     QApplication and a function that takes a scanned text on the Qt thread; what it returns is kept alive.
     ``bench``: where scanners are looked at and recognised; ``at_printer``: the same for a printer, None = on the screen.
+    ``play``: the till's voice, which waits for nothing.
     ``digest``: makes the slow hash of a new PIN. ``upkeep``: what IT looks at, None = a till without files.
     """
 
@@ -277,3 +279,4 @@ class UiParts:
     digest: Callable[[str], str] = no_digest
     practice: Practice = Practice()
     mode: Callable[[], Layered] = lambda: SELLS
+    play: Play = unheard

@@ -9,6 +9,7 @@ from loyalty_pos.ui.later_pages import LaterPages
 from loyalty_pos.ui.paper.presenter import DonePresenter
 from loyalty_pos.ui.parts import SyncNews, UiParts
 from loyalty_pos.ui.sale.view import SaleView
+from loyalty_pos.ui.shell.sounds import Happening, Voice
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.window import TillWindow
 from loyalty_pos.ui.status.presenter import StatusPresenter
@@ -21,6 +22,7 @@ class Ways(LaterPages):
     """What leads to each page, and the pages after a sale and of the queue, which are joined to others."""
 
     parts: UiParts
+    voice: Voice
     window: TillWindow
     display: CustomerDisplay
     _sale_view: SaleView
@@ -73,7 +75,9 @@ class Ways(LaterPages):
         """Print the receipt and show it."""
         self._done.sold(done)
         self.shell.go(PageName.RECEIPT)
-        if done.trouble is not None:
+        if done.trouble is None:
+            self.voice.tell(Happening.DONE)
+        else:
             self.shell.refuse(done.trouble)
 
     def take_back(self, sale: Sale | None, scanned: str = "") -> None:

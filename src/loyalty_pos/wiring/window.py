@@ -19,6 +19,7 @@ from loyalty_pos.wiring.housekeeping import Counter, Housekeeping
 from loyalty_pos.wiring.keeping.disk import begin_care
 from loyalty_pos.wiring.preferences import preferences_in
 from loyalty_pos.wiring.scanning.bench import ScannerBench
+from loyalty_pos.wiring.sounding import play
 from loyalty_pos.wiring.till import Till
 from loyalty_pos.wiring.upkeep.desk import UpkeepDesk
 
@@ -133,6 +134,7 @@ def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = No
         upkeep=UpkeepDesk(till, folder),
         digest=till.pins.digest,
         at_printer=paper.at_printer,
+        play=play,
         demo=demo,
         around=Around(
             papers=paper.papers,

@@ -49,6 +49,7 @@ class MenuPresenter:
             "language": self.switch_language,
             "mode": self._ask_mode,
             "theme": self.switch_theme,
+            "sounds": self.switch_sounds,
             "full": screen.toggle_full_screen,
             "exit": screen.close,
             "back": routes.sell,
@@ -69,7 +70,7 @@ class MenuPresenter:
         self._parts.preferences.set("theme", self._dress.theme)
 
     def switch_sounds(self) -> None:
-        """Let refusals be heard, or only be seen, now and at the next start."""
+        """Let it be heard what the till takes and refuses, or only be seen, now and at the next start."""
         on = self._parts.preferences.get(SOUNDS, "on") == "off"
         self._parts.preferences.set(SOUNDS, "on" if on else "off")
         self._shell.note(Note(NoteKind.SOUNDS_ON if on else NoteKind.SOUNDS_OFF))

@@ -123,8 +123,11 @@ class NoteWords(QObject):
                 self.tr("The X report is being printed."),
                 self.tr("Its figures stand here too; it changes nothing."),
             ),
-            NoteKind.SOUNDS_OFF: (self.tr("Sounds are off."), self.tr("Refusals are shown only.")),
-            NoteKind.SOUNDS_ON: (self.tr("Sounds are on."), self.tr("Refusals are heard as well.")),
+            NoteKind.SOUNDS_OFF: (self.tr("Sounds are off."), self.tr("Everything is shown only.")),
+            NoteKind.SOUNDS_ON: (
+                self.tr("Sounds are on."),
+                self.tr("High: taken. Low: refused. Long: get help."),
+            ),
         }
 
     def _of_beside(self) -> dict[NoteKind, tuple[str, str]]:

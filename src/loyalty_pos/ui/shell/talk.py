@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication
-
 from loyalty_pos.core.problems import CertificateAlone, Problem, RedemptionOffline
 from loyalty_pos.core.problems.selling import AgeNotChecked
 from loyalty_pos.till.wording import aloud, sentence
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.shell.notes import NoteWords
 from loyalty_pos.ui.shell.port import Note, NoteKind
+from loyalty_pos.ui.shell.sounds import Happening, Voice, refusal
 from loyalty_pos.ui.widgets.banner import Banner
 
 _HINTS = frozenset(
@@ -40,10 +39,10 @@ _ASKS = frozenset({AgeNotChecked.code})
 
 
 class BannerTalk:
-    """Remembers what was said last, so that it can be said again in another language. ``heard``: refusals have a sound."""
+    """Remembers what was said last, so that it can be said again in another language, and lets it be heard."""
 
-    def __init__(self, look: Appearance, heard: Callable[[], bool] = lambda: True) -> None:
-        self._look, self._heard = look, heard
+    def __init__(self, look: Appearance, voice: Voice) -> None:
+        self._look, self._voice = look, voice
         self._notes = NoteWords()
         self._banner: Banner | None = None
         self._say: Callable[[], None] | None = None
@@ -58,13 +57,13 @@ class BannerTalk:
         """Show a refusal with its next step, and make it heard; what is as it should be is told calmly."""
         self._say = lambda: self._say_problem(problem, exponent)
         self._say()
-        if problem.code not in _CALM and self._heard():
-            QApplication.beep()
+        self._voice.tell(Happening.CALM if problem.code in _CALM else refusal(problem))
 
     def show_note(self, note: Note) -> None:
         """Show good news or a hint."""
         self._say = lambda: self._say_note(note)
         self._say()
+        self._voice.tell(Happening.HINT if note.kind in _HINTS else Happening.DONE)
 
     def hush(self) -> None:
         """Take the banner away."""

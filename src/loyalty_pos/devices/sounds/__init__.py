@@ -1,0 +1,1 @@
+"""Sounds: three tones that we make ourselves, and whatever this machine plays them by."""
