@@ -70,7 +70,7 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, counter: Counter = Counter()
     known = desk.holds.get(ask.op)
     if known is not None and not _is_over(known, now_us):
         return _known_answer(ask, known, account, now_us)
-    if known is not None and not _is_same(known, ask):
+    if known is not None and not _is_same(_under_todays_name(desk, known, ask), ask):
         return _refused(ask, "another_operation", _left(account, now_us), now_us)
     most = _most_for(desk, now_us, ask.shown, counter.store_id)
     if reason := _why_not(account, ask) or _too_little_shown(ask, most):
@@ -85,6 +85,14 @@ def _whose(desk: Desk, ask: HoldAsk) -> str:
     """Return the account of which the points are to be held: that of the card, as the sale will be booked."""
     kin = kin_of(desk.joinings, [ask.account_id])
     return kin.now(kin.member(ask.account_id, ask.card_last4) if ask.card_last4 else ask.account_id)
+
+
+def _under_todays_name(desk: Desk, known: HoldRecord, ask: HoldAsk) -> HoldRecord:
+    """Return a hold that ended as one of the account it is asked for now, where the two were one when it was given."""
+    if known.account_id in {"", ask.account_id}:
+        return known
+    kin = kin_of(desk.joinings, [ask.account_id]).of(ask.account_id)
+    return replace(known, account_id=ask.account_id) if known.account_id in kin else known
 
 
 def _why_not(account: Account, ask: HoldAsk) -> str:

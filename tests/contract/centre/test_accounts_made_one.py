@@ -1,5 +1,6 @@
 """Two accounts made one and parted again, the same on both databases; the rules: tests/integration/centre/test_joined_accounts."""
 
+import msgspec
 import pytest
 
 from loyalty_pos.centre.joining.joining import Wish, join
@@ -125,6 +126,34 @@ def test_a_till_of_before_that_tells_no_card_holds_for_the_account_that_it_names
     hq.books.write(lambda desk: part(desk, hq.clock.us, joined.join_id, "boss"))
     assert hq.hold(anna, 250).granted == 0
     assert hq.hold(anna, 100).granted == 100
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["as before", "the other way"])
+def test_a_hold_that_ended_while_accounts_were_one_is_asked_for_again_after_they_are_two(
+    hq: Headquarters, *, turned: bool
+) -> None:
+    """The till slept over its hold and says the same words again; it may not have heard of the parting."""
+    till = hq.till()
+    cards = ["0001", "0012"]
+    members = [hq.member(100), hq.member(300, SECOND)]
+    (anna, _), (twin, last4) = sorted(zip(members, cards, strict=True), reverse=turned)
+    joined = hq.books.write(lambda desk: join(desk, hq.clock.us, Wish(new_uuid(), anna, twin, by="boss")))
+    ask = HoldAsk(new_uuid(), anna, 50, card_last4=last4)
+    assert hq.centre.ask_hold(ask).granted == 50
+    hq.clock.us += DAY_US // 24
+    hq.books.write(lambda desk: part(desk, hq.clock.us, joined.join_id, "boss"))
+    other = hq.centre.ask_hold(msgspec.structs.replace(ask, points=60))
+    assert other.reason == "another_operation", "other words"
+    for _ in range(2):
+        again = hq.centre.ask_hold(ask)
+        assert (again.granted, again.reason) == (50, "")
+    before = hq.points(anna), hq.points(twin)
+    sale = a_sale(1, account_id=anna, card_last4=last4, redeemed=50, operation=ask.op)
+    hq.send(till, sale)
+    assert hq.alarms() == []
+    assert (hq.points(anna), hq.points(twin)) == (before[0], before[1] - 50)
+    assert hq.centre.ask_hold(ask).reason == "captured", "it was used"
+    assert hq.books_balance()
 
 
 @pytest.mark.parametrize("waits_us", [0, DAY_US // 24], ids=["held still", "held no more"])

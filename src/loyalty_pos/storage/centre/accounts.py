@@ -151,11 +151,15 @@ class SqlHolds:
         self._sql.lock([f"op:{op}"])
 
     def get(self, op: str) -> HoldRecord | None:
-        """Return what is known under an operation; an account's word goes before that of a release alone."""
+        """Return what is known under an operation; an account's word goes before that of a release alone.
+
+        Where it was given on two accounts (they were one, and are two again), what became of it goes before what ended.
+        """
         row = first(
             self._sql.rows(
                 "SELECT account_id, op, state, amount, until_us, moves, agent_id FROM hold WHERE op = $1 "
-                "ORDER BY account_id DESC",
+                "ORDER BY account_id = '', CASE state WHEN 'captured' THEN 0 WHEN 'lapsed' THEN 2 ELSE 1 END, "
+                "account_id DESC",
                 op,
             )
         )
