@@ -2188,6 +2188,29 @@
     </message>
 </context>
 <context>
+    <name>LetterBoard</name>
+    <message>
+        <source>Erase</source>
+        <translation>Стереть</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Пробел</translation>
+    </message>
+    <message>
+        <source>Capital letter</source>
+        <translation>Большая буква</translation>
+    </message>
+</context>
+<context>
     <name>Meaning</name>
     <message>
         <source>Line</source>
@@ -4602,6 +4625,13 @@
     </message>
 </context>
 <context>
+    <name>WholeRows</name>
+    <message>
+        <source>%1 more below</source>
+        <translation>Ниже ещё %1</translation>
+    </message>
+</context>
+<context>
     <name>WhyPanel</name>
     <message>
         <source>Back to the sums</source>
@@ -4638,13 +4668,6 @@
     <message>
         <source>“%1”</source>
         <translation>«%1»</translation>
-    </message>
-</context>
-<context>
-    <name>WholeRows</name>
-    <message>
-        <source>%1 more below</source>
-        <translation>Ниже ещё %1</translation>
     </message>
 </context>
 </TS>

@@ -147,9 +147,9 @@ def counter(qtbot: QtBot) -> Iterator[Counter]:  # noqa: ARG001 - it reports exc
 
 
 @contextmanager
-def window_on(shop: FakeTill) -> Iterator[Counter]:
-    """Open a window in English on this shop."""
-    paper, preferences = PaperTrail(), Remembered(language="en")
+def window_on(shop: FakeTill, **likes: str) -> Iterator[Counter]:
+    """Open a window in English on this shop, for somebody who likes it so."""
+    paper, preferences = PaperTrail(), Remembered(language="en", **likes)
     shop.holds.available = 500
     with Studio(parts_of(shop, paper, preferences)) as studio:
         studio.till.shell.sync_changed(SyncNews(online=True))

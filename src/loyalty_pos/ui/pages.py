@@ -18,7 +18,7 @@ from loyalty_pos.ui.menu.presenter import MenuPresenter
 from loyalty_pos.ui.opening import Opening
 from loyalty_pos.ui.parts import DemoParts, UiParts
 from loyalty_pos.ui.scans.router import ScanRouter
-from loyalty_pos.ui.shell.port import SOUNDS
+from loyalty_pos.ui.shell.port import SOUNDS, TOUCH_LETTERS
 from loyalty_pos.ui.shell.presenter import ShellPresenter
 from loyalty_pos.ui.shell.sounds import Happening, Voice
 from loyalty_pos.ui.shell.state import PageName
@@ -42,6 +42,7 @@ class Till(Ways):
         self.voice = Voice(parts.play, QApplication.beep, lambda: wanted() != "off")
         talk = BannerTalk(first.look, self.voice)
         first.window.speak_by(talk)
+        first.window.letters_for_all = parts.preferences.get(TOUCH_LETTERS, "finger") == "always"
         first.window.head.zone = ZoneInfo(parts.world.identity.zone)
         self.shell = ShellPresenter(first.window, talk, parts, commits, centre)
         self._open = Opening(self, self)

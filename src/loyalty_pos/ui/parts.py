@@ -37,7 +37,8 @@ class SyncNews:
 
 
 class Preferences(Protocol):
-    """What this till remembers of its window: ``language`` (ru, en), ``theme`` (dark, light, contrast), ``sounds`` (on, off)."""
+    """What this till remembers of its window: ``language`` (ru, en), ``theme`` (dark, light, contrast), ``sounds`` (on, off),
+    ``touch_letters`` (finger; always = also for what seems to be a mouse)."""
 
     def get(self, name: str, default: str) -> str: ...
 

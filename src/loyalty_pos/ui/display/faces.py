@@ -5,13 +5,13 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from loyalty_pos.till.formats import NBSP
-from loyalty_pos.ui.display.letters import touch_key
 from loyalty_pos.ui.display.sizes import head_px, text_px
 from loyalty_pos.ui.display.speech import NAMES, DisplayLook
 from loyalty_pos.ui.display.square import Square
 from loyalty_pos.ui.display.state import DisplayLine, DisplayState
 from loyalty_pos.ui.parts import Codes
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, row, set_look, show_pairs
+from loyalty_pos.ui.widgets.touch import touch_key
 
 _ROWS = 9
 _PICTURE_SHARE = 4

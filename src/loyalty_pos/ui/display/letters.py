@@ -8,13 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QSt
 
 from loyalty_pos.ui.display.speech import DisplayLook
 from loyalty_pos.ui.widgets.bits import column, label, row
+from loyalty_pos.ui.widgets.touch import ALPHABETS, SHOWN, touch_key
 
-_ALPHABETS = {
-    "ru": ("йцукенгшщзхъ", "фывапролджэё", "ячсмитьбю-"),
-    "en": ("qwertyuiop", "asdfghjkl", "zxcvbnm-'"),
-}
 _NEXT = {"ru": "en", "en": "ru"}
-_SHOWN = {"ru": "АБВ", "en": "ABC"}
 
 
 class Digits(QWidget):
@@ -48,7 +44,7 @@ class Letters(QWidget):
         super().__init__()
         self._look = look
         self._places = QStackedWidget()
-        self._order = list(_ALPHABETS)
+        self._order = list(ALPHABETS)
         for alphabet in self._order:
             self._places.addWidget(self._keys(alphabet))
         whole = column()
@@ -61,13 +57,13 @@ class Letters(QWidget):
 
     def _keys(self, alphabet: str) -> QWidget:
         rows = column(gap=6)
-        for letters in _ALPHABETS[alphabet]:
+        for letters in ALPHABETS[alphabet]:
             line = row(gap=6)
             for letter in letters:
                 line.addWidget(self._key(letter.upper(), letter))
             rows.addLayout(line, 1)
         last = row(gap=6)
-        other = touch_key(_SHOWN[_NEXT[alphabet]], "letter")
+        other = touch_key(SHOWN[_NEXT[alphabet]], "letter")
         other.clicked.connect(partial(self._places.setCurrentIndex, self._order.index(_NEXT[alphabet])))
         last.addWidget(other, 2)
         last.addWidget(self._key("␣", " "), 6)
@@ -106,14 +102,3 @@ class ConsentKey(QPushButton):
         self._tick.setPixmap(tick)
         self.setAccessibleName(words)
         self.setAccessibleDescription(given)
-
-
-def touch_key(shown: str, look: str) -> QPushButton:
-    """Return a button for a finger, which takes no keyboard."""
-    button = QPushButton(shown)
-    button.setProperty("look", look)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    button.setAccessibleName(shown)
-    button.setMinimumWidth(1)
-    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    return button

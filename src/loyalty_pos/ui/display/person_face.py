@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from loyalty_pos.ui.display.faces import FaceWidget
-from loyalty_pos.ui.display.letters import ConsentKey, Digits, Letters, touch_key
+from loyalty_pos.ui.display.letters import ConsentKey, Digits, Letters
 from loyalty_pos.ui.display.speech import DisplayLook
 from loyalty_pos.ui.display.state import (
     ADVERTISING,
@@ -18,6 +18,7 @@ from loyalty_pos.ui.display.state import (
     PersonStep,
 )
 from loyalty_pos.ui.widgets.bits import column, label, row
+from loyalty_pos.ui.widgets.touch import touch_key
 
 _TICK = 40
 

@@ -58,6 +58,8 @@ QPushButton QLabel:disabled { color: $disabled; }
 QPushButton QLabel[look="key"][tone="fill"] { background: $key_fill; }
 QPushButton QLabel[look="key"]:disabled { background: transparent; color: $disabled; }
 QPushButton[look="digit"] { font-size: ${big_px}px; font-weight: 600; border-radius: 14px; padding: 0; }
+QPushButton[look="letter"] { font-size: ${letter_px}px; padding: 0; border-radius: 10px; }
+QFrame[look="letters"] { background: $window; border-top: 2px solid $line; border-bottom: 2px solid $line; }
 QPushButton[look="demo"] { background: $surface; border: 1px solid $line; border-radius: 9px; padding: 0 12px; font-size: ${small_px}px; }
 QPushButton[look="demo"]:pressed { background: $pressed; }
 QFrame[look="training"] { background: $warn_fill; border-top: 3px dashed $warn; border-bottom: 3px dashed $warn; }
@@ -97,6 +99,7 @@ def sheet(colours: Colours, sizes: Sizes) -> str:
         title_px=sizes.title,
         big_px=sizes.big,
         huge_px=sizes.huge,
+        letter_px=sizes.text + 6,
         key_px=sizes.small - 1,
         scan_px=sizes.text + 3,
     )

@@ -4,8 +4,28 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QScrollEvent,
+    QScrollPrepareEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -299,6 +319,20 @@ class BasketTable(QTableView):
         self._fit_columns()
         for index in self.selectionModel().selectedRows():
             self.scrollTo(index)
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Follow a finger by whole rows: Qt counts pixels of the content, this table's bar counts rows."""
+        bar, height = self.verticalScrollBar(), self.verticalHeader().defaultSectionSize()
+        if isinstance(event, QScrollPrepareEvent):
+            event.setViewportSize(QSizeF(self.viewport().size()))
+            event.setContentPosRange(QRectF(0, 0, 0, bar.maximum() * height))
+            event.setContentPos(QPointF(0, bar.value() * height))
+            event.accept()
+            return True
+        if isinstance(event, QScrollEvent):
+            bar.setValue(round(event.contentPos().y() / height))
+            return True
+        return super().viewportEvent(event)
 
     def _fit_rows(self) -> None:
         """Share the height out among whole rows: half a row above, cut through its letters, reads as a fault."""

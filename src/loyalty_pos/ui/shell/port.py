@@ -14,6 +14,7 @@ from loyalty_pos.ui.shell.state import PageName
 
 T = TypeVar("T")
 SOUNDS: Final = "sounds"
+TOUCH_LETTERS: Final = "touch_letters"
 """Preference: ``off`` = refusals are seen only."""
 
 

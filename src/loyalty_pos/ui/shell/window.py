@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from PySide6.QtCore import QKeyCombination, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -12,9 +12,11 @@ from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.shell.foot import FootLine
 from loyalty_pos.ui.shell.head import HeadLine
 from loyalty_pos.ui.shell.state import HeadState, PageName
+from loyalty_pos.ui.shell.touch_letters import TouchLetters
 from loyalty_pos.ui.widgets.banner import Banner
 from loyalty_pos.ui.widgets.bits import column
 from loyalty_pos.ui.widgets.page import Page
+from loyalty_pos.ui.widgets.touch import LettersAsked, follow_fingers
 
 _LEAST, _USUAL = QSize(960, 540), QSize(1366, 768)
 _SHARE = 0.9
@@ -45,6 +47,7 @@ class TillWindow(QWidget):
     """``keys``: what keys do on every page that has no use of its own for them.
 
     ``resized``: the new width and height; ``turned``: the name of the page that came to the front; ``thawed``: it takes input again.
+    ``letters_for_all``: the panel plays a mouse, so every press on a line of text is a finger's.
     """
 
     resized = Signal(int, int)
@@ -57,6 +60,9 @@ class TillWindow(QWidget):
         self.pages: dict[PageName, Page] = {}
         self.keys: dict[str, Callable[[], object]] = {}
         self.frozen = False
+        self.letters_for_all = False
+        self._pushed: set[PageName] = set()
+        self._letters: TouchLetters | None = None
         self._voice: Voice = Silence()
         self._head_state = HeadState(till_no=0)
         self.setObjectName("window")
@@ -108,9 +114,13 @@ class TillWindow(QWidget):
     def turn_to(self, name: PageName) -> None:
         """Bring a page to the front; its old banner goes."""
         page = self.pages[name]
+        self._put_letters_away()
         if page is not self.page:
             self._voice.listen_to(page.banner)
         self._stack.setCurrentWidget(page)
+        if name not in self._pushed:
+            self._pushed.add(name)
+            follow_fingers(page)
         page.entered()
         self.foot.fit()
         self.turned.emit(name)
@@ -131,6 +141,7 @@ class TillWindow(QWidget):
             page.frozen = frozen
         self._stack.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, frozen)
         if frozen:
+            self._put_letters_away()
             self.setFocus()
             is_held = bool(QGuiApplication.mouseButtons())  # what is held down will be let go of
             self._stack.setEnabled(not is_held)
@@ -181,6 +192,18 @@ class TillWindow(QWidget):
         super().resizeEvent(event)
         self.resized.emit(event.size().width(), event.size().height())
         self.foot.fit()
+        if self._letters is not None:
+            self._letters.place()
+
+    def customEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Bring letters for a line that a finger touched; who has a mouse has a keyboard."""
+        if isinstance(event, LettersAsked) and (event.by_finger or self.letters_for_all) and not self.frozen:
+            self._letters = self._letters or TouchLetters(self._look, self)
+            self._letters.serve(event.line)
+
+    def _put_letters_away(self) -> None:
+        if self._letters is not None:
+            self._letters.hide()
 
     def _foot_gives_way(self) -> bool:
         """Tell whether there is no room for the status line: below a bar that waits for somebody, on a low, full page."""

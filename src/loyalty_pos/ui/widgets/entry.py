@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
 
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.widgets.keypad import Keypad
+from loyalty_pos.ui.widgets.touch import TouchLine
 
 
-class EntryField(QLineEdit):
+class EntryField(TouchLine):
     """``entered``: the text at Enter; it stays in the field until the page takes it away."""
 
     entered = Signal(str)
@@ -25,7 +25,7 @@ class EntryField(QLineEdit):
 
     def be_secret(self, *, secret: bool) -> None:
         """Show dots instead of characters, or not."""
-        self.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
+        self.setEchoMode(self.EchoMode.Password if secret else self.EchoMode.Normal)
 
     def follow(self, pad: Keypad) -> None:
         """Type what the pad says."""

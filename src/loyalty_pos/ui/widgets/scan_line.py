@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel
 
 from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.widgets.touch import TouchLine
 
 _ICON = 26
 
 
-class ScanLine(QLineEdit):
+class ScanLine(TouchLine):
     """``entered``: the text at Enter (the line is empty then); ``moved``: -1, +1, or a page's worth of rows."""
 
     entered = Signal(str)

@@ -11,6 +11,7 @@ DEFAULTS: Final[Mapping[str, str]] = {
     "language": "ru",
     "theme": "dark",
     "sounds": "on",
+    "touch_letters": "finger",
     "till_mode": "beside",
     "beside_port": "0",
 }
