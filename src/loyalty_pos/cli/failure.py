@@ -10,6 +10,7 @@ from loyalty_pos.cli.desk.words import desk_sentence
 from loyalty_pos.cli.fleet.words import fleet_sentence
 from loyalty_pos.cli.keeping.words import keeping_sentence
 from loyalty_pos.cli.leases.words import lease_sentence
+from loyalty_pos.cli.machine.words import machine_sentence
 from loyalty_pos.cli.members.refusals import member_sentence
 from loyalty_pos.cli.partners.words import partner_sentence
 from loyalty_pos.cli.privacy.words import privacy_sentence
@@ -51,6 +52,7 @@ def _of_commands(problem: Problem, lang: str) -> str | None:
         desk_sentence,
         fleet_sentence,
         lease_sentence,
+        machine_sentence,
         member_sentence,
         partner_sentence,
         privacy_sentence,

@@ -3,9 +3,11 @@
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from types import TracebackType
 
 from loyalty_pos.ui.background import Background, Bridge
+from loyalty_pos.ui.calls import busy_with
 from loyalty_pos.ui.first import Early, FirstLook, ended_by_ctrl_c, program
 from loyalty_pos.ui.pages import Till
 from loyalty_pos.ui.parts import UiParts
@@ -46,6 +48,7 @@ def joining(first: FirstLook, parts: UiParts) -> Steps[Callable[[], None]]:
     old_hook, sys.excepthook = sys.excepthook, _report
     stops = listen(till, parts)
     kept = [parts.install_scan_filter(first.app, till.scanned)] if parts.install_scan_filter else []
+    first.busy = partial(busy_with, first.window, parts)
     half_typed = first.pin_view.field.text()
     till.start()
     first.pin_view.field.setText(half_typed)

@@ -15,7 +15,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from loyalty_pos import __version__
+from loyalty_pos.till.upkeep.calls import Busy, Call
 from loyalty_pos.ui.background import Background
+from loyalty_pos.ui.calls import WindowCalls
 from loyalty_pos.ui.login.view import PinView
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.look.fonts import load_fonts
@@ -33,6 +35,7 @@ class Early:
     """What is known before the till is open.
 
     ``watch`` is called with the program before anything shows; what it returns is kept alive (the benchmarks).
+    ``calls``: gives the window what other starts of the program ask; returns how to end that.
     """
 
     preferences: "Preferences"
@@ -40,10 +43,14 @@ class Early:
     full_screen: bool = False
     training: bool = False
     watch: Callable[[QApplication], object] | None = None
+    calls: Callable[[Callable[[Call], None]], Callable[[], None]] | None = None
 
 
 class FirstLook(QObject):
-    """The window with one page. ``join``: what opens the rest of it, step by step on the Qt thread, returns how to end that."""
+    """The window with one page. ``join``: what opens the rest of it, step by step on the Qt thread, returns how to end that.
+
+    ``busy``: what would be left unfinished if the window closed now; whoever joins more knows more.
+    """
 
     def __init__(self, app: QApplication, early: Early) -> None:
         super().__init__()
@@ -60,8 +67,13 @@ class FirstLook(QObject):
             self.window.bars.addWidget(TrainingBand(self.look))
         self.window.resized.connect(self.look.fit)
         self.pin_view.entered()
+        self.busy: Callable[[], Busy] = lambda: Busy.WRITING  # the books are being opened
         self._typed = ""
         self.pin_view.answered.connect(self._keep)
+
+    def unfinished(self) -> Busy:
+        """Tell why the window stays."""
+        return self.busy()
 
     def typed_pin(self) -> str:
         """Return the PIN that was typed in full before anybody could check it; from now on nothing is kept."""
@@ -150,11 +162,14 @@ def run(early: Early, load: Callable[[], Join], argv: Sequence[str] = ()) -> int
     kept = early.watch(app) if early.watch else None
     first = FirstLook(app, early)
     opening = Opening(first, load)
+    calls = WindowCalls(first.window, first.unfinished, leave)
+    unheard = early.calls(calls.take) if early.calls else lambda: None
     first.window.appear(full=early.full_screen)
     try:
         with ended_by_ctrl_c(app):
             code = app.exec()
     finally:
+        unheard()
         opening.end()
         first.look.undress()
         first.window.deleteLater()

@@ -7,8 +7,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from loyalty_pos.wiring.instance.listening import Receiver, listen
+from loyalty_pos.wiring.instance.place import Taken, WindowPlace
 from loyalty_pos.wiring.preferences import preferences_in
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from loyalty_pos.storage.identity import Place
     from loyalty_pos.ui.first import Early, Join
     from loyalty_pos.ui.parts import Practice
+
+_RAISE_S: Final = 15.0
+"""A window that is just starting is waited for so long; what it does until then takes a second or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,12 @@ class Counter:
 
 @dataclass(slots=True)
 class _Turn:
-    """Whether the window that closes is to be followed by the other till: from work to training, or back."""
+    """Whether the window that closes is to be followed by the other till: from work to training, or back.
 
+    ``receiver`` takes what other starts of the program ask, for as long as this one lives.
+    """
+
+    receiver: Receiver
     asked: bool = False
 
 
@@ -54,12 +63,42 @@ def early(counter: Counter) -> "Early":
 def show_till(counter: Counter, known: "Early") -> int:
     """Show the window and open the till behind it; return the exit code. Raises what the opening of a till raises.
 
-    Where somebody turns to training, or back, the other till is shown when this one has been put away.
+    Where another window of this till runs, that one comes to the front and this start ends: raises ``TillStartsTwice``
+    when it does not come.
     """
+    try:
+        place = WindowPlace(counter.folder)
+    except Taken:
+        return _the_other_one(counter)
+    except OSError as error:
+        from loyalty_pos.storage.folders import refusal
+
+        raise refusal(error, counter.folder) from error
+    receiver = Receiver()
+    unheard = listen(counter.folder, receiver)
+    try:
+        return _shown(counter, replace(known, calls=receiver.hear), receiver)
+    finally:
+        unheard()
+        place.give_back()
+
+
+def _the_other_one(counter: Counter) -> int:
+    """Put the window that runs in front. Raises ``TillStartsTwice``."""
+    from loyalty_pos.wiring.instance.calling import ask_to_come_forward
+    from loyalty_pos.wiring.instance.refusals import TillStartsTwice
+
+    if not ask_to_come_forward(counter.folder, _RAISE_S):
+        raise TillStartsTwice
+    return 0
+
+
+def _shown(counter: Counter, known: "Early", receiver: Receiver) -> int:
+    """Show the window; where somebody turns to training, or back, the other till when this one has been put away."""
     from loyalty_pos.ui.first import run
 
     while True:
-        turn = _Turn()
+        turn = _Turn(receiver)
         opened = _practising if counter.training else _opened
         with ExitStack() as ends:
             code = run(known, partial(opened, counter, ends, turn))
@@ -108,6 +147,7 @@ def _opened(counter: Counter, ends: ExitStack, turn: _Turn) -> "Join":
     from loyalty_pos.ui.app import joining
     from loyalty_pos.wiring.beside.choosing import mode_here, port_beside
     from loyalty_pos.wiring.hardware import devices_of, jobs_in, paper_to
+    from loyalty_pos.wiring.instance.status import facts_of
     from loyalty_pos.wiring.till import TillSettings, open_shop_till
     from loyalty_pos.wiring.upkeep.desk import logs_beside
     from loyalty_pos.wiring.upkeep.log import begin_log, end_log
@@ -116,6 +156,7 @@ def _opened(counter: Counter, ends: ExitStack, turn: _Turn) -> "Join":
     ends.callback(partial(end_log, begin_log(logs_beside(counter.folder))))
     till = open_shop_till(TillSettings(counter.folder, counter.language))
     ends.callback(till.close)
+    ends.callback(turn.receiver.know(partial(facts_of, till.files, counter.folder)))
     devices = devices_of(counter.printer, counter.profile, counter.scanners)
     paper, stop_printing = paper_to(devices, counter.folder, jobs_in(till.files))
     ends.callback(stop_printing)

@@ -7,6 +7,7 @@ from loyalty_pos.cli.usage import Parser
 
 WHOLE: Final = "all"
 LOOK: Final = "look"
+WAIT_S: Final = 30.0
 
 
 def add_machine(till: Parser) -> None:
@@ -18,7 +19,21 @@ def add_machine(till: Parser) -> None:
         const=WHOLE,
         default="",
         choices=(WHOLE, LOOK),
-        help="look through program, files, keys and devices; without a window",
+        help=till.worded("look through program, files, keys and devices; without a window"),
+    )
+    asked.add_argument(
+        "--quit", action="store_true", help=till.worded("ask the till that runs here to finish and go")
+    )
+    asked.add_argument(
+        "--status",
+        action="store_true",
+        help=till.worded("does it run, is a shift open, what does the centre not have"),
+    )
+    till.add_argument(
+        "--update", action="store_true", help="with --quit: an open shift is a reason to stay, too"
+    )
+    till.add_argument(
+        "--wait", type=float, default=WAIT_S, metavar="SECONDS", help="with --quit: how long (default: 30)"
     )
     till.add_argument("--strict", action="store_true", help="what only wants a look is a fault too: code 3")
     till.add_argument("--out", type=Path, metavar="FILE", help="write the answer as JSON into this file")

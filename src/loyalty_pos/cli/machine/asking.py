@@ -6,7 +6,11 @@ from collections.abc import Callable
 
 from loyalty_pos.wiring.settings.devices import Said
 
-_ANSWERS = (("self_test", "loyalty_pos.cli.machine.self_test"),)
+_ANSWERS = (
+    ("self_test", "loyalty_pos.cli.machine.self_test"),
+    ("quit", "loyalty_pos.cli.machine.quitting"),
+    ("status", "loyalty_pos.cli.machine.status"),
+)
 
 
 def asked(options: Namespace) -> Callable[[Namespace], int] | None:
