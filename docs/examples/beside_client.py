@@ -1,7 +1,7 @@
 """A sample client of the till's loopback port: Python's standard library only, 60 lines to translate into any language.
 
     python beside_client.py PATH/TO/beside.json balance 2900000000018
-    python beside_client.py PATH/TO/beside.json total 1234.50 2900000000018
+    python beside_client.py PATH/TO/beside.json total 1234.50 2900000000018 GIFT-RTWX-YACD-EFGHC
 
 The contract: docs/beside.md.
 """
@@ -48,18 +48,18 @@ def _say(*words: object) -> None:
 
 
 def main(path: str, action: str, *words: str) -> None:
-    """Show a balance, or sell goods by their total."""
+    """Show a balance, or sell goods by their total; codes behind the card are certificates that pay."""
     till = Till(Path(path))
     if action == "balance":
         _say(till.ask("balance", member=words[0]))
         return
     key = str(uuid.uuid4())  # keep it with your own receipt before you ask
-    told = till.ask(
-        "recalculate", key=key, total_minor=round(float(words[0]) * 100), member=words[1], all_points=True
-    )
-    _say(
-        "discount", told["discount_minor"], "points", told["points_money_minor"], "pay", told["to_pay_minor"]
-    )
+    basket = {"total_minor": round(float(words[0]) * 100), "member": words[1], "certificates": words[2:]}
+    told = till.ask("recalculate", key=key, all_points=True, **basket)
+    for name in ("discount_minor", "points_money_minor", "certificate_minor", "to_pay_minor"):
+        _say(name, told[name])
+    for remark in told["remarks"]:
+        _say(remark["text"], remark["next_step"])
     if input("printed? y/n ") == "y":
         _say(till.ask("sale", key=key, paper=input("number or QR: "), to_pay_minor=told["to_pay_minor"]))
     else:

@@ -12,10 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from loyalty_pos.core.sale import Noted, Sale
 from loyalty_pos.till.beside.mode import Layered, Source, TillMode, mode_of
+from loyalty_pos.ui.benefits.state import RowKind
 from loyalty_pos.ui.parts import SyncNews
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.studio import Studio
+from tests.fakes.benefits import BENEFITS, CUP_CODE, benefits_till
+from tests.fakes.codes import GIFT
+from tests.fakes.gift_shop import GIFTS, active, rest
 from tests.fakes.till import ANNA_CARD, BORIS_CARD, COFFEE_CODE, MILK_CODE, FakeTill
+from tests.fakes.vouchers import printed
 from tests.gui.conftest import Counter, PaperTrail, Remembered, parts_of
 
 QR = "t=20261120T1248&s={}&fn=9999078900001234&i=512&fp=1234567890&n=1"
@@ -221,3 +226,86 @@ def test_the_last_line_deleted_leaves_nothing_to_print(counter: Counter) -> None
         counter.enter("2222")
     counter.studio.press("F8", "F12")
     assert counter.shop.journal.last_sales(1) == []
+
+
+# --- certificates, rewards, clubs ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def gift_counter(qtbot: QtBot) -> Iterator[Counter]:  # noqa: ARG001 - it reports exceptions inside Qt's callbacks
+    """A till beside another one whose shop has certificates, rewards and a club; one certificate of 300.00 is about."""
+    shop = benefits_till(replace(BENEFITS, certificates=(GIFTS,)))
+    shop.staff.log_out()
+    active(shop, 30_000)
+    with beside(shop) as made:
+        made.log_in()
+        yield made
+
+
+def test_with_a_certificate_it_is_four_actions_too(gift_counter: Counter) -> None:
+    counter = gift_counter
+    counter.studio.scan(ANNA_CARD)
+    counter.enter("1000")
+    counter.studio.scan(GIFT)
+    counter.studio.settle(lambda: sees(counter, "Certificate there, as an advance"))
+    assert sees(counter, "−₽300.00")
+    assert sees(counter, "₽700.00")
+    counter.studio.press("F12")
+    sale = last_sale(counter)
+    assert (sale.certificate_minor, sale.paid_minor) == (30_000, 70_000)
+    assert rest(counter.shop) == 0
+
+
+def test_a_certificate_is_taken_off_by_f8_without_anybodys_leave(gift_counter: Counter) -> None:
+    counter = gift_counter
+    counter.studio.scan(CUP_CODE, GIFT)
+    assert sees(counter, "Certificate there, as an advance")
+    counter.studio.press("F8")
+    assert counter.on(PageName.BESIDE)
+    assert not sees(counter, "Certificate there, as an advance")
+    counter.studio.press("F12")
+    assert (last_sale(counter).paid_minor, rest(counter.shop)) == (20_000, 30_000)
+
+
+def test_a_reward_comes_from_the_page_of_benefits_onto_the_other_tills_receipt(gift_counter: Counter) -> None:
+    counter = gift_counter
+    counter.studio.scan(ANNA_CARD, CUP_CODE)
+    counter.studio.press("Ctrl+B")
+    assert counter.on(PageName.BENEFITS)
+    counter.studio.press("Return")
+    assert counter.on(PageName.BESIDE)
+    counter.studio.settle(lambda: bool(counter.shop.holds.held))
+    assert sees(counter, "Points there: 400")
+    counter.studio.press("F12")
+    sale = last_sale(counter)
+    assert [line.article_id for line in sale.lines] == ["cup", "thermos"]
+    assert (sale.redeemed, sale.lines[1].net_minor) == (400, 0)
+
+
+def test_the_fee_of_a_club_goes_onto_the_other_tills_receipt_and_counts_when_it_is_printed(
+    gift_counter: Counter,
+) -> None:
+    counter = gift_counter
+    counter.studio.scan(ANNA_CARD)
+    counter.studio.press("Ctrl+B")
+    number = next(row.number for row in counter.studio.till._benefits._rows if row.kind is RowKind.FEE)
+    counter.enter(str(number))
+    assert counter.on(PageName.BESIDE)
+    assert sees(counter, "₽1,990.00")
+    counter.studio.press("F12")
+    assert [one.line_id for one in last_sale(counter).issued] == [1]
+
+
+def test_a_certificate_is_not_sold_here_and_the_page_says_where(gift_counter: Counter) -> None:
+    counter = gift_counter
+    counter.shop.vouchers.tell(printed(GIFT, value_minor=30_000))
+    counter.studio.scan(GIFT)
+    assert "another till prints" in counter.banner
+    assert not sees(counter, "Certificate there")
+
+
+def test_a_code_of_the_app_may_be_typed(counter: Counter) -> None:
+    """Its scanner is broken: the long digits under the square are typed, and are a customer, never a total."""
+    counter.enter(" ".join(ANNA_CARD[at : at + 4] for at in range(0, len(ANNA_CARD), 4)))
+    assert sees(counter, "**** 0018") or sees(counter, ANNA_CARD[-4:])
+    assert not sees(counter, "By the total alone")

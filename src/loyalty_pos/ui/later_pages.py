@@ -5,6 +5,7 @@ from functools import cached_property
 from PySide6.QtCore import QTimer
 
 from loyalty_pos.core.member import Member
+from loyalty_pos.till.register import Register
 from loyalty_pos.ui.benefits.opening import open_benefits
 from loyalty_pos.ui.benefits.presenter import BenefitsPresenter
 from loyalty_pos.ui.beside.opening import open_beside
@@ -73,7 +74,7 @@ class LaterPages:
 
     @cached_property
     def _benefits(self) -> BenefitsPresenter:
-        return open_benefits(self._open.frame, self._open.routes)
+        return open_benefits(self._open.frame, self._open.routes, self._receipt_here)
 
     @cached_property
     def _late_card(self) -> LateCardPresenter:
@@ -139,7 +140,7 @@ class LaterPages:
 
     def points_went(self) -> None:
         """Go to where the points of the customer at the till went, or let somebody be looked up."""
-        self.statement(self._open.frame.parts.register.view().member, present=True)
+        self.statement(self._receipt_here().view().member, present=True)
 
     def show_exposure(self) -> None:
         """Go to what tills may cost, if whoever works here may know."""
@@ -188,6 +189,11 @@ class LaterPages:
         balance = self._balance
         self.shell.go(PageName.BALANCE)
         balance.begin(member)
+
+    def _receipt_here(self) -> Register:
+        """Return the open receipt, of this till or of the other one that prints it."""
+        parts = self._open.frame.parts
+        return self._beside.receipt if parts.mode().is_beside else parts.register
 
     def _takers(self) -> Takers:
         return {

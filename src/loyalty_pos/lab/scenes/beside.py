@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from loyalty_pos.lab.stage import MARIA_CARD, StageClock
+from loyalty_pos.lab.stage_vouchers import ACTIVE
 from loyalty_pos.till.beside.mode import TillMode
 from loyalty_pos.till.other_programs.port import Kept, KeptKind, KeptState
 from loyalty_pos.ui.studio import Studio
@@ -73,8 +74,17 @@ def _waiting(scene: Staged) -> None:
     scene.studio.settle()
 
 
+def _certificate(scene: Staged) -> None:
+    """A reward at nothing, points, and a certificate: what a narrow screen must hold."""
+    _empty(scene)
+    scene.studio.scan(MARIA_CARD, *_GOODS)
+    scene.studio.press("F5")
+    scene.studio.scan(ACTIVE)
+
+
 BESIDE_SCENES: Final[Mapping[str, Callable[[Staged], None]]] = {
     "beside": _lines,
     "beside-total": _total,
     "beside-waiting": _waiting,
+    "beside-certificate": _certificate,
 }

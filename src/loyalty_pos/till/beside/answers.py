@@ -5,7 +5,9 @@ from datetime import datetime
 
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import BesideByTotal, BesideUnknownGoods, Problem
-from loyalty_pos.core.sale import Sale, SoldLine
+from loyalty_pos.core.rewards.usable import Usable
+from loyalty_pos.core.sale import Sale, SoldLine, TenderKind
+from loyalty_pos.core.vouchers.certificates import Share
 from loyalty_pos.till.balance import Balance, balance_of
 from loyalty_pos.till.beside.asking import ToldBasket
 from loyalty_pos.till.beside.keeping import Confirmed
@@ -16,11 +18,13 @@ from loyalty_pos.wire.beside.kept import KeptSale
 from loyalty_pos.wire.beside.messages import (
     BackLine,
     BalanceTold,
+    CertificateTold,
     GivenBack,
     MemberTold,
     Recalculated,
     RefusedTold,
     Remark,
+    RewardTold,
     Sold,
     ToldLine,
 )
@@ -43,6 +47,9 @@ def recalculated(world: TillWorld, key: str, told: ToldBasket, language: str) ->
         points_by=points_by(sale),
         member=member_told(world, view.member, view.balance),
         remarks=_remarks(world, remarks, language),
+        certificate_minor=sale.certificate_minor,
+        certificates=[_certificate(share) for share in view.certificates if share.amount_minor],
+        rewards=[_reward(world, one, language) for one in told.usable],
     )
 
 
@@ -80,15 +87,17 @@ def given_back(key: str, back: Back) -> GivenBack:
     """Return what goes back, or went back."""
     fact, preview = back.fact, back.preview
     if fact is not None:
-        money_minor = sum(tender.amount_minor for tender in fact.tenders)
-        figures = money_minor, fact.points_back, fact.accrued_back, fact.withheld_minor
-        lines = fact.lines
+        figures = (
+            sum(one.amount_minor for one in fact.tenders if one.kind is not TenderKind.CERTIFICATE),
+            fact.points_back, fact.accrued_back, fact.withheld_minor,
+        )  # fmt: skip
+        lines, tenders = fact.lines, fact.tenders
     else:
         assert preview is not None, "it was asked or it was done"
         figures = (
             preview.money_minor, preview.points_back, preview.accrued_back, preview.withheld.money_minor
         )  # fmt: skip
-        lines = preview.lines
+        lines, tenders = preview.lines, preview.tenders
     return GivenBack(
         key=key,
         code=fact.code if fact is not None else "",
@@ -97,6 +106,7 @@ def given_back(key: str, back: Back) -> GivenBack:
         points_back=figures[1],
         earned_back=figures[2],
         withheld_minor=figures[3],
+        certificate_minor=sum(one.amount_minor for one in tenders if one.kind is TenderKind.CERTIFICATE),
         preview=fact is None,
         again=back.again,
     )
@@ -150,6 +160,16 @@ def _line(line: SoldLine, kept: KeptSale) -> ToldLine:
         earned=line.accrued,
         is_known=line.line_id not in kept.unknown and not kept.by_total,
     )
+
+
+def _certificate(share: Share) -> CertificateTold:
+    laid = share.laid
+    return CertificateTold(laid.last4, share.amount_minor, share.left_minor, share.lost_minor)
+
+
+def _reward(world: TillWorld, one: Usable, language: str) -> RewardTold:
+    missing = _remarks(world, (one.problem,), language)[0].text if one.problem is not None else ""
+    return RewardTold(one.id, one.name, one.points, missing)
 
 
 def _remarks(world: TillWorld, problems: Sequence[Problem], language: str) -> list[Remark]:

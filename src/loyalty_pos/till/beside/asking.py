@@ -1,7 +1,7 @@
 """A basket that another program sends: laid on a receipt of its own, priced, its points held, told and kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from loyalty_pos.core import scan
@@ -13,6 +13,7 @@ from loyalty_pos.core.problems import (
     Problem,
     UnreadableCode,
 )
+from loyalty_pos.core.rewards.usable import Usable
 from loyalty_pos.till.beside.keeping import Keeping
 from loyalty_pos.till.beside.receipt import BesideReceipt
 from loyalty_pos.till.ports import HoldResult
@@ -31,11 +32,12 @@ _UNKNOWN_GOODS: Final = "other-till"
 
 @dataclass(frozen=True, slots=True)
 class ToldBasket:
-    """What is told, and how it stands. ``remarks``: what could not be taken, and why."""
+    """What is told, and how it stands. ``remarks``: what could not be taken, and why. ``usable``: rewards of the member."""
 
     kept: KeptSale
     view: ReceiptView
     remarks: tuple[Problem, ...]
+    usable: tuple[Usable, ...] = ()
 
 
 def ask(world: TillWorld, keeping: Keeping, request: Recalculate, hear: Hear) -> ToldBasket:
@@ -44,7 +46,7 @@ def ask(world: TillWorld, keeping: Keeping, request: Recalculate, hear: Hear) ->
     Raises ``BesideSold``, ``BesideCancelled``, ``BesideTotalOrLines``, and of goods and members what the register raises.
     """
     before = keeping.refuse_settled(world, request.key)
-    world = replace(world, rights=keeping.rights(world, request.key))
+    world = keeping.with_rights(world, request.key)
     if world.journal.open_shift() is None:
         Shift(world).open()
     receipt = BesideReceipt(world)
@@ -53,14 +55,20 @@ def ask(world: TillWorld, keeping: Keeping, request: Recalculate, hear: Hear) ->
     _attach(receipt, request.member)
     _resume_points(world, receipt, before)
     _lay(world, receipt, request)
-    remarks = [*receipt.put_codes(request.coupons)]
+    remarks = [
+        *receipt.put_codes(request.coupons),
+        *receipt.take_rewards(request.rewards),
+        *receipt.lay_certificates(request.certificates),
+    ]
     refused = receipt.want_points(None if request.all_points else request.points).problem
     _hear_out(receipt, hear)
     kept = keeping.keep(world, request.key, receipt)
     view = receipt.view()
     problem = view.redemption.problem or refused
     remarks += [problem] if problem is not None and (request.points or request.all_points) else []
-    return ToldBasket(kept, view, tuple(remarks))
+    if view.banner is not None and view.banner not in remarks and request.certificates:
+        remarks.append(view.banner)  # the centre keeps a certificate for another till
+    return ToldBasket(kept, view, tuple(remarks), receipt.usable())
 
 
 def _attach(receipt: BesideReceipt, text: str) -> None:
@@ -80,7 +88,10 @@ def _attach(receipt: BesideReceipt, text: str) -> None:
 
 def _resume_points(world: TillWorld, receipt: BesideReceipt, before: KeptSale | None) -> None:
     """Go on with the operation of the first time for the same member; another one's is given back."""
-    if before is None or not before.op:
+    if before is None:
+        return
+    world.desk.releases.extend(one.operation for one in before.sale.promised if one.operation)
+    if not before.op:
         return
     member = receipt.view().member
     if member is not None and member.account_id == before.sale.account_id:

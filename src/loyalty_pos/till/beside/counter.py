@@ -29,8 +29,7 @@ class BesideCounter:
         """Work for whoever is logged in now, and by what this till may decide alone beside what waits already."""
         self._desk.cashier = self._shop.desk.cashier
         if not self.receipt.view().lines:
-            rights = self.keeping.rights(self._shop, "")
-            self._world = replace(self._shop, desk=self._desk, rights=rights)
+            self._world = replace(self.keeping.with_rights(self._shop, ""), desk=self._desk)
             member = self.receipt.view().member
             self.receipt = BesideReceipt(self._world)
             if member is not None:

@@ -19,11 +19,12 @@ from loyalty_pos.core.problems import (
     OtherPaperTaken,
     StorageBusy,
 )
-from loyalty_pos.core.sale import Sale
+from loyalty_pos.core.sale import Promised, Sale
 from loyalty_pos.till.beside.receipt import BesideReceipt
 from loyalty_pos.till.other_programs.port import OVER_RIGHT, PRINTED, BesideBook, Kept, KeptKind, KeptState
-from loyalty_pos.till.ports import Draft, LocalRights, NoRights
+from loyalty_pos.till.ports import Draft, NoRights
 from loyalty_pos.till.shift import Shift
+from loyalty_pos.till.voucher_rights.port import NoVoucherRights
 from loyalty_pos.till.world import TillWorld
 from loyalty_pos.wire.beside.kept import KeptSale, kept_text, read_sale
 
@@ -125,10 +126,13 @@ class Keeping:
         found = [Unfinished(there.key, read_sale(there.body)) for there in self._book.told()]
         return tuple(one for one in found if world.journal.sale_by_id(one.kept.sale.sale_id) is None)
 
-    def rights(self, world: TillWorld, key: str) -> LocalRights:
-        """Return what a receipt may take without the centre: nothing while another one that waits takes something."""
-        others = (one.kept.sale for one in self.unfinished(world) if one.key != key)
-        return NoRights() if any(sale.by_grant or sale.by_floor for sale in others) else world.rights
+    def with_rights(self, world: TillWorld, key: str) -> TillWorld:
+        """Return the till with what a receipt may take without the centre: nothing while another that waits takes something."""
+        others = [one.kept.sale for one in self.unfinished(world) if one.key != key]
+        alone = [one for sale in others for one in sale.promised if one.by_grant or one.by_floor]
+        if not alone and not any(sale.by_grant or sale.by_floor for sale in others):
+            return world
+        return replace(world, rights=NoRights(), voucher_rights=NoVoucherRights())
 
     # --- inside ---------------------------------------------------------------------------------------
 
@@ -136,9 +140,10 @@ class Keeping:
         paper = read_paper(text) if text.strip() else OtherPaper("")
         if paper.kind not in {None, PaperKind.SALE}:
             raise OtherPaperKind
-        for said in (paper.sum_minor, printed_minor):
-            if said is not None and said != sale.paid_minor:
-                raise OtherPaperSum(printed_minor=said, given_minor=sale.paid_minor)
+        whole_minor = sale.paid_minor + sale.certificate_minor  # a fiscal receipt names its advances too
+        for said, given_minor in ((paper.sum_minor, whole_minor), (printed_minor, sale.paid_minor)):
+            if said is not None and said != given_minor:
+                raise OtherPaperSum(printed_minor=said, given_minor=given_minor)
         taken_by = self._book.sale_of(paper.key) if paper.kind is not None else ""
         other = world.journal.sale_by_id(taken_by) if taken_by else None
         if other is not None:
@@ -157,6 +162,10 @@ class Keeping:
             over = sale.redeemed - sale.by_grant - sale.by_floor
             if over and (kept.sale.by_grant or kept.sale.by_floor):
                 notes.append(world.noted(OVER_RIGHT, subject=sale.sale_id, amount_minor=over))
+            notes += [
+                world.noted(OVER_RIGHT, subject=sale.sale_id, amount_minor=lost, reason=voucher)
+                for voucher, lost in _lost(kept.sale, sale)
+            ]
             drafts = [Draft(fact, fact.cashier_id, fact.bundle, epoch=epoch)]
             try:
                 world.journal.record(
@@ -200,4 +209,28 @@ def _under_new_lease(world: TillWorld, sale: Sale) -> tuple[Sale, int | None]:
     """Return the sale with what the lease of now allows of its points; the rest is told, not hidden."""
     lease = world.rights.lease()
     met = taken(world.rights.right(sale.account_id), sale.redeemed, lease.per_sale)
+    promised, risk = [], met.floor
+    for one in sale.promised:
+        now = _promised_anew(world, one, risk)
+        promised.append(now)
+        risk += now.risk
+    sale = replace(sale, promised=tuple(promised))
     return replace(sale, by_grant=met.grant, by_floor=met.floor), lease.epoch or None
+
+
+def _promised_anew(world: TillWorld, one: Promised, beside: int) -> Promised:
+    """Return by what right a certificate or coupon is taken now; what the centre promised stays its promise."""
+    voucher = world.vouchers.by_key(int(one.key))
+    if voucher is None or not (one.by_grant or one.by_floor):
+        return one
+    right = world.voucher_rights.right(voucher, beside=beside).right
+    met = taken(right, one.by_grant + one.by_floor)
+    risk = world.voucher_rights.weight(voucher, met.floor) if met.floor else 0
+    return replace(one, by_grant=met.grant, by_floor=met.floor, risk=risk)
+
+
+def _lost(told: Sale, now: Sale) -> list[tuple[str, int]]:
+    """Return of which vouchers a printed receipt takes more than this till's right allows by now, and how much."""
+    pairs = zip(told.promised, now.promised, strict=True)
+    short = [(was, was.by_grant + was.by_floor - one.by_grant - one.by_floor) for was, one in pairs]
+    return [(was.key, lost) for was, lost in short if lost]

@@ -12,13 +12,14 @@ from loyalty_pos.core.problems import BesideNotHere, LeaseRenewed, Problem
 from loyalty_pos.core.sale import Noted, Sale, Tender, TenderKind
 from loyalty_pos.till.receipt_state import (
     CertificateAsks,
-    CertificateLaid,
+    LineAdded,
     RedemptionState,
     RedemptionView,
     Refused,
     ScanOutcome,
 )
 from loyalty_pos.till.register import Register
+from loyalty_pos.till.vouchers.finding import certificate_asked
 from loyalty_pos.till.wording import word
 from loyalty_pos.till.world import TillWorld
 
@@ -51,10 +52,11 @@ class BesideReceipt(Register):
         self.unknown: tuple[int, ...] = ()
 
     def scan(self, text: str) -> ScanOutcome:
-        """As the register; what the other program would have to take as money is refused."""
+        """As the register; a certificate pays, but none is sold: its advance would be a receipt of the other program's."""
         before = self._receipt
         outcome = super().scan(text)
-        if isinstance(outcome, CertificateLaid | CertificateAsks):
+        sells = isinstance(outcome, LineAdded) and bool(self._receipt.line(outcome.line_id).voucher)
+        if sells or isinstance(outcome, CertificateAsks):
             self._change(before)
             return Refused(BesideNotHere())
         if self.by_total and self._receipt.lines != before.lines:
@@ -63,7 +65,7 @@ class BesideReceipt(Register):
 
     def set_total(self, total_minor: int) -> None:
         """Take a basket of which only the sum is known, in place of what lies there; 0 = nothing. Raises ``BadAmount``."""
-        receipt = replace(self._receipt, lines=())
+        receipt = replace(self._receipt, lines=tuple(one for one in self._receipt.lines if one.reward))
         self.by_total = total_minor > 0
         self.unknown = ()
         if total_minor > 0:
@@ -109,6 +111,26 @@ class BesideReceipt(Register):
         """Begin with nothing; holds are given back."""
         self.by_total, self.unknown = False, ()
         self._begin_anew()
+
+    def lay_certificates(self, codes: Sequence[str]) -> tuple[Problem, ...]:
+        """Let certificates pay; return why some do not."""
+        refused: list[Problem] = []
+        for code in codes:
+            try:
+                self.certificates.lay_down(certificate_asked(self._world, code))
+            except Problem as problem:
+                refused.append(problem)
+        return tuple(refused)
+
+    def take_rewards(self, ids: Sequence[str]) -> tuple[Problem, ...]:
+        """Put rewards and gifts for stamps on, each at nothing; return why some cannot be had."""
+        refused: list[Problem] = []
+        for reward_id in ids:
+            try:
+                self.take_reward(reward_id)
+            except Problem as problem:
+                refused.append(problem)
+        return tuple(refused)
 
     def put_codes(self, codes: Sequence[str]) -> tuple[Problem, ...]:
         """Put promo codes and serial coupons on; return why some give nothing."""

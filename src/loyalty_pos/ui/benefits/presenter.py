@@ -7,6 +7,7 @@ from loyalty_pos.core.member import Member
 from loyalty_pos.core.points import standing_of
 from loyalty_pos.core.problems import NoMember, Problem
 from loyalty_pos.till.benefits.clubs import ClubDesk, clubs_of, invitation_in
+from loyalty_pos.till.register import Register
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.till.vouchers.own import vouchers_of
 from loyalty_pos.till.vouchers.personal import refuse_personal_offers, want_personal_offers
@@ -30,10 +31,18 @@ class BenefitsScreen(Protocol):
 
 
 class BenefitsPresenter:
-    """What the customer of the open receipt can use now."""
+    """What the customer of the open receipt can use now. ``receipt``: the one on the counter, here or beside another till."""
 
-    def __init__(self, screen: BenefitsScreen, parts: UiParts, shell: Shell, routes: Routes) -> None:
+    def __init__(
+        self,
+        screen: BenefitsScreen,
+        parts: UiParts,
+        shell: Shell,
+        routes: Routes,
+        receipt: Callable[[], Register],
+    ) -> None:
         self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
+        self._receipt = receipt
         self._clubs = ClubDesk(parts.world)
         self._rows: tuple[BenefitRow, ...] = ()
         self._selected = 0
@@ -52,10 +61,10 @@ class BenefitsPresenter:
 
     def refresh(self) -> None:
         """Show everything as it is now; the first gift that can be taken is chosen."""
-        world, view = self._parts.world, self._parts.register.view()
+        world, view = self._parts.world, self._receipt().view()
         programme, now, member = world.programmes.current().programme, world.clock.now(), view.member
         clubs = clubs_of(programme, member, now)
-        self._rows = rows_of(self._parts.register.usable(), clubs) if member else ()
+        self._rows = rows_of(self._receipt().usable(), clubs) if member else ()
         numbers = [row.number for row in self._rows]
         if self._selected not in numbers:
             gifts = (row.number for row in self._rows if row.kind in _GIFTS and row.problem is None)
@@ -116,7 +125,7 @@ class BenefitsPresenter:
     def _take(self, number: int) -> None:
         row = self._row(number)
         if row is None:
-            if self._parts.register.view().member is None:
+            if self._receipt().view().member is None:
                 self._shell.refuse(NoMember())
             return
         self._selected, self._leaving = number, ""
@@ -127,7 +136,7 @@ class BenefitsPresenter:
             self._shell.refuse(row.problem)
 
     def _do(self, row: BenefitRow) -> None:
-        register = self._parts.register
+        register = self._receipt()
         match row.kind:
             case RowKind.REWARD | RowKind.STAMPS:
                 self._onto_receipt(lambda: register.take_reward(row.id))
@@ -182,7 +191,7 @@ class BenefitsPresenter:
         )
 
     def _turn_offers(self) -> None:
-        member = self._parts.register.view().member
+        member = self._receipt().view().member
         wanted = member is not None and member.opted_out
         turn = want_personal_offers if wanted else refuse_personal_offers
         note = NoteKind.OFFERS_WANTED if wanted else NoteKind.OFFERS_REFUSED
@@ -190,7 +199,7 @@ class BenefitsPresenter:
 
     def _change(self, action: Callable[[Member], Member], note: NoteKind, name: str) -> None:
         """Do something durable for the customer, who stands on the receipt as changed afterwards."""
-        member = self._parts.register.view().member
+        member = self._receipt().view().member
         if member is None:
             self._shell.refuse(NoMember())
             return
@@ -198,7 +207,7 @@ class BenefitsPresenter:
 
     def _changed(self, member: Member, note: NoteKind, name: str) -> None:
         try:
-            self._parts.register.attach(member)
+            self._receipt().attach(member)
         except Problem as problem:
             self._shell.refuse(problem)
             return

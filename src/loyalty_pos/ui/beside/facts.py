@@ -9,6 +9,7 @@ from loyalty_pos.till.receipt_state import ReceiptView
 from loyalty_pos.till.world import TillWorld
 from loyalty_pos.ui.beside.state import BesideState, WaitingFacts
 from loyalty_pos.ui.sale.facts import customer_facts
+from loyalty_pos.ui.sale.rows import rows_of
 
 
 def beside_state(
@@ -21,13 +22,15 @@ def beside_state(
         rate, now = quote.card_discount_bp, world.clock.now()
         customer = customer_facts(view.member, view.balance, programme, discount_bp=rate, now=now)
     return BesideState(
-        lines=view.lines,
+        lines=rows_of(view),
+        filled=bool(view.lines),
         customer=customer,
         exponent=programme.unit.exponent,
         gross_minor=quote.gross_minor,
         discount_minor=quote.discount_minor,
         points=quote.redeemed,
         points_money_minor=quote.points_money_minor,
+        certificate_minor=quote.certificate_minor,
         to_pay_minor=quote.payable_minor,
         earned=quote.accrued,
         redeemable=0 if receipt.wants_points else quote.max_redeem,
@@ -47,6 +50,7 @@ def _waiting_facts(waiting: Sequence[Unfinished]) -> WaitingFacts | None:
         discount_minor=sale.discount_minor,
         points=sale.redeemed,
         points_money_minor=sale.points_money_minor,
+        certificate_minor=sale.certificate_minor,
         at=moment(sale.sold_at_us),
         card_last4=sale.card_last4,
         others=len(waiting) - 1,

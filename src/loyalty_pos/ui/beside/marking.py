@@ -5,6 +5,7 @@ from typing import Final
 
 from loyalty_pos.till.beside.counter import BesideCounter
 from loyalty_pos.till.staff import Permission
+from loyalty_pos.ui.sale.rows import delete_row, rows_of
 from loyalty_pos.ui.shell.port import Shell
 
 _UNWANTED: Final = "unwanted"
@@ -49,14 +50,18 @@ class MarkedLine:
         self._changed()
 
     def delete(self) -> None:
-        """Take the marked line off; whoever may not asks somebody who may, and it is written down."""
-        line_id = self.now()
-        if line_id:
-            delete = self._counter.receipt.delete_line
-            self._shell.approve(
-                Permission.DELETE_LINE,
-                lambda approval: self._guarded(lambda: delete(line_id, _UNWANTED, approval)),
-            )
+        """Take the marked row off: a code or certificate at once; goods are written down, whoever may not asks somebody."""
+        marked, receipt = self.now(), self._counter.receipt
+        row = next((one for one in rows_of(receipt.view()) if one.id == marked), None)
+        if row is None:
+            return
+        if row.coupon or row.certificate:
+            self._guarded(lambda: delete_row(receipt, row, _UNWANTED))
+            return
+        self._shell.approve(
+            Permission.DELETE_LINE,
+            lambda approval: self._guarded(lambda: delete_row(receipt, row, _UNWANTED, approval)),
+        )
 
     def _lines(self) -> list[int]:
-        return [line.id for line in self._counter.receipt.view().lines]
+        return [row.id for row in rows_of(self._counter.receipt.view())]

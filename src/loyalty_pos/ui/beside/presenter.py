@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final, Protocol
 
 from loyalty_pos.core.beside.paper import is_fiscal_code
-from loyalty_pos.core.problems import BadAmount, EmptyReceipt, Problem
+from loyalty_pos.core.problems import BadAmount, CertificateNeedsManager, EmptyReceipt, Problem
 from loyalty_pos.till.beside.counter import BesideCounter
 from loyalty_pos.till.beside.keeping import Confirmed, Unfinished
-from loyalty_pos.till.ports import HoldResult
-from loyalty_pos.till.receipt_state import HoldQuestion, LineAdded, ReceiptFound, Refused
+from loyalty_pos.till.beside.receipt import BesideReceipt
+from loyalty_pos.till.receipt_state import CertificateLaid, LineAdded, ReceiptFound, Refused
 from loyalty_pos.ui.beside.facts import beside_state
 from loyalty_pos.ui.beside.marking import MarkedLine
+from loyalty_pos.ui.beside.points import Points
 from loyalty_pos.ui.beside.state import BesideState
-from loyalty_pos.ui.parse import amount_minor, points_minor, split_quantity
+from loyalty_pos.ui.parse import amount_minor, split_quantity
 from loyalty_pos.ui.parts import UiParts
+from loyalty_pos.ui.sale.rows import row_of_certificate
+from loyalty_pos.ui.sale.vouchers.asking import VoucherAsking
 from loyalty_pos.ui.shell.port import Note, NoteKind, Routes, Shell
 
 _TOTAL: Final = re.compile(r"[0-9]{1,7}(?:[.,][0-9]{1,2})?")
@@ -36,13 +40,13 @@ class BesidePresenter:
         self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
         self._counter = BesideCounter(parts.world)
         self._waiting: tuple[Unfinished, ...] = ()
-        self._asked_op = ""
+        self._points = Points(self._counter, parts, shell, self._show)
         self.lines = MarkedLine(self._counter, shell, self._show, self._guarded)
         self.state = BesideState()
         self._keys: dict[str, Callable[[], object]] = {
             "F4": self._screen.show_digits,
             "F8": self.lines.delete,
-            "F5": lambda: self._redeem(self._screen.typed_so_far()),
+            "F5": lambda: self._points.press(self._screen.typed_so_far()),
             "F9": lambda: self._routes.ask_balance(self._counter.receipt.view().member),
             "F12": lambda: self._printed(self._screen.typed_so_far()),
             "Esc": self._cancel,
@@ -57,6 +61,12 @@ class BesidePresenter:
             self._shell.hush()
         self._screen.show_digits(on=not self._counter.receipt.view().lines or self._counter.receipt.by_total)
         self._show()
+        self._points.ask_centre()
+
+    @property
+    def receipt(self) -> BesideReceipt:
+        """The basket as it stands."""
+        return self._counter.receipt
 
     def key(self, name: str) -> None:
         """Do what a key of this screen means."""
@@ -95,6 +105,11 @@ class BesidePresenter:
                 self._screen.show_digits(on=False)
                 if times_milli:
                     self._counter.receipt.set_quantity(line_id, times_milli)
+            case CertificateLaid(key):
+                self.lines.mark(row_of_certificate(self.receipt.view(), key))
+            case Refused(CertificateNeedsManager() as problem):
+                asks = VoucherAsking(replace(self._parts, register=self.receipt), self._shell, self._show)
+                asks.approve(problem)
             case ReceiptFound(sale, scanned):
                 self._routes.take_back(sale, scanned)
             case Refused(problem):
@@ -111,55 +126,7 @@ class BesidePresenter:
             return
         self._shell.hush()
         self._show()
-        self._ask_centre()
-
-    # --- points ---------------------------------------------------------------------------------------
-
-    def _redeem(self, typed: str) -> None:
-        """Pay with all points, with as many as were typed, or take the wish back."""
-        if self._waiting or not self._counter.receipt.view().lines:
-            return
-        exponent = self._parts.world.programmes.current().programme.unit.exponent
-        receipt = self._counter.receipt
-        try:
-            wish = points_minor(typed, exponent) if typed else None
-        except Problem as problem:
-            self._shell.refuse(problem)
-            return
-        if wish is None and receipt.wants_points:
-            wish = 0
-        answer = receipt.want_points(wish)
-        self._shell.hush()
-        self._show()
-        if answer.problem is not None:
-            self._shell.refuse(answer.problem)
-        self._ask_centre()
-
-    def _ask_centre(self) -> None:
-        """Ask in the background for what the basket wants and nobody has promised; nothing waits for the answer."""
-        question = self._counter.receipt.hold_question()
-        if question is None or question.op == self._asked_op:
-            return
-        self._asked_op = question.op
-        given_back = self._parts.world.desk.take_releases()
-        self._shell.ask_centre(
-            lambda: self._ask(question, given_back), lambda result: self._answered(question.op, result)
-        )
-
-    def _ask(self, question: HoldQuestion, given_back: list[str]) -> HoldResult:
-        for operation in given_back:
-            self._parts.holds.release(operation)
-        return self._parts.holds.ask(
-            question.op, question.account_id, question.points, question.shown, question.card_last4
-        )
-
-    def _answered(self, op: str, result: HoldResult) -> None:
-        self._counter.receipt.hold_answered(op, result)
-        self._show()
-        problem = self._counter.receipt.view().redemption.problem
-        if problem is not None and self._counter.receipt.view().redemption.op == op:
-            self._shell.refuse(problem)
-        self._ask_centre()
+        self._points.ask_centre()
 
     # --- printed, or not ------------------------------------------------------------------------------
 
@@ -187,7 +154,7 @@ class BesidePresenter:
         if self._waiting:
             waits = self._waiting[0]
             self._shell.commit(lambda: self._counter.settle(waits, printed=False), self._waited)
-        elif self._counter.receipt.view().lines or self._counter.receipt.view().member is not None:
+        elif self.state.lines or self.state.customer is not None:
             self._shell.commit(self._counter.cancel, lambda _: self._cancelled())
 
     def _cancelled(self) -> None:
@@ -209,7 +176,6 @@ class BesidePresenter:
         self._shell.note(Note(NoteKind.BESIDE_SOLD, facts))
 
     def _next(self) -> None:
-        self._asked_op = ""
         self._counter.begin()
         self._screen.show_digits(on=True)
         self._show()

@@ -37,6 +37,7 @@ class BesideView(KeyPage):
         self._gross = AmountRow()
         self._discount = AmountRow(look="head", value_look="hugegood")
         self._points = AmountRow(look="head", value_look="points")
+        self._certificate = AmountRow(look="head", value_look="points")
         self._due = AmountRow(look="head", value_look="huge")
         self._earned = AmountRow(value_look="loyalty")
         self._enter = self.action("Enter", "enter")
@@ -66,6 +67,9 @@ class BesideView(KeyPage):
         discount_minor = state.discount_minor if waits is None else waits.discount_minor
         self._discount.show_pair(self.tr("Discount there"), words.money(-discount_minor))
         self._show_points(state)
+        paid_minor = state.certificate_minor if waits is None else waits.certificate_minor
+        self._certificate.setVisible(bool(paid_minor))
+        self._certificate.show_pair(self.tr("Certificate there, as an advance"), words.money(-paid_minor))
         to_pay_minor = state.to_pay_minor if waits is None else waits.to_pay_minor
         self._due.show_pair(self.tr("To pay there"), words.money(to_pay_minor))
         self._earned.setVisible(bool(state.earned) and waits is None)
@@ -118,19 +122,20 @@ class BesideView(KeyPage):
         )
 
     def _show_buttons(self, state: BesideState) -> None:
-        filled, waits = bool(state.lines), state.waiting is not None
+        filled, waits = state.filled, state.waiting is not None
         self._redeem.setEnabled(filled and state.customer is not None and not waits)
-        if state.redeemable and state.lines:
+        if state.redeemable and filled:
             most = self.look.words.points(state.redeemable, state.exponent)
             self._redeem.say(self.tr("Pay with %1").replace("%1", most))
         else:
             self._redeem.say(self.tr("Keep the points") if filled and state.customer else self.tr("Points"))
-        deletes = filled and not waits and not state.by_total
+        codes = any(one.coupon or one.certificate for one in state.lines)
+        deletes = not waits and (codes or (filled and not state.by_total))
         show_if(self._delete, deletes)  # in one place: with goods on the counter nobody begins a return
         show_if(self._back, not deletes)
         self._printed.setEnabled(filled or waits)
         self._printed.say(self.tr("It was printed") if waits else self.tr("Printed there"))
-        self._cancel.setEnabled(filled or waits or state.customer is not None)
+        self._cancel.setEnabled(bool(state.lines) or waits or state.customer is not None)
         self._cancel.say(self.tr("Not printed") if waits else self.tr("Cancel"))
 
     def _hint_words(self, state: BesideState) -> str:
@@ -174,6 +179,7 @@ class BesideView(KeyPage):
             rule(),
             self._discount,
             self._points,
+            self._certificate,
             self._due,
             rule(),
             self._earned,
@@ -194,4 +200,4 @@ class BesideView(KeyPage):
 
 
 def _gross_of(waits: WaitingFacts) -> int:
-    return waits.to_pay_minor + waits.discount_minor + waits.points_money_minor
+    return waits.to_pay_minor + waits.certificate_minor + waits.discount_minor + waits.points_money_minor

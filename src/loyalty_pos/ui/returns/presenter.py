@@ -17,7 +17,7 @@ from loyalty_pos.ui.returns.doing import Doing
 from loyalty_pos.ui.returns.exchange import Exchange
 from loyalty_pos.ui.returns.looking import Looking
 from loyalty_pos.ui.returns.no_receipt import NoReceipt
-from loyalty_pos.ui.returns.showing import line_rows, meanwhile, previewed, sale_row
+from loyalty_pos.ui.returns.showing import line_rows, meanwhile, previewed, sale_row, still_asked
 from loyalty_pos.ui.returns.state import ReturnState
 from loyalty_pos.ui.shell.port import Routes, Shell
 
@@ -81,9 +81,7 @@ class ReturnPresenter:
             return
         before, self._lines = self._lines, self._parts.returns.returnable(self._sale)
         if (problem := meanwhile(self._parts.returns, self._sale, before, self._lines)) is not None:
-            self._asked = {
-                one.line_id: min(one.left_milli, self._asked.get(one.line_id, 0)) for one in self._lines
-            }
+            self._asked = still_asked(self._asked, self._lines)
             self._show()
             self._shell.refuse(problem)
 

@@ -54,3 +54,8 @@ def meanwhile(
             return AllReturned(receipt=str(sale.number))
         case _:
             return AlreadyReturned(line_id=fewer[0].line_id, left_milli=fewer[0].left_milli)
+
+
+def still_asked(asked: Mapping[int, int], lines: Sequence[ReturnableLine]) -> dict[int, int]:
+    """Return what was asked as far as it can still come back."""
+    return {one.line_id: min(one.left_milli, asked.get(one.line_id, 0)) for one in lines}

@@ -46,7 +46,7 @@ class Recalculate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``lines`` or ``total_minor``, never both. ``member``: as scanned or typed (card, phone, QR), empty = nobody.
 
     ``points``: how many to pay with; ``all_points``: as many as possible. ``cashier``: id of who works at the other
-    till, empty = who is logged in here.
+    till, empty = who is logged in here. ``certificates``: codes that pay; ``rewards``: ids as in the answer's ``rewards``.
     """
 
     key: Key
@@ -56,12 +56,17 @@ class Recalculate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coupons: Annotated[list[Text], Meta(max_length=20)] = []
     points: Annotated[int, Meta(ge=0, le=MOST_POINTS)] = 0
     all_points: bool = False
+    certificates: Annotated[list[Text], Meta(max_length=20)] = []
+    rewards: Annotated[list[Text], Meta(max_length=20)] = []
     cashier: Text = ""
     language: Language = ""
 
 
 class Confirm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``paper``: number of the printed receipt, or the text of its fiscal QR. ``to_pay_minor``: what was printed."""
+    """``paper``: number of the printed receipt, or the text of its fiscal QR, whose sum names certificates too.
+
+    ``to_pay_minor``: the money that was printed, without what certificates pay.
+    """
 
     key: Key
     paper: Scanned = ""
@@ -152,8 +157,29 @@ class ToldLine(msgspec.Struct, frozen=True):
     is_known: bool
 
 
+class CertificateTold(msgspec.Struct, frozen=True):
+    """Part that a certificate pays: an advance that is offset. ``left_minor`` stays on it, ``lost_minor`` is gone."""
+
+    last4: str
+    amount_minor: int
+    left_minor: int
+    lost_minor: int
+
+
+class RewardTold(msgspec.Struct, frozen=True):
+    """What the member may have now: ``points`` in minor units (0 = for stamps). ``missing``: why not, "" = it can be taken."""
+
+    id: str
+    name: str
+    points: int
+    missing: str
+
+
 class Recalculated(msgspec.Struct, frozen=True):
-    """What to print. ``points_by``: who answers for the points: ``nobody``, ``centre``, ``till``."""
+    """What to print. ``points_by``: who answers for the points: ``nobody``, ``centre``, ``till``.
+
+    The lines add up to ``to_pay_minor`` + ``certificate_minor``.
+    """
 
     key: str
     lines: list[ToldLine]
@@ -167,6 +193,9 @@ class Recalculated(msgspec.Struct, frozen=True):
     points_by: str
     member: MemberTold | None
     remarks: list[Remark]
+    certificate_minor: int = 0
+    certificates: list[CertificateTold] = []
+    rewards: list[RewardTold] = []
     version: int = VERSION
 
 
@@ -192,7 +221,10 @@ class Cancelled(msgspec.Struct, frozen=True):
 
 
 class GivenBack(msgspec.Struct, frozen=True):
-    """``points_back`` go to the member, ``earned_back`` are taken back; ``withheld_minor`` of the money stays with the shop."""
+    """``points_back`` go to the member, ``earned_back`` are taken back; ``withheld_minor`` of the money stays with the shop.
+
+    ``certificate_minor`` goes back onto the certificates that paid.
+    """
 
     key: str
     code: str
@@ -203,6 +235,7 @@ class GivenBack(msgspec.Struct, frozen=True):
     withheld_minor: int
     preview: bool
     again: bool
+    certificate_minor: int = 0
     version: int = VERSION
 
 
