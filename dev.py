@@ -7,6 +7,7 @@
     python dev.py long      every count of the plan, for an hour; CI runs smaller ones
     python dev.py mutants   small mistakes in the rules of money and points: does a test notice each?
     python dev.py shots     screens, receipts and cards as pictures, in both languages and themes
+    python dev.py windows   the installer for Windows, made and with --prove tried under Wine (--help)
     python dev.py lock      make the lock files anew (--upgrade for newer versions)
 
 The first run makes the environment beside this file from its lock file; --env FOLDER uses another one.
@@ -118,10 +119,15 @@ def mutants(env: Path | None, rest: Sequence[str]) -> int:
     return _start([_environment(DEVELOP, env), "-m", "tools.mutants", *rest], offscreen=True)
 
 
-def make_locks(_env: Path | None, rest: Sequence[str]) -> int:
-    """Make the lock files anew."""
+def windows(env: Path | None, rest: Sequence[str]) -> int:
+    """Build the installer for Windows on this Linux machine; what it needs besides stands in a folder of its own."""
+    return _start([_environment(RUN, env), "-m", "tools.windows.command", *rest], offscreen=True)
+
+
+def make_locks(env: Path | None, rest: Sequence[str]) -> int:
+    """Make the lock files anew, and the table of wheels that Windows gets by them."""
     lock(rest)
-    return 0
+    return _start([_environment(RUN, env), "-m", "tools.windows.wheels"], offscreen=True)
 
 
 VERBS: dict[str, Callable[[Path | None, Sequence[str]], int]] = {
@@ -132,6 +138,7 @@ VERBS: dict[str, Callable[[Path | None, Sequence[str]], int]] = {
     "long": long,
     "mutants": mutants,
     "shots": shots,
+    "windows": windows,
     "lock": make_locks,
 }
 

@@ -175,6 +175,15 @@ begin
   begin
     RegWriteStringValue(HKLM, OurKey, 'Version', VersionBefore);
     RegWriteStringValue(HKLM, ListedKey, 'DisplayVersion', VersionBefore);
+  end
+  else
+  begin
+    { nothing was here before, so nothing stays but the folders of the shop }
+    RegDeleteKeyIncludingSubkeys(HKLM, ListedKey);
+    RegDeleteKeyIncludingSubkeys(HKLM, OurKey);
+    RegDeleteValue(HKLM, 'Software\Microsoft\Windows\CurrentVersion\Run', 'LoyaltyPOS');
+    DelTree(ExpandConstant('{group}'), True, True, True);
+    DeleteFile(ExpandConstant('{commondesktop}\Loyalty POS.lnk'));
   end;
   Say(CustomMessage('RolledBack'));
 end;
