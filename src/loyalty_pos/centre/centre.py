@@ -32,6 +32,7 @@ from loyalty_pos.centre.speaking.turns import Turns
 from loyalty_pos.core.problems import EnrolmentRefused
 from loyalty_pos.wire.events import Event
 from loyalty_pos.wire.messages import (
+    UNTOLD,
     AccountQuery,
     Changes,
     Enrol,
@@ -113,7 +114,8 @@ class Centre:
         def page(desk: Desk) -> tuple[Changes, bool]:
             projected = desk.streams.watermark(till.agent_id, incarnation)
             rows, after, more = desk.feed.page(till.store_id, cursor, FEED_PAGE)
-            answer = Changes(after, projected, more, rows, self._clock.now_us())
+            number = desk.fleet.number_of(till.agent_id) or UNTOLD
+            answer = Changes(after, projected, more, rows, self._clock.now_us(), till_no=number)
             return answer, has_new_bundles(desk, till, cursor)
 
         answer, has_moved = self._books.read(page)

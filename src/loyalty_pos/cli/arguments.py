@@ -8,7 +8,7 @@ from typing import Final
 from loyalty_pos import __version__
 from loyalty_pos.cli.beside.arguments import add_beside
 from loyalty_pos.cli.desk.arguments import add_desk
-from loyalty_pos.cli.fleet.arguments import add_fleet
+from loyalty_pos.cli.fleet.arguments import add_fleet, add_till_words
 from loyalty_pos.cli.keeping.arguments import add_keeping
 from loyalty_pos.cli.leases.arguments import add_leases
 from loyalty_pos.cli.machine.arguments import add_machine
@@ -307,6 +307,7 @@ def _programs(commands: Commands) -> None:
         help="the database comes from a backup: tell the tills everything anew",
     )
     till = commands.add("till", "loyalty_pos.cli.till", "open the till's window")
+    add_till_words(till)
     till.add_argument("--centre", metavar="URL", help="enrol at this centre first")
     till.add_argument("--code", metavar="CODE", help="one-time code from the centre")
     till.add_argument(

@@ -6,7 +6,7 @@ it are in the vault alone. An incarnation is the life of one journal file: a new
 
 import base64
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import msgspec
@@ -111,6 +111,15 @@ class Identity:
         )
         self._vault.put(_TOKEN, enrolled.token)
         self._vault.put(_LOOKUP, enrolled.lookup_key)
+        return self._kept(place)
+
+    def renumber(self, till_no: int) -> None:
+        """Go by the number of the till whose place this one got; what is open shows it from the next start on."""
+        place = self.place()
+        if place.till_no != till_no:
+            self._kept(replace(place, till_no=till_no))
+
+    def _kept(self, place: Place) -> Place:
         text = msgspec.json.encode(place).decode()
         self._vault.put(_PLACE, text)
         with self._database.writing() as connection:

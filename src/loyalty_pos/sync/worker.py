@@ -54,10 +54,12 @@ class SyncWorker:
         listener: Listener = lambda _: None,
         orders: Callable[[Sequence[Command]], None] = lambda _: None,
         shut_out: Callable[[], None] = lambda: None,
+        numbered: Callable[[int], None] = lambda _: None,
         watchdog_s: float = WATCHDOG_S,
         line: Line | None = None,
     ) -> None:
-        """``orders`` hears what the centre orders; ``shut_out``: that it hears this till no more.
+        """``orders`` hears what the centre orders; ``shut_out``: that it hears this till no more; ``numbered``: by which number
+        it goes from now on.
 
         ``watchdog_s``: after so long without progress the talk begins anew, if something waits (R31). ``line``: what tells
         that the machine has its network back; all tills of a shop notice in the same second, and come back one by one.
@@ -66,7 +68,7 @@ class SyncWorker:
         self._leases = leases or NoLeases()
         self._paging = Paging(centre, feed, outbox, fetching)
         self._waiting, self._listener = waiting, listener
-        self._orders, self._shut_out = orders, shut_out
+        self._orders, self._shut_out, self._numbered = orders, shut_out, numbered
         self._pause = Pause(watchdog_s, line or Line())
         self._session = talk.Session(lambda most: secrets.randbelow(most + 1))
         self._files = threading.Lock()
@@ -155,6 +157,8 @@ class SyncWorker:
         if page.changes is None:
             return self._keep(page.write, talk.SnapshotPiece())
         self._obey(page.changes.commands)
+        if till_no := page.changes.till_no:
+            self._keep(lambda: self._numbered(till_no), talk.NothingQueued())
         return self._keep(page.write, talk.ChangesAnswer(page.more, page.behind))
 
     def _send(self) -> talk.Fact:

@@ -122,7 +122,8 @@ class Change(msgspec.Struct, frozen=True, gc=False):
 
 class Changes(msgspec.Struct, frozen=True):
     """Rows changed since a cursor; ``cursor`` is opaque. ``projected``: this till's projected watermark that the
-    rows already contain, read in the same transaction. ``more``: ask again at once."""
+    rows already contain, read in the same transaction. ``more``: ask again at once.
+    ``till_no``: told to a till that got a dead one's place; from its next start on it goes by this number."""
 
     cursor: str
     projected: int
@@ -130,6 +131,7 @@ class Changes(msgspec.Struct, frozen=True):
     rows: list[Change]
     server_us: int
     commands: list[Command] = []
+    till_no: int | msgspec.UnsetType = msgspec.UNSET
 
 
 class HoldAsk(msgspec.Struct, frozen=True):

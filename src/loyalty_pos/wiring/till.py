@@ -125,6 +125,7 @@ class Till:
             listener=self.news.tell,
             orders=Obeying(files, voice).obey,
             shut_out=files.leases.end,
+            numbered=files.identity.renumber,
             line=Line(way_to(way.url)),
         )
         self.receipts, self.office_desk = CentreReceipts(self.client), CentreOffice(self.client)
@@ -332,6 +333,7 @@ def _world(files: TillFiles, settings: TillSettings, place: Place) -> TillWorld:
         numbers=_Numbers(files.settings),
         held_cards=files.held_cards,
         packs=files.packs,
+        tries=files.pin_locks,
     )
 
 

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from loyalty_pos import __version__
+from loyalty_pos.centre.ports import Desk
 from loyalty_pos.storage.vault import FileVault
 from loyalty_pos.wire.fleet import About, about_text, read_about
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
@@ -41,6 +43,20 @@ def tills(tmp_path: Path, centre: RunningCentre) -> Iterator[list[Till]]:
 def fleet(ask: Ask) -> dict[str, dict[str, object]]:
     told = json.loads(ask("fleet", "--json").out)
     return {f"{one['store']}/{one['till']}": one for one in told["tills"]}
+
+
+def fall_silent(centre: RunningCentre, agent_id: str) -> None:
+    """An hour passes in which nothing is heard of this till."""
+
+    def work(desk: Desk) -> None:
+        for stream in desk.streams.all():
+            if stream.agent_id == agent_id:
+                desk.streams.put(replace(stream, seen_us=1))
+        word = desk.fleet.word(agent_id)
+        if word is not None:
+            desk.fleet.put_word(replace(word, heard_us=1))
+
+    centre.open.books.write(work)
 
 
 def test_a_till_tells_how_it_is_with_its_questions(ask: Ask, tills: list[Till]) -> None:
@@ -89,6 +105,40 @@ def test_a_till_that_was_never_heard_is_not_called_well(ask: Ask, centre: Runnin
     centre.admin.create_store("S2", "Market")
     made = ask("fleet", "--store", "S2")
     assert "Tills: 0." in made.out
+
+
+def test_a_dead_tills_place_goes_to_its_successor_by_command(
+    ask: Ask, tills: list[Till], centre: RunningCentre
+) -> None:
+    words = ("till", "replace", f"{STORE}/1", "--by", f"{STORE}/2", "--reason", "burnt")
+    alive = ask(*words)
+    assert (alive.code, "heard within the last 15 minutes" in alive.err) == (2, True)
+    fall_silent(centre, tills[0].place.agent_id)
+    said = ask(*words)
+    assert said.code == 0, said.err
+    assert f"{STORE}/2 is till 1 now" in said.out
+    for till in tills:
+        till.sync_once()
+    assert "till replaced  console" in ask("audit").out
+    assert tills[1].files.identity.place().till_no == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("replace",),
+        ("replace", "a", "b"),
+        ("bury", "corner/1"),
+        ("replace", "corner/1"),
+        ("replace", "corner/1", "--by", "corner/2"),
+        ("replace", "corner/9", "--by", "corner/2", "--reason", "x"),
+    ],
+)
+def test_half_a_command_replaces_nothing(ask: Ask, tills: list[Till], words: tuple[str, ...]) -> None:
+    assert tills
+    said = ask("till", *words)
+    assert said.code == 2
+    assert len(said.err.strip().splitlines()) == 1
 
 
 def test_what_is_said_survives_the_centre_and_nonsense_changes_nothing(

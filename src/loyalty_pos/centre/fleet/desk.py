@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from loyalty_pos.centre.enrolment import digest
 from loyalty_pos.centre.fleet.coming import until_us
 from loyalty_pos.centre.fleet.records import Batch, BatchPlace
+from loyalty_pos.centre.fleet.replacing import Handed, Handing, replace_till
 from loyalty_pos.centre.fleet.standing import Standing, fleet
 from loyalty_pos.centre.imports.source import SourceRow
 from loyalty_pos.centre.imports.till_list import Known, TillList, read_tills
@@ -116,6 +117,11 @@ class FleetDesk:
             return batch
 
         return self._books.write(work)
+
+    def replace(self, handing: Handing) -> Handed:
+        """Hand a dead till's place to its successor. Raises TillNotReplaced."""
+        now_us = self._clock.now_us()
+        return self._books.write(lambda desk: replace_till(desk, now_us, handing))
 
     def standings(self, program: str) -> list[Standing]:
         """Return how each till is, the worst first; ``program``: the version of this one."""

@@ -19,7 +19,7 @@ WRONG_CLOCK_S: Final = 5 * 60
 NOW, LOOK, WELL = "now", "look", "well"
 _URGENT: Final = frozenset(
     {
-        *("fork", "parked", "silent_a_day", "queue_old", "never", "disk_full_mode"),
+        *("fork", "parked", "came_back", "silent_a_day", "queue_old", "never", "disk_full_mode"),
         *("storage_corrupt", "storage_failing", "storage_full", "journal_salvaged"),
     }
 )
@@ -56,6 +56,12 @@ class _Heard:
     word: TillWord | None
     streams: tuple[Stream, ...]
     parked: int
+    gone_us: int = 0
+
+    @property
+    def came_back(self) -> bool:
+        """Tell whether it was heard after another one got its place."""
+        return self.seen_us > self.gone_us > 0
 
     @property
     def seen_us(self) -> int:
@@ -79,21 +85,13 @@ def fleet(desk: Desk, now_us: int, program: str) -> list[Standing]:
         streams.setdefault(stream.agent_id, []).append(stream)
     for (agent_id, _), count in parked.items():
         waiting[agent_id] = waiting.get(agent_id, 0) + count
-    heirs = {heir.old_id for heir in desk.fleet.heirs()}
-    found = [
-        _standing(
-            till,
-            stores,
-            _Heard(
-                words.get(till.agent_id),
-                tuple(streams.get(till.agent_id, ())),
-                waiting.get(till.agent_id, 0),
-            ),
-            (now_us, program),
-        )
-        for till in desk.tills.tills()
-        if not till.revoked and till.agent_id not in heirs
-    ]
+    gone = {heir.old_id: heir.at_us for heir in desk.fleet.heirs()}
+    found: list[Standing] = []
+    for till in desk.tills.tills():
+        own = words.get(till.agent_id), tuple(streams.get(till.agent_id, ()))
+        heard = _Heard(*own, waiting.get(till.agent_id, 0), gone.get(till.agent_id, 0))
+        if not till.revoked and (not heard.gone_us or heard.came_back):
+            found.append(_standing(till, stores, heard, (now_us, program)))
     return sorted(found, key=lambda one: one.order)
 
 
@@ -113,6 +111,7 @@ def _why(about: About, heard: _Heard, now: tuple[int, str]) -> tuple[str, ...]:
     facts = {
         "fork": any(one.quarantined for one in heard.streams),
         "parked": heard.parked > 0,
+        "came_back": heard.came_back,
         "never": not heard.seen_us,
         "silent": heard.seen_us > 0 and silence_us > SILENT_US,
         "silent_a_day": heard.seen_us > 0 and silence_us > DAY_US,

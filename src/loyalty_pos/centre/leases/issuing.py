@@ -57,7 +57,8 @@ def make_out(desk: Desk, secrets: Secrets, now_us: int, who: tuple[Till, str], a
     policy = programme.offline
     epoch = 1 + max(stream.epoch, ask.epoch, *(lease.epoch for lease in known), 0)
     has_heard = len([lease for lease in known if lease.epoch > ask.epoch]) < UNHEARD
-    tills = [one for one in desk.tills.tills() if not one.revoked]
+    gone = {heir.old_id for heir in desk.fleet.heirs()}
+    tills = [one for one in desk.tills.tills() if not one.revoked and one.agent_id not in gone]
     share_bp = policy.share_bp if has_heard and _may_share(till, tills) else 0
     code_bp = policy.code_bp // max(1, len(tills)) if has_heard else 0
     codes = tuple(series.id for series in programme.coupon_series if series.uses > 1)
@@ -98,9 +99,17 @@ def _may_share(till: Till, tills: list[Till]) -> bool:
 
 
 def _owed_to(desk: Desk, till: Till, policy: Policy) -> int:
-    """Return what of R a till has used up for good: what it took too much and nobody has repaid."""
-    money = desk.debts.owed_to(till.agent_id, Value.MONEY)
-    return desk.debts.owed_to(till.agent_id) + policy.worth.weight(money)
+    """Return what of R a till has used up for good: what it, or a till whose place it has, took too much and nobody has repaid.
+
+    A new machine in a dead one's place must not begin with a risk that was spent.
+    """
+    before = {heir.new_id: heir.old_id for heir in desk.fleet.heirs()}
+    owed, agent_id = 0, till.agent_id
+    while agent_id:
+        money = desk.debts.owed_to(agent_id, Value.MONEY)
+        owed += desk.debts.owed_to(agent_id) + policy.worth.weight(money)
+        agent_id = before.get(agent_id, "")
+    return owed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,44 @@
 """What may be written behind the commands about many tills; only argparse here."""
 
+import argparse
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from loyalty_pos.cli.usage import Commands, Parser
 
 DAYS: Final = 7
+_WORDS: Final = 2
+
+
+class _Replaces(argparse.Action):
+    """``till replace OLD``: a command of the centre that stands behind a word of the till, because so it is called."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, _option: Any = None
+    ) -> None:
+        if not values:
+            return
+        if len(values) != _WORDS or values[0] != "replace":
+            parser.error(f"unrecognized arguments: {' '.join(values)}")
+        namespace.old = values[1]
+        namespace.module = "loyalty_pos.cli.fleet.replacing"
+
+
+def add_till_words(till: Parser) -> None:
+    """Add ``till replace OLD --by NEW``."""
+    till.add_argument(
+        "words",
+        nargs="*",
+        action=_Replaces,
+        metavar="replace OLD",
+        help="at the centre: hand the place of a dead till to its successor",
+    )
+    till.add_argument("--by", default="", metavar="NEW", help="the successor, as `fleet` shows it")
+    till.add_argument("--reason", default="", metavar="TEXT", help="why")
+    till.add_argument("--who", default="console", metavar="NAME", help="who does it")
+    till.add_argument(
+        "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
+    )
 
 
 def add_fleet(commands: Commands) -> None:

@@ -18,4 +18,6 @@ FLEET: Final = {
     "name of this machine in the batch (default: its own)": "имя этого компьютера в партии (без указания: его собственное)",
     "how each till is, the worst first": "как дела у каждой кассы, худшие сверху",
     "also those that are well, a line each": "и те, у кого всё хорошо, по строке на кассу",
+    "at the centre: hand the place of a dead till to its successor": "в центре: передать место выбывшей кассы её преемнице",
+    "the successor, as `fleet` shows it": "преемница, как показывает `fleet`",
 }  # fmt: skip

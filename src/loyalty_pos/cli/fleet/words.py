@@ -35,6 +35,22 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "There are no batches. Make one: enrol-batch make FILE --by NAME",
         "Партий нет. Составьте: enrol-batch make ФАЙЛ --by ИМЯ",
     ),
+    "handed": (
+        "{new} is till {till_no} now, from its next start on. Set aside for the dead one: {points} of {accounts} members, {kept} of it is its successor's; what {old} still brings is accepted.",
+        "{new} теперь касса {till_no}, со следующего запуска. За выбывшей было зарезервировано: {points} у участников: {accounts}, из них преемнице {kept}; всё, что ещё пришлёт {old}, будет принято.",
+    ),
+    "alive": (
+        "it was heard within the last 15 minutes: end it first",
+        "она была на связи в последние 15 минут: сначала выключите её",
+    ),
+    "same": ("it cannot follow itself", "она не может заменить сама себя"),
+    "replaced": ("its place went to another one before", "её место уже передано другой"),
+    "other_store": (
+        "it is of another shop: enrol the successor in the dead till's shop",
+        "она другого магазина: подключите преемницу в магазине выбывшей кассы",
+    ),
+    "shut_out": ("it is shut out", "она отключена"),
+    "unknown": ("there is no such till", "такой кассы нет"),
     "counts": (
         "Tills: {all}. Somebody is needed now: {now}, worth a look: {look}, well: {well}.",
         "Касс: {all}. Нужна помощь сейчас: {now}, стоит посмотреть: {look}, всё хорошо: {well}.",
@@ -67,6 +83,7 @@ _STANDING: Final[dict[str, tuple[str, str]]] = {
     "read_only": ("read only", "запись запрещена"),
     "failing": ("failing", "сбой"),
     "fork": ("two histories", "две истории"),
+    "came_back": ("speaks, though it was replaced", "на связи, хотя заменена"),
     "parked": ("events wait for a person", "события ждут человека"),
     "never": ("never heard", "ещё не на связи"),
     "silent": ("silent", "молчит"),
@@ -99,6 +116,10 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
     "till_is_there": ("is the number of a till that works", "номер работающей кассы"),
 }
 _REFUSALS: Final[dict[str, tuple[str, str]]] = {
+    "till_not_replaced": (
+        "Till {till} stays as it is: {reason}.",
+        "Касса {till} остаётся как есть: {reason}.",
+    ),
     "no_such_batch": (
         "There is no batch {batch}. See which there are: loyalty-pos enrol-batch list",
         "Партии {batch} нет. Посмотрите, какие есть: loyalty-pos enrol-batch list",
@@ -124,7 +145,12 @@ def row_reason(code: str, lang: str) -> str:
 def fleet_sentence(problem: Problem, lang: str) -> str | None:
     """Return the sentence of a refusal that these commands make, None for all others."""
     words = _REFUSALS.get(problem.code)
-    return words[lang == "ru"].format_map(problem.facts()) if words else None
+    if words is None:
+        return None
+    facts = problem.facts()
+    if str(facts.get("reason")) in _LINES:
+        facts["reason"] = fleet_line(str(facts["reason"]), lang)
+    return words[lang == "ru"].format_map(facts)
 
 
 def standing_word(code: str, lang: str) -> str:

@@ -113,6 +113,15 @@ class SqlFleet:
         )
         return [Heir(*row) for row in rows]
 
+    def number_of(self, agent_id: str) -> int:
+        """Return the number that came with the place."""
+        row = first(
+            self._sql.rows(
+                "SELECT till_no FROM till_heir WHERE new_id = $1 ORDER BY at_us DESC LIMIT 1", agent_id
+            )
+        )
+        return int(row[0]) if row else 0
+
     def put_heir(self, heir: Heir) -> None:
         """Remember it."""
         self._sql.run(
