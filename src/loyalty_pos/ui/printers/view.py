@@ -9,6 +9,7 @@ from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.till.ports import HeldPaper
 from loyalty_pos.till.wording import paper_name
 from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.look.lights import of_printer
 from loyalty_pos.ui.printers.state import Asking, PrintersState
 from loyalty_pos.ui.printers.words import PrinterWords
 from loyalty_pos.ui.widgets.bits import card, column, label, row
@@ -19,7 +20,6 @@ from loyalty_pos.ui.widgets.row_list import RowList
 _DIGITS = 9
 _ICON = 30
 _LINES_ACROSS = 3
-_FINE = frozenset({"ok", "unknown"})
 
 
 class PrintersView(KeyPage):
@@ -53,11 +53,8 @@ class PrintersView(KeyPage):
         self._says.setText(says)
         self._step.setText(step)
         self._step.setVisible(bool(step))
-        fine = state.printer in _FINE
-        picture, colour = (
-            ("printer", "muted" if state.printer == "unknown" else "good") if fine else ("warning", "warn")
-        )
-        self._icon.setPixmap(self.look.icon(picture, colour, _ICON))
+        light = of_printer(state.printer)
+        self._icon.setPixmap(self.look.icon(light.picture, light.colour, _ICON))
         self._waits.setText(self.tr("Not printed yet"))
         self.papers.show_rows([self._row(one) for one in state.held], state.marked, self.tr("Nothing waits."))
         self._drop.setEnabled(bool(state.held))

@@ -1,6 +1,7 @@
 """The page for whoever looks after the till: connection, queue, printer, versions, language and theme."""
 
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -8,9 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from loyalty_pos.till.room.watching import Copy
 from loyalty_pos.till.wording import sentence
 from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.status.lights import LightRow, lights_of
 from loyalty_pos.ui.status.meaning import Meaning
 from loyalty_pos.ui.status.presenter import StatusState
-from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label
+from loyalty_pos.ui.widgets.bits import card, column, label
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 
 _ROWS = 16
@@ -43,7 +45,7 @@ class StatusView(KeyPage):
         self._zone = zone
         self._state = StatusState()
         self._title = label("title")
-        self._rows = [AmountRow(value_look="strong") for _ in range(_ROWS)]
+        self._rows = [LightRow(look) for _ in range(_ROWS)]
         self._trouble = label("warn", wrap=True)
         self._meaning = Meaning()
         self._meanings = [Explained() for _ in self._meaning.lines()]
@@ -80,8 +82,10 @@ class StatusView(KeyPage):
     def show_status(self, state: StatusState) -> None:
         """Show how the till is doing."""
         self._state = state
-        for place, pair in zip(self._rows, self._pairs(state), strict=True):
+        lights = lights_of(state)
+        for place, pair, light in zip_longest(self._rows, self._pairs(state), lights):
             place.show_pair(*pair)
+            place.show_light(light)
         trouble = state.link.trouble
         self._trouble.setVisible(trouble is not None and not self._explains)
         for row in self._rows:
@@ -124,17 +128,17 @@ class StatusView(KeyPage):
         waiting = words.counted("operation", link.waiting) if link.waiting else self.tr("empty")
         return [
             (self.tr("Connection with the centre"), connection),
+            (self.tr("Receipt printer"), self._printer(state.printer)),
+            (self.tr("Cash drawer"), self._drawer(state.printer)),
+            (self.tr("Customer's display"), self.tr("shown") if state.display else self.tr("not shown")),
+            (self.tr("Scanners (serial, HID)"), self._scanners(state.scanners)),
             (self.tr("Queue to the centre"), waiting),
             (self.tr("Oldest in the queue"), self._moment(link.oldest)),
             (self.tr("Last answer of the centre"), self._moment(link.last_sync)),
             (self.tr("Points without the centre"), self._lease(state)),
             (self.tr("Clock of this machine"), self._clock(state)),
             (self.tr("Recorded here, on this disk"), f"{state.recorded} · {self._disk(state)}"),
-            (self.tr("Receipt printer"), self._printer(state.printer)),
-            (self.tr("Cash drawer"), self._drawer(state.printer)),
             (self.tr("Papers not printed"), str(state.unprinted)),
-            (self.tr("Customer's display"), self.tr("shown") if state.display else self.tr("not shown")),
-            (self.tr("Scanners (serial, HID)"), self._scanners(state.scanners)),
             (self.tr("Keys of this till"), self._keys(state.keys)),
             (self.tr("Programme"), state.programme),
             (self.tr("Newest backup of the centre"), self._moment(state.backup)),

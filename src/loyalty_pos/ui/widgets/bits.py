@@ -94,7 +94,7 @@ class AmountRow(QWidget):
 
     def __init__(self, *, look: str = "muted", value_look: str = "") -> None:
         super().__init__()
-        line = row(gap=12)
+        line = self.line = row(gap=12)
         self.name = label(look, wrap=True)
         self.value = label(value_look, right=True)
         self.value.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
