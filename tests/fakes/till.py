@@ -147,6 +147,7 @@ class FakeTill:
             rights=self.rights,
             voucher_rights=self.voucher_rights,
             beside=self.beside,
+            tries=self.tries,
             packs=MemoryPacks(self.journal.facts, NETWORK_KEY),
             in_touch=lambda: self.holds.reached,
         )

@@ -12,7 +12,7 @@ from loyalty_pos.api.console import CONSOLE_HANDLERS, ConsoleToken, allowed_cons
 from loyalty_pos.api.events import EVENT_HANDLERS
 from loyalty_pos.api.office import OFFICE_HANDLERS
 from loyalty_pos.api.outside import event_caller, partner_caller
-from loyalty_pos.api.pace import LOOKS_A_MINUTE, Pace, TooFast
+from loyalty_pos.api.pace import HOUR_S, LOOKS_A_MINUTE, MISSES_AN_HOUR, Pace, TooFast
 from loyalty_pos.api.partners import PARTNER_HANDLERS
 from loyalty_pos.api.refusals import (
     answer_bug,
@@ -40,6 +40,7 @@ def routes(centre: Centre, admin: CentreAdmin, console_token: str, gate: Gate | 
     """Return the routes without packing; its ``openapi_schema`` describes them."""
     known_gate = gate or Gate(centre)
     pace, looks = Pace(), Pace(LOOKS_A_MINUTE)
+    misses = Pace(MISSES_AN_HOUR, within_s=HOUR_S)
     return Litestar(
         route_handlers=[
             *TILL_HANDLERS,
@@ -59,6 +60,7 @@ def routes(centre: Centre, admin: CentreAdmin, console_token: str, gate: Gate | 
             "console": Provide(allowed_console, sync_to_thread=False),
             "pace": Provide(lambda: pace, sync_to_thread=False),
             "looks": Provide(lambda: looks, sync_to_thread=False),
+            "misses": Provide(lambda: misses, sync_to_thread=False),
             "event_caller": Provide(event_caller, sync_to_thread=True),
             "partner_caller": Provide(partner_caller, sync_to_thread=True),
         },

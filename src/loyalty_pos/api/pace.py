@@ -16,7 +16,10 @@ A_MINUTE: Final = 3_000
 LOOKS_A_MINUTE: Final = 120
 """Looks for a member, or for a receipt of another till, that one till may send in a minute: no cashier comes near it, and whoever has a
 till's key reads no list of all members number by number."""
+MISSES_AN_HOUR: Final = 30
+"""Numbers of cards that nobody has, asked for by one till in an hour (R57); a till stops its own cashiers before that."""
 _MINUTE_S: Final = 60.0
+HOUR_S: Final = 3_600.0
 _MOST_NAMES: Final = 1_000
 
 
@@ -34,10 +37,15 @@ class _Bucket:
 
 
 class Pace:
-    """Counts by name. ``a_minute``: how much may come in a minute, and at once."""
+    """Counts by name. ``a_minute``: how much may come in a minute (or in ``within_s``), and at once."""
 
-    def __init__(self, a_minute: int = A_MINUTE, now_s: Callable[[], float] = time.monotonic) -> None:
-        self._most = float(a_minute)
+    def __init__(
+        self,
+        a_minute: int = A_MINUTE,
+        now_s: Callable[[], float] = time.monotonic,
+        within_s: float = _MINUTE_S,
+    ) -> None:
+        self._most, self._within_s = float(a_minute), within_s
         self._now_s = now_s
         self._lock = threading.Lock()
         self._buckets: dict[str, _Bucket] = {}
@@ -49,9 +57,15 @@ class Pace:
             if len(self._buckets) > _MOST_NAMES:
                 self._buckets.clear()
             bucket = self._buckets.setdefault(name, _Bucket(self._most, now_s))
-            bucket.left = min(self._most, bucket.left + (now_s - bucket.at_s) * self._most / _MINUTE_S)
+            bucket.left = min(self._most, bucket.left + (now_s - bucket.at_s) * self._most / self._within_s)
             bucket.at_s = now_s
             wanted = min(float(amount), self._most)
             if bucket.left < wanted:
-                raise TooFast(seconds=int((wanted - bucket.left) * _MINUTE_S / self._most) + 1)
+                raise TooFast(seconds=int((wanted - bucket.left) * self._within_s / self._most) + 1)
             bucket.left -= wanted
+
+    def give_back(self, name: str, amount: int) -> None:
+        """Let what was taken last be none."""
+        with self._lock:
+            if (bucket := self._buckets.get(name)) is not None:
+                bucket.left = min(self._most, bucket.left + amount)

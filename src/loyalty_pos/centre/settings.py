@@ -30,6 +30,7 @@ _MOST_OF_A_FAMILY: Final = 12
 _MOST_PLASTIC: Final = 10_000
 _LAST_PORT: Final = 65_535
 _BADGES: Final = ("pin", "unlock", "open")
+_MOST_TRIES: Final = 1_000
 _MOST_IDLE_MIN: Final = 24 * 60
 
 
@@ -143,6 +144,8 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "redeem_by_name_points": _whole(_MOST_POINTS),
     "phone_confirmation": _phone_confirmation,
     "code_gateway": _address,
+    "unknown_cards_till": _whole(_MOST_TRIES),
+    "unknown_cards_cashier": _whole(_MOST_TRIES),
     "packs_low_at": _whole(_MOST_PLASTIC),
     "packs_of_others": _yes_or_no,
     "joined_tier": _joined_tier,

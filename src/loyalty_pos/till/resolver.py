@@ -33,6 +33,7 @@ from loyalty_pos.till.elsewhere.printed import sale_printed_as
 from loyalty_pos.till.member_code.judging import by_member_code
 from loyalty_pos.till.ports import StaffMember
 from loyalty_pos.till.receipt_code import is_receipt_code
+from loyalty_pos.till.roles.unknown_cards import count_unknown, refuse_guessing
 from loyalty_pos.till.vouchers.coupons import SerialFound, serial_named
 from loyalty_pos.till.vouchers.finding import CertificateFound, certificate_named, certificate_of
 from loyalty_pos.till.world import TillWorld
@@ -179,8 +180,11 @@ def _subscriber(world: TillWorld, number: str) -> SubscriberFound | None:
 
 
 def by_card(world: TillWorld, code: scan.CardCode) -> Member:
-    """Return the holder of the card. Raises ``UnknownCard``, ``CardBlocked``."""
+    """Return the holder of the card. Raises ``UnknownCard``, ``CardBlocked``, ``TooManyUnknownCards``."""
+    refuse_guessing(world)
     member = world.members.by_card(code.number)
+    if member is None:
+        count_unknown(world)
     if member is None or member.state is CardState.NONACTIVE:
         raise UnknownCard(last4=last4(code.number))
     today = dates.local_day(world.clock.now(), world.identity.zone)

@@ -38,12 +38,14 @@ from loyalty_pos.till.ports import (
     NoRights,
     NoVouchers,
     NullFiscal,
+    PinLocks,
     Programmes,
     Settings,
     StaffBook,
     StaffMember,
     Vouchers,
 )
+from loyalty_pos.till.roles.tries import NoTries
 from loyalty_pos.till.timekeeping.port import Timekeeping
 from loyalty_pos.till.voucher_rights.port import NoVoucherRights, VoucherRights
 
@@ -124,6 +126,7 @@ class TillWorld:
     held_cards: HeldCards = field(default_factory=NoCards)
     beside: BesideBook = field(default_factory=NoBook)
     packs: PackBook = field(default_factory=NoPacks)
+    tries: PinLocks = field(default_factory=NoTries)
     numbers: Callable[[], Nomenclature] = lambda: OWN_NUMBERS
     in_touch: Callable[[], bool] = lambda: True
 

@@ -8,6 +8,7 @@ import pytest
 
 from loyalty_pos.centre.admin import ArticleItem, MemberItem, account_of
 from loyalty_pos.core.basket import Article
+from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.ids import uuid7
 from loyalty_pos.core.problems import CentreRefused
 from loyalty_pos.storage.centre.database import Sql
@@ -140,6 +141,23 @@ def test_the_manager_searches_from_the_till(centre: RunningCentre, open_till: Op
     (found,) = open_till().client.search(AccountQuery("anna")).accounts
 
     assert (found.name, found.available, found.card_last4) == ("Anna K.", 300, "0001")
+
+
+def test_whoever_has_a_tills_key_tries_thirty_card_numbers_an_hour_and_no_more(
+    centre: RunningCentre, open_till: OpenTill
+) -> None:
+    """R57 at the centre: a changed till does not stop itself. Names, phones and cards that somebody has do not count."""
+    a_member(centre, 300)
+    ask = open_till().client.search
+    for number in range(30):
+        assert ask(AccountQuery(own_card(f"7{number:012}"))).accounts == []
+        assert ask(AccountQuery("nobody")).accounts == []
+
+    with pytest.raises(CentreRefused) as refused:
+        ask(AccountQuery(own_card("7999999999999")))
+
+    assert refused.value.reason == "too_fast"
+    assert ask(AccountQuery("anna")).accounts
 
 
 def test_a_till_that_is_shut_out_is_told_so(centre: RunningCentre, open_till: OpenTill) -> None:

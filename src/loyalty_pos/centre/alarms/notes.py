@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from loyalty_pos.core.account.card_deeds import UNKNOWN_CARDS
 from loyalty_pos.core.packs.pack import COUNTED, DIFFERS, LOW
 from loyalty_pos.core.sale import Noted
 
@@ -23,5 +24,7 @@ def alarms_of(note: Noted) -> Iterator[tuple[str, str]]:
         yield note.what, note.subject
     if note.what == LOW:
         yield LOW, note.subject
+    if note.what == UNKNOWN_CARDS:
+        yield UNKNOWN_CARDS, f"{note.cashier_id}:{note.subject}"
     if note.what == COUNTED and note.reason == DIFFERS:
         yield PACKS_DIFFER, note.subject

@@ -63,4 +63,14 @@ CARD_ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "касса должна была отказать: проверьте её и кто на ней работал; списание осталось, спросите участника",
         ),
     },
+    "unknown_cards": {
+        "en": (
+            "more card numbers that nobody has were tried at a till within an hour than it may (who:how many)",
+            "ask whoever worked there; new cards that no till knows yet? then look at that till's line, or raise `unknown_cards_till`",
+        ),
+        "ru": (
+            "на кассе за час пробовали больше номеров карт, которых ни у кого нет, чем можно (кто:сколько)",
+            "спросите, кто там работал; новые карты, которых касса ещё не знает? тогда проверьте её связь или поднимите `unknown_cards_till`",
+        ),
+    },
 }

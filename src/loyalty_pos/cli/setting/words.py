@@ -126,6 +126,14 @@ _SETTINGS: Final = {
         "where a till hands over codes for phones: https://… or a program on the till itself; not set: no codes",
         "куда касса передаёт коды для телефонов: https://… или программа на самой кассе; не задано: кодов нет",
     ),
+    "unknown_cards_till": (
+        "most card numbers that nobody has, tried at a till within an hour, before cards wait; not set: 20, 0: any number",
+        "сколько номеров карт, которых ни у кого нет, можно пробовать на кассе за час; не задано: 20, 0: сколько угодно",
+    ),
+    "unknown_cards_cashier": (
+        "the same for one cashier at a till; not set: 20, 0: any number",
+        "то же для одного кассира на кассе; не задано: 20, 0: сколько угодно",
+    ),
     "packs_low_at": (
         "a till says that plastic runs out when so many cards are left; not set: 20",
         "при каком остатке карт касса говорит, что пластик кончается; не задано: 20",

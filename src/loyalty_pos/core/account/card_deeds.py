@@ -34,6 +34,8 @@ class BlockReason(StrEnum):
 
 TO_PACK: Final = "pack"
 """Why a card whose giving out was undone may be given out again; any other reason: it is spoiled, or was no plastic."""
+UNKNOWN_CARDS: Final = "unknown_cards"
+"""The audit line that more numbers of cards that nobody has were tried within an hour than may be: ``subject`` says how many."""
 VERIFIED: Final = "member_verified"
 """The audit line that a member's phone is confirmed: ``subject`` is the account, ``reason`` one of ``Proof``."""
 

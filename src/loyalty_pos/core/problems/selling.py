@@ -46,3 +46,10 @@ class PayCodeUnsent(Problem):
     """The code to pay by phone did not go out: no gateway took it."""
 
     code: ClassVar[str] = "pay_code_unsent"
+
+
+class TooManyUnknownCards(Problem):
+    """So many numbers that nobody has were tried within the hour that cards wait; ``wait_min``: so long."""
+
+    code: ClassVar[str] = "too_many_unknown_cards"
+    wait_min: int

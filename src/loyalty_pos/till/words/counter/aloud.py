@@ -32,6 +32,7 @@ EN: Final[dict[str, str]] = {
     "redeem_by_phone_refused": "There is no SMS now: please show your card or the QR code, then your points can pay.",
     "redemption_offline": "Part of the points cannot be asked for now; they are safe and stay yours.",
     "serial_used": "This coupon was used already.",
+    "too_many_unknown_cards": "Cards cannot be read now: please show the code in the app, or keep the receipt for the points.",
     "unknown_card": "I cannot find this card; do you know the phone it was given out for?",
 }
 RU: Final[dict[str, str]] = {
@@ -61,5 +62,6 @@ RU: Final[dict[str, str]] = {
     "redeem_by_phone_refused": "СМС сейчас нет: покажите, пожалуйста, карту или QR-код, и баллы спишутся.",
     "redemption_offline": "Часть баллов сейчас списать нельзя; они сохранны и остаются вашими.",
     "serial_used": "Этот купон уже использован.",
+    "too_many_unknown_cards": "Карты пока не читаются: покажите, пожалуйста, код в приложении или сохраните чек, баллы можно получить позже.",
     "unknown_card": "Не нахожу эту карту; помните телефон, на который её выдали?",
 }

@@ -35,6 +35,10 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "No SMS now: the code did not go out.",
         "Scan the customer's card or QR, or go on without points: F12.",
     ),
+    "too_many_unknown_cards": (
+        "Too many card numbers that nobody has were tried here: the next card in {wait_min} min.",
+        "Scan the QR of the customer's phone, or sell without a card: it can be put to the receipt later. A senior who logs in may scan cards.",
+    ),
 }
 RU: Final[dict[str, tuple[str, str]]] = {
     "age_not_checked": (
@@ -68,5 +72,9 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "pay_code_unsent": (
         "СМС сейчас нет: код не ушёл.",
         "Отсканируйте карту или QR покупателя или оплатите без баллов: F12.",
+    ),
+    "too_many_unknown_cards": (
+        "Здесь пробовали слишком много номеров, которых ни у кого нет: следующая карта — через {wait_min} мин.",
+        "Отсканируйте QR в телефоне покупателя или продайте без карты: её можно приложить к чеку позже. Старший, войдя, может сканировать карты.",
     ),
 }
