@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.widgets.bits import column
 from loyalty_pos.ui.widgets.letter_board import LetterBoard
-from loyalty_pos.ui.widgets.touch import TouchLine
+from loyalty_pos.ui.widgets.touch import LettersAsked, TouchLine
 
 _BEGINS_A_NAME: Final = ("", " ", "-")
 _PRESSES: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
@@ -38,8 +38,9 @@ class TouchLetters(QFrame):
         )  # what falls between two keys is for nobody
         self.hide()
         look.changed.connect(self._dress)
-        self._app = QApplication.instance()
-        assert isinstance(self._app, QApplication)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._app = app
         self._app.focusChanged.connect(self._focus_went)
 
     def serve(self, line: TouchLine) -> None:
@@ -71,8 +72,12 @@ class TouchLetters(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Go away when something else of the page is touched: who picks goods has finished writing."""
-        is_press = event.type() in _PRESSES and isinstance(watched, QWidget)
-        if is_press and watched not in {self, self._line} and not self.isAncestorOf(watched):
+        if (
+            event.type() in _PRESSES
+            and isinstance(watched, QWidget)
+            and watched not in {self, self._line}
+            and not self.isAncestorOf(watched)
+        ):
             self.hide()
         return False
 
@@ -109,3 +114,28 @@ class TouchLetters(QFrame):
         """Names begin with a capital; searches and codes do not care."""
         before = self._line.text()[: self._line.cursorPosition()][-1:]
         self._board.capital(on=before in _BEGINS_A_NAME)
+
+
+class TouchWindow(QWidget):
+    """A window that has letters for its lines. ``letters_for_all``: the panel plays a mouse, every press is a finger's."""
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._dressed, self.letters_for_all = look, False
+        self._letters: TouchLetters | None = None
+
+    def customEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Bring letters for a line that a finger touched; who has a mouse has a keyboard."""
+        if isinstance(event, LettersAsked) and (event.by_finger or self.letters_for_all):
+            self._letters = self._letters or TouchLetters(self._dressed, self)
+            self._letters.serve(event.line)
+
+    def place_letters(self) -> None:
+        """Let them lie where they belong in a window of another size."""
+        if self._letters is not None:
+            self._letters.place()
+
+    def letters_away(self) -> None:
+        """Put them away: another page shows, or nothing is written now."""
+        if self._letters is not None:
+            self._letters.hide()

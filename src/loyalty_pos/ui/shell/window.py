@@ -4,19 +4,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QKeyCombination, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.shell.foot import FootLine
 from loyalty_pos.ui.shell.head import HeadLine
 from loyalty_pos.ui.shell.state import HeadState, PageName
-from loyalty_pos.ui.shell.touch_letters import TouchLetters
+from loyalty_pos.ui.shell.touch_letters import TouchWindow
 from loyalty_pos.ui.widgets.banner import Banner
 from loyalty_pos.ui.widgets.bits import column
 from loyalty_pos.ui.widgets.page import Page
-from loyalty_pos.ui.widgets.touch import LettersAsked, follow_fingers
+from loyalty_pos.ui.widgets.touch import follow_fingers
 
 _LEAST, _USUAL = QSize(960, 540), QSize(1366, 768)
 _SHARE = 0.9
@@ -43,11 +43,10 @@ class Silence:
         """Say nothing."""
 
 
-class TillWindow(QWidget):
+class TillWindow(TouchWindow):
     """``keys``: what keys do on every page that has no use of its own for them.
 
     ``resized``: the new width and height; ``turned``: the name of the page that came to the front; ``thawed``: it takes input again.
-    ``letters_for_all``: the panel plays a mouse, so every press on a line of text is a finger's.
     """
 
     resized = Signal(int, int)
@@ -55,14 +54,12 @@ class TillWindow(QWidget):
     turned = Signal(object)
 
     def __init__(self, look: Appearance) -> None:
-        super().__init__()
+        super().__init__(look)
         self._look = look
         self.pages: dict[PageName, Page] = {}
         self.keys: dict[str, Callable[[], object]] = {}
         self.frozen = False
-        self.letters_for_all = False
         self._pushed: set[PageName] = set()
-        self._letters: TouchLetters | None = None
         self._voice: Voice = Silence()
         self._head_state = HeadState(till_no=0)
         self.setObjectName("window")
@@ -114,7 +111,7 @@ class TillWindow(QWidget):
     def turn_to(self, name: PageName) -> None:
         """Bring a page to the front; its old banner goes."""
         page = self.pages[name]
-        self._put_letters_away()
+        self.letters_away()
         if page is not self.page:
             self._voice.listen_to(page.banner)
         self._stack.setCurrentWidget(page)
@@ -141,7 +138,7 @@ class TillWindow(QWidget):
             page.frozen = frozen
         self._stack.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, frozen)
         if frozen:
-            self._put_letters_away()
+            self.letters_away()
             self.setFocus()
             is_held = bool(QGuiApplication.mouseButtons())  # what is held down will be let go of
             self._stack.setEnabled(not is_held)
@@ -192,18 +189,7 @@ class TillWindow(QWidget):
         super().resizeEvent(event)
         self.resized.emit(event.size().width(), event.size().height())
         self.foot.fit()
-        if self._letters is not None:
-            self._letters.place()
-
-    def customEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Bring letters for a line that a finger touched; who has a mouse has a keyboard."""
-        if isinstance(event, LettersAsked) and (event.by_finger or self.letters_for_all) and not self.frozen:
-            self._letters = self._letters or TouchLetters(self._look, self)
-            self._letters.serve(event.line)
-
-    def _put_letters_away(self) -> None:
-        if self._letters is not None:
-            self._letters.hide()
+        self.place_letters()
 
     def _foot_gives_way(self) -> bool:
         """Tell whether there is no room for the status line: below a bar that waits for somebody, on a low, full page."""
