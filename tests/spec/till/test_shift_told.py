@@ -55,6 +55,31 @@ def test_discounts_stand_by_vat_rate_and_by_who_pays_them_and_add_up(till: FakeT
     assert below(report.receipt, "Скидки по ставкам НДС") == ["НДС 22 % 100,00 ₽", "НДС 10 % 14,99 ₽"]
 
 
+def test_discounts_of_goods_that_came_back_are_taken_off_and_it_is_said(till: FakeTill) -> None:
+    """Half of the discounts went back with the coffee: the books of the month hold what is left, and the Z says how it comes."""
+    sale = till.sell(BORIS_CARD, MILK_CODE, BREAD_CODE, COFFEE_CODE).sale
+    till.returns.commit(sale, {3: 1000}, "customer", Approval("s1", Permission.RETURN))
+    report = till.shift.x_report()
+    assert report.totals.discount_minor == 11_499, "what was given stays what was given"
+    assert report.summary.discounts_back_minor == 10_000
+    assert below(report.receipt, "Скидки за вычетом возвратов") == [
+        "Дано за смену 114,99 ₽",
+        "По возвращённым товарам −100,00 ₽",
+        "Осталось за вычетом 14,99 ₽",
+    ]
+
+
+def test_discounts_of_a_sale_that_was_undone_are_taken_off_too(till: FakeTill) -> None:
+    sale = till.sell(BORIS_CARD, COFFEE_CODE).sale
+    till.returns.void(sale, "mistake", Approval("s1", Permission.VOID))
+    assert till.shift.x_report().summary.discounts_back_minor == sale.discount_minor == 10_000
+
+
+def test_where_nothing_came_back_the_paper_says_nothing_of_it(till: FakeTill) -> None:
+    till.sell(BORIS_CARD, COFFEE_CODE)
+    assert below(till.shift.x_report().receipt, "Скидки за вычетом возвратов") == []
+
+
 def test_a_shift_without_discounts_has_no_such_lines(till: FakeTill) -> None:
     till.sell(MILK_CODE)
     report = till.shift.x_report()

@@ -8,11 +8,13 @@ import pytest
 
 from loyalty_pos.core.problems import StorageBusy
 from loyalty_pos.core.programme import NoCardDiscount
+from loyalty_pos.core.receipt import Pair
 from loyalty_pos.core.sale import Noted, Sale
 from loyalty_pos.till.beside.mode import Source, mode_of, port_of
 from loyalty_pos.till.beside.service import BesideService
 from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.till.receipt_state import HoldQuestion
+from loyalty_pos.till.shift import Shift
 from loyalty_pos.till.staff import Approval, Permission, Staff
 from loyalty_pos.till.world import TillWorld
 from loyalty_pos.wire.beside.messages import (
@@ -392,6 +394,19 @@ def test_refusals_speak_the_language_that_was_asked_for(beside: Beside) -> None:
     said = beside.told(Confirm("k9", language="ru"), RefusedTold).refusal
     assert said.text.startswith("Под этим ключом")
     assert said.next_step
+
+
+def test_x_and_z_tell_the_other_tills_money_apart_from_our_terminals(beside: Beside) -> None:
+    beside.recalculate("k1", total_minor=70_000)
+    beside.sale("k1", "118")
+    beside.recalculate("k2", total_minor=30_000)
+    beside.sale("k2", "119")
+    beside.told(GiveBack("r1", "119", pin="3333"), GivenBack)
+    report = Shift(beside.till.world).x_report()
+    assert report.summary.other_till_minor == 70_000
+    assert ("Taken there, no card of ours", "₽700.00") in [
+        (block.left, block.right) for block in report.receipt.blocks if isinstance(block, Pair)
+    ]
 
 
 def test_the_tills_own_open_receipt_stays_what_it_is(beside: Beside) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.problems import BesideNotHere, LeaseRenewed, Problem
 from loyalty_pos.core.sale import Noted, Sale, Tender, TenderKind
+from loyalty_pos.till.other_programs.port import OTHER_TILL
 from loyalty_pos.till.receipt_state import (
     CertificateAsks,
     LineAdded,
@@ -23,8 +24,6 @@ from loyalty_pos.till.vouchers.finding import certificate_asked
 from loyalty_pos.till.wording import word
 from loyalty_pos.till.world import TillWorld
 
-OTHER_TILL: Final = "other_till"
-"""Reference of the tender: the other program took the money, it lies in no drawer of ours."""
 BY_TOTAL: Final = "goods-by-total"
 """Article of a basket of which only the total is known."""
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
+OTHER_TILL: Final = "other_till"
+"""Reference of a tender: the other program took the money, it lies in no drawer of ours."""
 PRINTED: Final = "beside_printed"
 """Audit line in one transaction with the sale: ``subject`` its id, ``reason`` the key of the other program's paper."""
 OVER_RIGHT: Final = "beside_over_right"

@@ -91,6 +91,10 @@ def summary_blocks(summary: ShiftSummary, paper: Paper, packs: Tally = NO_PACKS)
             Pair(paper.phrase("paid_by", who=funder or paper.word("the_shop")), paper.money(minor))
             for funder, minor in summary.by_funder
         ],
+        _after_returns(summary, paper),
+        [Pair(paper.word("other_till_took"), paper.money(summary.other_till_minor))]
+        if summary.other_till_minor
+        else [],
         [Pair(paper.word(key), text) for key, text in _loyalty(summary, paper)],
         [Pair(_why(MOVES, reason, paper), paper.money(minor)) for minor, reason, _ in summary.moves],
         [Pair(_why(DRAWER_WHY, reason, paper), str(count)) for reason, count in summary.drawer],
@@ -99,6 +103,8 @@ def summary_blocks(summary: ShiftSummary, paper: Paper, packs: Tally = NO_PACKS)
     titles = (
         "discounts_by_vat",
         "discounts_by_funder",
+        "discounts_after_returns",
+        "beside_another_till",
         "loyalty_of_shift",
         "cash_moves",
         "drawer_log",
@@ -109,6 +115,19 @@ def summary_blocks(summary: ShiftSummary, paper: Paper, packs: Tally = NO_PACKS)
         if group:
             blocks += [Ruler(), Text(paper.word(title), bold=True), *group]
     return blocks
+
+
+def _after_returns(summary: ShiftSummary, paper: Paper) -> list[Block]:
+    """Return what of the discounts is left after goods came back; the sums above are those of the sales."""
+    back_minor = summary.discounts_back_minor
+    if not back_minor:
+        return []
+    given_minor = sum(minor for _, minor in summary.by_funder)
+    return [
+        Pair(paper.word("discounts_at_sale"), paper.money(given_minor)),
+        Pair(paper.word("discounts_back"), paper.money(-back_minor)),
+        Pair(paper.word("discounts_left"), paper.money(given_minor - back_minor), bold=True),
+    ]
 
 
 def _loyalty(summary: ShiftSummary, paper: Paper) -> list[tuple[str, str]]:

@@ -17,9 +17,13 @@ from loyalty_pos.core.sale import (
     IssuedKind,
     Noted,
     Return,
+    ReturnedLine,
     Sale,
+    Tender,
     TenderKind,
+    Void,
 )
+from loyalty_pos.till.other_programs.port import OTHER_TILL
 
 _DRAWER: Final = "drawer_opened"
 
@@ -32,7 +36,8 @@ class ShiftSummary:
     them without a guarantee, minor point units; ``kept_minor``: money kept back at returns for points spent already.
     ``moves``: (money put in or, below zero, taken out; why; who approved). ``drawer``: (why, how often) it was opened without a sale,
     ``openings``: (UTC microseconds, why) of each time. ``cards``: given out and not taken back. ``counted``: the last
-    count of blank cards in the shift, None = they were not counted.
+    count of blank cards in the shift, None = they were not counted. ``discounts_back_minor``: of goods that came back and of
+    sales undone in the shift; ``other_till_minor``: of the card money, what a program beside the till took.
     """
 
     by_vat: tuple[tuple[int, int], ...] = ()
@@ -40,6 +45,8 @@ class ShiftSummary:
     alone: int = 0
     owing: int = 0
     kept_minor: int = 0
+    discounts_back_minor: int = 0
+    other_till_minor: int = 0
     cards: int = 0
     certificates_sold: int = 0
     certificates_used: int = 0
@@ -57,11 +64,18 @@ def summary_of(facts: Sequence[Fact]) -> ShiftSummary:
         match fact:
             case Sale():
                 _discounts(fact, vat, funders)
-                counts += _counted(fact)
+                counts.update(_counted(fact))
             case Return():
                 counts["kept_minor"] += fact.withheld_minor
+                counts["discounts_back_minor"] += sum(map(_discount_back, fact.lines))
+                counts["other_till_minor"] -= _beside(fact.tenders)
             case CardIssued():
                 counts["cards"] += 1
+            case Void():
+                sold = (one for one in facts if isinstance(one, Sale) and one.sale_id == fact.sale_id)
+                for sale in sold:
+                    counts["discounts_back_minor"] += sale.discount_minor
+                    counts["other_till_minor"] -= _beside(sale.tenders)
             case CashMoved():
                 moves.append((fact.amount_minor, fact.reason, fact.approved_by))
             case _:
@@ -88,10 +102,19 @@ def _discounts(sale: Sale, vat: Counter[int], funders: Counter[str]) -> None:
             funders[discount.funder] += discount.amount_minor
 
 
+def _discount_back(line: ReturnedLine) -> int:
+    return line.gross_minor - line.paid_minor - line.certificate_minor - line.points_money_minor
+
+
+def _beside(tenders: Sequence[Tender]) -> int:
+    return sum(one.amount_minor for one in tenders if one.reference == OTHER_TILL)
+
+
 def _counted(sale: Sale) -> Counter[str]:
     return Counter(
         alone=sale.by_grant + sale.by_floor,
         owing=sale.by_floor,
+        other_till_minor=_beside(sale.tenders),
         certificates_sold=sum(right.kind is IssuedKind.CERTIFICATE for right in sale.issued),
         certificates_used=sum(tender.kind is TenderKind.CERTIFICATE for tender in sale.tenders),
     )

@@ -8,10 +8,11 @@ from loyalty_pos.core.problems import CertificateUnknown, CertificateWasUsed
 from loyalty_pos.core.sale import Issued, IssuedKind, Sale, Tender, TenderKind
 from loyalty_pos.core.vouchers.deeds import key_of
 from loyalty_pos.core.vouchers.voucher import VoucherState
+from loyalty_pos.till.other_programs.port import OTHER_TILL
 from loyalty_pos.till.world import TillWorld
 
 Means = tuple[TenderKind, str]
-"""How something was paid: the kind, and which certificate."""
+"""How something was paid: the kind, and which certificate or whose till."""
 _MONEY: Final = (TenderKind.CARD, TenderKind.CASH)
 
 
@@ -34,7 +35,8 @@ def given_back(
 
 
 def _means(tender: Tender) -> Means:
-    return tender.kind, tender.reference if tender.kind is TenderKind.CERTIFICATE else ""
+    named = tender.kind is TenderKind.CERTIFICATE or tender.reference == OTHER_TILL
+    return tender.kind, tender.reference if named else ""
 
 
 def _shared(left: Mapping[Means, int], order: Sequence[Means], amount_minor: int) -> Iterator[Tender]:
