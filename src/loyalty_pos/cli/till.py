@@ -8,6 +8,7 @@ from loyalty_pos.cli.machine.asking import asked, said_of
 from loyalty_pos.cli.words import BadOption, line
 from loyalty_pos.wire.signing.joining import in_groups, mark_of
 from loyalty_pos.wiring.console import say
+from loyalty_pos.wiring.fleet.first_start import first_start, has_come
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.settings.devices import devices_named
 from loyalty_pos.wiring.start import Counter, early, enrol_here, show_till
@@ -22,9 +23,13 @@ def run(options: Namespace) -> int:
     counter = Counter(
         folder, options.lang, named.printer, named.kind, named.scanners, training=options.training
     )
-    if options.centre:
-        code = code_in(options.token_file) if options.token_file else options.code or ""
-        place = enrol_here(counter, _address(options.centre), code, options.host)
+    first = None if options.centre else first_start(folder)
+    centre = first.centre if first else options.centre
+    if centre:
+        token_file = first.token_file if first else options.token_file
+        code = code_in(token_file) if token_file else options.code or ""
+        place = enrol_here(counter, _address(centre), code, options.host)
+        has_come(folder)
         say(line("enrolled", options.lang, till=place.till_no, store=place.store_name))
         if not place.is_known:
             say(line("taken_on_trust", options.lang, mark=in_groups(mark_of(place.bundle_key))))

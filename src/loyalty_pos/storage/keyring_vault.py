@@ -5,6 +5,7 @@ Importing this costs a quarter of a second, so a till that has its file vault al
 
 import logging
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -43,6 +44,15 @@ class KeyringVault:
             keyring.set_password(self._service, name, value)
         except KeyringError as error:
             raise self._refusal(error) from error
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Forget these items; one that is not there is forgotten already."""
+        for name in names:
+            if self.get(name) is not None:
+                try:
+                    keyring.delete_password(self._service, name)
+                except KeyringError as error:
+                    raise self._refusal(error) from error
 
     def works(self) -> bool:
         """Write, read and delete a probe: backends are often there in name only."""

@@ -10,16 +10,19 @@ from typing import Final
 from loyalty_pos.centre.fleet.records import TillWord
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Stream, Till
+from loyalty_pos.centre.speaking.turns import TILL_TWICE
 from loyalty_pos.core.release import DAY_US
 from loyalty_pos.wire.fleet import About, read_about
 
 SILENT_US: Final = 15 * 60 * 1_000_000
 MANY: Final = 500
 WRONG_CLOCK_S: Final = 5 * 60
+_TWICE_US: Final = 2 * DAY_US
+"""The alarm is told once a day while both speak."""
 NOW, LOOK, WELL = "now", "look", "well"
 _URGENT: Final = frozenset(
     {
-        *("fork", "parked", "came_back", "silent_a_day", "queue_old", "never", "disk_full_mode"),
+        *("twice", "fork", "parked", "came_back", "silent_a_day", "queue_old", "never", "disk_full_mode"),
         *("storage_corrupt", "storage_failing", "storage_full", "journal_salvaged"),
     }
 )
@@ -57,6 +60,7 @@ class _Heard:
     streams: tuple[Stream, ...]
     parked: int
     gone_us: int = 0
+    is_twice: bool = False
 
     @property
     def came_back(self) -> bool:
@@ -86,10 +90,17 @@ def fleet(desk: Desk, now_us: int, program: str) -> list[Standing]:
     for (agent_id, _), count in parked.items():
         waiting[agent_id] = waiting.get(agent_id, 0) + count
     gone = {heir.old_id: heir.at_us for heir in desk.fleet.heirs()}
+    twice = {
+        alarm.agent_id
+        for alarm in desk.watch.alarms()
+        if alarm.code == TILL_TWICE and now_us - alarm.at_us < _TWICE_US
+    }
     found: list[Standing] = []
     for till in desk.tills.tills():
         own = words.get(till.agent_id), tuple(streams.get(till.agent_id, ()))
-        heard = _Heard(*own, waiting.get(till.agent_id, 0), gone.get(till.agent_id, 0))
+        heard = _Heard(
+            *own, waiting.get(till.agent_id, 0), gone.get(till.agent_id, 0), till.agent_id in twice
+        )
         if not till.revoked and (not heard.gone_us or heard.came_back):
             found.append(_standing(till, stores, heard, (now_us, program)))
     return sorted(found, key=lambda one: one.order)
@@ -109,6 +120,7 @@ def _why(about: About, heard: _Heard, now: tuple[int, str]) -> tuple[str, ...]:
     now_us, program = now
     silence_us = now_us - heard.seen_us
     facts = {
+        "twice": heard.is_twice,
         "fork": any(one.quarantined for one in heard.streams),
         "parked": heard.parked > 0,
         "came_back": heard.came_back,

@@ -33,6 +33,11 @@ def add_till_words(till: Parser) -> None:
         metavar="replace OLD",
         help="at the centre: hand the place of a dead till to its successor",
     )
+    till.add_argument(
+        "--prepare-image",
+        action="store_true",
+        help="make this folder nobody's till, for an image of many machines",
+    )
     till.add_argument("--by", default="", metavar="NEW", help="the successor, as `fleet` shows it")
     till.add_argument("--reason", default="", metavar="TEXT", help="why")
     till.add_argument("--who", default="console", metavar="NAME", help="who does it")

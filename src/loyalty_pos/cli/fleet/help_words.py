@@ -20,4 +20,5 @@ FLEET: Final = {
     "also those that are well, a line each": "и те, у кого всё хорошо, по строке на кассу",
     "at the centre: hand the place of a dead till to its successor": "в центре: передать место выбывшей кассы её преемнице",
     "the successor, as `fleet` shows it": "преемница, как показывает `fleet`",
+    "make this folder nobody's till, for an image of many machines": "сделать папку ничьей, для образа многих компьютеров",
 }  # fmt: skip

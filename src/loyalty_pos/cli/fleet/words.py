@@ -35,6 +35,22 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "There are no batches. Make one: enrol-batch make FILE --by NAME",
         "Партий нет. Составьте: enrol-batch make ФАЙЛ --by ИМЯ",
     ),
+    "image_ready": (
+        "{folder} is ready for an image: it is nobody's till. Each machine asks for its place at its first start, with the code in {path}.",
+        "{folder} готова для образа: кассы в ней нет. Каждый компьютер попросит место при первом запуске, с кодом из {path}.",
+    ),
+    "image_emptied": (
+        "The till in {folder} had sold nothing and is taken away with its keys; shut its place out at the centre if nobody needs it. Each machine asks for its own at its first start, with the code in {path}.",
+        "Касса в {folder} ничего не продала и удалена вместе с ключами; её место в центре отключите, если оно не нужно. Каждый компьютер попросит своё при первом запуске, с кодом из {path}.",
+    ),
+    "unsynced": (
+        "{waiting} events of its till wait for the centre: connect it, run `loyalty-pos sync`, and take a machine that never sold",
+        "события его кассы ждут отправки: {waiting}. Подключите её, выполните `loyalty-pos sync` и возьмите компьютер, который не продавал",
+    ),
+    "has_sold": (
+        "its till has sold, and its journal belongs to this machine: take one that never sold",
+        "его касса продавала, и её журнал принадлежит этому компьютеру: возьмите тот, который не продавал",
+    ),
     "handed": (
         "{new} is till {till_no} now, from its next start on. Set aside for the dead one: {points} of {accounts} members, {kept} of it is its successor's; what {old} still brings is accepted.",
         "{new} теперь касса {till_no}, со следующего запуска. За выбывшей было зарезервировано: {points} у участников: {accounts}, из них преемнице {kept}; всё, что ещё пришлёт {old}, будет принято.",
@@ -82,6 +98,7 @@ _STANDING: Final[dict[str, tuple[str, str]]] = {
     "away": ("away", "нет носителя"),
     "read_only": ("read only", "запись запрещена"),
     "failing": ("failing", "сбой"),
+    "twice": ("copied: two machines are this till", "копия: этой кассой работают две машины"),
     "fork": ("two histories", "две истории"),
     "came_back": ("speaks, though it was replaced", "на связи, хотя заменена"),
     "parked": ("events wait for a person", "события ждут человека"),
@@ -116,6 +133,7 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
     "till_is_there": ("is the number of a till that works", "номер работающей кассы"),
 }
 _REFUSALS: Final[dict[str, tuple[str, str]]] = {
+    "no_image": ("This folder becomes no image: {reason}.", "Образ из этой папки не сделать: {reason}."),
     "till_not_replaced": (
         "Till {till} stays as it is: {reason}.",
         "Касса {till} остаётся как есть: {reason}.",
@@ -149,7 +167,7 @@ def fleet_sentence(problem: Problem, lang: str) -> str | None:
         return None
     facts = problem.facts()
     if str(facts.get("reason")) in _LINES:
-        facts["reason"] = fleet_line(str(facts["reason"]), lang)
+        facts["reason"] = fleet_line(str(facts["reason"]), lang, **facts)
     return words[lang == "ru"].format_map(facts)
 
 

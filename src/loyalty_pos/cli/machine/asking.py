@@ -7,6 +7,7 @@ from collections.abc import Callable
 from loyalty_pos.wiring.settings.devices import Said
 
 _ANSWERS = (
+    ("prepare_image", "loyalty_pos.cli.fleet.image"),
     ("self_test", "loyalty_pos.cli.machine.self_test"),
     ("quit", "loyalty_pos.cli.machine.quitting"),
     ("status", "loyalty_pos.cli.machine.status"),

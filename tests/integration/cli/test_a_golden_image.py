@@ -1,0 +1,138 @@
+"""One image for four hundred machines: it is nobody's till, and each machine gets a place of its own at its first start."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+
+from loyalty_pos.storage.keyring_vault import KeyringVault
+from loyalty_pos.storage.vault import MemoryVault
+from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
+from loyalty_pos.wiring.fleet.first_start import PENDING, FirstStart, first_start
+from loyalty_pos.wiring.fleet.image import ITEMS, NoImage, prepare_image
+from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.preferences import preferences_in
+from loyalty_pos.wiring.till import TillSettings, enrol, open_files, open_shop_till
+from tests.e2e.corner import BARCODES, PIN, STORE, fill_shop
+from tests.integration.cli.conftest import Ask
+from tests.integration.storage.test_vault import PocketKeyring
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[RunningCentre]:
+    fill_shop(tmp_path).close()
+    running = start_centre(CentreSettings(folders_at(tmp_path).centre))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def code(ask: Ask, tmp_path: Path, centre: RunningCentre) -> Path:
+    assert centre.url
+    tills, file = tmp_path / "tills.csv", tmp_path / "code.txt"
+    tills.write_text(f"host;store\nuno;{STORE}\ndos;{STORE}\n", encoding="utf-8")
+    assert ask("enrol-batch", "make", tills, "--by", "igor").code == 0
+    assert ask("enrol-batch", "approve", "B1", "--by", "olga", "--out", file).code == 0
+    return file
+
+
+def test_machines_of_one_image_get_places_and_keys_of_their_own(
+    ask: Ask, tmp_path: Path, centre: RunningCentre, code: Path
+) -> None:
+    image = tmp_path / "image"
+    words = ("till", "--prepare-image", "--centre", centre.url, "--token-file", code)
+    assert "nobody's till" in ask(*words, data=image).out
+    seen = set()
+    for number, host in enumerate(("uno", "dos"), start=1):
+        machine = tmp_path / host
+        shutil.copytree(image, machine)
+        said = ask("till", "--host", host, "--no-window", data=machine)
+        assert f"till {number} of" in said.out, said.err
+        assert first_start(machine / "till") is None, "the next start asks for nothing"
+        assert ask("till", "--no-window", data=machine).code == 0
+        files = open_files(TillSettings(machine / "till"))
+        seen |= {files.identity.place().agent_id, files.identity.incarnation, files.identity.device_key()}
+        files.close()
+    assert len(seen) == 6
+    assert [alarm.code for alarm in centre.admin.overview().alarms] == []
+
+
+def test_a_machine_that_gets_no_place_asks_again_at_its_next_start(
+    ask: Ask, tmp_path: Path, centre: RunningCentre, code: Path
+) -> None:
+    image = tmp_path / "image"
+    assert ask("till", "--prepare-image", "--centre", centre.url, "--token-file", code, data=image).code == 0
+    assert "not in the list" in ask("till", "--host", "tres", "--no-window", data=image).err
+    assert first_start(image / "till") is not None
+    assert ask("till", "--host", "uno", "--no-window", data=image).code == 0
+
+
+def test_a_till_that_has_not_sold_is_taken_away_with_its_keys(
+    ask: Ask, tmp_path: Path, centre: RunningCentre, code: Path
+) -> None:
+    image = tmp_path / "image"
+    words = ("till", "--centre", centre.url, "--token-file", code)
+    assert ask(*words, "--host", "uno", "--no-window", data=image).code == 0
+    preferences_in(image / "till").set("theme", "light")
+    said = ask(*words, "--prepare-image", data=image, lang="ru")
+    assert "ничего не продала" in said.out
+    assert {path.name for path in (image / "till").iterdir()} == {"window.json", PENDING}
+    assert preferences_in(image / "till").get("theme", "") == "light"
+
+
+def test_a_till_that_has_sold_becomes_no_image(tmp_path: Path, centre: RunningCentre) -> None:
+    folder, vault = tmp_path / "till", MemoryVault()
+    folder.mkdir()
+    settings = TillSettings(folder, "en", vault=vault)
+    enrol(settings, centre.url, centre.admin.make_code(STORE))
+    till = open_shop_till(settings)
+    till.staff.log_in(PIN)
+    till.shift.open()
+    till.register.scan(BARCODES[0])
+    till.register.pay_exact()
+    till.close()
+    first = FirstStart("http://127.0.0.1:1", tmp_path / "code.txt")
+    with pytest.raises(NoImage) as refused:
+        prepare_image(folder, first, vault)
+    assert (refused.value.reason, refused.value.waiting > 0) == ("unsynced", True)
+    till = open_shop_till(settings)
+    assert till.sync_once().problem is None
+    till.close()
+    with pytest.raises(NoImage) as refused:
+        prepare_image(folder, first, vault)
+    assert refused.value.reason == "has_sold"
+    assert not (folder / PENDING).exists()
+
+
+def test_nothing_that_a_till_keeps_in_a_vault_is_left_out(tmp_path: Path, centre: RunningCentre) -> None:
+    """The system's vault lists nothing: what is not named there would stay in the image."""
+    folder, vault = tmp_path / "till", MemoryVault()
+    folder.mkdir()
+    settings = TillSettings(folder, "en", vault=vault)
+    enrol(settings, centre.url, centre.admin.make_code(STORE))
+    till = open_shop_till(settings)
+    till.files.device_keys.begin_change(till.files.identity.device_key() or "")
+    assert till.sync_once().problem is None
+    till.close()
+    assert set(vault._items) <= {*ITEMS}
+
+
+def test_a_command_without_its_words_changes_nothing(ask: Ask, tmp_path: Path) -> None:
+    image = tmp_path / "image"
+    assert ask("till", "--prepare-image", data=image).code == 2
+    assert not image.exists()
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / PENDING).write_text(json.dumps({"centre": "x"}), encoding="utf-8")
+    assert first_start(tmp_path / "broken") is None
+
+
+def test_the_systems_vault_forgets_the_till_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyring.core, "_keyring_backend", PocketKeyring())
+    vault = KeyringVault("a till")
+    vault.put("token", "secret")
+    vault.forget(ITEMS)
+    vault.forget(ITEMS)
+    assert [vault.get(name) for name in ITEMS] == [None] * len(ITEMS)
