@@ -12,6 +12,7 @@ from tools.windows import debian, freezing, inno, interpreter, papers, wine_pref
 from tools.windows.bench import Bench, on_this_machine, require_rights
 from tools.windows.proof.run import prove
 from tools.windows.stages import Stage, run_stages
+from tools.windows.suites import run_suites
 
 FOLDER = ROOT / ".dev/windows"
 
@@ -25,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         bench.folder.mkdir(parents=True, exist_ok=True)
         if not options.built:
             run_stages(_stages(options), bench)
+        if options.suites:
+            return run_suites(bench, options.suites)
         return prove(bench) if options.prove else 0
     except Complaint as complaint:
         print(complaint, file=sys.stderr)
@@ -42,7 +45,12 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--quick", action="store_true", help="pack fast and large: the same installer, not for handing out"
     )
     parser.add_argument("--prove", action="store_true", help="install, run, upgrade and remove it under Wine")
-    parser.add_argument("--built", action="store_true", help="prove what was built before, build nothing")
+    parser.add_argument("--built", action="store_true", help="build nothing: use what was built before")
+    parser.add_argument(
+        "--suites",
+        nargs=argparse.REMAINDER,
+        help="last: words for pytest, run with the Windows Python",
+    )
     return parser.parse_args(arguments)
 
 
