@@ -185,8 +185,8 @@ def test_a_lock_file_holds_hashes_and_no_address(lock: str) -> None:
     assert text.count("--hash=sha256:") >= len(pinned)
 
 
-def test_there_are_five_lock_files() -> None:
-    assert len(list(ROOT.glob("requirements*.lock"))) == 5
+def test_there_are_six_lock_files() -> None:
+    assert len(list(ROOT.glob("requirements*.lock"))) == 6
 
 
 def test_no_file_names_a_path_of_somebodys_machine() -> None:
