@@ -65,6 +65,8 @@ en.InUse=Files of the program are in use. Close what uses them and start again. 
 ru.InUse=Файлы программы заняты. Закройте то, что их держит, и начните снова. Ничего не изменено.
 en.NoToken=The file named by /TOKENFILE= cannot be read. Nothing was changed.
 ru.NoToken=Файл из /TOKENFILE= не читается. Ничего не изменено.
+en.NoCashier=/TOKENFILE= needs /CENTRE= and /CASHIER= too, the account that will open the till's books. Nothing was changed.
+ru.NoCashier=С /TOKENFILE= нужны и /CENTRE=, и /CASHIER= - учётная запись, которая откроет книги кассы. Ничего не изменено.
 en.RolledBack=The new version did not pass its own test; the version before stands again.
 ru.RolledBack=Новая версия не прошла самопроверку; возвращена прежняя.
 en.NotPurged=The till holds sales that the centre does not have, or cannot be asked. Its data was kept; /FORCE removes it all the same.
@@ -86,8 +88,8 @@ Name: "{commonappdata}\LoyaltyPOS\logs"; Flags: uninsneveruninstall
 Source: "{#Payload}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
 
 [Icons]
-Name: "{group}\Loyalty POS"; Filename: "{app}\LoyaltyPOS.exe"
-Name: "{commondesktop}\Loyalty POS"; Filename: "{app}\LoyaltyPOS.exe"; Tasks: desktopicon
+Name: "{group}\Loyalty POS"; Filename: "{app}\LoyaltyPOS.exe"; Parameters: "{code:AtTheShop}"
+Name: "{commondesktop}\Loyalty POS"; Filename: "{app}\LoyaltyPOS.exe"; Parameters: "{code:AtTheShop}"; Tasks: desktopicon
 
 [Registry]
 ; What the till reads as the machine's settings; a policy stands above it
@@ -95,10 +97,10 @@ Root: HKLM; Subkey: "Software\LoyaltyPOS"; ValueType: string; ValueName: "Instal
 Root: HKLM; Subkey: "Software\LoyaltyPOS"; ValueType: string; ValueName: "Version"; ValueData: "{#AppVersion}"; Flags: uninsdeletevalue
 Root: HKLM; Subkey: "Software\LoyaltyPOS"; ValueType: string; ValueName: "centre"; ValueData: "{param:CENTRE}"; Check: Given('CENTRE')
 Root: HKLM; Subkey: "Software\LoyaltyPOS"; ValueType: string; ValueName: "store"; ValueData: "{param:STORE}"; Check: Given('STORE')
-Root: HKLM; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueType: string; ValueName: "LoyaltyPOS"; ValueData: """{app}\LoyaltyPOS.exe"""; Flags: uninsdeletevalue; Tasks: autostart
+Root: HKLM; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueType: string; ValueName: "LoyaltyPOS"; ValueData: """{app}\LoyaltyPOS.exe"" {code:AtTheShop}"; Flags: uninsdeletevalue; Tasks: autostart
 Root: HKLM; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueType: none; ValueName: "LoyaltyPOS"; Flags: deletevalue; Tasks: not autostart
 
 [Run]
-Filename: "{app}\LoyaltyPOS.exe"; Description: "Loyalty POS"; Flags: nowait postinstall skipifsilent runasoriginaluser
+Filename: "{app}\LoyaltyPOS.exe"; Parameters: "{code:AtTheShop}"; Description: "Loyalty POS"; Flags: nowait postinstall skipifsilent runasoriginaluser
 
 #include "packaging\installer_code.iss"

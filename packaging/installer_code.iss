@@ -46,7 +46,13 @@ begin
   end;
 end;
 
-{ A till that sells answers otherwise than 0 and goes on; one that runs nowhere answers 0 as well }
+{ What a command of the till needs to find its books }
+function AtTheShop(Words: String): String;
+begin
+  Result := Trim('--data ' + AddQuotes(Data('data')) + ' ' + Words);
+end;
+
+{ A till that sells, or whose shift is open, answers otherwise than 0 and goes on; where none runs the answer is 0 as well }
 function TillIsGone(Folder: String): Boolean;
 var
   Code: Integer;
@@ -54,7 +60,8 @@ begin
   Result := True;
   if FileExists(Folder + '\LoyaltyPOS.exe') then
   begin
-    Result := Exec(Folder + '\LoyaltyPOS.exe', '--quit', Folder, SW_HIDE, ewWaitUntilTerminated, Code) and (Code = 0);
+    Result := Exec(Folder + '\LoyaltyPOS.exe', AtTheShop('--quit --update'), Folder, SW_HIDE, ewWaitUntilTerminated, Code)
+      and (Code = 0);
     Log(Format('asked the till to quit: %d', [Code]));
   end;
   Result := Result and not CheckForMutexes(TillRuns);
@@ -102,6 +109,8 @@ begin
   Result := '';
   if Given('TOKENFILE') and not FileExists(ExpandConstant('{param:TOKENFILE}')) then
     Result := CustomMessage('NoToken')
+  else if Given('TOKENFILE') and not (Given('CASHIER') and Given('CENTRE')) then
+    Result := CustomMessage('NoCashier')
   else if not TillIsGone(ExpandConstant('{app}')) then
     Result := CustomMessage('Busy')
   else
@@ -141,16 +150,23 @@ begin
   SetRights(Data('logs'), Cashier);
 end;
 
-{ The code goes where the till finds it at its first start, and from where it was. It is never on a command line }
+{ The code goes where the till finds it at its first start, and from where it was. It is never on a command line. A till
+  that has its place keeps it. The till deletes the code when it has been used }
 procedure HandOverToken;
 var
-  Source: String;
+  Source, Code, Told: String;
 begin
   Source := ExpandConstant('{param:TOKENFILE}');
   if Given('TOKENFILE') and FileExists(Source) then
   begin
-    if CopyFile(Source, Data('data\enrol.code'), False) then
+    Code := Data('data\till\enrol.code');
+    if not FileExists(Data('data\till\journal.db')) and ForceDirectories(Data('data\till')) and CopyFile(Source, Code, False) then
+    begin
+      StringChangeEx(Code, '\', '\\', True);
+      Told := '{"centre": "' + ExpandConstant('{param:CENTRE}') + '", "token_file": "' + Code + '"}';
+      SaveStringToFile(Data('data\till\first-start.json'), Told, False);
       Log('the code for a place was handed over');
+    end;
     DeleteFile(Source);
   end;
 end;
@@ -227,13 +243,17 @@ begin
     Result := Result or (CompareText(ParamStr(I), '/' + Name) = 0);
 end;
 
+{ A till that cannot be asked, because its keys are another account's, may hold anything }
 function EverythingIsAtTheCentre: Boolean;
 var
   Code: Integer;
+  Told: AnsiString;
+  Answer: String;
 begin
-  Result := not DirExists(Data('data\till'))
-    or (Exec(ExpandConstant('{app}\loyalty-pos.exe'), 'till --unsynced', '', SW_HIDE, ewWaitUntilTerminated, Code)
-      and (Code = 0));
+  Answer := ExpandConstant('{tmp}\status.json');
+  Result := Exec(ExpandConstant('{app}\loyalty-pos.exe'), AtTheShop('till --status --out ' + AddQuotes(Answer)),
+    '', SW_HIDE, ewWaitUntilTerminated, Code) and (Code = 0)
+    and LoadStringFromFile(Answer, Told) and (Pos('"nothing_to_lose": true', String(Told)) > 0);
 end;
 
 { Before anything is removed: a busy till stays, and data that nobody else has stays }

@@ -90,7 +90,7 @@ def test_a_code_for_a_place_is_never_on_a_command_line(project_root: Path) -> No
 
     assert set(re.findall(r"Given\('(\w+)'\)", code + text)) == {"CENTRE", "STORE", "TOKENFILE", "CASHIER"}
     handed = code[code.index("procedure HandOverToken") : code.index("function PassesItsTest")]
-    assert "LoadStringFromFile" not in code
+    assert "LoadStringFromFile" not in handed
     assert _before("CopyFile(Source", "DeleteFile(Source)", handed)
 
 

@@ -46,7 +46,7 @@ def program(bench: Bench) -> str:
 
 def made_from(_bench: Bench) -> list[Path | str]:
     """Return what the interpreter is made from."""
-    return [ROOT / BENCH_LOCK, Path(__file__), Path(__file__).parent / "stand_ins/python.c"]
+    return [ROOT / BENCH_LOCK, *LIBRARIES, *LEFT_OUT, *NOT_NEEDED]
 
 
 def make(bench: Bench) -> str:

@@ -8,6 +8,7 @@ from tools.windows.bench import INSIDE, Bench
 SOURCES = Path(__file__).parent / "stand_ins"
 # Libraries that Windows has and Wine 8 has not, or has unfinished; each with what its code needs to link.
 LIBRARIES = {"icuuc": (), "mscms": (), "bcryptprimitives": ("-ladvapi32",)}
+_BUILDING = "building"
 # As a real till says it: Windows 10; and a program that dies must end, not wait at a dialog nobody sees.
 _SETTINGS = (
     ("HKCU\\Software\\Wine", "/v", "Version", "/d", "win10"),
@@ -17,13 +18,14 @@ _SETTINGS = (
 
 def made_from(_bench: Bench) -> list[Path | str]:
     """Return what the installation is made from."""
-    return [SOURCES, Path(__file__)]
+    return [SOURCES, *LIBRARIES, *(word for row in _SETTINGS for word in row)]
 
 
 def make(bench: Bench) -> str:
     """Make the installation that is copied."""
-    home = bench.drive.parent
-    shutil.rmtree(home, ignore_errors=True)
+    for old in (bench, Bench(bench.folder, _BUILDING)):
+        old.stop_windows()
+        shutil.rmtree(old.drive.parent, ignore_errors=True)
     with bench.screen() as shown:
         shown.run("wineboot", "--init", seconds=300, failure="Wine made no Windows")
         for key, *rest in _SETTINGS:
@@ -47,8 +49,8 @@ def copied(bench: Bench, name: str) -> Bench:
 
 def for_building(bench: Bench) -> Bench:
     """Return a Windows in which only building goes on: whoever ends the programs of another ends none of these."""
-    building = Bench(bench.folder, "building", bench.display)
-    return building if building.drive.exists() else copied(bench, "building")
+    building = Bench(bench.folder, _BUILDING)
+    return building if building.drive.exists() else copied(bench, _BUILDING)
 
 
 def _compile(bench: Bench) -> None:

@@ -60,6 +60,25 @@ def test_machines_of_one_image_get_places_and_keys_of_their_own(
     assert [alarm.code for alarm in centre.admin.overview().alarms] == []
 
 
+def test_a_code_that_the_installer_handed_over_is_gone_after_the_first_start(
+    ask: Ask, tmp_path: Path, centre: RunningCentre, code: Path
+) -> None:
+    """It lies in the till's own folder, where nobody would look for it again; the one on IT's share is for all."""
+    machine = tmp_path / "uno"
+    assert (
+        ask("till", "--prepare-image", "--centre", centre.url, "--token-file", code, data=machine).code == 0
+    )
+    handed = machine / "till" / "enrol.code"
+    shutil.copyfile(code, handed)
+    facts = {"centre": centre.url, "token_file": str(handed)}
+    (machine / "till" / "first-start.json").write_text(json.dumps(facts), encoding="utf-8")
+
+    assert ask("till", "--host", "uno", "--no-window", data=machine).code == 0
+
+    assert not handed.exists()
+    assert code.exists()
+
+
 def test_a_machine_that_gets_no_place_asks_again_at_its_next_start(
     ask: Ask, tmp_path: Path, centre: RunningCentre, code: Path
 ) -> None:

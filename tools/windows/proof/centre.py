@@ -39,6 +39,12 @@ def make_centre(folder: Path) -> None:
         command(folder, "import", kind, str(_LISTS / f"{kind}.csv"))
 
 
+def code_for_a_till(folder: Path) -> str:
+    """Return a one-time code, good for ten minutes."""
+    said = command(folder, "centre", "--store", STORE, "--code")
+    return said.partition(": ")[2].split()[0]
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve meanwhile; the address is given."""

@@ -17,6 +17,9 @@ LISTED = (
 )
 OURS = r"HKLM\Software\LoyaltyPOS"
 AUTOSTART = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Run"
+DATA = ("--data", r"C:\ProgramData\LoyaltyPOS\data")
+BUSY = 7
+"""Setup's exit code when it changed nothing and may be tried again."""
 _LONG, _MOMENT = 300, 3
 
 

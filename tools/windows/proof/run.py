@@ -7,7 +7,7 @@ from pathlib import Path
 from tools.complaint import Complaint
 from tools.windows import inno, wine_prefix
 from tools.windows.bench import Bench
-from tools.windows.proof import installing, upgrading
+from tools.windows.proof import centre, installing, upgrading
 from tools.windows.proof.machine import Machine
 from tools.windows.proof.notes import Notes
 
@@ -24,9 +24,12 @@ def prove(bench: Bench) -> int:
     notes = Notes()
     with own.screen() as shown:
         machine = Machine(shown)
-        installing.prove_a_silent_installation(machine, notes, older, version_before)
+        centre.make_centre(folder)
+        with centre.serving(folder) as address:
+            rollout = installing.Rollout(older, version_before, address, centre.code_for_a_till(folder))
+            installing.prove_a_silent_installation(machine, notes, rollout)
         installing.prove_it_tests_itself(machine, notes)
-        upgrading.prove_a_sale_without_the_centre(machine, notes, folder)
+        upgrading.prove_a_sale_without_the_centre(machine, notes)
         upgrading.prove_the_window(machine, notes, bench.made / "pictures")
         upgrading.prove_a_selling_till_stays(machine, notes, newer, bench.made / "pictures")
         upgrading.prove_an_upgrade(machine, notes, newer, version)

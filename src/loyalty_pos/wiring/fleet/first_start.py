@@ -29,5 +29,10 @@ def first_start(folder: Path) -> FirstStart | None:
 
 
 def has_come(folder: Path) -> None:
-    """Remember that it has its place: the next start asks for none."""
+    """Remember that it has its place: the next start asks for none. A code that was put into the till's own folder for it
+    goes as well; one that lies elsewhere is for other machines too.
+    """
+    if (first := first_start(folder)) and first.token_file.parent == folder:
+        with suppress(OSError):
+            first.token_file.unlink(missing_ok=True)
     (folder / PENDING).unlink(missing_ok=True)
