@@ -1010,6 +1010,10 @@
         <source>points %1</source>
         <translation>баллы %1</translation>
     </message>
+    <message>
+        <source>Set aside for tills, held, or not told to it yet</source>
+        <translation>Отложено для касс, удержано или ещё не передано</translation>
+    </message>
 </context>
 <context>
     <name>DemoBar</name>
