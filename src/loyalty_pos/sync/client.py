@@ -5,7 +5,6 @@ building it costs a tenth of a second, asking costs what the network costs.
 """
 
 import secrets
-import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +17,7 @@ import msgspec
 
 from loyalty_pos.core.problems import BadMessage, CentreUnreachable, EnrolmentRefused, InsecureCentre
 from loyalty_pos.sync.answers import EXPOSURE_S, HOLD_S, NOT_SERVED, OFFICE_S, Refusal
+from loyalty_pos.sync.outside import trouble, trusting
 from loyalty_pos.sync.signing.ports import Mute, Voice
 from loyalty_pos.sync.signing.speaking import MOST_TRIES, SAY_AGAIN, Speaking
 from loyalty_pos.sync.snapshot.asking import Asking
@@ -258,7 +258,7 @@ class CentreClient(OfficeQuestions):
             finally:
                 response.close()
         except (httpx.HTTPError, httpx.StreamError, RuntimeError) as error:  # RuntimeError: closed meanwhile
-            raise CentreUnreachable(reason=_trouble(error)) from error
+            raise CentreUnreachable(reason=trouble(error, self._access.url)) from error
         encoding, retry = (response.headers.get(name, "") for name in ("content-encoding", "retry-after"))
         told = Told(response.status_code, encoding, retry, packed)
         is_theirs = self._speaking.believes(told, response.headers.get(HEADER, ""), nonce)
@@ -294,25 +294,14 @@ class CentreClient(OfficeQuestions):
     def _connection(self) -> httpx.Client:
         with self._lock:
             if self._http is None:
-                # whoever the machine trusts may vouch (a shop's own authority too); loopback needs no proxy
                 self._http = httpx.Client(
                     base_url=self._access.url,
-                    verify=ssl.create_default_context() if self._is_tls else False,
-                    trust_env=self._is_tls,
+                    verify=trusting() if self._is_tls else False,
+                    trust_env=self._is_tls,  # the machine's proxy; plain http goes to this machine, which needs none
                     follow_redirects=False,
                     limits=httpx.Limits(keepalive_expiry=KEPT_S),
                 )
             return self._http
-
-
-def _trouble(error: BaseException) -> str:
-    """Return what went wrong; a certificate that nobody vouches for is not a line that is down."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return "certificate"
-        cause = cause.__cause__ or cause.__context__
-    return type(error).__name__
 
 
 def _stream(agent_id: str, incarnation: str) -> str:

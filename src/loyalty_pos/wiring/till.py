@@ -293,10 +293,12 @@ def _exchange_first(till: Till) -> None:
 
 def _given(client: "CentreClient", ask: Enrol) -> Enrolled:
     """Return the place; a new till has nothing to go on with, so trouble of the line is a refusal too."""
+    from loyalty_pos.sync.outside import TOLD_APART
+
     try:
         return client.enrol(ask)
     except CentreUnreachable as error:
-        reason = "certificate" if error.reason == "certificate" else "unreachable"
+        reason = error.reason if error.reason in TOLD_APART else "unreachable"
         raise EnrolmentRefused(reason=reason) from error
     except (BadMessage, CentreRefused) as error:
         if isinstance(error, CentreRefused) and error.reason != "not_served":

@@ -91,6 +91,10 @@ _ENROLMENT: Final[dict[str, tuple[str, str]]] = {
         "the proxy asks for a password: let this machine through without one, or put name and password into HTTPS_PROXY",
         "прокси требует пароль: разрешите этому компьютеру выход без пароля или укажите имя и пароль в HTTPS_PROXY",
     ),
+    "proxy_down": (
+        "the proxy that this machine is told to use does not answer",
+        "прокси, заданный на этом компьютере, не отвечает",
+    ),
     "has_journal": (
         "this folder holds the journal of a till, a new till needs a folder of its own",
         "в этой папке журнал работающей кассы, новой кассе нужна своя папка",
@@ -99,6 +103,15 @@ _ENROLMENT: Final[dict[str, tuple[str, str]]] = {
 }
 _NETWORK: Final[dict[str, tuple[str, str]]] = {
     "certificate": ("its certificate is not trusted here", "его сертификату здесь не доверяют"),
+    "proxy": (
+        "the proxy of this machine does not let the till through",
+        "прокси этого компьютера не пропускает кассу",
+    ),
+    "proxy_down": (
+        "the proxy that this machine is told to use does not answer",
+        "прокси, заданный на этом компьютере, не отвечает",
+    ),
+    "proxy_password": ("the proxy asks for a password", "прокси требует пароль"),
     "ConnectError": ("nobody answers at its address", "по его адресу никто не отвечает"),
     "ConnectTimeout": ("nobody answers at its address", "по его адресу никто не отвечает"),
     "ReadTimeout": _SLOW,
