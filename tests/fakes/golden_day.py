@@ -75,6 +75,7 @@ def live_golden_day(till: Counter) -> None:
         channel="sms",
         verified=True,
         consents=(("personal_data", "1"),),
+        proofs=(("personal_data", "slip", "ab" * 32),),
     )
     personal = Personal("person-9", {"name": "Вера Петрова", "phone": "+79120000034"})
     till.files.journal.record([Draft(issued, "anna", personal=personal)])

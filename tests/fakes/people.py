@@ -22,5 +22,6 @@ def a_card(account_id: str = "account-9", person_id: str = "person-9", **told: o
         "channel": "",
         "verified": True,
         "consents": (("personal_data", "1"), ("advertising", "2"), ("profiling", "3")),
+        "proofs": (("personal_data", "slip", "ab" * 32), ("advertising", "display", "")),
     }
     return CardIssued(**(usual | told))  # type: ignore[arg-type]  # any field may be told

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from loyalty_pos.core.basket import Unit
 from loyalty_pos.core.receipt import Receipt
+from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.ui.display.port import PersonTold
 from loyalty_pos.ui.display.presenter import (
     CARD_FOR,
@@ -339,6 +340,23 @@ def test_the_till_keeps_the_keyboard_and_the_display_follows_a_whole_sale(
         "also where nobody sees it"
     )
     assert [one for one in shown.findChildren(QPushButton) if one.focusPolicy().value] == []
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_consent_given_on_the_display_says_so_in_the_fact(counter: Counter) -> None:
+    side = counter.studio.till.display.presenter
+    counter.log_in()
+    counter.studio.press("F3", "F2")
+    for typed in ("9161234502", "vera s"):
+        for key in typed:
+            side.pressed(key)
+        side.went_on()
+    side.pressed("personal_data")
+    side.went_on()
+    counter.studio.press("F7", "F12")  # the cashier reads the second one aloud
+    counter.studio.settle()
+    (fact,) = [one for one in counter.shop.journal.facts if isinstance(one, CardIssued)]
+    assert fact.proofs == (("personal_data", "display", ""), ("advertising", "slip", ""))
 
 
 def test_the_customer_reads_another_language_than_the_cashier(counter: Counter, shown: DisplayWindow) -> None:

@@ -3,6 +3,7 @@
 It must never let a text through that a till would print as something else: no control characters, no endless lines.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
@@ -30,6 +31,8 @@ _MOST_OF_A_FAMILY: Final = 12
 _MOST_PLASTIC: Final = 10_000
 _LAST_PORT: Final = 65_535
 _BADGES: Final = ("pin", "unlock", "open")
+_CONSENTS: Final = ("personal_data", "advertising", "partners", "profiling")
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _MOST_TRIES: Final = 1_000
 _MOST_IDLE_MIN: Final = 24 * 60
 
@@ -133,6 +136,12 @@ def _role_limits(text: str) -> str:
     return ""
 
 
+def _consent_hash(text: str) -> str:
+    words = [word.partition(":") for word in text.split()]
+    right = all(kind in _CONSENTS and _SHA256.fullmatch(digest) for kind, _, digest in words)
+    return "" if right else "no_consent_hash"
+
+
 SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "shop_name": _one_line,
     "shop_address": _paragraph,
@@ -151,6 +160,7 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "joined_tier": _joined_tier,
     "family_most": _whole(_MOST_OF_A_FAMILY),
     "consent_version": _one_line,
+    "consent_hash": _consent_hash,
     "region": _one_line,
     "return_paper_days": _whole(_MOST_PAPER_DAYS),
     "return_paper_limit": _whole(_MOST_MONEY),

@@ -11,12 +11,13 @@ from loyalty_pos.core import phone
 from loyalty_pos.core.account.card_deeds import TO_PACK, CardWhat
 from loyalty_pos.core.cards import OWN_RANDOM_DIGITS, last4, own_card
 from loyalty_pos.core.lookup import lookup_key
-from loyalty_pos.core.member import CardState, Identified, Member, shown_name
+from loyalty_pos.core.member import CardState, Identified, Member, shown_name, written_name
 from loyalty_pos.core.problems import CardAlreadyIssued, CardNumbersUsedUp, ConsentMissing, PhoneAlreadyMember
 from loyalty_pos.core.problems.issuing import CardOfNoPack, CardUsedAlready, NothingToUndo
 from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.till.confirming.codes import PhoneCodes
+from loyalty_pos.till.confirming.consents import proofs
 from loyalty_pos.till.packs.deeds import card_number, is_out, low_note
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.slips import Holder, card_slip
@@ -50,7 +51,7 @@ class IssueForm:
 
     ``consents``: (kind, version of the text) that were given; ``personal_data`` is required. ``family_of``: the account
     whose wallet this person shares, "" = an own one. ``channel``: how the customer wants to be told things. ``code``:
-    typed from the customer's phone, "" = not confirmed now.
+    typed from the customer's phone, "" = not confirmed now. ``on_display``: kinds of consent that the customer gave on the display.
     """
 
     name: str
@@ -61,6 +62,7 @@ class IssueForm:
     card_number: str = ""
     family_of: str = ""
     code: str = ""
+    on_display: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Issuing:
         if check.known is not None:
             raise PhoneAlreadyMember(last4=check.known.card_last4)
         number = self.number(form.card_number)
-        name = " ".join(form.name.split())
+        name = written_name(form.name)
         if form.code:
             self.codes.check(check.phone, form.code)
         fact = self._fact(form, number)
@@ -214,6 +216,7 @@ class Issuing:
             channel=form.channel,
             verified=bool(form.code) or world.settings.get(PHONE_CONFIRMED, "none") == "none",
             consents=form.consents,
+            proofs=proofs(world, dict(form.consents), form.on_display, by_code=bool(form.code)),
         )
 
 

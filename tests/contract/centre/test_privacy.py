@@ -205,6 +205,9 @@ def test_one_consent_alone_is_taken_back(hq: Headquarters, desk: PrivacyDesk) ->
     assert [(row["kind"], bool(row["taken_back_us"])) for row in consents.rows] == [
         ("personal_data", False), ("advertising", True), ("profiling", True),
     ]  # fmt: skip
+    assert [(row["method"], row["text_hash"]) for row in consents.rows] == [
+        ("slip", "ab" * 32), ("display", ""), ("", ""),
+    ]  # fmt: skip
     assert hq.account(account_id).name == "Вера Т."
 
 

@@ -429,3 +429,22 @@ def test_a_blank_card_imported_as_not_given_out_becomes_the_customers(till: Fake
     found = till.members.by_card(blank(3))
     assert found is not None and found.state is CardState.ACTIVE
     assert isinstance(done.fact, CardIssued)
+
+
+# --- what proves a consent --------------------------------------------------------------------------------
+
+
+def test_each_consent_says_how_it_was_given_and_to_which_text(till: FakeTill) -> None:
+    text = "0f" * 32
+    till.settings.values |= {"consent_hash": f"personal_data:{text}", "phone_confirmation": "none"}
+    agreed = (("personal_data", "2"), ("advertising", "5"))
+    form = IssueForm("Вера", PHONE, consents=agreed, on_display=frozenset({"advertising"}))
+    assert till.issuing.issue(form).fact.proofs == (
+        ("personal_data", "slip", text),
+        ("advertising", "display", ""),
+    )
+
+
+def test_a_code_from_the_phone_proves_what_was_read_aloud(till: FakeTill) -> None:
+    codes = with_codes(till, Gateway())
+    assert give(till, code=codes.make(PHONE)).fact.proofs == (("personal_data", "code", ""),)

@@ -77,7 +77,10 @@ class DeedStatus:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A consent and what became of it. ``taken_back_us`` 0 = it holds. ``number``: of the slip of its withdrawal."""
+    """A consent and what became of it. ``taken_back_us`` 0 = it holds. ``number``: of the slip of its withdrawal.
+
+    ``method``, ``text_hash``: how it was given and to which text, "" = the till did not say (``core.sale.CardIssued``).
+    """
 
     kind: str
     version: str
@@ -85,6 +88,8 @@ class Consent:
     event_id: str
     taken_back_us: int = 0
     number: str = ""
+    method: str = ""
+    text_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,12 @@ def given_consents(desk: Desk, account_ids: Collection[str]) -> list[Consent]:
     for event in desk.personal.issued_to(account_ids):
         fact = fact_of(event)
         assert isinstance(fact, CardIssued)
-        found += [Consent(kind, version, fact.issued_at_us, event.id) for kind, version in fact.consents]
+        proofs = {kind: (method, text_hash) for kind, method, text_hash in fact.proofs}
+        for kind, version in fact.consents:
+            method, text_hash = proofs.get(kind, ("", ""))
+            found.append(
+                Consent(kind, version, fact.issued_at_us, event.id, method=method, text_hash=text_hash)
+            )
     return found
 
 
@@ -49,6 +54,8 @@ def sections(desk: Desk, who: Asker) -> tuple[Section, ...]:
             "kind": one.kind,
             "version": one.version,
             "given_us": one.given_us,
+            "method": one.method,
+            "text_hash": one.text_hash,
             "taken_back_us": one.taken_back_us,
             "number": one.number,
         }

@@ -63,6 +63,8 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "kind": ("kind", "вид"),
     "version": ("version of the text", "версия текста"),
     "given_us": ("given", "дано"),
+    "method": ("by", "чем подтверждено"),
+    "text_hash": ("SHA-256 of the text", "SHA-256 текста"),
     "taken_back_us": ("taken back", "отозвано"),
     "number": ("number", "номер"),
     "event": ("event", "событие"),

@@ -19,6 +19,10 @@ SETTINGS: Final[dict[str, tuple[str, str]]] = {
     "sale_or_beside": ("it is sale or beside", "нужно sale или beside"),
     "no_scale_labels": ("it is like 20=weight 23=price/6", "нужно вроде 20=weight 23=price/6"),
     "pin_unlock_or_open": ("it is pin, unlock or open", "нужно pin, unlock или open"),
+    "no_consent_hash": (
+        "for each kind of consent its SHA-256, 64 digits 0-9 a-f: personal_data:3f0a… advertising:…",
+        "по каждому виду согласия его SHA-256, 64 знака 0-9 a-f: personal_data:3f0a… advertising:…",
+    ),
     "no_role_limits": (
         "each line is like: senior return 500000",
         "каждая строка вида: senior return 500000",

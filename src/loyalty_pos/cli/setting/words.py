@@ -122,6 +122,10 @@ _SETTINGS: Final = {
         "which text of the consent people sign now; kinds may differ: 2 advertising:3 partners:1",
         "какой текст согласия люди подписывают сейчас; можно по видам: 2 advertising:3 partners:1",
     ),
+    "consent_hash": (
+        "SHA-256 of the texts that people sign now, by kind: personal_data:3f0a… advertising:…; kept with each consent",
+        "SHA-256 текстов, которые люди подписывают сейчас, по видам: personal_data:3f0a… advertising:…; хранится с каждым согласием",
+    ),
     "code_gateway": (
         "where a till hands over codes for phones: https://… or a program on the till itself; not set: no codes",
         "куда касса передаёт коды для телефонов: https://… или программа на самой кассе; не задано: кодов нет",

@@ -9,7 +9,8 @@ class CardIssued:
     """A card given out at the counter; name, phone, birthday are in the event's sealed part.
 
     ``card_number`` is the new card; ``phone_key`` is the keyed hash of the phone (``core/lookup.py``), 0 = none.
-    ``consents``: (kind, text version) given.
+    ``consents``: (kind, text version) given. ``proofs``: of each the way it was given and the hash of the text, (kind,
+    ``slip`` | ``display`` | ``code``, SHA-256 or ""); none in facts of older tills.
     """
 
     account_id: str
@@ -24,6 +25,7 @@ class CardIssued:
     channel: str
     verified: bool
     consents: tuple[tuple[str, str], ...] = ()
+    proofs: tuple[tuple[str, str, str], ...] = ()
 
 
 class MemberChange(StrEnum):

@@ -113,7 +113,13 @@ class IssuePresenter:
     # --- the form -------------------------------------------------------------------------------------
 
     def _tick_of(self, kind: str) -> Callable[[], None]:
-        return lambda: self._show(replace(self._state, consents=self._state.consents ^ {kind}))
+        return lambda: self._show(
+            replace(
+                self._state,
+                consents=self._state.consents ^ {kind},
+                on_display=self._state.on_display - {kind},
+            )
+        )
 
     def _next_channel(self) -> None:
         place = CHANNELS.index(self._state.channel) + 1
@@ -150,7 +156,10 @@ class IssuePresenter:
         if self._state.step is IssueStep.FORM and told.name:
             self._screen.fill(told.name)
         if self._state.step is IssueStep.FORM and told.complete:
-            self._show(replace(self._state, consents=self._state.consents | told.given))
+            consents, new = self._state.consents, told.given - self._state.consents
+            self._show(
+                replace(self._state, consents=consents | told.given, on_display=self._state.on_display | new)
+            )
 
     # --- giving out -----------------------------------------------------------------------------------
 
@@ -257,6 +266,7 @@ def _form(state: IssueState, fields: tuple[str, str, str], family_of: str, parts
         card_number=state.card_number,
         family_of=family_of,
         code=code.strip(),
+        on_display=state.on_display & state.consents,
     )
 
 

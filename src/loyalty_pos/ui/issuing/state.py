@@ -45,7 +45,7 @@ class IssueState:
     ``family``: who shares the wallet with the new one, "" = nobody. ``stay``: a queue is served, the page stays;
     ``given_out``: how many since the page was opened. ``plastic_left``: cards in this till's packs, -1 = it has none.
     ``afar``: the known member was told by the centre. ``customer_types``: a display can ask the customer.
-    ``undo_asked``: once more takes the last card back.
+    ``undo_asked``: once more takes the last card back. ``on_display``: consents that the customer gave on the display.
     """
 
     step: IssueStep = IssueStep.PHONE
@@ -66,3 +66,4 @@ class IssueState:
     afar: bool = False
     customer_types: bool = False
     undo_asked: bool = False
+    on_display: frozenset[str] = frozenset()
