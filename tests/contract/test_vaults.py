@@ -129,6 +129,19 @@ def test_a_folder_stays_with_the_step_that_holds_its_secrets(
     assert choose_vault(tmp_path, machine.protection()).get("token") == "secret"
 
 
+def test_books_that_several_accounts_open_ask_the_machine_before_any_account(
+    tmp_path: Path, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The installer, the night's update and two cashiers with accounts of their own open the same journal."""
+    monkeypatch.setattr(keyring.core, "_keyring_backend", PocketKeyring())
+    choose_vault(tmp_path, machine.protection(), for_all=True).put("token", "secret")
+    monkeypatch.setattr(keyring.core, "_keyring_backend", PocketKeyring())  # another account's, empty
+    vault = choose_vault(tmp_path, machine.protection(), for_all=True)
+    assert (vault.protection, vault.get("token")) == (Protection.MACHINE, "secret")
+    machine.refuses = True
+    assert choose_vault(tmp_path / "new", machine.protection(), for_all=True).protection is Protection.FULL
+
+
 def test_damage_is_said_to_be_damage(tmp_path: Path, machine: Machine) -> None:
     path = tmp_path / MACHINE_FILE
     MachineVault(path, machine.protection()).put("token", "secret")

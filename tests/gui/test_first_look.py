@@ -207,3 +207,26 @@ def test_nothing_of_the_till_is_loaded_before_the_window_is_painted() -> None:
 def test_the_page_says_what_somebody_elses_pin_allows(start: Start, permission: Permission) -> None:
     start.first.pin_view.show_pin(PinState(permission, 1, "shop"))
     assert not any("do this" in text for text in visible_texts(start.first.window))
+
+
+def test_a_program_that_nobody_reads_says_in_its_window_what_keeps_it_shut(qtbot: QtBot) -> None:  # noqa: ARG001
+    seen: list[str] = []
+
+    def load() -> Join:
+        raise NotEnrolled
+
+    def look() -> None:
+        window = next(one for one in QApplication.topLevelWidgets() if one.isVisible())
+        if "No place" in visible_texts(window):
+            seen.extend(visible_texts(window))
+            window.close()
+            QApplication.exit(0)
+
+    often = QTimer(interval=20)
+    often.timeout.connect(look)
+    often.start()
+    early = Early(Remembered(language="en"), "ru", tells=lambda _: ("No place", "Get a code"))
+    with pytest.raises(NotEnrolled):
+        run(early, load)
+    assert {"No place", "Get a code"} <= set(seen)
+    assert not {"Type your PIN", "starting…"} & set(seen)

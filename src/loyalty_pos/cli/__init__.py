@@ -12,13 +12,19 @@ from loyalty_pos.cli.arguments import parse
 from loyalty_pos.cli.failure import BUG, REFUSED, report_bug, report_problem
 from loyalty_pos.cli.stopping import Stopped, ended_in_order
 from loyalty_pos.core.problems import Problem
+from loyalty_pos.wiring.console import give_voice
+from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.upkeep.log import begin_log
 
 STOPPED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code: 0 done, 2 refused, 70 a bug, 128 and more stopped by a signal."""
+    is_silent = give_voice()
     options = parse(sys.argv[1:] if arguments is None else arguments)
+    if is_silent:
+        begin_log(folders_at(options.data).logs)
     try:
         with ended_in_order():
             run: Callable[[Namespace], int] = importlib.import_module(options.module).run

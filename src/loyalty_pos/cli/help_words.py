@@ -3,7 +3,6 @@
 from typing import Final
 
 from loyalty_pos.cli.fleet.help_words import FLEET
-from loyalty_pos.cli.machine.help_words import MACHINE
 
 RUSSIAN: Final = {
     "A till with a loyalty programme, and the centre it reports to.": "Касса с программой лояльности и центр, которому она отчитывается.",
@@ -354,5 +353,13 @@ RUSSIAN: Final = {
     "the name on the card": "название на карте",
     "the line below it": "строка под ним",
     **FLEET,
-    **MACHINE,
+    "look through program, files, keys and devices; without a window": "проверить программу, файлы, ключи и устройства; без окна",
+    "ask the till that runs here to finish and go": "попросить запущенную кассу завершить работу и закрыться",
+    "does it run, is a shift open, what does the centre not have": "запущена ли, открыта ли смена, чего нет в центре",
+    "the same; code 1 when something is here that the centre does not have": "то же; код 1, если здесь есть то, чего нет в центре",
+    "each setting, and who decided it": "каждая настройка и кто её задал",
+    "with --quit: an open shift is a reason to stay, too": "с --quit: открытая смена — тоже причина не закрываться",
+    "with --quit: how long (default: 30)": "с --quit: сколько ждать (без указания: 30)",
+    "what only wants a look is a fault too: code 3": "счесть ошибкой и то, на что стоит взглянуть: код 3",
+    "write the answer as JSON into this file": "записать ответ в JSON в этот файл",
 }  # fmt: skip

@@ -1,41 +1,64 @@
 """``till``: the till's window; loads nothing of the centre, and what stands behind the window only when it shows."""
 
 from argparse import Namespace
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from loyalty_pos.cli.failure import report_problem
 from loyalty_pos.cli.fleet.code_file import code_in
 from loyalty_pos.cli.machine.asking import asked, said_of
 from loyalty_pos.cli.words import BadOption, line
+from loyalty_pos.core.problems import Problem
 from loyalty_pos.wire.signing.joining import in_groups, mark_of
-from loyalty_pos.wiring.console import say
+from loyalty_pos.wiring.console import nobody_reads, say
 from loyalty_pos.wiring.fleet.first_start import first_start, has_come
 from loyalty_pos.wiring.folders import folders_at
-from loyalty_pos.wiring.settings.devices import devices_named
-from loyalty_pos.wiring.start import Counter, early, enrol_here, show_till
+from loyalty_pos.wiring.printing.named import devices_named
+from loyalty_pos.wiring.start import Counter, address_for_code, early, enrol_here, show_till
 
 
 def run(options: Namespace) -> int:
     """Enrol if asked to, then show the window until it is closed; or answer what was asked of this machine."""
     if (question := asked(options)) is not None:
         return question(options)
-    folder = folders_at(options.data).till
-    named = devices_named(folder, said_of(options))
+    folders = folders_at(options.data)
+    named = devices_named(folders.till, said_of(options))
     counter = Counter(
-        folder, options.lang, named.printer, named.kind, named.scanners, training=options.training
+        folders.till, options.lang, named.printer, named.kind, named.scanners, training=options.training
     )
-    first = None if options.centre else first_start(folder)
-    centre = first.centre if first else options.centre
-    if centre:
+    first = None if options.centre else first_start(folders.till)
+    if centre := first.centre if first else options.centre:
         token_file = first.token_file if first else options.token_file
-        code = code_in(token_file) if token_file else options.code or ""
-        place = enrol_here(counter, _address(centre), code, options.host)
-        has_come(folder)
-        say(line("enrolled", options.lang, till=place.till_no, store=place.store_name))
-        if not place.is_known:
-            say(line("taken_on_trust", options.lang, mark=in_groups(mark_of(place.bundle_key))))
+        _join(counter, options, centre, code_in(token_file) if token_file else options.code or "")
+        has_come(folders.till)
+    elif address := address_for_code(folders.till, folders.code_file):
+        _join_by_file(counter, options, address, folders.code_file)
     if options.no_window:
         return 0
     return show_till(counter, early(counter))
+
+
+def _join(counter: Counter, options: Namespace, centre: str, code: str) -> None:
+    """Get this machine its place, and say which."""
+    place = enrol_here(counter, _address(centre), code, options.host)
+    say(line("enrolled", options.lang, till=place.till_no, store=place.store_name))
+    if not place.is_known:
+        say(line("taken_on_trust", options.lang, mark=in_groups(mark_of(place.bundle_key))))
+
+
+def _join_by_file(counter: Counter, options: Namespace, centre: str, file: Path) -> None:
+    """Get the place by an installer's code and put the code away; refused, it stays for the next start.
+
+    A program that nobody reads goes on to its window, which says that there is no place yet.
+    """
+    try:
+        _join(counter, options, centre, code_in(file))
+    except Problem as problem:
+        if not nobody_reads():
+            raise
+        report_problem(problem, options.lang)
+        return
+    file.unlink(missing_ok=True)
 
 
 def _address(text: str) -> str:

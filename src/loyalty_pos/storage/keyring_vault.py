@@ -70,20 +70,23 @@ class KeyringVault:
         return StorageFailing(path=self._service, reason=type(error).__name__)
 
 
-def choose_vault(folder: Path, machine: Protecting | None = None) -> Vault:
+def choose_vault(folder: Path, machine: Protecting | None = None, *, for_all: bool = False) -> Vault:
     """Return the best vault that works for this till folder, each step tried anew; ``machine``: of the middle step, None = there is none.
 
-    A folder that has the file of a step stays with it: what is in it is nowhere else.
+    A folder that has the file of a step stays with it: what is in it is nowhere else. ``for_all``: several accounts open
+    these books (cashiers in turn, an installer), so no account's own vault is asked before the machine's.
     """
     file, closed = folder / VAULT_FILE, folder / MACHINE_FILE
     if file.exists():
         return FileVault(file)
     if machine is not None and closed.exists():
         return MachineVault(closed, machine)
+    step = MachineVault(closed, machine) if machine is not None else None
+    if for_all and step is not None and step.works():
+        return step
     vault = KeyringVault(f"loyalty-pos {folder.resolve()}")
     if vault.works():
         return vault
-    step = MachineVault(closed, machine) if machine is not None else None
     if step is not None and step.works():
         return step
     _log.info("vault.in_a_file system=no machine=%s", "none here" if step is None else "refused")

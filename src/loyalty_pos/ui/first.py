@@ -30,11 +30,17 @@ if TYPE_CHECKING:
     from loyalty_pos.ui.parts import Preferences
 
 
+_AWAKE_MS = 500
+"""A window that only stands there looks up so often: else nobody could end it by a signal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Early:
     """What is known before the till is open.
 
     ``watch`` is called with the program before anything shows; what it returns is kept alive (the benchmarks).
+    ``tells``: the sentence and the next step of what keeps the till shut, for a program that nobody reads; it stays in the
+    window until somebody closes it. None = the window closes at once, and whoever began it says why.
     ``calls``: gives the window what other starts of the program ask; returns how to end that.
     """
 
@@ -44,6 +50,7 @@ class Early:
     training: bool = False
     watch: Callable[[QApplication], object] | None = None
     calls: Callable[[Callable[[Call], None]], Callable[[], None]] | None = None
+    tells: Callable[[BaseException], tuple[str, str]] | None = None
 
 
 class FirstLook(QObject):
@@ -91,13 +98,20 @@ Join = Callable[[FirstLook], Steps[Callable[[], None]]]
 class Opening(QObject):
     """Waits for the first paint, loads on a thread of its own, then joins on the Qt thread in small steps."""
 
-    def __init__(self, first: FirstLook, load: Callable[[], Join]) -> None:
+    def __init__(
+        self,
+        first: FirstLook,
+        load: Callable[[], Join],
+        tells: Callable[[BaseException], tuple[str, str]] | None = None,
+    ) -> None:
         super().__init__()
-        self._first, self._load = first, load
+        self._first, self._load, self._tells = first, load, tells
         self._thread = Background("till-opening")
         self._end: Callable[[], None] = lambda: None
         self._slices: Slices | None = None
         self.trouble: BaseException | None = None
+        self._awake = QTimer(self)
+        self._awake.timeout.connect(lambda: None)
         first.app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -125,6 +139,12 @@ class Opening(QObject):
 
     def _failed(self, error: BaseException) -> None:
         self.trouble = error
+        if self._tells is not None:
+            self._first.window.head.hide()  # it would say that the till is starting
+            self._first.pin_view.stay_shut(*self._tells(error))
+            self._first.busy = lambda: Busy.FREE
+            self._awake.start(_AWAKE_MS)
+            return
         self._first.window.close()
         self._first.app.exit()
 
@@ -161,7 +181,7 @@ def run(early: Early, load: Callable[[], Join], argv: Sequence[str] = ()) -> int
     app = program(argv)
     kept = early.watch(app) if early.watch else None
     first = FirstLook(app, early)
-    opening = Opening(first, load)
+    opening = Opening(first, load, early.tells)
     calls = WindowCalls(first.window, first.unfinished, leave)
     unheard = early.calls(calls.take) if early.calls else lambda: None
     first.window.appear(full=early.full_screen)

@@ -13,6 +13,7 @@ from typing import Final
 import platformdirs
 
 from loyalty_pos.core.problems import FolderShared
+from loyalty_pos.wiring.settings.places import DATA, machine_folder
 
 _MOUNTS: Final = Path("/proc/self/mounts")
 _NETWORK: Final = (
@@ -47,9 +48,10 @@ _REMOTE_DRIVE: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """All folders of one installation."""
+    """All folders of one installation. ``machine``: the folder of an installation for the whole machine, None = a user's own."""
 
     data: Path
+    machine: Path | None = None
 
     @property
     def till(self) -> Path:
@@ -64,12 +66,43 @@ class Folders:
     @property
     def logs(self) -> Path:
         """Log files; they hold no personal data."""
-        return self.data / "logs"
+        return (self.machine or self.data) / "logs"
+
+    @property
+    def code_file(self) -> Path:
+        """Where an installer leaves the code with which this machine gets its place."""
+        return self.data / "enrol.code"
 
 
 def folders_at(data: Path | None) -> Folders:
-    """Return the folders under ``data``; None = the user's data folder of the system."""
-    return Folders(data or Path(platformdirs.user_data_dir("loyalty-pos", appauthor=False)))
+    """Return the folders under ``data``; None = where this system's installation keeps them."""
+    machine = machine_folder()
+    own = Path(platformdirs.user_data_dir("loyalty-pos", appauthor=False))
+    return chosen_folders(data, machine, own)
+
+
+def chosen_folders(data: Path | None, machine: Path | None, own: Path) -> Folders:
+    """Return the folders: those named, else where a till is, else the machine's where an installer made them.
+
+    A till that a user had before the installer came stays where it is: books are never moved by themselves.
+    """
+    of_machine = machine / DATA if machine is not None else None
+    if data is None:
+        known = (of_machine, own) if of_machine is not None else (own,)
+        data = next((one for one in known if has_books(one)), None)
+    if data is None:
+        data = of_machine if of_machine is not None and of_machine.is_dir() else own
+    return Folders(data, machine if data == of_machine else None)
+
+
+def has_books(data: Path) -> bool:
+    """Tell whether a till was made under this folder."""
+    return (data / "till" / "journal.db").exists()
+
+
+def logs_of(till: Path) -> Path:
+    """Return where the till in this folder writes its log."""
+    return folders_at(till.parent).logs
 
 
 def refuse_shared(folder: Path) -> None:

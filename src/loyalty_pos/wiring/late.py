@@ -30,5 +30,7 @@ def vault_in(folder: Path) -> Vault:
         return FileVault(folder / VAULT_FILE)
     from loyalty_pos.storage.keyring_vault import choose_vault
     from loyalty_pos.storage.machine_vault.dpapi import on_this_machine
+    from loyalty_pos.wiring.folders import folders_at
 
-    return choose_vault(folder, on_this_machine())
+    for_all = folders_at(folder.parent).machine is not None
+    return choose_vault(folder, on_this_machine(), for_all=for_all)

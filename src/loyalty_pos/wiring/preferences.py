@@ -50,4 +50,4 @@ class FilePreferences:
 
 def preferences_in(folder: Path, machine: Path | None = None) -> Layers:
     """Return the settings of the till in this folder; ``machine``: where those for all users lie, None = the system's place."""
-    return layered(*layers_of_machine(machine), FilePreferences(folder / _FILE))
+    return layered(layers_of_machine(machine), FilePreferences(folder / _FILE))

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from loyalty_pos.wiring.console import nobody_reads
 from loyalty_pos.wiring.instance.listening import Receiver, listen
 from loyalty_pos.wiring.instance.place import Taken, WindowPlace
 from loyalty_pos.wiring.preferences import preferences_in
@@ -53,11 +54,44 @@ def enrol_here(counter: Counter, centre_url: str, code: str, host: str = "") -> 
     return enrol(TillSettings(counter.folder, counter.language, host=host), centre_url, code)
 
 
+def address_for_code(folder: Path, code_file: Path) -> str:
+    """Return the centre at which an installer's code gives this machine its place, "" = there is nothing to join.
+
+    A till that has its place already keeps it: a code that came with an upgrade is put away.
+    """
+    if not code_file.exists():
+        return ""
+    from loyalty_pos.wiring.till import TillSettings, open_files
+
+    files = open_files(TillSettings(folder))
+    try:
+        enrolled = files.identity.enrolled
+    finally:
+        files.close()
+    if enrolled:
+        code_file.unlink()
+        return ""
+    return preferences_in(folder).get("centre", "")
+
+
 def early(counter: Counter) -> "Early":
     """Return what the window knows before the till is open."""
     from loyalty_pos.ui.first import Early
 
-    return Early(preferences_in(counter.folder), counter.language, training=counter.training)
+    tells = partial(_told, counter) if nobody_reads() else None
+    return Early(preferences_in(counter.folder), counter.language, training=counter.training, tells=tells)
+
+
+def _told(counter: Counter, error: BaseException) -> tuple[str, str]:
+    """Return what keeps the till shut and what to do, for a page; what is no refusal stands in the log."""
+    import logging
+
+    from loyalty_pos.core.problems import Problem
+    from loyalty_pos.till.wording import sentence
+
+    logging.getLogger(__name__).error("till.shut", exc_info=error)
+    words = sentence(error if isinstance(error, Problem) else Problem(), counter.language)
+    return words.text, words.next_step
 
 
 def show_till(counter: Counter, known: "Early") -> int:
@@ -146,14 +180,16 @@ def _opened(counter: Counter, ends: ExitStack, turn: _Turn) -> "Join":
     """Open everything, on a thread that may import for a while; what must be ended is kept in ``ends``."""
     from loyalty_pos.ui.app import joining
     from loyalty_pos.wiring.beside.choosing import mode_here, port_beside
+    from loyalty_pos.wiring.folders import logs_of
     from loyalty_pos.wiring.hardware import devices_of, jobs_in, paper_to
     from loyalty_pos.wiring.instance.status import facts_of
     from loyalty_pos.wiring.till import TillSettings, open_shop_till
-    from loyalty_pos.wiring.upkeep.desk import logs_beside
-    from loyalty_pos.wiring.upkeep.log import begin_log, end_log
+    from loyalty_pos.wiring.upkeep.log import begin_crash_log, begin_log, end_log
     from loyalty_pos.wiring.window import begin_beside, ui_parts
 
-    ends.callback(partial(end_log, begin_log(logs_beside(counter.folder))))
+    logs = logs_of(counter.folder)
+    ends.callback(partial(end_log, begin_log(logs)))
+    ends.callback(begin_crash_log(logs))
     till = open_shop_till(TillSettings(counter.folder, counter.language))
     ends.callback(till.close)
     ends.callback(turn.receiver.know(partial(facts_of, till.files, counter.folder)))

@@ -29,6 +29,14 @@ def add_machine(till: Parser) -> None:
         action="store_true",
         help=till.worded("does it run, is a shift open, what does the centre not have"),
     )
+    asked.add_argument(
+        "--unsynced",
+        action="store_true",
+        help=till.worded("the same; code 1 when something is here that the centre does not have"),
+    )
+    asked.add_argument(
+        "--show-config", action="store_true", help=till.worded("each setting, and who decided it")
+    )
     till.add_argument(
         "--update", action="store_true", help="with --quit: an open shift is a reason to stay, too"
     )

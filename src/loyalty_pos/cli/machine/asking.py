@@ -4,13 +4,15 @@ import importlib
 from argparse import Namespace
 from collections.abc import Callable
 
-from loyalty_pos.wiring.settings.devices import Said
+from loyalty_pos.wiring.printing.named import Said
 
 _ANSWERS = (
     ("prepare_image", "loyalty_pos.cli.fleet.image"),
-    ("self_test", "loyalty_pos.cli.machine.self_test"),
+    ("self_test", "loyalty_pos.cli.upkeep.self_test"),
     ("quit", "loyalty_pos.cli.machine.quitting"),
     ("status", "loyalty_pos.cli.machine.status"),
+    ("unsynced", "loyalty_pos.cli.machine.status"),
+    ("show_config", "loyalty_pos.cli.upkeep.settings"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from typing import Final
 
 from loyalty_pos.cli.machine.answer import answer
 from loyalty_pos.cli.machine.words import said
@@ -13,9 +14,14 @@ from loyalty_pos.wiring.instance.calling import call
 from loyalty_pos.wiring.instance.refusals import TillStays
 from loyalty_pos.wiring.instance.status import Facts, facts_at_rest
 
+SOMETHING_TO_LOSE: Final = 1
+
 
 def run(options: Namespace) -> int:
-    """Say it; a till that does not run is read from a copy. Raises ``TillStays`` for one that has not opened its books yet."""
+    """Say it; a till that does not run is read from a copy. Raises ``TillStays`` for one that has not opened its books yet.
+
+    ``--unsynced`` answers by its code, for an uninstaller: 1 where something would be lost, 2 where that cannot be told.
+    """
     folder = folders_at(options.data).till
     told = call(folder, Ask.STATUS)
     if told is not None and not told:
@@ -26,7 +32,7 @@ def run(options: Namespace) -> int:
     answer(options, facts)
     if not options.json:
         say_all(_lines(facts, options.lang))
-    return 0
+    return SOMETHING_TO_LOSE if options.unsynced and not facts["nothing_to_lose"] else 0
 
 
 def _lines(facts: Facts, lang: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""``settings --explain``: each setting of this machine's till, and who decided it."""
+"""``settings --explain`` and ``till --show-config``: each setting of this machine's till, and who decided it."""
 
 from argparse import Namespace
 
@@ -9,10 +9,15 @@ from loyalty_pos.wiring.preferences import preferences_in
 from loyalty_pos.wiring.settings.files import layers_of_machine
 
 
+def run(options: Namespace) -> int:
+    """``till --show-config``: the same by the name that an installer's owner looks for."""
+    return explain(options)
+
+
 def explain(options: Namespace) -> int:
     """Say them all; return 1 where a file of settings cannot be read."""
     told = preferences_in(folders_at(options.data).till).explain()
-    broken = [layer.place for layer in layers_of_machine() if layer.is_broken()]
+    broken = [layer.place for _, layer in layers_of_machine() if layer.is_broken()]
     if options.json:
         say_json(
             {

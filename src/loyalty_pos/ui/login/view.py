@@ -71,6 +71,15 @@ class PinView(Page):
         """Listen to the keyboard."""
         self.field.setFocus()
 
+    def stay_shut(self, why: str, next_step: str) -> None:
+        """Say what keeps the till shut, and nothing else: no PIN opens it."""
+        for one in (self._title, self._why, self.field, self._pad, self._accept, self._cancel):
+            one.hide()
+        self.banner.setAttribute(
+            Qt.WidgetAttribute.WA_TransparentForMouseEvents
+        )  # a tap must not put it away
+        self.banner.say(why, next_step, "refused")
+
     def typed(self, text: str) -> None:
         """Type into the field."""
         self.field.setFocus()

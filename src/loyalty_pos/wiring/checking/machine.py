@@ -17,7 +17,7 @@ from loyalty_pos.till.ports import Clock
 from loyalty_pos.till.room.watching import Room, worth_saying
 from loyalty_pos.till.upkeep.checked import Checked, State
 from loyalty_pos.wiring.printing.lines import line_to
-from loyalty_pos.wiring.settings.devices import NamedDevices
+from loyalty_pos.wiring.printing.named import NamedDevices
 from loyalty_pos.wiring.signing.voice import DeviceVoice
 
 PRINTER, CLOCK, DISK, CENTRE = "printer", "clock", "disk", "centre"

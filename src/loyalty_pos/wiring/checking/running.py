@@ -9,7 +9,7 @@ from loyalty_pos.wiring.checking.books import check_books, check_vault, opened_c
 from loyalty_pos.wiring.checking.machine import check_centre, check_clock, check_disk, check_printer
 from loyalty_pos.wiring.checking.program import check_look, check_program
 from loyalty_pos.wiring.folders import Folders
-from loyalty_pos.wiring.settings.devices import NamedDevices
+from loyalty_pos.wiring.printing.named import NamedDevices
 
 
 @dataclass(frozen=True, slots=True)

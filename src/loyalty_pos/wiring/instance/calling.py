@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from loyalty_pos.till.upkeep.calls import Ask, Busy
-from loyalty_pos.wiring.instance.mutex import may_come_forward
+from loyalty_pos.wiring.instance.mutex import ended_within, may_come_forward
 from loyalty_pos.wiring.instance.place import CALL_FILE, is_taken
 
 Facts = dict[str, object]
 _LINE_S: Final = 8.0
 _PAUSE_S: Final = 0.2
+_LEAST_S: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def ask_to_quit(folder: Path, within_s: float, *, update: bool) -> Gone:
         return Gone(gone=True, ran=False)
     until = time.monotonic() + within_s
     why = Busy.SILENT
+    process = _process_of(folder)
     while is_taken(folder):
         told = call(folder, Ask.QUIT, update=update)
         if told is not None:
@@ -70,4 +72,13 @@ def ask_to_quit(folder: Path, within_s: float, *, update: bool) -> Gone:
         if time.monotonic() >= until:
             return Gone(gone=False, why=why or Busy.SILENT)
         time.sleep(_PAUSE_S)
+    if os.name == "nt" and process and not ended_within(process, max(_LEAST_S, until - time.monotonic())):
+        return Gone(gone=False, why=Busy.SILENT)  # its files of the program are in use until it has ended
     return Gone(gone=True)
+
+
+def _process_of(folder: Path) -> int:
+    try:
+        return int(json.loads((folder / CALL_FILE).read_text(encoding="utf-8"))["pid"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0

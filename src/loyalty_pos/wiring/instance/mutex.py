@@ -11,6 +11,8 @@ from typing import Any, Final
 NAME: Final = "Global\\LoyaltyPOS"
 _EVERYBODY_MAY_LOOK: Final = "D:(A;;0x001F0001;;;OW)(A;;0x00100000;;;WD)"
 _REVISION: Final = 1
+_SYNCHRONIZE: Final = 0x0010_0000
+_SIGNALLED: Final = 0
 
 
 class _Security(ctypes.Structure):
@@ -34,6 +36,21 @@ def hold_mutex() -> Callable[[], None] | None:
 def may_come_forward(process: int) -> None:
     """Let that process put its window in front: Windows allows it only to whom the person just dealt with."""
     getattr(ctypes, "windll").user32.AllowSetForegroundWindow(process)  # noqa: B009 - as above
+
+
+def ended_within(process: int, seconds: float) -> bool:
+    """Wait for the end of a process; one that cannot be opened has ended."""
+    kernel: Any = getattr(ctypes, "windll").kernel32  # noqa: B009 - as above
+    kernel.OpenProcess.restype = c_void_p
+    kernel.WaitForSingleObject.argtypes = [c_void_p, ctypes.c_uint32]
+    kernel.CloseHandle.argtypes = [c_void_p]
+    handle = kernel.OpenProcess(_SYNCHRONIZE, 0, process)
+    if not handle:
+        return True
+    try:
+        return bool(kernel.WaitForSingleObject(handle, int(seconds * 1000)) == _SIGNALLED)
+    finally:
+        kernel.CloseHandle(handle)
 
 
 def _descriptor() -> c_void_p:

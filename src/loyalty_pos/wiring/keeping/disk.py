@@ -18,11 +18,11 @@ from loyalty_pos.storage.folders import put_file
 from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.till.ports import Clock, Draft
 from loyalty_pos.till.room.watching import Copy, Room, worth_saying
+from loyalty_pos.wiring.folders import logs_of
 from loyalty_pos.wiring.keeping.medium import MediumCopy
 from loyalty_pos.wiring.keeping.rounds import Rounds
 from loyalty_pos.wiring.keeping.salvaging import Salvaging
 
-LOGS: Final = "logs"
 _SAID: Final = "disk-said.json"
 _OLD_CACHES: Final = ("cache*.corrupt-*", "cache*.before-upgrade-*")
 
@@ -73,7 +73,7 @@ def throw_away(folder: Path) -> None:
     Journals, also those that were set aside, stay: they are sales.
     """
     old = [path for kind in _OLD_CACHES for path in folder.glob(kind)]
-    for path in (*old, *(folder.parent / LOGS).glob("bug-*.log")):
+    for path in (*old, *logs_of(folder).glob("bug-*.log")):
         with suppress(OSError):  # Windows: somebody reads it; the next look tries again
             path.unlink()
 

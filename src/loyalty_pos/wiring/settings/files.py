@@ -1,4 +1,4 @@
-"""Where a layer of settings is written: TOML files of the machine that an ordinary user may read and not write.
+"""Where the layers of settings are written: the registry, and TOML files of the machine that an ordinary user may not write.
 
 A file that cannot be read is as good as none: a till must open. Who wonders sees it in ``loyalty-pos settings --explain``.
 """
@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+from loyalty_pos.till.upkeep.port import Source
+from loyalty_pos.wiring.settings.places import config_folder
+from loyalty_pos.wiring.settings.registry import MACHINE_KEY, POLICY_KEY, Hive, RegistryLayer, hive_here
+
 POLICY_FILE: Final = "policy.toml"
-MACHINE_FILE: Final = "settings.toml"
+MACHINE_FILE: Final = "config.toml"
+OLDER_FILE: Final = "settings.toml"
+"""As tills before the installer called it."""
 
 
 class Layer(Protocol):
@@ -23,6 +29,13 @@ class Layer(Protocol):
     def read(self) -> Mapping[str, str]:
         """Return its settings as texts; nothing where there is none."""
         ...
+
+    def is_broken(self) -> bool:
+        """Tell whether there is something that cannot be read."""
+        ...
+
+
+Layers = tuple[tuple[Source, Layer], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +73,18 @@ def _text(value: str | int) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def layers_of_machine(folder: Path | None = None) -> tuple[FileLayer, FileLayer]:
-    """Return policy and machine; ``folder`` None = where the system keeps settings for all users."""
-    if folder is None:
-        import platformdirs
+def layers_of_machine(folder: Path | None = None, hive: Hive | None = None) -> Layers:
+    """Return policies and settings of the machine, the first that says anything counts.
 
-        folder = Path(platformdirs.site_config_dir("loyalty-pos", appauthor=False))
-    return FileLayer(folder / POLICY_FILE), FileLayer(folder / MACHINE_FILE)
+    ``folder`` None = where the system keeps settings for all users, and with them its registry; ``hive``: another one.
+    """
+    if folder is None:
+        folder, hive = config_folder(), hive or hive_here()
+    policies: list[Layer] = [RegistryLayer(hive, POLICY_KEY)] if hive is not None else []
+    settings: list[Layer] = [RegistryLayer(hive, MACHINE_KEY)] if hive is not None else []
+    policies.append(FileLayer(folder / POLICY_FILE))
+    settings += [FileLayer(folder / MACHINE_FILE), FileLayer(folder / OLDER_FILE)]
+    return (
+        *((Source.POLICY, layer) for layer in policies),
+        *((Source.MACHINE, layer) for layer in settings),
+    )

@@ -61,7 +61,6 @@ class Layers:
         return Explained(name, DEFAULTS.get(name, ""), Source.DEFAULT)
 
 
-def layered(policy: Layer, machine: Layer, user: UserLayer) -> Layers:
-    """Return the settings of these three."""
-    above: Sequence[tuple[Source, Layer]] = ((Source.POLICY, policy), (Source.MACHINE, machine))
+def layered(above: Sequence[tuple[Source, Layer]], user: UserLayer) -> Layers:
+    """Return the settings of these layers, the user's below them all."""
     return Layers(tuple((source, layer.place, layer.read()) for source, layer in above), user)

@@ -9,13 +9,13 @@ from loyalty_pos.cli.failure import in_words
 from loyalty_pos.cli.machine.answer import answer
 from loyalty_pos.cli.machine.arguments import LOOK
 from loyalty_pos.cli.machine.asking import said_of
-from loyalty_pos.cli.machine.check_words import SIGNS, part_name, sentence_of
+from loyalty_pos.cli.upkeep.check_words import SIGNS, part_name, sentence_of
 from loyalty_pos.till.upkeep.checked import Checked, State
 from loyalty_pos.wiring.checking.running import Looked, look_of_window, look_through
 from loyalty_pos.wiring.clock import SystemClock
 from loyalty_pos.wiring.console import say
 from loyalty_pos.wiring.folders import folders_at
-from loyalty_pos.wiring.settings.devices import devices_named
+from loyalty_pos.wiring.printing.named import devices_named
 
 BROKEN: Final = 1
 WORTH_A_LOOK: Final = 3
