@@ -3,6 +3,11 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
+
+from loyalty_pos.core.problems import BadName
+
+LONGEST_NAME: Final = 80
 
 
 class LotKind(StrEnum):
@@ -151,6 +156,14 @@ def recognised_again(member: Member, before: Member) -> Member:
     if member.identified in weak and before.identified not in weak[: weak.index(member.identified)]:
         return replace(member, identified=before.identified)
     return member
+
+
+def written_name(typed: str) -> str:
+    """Return a name as it is kept: one space between its words. Raises ``BadName`` for what is no name of a person."""
+    name = " ".join(typed.split())
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise BadName(most=LONGEST_NAME)
+    return name
 
 
 def shown_name(full_name: str) -> str:

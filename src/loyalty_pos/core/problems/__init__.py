@@ -146,6 +146,7 @@ from loyalty_pos.core.problems._late_card import LateCardElsewhere, LateCardTooL
 from loyalty_pos.core.problems._members import (
     AlreadyClaimed,
     BadBirthday,
+    BadName,
     BadPhone,
     CardAlreadyIssued,
     CardBlocked,
@@ -221,6 +222,7 @@ __all__ = [
     "BadBirthday",
     "BadImportFile",
     "BadMessage",
+    "BadName",
     "BadPhone",
     "BadProgramme",
     "BadQuantity",

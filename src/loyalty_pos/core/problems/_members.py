@@ -27,6 +27,13 @@ class BadPhone(Problem):
     digits: int
 
 
+class BadName(Problem):
+    """The typed name is longer than ``most`` characters or holds what cannot be printed; it is personal, so it is not repeated."""
+
+    code: ClassVar[str] = "bad_name"
+    most: int
+
+
 class BadBirthday(Problem):
     """The typed birthday is no date; it is personal, so it is not repeated."""
 

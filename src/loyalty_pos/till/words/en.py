@@ -67,6 +67,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "This is no phone number: {digits} {digits:digit|digits}.",
         "Type 10 digits, for example 912 345-67-89.",
     ),
+    "bad_name": (
+        "This is no name: it is too long or holds signs that cannot be printed.",
+        "Type it in letters, up to {most} of them.",
+    ),
     "bad_birthday": ("This is no birthday.", "Type day.month.year, day.month, or leave it empty."),
     "card_already_issued": ("Card **** {last4} is given out already.", "Take another card."),
     "card_number_needed": (

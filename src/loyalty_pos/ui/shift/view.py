@@ -66,6 +66,7 @@ class ShiftView(KeyPage):
         self._title.setText(self._words.title(state))
         asked = state.step in _ASKED
         self._asked.setText(self._words.question(state, self.look.words))
+        self.field.setAccessibleName(self._asked.text())
         for one in (self.field, self._pad, self._accept):
             one.setEnabled(asked)
         for button in (self._x, self._in, self._out):
@@ -91,7 +92,6 @@ class ShiftView(KeyPage):
         self._pieces.say(self.tr("Count by notes and coins"))
         self.space()
         self.show_shift(self._state)
-        self.field.setAccessibleName(self._asked.text())
 
     def _show_count(self, state: ShiftState) -> None:
         """Show what was counted and by how much it differs, in words and in a colour."""
