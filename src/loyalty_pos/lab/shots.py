@@ -15,11 +15,13 @@ from loyalty_pos import __version__
 from loyalty_pos.core.clock.watching import Doubt
 from loyalty_pos.core.programme.combined import without_gifts
 from loyalty_pos.lab.scenes.beside import BESIDE_SCENES, StageBook
-from loyalty_pos.lab.scenes.desk import DESK_KEPT, DESK_SCENES, StageDesk
-from loyalty_pos.lab.scenes.printing import DISPLAY_SCENES, PRINTING_KEPT, StagePrinter
-from loyalty_pos.lab.scenes.receipts_in_hand import HAND_KEPT, HAND_SCENES
+from loyalty_pos.lab.scenes.desk import DESK_SCENES, StageDesk
+from loyalty_pos.lab.scenes.kept import KEPT
+from loyalty_pos.lab.scenes.printing import DISPLAY_SCENES, StagePrinter
+from loyalty_pos.lab.scenes.receipts_in_hand import HAND_SCENES
+from loyalty_pos.lab.scenes.scanning import SCANNING_SCENES, StageBench
 from loyalty_pos.lab.scenes.together import SCENES_TOGETHER, StageCustomers, StageUpkeep
-from loyalty_pos.lab.scenes.working_day import DAY_KEPT, DAY_SCENES
+from loyalty_pos.lab.scenes.working_day import DAY_SCENES
 from loyalty_pos.lab.stage import (
     BLOCKED_CARD,
     MARIA_CARD,
@@ -37,7 +39,7 @@ from loyalty_pos.lab.stage import (
     staff_in,
 )
 from loyalty_pos.lab.stage_benefits import BENEFIT_SCENES
-from loyalty_pos.lab.stage_cards import CARDS_KEPT, CARDS_SCENES, StageDeeds, StageHeld, StagePacks
+from loyalty_pos.lab.stage_cards import CARDS_SCENES, StageDeeds, StageHeld, StagePacks, issuing_on
 from loyalty_pos.lab.stage_channels import CHANNEL_SCENES
 from loyalty_pos.lab.stage_coupons import COUPON_SCENES, tell_coupons, with_coupons
 from loyalty_pos.lab.stage_journal import StageJournal
@@ -53,7 +55,6 @@ from loyalty_pos.lab.stage_vouchers import (
 )
 from loyalty_pos.till.beside.mode import Layered, Source, TillMode
 from loyalty_pos.till.enquiry import Enquiry
-from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.till.register import Register
 from loyalty_pos.till.returns import Returns
 from loyalty_pos.till.room.watching import Room
@@ -77,62 +78,14 @@ _SHOP = {
         "shop_name": "Кофейня у дома",
         "shop_address": "Тверь, ул. Озёрная, 4",
         "footer": "Спасибо за покупку!",
+        "join_url": "https://coffee.example/ru/join",
     },
-    "en": {"shop_name": "Corner coffee", "shop_address": "4 Lake Street, Tver", "footer": "Thank you!"},
-}
-_KEPT = {
-    ("sale", "ru", "dark"): "till",
-    ("sale", "en", "light"): "till-en-light",
-    ("offline", "ru", "dark"): "till-offline",
-    ("why", "ru", "dark"): "till-why",
-    ("why", "en", "light"): "till-why-en",
-    ("refused", "ru", "light"): "till-refused",
-    ("unknown", "ru", "dark"): "till-unknown-code",
-    ("channel-pickup", "ru", "dark"): "till-pickup",
-    ("channel-pickup", "en", "light"): "till-pickup-en",
-    ("quick", "ru", "light"): "till-quick-keys",
-    ("payment", "ru", "dark"): "payment",
-    ("certificate-paying", "ru", "dark"): "payment-certificate",
-    ("certificate-paying", "en", "light"): "payment-certificate-en",
-    **HAND_KEPT,
-    **DESK_KEPT,
-    ("receipt", "ru", "dark"): "receipt",
-    ("receipt", "en", "light"): "receipt-en",
-    ("login", "ru", "dark"): "login",
-    ("balance", "ru", "dark"): "balance",
-    ("customer-choose", "en", "light"): "customer-choose-en",
-    ("benefits", "ru", "dark"): "benefits",
-    ("benefits", "en", "light"): "benefits-en",
-    ("issue", "ru", "light"): "issue",
-    ("issued", "en", "dark"): "issued-en",
-    **CARDS_KEPT,
-    ("return", "ru", "dark"): "return",
-    ("return-exchange", "ru", "light"): "return-exchange",
-    ("return-without", "en", "dark"): "return-without-en",
-    ("return-other", "ru", "dark"): "return-other",
-    ("return-other", "en", "light"): "return-other-en",
-    ("cards", "ru", "dark"): "cards",
-    ("cards-join", "ru", "light"): "cards-join",
-    ("cards-join", "en", "dark"): "cards-join-en",
-    ("cards-part", "ru", "dark"): "cards-part",
-    ("late-card", "ru", "dark"): "late-card",
-    ("late-card", "en", "light"): "late-card-en",
-    **DAY_KEPT,
-    ("status", "ru", "dark"): "status",
-    ("upkeep", "en", "light"): "upkeep",
-    ("points-went", "ru", "dark"): "points-went",
-    ("points-went", "en", "light"): "points-went-en",
-    ("exposure", "ru", "dark"): "exposure",
-    ("exposure", "en", "light"): "exposure-en",
-    ("beside", "ru", "dark"): "beside",
-    ("beside", "en", "light"): "beside-en",
-    ("beside-total", "ru", "light"): "beside-total",
-    ("beside-waiting", "ru", "dark"): "beside-waiting",
-    ("status-meaning", "ru", "dark"): "status-meaning",
-    **PRINTING_KEPT,
-    ("clock", "ru", "dark"): "till-clock",
-    ("clock", "en", "light"): "till-clock-en",
-    ("demo-pulled", "en", "dark"): "till-demo",
+    "en": {
+        "shop_name": "Corner coffee",
+        "shop_address": "4 Lake Street, Tver",
+        "footer": "Thank you!",
+        "join_url": "https://coffee.example/en/join",
+    },
 }
 
 
@@ -220,7 +173,7 @@ class Scene:
             shift=Shift(world),
             staff=Staff(world, self._pins, self._pins),
             enquiry=Enquiry(world),
-            issuing=Issuing(world),
+            issuing=issuing_on(world),
             holds=self._holds,
             printer=paper,
             drawer=paper,
@@ -234,6 +187,7 @@ class Scene:
             practice=self._practice,
             mode=lambda: Layered(self.mode.value, Source.MACHINE),
             at_printer=StagePrinter(),
+            bench=StageBench(),
             upkeep=StageUpkeep(self._language),
         )
 
@@ -348,6 +302,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     **SCENES_TOGETHER,
     **HAND_SCENES,
     **BESIDE_SCENES,
+    **SCANNING_SCENES,
     "demo-login": _login,
     "demo": lambda scene: scene.at_work().filled(),
     "demo-laid": CERTIFICATE_SCENES["certificate-laid"],
@@ -381,7 +336,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, work in (SCENES | DISPLAY_SCENES).items():
         for language in ("ru", "en"):
             for theme in THEMES:
-                kept = _KEPT.get((name, language, theme), "")
+                kept = KEPT.get((name, language, theme), "")
                 if options.only not in {"", name} or (options.docs and not kept):
                     continue
                 scene = stage(name, language, theme, (int(width), int(height)))

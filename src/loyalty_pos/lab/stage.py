@@ -32,7 +32,7 @@ MARIA_CARD, OLEG_CARD, BLOCKED_CARD = (
 MARIA_PHONE = "+79123456789"
 _UNITS = {"шт": Unit.PIECE, "кг": Unit.KILOGRAM, "л": Unit.LITRE, "м": Unit.METRE}
 _NAMES = {"ru": ("Мария И.", "Олег С."), "en": ("Maria I.", "Oleg S.")}
-_STAFF = {"ru": ("Анна К.", "Пётр М."), "en": ("Anna K.", "Peter M.")}
+_STAFF = {"ru": ("Анна К.", "Вера Н.", "Пётр М."), "en": ("Anna K.", "Vera N.", "Peter M.")}
 
 
 @dataclass
@@ -236,16 +236,19 @@ def members_in(language: str, programme: Programme) -> StageMembers:
 
 
 def staff_in(language: str) -> StageStaff:
-    """Return a cashier with PIN 1111 and a manager with PIN 3333."""
-    anna, peter = _STAFF[language]
-    return StageStaff(
-        [StaffMember("anna", anna, Role.CASHIER, "1111"), StaffMember("peter", peter, Role.MANAGER, "3333")]
-    )
+    """Return cashiers with PINs 1111 and 2222 and a manager with PIN 3333."""
+    anna, vera, peter = _STAFF[language]
+    cashiers = [
+        StaffMember("anna", anna, Role.CASHIER, "1111"),
+        StaffMember("vera", vera, Role.CASHIER, "2222"),
+    ]
+    return StageStaff([*cashiers, StaffMember("peter", peter, Role.MANAGER, "3333")])
 
 
 def pins_in(language: str) -> tuple[tuple[str, str], ...]:
-    """Return (name, PIN) of everybody who works here."""
-    return tuple((one.name, one.pin_hash) for one in staff_in(language).people)
+    """Return (name, PIN) of a cashier and of the manager."""
+    people = staff_in(language).people
+    return tuple((one.name, one.pin_hash) for one in (people[0], people[-1]))
 
 
 def _article(row: dict[str, str], name: str) -> Article:

@@ -8,12 +8,31 @@ from loyalty_pos.core.dates import micros
 from loyalty_pos.core.member import CardState
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.lab.stage import MARIA_CARD, OLEG_CARD, StageClock
+from loyalty_pos.till.confirming.codes import PhoneCodes
+from loyalty_pos.till.confirming.port import Purpose
 from loyalty_pos.till.held_cards.port import HeldCard
+from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.till.pack_book.port import PackLine
+from loyalty_pos.till.world import TillWorld
 from loyalty_pos.ui.studio import Studio
 from loyalty_pos.wire.deeds import JoinAsk, JoinedAsk, JoinedLine, JoinedTold, JoinTold, PartAsk, PartTold
 
 _DAY_US: Final = 24 * 60 * 60 * 1_000_000
+
+
+class StageGateway:
+    """Takes codes and sends none."""
+
+    is_there = True
+
+    def send(self, e164: str, code: str, purpose: Purpose) -> bool:  # noqa: ARG002 - the port's shape
+        """Return that it went."""
+        return True
+
+
+def issuing_on(world: TillWorld) -> Issuing:
+    """Return how cards are given out on the stage."""
+    return Issuing(world, PhoneCodes(world, StageGateway()))
 
 
 class StageHeld:
@@ -147,14 +166,6 @@ def _pack_comes(scene: CardsScene) -> None:
     scene.studio.scan(own_card("5000000000201"))
 
 
-CARDS_KEPT: Final = {
-    ("issue-plastic", "en", "light"): "issue-plastic-en",
-    ("issue-queue", "ru", "dark"): "issue-queue",
-    ("issue-queue", "en", "contrast"): "issue-queue-en",
-    ("packs-counted", "ru", "light"): "packs",
-    ("packs-counted", "en", "dark"): "packs-en",
-}
-"""Which of them are kept as pictures, and how they are called."""
 CARDS_SCENES: Final[Mapping[str, Callable[[CardsScene], None]]] = {
     "cards": _choice,
     "cards-block": _block,

@@ -91,12 +91,12 @@ class StageFacts:
 
 
 class StageJournal(StageFacts):
-    """``waiting``: what the head line says waits for the centre."""
+    """``waiting``: what the head line says waits for the centre; ``alone_min``: for so many minutes."""
 
     def __init__(self, clock: Clock, follow: Callable[[Draft], None]) -> None:
         super().__init__()
         self._clock, self._follow = clock, follow
-        self.waiting = 0
+        self.waiting, self.alone_min = 0, 12
 
     def record(self, drafts: Sequence[Draft]) -> list[Event]:
         for draft in drafts:
@@ -112,7 +112,7 @@ class StageJournal(StageFacts):
 
     def queue(self) -> QueueState:
         head = _STORED + len(self.facts)
-        oldest = self._clock.now() - timedelta(minutes=12) if self.waiting else None
+        oldest = self._clock.now() - timedelta(minutes=self.alone_min) if self.waiting else None
         return QueueState(self.waiting, oldest, head, head - self.waiting)
 
     def save_draft(self, text: str) -> None:

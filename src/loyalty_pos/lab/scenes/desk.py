@@ -305,17 +305,9 @@ DESK_SCENES: Final[dict[str, Callable[[Staged], object]]] = {
     "desk-staff": lambda scene: _open(scene, "F6"),
     "desk-trail": lambda scene: _open(scene, "F7"),
     "desk-sold": lambda scene: _open(scene, "F2"),
+    "desk-certificates": lambda scene: _open(scene, "F3", "F3", "F3"),
     "desk-debts": lambda scene: _open(scene, "F5", "F5"),
     "desk-closing": _closing,
     "desk-newcomer": _newcomer,
     "desk-away": _away,
 }
-
-DESK_KEPT: Final = {
-    ("desk", "ru", "dark"): "desk",
-    ("desk", "en", "light"): "desk-en",
-    ("desk-months", "en", "light"): "desk-months-en",
-    ("desk-odd", "ru", "dark"): "desk-odd",
-    ("desk-points", "ru", "light"): "desk-points",
-}
-"""Pictures of the documents."""

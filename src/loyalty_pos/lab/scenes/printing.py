@@ -123,16 +123,3 @@ DISPLAY_SCENES: Final[dict[str, Callable[[Staged], object]]] = {
     "display-card": _display(_new_card),
 }
 """For pictures: of the second window, but for the first."""
-PRINTING_KEPT: Final = {
-    ("torn", "ru", "dark"): "till-torn-paper",
-    ("printers", "ru", "dark"): "printers",
-    ("printers-letters", "en", "light"): "printers-letters-en",
-    ("printers-drawer", "ru", "light"): "printers-drawer",
-    ("display-idle", "ru", "dark"): "display-idle",
-    ("display-sale", "ru", "dark"): "display-sale",
-    ("display-sale", "en", "light"): "display-sale-en",
-    ("display-thanks", "ru", "light"): "display-thanks",
-    ("display-name", "ru", "dark"): "display-name",
-    ("display-consents", "en", "light"): "display-consents-en",
-    ("display-card", "ru", "dark"): "display-card",
-}

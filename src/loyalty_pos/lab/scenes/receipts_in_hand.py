@@ -39,16 +39,3 @@ HAND_SCENES: Final[dict[str, Callable[[Any], object]]] = {
     "payment-declined": lambda scene: scene.at_work().filled(points=True).studio.press("Return", "F8"),
     "payment-preview": lambda scene: scene.at_work().filled(points=True).studio.press("Return", "F9"),
 }
-
-HAND_KEPT: Final = {
-    ("payment-declined", "ru", "light"): "payment-declined",
-    ("payment-preview", "en", "dark"): "payment-preview-en",
-    ("parked", "ru", "dark"): "till-parked",
-    ("parked", "en", "light"): "till-parked-en",
-    ("delete-reason", "ru", "light"): "till-delete",
-    ("age", "ru", "dark"): "till-age",
-    ("age", "en", "light"): "till-age-en",
-    ("price-check", "ru", "light"): "till-price-check",
-    ("price-check", "en", "dark"): "till-price-check-en",
-}
-"""Which of them are kept with the documents, and as what: (scene, language, theme)."""

@@ -3,6 +3,7 @@
 from typing import Protocol, Self
 
 from loyalty_pos.lab.stage import StageClock
+from loyalty_pos.lab.stage_journal import StageJournal
 from loyalty_pos.ui.studio import Studio
 
 
@@ -11,6 +12,7 @@ class Staged(Protocol):
 
     studio: Studio
     clock: StageClock
+    journal: StageJournal
 
     def at_work(self, *, online: bool = True, pin: str = "1111") -> Self: ...
     def filled(self, *, points: bool = False) -> Self: ...

@@ -9,7 +9,10 @@ from typing import Final
 from loyalty_pos.lab.scenes.staged import Staged
 from loyalty_pos.lab.stage import NOW
 from loyalty_pos.till.upkeep.port import Enrolment, Explained, Kept, Source, Upkept, Waiting
+from loyalty_pos.ui.parts import SyncNews
 
+_QUEUE, _ALONE_MIN = 17, 63
+"""What waits, on the page as in the head line above it."""
 _KINDS: Final = ("sale", "sale", "return", "noted", "sale", "card_issued")
 
 
@@ -24,8 +27,10 @@ class StageUpkeep:
         shop = "Озёрная, 4" if self.language == "ru" else "Lake Street 4"
         return Upkept(
             waiting=tuple(
-                Waiting(12_041 + n, _KINDS[n % 6], NOW - timedelta(minutes=63 - 3 * n), 840 + 77 * (n % 5))
-                for n in range(17)
+                Waiting(
+                    12_041 + n, _KINDS[n % 6], NOW - timedelta(minutes=_ALONE_MIN - 3 * n), 840 + 77 * (n % 5)
+                )
+                for n in range(_QUEUE)
             ),
             kept=(
                 Kept("feed", version="12040", at=NOW - timedelta(minutes=64)),
@@ -54,7 +59,11 @@ class StageUpkeep:
 
 def _upkeep(*keys: str) -> Callable[[Staged], None]:
     def work(scene: Staged) -> None:
-        scene.at_work(pin="3333", online=False).studio.press("F10", "6", "F9", *keys)
+        scene.at_work(pin="3333", online=False)
+        scene.journal.waiting, scene.journal.alone_min = _QUEUE, _ALONE_MIN
+        last = NOW - timedelta(minutes=_ALONE_MIN + 1)
+        scene.studio.till.shell.sync_changed(SyncNews(online=False, last_sync=last))
+        scene.studio.press("F10", "6", "F9", *keys)
         scene.studio.settle()
 
     return work

@@ -18,6 +18,13 @@ def _locked(scene: Staged) -> None:
     scene.at_work().filled().studio.press("Ctrl+L")
 
 
+def _taken_over(scene: Staged) -> None:
+    """A colleague goes on with the receipt: cashiers change, the shift stays open."""
+    _locked(scene)
+    scene.studio.type("2222")
+    scene.studio.press("Return")
+
+
 def _cash_why(scene: Staged) -> None:
     scene.at_work(pin="3333").filled().sold().studio.press("F10", "2", "F4")
     scene.studio.type("15000")
@@ -46,15 +53,8 @@ DAY_SCENES: Final[dict[str, Callable[[Staged], object]]] = {
     "x-report": _x_report,
     "shift-closed": _closed,
     "locked": _locked,
+    "taken-over": _taken_over,
     "shift-why": _cash_why,
     "shift-pieces": _by_pieces,
     "training": _training,
-}
-DAY_KEPT: Final = {
-    ("shift", "ru", "light"): "shift",
-    ("shift-closed", "ru", "light"): "shift-closed",
-    ("locked", "ru", "dark"): "locked",
-    ("shift-pieces", "ru", "light"): "shift-pieces",
-    ("training", "ru", "dark"): "training",
-    ("training", "en", "contrast"): "training-en",
 }

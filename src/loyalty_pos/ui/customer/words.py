@@ -37,7 +37,11 @@ class CustomerWords(QObject):
             (self.tr("Owed, taken off already"), customer.debt),
         ]
         if state.beside is not None:
-            rows.insert(0, (self.tr("The centre may promise at this moment"), state.beside.available))
+            elsewhere = customer.available - state.beside.available
+            rows[:0] = [
+                (self.tr("The centre may promise at this moment"), state.beside.available),
+                (self.tr("Set aside for tills, held, or not told to it yet"), max(0, elsewhere)),
+            ]
         return [(name, words.points(points, state.exponent)) for name, points in rows if points]
 
     def lots(self, state: CustomerState) -> Pairs:
