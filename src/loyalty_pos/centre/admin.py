@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from loyalty_pos.centre import enrolment, rows
 from loyalty_pos.centre.bundles import retell
-from loyalty_pos.centre.fleet.desk import FleetDesk
 from loyalty_pos.centre.items import (
     ArticleItem,
     BalanceItem,
@@ -74,7 +73,6 @@ class CentreAdmin(Reports):
         self.leases = LeaseDesk(books, clock, secrets)
         self.vouchers = VoucherDesk(books, clock, secrets)
         self.codes = CodeDesk(books, clock, secrets)
-        self.fleet = FleetDesk(books, clock, secrets)
 
     def create_store(self, store_id: str, name: str, zone: str = "Europe/Moscow") -> None:
         """Add a store or rename it."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from loyalty_pos.cli.fleet.help_words import FLEET
+from loyalty_pos.cli.helping.fleet import FLEET
 
 RUSSIAN: Final = {
     "A till with a loyalty programme, and the centre it reports to.": "Касса с программой лояльности и центр, которому она отчитывается.",

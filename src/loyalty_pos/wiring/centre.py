@@ -13,6 +13,7 @@ from loyalty_pos.centre.at_the_desk.desk import ManagersDesk
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.clubs.lists import ClubLists
 from loyalty_pos.centre.daily.backup_age import look_at_backups, tell_of_restore
+from loyalty_pos.centre.fleet.desk import FleetDesk
 from loyalty_pos.centre.offers.budgets import BudgetDesk
 from loyalty_pos.centre.phones.desk import PhoneDesk
 from loyalty_pos.centre.ports import Clock
@@ -79,6 +80,7 @@ class OpenCentre:
         self.snapshots = SnapshotDesk(self.books, clock, self._secrets, shelf)
         self.centre.snapshots = self.snapshots
         self.admin = CentreAdmin(self.books, clock, self._secrets)
+        self.fleet = FleetDesk(self.books, clock, self._secrets)
         self.clubs = ClubLists(self.books, clock, self._secrets)
         self.parking = Parking(self.books, clock, self._secrets)
         self.filling = Filling(self.books, clock, self._secrets)

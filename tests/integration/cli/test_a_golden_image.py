@@ -12,8 +12,8 @@ from loyalty_pos.storage.keyring_vault import KeyringVault
 from loyalty_pos.storage.vault import MemoryVault
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.fleet.first_start import PENDING, FirstStart, first_start
-from loyalty_pos.wiring.fleet.image import ITEMS, NoImage, prepare_image
 from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.imaging.image import ITEMS, NoImage, prepare_image
 from loyalty_pos.wiring.preferences import preferences_in
 from loyalty_pos.wiring.till import TillSettings, enrol, open_files, open_shop_till
 from tests.e2e.corner import BARCODES, PIN, STORE, fill_shop

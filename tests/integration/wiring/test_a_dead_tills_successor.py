@@ -131,7 +131,7 @@ class Shop:
         self.centre.open.books.write(work)
 
     def replace(self, old: str, new: str) -> Handed:
-        return self.centre.admin.fleet.replace(Handing(old, new, "igor", "fell into the sink"))
+        return self.centre.open.fleet.replace(Handing(old, new, "igor", "fell into the sink"))
 
     def looked_at(self, account_id: str) -> tuple[int, list[str]]:
         """Return what Anna owes, and where the books of the tills and the centre differ."""
@@ -229,7 +229,7 @@ def test_the_dead_one_leaves_the_fleet_and_is_told_of_when_it_speaks_again(shop:
     exchanged(first, second)
     shop.fall_silent(first.place.agent_id)
     shop.replace(first.place.agent_id, second.place.agent_id)
-    standings = shop.centre.admin.fleet.standings
+    standings = shop.centre.open.fleet.standings
     assert [one.till.agent_id for one in standings("")] == [second.place.agent_id]
     shop.sell(first, points=False)
     first.sync_once()

@@ -8,7 +8,7 @@ import hmac
 from dataclasses import replace
 
 from loyalty_pos.centre.enrolment import Where, digest, give_place
-from loyalty_pos.centre.fleet.records import Batch, BatchPlace
+from loyalty_pos.centre.machines.records import Batch, BatchPlace
 from loyalty_pos.centre.ports import Desk, Secrets
 from loyalty_pos.core.problems import EnrolmentRefused
 from loyalty_pos.core.release import DAY_US

@@ -6,11 +6,11 @@ from typing import ClassVar, Final
 
 from loyalty_pos.centre.enrolment import digest
 from loyalty_pos.centre.fleet.coming import until_us
-from loyalty_pos.centre.fleet.records import Batch, BatchPlace
 from loyalty_pos.centre.fleet.replacing import Handed, Handing, replace_till
 from loyalty_pos.centre.fleet.standing import Standing, fleet
 from loyalty_pos.centre.imports.source import SourceRow
 from loyalty_pos.centre.imports.till_list import Known, TillList, read_tills
+from loyalty_pos.centre.machines.records import Batch, BatchPlace
 from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
 from loyalty_pos.centre.written.deeds import Deed
 from loyalty_pos.core.office.refusals import SamePerson

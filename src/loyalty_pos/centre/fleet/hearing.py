@@ -5,7 +5,7 @@ It must never write for every question: a till asks twice a minute, and its word
 
 from typing import Final
 
-from loyalty_pos.centre.fleet.records import TillWord
+from loyalty_pos.centre.machines.records import TillWord
 from loyalty_pos.centre.ports import Books, Clock
 from loyalty_pos.wire.fleet import read_about
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
-from loyalty_pos.centre.fleet.records import Heir
 from loyalty_pos.centre.fleet.standing import SILENT_US, seen_us
 from loyalty_pos.centre.leases.aside import Aside, accounts_among
 from loyalty_pos.centre.leases.lost import Loss, declare_lost
+from loyalty_pos.centre.machines.records import Heir
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Till
 from loyalty_pos.centre.vouchers.books import OpenVouchers

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from loyalty_pos.centre.fleet.records import TillWord
+from loyalty_pos.centre.machines.records import TillWord
 from loyalty_pos.centre.ports import Desk
 from loyalty_pos.centre.records import Stream, Till
 from loyalty_pos.centre.speaking.turns import TILL_TWICE

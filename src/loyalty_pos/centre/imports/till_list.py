@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from loyalty_pos.centre.fleet.records import BatchPlace
 from loyalty_pos.centre.imports.cells import BadCell, need, whole
 from loyalty_pos.centre.imports.columns import NEEDED
 from loyalty_pos.centre.imports.source import RefusedRow, SourceRow, with_columns
+from loyalty_pos.centre.machines.records import BatchPlace
 from loyalty_pos.wire.signing.joining import host_name
 
 HIGHEST_TILL: Final = 9_999

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from loyalty_pos.centre.fleet.records import Batch, BatchPlace, Heir, TillWord
+from loyalty_pos.centre.machines.records import Batch, BatchPlace, Heir, TillWord
 
 
 class Batches(Protocol):

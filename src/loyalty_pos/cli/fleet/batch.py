@@ -26,7 +26,7 @@ _MOST_SHOWN: Final = 200
 def run(options: Namespace) -> int:
     """Return 0; 1 where a row of the list is bad and nothing was made."""
     with opened(options) as centre:
-        desk = centre.admin.fleet
+        desk = centre.fleet
         match options.action:
             case "make":
                 return _make(desk, options)

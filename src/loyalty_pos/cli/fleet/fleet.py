@@ -23,7 +23,7 @@ def run(options: Namespace) -> int:
     """Return 0; 1 where a till needs somebody now."""
     with opened(options) as centre:
         store_id = known_store(centre, options.store) if options.store else ""
-        told = centre.admin.fleet.standings(__version__)
+        told = centre.fleet.standings(__version__)
         now_us = centre.clock.now_us()
     chosen = [one for one in told if not store_id or one.till.store_id == store_id]
     counts = Counter(one.state for one in chosen)

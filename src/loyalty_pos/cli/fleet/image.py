@@ -6,8 +6,8 @@ from loyalty_pos.cli.fleet.words import fleet_line
 from loyalty_pos.cli.words import BadOption
 from loyalty_pos.wiring.console import say
 from loyalty_pos.wiring.fleet.first_start import FirstStart
-from loyalty_pos.wiring.fleet.image import prepare_image
 from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.imaging.image import prepare_image
 
 
 def run(options: Namespace) -> int:

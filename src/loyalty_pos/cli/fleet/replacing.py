@@ -23,7 +23,7 @@ def run(options: Namespace) -> int:
         tills = tills_of(centre)
         old, new = (_agent(tills, text) for text in (options.old, options.by))
         try:
-            handed = centre.admin.fleet.replace(Handing(old, new, options.who, reason))
+            handed = centre.fleet.replace(Handing(old, new, options.who, reason))
         except TillNotReplaced as refused:
             raise TillNotReplaced(till=tills.short(refused.till), reason=refused.reason) from refused
         shown = Shown(centre.admin.leases.unit(), options.lang)

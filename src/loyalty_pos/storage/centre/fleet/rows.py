@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from loyalty_pos.centre.fleet.records import Batch, BatchPlace, Heir, TillWord
+from loyalty_pos.centre.machines.records import Batch, BatchPlace, Heir, TillWord
 from loyalty_pos.storage.centre.database import Row, Sql, first
 
 _BATCH = (

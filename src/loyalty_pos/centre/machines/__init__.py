@@ -1,0 +1,1 @@
+"""What is kept of machines that are, were or will be tills."""

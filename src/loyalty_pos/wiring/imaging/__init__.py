@@ -1,0 +1,1 @@
+"""Machines made from one image."""
