@@ -17,6 +17,7 @@ from tools.complaint import Complaint
 INSIDE = "/bench"
 """Where the bench's own files are, as the small Debian sees them; drive Z: of Wine begins at its root."""
 
+SCREEN = "1366x768"
 _ENTER = (
     'mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot "$0" /usr/bin/env -i "$@"'
 )
@@ -96,7 +97,7 @@ class Bench:
         return done.returncode, done.stdout.decode("utf-8", "replace")
 
     @contextmanager
-    def screen(self, size: str = "1366x768") -> Iterator["Bench"]:
+    def screen(self, size: str = SCREEN) -> Iterator["Bench"]:
         """Give the bench a screen of its own for as long as it is needed."""
         command = self.enter("Xvfb", "-displayfd", "1", "-screen", "0", f"{size}x24", "-nolisten", "tcp")
         with subprocess.Popen(

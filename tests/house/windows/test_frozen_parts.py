@@ -70,6 +70,13 @@ def test_asserts_stay_in_the_frozen_program(project_root: Path) -> None:
     assert "disable_windowed_traceback=True" in spec
 
 
+def test_a_piped_answer_is_utf_8(project_root: Path) -> None:
+    """An answer in Russian into a file ended with code 70 on a Windows whose code page is Western."""
+    spec = (project_root / "packaging/loyalty-pos.spec").read_text(encoding="utf-8")
+
+    assert '("X utf8_mode=1", None, "OPTION")' in spec
+
+
 @pytest.mark.parametrize("version", ["0.1.0", "1.2.3"])
 def test_the_same_parts_give_the_same_list(version: str) -> None:
     parts = [Part("httpx", "0.28.1", "BSD-3-Clause", ()), Part("zstandard", "0.25.0", "BSD-3-Clause", ())]

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools.windows.bench import INSIDE, Bench
+from tools.windows.bench import INSIDE, SCREEN, Bench
 
 SILENT = ("/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART", "/SP-")
 LISTED = (
@@ -69,7 +69,9 @@ class Machine:
     @contextmanager
     def running(self, *words: str) -> Iterator[subprocess.Popen[bytes]]:
         """Keep the till's window open meanwhile."""
-        command = self.bench.enter("wine", r"C:\Program Files\LoyaltyPOS\LoyaltyPOS.exe", *words)
+        program = r"C:\Program Files\LoyaltyPOS\LoyaltyPOS.exe"
+        # Wine's own desktop: without one, nobody tells a window how large the screen is
+        command = self.bench.enter("wine", "explorer", f"/desktop=till,{SCREEN}", program, *words)
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         with subprocess.Popen(command, **pipes) as till:  # type: ignore[call-overload]
             try:
