@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from loyalty_pos.till.upkeep.calls import Ask
+from loyalty_pos.wiring.fleet.first_start import PENDING
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.instance.calling import ask_to_quit, call
 from loyalty_pos.wiring.instance.place import is_taken
-from loyalty_pos.wiring.preferences import preferences_in
 from loyalty_pos.wiring.till import TillSettings, open_files
 from tests.e2e.product import STORE, centre_process, environment, fill
 
@@ -98,6 +98,14 @@ def test_a_bug_leaves_its_traceback_in_the_log_without_a_box(tmp_path: Path, bef
         process.wait()
 
 
+def prepared(folder: Path, centre: str, code: str) -> Path:
+    """Leave what the installer leaves; return where the code lies."""
+    file = folder / "enrol.code"
+    file.write_text(code + "\r\n")
+    (folder / PENDING).write_text(json.dumps({"centre": centre, "token_file": str(file)}))
+    return file
+
+
 def test_the_first_start_takes_the_place_that_an_installer_left_a_code_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,15 +117,14 @@ def test_the_first_start_takes_the_place_that_an_installer_left_a_code_for(
         code = centre.admin.make_code(STORE)
         centre.close()
         folders.till.mkdir(parents=True)
-        preferences_in(folders.till).set("centre", url)
-        folders.code_file.write_text(code + "\r\n")
+        prepared(folders.till, url, code)
         process = windowed(data, "till")
         try:
             for _ in range(300):
                 if call(folders.till, Ask.STATUS):
                     break
                 time.sleep(0.1)
-            assert not folders.code_file.exists(), "a code that was used lies nowhere"
+            assert not (folders.till / PENDING).exists()
             assert code not in log_of(data)
             assert ask_to_quit(folders.till, 20, update=False).gone
             assert process.wait(20) == 0
@@ -132,12 +139,12 @@ def test_the_first_start_takes_the_place_that_an_installer_left_a_code_for(
 def test_a_code_that_gets_no_place_stays_and_the_window_says_that_there_is_none(tmp_path: Path) -> None:
     folders = folders_at(tmp_path)
     folders.till.mkdir(parents=True)
-    preferences_in(folders.till).set("centre", "http://127.0.0.1:9")
-    folders.code_file.write_text("GNVR-Z2ZQ-6MNB-TZ4I-OBUZ-LUB2")
+    file = prepared(folders.till, "http://127.0.0.1:9", "GNVR-Z2ZQ-6MNB-TZ4I-OBUZ-LUB2")
     process = windowed(tmp_path, "till")
     try:
         until_told(tmp_path, "till.shut")
-        assert folders.code_file.exists()
+        assert file.exists()
+        assert (folders.till / PENDING).exists(), "the next start asks again"
         assert "GNVR" not in log_of(tmp_path)
         assert is_taken(folders.till)
     finally:

@@ -1,7 +1,6 @@
 """``till``: the till's window; loads nothing of the centre, and what stands behind the window only when it shows."""
 
 from argparse import Namespace
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from loyalty_pos.cli.failure import report_problem
@@ -11,10 +10,10 @@ from loyalty_pos.cli.words import BadOption, line
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.wire.signing.joining import in_groups, mark_of
 from loyalty_pos.wiring.console import nobody_reads, say
-from loyalty_pos.wiring.fleet.first_start import first_start, has_come
+from loyalty_pos.wiring.fleet.first_start import FirstStart, first_start, has_come
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.printing.named import devices_named
-from loyalty_pos.wiring.start import Counter, address_for_code, early, enrol_here, show_till
+from loyalty_pos.wiring.start import Counter, early, enrol_here, show_till
 
 
 def run(options: Namespace) -> int:
@@ -26,13 +25,12 @@ def run(options: Namespace) -> int:
     counter = Counter(
         folders.till, options.lang, named.printer, named.kind, named.scanners, training=options.training
     )
-    first = None if options.centre else first_start(folders.till)
-    if centre := first.centre if first else options.centre:
-        token_file = first.token_file if first else options.token_file
-        _join(counter, options, centre, code_in(token_file) if token_file else options.code or "")
+    if options.centre:
+        code = code_in(options.token_file) if options.token_file else options.code or ""
+        _join(counter, options, options.centre, code)
         has_come(folders.till)
-    elif address := address_for_code(folders.till, folders.code_file):
-        _join_by_file(counter, options, address, folders.code_file)
+    elif first := first_start(folders.till):
+        _come(counter, options, first)
     if options.no_window:
         return 0
     return show_till(counter, early(counter))
@@ -46,19 +44,19 @@ def _join(counter: Counter, options: Namespace, centre: str, code: str) -> None:
         say(line("taken_on_trust", options.lang, mark=in_groups(mark_of(place.bundle_key))))
 
 
-def _join_by_file(counter: Counter, options: Namespace, centre: str, file: Path) -> None:
-    """Get the place by an installer's code and put the code away; refused, it stays for the next start.
+def _come(counter: Counter, options: Namespace, first: FirstStart) -> None:
+    """Get the place that an installer or an image prepared; refused, the next start asks again.
 
     A program that nobody reads goes on to its window, which says that there is no place yet.
     """
     try:
-        _join(counter, options, centre, code_in(file))
+        _join(counter, options, first.centre, code_in(first.token_file))
     except Problem as problem:
         if not nobody_reads():
             raise
         report_problem(problem, options.lang)
         return
-    file.unlink(missing_ok=True)
+    has_come(counter.folder)
 
 
 def _address(text: str) -> str:

@@ -68,11 +68,6 @@ class Folders:
         """Log files; they hold no personal data."""
         return (self.machine or self.data) / "logs"
 
-    @property
-    def code_file(self) -> Path:
-        """Where an installer leaves the code with which this machine gets its place."""
-        return self.data / "enrol.code"
-
 
 def folders_at(data: Path | None) -> Folders:
     """Return the folders under ``data``; None = where this system's installation keeps them."""

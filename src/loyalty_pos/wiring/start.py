@@ -54,26 +54,6 @@ def enrol_here(counter: Counter, centre_url: str, code: str, host: str = "") -> 
     return enrol(TillSettings(counter.folder, counter.language, host=host), centre_url, code)
 
 
-def address_for_code(folder: Path, code_file: Path) -> str:
-    """Return the centre at which an installer's code gives this machine its place, "" = there is nothing to join.
-
-    A till that has its place already keeps it: a code that came with an upgrade is put away.
-    """
-    if not code_file.exists():
-        return ""
-    from loyalty_pos.wiring.till import TillSettings, open_files
-
-    files = open_files(TillSettings(folder))
-    try:
-        enrolled = files.identity.enrolled
-    finally:
-        files.close()
-    if enrolled:
-        code_file.unlink()
-        return ""
-    return preferences_in(folder).get("centre", "")
-
-
 def early(counter: Counter) -> "Early":
     """Return what the window knows before the till is open."""
     from loyalty_pos.ui.first import Early
