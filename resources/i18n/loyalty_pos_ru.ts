@@ -2115,6 +2115,10 @@
         <source>New tier</source>
         <translation>Новый уровень</translation>
     </message>
+    <message>
+        <source>This is your own card: a senior allows it with a PIN.</source>
+        <translation>Это ваша карта: старший разрешает её своим PIN.</translation>
+    </message>
 </context>
 <context>
     <name>LessonWords</name>
