@@ -3,7 +3,8 @@
 python -m tests.sim --seed N [--events M] [--trace]          one world, told step by step
 python -m tests.sim --seeds N --first F --events M           one JSON object on stdout; exit code 1 for a breach
 
---together: people join and leave families all day; not among the worlds of each run yet, long ones still find something.
+--together: people join and leave families all day; --newcomers: cards are given out, some by mistake, and phones are confirmed
+later. Not among the worlds of each run yet: long ones may still find something.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-from tests.sim.faults import MUST_HAPPEN, TOGETHER, TOGETHER_TOO
+from tests.sim.faults import MUST_HAPPEN, STORIES
 from tests.sim.oracles import Breach
 from tests.sim.template import template
 from tests.sim.world import World
@@ -49,20 +50,20 @@ class Played:
         self.breaches += other.breaches
 
 
-def play(seed: int, events: int = EVENTS, *, trace: bool = False, together: bool = False) -> Played:
-    """Play one world to its end or to its breach; ``together``: one of families that form and part."""
+def play(seed: int, events: int = EVENTS, *, trace: bool = False, story: str = "") -> Played:
+    """Play one world to its end or to its breach; ``story``: one of ``STORIES``."""
     began = time.perf_counter()
     played = Played(seeds=1)
-    with World(seed, often=TOGETHER if together else None) as world:
+    with World(seed, often=STORIES[story].often) as world:
         if trace:
             world.trace = lambda line: print(line, file=sys.stderr)  # noqa: T201 - it was asked for
         try:
             world.play(events)
             played.digest = world.oracles.rest.digest()
         except Breach as breach:
-            played.breaches.append(told(world, breach, events, together=together))
+            played.breaches.append(told(world, breach, events, story=story))
         except Exception as error:  # noqa: BLE001 - a bug is a breach, and it is told with its story
-            played.breaches.append(told(world, error, events, together=together))
+            played.breaches.append(told(world, error, events, story=story))
         played.events = world.step_no
         played.faults, played.oracles = world.faults, world.oracles.checks
         played.done = world.done
@@ -70,26 +71,26 @@ def play(seed: int, events: int = EVENTS, *, trace: bool = False, together: bool
     return played
 
 
-def told(world: World, breach: BaseException, events: int, *, together: bool = False) -> str:
+def told(world: World, breach: BaseException, events: int, *, story: str = "") -> str:
     """Return seed, step, the last events and the command that plays it again."""
-    again = f"python -m tests.sim --seed {world.seed} --events {events} --trace{' --together' * together}"
+    again = (
+        f"python -m tests.sim --seed {world.seed} --events {events} --trace{f' --{story}' if story else ''}"
+    )
     return "\n".join([f"seed {world.seed}, step {world.step_no}: {breach!r}", *world.story, again])
 
 
-def play_many(
-    first: int, seeds: int, events: int = EVENTS, workers: int = 1, *, together: bool = False
-) -> Played:
+def play_many(first: int, seeds: int, events: int = EVENTS, workers: int = 1, *, story: str = "") -> Played:
     """Play worlds one after the other, or in several processes."""
     total = Played()
     worlds = range(first, first + seeds)
     if workers > 1:
         template()  # once, for all that are forked from here
         with ProcessPoolExecutor(workers) as pool:
-            for one in pool.map(partial(play, events=events, together=together), worlds, chunksize=4):
+            for one in pool.map(partial(play, events=events, story=story), worlds, chunksize=4):
                 total.add(one)
     else:
         for seed in worlds:
-            total.add(play(seed, events, together=together))
+            total.add(play(seed, events, story=story))
     return total
 
 
@@ -104,21 +105,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--events", type=int, default=EVENTS)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--trace", action="store_true")
-    parser.add_argument("--together", action="store_true")
+    for name in filter(None, STORIES):
+        parser.add_argument(f"--{name}", dest="story", action="store_const", const=name, default="")
     options = parser.parse_args(arguments)
     began = time.perf_counter()
     if options.seed is not None:
-        played = play(options.seed, options.events, trace=options.trace, together=options.together)
+        played = play(options.seed, options.events, trace=options.trace, story=options.story)
     else:
-        played = play_many(
-            options.first, options.seeds, options.events, options.workers, together=options.together
-        )
+        played = play_many(options.first, options.seeds, options.events, options.workers, story=options.story)
     facts = dict(vars(played))
     took = time.perf_counter() - began
     missing = (
         [
             name
-            for name in (*MUST_HAPPEN, *(TOGETHER_TOO if options.together else ()))
+            for name in (*MUST_HAPPEN, *STORIES[options.story].too)
             if not (played.faults + played.done)[name]
         ]
         if played.seeds >= 40

@@ -105,6 +105,7 @@ class BooksOracle:
 
     def _look(self, desk: Desk) -> None:
         """Read what was written since the last look; an account of which no row changed is what it was."""
+        self._meet()
         rows: dict[str, list[tuple[object, ...]]] = {one: [] for one in self.accounts}
         for table in (_HEAD_ROWS, _LOT_ROWS, _HOLD_ROWS):
             for row in self._sql(table):
@@ -117,6 +118,15 @@ class BooksOracle:
         self._held = {(hold.account_id, hold.op): hold.amount for hold in desk.holds.open_of("")}
         self._lent = desk.set_aside.shares(self.accounts)
 
+    def _meet(self) -> None:
+        """Hear of members who are new, and forget whom a centre that was put back has not heard of yet."""
+        there = {row[0] for row in self._sql("SELECT account_id FROM account")}
+        gone = set(self.accounts) - there
+        self.accounts = [one for one in self.accounts if one in there] + sorted(there - set(self.accounts))
+        for one in gone:
+            self._known.pop(one, None)
+            self._free.pop(one, None)
+
     def around(self, call: Callable[[], Any], *, promises: bool) -> Any:
         """Do it, and look what it did; ``promises``: it may set aside, and must take nothing."""
         before = self.stand()
@@ -124,11 +134,11 @@ class BooksOracle:
         after = self.stand()
         extra: Counter[str] = Counter()
         for account in self.accounts:
-            may_take = 0
-            if after.entries[account] != before.entries[account]:
+            may_take, free_before = 0, before.free.get(account, 0)
+            if after.entries[account] != before.entries.get(account, 0):
                 may_take, extra[account] = self._taken(account, before)
-            self._lemma(account, before.free[account], after.free[account], may_take, promises=promises)
-            self._excursion(account, before.free[account], after.free[account], extra[account])
+            self._lemma(account, free_before, after.free[account], may_take, promises=promises)
+            self._excursion(account, free_before, after.free[account], extra[account])
         self.extra += sum(extra.values())
         self._all_debts(after)
         return answer
@@ -142,7 +152,7 @@ class BooksOracle:
         here (W).
         """
         floor = extra = 0
-        known, sql = before.entries[account], self._sql
+        known, sql = before.entries.get(account, 0), self._sql
         for _, kind, amount, event_id, operation in sql(_NEW, account, known):
             if kind in _TAKING:
                 extra += -amount

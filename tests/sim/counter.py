@@ -34,10 +34,10 @@ class Cashier:
         self.papers: list[tuple[str, str]] = []
         self._waiting: list[tuple[Machine, HoldQuestion]] = []
 
-    def sell(self, machine: Machine, *, quick: bool = False) -> None:
-        """Sell what somebody brings; ``quick``: while another thread of the till waits for the centre."""
+    def sell(self, machine: Machine, *, card: str = "", quick: bool = False) -> None:
+        """Sell what somebody brings, with this ``card`` or one that is drawn; ``quick``: another thread waits for the centre."""
         dice, register = self._dice, machine.till.register
-        card = dice.choice(CARDS) if dice.random() < 0.85 else ""
+        card = card or (dice.choice(CARDS) if dice.random() < 0.85 else "")
         for text in (*dice.choices(BARCODES, k=dice.randrange(1, 4)), *([card] if card else [])):
             register.scan(text)
         if dice.random() < 0.06:

@@ -1,9 +1,9 @@
 """What may happen, and how often: each step by its name, with its weight. What is a fault is counted where it happens."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from loyalty_pos.centre.items import MemberItem
 from loyalty_pos.core.member import CardState
@@ -12,6 +12,7 @@ from loyalty_pos.storage.vault import MemoryVault
 from loyalty_pos.till.office.asking import Office
 from loyalty_pos.wire.deeds import JoinAsk, PartAsk
 from loyalty_pos.wire.signing.commands import END_LEASE, READ_ANEW, ROTATE_KEY
+from tests.sim import newcomers
 from tests.sim.clocks import DAY_US, HOUR_US, MINUTE_US
 from tests.sim.disk import lay_down, picture
 from tests.sim.template import CARDS, PROGRAMMES
@@ -303,6 +304,11 @@ STORY: Final[dict[str, tuple[Step, float]]] = {
     "families": (family, 0),
     "parts": (part, 0),
     "new key": (rotate, 0),
+    # of worlds with new members (NEWCOMERS)
+    "gives a card": (newcomers.give, 0),
+    "takes a card back": (newcomers.undo, 0),
+    "confirms a phone": (newcomers.confirm, 0),
+    "serves a newcomer": (newcomers.serve, 0),
 }
 STEPS: Final = {name: step for name, (step, _) in STORY.items()}
 NAMES: Final = tuple(STORY)
@@ -345,7 +351,27 @@ MUST_HAPPEN: Final = (
     "centre put back",
 )
 """Faults that must be counted in a long enough run; a zero fails it."""
-TOGETHER: Final = {"joins": 2.0, "families": 2.0, "parts": 3.0}
-"""How often what happens in worlds in which people join and leave all day."""
-TOGETHER_TOO: Final = ("families joined", "accounts parted")
-"""What must happen in those worlds beside the rest."""
+
+
+class Story(NamedTuple):
+    """Worlds of their own: how often what happens in them (``often``), and what must happen beside the rest (``too``)."""
+
+    often: Mapping[str, float]
+    too: tuple[str, ...]
+
+
+STORIES: Final = {
+    "": Story({}, ()),
+    "together": Story({"joins": 2.0, "families": 2.0, "parts": 3.0}, ("families joined", "accounts parted")),
+    "newcomers": Story(
+        {
+            "gives a card": 4.0,
+            "takes a card back": 1.5,
+            "confirms a phone": 4.0,
+            "serves a newcomer": 14.0,
+            "joins": 1.0,
+        },
+        ("card_issued", "card_undone", "member_verified"),
+    ),
+}
+"""``together``: people join and leave families all day; ``newcomers``: cards are given out, and some taken back."""

@@ -7,11 +7,12 @@ from typing import Final, NamedTuple
 
 
 class Kept(NamedTuple):
-    """``found``: what it showed."""
+    """``found``: what it showed; ``story``: in which kind of world."""
 
     seed: int
     events: int
     found: str
+    story: str = ""
 
 
 KEPT: Final = (
@@ -35,5 +36,8 @@ KEPT: Final = (
     ),
     Kept(
         221_375, 100, "two copies of one disk bore one name, and one's customers were looked for at the other"
+    ),
+    Kept(
+        18, 300, "a till that had not heard of a joining was accused of what it could not know", "newcomers"
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from loyalty_pos.centre.kinship.cards import UNDONE_USED
 from loyalty_pos.centre.proof.verifying import Verifying
 from loyalty_pos.core.sale import Return, Sale, Void
 from loyalty_pos.storage.cache.account_row import told
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tests.sim.oracles import Oracles
 
 HONEST: Final = frozenset(
-    {"debt", "returned_twice", "voucher_overdrawn", "voucher_used_twice", "voucher_blocked"}
+    {"debt", "returned_twice", "voucher_overdrawn", "voucher_used_twice", "voucher_blocked", UNDONE_USED}
 )
 """What customers can do at honest tills that cannot ask."""
 FORGOTTEN: Final = frozenset({"price_unknown_bundle", "spent_beyond_right"})

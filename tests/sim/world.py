@@ -65,6 +65,7 @@ class World:
         self.images: list[tuple[Machine, Picture]] = []
         self.erased: set[str] = set()
         self.joining: JoinAsk | None = None
+        self.newcomers: list[str] = []
         self.backups: list[Picture] = []
         self.network.meanwhile = self._meanwhile
         for number, _ in enumerate(STORES):

@@ -198,7 +198,8 @@ class Applying:
     def _settle(self, happened: Happened, sale: Sale, before: Account) -> None:
         """End the sale's hold, and follow what the till took by itself; tell of what a till should have refused."""
         for code in _refusable(sale, before.head):
-            self._batch.alarm(happened.event, code, sale.sale_id)
+            if code != UNVERIFIED_PAID or not self._batch.was_verified(happened, sale):
+                self._batch.alarm(happened.event, code, sale.sale_id)
         if self._batch.shown_too_little(sale):
             self._batch.alarm(happened.event, SHOWN_TOO_LITTLE, sale.sale_id)
         if sale.operation:

@@ -155,6 +155,19 @@ class Batch:
         """Tell whether the member had to show more for so many points."""
         return shown_too_little(self._desk, self.now_us, sale)
 
+    def was_verified(self, happened: Happened, sale: Sale) -> bool:
+        """Tell whether the account that a till names could pay by itself before it was made one with another.
+
+        A till that has not heard of it lets the points pay as before; the other one's phone is confirmed later.
+        """
+        if not happened.kin:
+            return False
+        named = happened.told or sale.account_id
+        joinings = self._desk.joinings.about([named])
+        return any(
+            head.account_id == named and head.verified for one in joinings for head in one.brought.heads
+        )
+
     def document(self, owner_id: str, document_id: str) -> Document | None:
         """Return a document that was applied, also within this batch."""
         return self._documents.get((owner_id, document_id))

@@ -1,5 +1,7 @@
 """Two accounts made one and parted again, the same on both databases; the rules: tests/integration/centre/test_joined_accounts."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
@@ -10,6 +12,7 @@ from loyalty_pos.wire.messages import HoldAsk, HoldTake
 from tests.contract.centre.leases.test_leases_made_out import STRICT, lent
 from tests.contract.centre.leases.test_taken_alone import sold
 from tests.fakes.centre import Headquarters, new_uuid
+from tests.fakes.people import FIELDS, a_card
 from tests.fakes.till_folder import a_sale
 
 SECOND, THIRD = "2900000000000012", "2900000000000029"
@@ -101,6 +104,22 @@ def test_a_till_that_has_not_heard_of_a_parting_holds_the_points_of_whoever_show
     assert hq.alarms() == []
     assert (hq.points(anna), hq.points(twin)) == (100, 50)
     assert hq.books_balance()
+
+
+def test_a_till_that_has_not_heard_of_a_joining_lets_points_pay_that_could_before(hq: Headquarters) -> None:
+    """Together they pay when the newcomer's phone is confirmed, too; the till could not know."""
+    till = hq.till()
+    anna, twin = hq.member(100), new_uuid()
+    till.commit(replace(a_card(twin, "person-2"), card_number=SECOND, verified=False), FIELDS)
+    hq.centre.push(till.batch(1))
+    joined = hq.books.write(lambda desk: join(desk, hq.clock.us, Wish(new_uuid(), anna, twin, by="boss")))
+    hq.send(till, a_sale(1, account_id=anna, card_last4="0001", redeemed=50, by_floor=50))
+    assert "unverified_paid" not in hq.alarms()
+    hq.send(till, a_sale(2, account_id=twin, card_last4="0012", redeemed=10, by_floor=10))
+    assert "unverified_paid" in hq.alarms(), "its own points could not"
+    assert not hq.account(anna).verified
+    hq.books.write(lambda desk: part(desk, hq.clock.us, joined.join_id, "boss"))
+    assert (hq.account(anna).verified, hq.account(twin).verified) == (True, False), "as before"
 
 
 def test_a_manager_takes_over_the_hold_of_whoever_shows_the_card(hq: Headquarters) -> None:

@@ -76,10 +76,11 @@ def _state_of(told: list[Any]) -> AccountState:
 
 def _head(head: Head) -> list[Any]:
     told = [head.account_id, head.granted_tier, head.tier_id, head.stores, head.overdrawn]
-    return [*told, head.even_us, head.online_only]
+    return [*told, head.even_us, head.online_only, head.verified]
 
 
 def _head_of(told: list[Any]) -> Head:
-    account_id, granted, tier, stores, overdrawn, even_us, online_only = told
-    head = Head(account_id, granted, tier, even_us=even_us, online_only=online_only)
+    account_id, granted, tier, stores, overdrawn, even_us, online_only, *later = told
+    verified = all(later)  # what was joined by an older centre does not say it
+    head = Head(account_id, granted, tier, verified=verified, even_us=even_us, online_only=online_only)
     return replace(head, stores=tuple((store, at_us) for store, at_us in stores), overdrawn=tuple(overdrawn))
