@@ -1,8 +1,10 @@
 """``centre``: the central server as a process, and its one-time codes for tills."""
 
 import os
+import ssl
 from argparse import Namespace
 from contextlib import suppress
+from pathlib import Path
 
 from loyalty_pos.cli.stopping import Stopped
 from loyalty_pos.cli.words import BadOption, CannotRead, line
@@ -28,6 +30,8 @@ def run(options: Namespace) -> int:
             raise CannotRead(path=str(file))
     if (options.certificate is None) is not (options.key is None):
         raise BadOption(option="--certificate, --key", text=str(options.certificate or options.key))
+    if options.certificate is not None:
+        _require_pair(options.certificate, options.key)
     centre = open_centre(settings)
     try:
         if options.code:
@@ -43,3 +47,11 @@ def run(options: Namespace) -> int:
             settings, lambda url: say(line("centre_ready", options.lang, url=url, folder=settings.folder))
         )
     return 0
+
+
+def _require_pair(certificate: Path, key: Path) -> None:
+    """Refuse what the server could not speak TLS with, before it says that it listens."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password="")
+    except (ssl.SSLError, ValueError) as error:
+        raise BadOption(option="--certificate, --key", text=f"{certificate} + {key}") from error

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from loyalty_pos.centre import enrolment
 from loyalty_pos.centre.settings import SETTINGS
@@ -216,6 +218,26 @@ def test_a_centre_that_nobody_reaches_leaves_the_code_good(ask: Ask, tmp_path: P
         port = free.getsockname()[1]
     said = _refused(ask, f"http://127.0.0.1:{port}", "AAAAAAAA", tmp_path / "new")
     assert "no centre answers at this address. Check the address and whether the centre runs" in said
+
+
+@pytest.mark.parametrize("wrong", ["another's key", "no key at all", "a key with a passphrase"])
+def test_a_centre_does_not_begin_with_a_certificate_and_a_key_that_are_no_pair(
+    ask: Ask, tmp_path: Path, self_made: SelfMade, wrong: str
+) -> None:
+    key, pem = tmp_path / "centre.key", serialization.Encoding.PEM
+    locked = serialization.BestAvailableEncryption(b"secret")
+    other = ec.generate_private_key(ec.SECP256R1())
+    texts = {
+        "another's key": other.private_bytes(
+            pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        ),
+        "no key at all": b"nothing\n",
+        "a key with a passphrase": other.private_bytes(pem, serialization.PrivateFormat.PKCS8, locked),
+    }
+    key.write_bytes(texts[wrong])
+    said = ask("centre", "--store", "S1", "--certificate", self_made.certificate, "--key", key, "--port", "0")
+    assert (said.code, said.out) == (2, "")
+    assert "--certificate, --key does not understand" in said.err
 
 
 def test_a_certificate_that_nobody_vouches_for_is_told_as_such_and_may_be_trusted(
