@@ -247,13 +247,9 @@ end;
 function EverythingIsAtTheCentre: Boolean;
 var
   Code: Integer;
-  Told: AnsiString;
-  Answer: String;
 begin
-  Answer := ExpandConstant('{tmp}\status.json');
-  Result := Exec(ExpandConstant('{app}\loyalty-pos.exe'), AtTheShop('till --status --out ' + AddQuotes(Answer)),
-    '', SW_HIDE, ewWaitUntilTerminated, Code) and (Code = 0)
-    and LoadStringFromFile(Answer, Told) and (Pos('"nothing_to_lose": true', String(Told)) > 0);
+  Result := Exec(ExpandConstant('{app}\loyalty-pos.exe'), AtTheShop('till --unsynced'),
+    '', SW_HIDE, ewWaitUntilTerminated, Code) and (Code = 0);
 end;
 
 { Before anything is removed: a busy till stays, and data that nobody else has stays }

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from loyalty_pos.cli.arguments import parse
+
 
 def _frozen_programs(project_root: Path) -> set[str]:
     spec = (project_root / "packaging" / "loyalty-pos.spec").read_text(encoding="utf-8")
@@ -102,6 +104,18 @@ def test_no_folder_of_the_shop_is_for_everybody_to_write(project_root: Path) -> 
     assert re.findall(r"S-1-5-32-545:(\([A-Z,()]+)", code) == ["(RX,WD,AD)", "(OI)(CI)RX"]
     assert "users-modify" not in _installer(project_root)
     assert "everyone" not in _installer(project_root).lower()
+
+
+def test_the_installer_asks_the_program_in_its_own_words(project_root: Path) -> None:
+    """What it says must be understood by the program that it packs, or no upgrade would ever be let through."""
+    code = _code(project_root)
+    asked = re.findall(r"AtTheShop\('(?:till )?(--[^']+)'\)", code) + re.findall(
+        r"' till (--self-test) ", code
+    )
+
+    assert asked == ["--quit --update", "--unsynced", "--self-test"]
+    for words in asked:
+        assert parse(["--data", "here", "till", *words.split()]).command == "till"
 
 
 def _code(project_root: Path) -> str:
