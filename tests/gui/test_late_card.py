@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.sale import CardAttached
 from loyalty_pos.ui.shell.state import PageName
 from tests.fakes.till import ANNA_CARD, COFFEE_CODE, MILK_CODE, STAFF_CARD, FakeTill
@@ -68,8 +69,8 @@ def test_what_cannot_be_is_said_before_a_card_is_asked_for(counter: Counter) -> 
 
 def test_a_refused_card_leaves_the_page_as_it_was(counter: Counter) -> None:
     counter.studio.press("Ctrl+R", "F9")
-    counter.studio.scan(STAFF_CARD)
-    assert "your own card" in counter.banner
+    counter.studio.scan(own_card("1000000000099"))
+    assert counter.banner
     counter.studio.press("Return")
     assert attached(counter) == []
     counter.studio.press("Esc")
@@ -86,3 +87,14 @@ def test_another_day_asks_for_a_managers_pin(counter: Counter) -> None:
     counter.enter("3333")
     counter.studio.settle(lambda: bool(attached(counter)))
     assert attached(counter)[0].approved_by == "m1"
+
+
+def test_an_own_card_takes_a_seniors_pin_and_no_other_cashier(counter: Counter) -> None:
+    counter.studio.press("Ctrl+R", "F9")
+    counter.studio.scan(STAFF_CARD)
+    assert "This is your own card: a senior allows it with a PIN." in shown(counter)
+    counter.studio.press("F12")
+    assert counter.on(PageName.LOGIN)
+    counter.enter("2222")
+    counter.studio.settle(lambda: bool(attached(counter)))
+    assert [one.earning.own_card_by for one in attached(counter)] == ["s1"]

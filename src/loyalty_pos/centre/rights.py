@@ -155,13 +155,19 @@ def _asked(event: Event, fact: Fact) -> Iterator[tuple[Permission, tuple[str, ..
         case MemberChanged():
             yield _change(cashier, fact)
         case CardAttached():
-            own = on_own_day(event, fact)
-            yield Permission.SELL if own else Permission.LATE_CARD, _either(cashier, fact.approved_by)
+            yield from _late_card(event, fact)
         case Noted(what=what) if what in _OF_NOTES:
             approved = (fact.approved_by,) if what in _ONLY_APPROVED else _either(cashier, fact.approved_by)
             yield _OF_NOTES[what], approved
         case _:
             return
+
+
+def _late_card(event: Event, fact: CardAttached) -> Iterator[tuple[Permission, tuple[str, ...]]]:
+    own_day = on_own_day(event, fact)
+    yield Permission.SELL if own_day else Permission.LATE_CARD, _either(event.cashier_id, fact.approved_by)
+    if fact.earning.own_card_by:
+        yield Permission.OWN_CARD, (fact.earning.own_card_by,)
 
 
 def on_own_day(event: Event, fact: CardAttached) -> bool:

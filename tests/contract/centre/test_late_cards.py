@@ -269,6 +269,27 @@ def test_a_cashiers_own_card_is_told(shop: Shop) -> None:
     assert shop.hq.alarms() == ["own_card_at_receipt"]
 
 
+@pytest.mark.parametrize(
+    ("allowed_by", "alarms"),
+    [
+        ("sergey", []),
+        ("anna", ["no_right_to_own_card", "own_card_at_receipt"]),
+        ("olga", ["no_right_to_own_card"]),
+    ],
+)
+def test_an_own_card_that_somebody_allowed_is_no_alarm_if_they_may(
+    shop: Shop, allowed_by: str, alarms: list[str]
+) -> None:
+    shop.hq.admin.put_staff([StaffItem("olga", "Olga", "cashier", "")])
+    own = shop.hq.member(card="2900000000000003", staff_id="anna")
+    sale = shop.sell()
+    card = shop.card(sale, own, approved_by=allowed_by)
+    shop.hq.send(shop.till, replace(card, earning=replace(card.earning, own_card_by=allowed_by)))
+    assert [
+        one for one in shop.hq.alarms() if one in {"own_card_at_receipt", "no_right_to_own_card"}
+    ] == alarms
+
+
 def test_it_pays_with_nothing(shop: Shop) -> None:
     sale = shop.sell()
     fact = shop.card(sale)

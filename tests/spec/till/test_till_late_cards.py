@@ -203,10 +203,29 @@ def test_what_came_back_at_another_till_earns_nothing() -> None:
 
 def test_nobody_puts_an_own_card_to_a_receipt(till: FakeTill) -> None:
     sale = till.sell(COFFEE_CODE).sale
-    with pytest.raises(OwnCardRefused):
+    with pytest.raises(NotAllowed):
         attach(till, sale, STAFF_CARD)
     till.staff.log_in("2222")
     assert attach(till, sale, STAFF_CARD).account_id == "maria"
+
+
+def test_a_senior_allows_an_own_card_for_one_receipt_and_is_named(till: FakeTill) -> None:
+    """Who sells buys too: the way is the one of an open receipt."""
+    sale = till.sell(COFFEE_CODE).sale
+    own = till.late_cards.customer(STAFF_CARD)
+    assert till.late_cards.preview(sale, own).is_own
+    assert till.late_cards.permission(sale, own) is Permission.OWN_CARD
+    done = till.late_cards.commit(sale, own, Approval("s1", Permission.OWN_CARD)).fact
+    assert (done.earning.own_card_by, done.approved_by, done.account_id) == ("s1", "s1", "maria")
+
+
+def test_nobody_allows_an_own_card_for_themselves_whatever_their_role(till: FakeTill) -> None:
+    sale = till.sell(COFFEE_CODE).sale
+    till.staff.log_in("3333")
+    manager = replace(till.late_cards.customer(STAFF_CARD), staff_id="m1")
+    for approval in (None, Approval("m1", Permission.OWN_CARD)):
+        with pytest.raises(OwnCardRefused):
+            till.late_cards.commit(sale, manager, approval)
 
 
 def test_a_blocked_card_earns_nothing_later_either(till: FakeTill) -> None:

@@ -101,7 +101,11 @@ def _is_within(sale: Document, earning: Sale, undone: Sequence[Document]) -> boo
 def _doubts(batch: Batch, event: Event, fact: CardAttached, programme: Programme) -> Iterator[str]:
     if not on_own_day(event, fact) and is_too_late(fact.earning, moment(fact.attached_at_us), programme):
         yield TOO_LATE
-    if batch.accounts.get(fact.account_id).head.staff_id in {event.cashier_id} - {""}:
+    own = batch.accounts.get(fact.account_id).head.staff_id in {event.cashier_id} - {""}
+    if own and fact.earning.own_card_by in {
+        "",
+        event.cashier_id,
+    }:  # whoever allowed it is asked for the right to
         yield OWN_CARD
 
 

@@ -31,6 +31,7 @@ from loyalty_pos.core.sale import CardAttached, Sale
 from loyalty_pos.till.balance import Balance, balance_of
 from loyalty_pos.till.elsewhere.earlier import earlier_of
 from loyalty_pos.till.member_code.judging import by_member_code
+from loyalty_pos.till.own_cards.allowing import is_own
 from loyalty_pos.till.papers.late_card import late_card_slip
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.ports import ActiveProgramme, Draft
@@ -42,12 +43,16 @@ from loyalty_pos.till.world import TillWorld
 
 @dataclass(frozen=True, slots=True)
 class LateCardPreview:
-    """What would happen: the sale as it earns, and the member's points and tier before and after."""
+    """What would happen: the sale as it earns, and the member's points and tier before and after.
+
+    ``is_own``: the card is that of whoever is logged in: a senior has to allow it.
+    """
 
     earning: Sale
     member: Member
     before: Balance
     after: Balance
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +85,15 @@ class LateCards:
         if self.permission(sale) is Permission.LATE_CARD and is_too_late(sale, now, programme):
             raise LateCardTooLate(receipt=str(sale.number), days=days_for_cards(programme))
 
-    def permission(self, sale: Sale) -> Permission:
-        """Return the right that it takes: a cashier's on the receipt's own day, a manager's later."""
+    def permission(self, sale: Sale, member: Member | None = None) -> Permission:
+        """Return the right that it takes: a cashier's on the receipt's own day, a senior's for a card of their own, a
+        manager's later.
+        """
         identity, now = self._world.identity, self._world.clock.now()
-        own = is_cashiers(sale, identity.agent_id, now, identity.zone)
-        return Permission.SELL if own else Permission.LATE_CARD
+        if not is_cashiers(sale, identity.agent_id, now, identity.zone):
+            return Permission.LATE_CARD
+        own = member is not None and is_own(self._world, member)
+        return Permission.OWN_CARD if own else Permission.SELL
 
     def customer(self, text: str) -> Member:
         """Return whose card or phone this is. Raises ``NotACustomer`` and the problems of cards and phones."""
@@ -101,13 +110,12 @@ class LateCards:
     def preview(self, sale: Sale, member: Member) -> LateCardPreview:
         """Return what the card would bring; nothing happens.
 
-        Raises as ``refuse_closed``, and ``CardBlocked``, ``OwnCardRefused``, ``NotLoggedIn``.
+        Raises as ``refuse_closed``, and ``CardBlocked``, ``NotLoggedIn``.
         """
         self.refuse_closed(sale)
         if member.state is not CardState.ACTIVE:
             raise CardBlocked(last4=member.card_last4)
-        if member.staff_id and member.staff_id == self._world.cashier().staff_id:
-            raise OwnCardRefused
+        self._world.cashier()
         programme, now = self._programme, self._world.clock.now()
         earning = self._earning(sale, member)
         posting = Posting(sale.sale_id, moment(sale.sold_at_us))
@@ -117,21 +125,23 @@ class LateCards:
             member=member,
             before=balance_of(member, programme, now),
             after=balance_of(member_after(member, state), programme, now),
+            is_own=is_own(self._world, member),
         )
 
     def commit(self, sale: Sale, member: Member, approval: Approval | None = None) -> LateCardDone:
         """Put the card to the receipt. Asking again after a failed write is the same card (R43).
 
-        Raises as ``preview``, and ``NotAllowed``, ``ShiftNotOpen``, ``StorageFull``...
+        A card of whoever is logged in takes somebody else's word, who may give it (``OWN_CARD``; on another day the
+        manager's word is that too). Raises as ``preview``, and ``OwnCardRefused``, ``NotAllowed``, ``ShiftNotOpen``, ``StorageFull``...
         """
-        permission = self.permission(sale)
-        approved_by = require(self._world, permission, approval)
+        approved_by = require(self._world, self.permission(sale, member), approval)
+        own_card_by = self._allowed_own(member, approved_by)
         shift_id = self._world.shift().shift_id
         there = self._world.journal.attached(sale.sale_id)
         attempt = (sale.sale_id, member.account_id)
         if there is None or attempt != self._attempt:
             there = CardAttached(
-                earning=self.preview(sale, member).earning,
+                earning=replace(self.preview(sale, member).earning, own_card_by=own_card_by),
                 shift_id=shift_id,
                 store_id=self._world.identity.store_id,
                 cashier_id=self._world.cashier().staff_id,
@@ -143,6 +153,14 @@ class LateCards:
             self._world.journal.record([Draft(there, there.cashier_id, bundle)])
         self._attempt = ("", "")
         return LateCardDone(there, self._slip(there))
+
+    def _allowed_own(self, member: Member, approved_by: str) -> str:
+        """Return who allowed a card of whoever is logged in, "" = it is none. Raises ``OwnCardRefused``: nobody allows their own."""
+        if not is_own(self._world, member):
+            return ""
+        if approved_by in {"", self._world.cashier().staff_id}:
+            raise OwnCardRefused
+        return approved_by
 
     @property
     def _programme(self) -> Programme:

@@ -69,7 +69,7 @@ class LateCardPresenter:
         sale, preview = self._sale, self._preview
         if sale is None or preview is None:
             return
-        permission = self._cards.permission(sale)
+        permission = self._cards.permission(sale, preview.member)
         if permission is Permission.SELL:
             self._commit(sale, preview.member, None)
         else:
@@ -111,6 +111,7 @@ class LateCardPresenter:
                 customer=customer,
                 brings=self._brings(preview) if preview is not None else None,
                 needs_manager=not self._parts.staff.may(self._cards.permission(sale)),
+                is_own=preview is not None and preview.is_own,
                 exponent=programme.unit.exponent,
             )
         )

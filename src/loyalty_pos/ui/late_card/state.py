@@ -18,7 +18,10 @@ class WillBring:
 
 @dataclass(frozen=True, slots=True)
 class LateCardState:
-    """The receipt, and the customer with what will happen, None = nobody yet. ``needs_manager``: a PIN is asked for."""
+    """The receipt, and the customer with what will happen, None = nobody yet. ``needs_manager``: a PIN is asked for.
+
+    ``is_own``: the card of whoever is logged in, which a senior has to allow.
+    """
 
     number: int = 0
     sold_at: datetime | None = None
@@ -27,4 +30,5 @@ class LateCardState:
     customer: CustomerFacts | None = None
     brings: WillBring | None = None
     needs_manager: bool = False
+    is_own: bool = False
     exponent: int = 0

@@ -55,7 +55,12 @@ class LateCardView(KeyPage):
         )
         self.customer.show_customer(state.customer, state.exponent)
         self._show_brings(state.brings)
-        self._manager.setVisible(state.needs_manager)
+        self._manager.setVisible(state.needs_manager or state.is_own)
+        self._manager.setText(
+            self.tr("The receipt is of another day: a manager approves it with a PIN.")
+            if state.needs_manager
+            else self.tr("This is your own card: a senior allows it with a PIN.")
+        )
         self._go.setEnabled(state.brings is not None)
 
     def typed_so_far(self) -> str:
@@ -67,7 +72,6 @@ class LateCardView(KeyPage):
         self.line.setPlaceholderText(self.tr("Scan the card or type the full phone"))
         self.line.setAccessibleName(self.line.placeholderText())
         self._brings.setText(self.tr("Points that will be added"))
-        self._manager.setText(self.tr("The receipt is of another day: a manager approves it with a PIN."))
         self._go.say(self.tr("Add the points"))
         self._back.say(self.tr("Back"))
         self.space()
