@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from loyalty_pos.core.account.joining.standing import TierRule
+from loyalty_pos.core.account.least_age import SETTING as LEAST_AGE
 from loyalty_pos.core.cards import is_digits
 from loyalty_pos.core.labels.scale import SETTING as SCALE_LABELS
 from loyalty_pos.core.labels.scale import read_scale_labels
@@ -33,6 +34,7 @@ _LAST_PORT: Final = 65_535
 _BADGES: Final = ("pin", "unlock", "open")
 _CONSENTS: Final = ("personal_data", "advertising", "partners", "profiling")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_OLDEST: Final = 100
 _MOST_TRIES: Final = 1_000
 _MOST_IDLE_MIN: Final = 24 * 60
 
@@ -159,6 +161,7 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "packs_of_others": _yes_or_no,
     "joined_tier": _joined_tier,
     "family_most": _whole(_MOST_OF_A_FAMILY),
+    LEAST_AGE: _whole(_OLDEST),
     "consent_version": _one_line,
     "consent_hash": _consent_hash,
     "region": _one_line,

@@ -18,6 +18,7 @@ from loyalty_pos.core.receipt import Receipt
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.till.confirming.codes import PhoneCodes
 from loyalty_pos.till.confirming.consents import proofs
+from loyalty_pos.till.confirming.least_age import refuse_too_young
 from loyalty_pos.till.packs.deeds import card_number, is_out, low_note
 from loyalty_pos.till.papers.paper import paper_of
 from loyalty_pos.till.papers.slips import Holder, card_slip
@@ -94,7 +95,7 @@ class Issuing:
 
         Raises ``NotLoggedIn``, ``NotAllowed``, ``ConsentMissing``, ``BadPhone``, ``PhoneAlreadyMember``,
         ``UnreadableCode``, ``CardAlreadyIssued``, ``CardOfNoPack``, ``CardNumbersUsedUp``, ``WrongPhoneCode``,
-        ``PhoneCodeOver``, ``StorageFull``...
+        ``PhoneCodeOver``, ``AgeNotKnown``, ``GuardianNeeded``, ``MinorAgreesToNoMore``, ``StorageFull``...
         """
         require(self._world, Permission.ISSUE)
         if PERSONAL_DATA not in dict(form.consents):
@@ -102,6 +103,8 @@ class Issuing:
         check = self.check_phone(form.phone)
         if check.known is not None:
             raise PhoneAlreadyMember(last4=check.known.card_last4)
+        more = any(kind != PERSONAL_DATA for kind, _ in form.consents)
+        refuse_too_young(self._world, form.birthday, guarded=bool(form.family_of), more_consents=more)
         number = self.number(form.card_number)
         name = written_name(form.name)
         if form.code:

@@ -141,6 +141,23 @@ def test_a_cashiers_own_card_on_their_own_receipt_is_told(hq: Headquarters) -> N
     assert hq.alarms() == ["own_card_at_sale"]
 
 
+def test_a_child_without_a_parent_is_told_of_a_child_in_a_parents_wallet_is_not(hq: Headquarters) -> None:
+    """The till asks first; one that was changed does not."""
+    hq.admin.set_setting("least_age", "14")
+    till, at_us = hq.till(), 1_795_000_000_000_000  # in November 2026
+    till.commit(a_card("mother", "person-1", card_number=CARD, issued_at_us=at_us), FIELDS)
+    child = FIELDS | {"name": "Петя", "phone": "+79160000009", "birthday": "2015-01-01"}
+    till.commit(a_card("mother", "person-2", card_number=own_card("2" * 13), issued_at_us=at_us), child)
+    hq.centre.push(till.batch())
+    assert hq.alarms() == []
+    alone = child | {"phone": "+79160000010"}
+    till.commit(a_card("child", "person-3", card_number=own_card("3" * 13), issued_at_us=at_us), alone)
+    unknown = child | {"phone": "+79160000011", "birthday": "--03-05"}
+    till.commit(a_card("nobody", "person-4", card_number=own_card("4" * 13), issued_at_us=at_us), unknown)
+    hq.centre.push(till.batch())
+    assert hq.alarms() == ["member_too_young"] * 2
+
+
 def test_plastic_that_runs_out_and_a_count_that_differs_are_told(hq: Headquarters) -> None:
     till = hq.till()
     till.commit(note(LOW, "20"))

@@ -6,6 +6,7 @@ stays erased: the card comes as one that has ended, and nobody is behind it.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from loyalty_pos.centre.accounts import OpenAccounts
 from loyalty_pos.centre.intake import is_plain
@@ -15,12 +16,17 @@ from loyalty_pos.centre.privacy.forgetting import nobody
 from loyalty_pos.centre.privacy.leaving import leavers
 from loyalty_pos.centre.records import Card, FeedRow, Person
 from loyalty_pos.centre.rows import card_row, phone_row
+from loyalty_pos.core.account.least_age import SETTING as LEAST_AGE
+from loyalty_pos.core.account.least_age import years_at
 from loyalty_pos.core.cards import last4
+from loyalty_pos.core.dates import moment
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, shown_name
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.core.sale import CardIssued
 from loyalty_pos.wire.events import Event
+
+TOO_YOUNG: Final = "member_too_young"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ class OpenMembers:
         self._people.append(person)
         if phone_key:
             self._name("phone", phone_key, fact.account_id)
-        return Arrived(alarms=alarms)
+        return Arrived(alarms=(*alarms, *_too_young(self._desk, fact, person)))
 
     def _is_another(self, fact: CardIssued) -> bool:
         """Tell whether the account has its person already: this is a new card of theirs, or somebody of the family's."""
@@ -241,3 +247,12 @@ def _opened(event: Event, secrets: Secrets, wrapped: str) -> tuple[dict[str, str
         return secrets.open_sealed(event.sealed, event.person_id, wrapped), ()
     except BadMessage:
         return {}, ("unreadable_person",)
+
+
+def _too_young(desk: Desk, fact: CardIssued, person: Person) -> tuple[str, ...]:
+    """Return the alarm where this person may not have an account alone; the till asked, and may be changed."""
+    least = int(
+        desk.reference.setting(fact.store_id, LEAST_AGE) or desk.reference.setting("", LEAST_AGE) or 0
+    )
+    years = years_at(person.birthday, moment(fact.issued_at_us).date())
+    return (TOO_YOUNG,) if least and (years is None or years < least) else ()

@@ -73,4 +73,14 @@ CARD_ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "спросите, кто там работал; новые карты, которых касса ещё не знает? тогда проверьте её связь или поднимите `unknown_cards_till`",
         ),
     },
+    "member_too_young": {
+        "en": (
+            "a till gave an account to somebody below the shop's least age, or without a birthday that tells it",
+            "the till should have refused it: ask for a parent, join both accounts, or erase the member",
+        ),
+        "ru": (
+            "касса завела счёт тому, кто младше установленного возраста, или без даты рождения с годом",
+            "касса должна была отказать: попросите родителя, объедините счета или удалите участника",
+        ),
+    },
 }

@@ -122,6 +122,10 @@ _SETTINGS: Final = {
         "which text of the consent people sign now; kinds may differ: 2 advertising:3 partners:1",
         "какой текст согласия люди подписывают сейчас; можно по видам: 2 advertising:3 partners:1",
     ),
+    "least_age": (
+        "full years from which somebody may have an account of their own; younger ones share a parent's wallet; not set: any age",
+        "с какого возраста, полных лет, заводят свой счёт; младшие получают карту к счёту родителя; не задано: с любого",
+    ),
     "consent_hash": (
         "SHA-256 of the texts that people sign now, by kind: personal_data:3f0a… advertising:…; kept with each consent",
         "SHA-256 текстов, которые люди подписывают сейчас, по видам: personal_data:3f0a… advertising:…; хранится с каждым согласием",

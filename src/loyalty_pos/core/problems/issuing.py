@@ -78,3 +78,24 @@ class PhoneOfAnother(Problem):
     """The typed phone is not the one of this member."""
 
     code: ClassVar[str] = "phone_of_another"
+
+
+class AgeNotKnown(Problem):
+    """The shop gives accounts from ``age`` on, and the birthday with its year was not told."""
+
+    code: ClassVar[str] = "age_not_known"
+    age: int
+
+
+class GuardianNeeded(Problem):
+    """Below ``age`` years nobody has an account alone."""
+
+    code: ClassVar[str] = "guardian_needed"
+    age: int
+
+
+class MinorAgreesToNoMore(Problem):
+    """Below ``age`` years nothing is agreed to but keeping the data."""
+
+    code: ClassVar[str] = "minor_agrees_to_no_more"
+    age: int

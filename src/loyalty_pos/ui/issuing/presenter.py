@@ -113,13 +113,7 @@ class IssuePresenter:
     # --- the form -------------------------------------------------------------------------------------
 
     def _tick_of(self, kind: str) -> Callable[[], None]:
-        return lambda: self._show(
-            replace(
-                self._state,
-                consents=self._state.consents ^ {kind},
-                on_display=self._state.on_display - {kind},
-            )
-        )
+        return lambda: self._show(_ticked(self._state, kind))
 
     def _next_channel(self) -> None:
         place = CHANNELS.index(self._state.channel) + 1
@@ -156,10 +150,7 @@ class IssuePresenter:
         if self._state.step is IssueStep.FORM and told.name:
             self._screen.fill(told.name)
         if self._state.step is IssueStep.FORM and told.complete:
-            consents, new = self._state.consents, told.given - self._state.consents
-            self._show(
-                replace(self._state, consents=consents | told.given, on_display=self._state.on_display | new)
-            )
+            self._show(_agreed(self._state, told.given))
 
     # --- giving out -----------------------------------------------------------------------------------
 
@@ -251,6 +242,17 @@ class IssuePresenter:
     def _show(self, state: IssueState) -> None:
         self._state = state
         self._screen.show_issue(state)
+
+
+def _ticked(state: IssueState, kind: str) -> IssueState:
+    """Return the state with a consent given or taken back by word; it is not the customer's own key any more."""
+    return replace(state, consents=state.consents ^ {kind}, on_display=state.on_display - {kind})
+
+
+def _agreed(state: IssueState, given: frozenset[str]) -> IssueState:
+    """Return the state with what the customer agreed to on the display; what was read aloud before stays so."""
+    new = given - state.consents
+    return replace(state, consents=state.consents | given, on_display=state.on_display | new)
 
 
 def _form(state: IssueState, fields: tuple[str, str, str], family_of: str, parts: UiParts) -> IssueForm:

@@ -47,6 +47,18 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "This is not the phone of this member.",
         "Ask for the phone that was given when the card was made, or confirm by a document.",
     ),
+    "age_not_known": (
+        "Accounts are for people of {age} and older: the birthday is needed with its year.",
+        "Ask for a document and type the date in full: 05.03.1990.",
+    ),
+    "guardian_needed": (
+        "Below {age} nobody joins alone.",
+        "Let the parent join first; then F9, the parent's card, F5 and F6: a card in the parent's wallet.",
+    ),
+    "minor_agrees_to_no_more": (
+        "Below {age} only keeping the data is agreed to, by the parent.",
+        "Take the other ticks off: advertising, partners, personal offers.",
+    ),
 }
 RU: Final[dict[str, tuple[str, str]]] = {
     "nothing_to_undo": (
@@ -92,5 +104,17 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "phone_of_another": (
         "Это не телефон этого участника.",
         "Спросите телефон, названный при выдаче карты, или подтвердите по документу.",
+    ),
+    "age_not_known": (
+        "Счёт заводят с {age} {age:года|лет|лет}: нужна дата рождения с годом.",
+        "Попросите документ и введите дату целиком: 05.03.1990.",
+    ),
+    "guardian_needed": (
+        "До {age} {age:года|лет|лет} участником без родителя не становятся.",
+        "Сначала карту получает родитель; затем F9, карта родителя, F5 и F6 — карта к счёту родителя.",
+    ),
+    "minor_agrees_to_no_more": (
+        "До {age} {age:года|лет|лет} родитель соглашается только на хранение данных.",
+        "Снимите остальные отметки: реклама, партнёры, личные предложения.",
     ),
 }
