@@ -46,6 +46,11 @@ _COLUMNS: Final = {
     "host": ("host name", "имя компьютера"),
     "store": ("store", "магазин"),
     "till": ("till", "касса"),
+    "build": ("windows build", "сборка windows"),
+    "bits": ("bits", "разрядность"),
+    "memory": ("memory MB", "память МБ"),
+    "disk": ("free disk MB", "свободно на диске МБ"),
+    "screen": ("screen", "экран"),
     "profile": ("profile", "профиль"),
 }
 _OF_EXPORTS: Final = {

@@ -45,6 +45,11 @@ _SYNONYMS: Final[dict[str, str]] = {
     "host": "хост,компьютер,имя компьютера,host,host name,hostname,computer,computer name",
     "store": "магазин,store,shop",
     "till": "касса,номер кассы,till,till number,till no",
+    "build": "сборка,сборка windows,версия windows,build,windows build,os build,build number",
+    "bits": "разрядность,архитектура,bits,architecture,os architecture",
+    "memory": "память,память мб,memory,memory mb,ram,ram mb",
+    "disk": "диск,диск мб,свободно мб,свободно на диске мб,disk,disk mb,free mb,free disk mb",
+    "screen": "экран,разрешение,screen,resolution",
     "profile": "профиль,профиль устройств,profile,device profile",
 }
 CANONICAL: Final = tuple(_SYNONYMS)
@@ -58,6 +63,7 @@ NEEDED: Final[dict[str, tuple[str, ...]]] = {
     "subscribers": ("phone",),
     "certificates": ("code", "rest"),
     "tills": ("host", "store"),
+    "machines": ("host", "build", "memory", "disk"),
 }
 """What a list of each subject must have; ``a|b`` = one of them."""
 _NAME_OF: Final = {synonym: name for name, words in _SYNONYMS.items() for synonym in words.split(",")}

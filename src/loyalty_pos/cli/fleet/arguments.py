@@ -49,10 +49,26 @@ def add_till_words(till: Parser) -> None:
 def add_fleet(commands: Commands) -> None:
     """Add the commands of this package."""
     _batches(commands)
+    _preflight(commands)
     shown = commands.add("fleet", "loyalty_pos.cli.fleet.fleet", "how each till is, the worst first")
     shown.add_argument("--store", default="", metavar="ID", help="for this store only (default: all)")
     shown.add_argument("--all", action="store_true", help="also those that are well, a line each")
     _common(shown)
+
+
+def _preflight(commands: Commands) -> None:
+    looked = commands.add(
+        "preflight", "loyalty_pos.cli.fleet.preflight", "which machines cannot be a till, and why"
+    )
+    looked.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="CSV or XLSX: host name, windows build, bits, memory MB, free disk MB, screen (default: this machine)",
+    )
+    looked.add_argument("--all", action="store_true", help="also those that fit, a line each")
+    looked.add_argument("--json", action="store_true", help="answer as JSON")
 
 
 def _common(*parsers: Parser) -> None:

@@ -35,6 +35,40 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "There are no batches. Make one: enrol-batch make FILE --by NAME",
         "Партий нет. Составьте: enrol-batch make ФАЙЛ --by ИМЯ",
     ),
+    "preflight": (
+        "Machines: {all}. Cannot be a till: {refused}, to be looked at: {look}, fit: {fits}.",
+        "Компьютеров: {all}. Кассой быть не могут: {refused}, посмотреть: {look}, подходят: {fits}.",
+    ),
+    "machine": ("{host}: {state}{why}", "{host}: {state}{why}"),
+    "pre_fits": ("fits", "подходит"),
+    "pre_look": ("look", "посмотреть"),
+    "pre_refused": ("CANNOT", "НЕ МОЖЕТ"),
+    "pre_old_build": (
+        "Windows build {there} is too old, at least {needed} is needed",
+        "сборка Windows {there} слишком стара, нужна не ниже {needed}",
+    ),
+    "pre_not_64": ("{there}-bit system, {needed} are needed", "система {there}-разрядная, нужна {needed}"),
+    "pre_little_memory": (
+        "{there} of memory, at least {needed} are needed",
+        "памяти {there}, нужно не меньше {needed}",
+    ),
+    "pre_scarce_memory": (
+        "{there} of memory will do for the till alone, {needed} beside another program",
+        "памяти {there} хватит только кассе, рядом с другой программой нужно {needed}",
+    ),
+    "pre_little_disk": (
+        "{there} free on the disk, at least {needed} are needed",
+        "на диске свободно {there}, нужно не меньше {needed}",
+    ),
+    "pre_small_screen": (
+        "screen {there}, at least {needed} is needed",
+        "экран {there}, нужен не меньше {needed}",
+    ),
+    "pre_no_build": ("Windows build not told", "сборка Windows не указана"),
+    "pre_no_bits": ("32 or 64 bits not told", "разрядность не указана"),
+    "pre_no_memory": ("memory not told", "память не указана"),
+    "pre_no_disk": ("free disk not told", "свободное место не указано"),
+    "pre_no_screen": ("screen not told", "экран не указан"),
     "image_ready": (
         "{folder} is ready for an image: it is nobody's till. Each machine asks for its place at its first start, with the code in {path}.",
         "{folder} готова для образа: кассы в ней нет. Каждый компьютер попросит место при первом запуске, с кодом из {path}.",
@@ -127,6 +161,7 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
     "no_such_store": ("is no store of this centre", "нет такого магазина в центре"),
     "no_such_profile": ("is no profile of --profiles", "нет такого профиля в --profiles"),
     "not_a_host": ("is no name of a machine", "не имя компьютера"),
+    "not_a_screen": ("is no size of a screen like 1366x768", "не размер экрана вроде 1366x768"),
     "host_twice": ("stands twice in this list", "дважды в этом списке"),
     "host_in_batch": ("has a place in another open batch", "уже есть в другой открытой партии"),
     "till_twice_in_list": ("is given twice in this shop", "дважды в этом магазине"),

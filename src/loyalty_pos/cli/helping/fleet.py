@@ -21,4 +21,7 @@ FLEET: Final = {
     "at the centre: hand the place of a dead till to its successor": "в центре: передать место выбывшей кассы её преемнице",
     "the successor, as `fleet` shows it": "преемница, как показывает `fleet`",
     "make this folder nobody's till, for an image of many machines": "сделать папку ничьей, для образа многих компьютеров",
+    "which machines cannot be a till, and why": "какие компьютеры не могут быть кассой и почему",
+    "CSV or XLSX: host name, windows build, bits, memory MB, free disk MB, screen (default: this machine)": "CSV или XLSX: имя компьютера, сборка windows, разрядность, память МБ, свободно на диске МБ, экран (без указания: этот компьютер)",
+    "also those that fit, a line each": "и те, что подходят, по строке на каждый",
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Which machine can be a till, told before anything is installed. Pure."""

@@ -1,0 +1,1 @@
+"""Hundreds of tills that enrol themselves from one list, each with real files, at one centre over HTTP."""
