@@ -1319,6 +1319,14 @@
         <source>Receipts a month, at most %1; the lower part of each bar: with a card</source>
         <translation>Чеков в месяц, не больше %1; нижняя часть столбика — с картой</translation>
     </message>
+    <message>
+        <source>Sorted by: %1. ← → by another column.</source>
+        <translation>Порядок: %1. ← → другой столбец.</translation>
+    </message>
+    <message>
+        <source>← → sort by a column.</source>
+        <translation>← → упорядочить по столбцу.</translation>
+    </message>
 </context>
 <context>
     <name>DeskWords</name>
@@ -1774,6 +1782,117 @@
     <message>
         <source>Nothing found. Type fewer letters, or the digits under the barcode; Esc goes back.</source>
         <translation>Ничего не найдено. Введите меньше букв или цифры под штрихкодом; Esc — назад.</translation>
+    </message>
+</context>
+<context>
+    <name>GridWords</name>
+    <message>
+        <source>Month</source>
+        <translation>Месяц</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>Книга</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>Начало</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Начислено</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Списано</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Сгорело</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Снято</translation>
+    </message>
+    <message>
+        <source>Went</source>
+        <translation>Ушло</translation>
+    </message>
+    <message>
+        <source>Adjusted</source>
+        <translation>Вручную</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Конец</translation>
+    </message>
+    <message>
+        <source>certificates</source>
+        <translation>сертификаты</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>баллы</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Покупатель</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Касса</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Раз</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation>Сравнить</translation>
+    </message>
+    <message>
+        <source>own card</source>
+        <translation>своя карта</translation>
+    </message>
+    <message>
+        <source>late cards</source>
+        <translation>карта задним числом</translation>
+    </message>
+    <message>
+        <source>points by hand</source>
+        <translation>баллы вручную</translation>
+    </message>
+    <message>
+        <source>returns</source>
+        <translation>возвраты</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>отмены</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>из %1</translation>
+    </message>
+    <message>
+        <source>%1 long after</source>
+        <translation>намного позже: %1</translation>
+    </message>
+    <message>
+        <source>%1 without a receipt</source>
+        <translation>без чека: %1</translation>
+    </message>
+    <message>
+        <source>usual are %1</source>
+        <translation>обычно %1</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QSizePolicy
 
 from loyalty_pos.core.dates import moment
 from loyalty_pos.till.words.desk.deeds import deed_words
+from loyalty_pos.ui.desk.grid import DeskGrid
+from loyalty_pos.ui.desk.grid_words import GRIDS, GridWords
 from loyalty_pos.ui.desk.plot import Bar, BarPlot
 from loyalty_pos.ui.desk.prompts import DeskPrompts
 from loyalty_pos.ui.desk.rows import DeskRow
@@ -51,6 +53,10 @@ class DeskView(KeyPage):
         self._title, self._source = label("title", wrap=True), label("muted", wrap=True)
         self._rows = [DeskRow(number, self._touched) for number in range(_ROWS)]
         self._place = label("muted", wrap=True)
+        self.grid, self._columns, self._about = DeskGrid(look), GridWords(), label(wrap=True)
+        self.grid.touched.connect(self.chosen)
+        self.grid.turned.connect(lambda: self._show_rows(self._state))
+        self.keys.update(Left=partial(self._turn, -1), Right=partial(self._turn, 1))
         self._plot = BarPlot(look)
         self._choices = {
             key: self.action(key, picture) for key, picture in zip(SECTION_KEYS, _PICTURES, strict=True)
@@ -67,6 +73,8 @@ class DeskView(KeyPage):
     def show_desk(self, state: DeskState) -> None:
         """Show the drawer, or what is asked for."""
         turned = (state.step, state.sheet) != (self._state.step, self._state.sheet)
+        if state.sheet is not self._state.sheet:
+            self.grid.forget_order()
         self._state = state
         listens = state.step in TEXT_STEPS
         self.line.setVisible(listens)
@@ -138,6 +146,12 @@ class DeskView(KeyPage):
 
     def _show_rows(self, state: DeskState) -> None:
         lines = self._said.rows(state, self.look.words, self._zone)
+        is_grid = state.sheet in GRIDS and state.step is Step.LIST and bool(lines)
+        for one in (self.grid, self._about):
+            one.setVisible(is_grid)
+        if is_grid:
+            self._show_grid(state, lines)
+            return
         is_roomy = not self.look.sizes.is_low
         few = (_FEW, _FEW_TIGHT) if state.sheet in _LONG else (_ROWS, _ROWS_TIGHT)
         most = few[0] if is_roomy else few[1]
@@ -158,6 +172,24 @@ class DeskView(KeyPage):
         self._place.setText(page if pages > 1 and shown else nothing)
         self._place.setVisible(bool(self._place.text()))
         self._first = first
+
+    def _show_grid(self, state: DeskState, lines: list[tuple[str, str]]) -> None:
+        """Show a table, and below it all that is to say of its marked row."""
+        assert state.told is not None
+        columns = self._columns.columns(state.sheet, state.told, self.look.words)
+        self.grid.show_columns(columns, state.marked, self._asks.title(state))
+        for place in self._rows:
+            place.hide()
+        self._about.setText(lines[self.grid.order[min(state.marked, len(lines) - 1)]][0])
+        by = self.grid.sorted_by
+        asked = self.tr("Sorted by: %1. ← → by another column.") if by else self.tr("← → sort by a column.")
+        self._place.setText(asked.replace("%1", by))
+        self._place.setVisible(True)
+        self._first = 0
+
+    def _turn(self, step: int) -> None:
+        if self.grid.isVisible():
+            self.grid.step(step)
 
     def _show_plot(self, state: DeskState) -> None:
         told = state.told
@@ -200,8 +232,11 @@ class DeskView(KeyPage):
 
     def _arrange(self) -> None:
         inside = column(gap=6, pad=14)
-        for one in (self._title, self._source, self.line, rule(), *self._rows, self._place):
+        for one in (self._title, self._source, self.line, rule()):
             inside.addWidget(one)
+        inside.addWidget(self.grid, 20)
+        for below in (self._about, *self._rows, self._place):
+            inside.addWidget(below)
         inside.addWidget(self._plot, 20)
         inside.addStretch(1)
         table = card(inside)
