@@ -14,7 +14,7 @@ from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.instance.calling import ask_to_quit, call
 from loyalty_pos.wiring.instance.place import is_taken
 from loyalty_pos.wiring.till import TillSettings, open_files
-from tests.e2e.product import STORE, centre_process, environment, fill
+from tests.e2e.product import STORE, centre_process, command, environment, fill
 
 WINDOWED = """
 import sys
@@ -134,6 +134,19 @@ def test_the_first_start_takes_the_place_that_an_installer_left_a_code_for(
     files = open_files(TillSettings(folders.till))
     assert files.identity.place().store_id == STORE
     files.close()
+
+
+def test_a_code_alone_is_taken_to_the_centre_that_the_settings_name(tmp_path: Path) -> None:
+    folder = folders_at(tmp_path / "till").till
+    folder.mkdir(parents=True)
+    with centre_process(tmp_path / "centre") as url:
+        centre = fill(tmp_path / "centre")
+        code = centre.admin.make_code(STORE)
+        centre.close()
+        (folder / "window.json").write_text(json.dumps({"centre": url}))
+        done = command(tmp_path / "till", "till", "--code", code, "--no-window")
+    assert done.returncode == 0
+    assert "This machine is now till" in done.stdout
 
 
 def test_a_code_that_gets_no_place_stays_and_the_window_says_that_there_is_none(tmp_path: Path) -> None:

@@ -213,6 +213,14 @@ def _network(commands: Commands) -> None:
     doctor.add_argument(
         "--seen", action="store_true", help="what happened to the files is known: the window stops telling it"
     )
+    doctor.add_argument(
+        "--zip",
+        nargs="?",
+        const=Path(),
+        type=Path,
+        metavar="FILE",
+        help="also write one file for support, without names and keys (default: into the logs)",
+    )
     for parser in (sync, queue, doctor):
         _json(parser)
 

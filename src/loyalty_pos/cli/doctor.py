@@ -3,6 +3,7 @@
 import platform
 import sys
 from argparse import Namespace
+from pathlib import Path
 from typing import Final
 
 from loyalty_pos import __version__
@@ -15,12 +16,15 @@ from loyalty_pos.storage.receipt_keys import ReceiptKeys
 from loyalty_pos.storage.till_files import TillFiles
 from loyalty_pos.sync.client import Access, CentreClient
 from loyalty_pos.till.room.watching import Room, worth_saying
+from loyalty_pos.wiring.clock import SystemClock
 from loyalty_pos.wiring.console import say, say_json
-from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.folders import Folders, folders_at
 from loyalty_pos.wiring.incidents import Incidents
 from loyalty_pos.wiring.keeping.disk import looked_at
 from loyalty_pos.wiring.signing.voice import DeviceVoice
 from loyalty_pos.wiring.till import open_files
+from loyalty_pos.wiring.upkeep.diagnostics import write_diagnostics
+from loyalty_pos.wiring.upkeep.looking import looked_at as look_for_support
 
 _SECOND_US: Final = 1_000_000
 _MEGABYTE: Final = 1_000_000
@@ -49,6 +53,8 @@ def run(options: Namespace) -> int:
         if options.seen:
             incidents.forget()
         found += _of_centre(files)
+        if options.zip is not None:
+            facts["file"] = str(_for_support(options.zip, files, folders, found))
     finally:
         files.close()
     if options.json:
@@ -62,6 +68,13 @@ def run(options: Namespace) -> int:
         if not found:
             say(line("doctor_good", options.lang))
     return 1 if found else 0
+
+
+def _for_support(wanted: Path, files: TillFiles, folders: Folders, found: list[Problem]) -> Path:
+    """Write the file for support; return where. Raises ``FileNotWritten``."""
+    target = folders.logs if wanted == Path() else wanted
+    told = look_for_support(files, folders.till, folders.logs)
+    return write_diagnostics(target, told, tuple(found), SystemClock().now())
 
 
 def _fact(name: str, value: object, lang: str) -> str:

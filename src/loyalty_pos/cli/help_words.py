@@ -353,6 +353,7 @@ RUSSIAN: Final = {
     "the name on the card": "название на карте",
     "the line below it": "строка под ним",
     **FLEET,
+    "also write one file for support, without names and keys (default: into the logs)": "ещё и записать один файл для поддержки, без имён и ключей (без указания: в папку журналов)",
     "look through program, files, keys and devices; without a window": "проверить программу, файлы, ключи и устройства; без окна",
     "ask the till that runs here to finish and go": "попросить запущенную кассу завершить работу и закрыться",
     "does it run, is a shift open, what does the centre not have": "запущена ли, открыта ли смена, чего нет в центре",

@@ -1,6 +1,7 @@
 """``till``: the till's window; loads nothing of the centre, and what stands behind the window only when it shows."""
 
 from argparse import Namespace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from loyalty_pos.cli.failure import report_problem
@@ -12,6 +13,7 @@ from loyalty_pos.wire.signing.joining import in_groups, mark_of
 from loyalty_pos.wiring.console import nobody_reads, say
 from loyalty_pos.wiring.fleet.first_start import FirstStart, first_start, has_come
 from loyalty_pos.wiring.folders import folders_at
+from loyalty_pos.wiring.preferences import preferences_in
 from loyalty_pos.wiring.printing.named import devices_named
 from loyalty_pos.wiring.start import Counter, early, enrol_here, show_till
 
@@ -25,9 +27,9 @@ def run(options: Namespace) -> int:
     counter = Counter(
         folders.till, options.lang, named.printer, named.kind, named.scanners, training=options.training
     )
-    if options.centre:
+    if centre := _centre(options, folders.till):
         code = code_in(options.token_file) if options.token_file else options.code or ""
-        _join(counter, options, options.centre, code)
+        _join(counter, options, centre, code)
         has_come(folders.till)
     elif first := first_start(folders.till):
         _come(counter, options, first)
@@ -42,6 +44,14 @@ def _join(counter: Counter, options: Namespace, centre: str, code: str) -> None:
     say(line("enrolled", options.lang, till=place.till_no, store=place.store_name))
     if not place.is_known:
         say(line("taken_on_trust", options.lang, mark=in_groups(mark_of(place.bundle_key))))
+
+
+def _centre(options: Namespace, folder: Path) -> str:
+    """Return the centre to join: the one named; for a code alone, the one that the machine's settings name."""
+    if options.centre:
+        return str(options.centre)
+    has_code = options.code or options.token_file
+    return preferences_in(folder).get("centre", "") if has_code else ""
 
 
 def _come(counter: Counter, options: Namespace, first: FirstStart) -> None:

@@ -347,6 +347,7 @@ _LINES: Final = {
     "doctor_python": ("python: {value}", "python: {value}"),
     "doctor_system": ("system: {value}", "система: {value}"),
     "doctor_data": ("data: {value}", "данные: {value}"),
+    "doctor_file": ("for support: {value}", "для поддержки: {value}"),
     "doctor_encoding": ("encoding: {value}", "кодировка: {value}"),
     "doctor_keys": ("keys: {value}", "ключи: {value}"),
     "doctor_incarnation": ("incarnation: {value}", "жизнь журнала: {value}"),

@@ -230,6 +230,7 @@ def a_day_passes(day: Day, ask: Ask) -> None:
     end_log(log)
     assert "‹number›" in (day.folders.logs / LOG_FILE).read_text("utf-8")
     assert ask("diagnostics", "--out", day.folders.logs, data=day.data).code == 0
+    assert "support.zip" in ask("doctor", "--zip", day.folders.logs / "support.zip", data=day.data).out
     for words in ("doctor", "queue", "verify"):
         (day.folders.logs / f"{words}.txt").write_text(ask(words, "--json", data=day.data).out, "utf-8")
 

@@ -152,6 +152,36 @@ def test_a_library_that_is_missing() -> None:
     assert (told.state, told.value) == (State.BROKEN, "a_library_that_nobody_installed")
 
 
+def test_a_program_that_lacks_a_library_can_still_say_so(tmp_path: Path) -> None:
+    """The look itself needs most of them: a missing one must be named, not end the looking."""
+    (tmp_path / "lacking").mkdir()
+    for name in ("httpx", "sqlcipher3"):
+        (tmp_path / "lacking" / f"{name}.py").write_text("raise ImportError('DLL load failed')")
+    source = str(Path(loyalty_pos.__file__).parent.parent)
+    told = tmp_path / "told.json"
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "loyalty_pos",
+            "--data",
+            str(tmp_path / "d"),
+            "till",
+            "--self-test",
+            "--out",
+            str(told),
+        ],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path / "lacking"), source])},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    parts = json.loads(told.read_text("utf-8"))["parts"]
+    named = {one["value"] for one in parts if one["state"] == "broken"}
+    assert {"httpx", "sqlcipher3.dbapi2"} <= named
+
+
 def test_a_window_that_cannot_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Qt ends the process that it cannot start in: the test goes on and says so."""
     monkeypatch.setenv("QT_QPA_PLATFORM", "of_no_such_name")

@@ -23,6 +23,7 @@ _NEEDED: Final = (
     "alembic",
     "keyring",
     "httpx",
+    "truststore",
     "serial",
     "escpos.escpos",
     "qrcode",

@@ -1,12 +1,13 @@
-"""All looks at one till's machine, in the order in which a person would look for a fault."""
+"""All looks at one till's machine, in the order in which a person would look for a fault.
+
+What looks is imported when its turn comes: in a program that is not whole, the first look must be able to say so.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loyalty_pos.till.ports import Clock
-from loyalty_pos.till.upkeep.checked import Checked
-from loyalty_pos.wiring.checking.books import check_books, check_vault, opened_copy
-from loyalty_pos.wiring.checking.machine import check_centre, check_clock, check_disk, check_printer
+from loyalty_pos.till.upkeep.checked import Checked, State
 from loyalty_pos.wiring.checking.program import check_look, check_program
 from loyalty_pos.wiring.folders import Folders
 from loyalty_pos.wiring.printing.named import NamedDevices
@@ -23,8 +24,13 @@ class Looked:
 
 def look_through(looked: Looked) -> Iterator[Checked]:
     """Look at one part after the other; each is told as soon as it is known."""
-    yield from check_program()
+    program = tuple(check_program())
+    yield from program
     yield from check_look()
+    if any(one.state is State.BROKEN for one in program):
+        return
+    from loyalty_pos.wiring.checking.machine import check_disk, check_printer
+
     yield check_disk(looked.folders.data, looked.clock)
     yield from _around_the_books(looked)
     yield check_printer(looked.devices, looked.folders.till)
@@ -32,6 +38,9 @@ def look_through(looked: Looked) -> Iterator[Checked]:
 
 def _around_the_books(looked: Looked) -> Iterator[Checked]:
     """Look at the keys, the books that they open, and what the books know: the clock and the centre."""
+    from loyalty_pos.wiring.checking.books import check_books, check_vault, opened_copy
+    from loyalty_pos.wiring.checking.machine import check_centre, check_clock
+
     told, vault = check_vault(looked.folders.till)
     yield told
     if vault is None:

@@ -30,6 +30,10 @@ def hold_mutex() -> Callable[[], None] | None:
     security = _Security(ctypes.sizeof(_Security), descriptor, 0)
     handle = kernel.CreateMutexW(ctypes.byref(security) if descriptor.value else None, 0, NAME)
     kernel.LocalFree(descriptor)
+    if not handle:  # the till of another account made it: whoever holds it open keeps it there as well
+        kernel.OpenMutexW.restype = c_void_p
+        kernel.OpenMutexW.argtypes = [ctypes.c_uint32, ctypes.c_int, ctypes.c_wchar_p]
+        handle = kernel.OpenMutexW(_SYNCHRONIZE, 0, NAME)
     return (lambda: kernel.CloseHandle(handle)) if handle else None
 
 
