@@ -1053,6 +1053,10 @@
         <source>Tour</source>
         <translation>Показ</translation>
     </message>
+    <message>
+        <source>SMS to the customer: %1</source>
+        <translation>СМС покупателю: %1</translation>
+    </message>
 </context>
 <context>
     <name>DeskPrompts</name>
@@ -2258,20 +2262,20 @@
         <translation>Отсканируйте карту покупателя: нажмите имя в строке вверху.</translation>
     </message>
     <message>
-        <source>Scan two goods from the bar. Look: the discount stands in the line.</source>
-        <translation>Отсканируйте два товара из строки. Смотрите: скидка стоит в строке чека.</translation>
+        <source>Scan two goods: click them in the bar. Look: the discount stands in the line.</source>
+        <translation>Отсканируйте два товара: нажмите их в строке вверху. Смотрите: скидка стоит в строке чека.</translation>
     </message>
     <message>
-        <source>Two of them: F4, 2, Enter.</source>
-        <translation>Две штуки: F4, 2, Enter.</translation>
+        <source>Three of them: F4, 3, Enter.</source>
+        <translation>Три штуки: F4, 3, Enter.</translation>
     </message>
     <message>
-        <source>F1: why does it cost this? The next scan closes it.</source>
-        <translation>F1: почему такая цена? Следующий скан закроет ответ.</translation>
+        <source>F1: why does it cost this?</source>
+        <translation>F1: почему такая цена?</translation>
     </message>
     <message>
-        <source>F5: the customer pays with points.</source>
-        <translation>F5: покупатель платит баллами.</translation>
+        <source>Esc closes that. F5: the customer pays with points.</source>
+        <translation>Esc закроет это. F5: покупатель платит баллами.</translation>
     </message>
     <message>
         <source>F12: paid exactly, in cash. The receipt comes out.</source>

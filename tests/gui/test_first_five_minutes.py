@@ -17,8 +17,8 @@ from tests.fakes.till import ANNA_CARD, COFFEE_CODE, MILK_CODE, FakeTill
 from tests.gui.conftest import Counter, PaperTrail, Remembered, parts_of
 from tests.gui.test_demo_bar import Plug
 
-KEYS = {Topic.LOGIN: 2, Topic.RETURN: 3}
-"""Where one key is not all: the float, and a return that is looked at before it is done."""
+KEYS = {Topic.LOGIN: 2, Topic.CHANGE: 2, Topic.RETURN: 3}
+"""Where one key is not all: the float, the change and a return that are looked at before it is done."""
 
 
 class Pupil(Counter):
@@ -72,7 +72,7 @@ def test_it_waits_for_a_person_and_goes_on_by_itself(pupil: Pupil) -> None:
     pupil.studio.scan(MILK_CODE)
     pupil.until(Topic.QUANTITY)
     pupil.studio.press("F4")
-    pupil.studio.type("2")
+    pupil.studio.type("3")
     pupil.studio.press("Return")
     pupil.until(Topic.WHY)
     pupil.studio.press("Ctrl+Shift+G")
@@ -94,3 +94,39 @@ def test_everything_can_be_shown(pupil: Pupil) -> None:
     assert pupil.on(PageName.MENU)
     pupil.studio.press("Ctrl+Shift+G")
     assert not pupil.bar.isVisible()
+
+
+def test_it_begins_where_one_sells_whatever_page_was_open(pupil: Pupil) -> None:
+    """Somebody looked at the menu first: "scan the card" would have meant nothing there."""
+    pupil.log_in().studio.press("F10")
+    assert pupil.on(PageName.MENU)
+    pupil.studio.press("Ctrl+G")
+    pupil.until(Topic.CARD)
+    assert pupil.on(PageName.SALE)
+
+
+def test_one_button_pressed_twice_is_two_goods_too(pupil: Pupil) -> None:
+    """On a narrow screen the bar shows one article: whoever clicked it twice waited for ever."""
+    pupil.log_in().studio.press("Ctrl+G")
+    pupil.until(Topic.CARD)
+    pupil.studio.scan(ANNA_CARD, COFFEE_CODE, COFFEE_CODE)
+    pupil.until(Topic.QUANTITY)
+    pupil.studio.press("F4")
+    pupil.studio.type("3")
+    pupil.studio.press("Return")
+    pupil.until(Topic.WHY)
+
+
+def test_the_change_that_is_shown_is_change(pupil: Pupil) -> None:
+    pupil.log_in().studio.press("Ctrl+G")
+    pupil.until(Topic.CARD)
+    pupil.studio.scan(ANNA_CARD, COFFEE_CODE, MILK_CODE)
+    lesson_goes = (Topic.QUANTITY, Topic.WHY, Topic.POINTS, Topic.PAY, Topic.NEXT, Topic.CHANGE)
+    for topic in lesson_goes:
+        pupil.until(topic)
+        pupil.studio.press("Ctrl+G")
+    pupil.studio.settle(lambda: pupil.on(PageName.PAYMENT))
+    pupil.studio.press("Ctrl+G")
+    pupil.until(Topic.PULL)
+    [sale] = pupil.shop.journal.last_sales(1)
+    assert sale.change_minor > 0

@@ -33,6 +33,7 @@ class LessonRunner(QObject):
         if self._task is not None:
             self._task.show()
             return
+        self._till.sell()  # where each task begins, whatever page was open; the log-in where nobody works
         self._tasks = Lesson(self._till, self._demo).tasks()
         self._timer.start()
         self._next()

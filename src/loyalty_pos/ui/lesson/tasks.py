@@ -13,8 +13,10 @@ from loyalty_pos.ui.demo.presenter import CABLE_KEY
 from loyalty_pos.ui.parts import DemoParts
 from loyalty_pos.ui.shell.state import PageName
 
-_TWICE: Final = 2_000
+_TWICE, _THRICE = 2_000, 3_000
 """Thousandths of a piece."""
+_NOTE: Final = "5000"
+"""A large note, typed into the page of payment."""
 
 
 class Topic(StrEnum):
@@ -58,15 +60,15 @@ class Lesson:
         """Return them one by one; each remembers what there was when it began."""
         yield Task(Topic.LOGIN, self._has_somebody, self._log_in)
         yield Task(Topic.CARD, lambda: self._view().member is not None, self._scan_card)
-        yield Task(Topic.GOODS, lambda: len(self._view().lines) > 1, self._scan_goods)
-        yield Task(Topic.QUANTITY, self._has_twice, self._show_quantity)
+        yield Task(Topic.GOODS, lambda: self._pieces() >= _TWICE, self._scan_goods)
+        yield Task(Topic.QUANTITY, self._has_thrice, self._show_quantity)
         yield Task(Topic.WHY, self._explains, lambda: self._press("F1"))
-        yield Task(Topic.POINTS, self._pays_with_points, lambda: self._press("F5"))
+        yield Task(Topic.POINTS, self._pays_with_points, self._redeem)
         yield self._sale(Topic.PAY)
         yield Task(Topic.NEXT, lambda: bool(self._view().lines), self._scan_goods)
-        yield self._sale(Topic.CHANGE)
+        yield self._sale(Topic.CHANGE, self._give_change)
         yield Task(Topic.PULL, lambda: not self._online(), lambda: self._press(CABLE_KEY))
-        yield self._sale(Topic.ALONE)
+        yield self._sale(Topic.ALONE, self._sell_alone)
         yield Task(Topic.PLUG, self._online, lambda: self._press(CABLE_KEY))
         yield Task(Topic.RETURN, self._has_returned, self._take_back)
         yield Task(Topic.ISSUE, lambda: self._is_on(PageName.ISSUE), lambda: self._on_sale("F3"))
@@ -86,8 +88,12 @@ class Lesson:
         begins = self._till.shell.page in {PageName.LOGIN, PageName.SHIFT}
         return self._till.parts.staff.current is not None and not begins
 
-    def _has_twice(self) -> bool:
-        return any(line.qty_milli >= _TWICE for line in self._view().lines)
+    def _pieces(self) -> int:
+        """Return how many lie there: the same button twice is two as well."""
+        return sum(line.qty_milli for line in self._view().lines)
+
+    def _has_thrice(self) -> bool:
+        return any(line.qty_milli >= _THRICE for line in self._view().lines)
 
     def _explains(self) -> bool:
         return self._is_on(PageName.SALE) and self._till.window.page.explains()
@@ -98,10 +104,10 @@ class Lesson:
     def _online(self) -> bool:
         return bool(self._till.shell.link().online)
 
-    def _sale(self, topic: Topic) -> Task:
+    def _sale(self, topic: Topic, show: Callable[[], object] | None = None) -> Task:
         """Return the task of one more sale than there was."""
         self._newest = self._newest_sale()
-        return Task(topic, lambda: self._newest_sale() != self._newest, self._sell)
+        return Task(topic, lambda: self._newest_sale() != self._newest, show or self._sell)
 
     def _newest_sale(self) -> str:
         return next((sale.sale_id for sale in self._till.parts.world.journal.last_sales(1)), "")
@@ -140,6 +146,27 @@ class Lesson:
         if not self._view().lines:
             self._scan_goods()
         self._on_sale("F12")
+
+    def _redeem(self) -> None:
+        """Close what F1 opened, so that the buttons are seen; then pay."""
+        if self._explains():
+            self._press("F1")
+        self._press("F5")
+
+    def _give_change(self) -> None:
+        """Go one key further: the change is looked at before it is given."""
+        if self._is_on(PageName.PAYMENT):
+            self._till.window.page.typed(_NOTE)
+            self._press("F12")
+            return
+        if not self._view().lines:
+            self._scan_goods()
+        self._till.sale.entered("")
+
+    def _sell_alone(self) -> None:
+        if not self._view().lines:
+            self._scan_card()
+        self._sell()
 
     def _take_back(self) -> None:
         """Go one key further: the page is looked at in between."""

@@ -24,10 +24,12 @@ class LessonWords(QObject):
         return {
             Topic.LOGIN: self.tr("Type a PIN from the bar above, Enter. Asked for the float: Enter."),
             Topic.CARD: self.tr("Scan the customer's card: click a name in the bar above."),
-            Topic.GOODS: self.tr("Scan two goods from the bar. Look: the discount stands in the line."),
-            Topic.QUANTITY: self.tr("Two of them: F4, 2, Enter."),
-            Topic.WHY: self.tr("F1: why does it cost this? The next scan closes it."),
-            Topic.POINTS: self.tr("F5: the customer pays with points."),
+            Topic.GOODS: self.tr(
+                "Scan two goods: click them in the bar. Look: the discount stands in the line."
+            ),
+            Topic.QUANTITY: self.tr("Three of them: F4, 3, Enter."),
+            Topic.WHY: self.tr("F1: why does it cost this?"),
+            Topic.POINTS: self.tr("Esc closes that. F5: the customer pays with points."),
             Topic.PAY: self.tr("F12: paid exactly, in cash. The receipt comes out."),
             Topic.NEXT: self.tr("Scan again: the next receipt begins by itself."),
             Topic.CHANGE: self.tr("A large note: Enter, choose the note, Enter. Give the change."),

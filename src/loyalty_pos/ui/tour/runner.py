@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from loyalty_pos.ui.background import Background
+from loyalty_pos.ui.demo.presenter import CABLE_KEY
 from loyalty_pos.ui.parts import TourPlan, TourWorld
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.tour.steps import Caption, Script, Seen, Step
@@ -191,6 +192,15 @@ class TourRunner(QObject):
             self._bar.hide()
         if told and self._plan.at_once:
             QApplication.exit(0 if well else 1)
+        elif told and well:
+            self._leave_as_found()
+
+    def _leave_as_found(self) -> None:
+        """Plug the cable in that the tour pulled, and show where one sells: whoever ended it goes on from there."""
+        demo = self._till.parts.demo
+        if demo is not None and not demo.cable.plugged:
+            self._till.window.press(CABLE_KEY)
+        self._till.sell()
 
     def _number(self, number: int) -> str:
         step = self._step
