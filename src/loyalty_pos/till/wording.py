@@ -75,6 +75,9 @@ _ENROLMENT_VARIANTS: Final = {
     "not_a_centre": ".address",
     "certificate": ".certificate",
     "protocol": ".version",
+    **dict.fromkeys(("wrong_batch", "unknown_host", "host_taken", "till_is_there"), ".batch"),
+    **dict.fromkeys(("batch_full", "batch_over", "batch_revoked"), ".batch"),
+    **dict.fromkeys(("proxy", "proxy_down", "proxy_password"), ".proxy"),
     "has_journal": ".folder",
 }
 _COUPON_VARIANTS: Final = {

@@ -41,7 +41,7 @@ def prepare_image(folder: Path, first: FirstStart, vault: Vault | None = None) -
         _check(TillSettings(folder, vault=vault))
         _empty(folder, vault)
     folder.mkdir(parents=True, exist_ok=True)
-    facts = {"centre": first.centre, "token_file": str(first.token_file)}
+    facts = {"centre": first.centre, "token_file": str(first.token_file.absolute())}
     put_file(folder / PENDING, json.dumps(facts).encode())
     return there
 

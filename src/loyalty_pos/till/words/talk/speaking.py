@@ -3,6 +3,14 @@
 from typing import Final
 
 EN: Final[dict[str, tuple[str, str]]] = {
+    "enrolment_refused.batch": (
+        "The till could not be enrolled: {reason}.",
+        "Tell IT the name of this machine: they look in `enrol-batch list` and make a new batch where it is needed.",
+    ),
+    "enrolment_refused.proxy": (
+        "The till could not be enrolled: {reason}.",
+        "Have the way from this machine to the centre opened; the code is still good.",
+    ),
     "not_authorised": ("The centre does not let this till in.", "Enrol the till again."),
     "say_again": (
         "The centre asked this till to sign its question anew ({reason}).",
@@ -34,6 +42,14 @@ EN: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 RU: Final[dict[str, tuple[str, str]]] = {
+    "enrolment_refused.batch": (
+        "Подключить кассу не получилось: {reason}.",
+        "Назовите ИТ-службе имя этого компьютера: она посмотрит enrol-batch list и, если нужно, составит новую партию.",
+    ),
+    "enrolment_refused.proxy": (
+        "Подключить кассу не получилось: {reason}.",
+        "Пусть с этого компьютера откроют доступ к центру; код ещё годится.",
+    ),
     "not_authorised": ("Центр не пускает эту кассу.", "Подключите кассу заново."),
     "say_again": (
         "Центр попросил кассу подписать вопрос ещё раз ({reason}).",
