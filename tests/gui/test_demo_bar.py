@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.ui.parts import DemoParts, SyncNews
 from loyalty_pos.ui.studio import Studio
-from tests.fakes.till import ANNA_CARD, COFFEE_CODE, MILK_CODE, FakeTill
+from tests.fakes.till import ANNA_CARD, ANNA_PHONE, COFFEE_CODE, MILK_CODE, FakeTill
 from tests.gui.conftest import Counter, PaperTrail, Remembered, parts_of
 
 
@@ -25,6 +25,12 @@ class Plug:
 
     def unplug(self) -> None:
         self.plugged = False
+
+
+class Handset:
+    """A customer's phone on which nothing has come yet."""
+
+    number, code = ANNA_PHONE, ""
 
 
 class Demo(Counter):
@@ -114,3 +120,22 @@ def test_a_shop_has_no_demo_bar(counter: Counter) -> None:
     before = counter.texts()
     counter.studio.press("Ctrl+N")
     assert counter.texts() == before
+
+
+def test_a_code_that_comes_to_the_customers_phone_shows_in_the_bar(qtbot: QtBot) -> None:
+    shop, paper, handset = FakeTill(), PaperTrail(), Handset()
+    bar = DemoParts((("Maria", "1111"),), (ANNA_CARD,), Plug(), (COFFEE_CODE,), phone=handset)
+    parts = replace(parts_of(shop, paper, Remembered(language="en")), demo=bar)
+    with Studio(parts) as studio:
+        made = Demo(shop, paper, Remembered(), studio)
+        made.log_in()
+        made.click(ANNA_PHONE)
+        assert shop.register.view().member is not None
+        assert not any("SMS" in text for text in made.texts())
+        handset.code = "123456"
+        qtbot.waitUntil(lambda: "SMS to the customer: 123456" in made.texts(), timeout=20_000)
+        made.studio.press("F10")
+        made.studio.settle()
+        assert not any("SMS" in text for text in made.texts()), (
+            "it was read; the bar has room for the next customer"
+        )

@@ -183,6 +183,7 @@ class Opening:
         bar.cable.connect(made.cable)
         bar.tour.connect(made.tour)
         bar.lesson.connect(made.lesson)
+        bar.looks.connect(made.looked)
         self.frame.window.bars.addWidget(bar)
         return made
 

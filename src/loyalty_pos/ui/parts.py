@@ -122,15 +122,26 @@ class TourPlan:
     seen: Callable[[str], None] = lambda _: None
 
 
+class Handset(Protocol):
+    """A customer's phone, with the newest code that came there ("" = none)."""
+
+    @property
+    def number(self) -> str: ...
+
+    @property
+    def code(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class DemoParts:
-    """What the window shows in the demo only: who may log in (name, PIN), codes to scan, a cable to pull, a tour."""
+    """What the window shows in the demo only: who may log in (name, PIN), codes to scan, a cable to pull, a tour, a phone."""
 
     pins: tuple[tuple[str, str], ...]
     cards: tuple[str, ...]
     cable: Plug
     goods: tuple[str, ...] = ()
     tour: TourPlan | None = None
+    phone: Handset | None = None
 
 
 Stop = Callable[[], None]

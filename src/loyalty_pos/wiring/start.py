@@ -148,7 +148,7 @@ def _practising(counter: Counter, ends: ExitStack, turn: _Turn) -> "Join":
     paper, stop_printing = paper_to(devices, counter.folder, jobs_in(shop.till.files))
     ends.callback(stop_printing)
     ends.callback(begin_beside(shop.till))
-    demo = DemoParts(shop.pins, shop.cards, shop.cable, shop.goods)
+    demo = DemoParts(shop.pins, shop.cards, shop.cable, shop.goods, phone=shop.phone)
     parts = ui_parts(shop.till, counter.folder, practice_on(paper, counter.language), demo)
     practice = _practice(counter, turn)
     return partial(

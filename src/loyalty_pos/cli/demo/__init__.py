@@ -64,5 +64,5 @@ def _shown(shop: DemoShop, plan: TourPlan) -> int:
         shop.till,
         shop.folder,
         paper_on_screen(),
-        DemoParts(shop.pins, shop.cards, shop.cable, shop.goods, plan),
+        DemoParts(shop.pins, shop.cards, shop.cable, shop.goods, plan, shop.phone),
     )

@@ -16,7 +16,7 @@ LESSON_KEY: Final = "Ctrl+G"
 class DemoState:
     """``cards`` and ``goods``: (name, code), the code as a scanner would read it; ``pins``: (name, PIN).
 
-    ``asked``: a PIN is asked for, nothing can be scanned now.
+    ``asked``: a PIN is asked for, nothing can be scanned now. ``phone``: a member's number, "" = none; ``message``: the code that came there.
     """
 
     plugged: bool = True
@@ -25,6 +25,8 @@ class DemoState:
     pins: tuple[tuple[str, str], ...] = ()
     cards: tuple[tuple[str, str], ...] = ()
     goods: tuple[tuple[str, str], ...] = ()
+    phone: str = ""
+    message: str = ""
 
 
 class DemoPresenter:
@@ -41,11 +43,18 @@ class DemoPresenter:
         self._page = PageName.LOGIN
         self._begin_tour: Callable[[], None] | None = None
         self._begin_lesson: Callable[[], None] = lambda: None
+        self._heard = self._message = ""
 
     def turned(self, page: PageName) -> None:
-        """Show what helps on this page."""
-        self._page = page
+        """Show what helps on this page; a code that was read is not needed on the next one."""
+        self._page, self._message = page, ""
         self._show(self._state())
+
+    def looked(self) -> None:
+        """Show a code that came to the customer's phone meanwhile."""
+        if self._demo.phone is not None and self._demo.phone.code != self._heard:
+            self._heard = self._message = self._demo.phone.code
+            self._show(self._state())
 
     def scanned(self, code: str) -> None:
         """Let the till read this code."""
@@ -90,4 +99,6 @@ class DemoPresenter:
             pins=self._demo.pins,
             cards=tuple((one.name or one.card_last4, code) for one, code in cards if one),
             goods=tuple((one.name, code) for one, code in goods if one),
+            phone=self._demo.phone.number if self._demo.phone else "",
+            message=self._message,
         )

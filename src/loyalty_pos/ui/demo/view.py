@@ -13,15 +13,17 @@ from loyalty_pos.ui.widgets.bits import label, row, set_tone
 
 _ICON = 20
 _ROOM_AROUND = 24
+_LOOK_MS = 400
 
 
 class DemoBar(QFrame):
-    """``trains``: a band says already that nothing here is real. ``scanned``: the code of a card or of goods; ``cable``: somebody pulls it or plugs it in; ``lesson``, ``tour``: somebody wants it."""
+    """``trains``: a band says already that nothing here is real. ``scanned``: the code of a card or of goods; ``cable``: somebody pulls it or plugs it in; ``lesson``, ``tour``: somebody wants it; ``looks``: time to look for a message."""
 
     scanned = Signal(str)
     cable = Signal()
     tour = Signal()
     lesson = Signal()
+    looks = Signal()
 
     def __init__(self, look: Appearance, *, trains: bool = False) -> None:
         super().__init__()
@@ -40,7 +42,9 @@ class DemoBar(QFrame):
         self._lesson.clicked.connect(self.lesson)
         self._tour = self._button()
         self._tour.clicked.connect(self.tour)
+        self._message = label("strong")
         self._offers = row(gap=6)
+        self._clock = self._looking()
         inside = row(gap=8)
         inside.setContentsMargins(14, 4, 14, 4)
         inside.addWidget(self._mark)
@@ -48,7 +52,7 @@ class DemoBar(QFrame):
         inside.addWidget(self._pins)
         inside.addLayout(self._offers)
         inside.addStretch(1)
-        for one in (self._lesson, self._tour, self._cable_icon, self._cable_state, self._pull):
+        for one in (self._message, self._lesson, self._tour, self._cable_icon, self._cable_state, self._pull):
             inside.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(inside)
         look.changed.connect(self._retranslate)
@@ -56,7 +60,11 @@ class DemoBar(QFrame):
     def show_demo(self, state: DemoState) -> None:
         """Show what can be tried."""
         self._state = state
+        phones = [("customer", state.phone, state.phone)] if state.phone else []
+        if phones and not self._clock.isActive():
+            self._clock.start()
         wanted = [("customer", *one) for one in state.cards] + [("scan", *one) for one in state.goods]
+        wanted = wanted[:1] + phones + wanted[1:]
         if [code for _, _, code in wanted] != [code for _, code in self._things]:
             self._offer(wanted)
         self._retranslate()
@@ -89,6 +97,8 @@ class DemoBar(QFrame):
         self._scan.setText(self.tr("Scan:"))
         people = " · ".join(f"{name} {pin}" for name, pin in self._state.pins)
         self._pins.setText(self.tr("PIN: %1").replace("%1", people))
+        self._message.setText(self.tr("SMS to the customer: %1").replace("%1", self._state.message))
+        self._message.setVisible(bool(self._state.message))
         self._pull.setFixedHeight(self._height)
         for button, _ in self._things:
             button.setFixedHeight(self._height)
@@ -123,8 +133,15 @@ class DemoBar(QFrame):
         self._scan.setHidden(self._state.asked)
         for button, _ in self._things:
             button.setHidden(self._state.asked)
-        cards, goods = self._things[: len(self._state.cards)], self._things[len(self._state.cards) :]
-        for button, _ in [*reversed(goods[1:]), *reversed(cards[1:])]:
+        first = len(self._state.cards) + bool(self._state.phone)
+        buttons = [button for button, _ in self._things]
+        cards, goods = buttons[:first], buttons[first:]
+        spare = [*reversed(goods[1:]), *reversed(cards[1:])]
+        self._lesson.show()
+        self._tour.setVisible(self._state.has_tour)
+        if self._state.message:  # read and typed within a minute: the rest may wait so long
+            spare += [*goods[:1], *cards[:1], self._tour, self._lesson]
+        for button in spare:
             inside.activate()
             if inside.minimumSize().width() <= self.width():
                 break
@@ -133,6 +150,12 @@ class DemoBar(QFrame):
     @property
     def _height(self) -> int:
         return _ROOM_AROUND + self._look.sizes.pad
+
+    def _looking(self) -> QTimer:
+        clock = QTimer(self)
+        clock.setInterval(_LOOK_MS)
+        clock.timeout.connect(self.looks)
+        return clock
 
     def _button(self) -> QPushButton:
         made = QPushButton()

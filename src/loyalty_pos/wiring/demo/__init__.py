@@ -15,11 +15,13 @@ from typing import Final
 
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.storage.vault import VAULT_FILE, FileVault, MemoryVault
+from loyalty_pos.sync.codes.gateway import SETTING as CODE_GATEWAY
 from loyalty_pos.till.receipt_state import LineAdded
 from loyalty_pos.wiring.cable import Cable
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.clock import SystemClock
 from loyalty_pos.wiring.demo.members import HEADER, known_cards, latin, member_rows
+from loyalty_pos.wiring.demo.phone import CustomersPhone
 from loyalty_pos.wiring.intake import Asked, bring
 from loyalty_pos.wiring.resources import resource
 from loyalty_pos.wiring.till import Till, TillSettings, enrol, open_shop_till
@@ -70,11 +72,13 @@ class DemoShop:
     folder: Path
     pins: tuple[tuple[str, str], ...]
     cards: tuple[str, ...]
+    phone: CustomersPhone
     goods: tuple[str, ...] = GOODS
 
     def close(self) -> None:
         """End all of it."""
         self.till.close()
+        self.phone.close()
         self.cable.close()
         self.centre.stop()
 
@@ -89,10 +93,12 @@ def open_demo(folder: Path, language: str) -> DemoShop:
         for part in _PARTS:
             shutil.rmtree(folder / part, ignore_errors=True)
     centre = start_centre(CentreSettings(folder / "centre"))
+    phone = CustomersPhone(_first_phone())
     try:
         if not built:
             fill_centre(centre, folder, language)
             _live_for_a_while(centre, folder)
+        centre.admin.set_setting(CODE_GATEWAY, phone.address)
         cable = Cable(centre.port)
         (folder / "till").mkdir(exist_ok=True)
         vault = FileVault(folder / "till" / VAULT_FILE)
@@ -102,9 +108,10 @@ def open_demo(folder: Path, language: str) -> DemoShop:
             (folder / _BUILT).touch()
         till = open_shop_till(settings)
     except BaseException:
+        phone.close()
         centre.stop()
         raise
-    return DemoShop(centre, cable, till, folder, _pins(language), _cards())
+    return DemoShop(centre, cable, till, folder, _pins(language), _cards(), phone)
 
 
 def fill_centre(centre: RunningCentre, folder: Path, language: str) -> tuple[tuple[str, str], ...]:
@@ -147,6 +154,11 @@ def programme_text(language: str) -> str:
 
 def _cards() -> tuple[str, ...]:
     return tuple(known_cards(datetime.now(UTC).date(), SHOWN_CARDS))
+
+
+def _first_phone() -> str:
+    """Return the phone of the first member, whose card can be scanned too."""
+    return next(row[2] for row in member_rows(datetime.now(UTC).date()))
 
 
 def _rows(path: Path, language: str) -> Iterator[list[str]]:
