@@ -727,12 +727,16 @@
         <translation>Выходит из этого счёта навсегда</translation>
     </message>
     <message>
-        <source>The card has left the account; whoever had it can get one of their own with F3.</source>
-        <translation>Карта вышла из счёта; её владельцу можно выдать собственную: F3.</translation>
+        <source>The card has left the account, and its points stay there: tell whoever had it. F3 gives them a card of their own, which begins with none.</source>
+        <translation>Карта выведена из счёта, его баллы остаются на нём: скажите об этом тому, у кого она была. F3 даст свою карту, она начинается без баллов.</translation>
     </message>
     <message>
         <source>Nobody was joined with this account. A further card leaves it with F3, F6.</source>
         <translation>С этим счётом никого не объединяли. Дополнительная карта выходит из него по F3, F6.</translation>
+    </message>
+    <message>
+        <source>Why? It is written down with your name. F6 ends the card for good: whoever has it leaves, and the points stay with the account. Say so first.</source>
+        <translation>Почему? Это записывается с вашим именем. F6 выводит карту навсегда: тот, у кого она, уходит, а баллы остаются на счёте. Сначала скажите об этом.</translation>
     </message>
 </context>
 <context>

@@ -77,7 +77,9 @@ def test_a_card_is_blocked_with_a_reason(counter: Counter) -> None:
 def test_one_of_two_cards_leaves_the_account_and_the_only_one_does_not(counter: Counter) -> None:
     counter.studio.press("F8", "F3")
     assert "Leaves this account for good" in said(counter)
+    assert "the points stay with the account" in said(counter), "whoever leaves hears it before"
     counter.studio.press("F6")
+    assert "its points stay there: tell whoever had it" in said(counter)
     assert "has left the account" in said(counter)
     note = counter.shop.journal.facts[-1]
     assert isinstance(note, Noted) and (note.what, note.subject) == ("card_left", "2")

@@ -37,6 +37,10 @@ class CardsWords(QObject):
             return self.tr("Scan the card of whoever joins this wallet, or type the phone.")
         if state.kind is Joining.FAMILY and state.step is Step.SURE_JOIN:
             return self.tr("One balance for all, a card for each. Read this to the customer, then F12.")
+        if state.step is Step.WHY_BLOCK and state.cards > 1:
+            return self.tr(
+                "Why? It is written down with your name. F6 ends the card for good: whoever has it leaves, and the points stay with the account. Say so first."
+            )
         return {
             Step.EMPTY: self.tr("The card, also a blocked one, or the phone when the card is lost."),
             Step.CARD: self.tr("Choose what shall be done. The points belong to the account and stay there."),
@@ -76,7 +80,7 @@ class CardsWords(QObject):
             Done.BLOCKED: self.tr("The card is blocked, here at once and everywhere with the next line."),
             Done.FREED: self.tr("The card may be used again."),
             Done.LEFT: self.tr(
-                "The card has left the account; whoever had it can get one of their own with F3."
+                "The card has left the account, and its points stay there: tell whoever had it. F3 gives them a card of their own, which begins with none."
             ),
             Done.JOINED: self.tr("The accounts are one. Every till learns of it with its next line."),
             Done.PARTED: self.tr("The accounts are two again."),
