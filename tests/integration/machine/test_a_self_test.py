@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import sysconfig
+import time
 import zoneinfo
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +24,7 @@ from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.timekeeping.port import Memory
 from loyalty_pos.till.upkeep.checked import State
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
-from loyalty_pos.wiring.checking.program import check_program
+from loyalty_pos.wiring.checking.program import check_look, check_program
 from loyalty_pos.wiring.first_start import FIRST_STORE, prepare_centre
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.preferences import preferences_in
@@ -188,6 +189,20 @@ def test_a_window_that_cannot_start(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     found = broken(tmp_path / "data")
     assert list(found) == ["window"]
     assert "Install the program again" in found["window"]["text"]
+
+
+def test_a_window_that_hangs_is_not_waited_for_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when what hangs has begun a process of its own that keeps its output open."""
+    (tmp_path / "PySide6.py").write_text(
+        "import subprocess, time\nsubprocess.Popen(['sleep', '20'])\ntime.sleep(20)\n"
+    )
+    source = str(Path(loyalty_pos.__file__).parent.parent)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), source]))
+    began = time.monotonic()
+    assert [one.why for one in check_look(2.0)] == ["no_start"]
+    assert time.monotonic() - began < 15
 
 
 @pytest.fixture

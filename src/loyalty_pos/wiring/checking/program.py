@@ -30,7 +30,8 @@ _NEEDED: Final = (
     "barcode",
 )
 """Each brings a library that is not Python, or files of its own, which a broken installation may lack."""
-_WAIT_S: Final = 60
+_WAIT_S: Final = 180.0
+"""A slow till that has just been switched on, with a scanner of viruses that looks at each file, needs most of it."""
 
 
 def check_program(needed: tuple[str, ...] = _NEEDED) -> Iterator[Checked]:
@@ -42,7 +43,7 @@ def check_program(needed: tuple[str, ...] = _NEEDED) -> Iterator[Checked]:
         yield Checked(PROGRAM, State.GOOD, "whole", __version__)
 
 
-def check_look() -> Iterator[Checked]:
+def check_look(wait_s: float = _WAIT_S) -> Iterator[Checked]:
     """Ask a process of its own what it can draw: Qt ends the process that it cannot start in, or waits behind a box."""
     with tempfile.TemporaryDirectory(prefix="loyalty-pos-") as folder:
         answer = Path(folder) / "look.json"
@@ -51,8 +52,9 @@ def check_look() -> Iterator[Checked]:
             subprocess.run(  # noqa: S603 - ourselves, with fixed arguments
                 command,
                 stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_WAIT_S,
+                stdout=subprocess.DEVNULL,  # a pipe would be waited for even after its time was over
+                stderr=subprocess.DEVNULL,
+                timeout=wait_s,
                 check=False,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
