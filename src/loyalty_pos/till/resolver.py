@@ -30,10 +30,10 @@ from loyalty_pos.core.problems import (
 from loyalty_pos.core.programme.conditions import subscription
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.elsewhere.printed import sale_printed_as
+from loyalty_pos.till.guessing.unknown_cards import count_unknown, refuse_guessing
 from loyalty_pos.till.member_code.judging import by_member_code
 from loyalty_pos.till.ports import StaffMember
 from loyalty_pos.till.receipt_code import is_receipt_code
-from loyalty_pos.till.roles.unknown_cards import count_unknown, refuse_guessing
 from loyalty_pos.till.vouchers.coupons import SerialFound, serial_named
 from loyalty_pos.till.vouchers.finding import CertificateFound, certificate_named, certificate_of
 from loyalty_pos.till.world import TillWorld

@@ -45,8 +45,8 @@ from loyalty_pos.till.ports import (
     StaffMember,
     Vouchers,
 )
-from loyalty_pos.till.roles.tries import NoTries
 from loyalty_pos.till.timekeeping.port import Timekeeping
+from loyalty_pos.till.tries.last_hour import NoTries
 from loyalty_pos.till.voucher_rights.port import NoVoucherRights, VoucherRights
 
 OWN_NUMBERS = Nomenclature(cards=(own_range("own", ""),), codes=DEFAULT_CODES)

@@ -9,8 +9,8 @@ from typing import Final
 from loyalty_pos.core.account.card_deeds import UNKNOWN_CARDS
 from loyalty_pos.core.problems.selling import TooManyUnknownCards
 from loyalty_pos.till.ports import Draft
-from loyalty_pos.till.roles.tries import LastHour
 from loyalty_pos.till.staff import Permission, may
+from loyalty_pos.till.tries.last_hour import LastHour
 from loyalty_pos.till.world import TillWorld
 
 OF_TILL: Final = "unknown_cards_till"

@@ -1,0 +1,1 @@
+"""What is done about whoever tries numbers until one pays."""

@@ -1,0 +1,1 @@
+"""Tries of something, counted by the hour."""
