@@ -68,7 +68,7 @@ def _expect_registered(machine: Machine, notes: Notes, rollout: Rollout) -> None
         (
             AUTOSTART,
             "LoyaltyPOS",
-        ): r'"C:\Program Files\LoyaltyPOS\LoyaltyPOS.exe" --data "C:\ProgramData\LoyaltyPOS\data"',
+        ): r'"C:\Program Files\LoyaltyPOS\LoyaltyPOS.exe" --data C:\ProgramData\LoyaltyPOS\data',
     }
     seen = {place: machine.registry(*place) for place in wanted}
     notes.expect(
