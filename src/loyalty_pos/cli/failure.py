@@ -24,6 +24,8 @@ from loyalty_pos.wiring.folders import folders_at
 
 REFUSED = 2
 BUG = 70
+_MOST_KEPT = 20
+"""Tracebacks of commands; a command that breaks each minute must not fill a disk."""
 
 _BUG = {
     "en": "Something is broken in the program itself. The details are in {path}.",
@@ -76,6 +78,8 @@ def _keep(error: Exception, data: Path | None) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"bug-{datetime.now(UTC):%Y%m%dT%H%M%S}.log"
         path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        for old in sorted(folder.glob("bug-*.log"))[:-_MOST_KEPT]:
+            old.unlink(missing_ok=True)
     except OSError:
         return Path("?")
     return path

@@ -36,10 +36,6 @@ class _Unheard(io.TextIOBase):
         self._level, self._begun = level, ""
         self._inside = threading.local()
 
-    def writable(self) -> bool:
-        """It takes everything."""
-        return True
-
     def write(self, text: str) -> int:
         """Log the lines that are whole."""
         if getattr(self._inside, "logging", False):

@@ -1,11 +1,13 @@
 """An installation for the whole machine has one place; a till that was there before it came is never moved by itself."""
 
 import json
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
 from loyalty_pos.cli import main
+from loyalty_pos.cli.failure import report_bug
 from loyalty_pos.wiring.folders import Folders, chosen_folders
 from loyalty_pos.wiring.printing.named import Said, devices_named
 
@@ -69,3 +71,16 @@ def test_show_config_names_the_layer_of_each_setting(
     assert f"theme = light  (chosen at the window, {tmp_path / 'till' / 'window.json'})" in said
     assert "language = ru  (default)" in said
     assert "secret" not in said
+
+
+def test_tracebacks_of_commands_turn_over(tmp_path: Path) -> None:
+    logs = tmp_path / "logs"
+    logs.mkdir()
+    for number in range(30):
+        (logs / f"bug-20261101T0000{number:02}.log").write_text("Traceback")
+    (logs / "till.log").write_text("stays")
+    report_bug(ValueError("a slip"), Namespace(data=tmp_path, lang="en"))
+    kept = sorted(path.name for path in logs.glob("bug-*.log"))
+    assert len(kept) == 20
+    assert "a slip" in (logs / kept[-1]).read_text("utf-8")
+    assert (logs / "till.log").exists()
