@@ -18,6 +18,7 @@ from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.sale import Fact
 from loyalty_pos.storage.centre.books import CentreSecrets, SqlBooks, open_postgres, open_sqlite
 from loyalty_pos.storage.centre.schema import upgrade_sqlite
+from loyalty_pos.storage.migrations.script import centre_script
 from loyalty_pos.storage.sealing import Sealing
 from loyalty_pos.storage.vault import MemoryVault, file_key
 from loyalty_pos.wire.codec import decode
@@ -52,7 +53,7 @@ def _empty_books() -> tuple[str, bytes]:
     """
     with tempfile.TemporaryDirectory(prefix="loyalty-pos-books-") as folder:
         path, key_hex = Path(folder, "centre.db"), file_key(MemoryVault(), "centre.db")
-        upgrade_sqlite(path, key_hex)
+        upgrade_sqlite(path, key_hex, centre_script)
         return key_hex, path.read_bytes()
 
 
@@ -71,13 +72,13 @@ class Headquarters:
 
     def _opened(self) -> SqlBooks:
         if isinstance(self.where, str):
-            return open_postgres(self.where)
+            return open_postgres(self.where, centre_script)
         path = self.where / "centre.db"
         if not path.exists():
             key_hex, empty = _empty_books()
             self.vault.put(path.name, key_hex)
             path.write_bytes(empty)
-        return open_sqlite(path, self.vault)
+        return open_sqlite(path, self.vault, centre_script)
 
     def _join(self) -> None:
         self.centre = Centre(self.books, self.clock, self.secrets)

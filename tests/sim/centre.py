@@ -15,6 +15,7 @@ from loyalty_pos.storage.centre.books import CentreSecrets, SqlBooks, open_sqlit
 from loyalty_pos.storage.centre.feed_mark import FeedMark
 from loyalty_pos.storage.centre.privacy.note import ErasedNote
 from loyalty_pos.storage.centre.snapshot.shelf import FolderShelf
+from loyalty_pos.storage.migrations.script import centre_script
 from loyalty_pos.storage.vault import FileVault
 from loyalty_pos.wiring.centre import DATABASE, ERASED, KEYS, MARK, SNAPSHOTS
 from tests.sim.clocks import TrueTime
@@ -34,7 +35,7 @@ class SimCentre:
     def _open(self, *, restored: bool) -> None:
         vault = FileVault(self.folder / KEYS)
         self.secrets = CentreSecrets(vault)
-        self.books: SqlBooks = open_sqlite(self.folder / DATABASE, vault)
+        self.books: SqlBooks = open_sqlite(self.folder / DATABASE, vault, centre_script)
         self.mark = FeedMark(self.books, self.folder / MARK)
         self.mark.check(restored=restored)
         self.centre = Centre(self.books, self._time, self.secrets)

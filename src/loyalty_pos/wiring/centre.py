@@ -65,6 +65,13 @@ class CentreSettings:
         return Address(self.host, self.port, self.certificate, self.private_key)
 
 
+def late_script(dialect: str, found: str) -> str:
+    """Return what brings the books to this program's version; what makes it is loaded for older books alone."""
+    from loyalty_pos.storage.migrations.script import centre_script
+
+    return centre_script(dialect, found)
+
+
 class OpenCentre:
     """The centre without HTTP, for imports and tests; several processes may have it open at once."""
 
@@ -103,9 +110,9 @@ class OpenCentre:
         self._vault = FileVault(settings.folder / KEYS)
         self._secrets = CentreSecrets(self._vault)
         self.books: SqlBooks = (
-            open_postgres(settings.database_url)
+            open_postgres(settings.database_url, late_script)
             if settings.database_url
-            else open_sqlite(settings.folder / DATABASE, self._vault)
+            else open_sqlite(settings.folder / DATABASE, self._vault, late_script)
         )
         self._closed = False
         self._mark = FeedMark(self.books, settings.folder / MARK)

@@ -14,6 +14,7 @@ from loyalty_pos.cli.proof.alarm_words import alarm_words
 from loyalty_pos.core.problems import Problem
 from loyalty_pos.storage.centre.books import open_postgres
 from loyalty_pos.storage.centre.watch import SqlWatch
+from loyalty_pos.storage.migrations.script import centre_script
 from tests.fakes.centre import Headquarters
 
 
@@ -46,7 +47,7 @@ def migrated(postgres: str) -> str:
     """
     asyncio.run(_run(postgres, "CREATE DATABASE shop"))
     address = postgres.replace("/postgres?", "/shop?")
-    open_postgres(address).close()
+    open_postgres(address, centre_script).close()
     return address
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from loyalty_pos.core.release import text_hash
-from loyalty_pos.storage.centre.schema import script
 from loyalty_pos.storage.centre.sqlite import connect
+from loyalty_pos.storage.migrations.script import centre_script
 from loyalty_pos.storage.vault import FileVault, file_key
 from loyalty_pos.wiring.centre import CentreSettings, open_centre
 
@@ -19,7 +19,7 @@ FOUR = FIVE.replace("500", "400")
 def _books_of_version(folder: Path, version: str) -> Iterator[Any]:
     """Books as an older program left them, open for what it wrote."""
     connection = connect(folder / "centre.db", file_key(FileVault(folder / "centre.keys"), "centre.db"))
-    connection.executescript(script("sqlite", "", version))
+    connection.executescript(centre_script("sqlite", "", version))
     yield connection
     connection.close()
 

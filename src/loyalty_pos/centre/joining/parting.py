@@ -12,11 +12,11 @@ from loyalty_pos.centre.kinship.kin import Kin, families, kin_of
 from loyalty_pos.centre.lent.free import free
 from loyalty_pos.centre.partners.finding import programme_now
 from loyalty_pos.centre.ports import Desk
-from loyalty_pos.centre.privacy.records import PROFILING, is_about
 from loyalty_pos.centre.records import Account, FeedRow, Head, PrivacyWhat
 from loyalty_pos.centre.rows import card_row, phone_row
 from loyalty_pos.centre.together.records import PART_DAYS, Joined
 from loyalty_pos.centre.vouchers.books import OpenVouchers
+from loyalty_pos.core.account.consents import PROFILING, is_about
 from loyalty_pos.core.account.joining import points
 from loyalty_pos.core.account.joining.standing import Purchases, parted
 from loyalty_pos.core.dates import moment
@@ -100,7 +100,7 @@ def _refused_meanwhile(desk: Desk, plan: _Plan) -> bool:
         deed.account_id
         for one in sorted(everybody)
         for deed in desk.privacy.deeds_of(one)
-        if deed.at_us >= begun_us and deed.what is PrivacyWhat.WITHDRAW and is_about(deed, PROFILING)
+        if deed.at_us >= begun_us and deed.what is PrivacyWhat.WITHDRAW and is_about(deed.detail, PROFILING)
     }
     if said:
         return bool(said & plan.members)

@@ -15,7 +15,6 @@ from loyalty_pos.centre.ports import Books, Clock, Desk, Secrets
 from loyalty_pos.centre.privacy.finding import account_meant, consequences, living_account, names_meant, worth
 from loyalty_pos.centre.privacy.forgetting import forget
 from loyalty_pos.centre.privacy.records import (
-    PROFILING,
     Consent,
     Consequences,
     DeedStatus,
@@ -31,6 +30,7 @@ from loyalty_pos.centre.privacy.refusals import (
 from loyalty_pos.centre.privacy.telling import given_consents, sections, with_withdrawals
 from loyalty_pos.centre.privacy.whose import Asker, asker
 from loyalty_pos.centre.records import Erasure, PrivacyDeed, PrivacyWhat
+from loyalty_pos.core.account.consents import PROFILING
 from loyalty_pos.core.ledger import Applied
 from loyalty_pos.wire.roles import Role
 from loyalty_pos.wire.rows import StaffRow

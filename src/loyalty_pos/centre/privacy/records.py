@@ -4,17 +4,8 @@ Times are UTC microseconds, points minor point units, money minor units.
 """
 
 from dataclasses import dataclass
-from typing import Final
 
 from loyalty_pos.centre.records import PrivacyDeed
-
-PROFILING: Final = "profiling"
-"""The consent that personal offers rest on: whoever takes it back gets none (A50)."""
-
-
-def is_about(deed: PrivacyDeed, kind: str) -> bool:
-    """Tell whether this consent was taken back; a deed names it before its version."""
-    return deed.detail.partition(" ")[0] == kind
 
 
 @dataclass(frozen=True, slots=True)

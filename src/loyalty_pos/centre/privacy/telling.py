@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from loyalty_pos.centre.ports import Desk
-from loyalty_pos.centre.privacy.records import Consent, Section, is_about
+from loyalty_pos.centre.privacy.records import Consent, Section
 from loyalty_pos.centre.privacy.whose import KEY, Asker, Row
 from loyalty_pos.centre.records import PrivacyWhat
+from loyalty_pos.core.account.consents import is_about
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.core.sale import CardIssued, Return, Sale
 from loyalty_pos.wire.events import Event, fact_of
@@ -39,7 +40,7 @@ def with_withdrawals(desk: Desk, account_ids: Iterable[str], given: Iterable[Con
     taken = sorted((one for one in deeds if one.what is PrivacyWhat.WITHDRAW), key=lambda one: one.at_us)
     found: list[Consent] = []
     for one in given:
-        later = [deed for deed in taken if is_about(deed, one.kind) and deed.at_us >= one.given_us]
+        later = [deed for deed in taken if is_about(deed.detail, one.kind) and deed.at_us >= one.given_us]
         back = replace(one, taken_back_us=later[0].at_us, number=later[0].number) if later else one
         found.append(back)
     return found

@@ -39,7 +39,7 @@ from loyalty_pos.storage.centre.privacy.rows import SqlPersonalRows
 from loyalty_pos.storage.centre.programmes import SqlProgrammes
 from loyalty_pos.storage.centre.reference import SqlReference
 from loyalty_pos.storage.centre.repricing.marks import SqlPriceMarks
-from loyalty_pos.storage.centre.schema import upgrade_postgres, upgrade_sqlite
+from loyalty_pos.storage.centre.schema import MakeScript, upgrade_postgres, upgrade_sqlite
 from loyalty_pos.storage.centre.snapshot.feed_rows import SqlFeedRows
 from loyalty_pos.storage.centre.speaking.voices import SqlVoices
 from loyalty_pos.storage.centre.sqlite import SqliteDatabase
@@ -135,18 +135,18 @@ class SqlBooks:
         self._database.close()
 
 
-def open_sqlite(path: Path, vault: Vault) -> SqlBooks:
+def open_sqlite(path: Path, vault: Vault, make: MakeScript) -> SqlBooks:
     """Open or make the embedded database. Raises StorageNewer, StorageCorrupt, StorageBusy, StorageFailing."""
     key_hex = file_key(vault, "centre.db")
-    upgrade_sqlite(path, key_hex)
+    upgrade_sqlite(path, key_hex, make)
     return SqlBooks(SqliteDatabase(path, key_hex))
 
 
-def open_postgres(url: str) -> SqlBooks:
+def open_postgres(url: str, make: MakeScript) -> SqlBooks:
     """Open the books on a PostgreSQL server. Raises StorageNewer."""
     database = PostgresDatabase(url)
     try:
-        upgrade_postgres(database)
+        upgrade_postgres(database, make)
         return SqlBooks(database)
     except BaseException:
         database.close()

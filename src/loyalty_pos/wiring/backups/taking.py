@@ -35,7 +35,15 @@ from loyalty_pos.storage.folders import refusals
 from loyalty_pos.storage.instance_lock import InstanceLock
 from loyalty_pos.storage.vault import FileVault, file_key
 from loyalty_pos.wire.rows import LAST_BACKUP
-from loyalty_pos.wiring.centre import DATABASE, ERASED, KEYS, CentreSettings, centre_is_here, open_centre
+from loyalty_pos.wiring.centre import (
+    DATABASE,
+    ERASED,
+    KEYS,
+    CentreSettings,
+    centre_is_here,
+    late_script,
+    open_centre,
+)
 
 SUFFIX: Final = ".lpbackup"
 SEALED_KEYS: Final = "keys.sealed"
@@ -165,7 +173,7 @@ def _drilled(copy: Path, keys: Path, taken_us: int) -> Contents:
     """Open the copy as a centre would, read every page and follow every chain. Raises BackupUnusable."""
     vault = FileVault(keys)
     check_pages(copy, file_key(vault, DATABASE))
-    with closing(open_sqlite(copy, vault)) as books:
+    with closing(open_sqlite(copy, vault, late_script)) as books:
         verifying = Verifying(books)
         streams = list(verifying.streams())
         accounts = list(verifying.accounts())
