@@ -12,7 +12,7 @@ from loyalty_pos.till.confirming.port import Purpose
 from loyalty_pos.till.issuing import Issuing
 from loyalty_pos.ui.shell.state import PageName
 from tests.fakes.till import ANNA_CARD, ANNA_PHONE, COFFEE_CODE, FakeTill
-from tests.gui.conftest import Counter, window_on
+from tests.gui.conftest import Counter, visible_texts, window_on
 
 
 @dataclass
@@ -156,3 +156,21 @@ def test_escape_goes_on_without_points_and_f5_again_sends_no_second_message(
     counter.enter(gateway.codes[0])
     counter.studio.settle()
     assert redeemed(counter) == 500
+
+
+def test_the_customers_display_shows_neither_the_code_nor_what_is_typed(
+    counter: Counter, gateway: Gateway
+) -> None:
+    counter.studio.till.display.switch()
+    window = counter.studio.till.display.window
+    assert window is not None
+    anna_named_her_phone(counter)
+    before = visible_texts(window)
+    counter.studio.press("F5")
+    counter.studio.settle()
+    counter.studio.type(gateway.codes[0])
+    counter.studio.settle()
+    shown = visible_texts(window)
+    assert shown == before
+    assert not any(gateway.codes[0] in text or "**-89" in text for text in shown)
+    counter.studio.till.display.close()
