@@ -86,8 +86,8 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "его касса продавала, и её журнал принадлежит этому компьютеру: возьмите тот, который не продавал",
     ),
     "handed": (
-        "{new} is till {till_no} now, from its next start on. Set aside for the dead one: {points} of {accounts} members, {kept} of it is its successor's; what {old} still brings is accepted.",
-        "{new} теперь касса {till_no}, со следующего запуска. За выбывшей было зарезервировано: {points} у участников: {accounts}, из них преемнице {kept}; всё, что ещё пришлёт {old}, будет принято.",
+        "{new} is till {till_no} now, from its next start on. Points set aside for the dead one: {points}, of members: {accounts}; its successor's of them: {kept}. What {old} still brings is accepted.",
+        "{new} теперь касса {till_no}, со следующего запуска. За выбывшей было зарезервировано баллов: {points}, участников: {accounts}; из них преемнице: {kept}. Всё, что ещё пришлёт {old}, будет принято.",
     ),
     "alive": (
         "it was heard within the last 15 minutes: end it first",
