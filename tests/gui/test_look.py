@@ -8,14 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
     QLineEdit,
-    QScrollArea,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -29,6 +26,7 @@ from loyalty_pos.ui.shell.notes import NoteWords
 from loyalty_pos.ui.shell.port import Note, NoteKind
 from tests.gui.accessible import nameless
 from tests.gui.conftest import Counter
+from tests.gui.measuring import above, cut_texts, outside, small_targets
 
 SIZES = ((1366, 768), (1024, 600))
 FULL_HD = (1920, 1080)
@@ -40,83 +38,12 @@ WITH_A_CUSTOMER = frozenset(
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 
 
-def cut_texts(window: QWidget) -> list[str]:
-    """Return every visible text that has less room than it needs."""
-    cut = [label.text() for label in window.findChildren(QLabel) if label.isVisible() and _is_cut(label)]
-    cut += [
-        button.text()
-        for button in window.findChildren(QAbstractButton)
-        if button.isVisible() and button.text() and _width(button, button.text()) > button.width()
-    ]
-    for line in window.findChildren(QLineEdit):
-        room = line.contentsRect().width() - line.textMargins().left() - line.textMargins().right() - 24
-        if line.isVisible() and not line.text() and _width(line, line.placeholderText()) > room:
-            cut.append(line.placeholderText())
-    for table in window.findChildren(QTableView):
-        cut += _cut_cells(table) if table.isVisible() else []
-    return cut
-
-
-def _is_cut(label: QLabel) -> bool:
-    if not label.text():
-        return False
-    room = label.contentsRect()
-    if label.wordWrap():
-        needed = label.heightForWidth(label.width())
-        # Qt breaks after hyphens, and never at a no-break space
-        longest = max((_width(label, word) for word in re.findall(r"[^ \t\n-]+-?", label.text())), default=0)
-        return needed > label.height() + 1 or longest > room.width() + 1
-    return _width(label, label.text()) > room.width() + 1 or label.sizeHint().height() > label.height() + 1
-
-
-def _width(widget: QWidget, text: str) -> int:
-    return QFontMetrics(widget.font()).horizontalAdvance(text)
-
-
-def _cut_cells(table: QTableView) -> list[str]:
-    model, cut = table.model(), []
-    for column in range(1, model.columnCount()):
-        for row in range(model.rowCount()):
-            index = model.index(row, column)
-            if table.itemDelegate().sizeHint(_option(table), index).width() > table.columnWidth(column):
-                cut.append(str(index.data()))
-        head = str(model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
-        if table.horizontalHeader().sectionSizeHint(column) > table.columnWidth(column):
-            cut.append(head)
-    return cut
-
-
-def _option(table: QTableView) -> QStyleOptionViewItem:
-    option = QStyleOptionViewItem()
-    table.initViewItemOption(option)
-    return option
-
-
-def outside(window: QWidget) -> list[str]:
-    """Return every visible button that sticks out of the window, unless it can be scrolled to."""
-    names = []
-    for button in window.findChildren(QAbstractButton):
-        place = button.mapTo(window, button.rect().bottomRight())
-        scrolls = any(isinstance(above, QScrollArea) for above in _above(button))
-        if button.isVisible() and not scrolls and not window.rect().contains(place):
-            names.append(button.accessibleName() or button.text())
-    return names
-
-
-def _above(widget: QWidget) -> list[QWidget]:
-    above = []
-    parent = widget.parentWidget()
-    while parent is not None:
-        above.append(parent)
-        parent = parent.parentWidget()
-    return above
-
-
 def _is_whole(window: QWidget, size: tuple[int, int]) -> None:
     """Check that this window, in the language it speaks now, shows all of every text and button."""
     assert (window.width(), window.height()) == size
     assert cut_texts(window) == [], size
     assert outside(window) == [], size
+    assert small_targets(window) == [], size
     assert nameless(window) == []
 
 
@@ -163,11 +90,11 @@ def _words(window: QWidget) -> list[str]:
 
 
 def _is_a_word_of_ours(text: str) -> bool:
-    """Keys, numbers, names of people, goods and offers are the same in every language."""
+    """Keys, numbers, names of people, goods and offers, and what a scanner sent are the same in every language."""
     keys = r"(Ctrl\+)?(Shift\+)?([A-Z0-9]|F\d+|Enter|Esc|PgUp|PgDown|Ctrl\+Q)"
     data = (
         r"(DEMO|PIN: .*| ?Maria I\.( · .*)?|Lake Street.*|Station coffee.*| ?Oleg S\.|Anna K\.|Peter M\.|Catherine V\..*|Silver.*|Corner coffee.*|.*\bshop-7.*|.*PIN"
-        r"|The tenth coffee.*|Bronze|Three pastries.*|Beans for.*|150 ₽ off.*|₽300 off.*|Flyer.*|Vitamins.*|Morning.*|[A-Z][\w ]+ \([a-z]+\))"
+        r"|The tenth coffee.*|Bronze|Three pastries.*|Beans for.*|150 ₽ off.*|₽300 off.*|Flyer.*|Vitamins.*|Morning.*|[A-Z][\w ]+ \([a-z]+\)|\d\d:\d\d:\d\d  .*)"
     )
     if re.fullmatch(keys, text) or re.fullmatch(data, text) or not re.search(r"[A-Za-z]{2}", text):
         return False
@@ -198,7 +125,7 @@ def test_whatever_is_switched_the_keyboard_stays_on_the_page_that_is_seen(counte
 
     def keyboard() -> list[QWidget]:
         focused = QApplication.focusWidget()
-        return [] if focused is None else _above(focused)
+        return [] if focused is None else above(focused)
 
     for key in ("Ctrl+Shift+T", "Ctrl+Shift+L"):
         counter.studio.press(key)

@@ -51,6 +51,7 @@ COUNTS: Final = {
     "words": Count("tests.property.hostile_words", "--cases", 200_000),
     "scans": Count("tests.gui.scans_and_typing", "--count", 10_000),
     "shift": Count("tests.gui.a_shift", "--sales", 2_000),
+    "fits": Count("tests.gui.fits", "--count", 15),
     "papers": Count("tests.property.hostile_papers", "--cases", 200_000),
     "clocks": Count("tests.property.wandering_clocks", "--walks", 20_000),
     "power_cuts": Count("tests.faults.power_cut", "--count", 20_000),

@@ -21,6 +21,7 @@ from loyalty_pos.ui.calls import WindowCalls
 from loyalty_pos.ui.login.view import PinView
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.look.fonts import load_fonts
+from loyalty_pos.ui.look.scaling import program_that_fits
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.window import TillWindow
 from loyalty_pos.ui.slices import Slices, Steps
@@ -151,7 +152,7 @@ class Opening(QObject):
 
 def program(argv: Sequence[str] = ()) -> QApplication:
     """Return the Qt program with our name and fonts."""
-    app = QApplication.instance() or QApplication([sys.argv[0], *argv])
+    app = QApplication.instance() or program_that_fits(lambda: QApplication([sys.argv[0], *argv]))
     assert isinstance(app, QApplication)
     app.setApplicationName("Loyalty POS")
     app.setApplicationVersion(__version__)

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from loyalty_pos.till.receipt_state import RedemptionState
@@ -79,6 +80,12 @@ class BesideView(KeyPage):
         self._hint.setText(self._hint_words(state))
         set_look(self._hint, "warn" if state.by_total and waits is None else "muted")
         self._show_buttons(state)
+        self.customer.fit_into(self._right)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say of the customer as much as the figures leave room for: those are keyed in elsewhere."""
+        super().resizeEvent(event)
+        self.customer.fit_into(self._right)
 
     def show_digits(self, *, on: bool | None = None) -> None:
         """Show the pad of digits or the lines; None = the other one of the two."""
@@ -192,7 +199,7 @@ class BesideView(KeyPage):
             left.addWidget(one)
         left.addWidget(self._middle, 1)
         left.addLayout(buttons((self._digits, self._back, self._delete, self._cancel), gap=8))
-        right = stacked(self.customer, card(figures, tall=True), gap=8)
+        right = self._right = stacked(self.customer, card(figures, tall=True), gap=8)
         right.addStretch(1)
         right.addLayout(buttons((self._redeem,), gap=8))
         right.addWidget(self._printed)

@@ -9,7 +9,7 @@ from loyalty_pos.ui.cards.state import CardsState, Done, Step
 from loyalty_pos.ui.cards.words import CardsWords
 from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, show_pairs
-from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
+from loyalty_pos.ui.widgets.key_page import KeyPage, stacked
 from loyalty_pos.ui.widgets.scan_line import ScanLine
 
 _KEYS = (
@@ -63,7 +63,9 @@ class CardsView(KeyPage):
             button.say(words)
         self._show_facts(state)
         self._go.say(self._go_words(state.step))
-        self._go.setEnabled(state.step not in {Step.CARD, Step.WHY_BLOCK, Step.WHY_REPLACE, Step.ASKING})
+        waits = state.step in {Step.CARD, Step.WHY_BLOCK, Step.WHY_REPLACE, Step.ASKING}
+        self._go.setEnabled(not waits)
+        self._go.setVisible(not waits)  # its room belongs to what can be chosen
         if turned:
             self.entered()
 
@@ -131,9 +133,9 @@ class CardsView(KeyPage):
         for two in (*self._facts, self._warning):
             facts.addWidget(two)
         self._told = card(facts, tall=True)
-        left = stacked(card(head, tall=True), self.line, self.banner, self._told, 1, gap=10)
-        choices = column(gap=8)
+        left = stacked(card(head, tall=True), self.line, self.banner, self._told, 1, self._back, gap=10)
+        choices = column(gap=6)
         for button in self._choices.values():
             choices.addWidget(button)
-        right = stacked(choices, 1, buttons((self._back,), (self._go,)), gap=10)
+        right = stacked(choices, 1, self._go, gap=8)
         self.two_columns(left, right, (13, 9))

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 
 from loyalty_pos.ui.customer.state import HISTORY, LOTS, CustomerState
 from loyalty_pos.ui.customer.words import CustomerWords
@@ -76,6 +77,7 @@ class CustomerView(KeyPage):
         self._no_lots.setVisible(not state.lots)
         self._no_history.setVisible(not history)
         self._show_papers(state)
+        self.customer.fit_into(self._left)
 
     def retranslate(self) -> None:
         """Show every word anew."""
@@ -92,6 +94,11 @@ class CustomerView(KeyPage):
         self._back.say(self.tr("Back"))
         self.space()
         self.show_customer(self._state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say of the customer as much as there is room for above the keys."""
+        super().resizeEvent(event)
+        self.customer.fit_into(self._left)
 
     def _show_papers(self, state: CustomerState) -> None:
         there = state.customer is not None
@@ -129,7 +136,7 @@ class CustomerView(KeyPage):
         )
         self._sure_panel = card(sure, tall=True)
         self._panels = card(lots, tall=True), card(history, tall=True)
-        left = stacked(self.line, self.banner, self.customer, self._sure_panel, 1, keys, gap=8)
+        left = self._left = stacked(self.line, self.banner, self.customer, self._sure_panel, 1, keys, gap=8)
         right = column(gap=8)
         right.addWidget(self._choices, 100)
         for panel in self._panels:

@@ -24,8 +24,9 @@ class DeskRow(QWidget):
         line.addWidget(self._value)
         self.setLayout(line)
 
-    def show_line(self, text: str, value: str, *, marked: bool) -> None:
-        """Show both sides; the chosen row has a mark and a stronger text."""
+    def show_line(self, text: str, value: str, *, marked: bool, tall: int) -> None:
+        """Show both sides; the chosen row has a mark and a stronger text. ``tall``: what a finger needs to choose it, 0 = nobody does."""
+        self.setMinimumHeight(tall)
         self._mark.setText("▸" if marked else "")
         self._text.setText(text)
         set_look(self._text, "strong" if marked else "")

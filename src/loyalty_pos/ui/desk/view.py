@@ -1,20 +1,14 @@
 """The manager's desk: drawers and actions on the left, rows of one drawer on the right, a line for what is typed."""
 
-from functools import partial
 from zoneinfo import ZoneInfo
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy
 
 from loyalty_pos.core.dates import moment
 from loyalty_pos.till.words.desk.deeds import deed_words
-from loyalty_pos.ui.desk.grid import DeskGrid
 from loyalty_pos.ui.desk.grid_words import GRIDS, GridWords
-from loyalty_pos.ui.desk.plot import Bar, BarPlot
+from loyalty_pos.ui.desk.pieces import ROWS, DeskPieces
+from loyalty_pos.ui.desk.plot import Bar
 from loyalty_pos.ui.desk.prompts import DeskPrompts
-from loyalty_pos.ui.desk.rows import DeskRow
 from loyalty_pos.ui.desk.state import (
-    SECTION_KEYS,
     SHOWS_ROWS,
     TEXT_STEPS,
     DeskState,
@@ -23,51 +17,24 @@ from loyalty_pos.ui.desk.state import (
 )
 from loyalty_pos.ui.desk.words import DeskWords
 from loyalty_pos.ui.look.appearance import Appearance
-from loyalty_pos.ui.widgets.bits import card, column, label, rule
-from loyalty_pos.ui.widgets.entry import EntryField
-from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.wire.desk import DeskTold
 
 _EVERY_DAYS, _EVERY_MONTHS = 5, 2
-_PICTURES = ("report", "shift", "warning", "points", "person", "search")
-_ROWS, _ROWS_TIGHT = 9, 5
+_ROWS_TIGHT = 5
 _FEW, _FEW_TIGHT = 5, 3
 _LONG = frozenset({Sheet.CLOSINGS, Sheet.ODD})
 _MONTHS = frozenset({Sheet.CLOSINGS, Sheet.TILLS})
 _PLOTS = frozenset({Sheet.DAYS, Sheet.SOLD})
 
 
-class DeskView(KeyPage):
-    """``entered_text``: typed at Enter; ``key``: an action by its key's name; ``moved``, ``chosen``: rows."""
-
-    entered_text = Signal(str)
-    moved = Signal(int)
-    chosen = Signal(int)
+class DeskView(DeskPieces):
+    """The pieces with something in them."""
 
     def __init__(self, look: Appearance, zone: ZoneInfo) -> None:
         super().__init__(look)
-        self._zone, self._state = zone, DeskState()
-        self._said, self._asks = DeskWords(), DeskPrompts()
-        self.line = EntryField(look)
-        self.line.entered.connect(self._enter)
-        self._title, self._source = label("title", wrap=True), label("muted", wrap=True)
-        self._rows = [DeskRow(number, self._touched) for number in range(_ROWS)]
-        self._place = label("muted", wrap=True)
-        self.grid, self._columns, self._about = DeskGrid(look), GridWords(), label(wrap=True)
-        self.grid.touched.connect(self.chosen)
+        self._zone = zone
+        self._said, self._asks, self._columns = DeskWords(), DeskPrompts(), GridWords()
         self.grid.turned.connect(lambda: self._show_rows(self._state))
-        self.keys.update(Left=partial(self._turn, -1), Right=partial(self._turn, 1))
-        self._plot = BarPlot(look)
-        self._choices = {
-            key: self.action(key, picture) for key, picture in zip(SECTION_KEYS, _PICTURES, strict=True)
-        }
-        self._new, self._do = self.action("Ins", "enter"), self.action("F12", "checked", tone="loyalty")
-        self._undo, self._again = self.action("Ctrl+D", "delete"), self.action("F8", "sync")
-        self._went, self._back = self.action("F9", "customer"), self.action("Esc", "back")
-        self._role, self._save = self.action("Ctrl+G", "person"), self.action("Ctrl+S", "report")
-        moves = ("Up", "Down", "PgUp", "PgDown", "Enter")
-        self.keys.update({name: partial(self.key.emit, name) for name in moves})
-        self._arrange()
         self.retranslate()
 
     def show_desk(self, state: DeskState) -> None:
@@ -90,12 +57,6 @@ class DeskView(KeyPage):
         if turned:
             self.line.clear()
             self.entered()
-
-    def typed_so_far(self) -> str:
-        """Return what stands in the line and empty it."""
-        text = self.line.text().strip()
-        self.line.clear()
-        return text
 
     def retranslate(self) -> None:
         """Show every word anew."""
@@ -153,19 +114,20 @@ class DeskView(KeyPage):
             self._show_grid(state, lines)
             return
         is_roomy = not self.look.sizes.is_low
-        few = (_FEW, _FEW_TIGHT) if state.sheet in _LONG else (_ROWS, _ROWS_TIGHT)
+        few = (_FEW, _FEW_TIGHT) if state.sheet in _LONG else (ROWS, _ROWS_TIGHT)
         most = few[0] if is_roomy else few[1]
         if state.sheet is Sheet.DAYS:
-            most = _ROWS
+            most = ROWS
         elif state.sheet is Sheet.SOLD:
             most = _FEW if is_roomy else _FEW_TIGHT
         first = state.marked // most * most
+        tall = 0 if state.sheet in _PLOTS else self.look.sizes.button
         shown = lines[first : first + most] if state.step in SHOWS_ROWS else []
         for number, place in enumerate(self._rows):
             place.setVisible(number < len(shown))
             if number < len(shown):
                 is_marked = state.sheet is not Sheet.DAYS and first + number == state.marked
-                place.show_line(*shown[number], marked=is_marked)
+                place.show_line(*shown[number], marked=is_marked, tall=tall)
         pages = max(1, -(-len(lines) // most))
         nothing = self.tr("Nothing here.") if state.told and not lines and state.step is Step.LIST else ""
         page = self.tr("Page %1 of %2").replace("%1", str(first // most + 1)).replace("%2", str(pages))
@@ -186,10 +148,6 @@ class DeskView(KeyPage):
         self._place.setText(asked.replace("%1", by))
         self._place.setVisible(True)
         self._first = 0
-
-    def _turn(self, step: int) -> None:
-        if self.grid.isVisible():
-            self.grid.step(step)
 
     def _show_plot(self, state: DeskState) -> None:
         told = state.told
@@ -222,36 +180,3 @@ class DeskView(KeyPage):
         self._went.setVisible(is_list)
         self._save.setVisible(is_list)
         self._role.setVisible(is_list and state.sheet is Sheet.PEOPLE)
-
-    def _enter(self, _text: str) -> None:
-        self.entered_text.emit(self.typed_so_far())
-
-    def _touched(self, number: int) -> None:
-        if self._state.step in {Step.LIST, Step.WHOSE}:
-            self.chosen.emit(self._first + number)
-
-    def _arrange(self) -> None:
-        inside = column(gap=6, pad=14)
-        for one in (self._title, self._source, self.line, rule()):
-            inside.addWidget(one)
-        inside.addWidget(self.grid, 20)
-        for below in (self._about, *self._rows, self._place):
-            inside.addWidget(below)
-        inside.addWidget(self._plot, 20)
-        inside.addStretch(1)
-        table = card(inside)
-        table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        choices = column(gap=6)
-        for button in self._choices.values():
-            choices.addWidget(button)
-        actions = buttons(
-            (self._new, self._role),
-            (self._do, self._undo),
-            (self._went,),
-            (self._save,),
-            (self._back, self._again),
-            gap=6,
-        )
-        left = stacked(choices, 1, actions, gap=6)
-        right = stacked(self.banner, table, gap=8)
-        self.two_columns(left, right, (5, 13))

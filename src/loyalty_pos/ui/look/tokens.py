@@ -198,14 +198,16 @@ ROOMY = Sizes(
 )  # fmt: skip
 TIGHT = Sizes(
     text=15, small=13, row=16, row_note=13, head=13, title=21, big=25, huge=40,
-    scan=48, button=56, pay=64, pad=10, gap=8, table_row=48, is_low=True,
+    scan=56, button=56, pay=64, pad=10, gap=8, table_row=48, is_low=True,
 )  # fmt: skip
 LEAST = Sizes(
     text=14, small=12, row=15, row_note=12, head=12, title=19, big=23, huge=36,
-    scan=44, button=52, pay=56, pad=8, gap=7, table_row=44, edge=4, is_low=True,
+    scan=52, button=52, pay=56, pad=8, gap=7, table_row=44, edge=4, is_low=True,
 )  # fmt: skip
 """A Full HD screen at 200 % is 960x540: each of these pixels is two by two there, so a finger has 104 for a button."""
 
+LEAST_WINDOW = (960, 540)
+"""What every page is whole in; a screen with fewer points is given smaller ones (``scaling``)."""
 _FROM = ((LARGE, 1700, 960), (ROOMY, 1200, 700), (TIGHT, 1024, 600))
 
 

@@ -36,11 +36,11 @@ class PrintersView(KeyPage):
         self._asked, self._why = label("head", wrap=True), label("muted", wrap=True)
         self._digits = [self._digit(str(number)) for number in range(1, _DIGITS + 1)]
         self._back = self.action("Esc", "back")
-        self._trial = self.action("F4", "receipt")
+        self._trial = self.action("F4", "receipt", stacked=True)
         self._now = self.action("F5", "sync")
-        self._probe = self.action("F6", "printer")
+        self._probe = self.action("F6", "printer", stacked=True)
         self._drop = self.action("F8", "delete")
-        self._drawer = self.action("F9", "drawer")
+        self._drawer = self.action("F9", "drawer", stacked=True)
         for name in ("Up", "Down"):
             self.keys[name] = partial(self.key.emit, name)
         self._arrange()
@@ -113,7 +113,7 @@ class PrintersView(KeyPage):
             self.banner,
             card(asked, tall=True),
             1,
-            buttons((self._trial, self._probe), (self._drawer,)),
+            buttons((self._trial, self._probe, self._drawer)),
             gap=10,
         )
         self.two_columns(left, right, (1, 1))

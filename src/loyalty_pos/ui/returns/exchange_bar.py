@@ -76,4 +76,4 @@ class ExchangeBar(QWidget):
         self._icon.setPixmap(self._look.icon("return", "warn_text", _ICON))
         self._close.setText(self.tr("Close"))
         self._close.setAccessibleName(self._close.text())
-        self._close.setMinimumHeight(self._look.sizes.button - 12)
+        self._close.setMinimumHeight(self._look.sizes.button)

@@ -233,9 +233,12 @@ class _BasketDelegate(QStyledItemDelegate):
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         points = str(index.data(Qt.ItemDataRole.UserRole + 1) or "")
         chip = self._look.font(sizes.row_note + 1, 600)
-        room = inner.width() - (QFontMetrics(chip).horizontalAdvance(points) + 12 if points else 0)
-        note = str(index.data(Qt.ItemDataRole.UserRole) or "")
-        name, used = self._fit_name(str(index.data()), room, two_lines=not note)
+        note, words = str(index.data(Qt.ItemDataRole.UserRole) or ""), str(index.data())
+        beside = QFontMetrics(chip).horizontalAdvance(points) + 12 if points else 0
+        if points and beside > inner.width() // 3:
+            points, beside, note = "", 0, f"{points} · {note}" if note else points  # the name comes first
+        room = inner.width() - beside
+        name, used = self._fit_name(words, room, two_lines=not note)
         top = inner.adjusted(0, 0, 0, -inner.height() * 2 // 5 if note else 0)
         top.setWidth(room)
         painter.setFont(used)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QProgressBar, QWidget
 
 from loyalty_pos.till.wording import hint_text
 from loyalty_pos.ui.look.appearance import Appearance
@@ -13,6 +13,7 @@ from loyalty_pos.ui.widgets.bits import column, label, laid_out_once, row, show_
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BESIDE = 10
+_NO_BREAK = "\N{NON-BREAKING HYPHEN}"
 _NO_WAY, _NO_CARD, _NO_CLUBS, _NO_NOTES, _SHORTEST = range(1, 6)
 """Steps of saying less: the way to the next tier, card and phone, clubs, notes; at last the name takes one line."""
 
@@ -74,6 +75,19 @@ class CustomerPanel(QFrame):
             self._less = less
             self._show_anew()
 
+    def fit_into(self, column: QBoxLayout) -> None:
+        """Show as much as the other pieces of its column leave room for."""
+        place = column.parentWidget()
+        if place is None or not place.height():
+            return
+        items = [column.itemAt(number) for number in range(column.count())]
+        others = [
+            one.heightForWidth(self.width()) if one.hasHeightForWidth() else one.sizeHint().height()
+            for one in items
+            if one is not None and not one.isEmpty() and one.widget() is not self and not one.spacerItem()
+        ]
+        self.fit(place.height() - sum(others) - column.spacing() * len(others))
+
     def _height(self, less: int) -> int:
         """Return how high the panel is with what this step shows. Nothing is laid out for the question."""
         around, gap = self._inside.contentsMargins(), self._inside.spacing()
@@ -112,7 +126,9 @@ class CustomerPanel(QFrame):
         self._tier.setText(self._tier_words(customer))
         self._show_name(customer.name or self.tr("Card holder"))
         card = f"**** {customer.card_last4}" if customer.card_last4 else ""
-        self._numbers.setText("   ".join(part for part in (card, customer.phone_masked) if part))
+        self._numbers.setText(
+            "   ".join(part for part in (card, customer.phone_masked.replace("-", _NO_BREAK)) if part)
+        )
         self._points.setText(words.points(customer.available, exponent))
         self._rights.setText(self._right_words(customer))
         self._notes.setText(self._note_words(customer, exponent))

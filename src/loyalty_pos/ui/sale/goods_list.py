@@ -110,7 +110,7 @@ class QuickKeys(QWidget):
             tab.setCheckable(True)
             tab.setChecked(number == current)
             tab.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            tab.setMinimumHeight(48)
+            tab.setMinimumHeight(self._look.sizes.button)
             tab.clicked.connect(lambda _=False, one=number: self.show_pages(self._pages, one))
             self._tabs.addWidget(tab, number // _TABS, number % _TABS)
         self._show_keys(pages[current][1] if pages else ())

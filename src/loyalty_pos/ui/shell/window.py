@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from loyalty_pos.ui.look.appearance import Appearance
+from loyalty_pos.ui.look.tokens import LEAST_WINDOW
 from loyalty_pos.ui.shell.foot import FootLine
 from loyalty_pos.ui.shell.head import HeadLine
 from loyalty_pos.ui.shell.state import HeadState, PageName
@@ -18,7 +19,7 @@ from loyalty_pos.ui.widgets.bits import column
 from loyalty_pos.ui.widgets.page import Page
 from loyalty_pos.ui.widgets.touch import follow_fingers
 
-_LEAST, _USUAL = QSize(960, 540), QSize(1366, 768)
+_LEAST, _USUAL = QSize(*LEAST_WINDOW), QSize(1366, 768)
 _SHARE = 0.9
 _FRAME_FROM_HEIGHT = 640
 _RENAMED = {"Return": "Enter"}
