@@ -305,7 +305,9 @@ def _programs(commands: Commands) -> None:
     centre.add_argument(
         "--certificate", type=Path, metavar="FILE", help="PEM certificate, for tills on other machines"
     )
-    centre.add_argument("--key", type=Path, metavar="FILE", help="its own private key, PEM, without a passphrase")
+    centre.add_argument(
+        "--key", type=Path, metavar="FILE", help="its own private key, PEM, without a passphrase"
+    )
     centre.add_argument(
         "--code", action="store_true", help="only print a one-time code for a till of the store"
     )
