@@ -32,6 +32,8 @@ OutputDir=out
 OutputBaseFilename=LoyaltyPOS-{#AppVersion}-setup
 Compression={#Pace}
 SolidCompression=yes
+; In kilobytes. Both programs hold the same archive: a dictionary that reaches from one to the other packs it once
+LZMADictionarySize=32768
 ; The till is asked to finish below. Windows' own way would end it in the middle of a sale when Setup runs silently
 CloseApplications=no
 RestartApplications=no
