@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from loyalty_pos.core.basket import Article
-from loyalty_pos.core.member import LotKind
+from loyalty_pos.core.member import LotKind, Member
 from loyalty_pos.lab.shots import Scene
-from loyalty_pos.lab.stage import MARIA_CARD, StageGoods, _lot
+from loyalty_pos.lab.stage import MARIA_CARD, StageGoods, StageMembers, StageStaff, _lot
 
 HUGE_MINOR = 9_999_999_999
 """99,999,999.99: nobody's till takes more, and nothing may be lost of it on the screen."""
@@ -29,19 +29,32 @@ def _change(scene: Scene, change: Callable[[int, Article], Article]) -> StageGoo
     return goods
 
 
+def _people(scene: Scene) -> dict[str, Member]:
+    members = scene._world.members
+    assert isinstance(members, StageMembers)
+    return members.people
+
+
+def _found(scene: Scene) -> None:
+    """Find all of them by a letter that stands in every name."""
+    _long_names(scene).at_work().studio.type("ш" if scene.studio.till.look.language == "ru" else "z")
+
+
 def _long_names(scene: Scene) -> Scene:
     language = scene.studio.till.look.language
     _change(scene, lambda number, one: replace(one, name=f"{_LONG[language]} № {number}"))
-    people = scene._world.members.people
+    people = _people(scene)
     people["maria"] = replace(people["maria"], name=_PERSON[language])
-    staff = scene._world.staff.people
+    book = scene._world.staff
+    assert isinstance(book, StageStaff)
+    staff = book.people
     staff[:] = [replace(one, name=_PERSON[language]) for one in staff]
     return scene
 
 
 def _huge_sums(scene: Scene) -> Scene:
     _change(scene, lambda _, one: replace(one, price_minor=HUGE_MINOR))
-    people = scene._world.members.people
+    people = _people(scene)
     lot = _lot("lot-1", LotKind.BASE, 99_999_999, since=80, days=100)
     people["maria"] = replace(people["maria"], lots=(lot,), spend_minor=HUGE_MINOR)
     return scene
@@ -64,7 +77,7 @@ def _many_lines(scene: Scene) -> Scene:
 
 EXTREMES: dict[str, Callable[[Scene], object]] = {
     "long-sale": lambda scene: _long_names(scene).at_work().filled(points=True),
-    "long-found": lambda scene: (_long_names(scene).at_work(), scene.studio.type("80")),
+    "long-found": _found,
     "long-why": lambda scene: _long_names(scene).at_work().filled().studio.press("F1"),
     "long-receipt": lambda scene: _long_names(scene).at_work().filled().sold(),
     "long-return": lambda scene: _long_names(scene).at_work().filled().sold().studio.press("F12", "Ctrl+R", "Return"),

@@ -56,12 +56,14 @@ def command(screen: str, scale: str, share: str, themes: str = THEMES[0]) -> lis
 
 
 def _everywhere(count: int) -> dict[str, Any]:
-    looked, wrong, windows = 0, {}, {}
+    looked = 0
+    wrong: dict[str, Any] = {}
+    windows: dict[str, Any] = {}
     for screen, scale in [(one, two) for one in SCREENS for two in SCALES][:count]:
         done = subprocess.run(
             command(screen, scale, "0/1", ",".join(THEMES)), capture_output=True, text=True, check=False
         )
-        told = (
+        told: dict[str, Any] = (
             json.loads(done.stdout.splitlines()[-1])
             if done.stdout
             else {"wrong": {screen: done.stderr[-2000:]}}

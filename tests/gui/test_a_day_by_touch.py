@@ -1,5 +1,7 @@
 """A whole day with one finger: no keyboard, no scanner, and nothing that a finger cannot reach."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from loyalty_pos.lab.shots import stage
 from loyalty_pos.lab.stage import StageGoods
+from loyalty_pos.ui.pages import Till
 from loyalty_pos.ui.sale.basket_table import BasketTable
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.shell.touch_letters import TouchLetters
@@ -18,12 +21,17 @@ from tests.gui.finger import Finger, KeyCount
 from tests.gui.test_scans_on_every_page import WAYS
 
 SMALL = (1024, 600)
-MORE_WAYS = (
-    lambda till: (till.sell(), till.window.press("F2")),
-    lambda till: (till.sell(), till.window.press("Esc"), till.window.press("F6")),
-    lambda till: till.issue(),
-    lambda till: (till.open_shift(), till.window.press("F4")),
-)
+
+
+def _asked(key: str, way: Callable[[Till], None] = Till.sell) -> Callable[[Till], None]:
+    def go(till: Till) -> None:
+        way(till)
+        till.window.press(key)
+
+    return go
+
+
+MORE_WAYS = (_asked("F2"), _asked("F6"), Till.issue, _asked("F4", Till.open_shift))
 """Questions on the pages: for a customer, for a coupon, for a phone, for a sum."""
 
 

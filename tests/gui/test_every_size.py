@@ -3,6 +3,7 @@
 import json
 import subprocess
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
@@ -31,7 +32,7 @@ def test_a_scaled_screen_shows_all_of_every_page_in_both_languages(number: int) 
     done = subprocess.run(
         command(screen, scale, f"{number}/{2 * len(POINTS)}"), capture_output=True, text=True, check=False
     )
-    told = json.loads(done.stdout.splitlines()[-1]) if done.stdout else {"wrong": done.stderr}
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1]) if done.stdout else {"wrong": done.stderr}
     assert told["wrong"] == {}
     assert told["looked"] >= 16
     assert all(0 <= got - least <= 25 for got, least in zip(told["window"], points, strict=True))
