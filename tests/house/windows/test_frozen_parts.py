@@ -1,6 +1,7 @@
 """What is left out of the frozen program is never loaded, and what goes out is listed."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -70,11 +71,30 @@ def test_asserts_stay_in_the_frozen_program(project_root: Path) -> None:
     assert "disable_windowed_traceback=True" in spec
 
 
-def test_a_piped_answer_is_utf_8(project_root: Path) -> None:
+def test_a_piped_answer_is_utf_8(project_root: Path, tmp_path: Path) -> None:
     """An answer in Russian into a file ended with code 70 on a Windows whose code page is Western."""
-    spec = (project_root / "packaging/loyalty-pos.spec").read_text(encoding="utf-8")
+    command = [
+        sys.executable,
+        "packaging/launcher.py",
+        "--lang",
+        "ru",
+        "--data",
+        str(tmp_path),
+        "till",
+        "--status",
+    ]
 
-    assert '("X utf8_mode=1", None, "OPTION")' in spec
+    done = subprocess.run(
+        command,
+        cwd=project_root,
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+        timeout=100,
+    )
+
+    assert done.returncode == 0, done.stderr.decode()
+    assert "касс" in done.stdout.decode("utf-8").lower()
 
 
 @pytest.mark.parametrize("version", ["0.1.0", "1.2.3"])
