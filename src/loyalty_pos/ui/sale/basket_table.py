@@ -236,7 +236,11 @@ class _BasketDelegate(QStyledItemDelegate):
         note, words = str(index.data(Qt.ItemDataRole.UserRole) or ""), str(index.data())
         beside = QFontMetrics(chip).horizontalAdvance(points) + 12 if points else 0
         if points and beside > inner.width() // 3:
-            points, beside, note = "", 0, f"{points} · {note}" if note else points  # the name comes first
+            both = (
+                f"{points} · {note}" if note else points
+            )  # the name comes first; the old sum tells the discount
+            fits = QFontMetrics(self._look.font(sizes.row_note)).horizontalAdvance(both) <= inner.width()
+            points, beside, note = "", 0, both if fits else points
         room = inner.width() - beside
         name, used = self._fit_name(words, room, two_lines=not note)
         top = inner.adjusted(0, 0, 0, -inner.height() * 2 // 5 if note else 0)

@@ -13,7 +13,7 @@ from loyalty_pos.ui.widgets.bits import column, label, laid_out_once, row, show_
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BESIDE = 10
-_NO_BREAK = "\N{NON-BREAKING HYPHEN}"
+_NO_BREAK, _NBSP = "\N{NON-BREAKING HYPHEN}", "\N{NO-BREAK SPACE}"
 _NO_WAY, _NO_CARD, _NO_CLUBS, _NO_NOTES, _SHORTEST = range(1, 6)
 """Steps of saying less: the way to the next tier, card and phone, clubs, notes; at last the name takes one line."""
 
@@ -127,7 +127,11 @@ class CustomerPanel(QFrame):
         self._show_name(customer.name or self.tr("Card holder"))
         card = f"**** {customer.card_last4}" if customer.card_last4 else ""
         self._numbers.setText(
-            "   ".join(part for part in (card, customer.phone_masked.replace("-", _NO_BREAK)) if part)
+            "   ".join(
+                part
+                for part in (card, customer.phone_masked.replace("-", _NO_BREAK).replace(" ", _NBSP))
+                if part
+            )
         )
         self._points.setText(words.points(customer.available, exponent))
         self._rights.setText(self._right_words(customer))
