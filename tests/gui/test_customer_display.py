@@ -29,7 +29,7 @@ from loyalty_pos.ui.sale.state import SaleState, TotalFacts
 from loyalty_pos.ui.shell.state import PageName
 from tests.fakes.till import ANNA_CARD, MILK_CODE, FakeTill
 from tests.gui.conftest import Counter, Squares, visible_texts
-from tests.gui.test_look import cut_texts
+from tests.gui.measuring import cut_texts
 
 DONE = DoneState(Receipt("1", ()), 10_000, 500, 31, 0, 731, 0)
 

@@ -19,7 +19,7 @@ from loyalty_pos.ui.studio import Studio
 from loyalty_pos.wire.desk import CloseMonth, DebtDeed, DeskAsk, DeskTold, StaffDeed
 from tests.fakes.till import ANNA_CARD, MILK_CODE, FakeTill
 from tests.gui.conftest import Counter, PaperTrail, Remembered, parts_of
-from tests.gui.test_look import cut_texts
+from tests.gui.measuring import cut_texts
 
 
 @dataclass

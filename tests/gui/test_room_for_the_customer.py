@@ -25,8 +25,9 @@ from loyalty_pos.ui.tour.steps import Caption
 from loyalty_pos.ui.tour.view import TourBar
 from tests.fakes.till import ANNA_CARD, COFFEE_CODE, MILK_CODE, FakeTill
 from tests.gui.conftest import Counter, PaperTrail, Remembered, parts_of
+from tests.gui.measuring import cut_texts, outside
 from tests.gui.test_demo_bar import Plug
-from tests.gui.test_look import HALF, cut_texts, outside
+from tests.gui.test_look import HALF
 
 SOON = datetime(2026, 12, 31, 12, tzinfo=UTC)
 FULL = CustomerFacts(
