@@ -69,8 +69,18 @@ en.NoToken=The file named by /TOKENFILE= cannot be read. Nothing was changed.
 ru.NoToken=Файл из /TOKENFILE= не читается. Ничего не изменено.
 en.NoCashier=/TOKENFILE= needs /CENTRE= and /CASHIER= too, the account that will open the till's books. Nothing was changed.
 ru.NoCashier=С /TOKENFILE= нужны и /CENTRE=, и /CASHIER= - учётная запись, которая откроет книги кассы. Ничего не изменено.
-en.RolledBack=The new version did not pass its own test; the version before stands again.
-ru.RolledBack=Новая версия не прошла самопроверку; возвращена прежняя.
+en.NoAccount=The account named by /CASHIER= is not known on this machine. Nothing was changed.
+ru.NoAccount=Учётной записи из /CASHIER= на этом компьютере нет. Ничего не изменено.
+en.NotPassed=The new version did not pass its own test
+ru.NotPassed=Новая версия не прошла самопроверку
+en.NoRights=The rights of the till's folders could not be set
+ru.NoRights=Не удалось задать права на папки кассы
+en.RolledBack=%1; everything is as it was before.
+ru.RolledBack=%1; всё возвращено, как было.
+en.NotBack=%1, and the version before could not be put back. It lies in %2; start Setup again.
+ru.NotBack=%1, а прежнюю версию вернуть не удалось. Она лежит в %2; запустите установку снова.
+en.CentreHere=A centre keeps the books of the shop on this machine. Its data was kept; /FORCE removes it all the same.
+ru.CentreHere=На этом компьютере книги центра всей сети. Данные оставлены; /FORCE удалит их всё равно.
 en.NotPurged=The till holds sales that the centre does not have, or cannot be asked. Its data was kept; /FORCE removes it all the same.
 ru.NotPurged=На кассе есть продажи, которых нет в центре, или её нельзя спросить. Данные оставлены; /FORCE удалит их всё равно.
 
@@ -90,8 +100,9 @@ Name: "{commonappdata}\LoyaltyPOS\logs"; Flags: uninsneveruninstall
 Source: "{#Payload}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
 
 [Icons]
-Name: "{group}\Loyalty POS"; Filename: "{app}\LoyaltyPOS.exe"; Parameters: "{code:AtTheShop}"
-Name: "{commondesktop}\Loyalty POS"; Filename: "{app}\LoyaltyPOS.exe"; Parameters: "{code:AtTheShop}"; Tasks: desktopicon
+; Without --data: the program finds the installation's books by itself, and those that a user had before
+Name: "{group}\Loyalty POS"; Filename: "{app}\LoyaltyPOS.exe"
+Name: "{commondesktop}\Loyalty POS"; Filename: "{app}\LoyaltyPOS.exe"; Tasks: desktopicon
 
 [Registry]
 ; What the till reads as the machine's settings; a policy stands above it
@@ -99,10 +110,10 @@ Root: HKLM; Subkey: "Software\LoyaltyPOS"; ValueType: string; ValueName: "Instal
 Root: HKLM; Subkey: "Software\LoyaltyPOS"; ValueType: string; ValueName: "Version"; ValueData: "{#AppVersion}"; Flags: uninsdeletevalue
 Root: HKLM; Subkey: "Software\LoyaltyPOS"; ValueType: string; ValueName: "centre"; ValueData: "{param:CENTRE}"; Check: Given('CENTRE')
 Root: HKLM; Subkey: "Software\LoyaltyPOS"; ValueType: string; ValueName: "store"; ValueData: "{param:STORE}"; Check: Given('STORE')
-Root: HKLM; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueType: string; ValueName: "LoyaltyPOS"; ValueData: """{app}\LoyaltyPOS.exe"" {code:AtTheShop}"; Flags: uninsdeletevalue; Tasks: autostart
+Root: HKLM; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueType: string; ValueName: "LoyaltyPOS"; ValueData: """{app}\LoyaltyPOS.exe"""; Flags: uninsdeletevalue; Tasks: autostart
 Root: HKLM; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueType: none; ValueName: "LoyaltyPOS"; Flags: deletevalue; Tasks: not autostart
 
 [Run]
-Filename: "{app}\LoyaltyPOS.exe"; Parameters: "{code:AtTheShop}"; Description: "Loyalty POS"; Flags: nowait postinstall skipifsilent runasoriginaluser
+Filename: "{app}\LoyaltyPOS.exe"; Description: "Loyalty POS"; Flags: nowait postinstall skipifsilent runasoriginaluser
 
 #include "packaging\installer_code.iss"

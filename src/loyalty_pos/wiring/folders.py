@@ -91,8 +91,11 @@ def chosen_folders(data: Path | None, machine: Path | None, own: Path) -> Folder
 
 
 def has_books(data: Path) -> bool:
-    """Tell whether a till was made under this folder."""
-    return (data / "till" / "journal.db").exists()
+    """Tell whether a till was made under this folder; books that only another account may read are books."""
+    try:
+        return (data / "till" / "journal.db").exists()
+    except PermissionError:
+        return True
 
 
 def logs_of(till: Path) -> Path:

@@ -1,6 +1,7 @@
 """An installation for the whole machine has one place; a till that was there before it came is never moved by itself."""
 
 import json
+import os
 from argparse import Namespace
 from pathlib import Path
 
@@ -44,6 +45,22 @@ def test_a_till_from_before_the_installation_stays_where_it_is(tmp_path: Path) -
     assert chosen_folders(None, machine, own) == Folders(own)
     a_till_in(machine / "data")
     assert chosen_folders(None, machine, own).machine == machine, "the installation's own till counts first"
+
+
+def test_books_that_only_another_account_may_read_are_not_passed_over(tmp_path: Path) -> None:
+    """Else the second cashier's account would begin a till of its own, without a word."""
+    machine, own = tmp_path / "machine", a_till_in(tmp_path / "own")
+    closed = a_till_in(machine / "data") / "till"
+    closed.chmod(0)
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    try:
+        if is_root:
+            os.seteuid(65534)
+        assert chosen_folders(None, machine, own).machine == machine
+    finally:
+        if is_root:
+            os.seteuid(0)
+        closed.chmod(0o700)
 
 
 def test_devices_stand_in_the_settings_and_the_command_line_stands_above(tmp_path: Path) -> None:

@@ -65,10 +65,7 @@ def _expect_registered(machine: Machine, notes: Notes, rollout: Rollout) -> None
         (OURS, "InstallDir"): r"C:\Program Files\LoyaltyPOS",
         (OURS, "centre"): rollout.centre,
         (OURS, "store"): "S1",
-        (
-            AUTOSTART,
-            "LoyaltyPOS",
-        ): r'"C:\Program Files\LoyaltyPOS\LoyaltyPOS.exe" --data C:\ProgramData\LoyaltyPOS\data',
+        (AUTOSTART, "LoyaltyPOS"): r'"C:\Program Files\LoyaltyPOS\LoyaltyPOS.exe"',
     }
     seen = {place: machine.registry(*place) for place in wanted}
     notes.expect(
