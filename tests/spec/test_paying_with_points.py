@@ -19,6 +19,7 @@ from loyalty_pos.core.problems import (
 from loyalty_pos.core.programme import (
     Accrual,
     FiscalMode,
+    Limits,
     PercentOff,
     PointUnit,
     Programme,
@@ -171,6 +172,56 @@ def test_a_refusal_names_its_numbers() -> None:
     limit = Redemption(limits=(Limit(Spell.WEEK, points=0),))
     priced = quote(basket(("", 100_000)), programme(limit), member(900), Context(NOW, wanted=99))
     assert "за неделю" in sentence(priced.refusals[0], "ru").text
+
+
+# --- all of a receipt, with odd kopecks ---------------------------------------------------------------
+
+PARTS_OF_A_POINT = programme(Redemption(whole_points=False), unit=PointUnit(2))
+ODD = (("", 1), ("sale", 9_999), ("", 12_345), ("sale", 333), ("", 48_067))
+"""Odd kopecks on each line and in the sum: 707.45."""
+
+
+@pytest.mark.parametrize(
+    "shop",
+    [
+        pytest.param(PARTS_OF_A_POINT, id="no offer"),
+        pytest.param(
+            replace(PARTS_OF_A_POINT, promotions=(Promotion("sale", "Sale", PercentOff(333), goods=SALE),)),
+            id="an offer of 3.33 % makes them odder",
+        ),
+        pytest.param(replace(PARTS_OF_A_POINT, unit=PointUnit(2, 50)), id="a point of half a rouble"),
+        pytest.param(replace(PARTS_OF_A_POINT, accrual=Accrual(RateEarn(500))), id="a programme that also earns"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("mode", list(FiscalMode))
+def test_points_with_kopecks_pay_a_whole_receipt_to_the_last_kopeck(
+    shop: Programme, mode: FiscalMode
+) -> None:
+    assert shop.redemption is not None
+    shop = replace(shop, redemption=replace(shop.redemption, fiscal=mode))
+    priced = quote(basket(*ODD), shop, member(1_000_000), Context(NOW, wanted=ALL))
+    assert (priced.payable_minor, priced.refusals) == (0, ())
+    assert {line.paid_minor for line in priced.lines} == {0}
+    assert priced.points_money_minor * 100 == priced.redeemed * shop.unit.value_minor
+    assert sum(line.points for line in priced.lines) == priced.redeemed
+    assert (priced.accrued, sum(group.vat_minor for group in priced.vat)) == (0, 0)
+
+
+def test_no_sum_leaves_a_kopeck_where_points_have_kopecks() -> None:
+    for price_minor in range(1, 1_000):
+        shared = basket(("", price_minor), ("", 7_777 - price_minor))
+        for bought, sum_minor in ((basket(("", price_minor)), price_minor), (shared, 7_777)):
+            priced = quote(bought, PARTS_OF_A_POINT, member(sum_minor), Context(NOW, wanted=ALL))
+            assert (priced.payable_minor, priced.redeemed) == (0, sum_minor)
+
+
+def test_whole_points_leave_less_than_a_point_and_a_receipt_in_roubles_leaves_nothing() -> None:
+    whole = programme(Redemption(), unit=PointUnit(2))
+    priced = quote(basket(*ODD), whole, member(1_000_000), Context(NOW, wanted=ALL))
+    assert (priced.redeemed, priced.payable_minor) == (70_700, 45)
+    in_roubles = replace(whole, limits=Limits(rounding_step_minor=100))
+    priced = quote(basket(*ODD), in_roubles, member(1_000_000), Context(NOW, wanted=ALL))
+    assert (priced.redeemed, priced.payable_minor) == (70_700, 0)
 
 
 # --- the fiscal receipt, confirmation -----------------------------------------------------------------

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty_pos.core.member import Identified, Member
+from loyalty_pos.core.member import Identified, Lot, LotKind, Member
 from loyalty_pos.core.problems import (
     HoldEnded,
     HoldRefused,
@@ -15,18 +15,21 @@ from loyalty_pos.core.problems import (
     RedeemByPhoneRefused,
     RedemptionOffline,
 )
-from loyalty_pos.core.programme import Extra, InDays, Once
+from loyalty_pos.core.programme import Extra, InDays, Once, PointUnit, Redemption
 from loyalty_pos.core.receipt import Text
 from loyalty_pos.till.ports import HoldResult
 from loyalty_pos.till.receipt_state import RedemptionState
+from tests.fakes.shop import MORNING
 from tests.fakes.till import (
     ANNA_CARD,
     ANNA_PHONE,
     BORIS_CARD,
     BREAD_CODE,
     COFFEE_CODE,
+    FIVE_PERCENT,
     TOBACCO_CODE,
     FakeTill,
+    boris,
 )
 
 ASKING, GRANTED, OFFLINE = RedemptionState.ASKING, RedemptionState.GRANTED, RedemptionState.OFFLINE
@@ -67,6 +70,25 @@ def test_one_operation_from_the_key_to_the_sale(anna_buys_coffee: FakeTill) -> N
     assert till.world.desk.take_releases() == [], "the sale captures the hold"
     assert done.balance_after is not None
     assert done.balance_after.available == 500 - 300 + 35
+
+
+def test_points_pay_all_of_an_odd_sum_and_come_back_to_the_last_kopeck() -> None:
+    """Three times 89.91: nothing is left to be paid, and piece by piece the goods bring all of it back."""
+    to_the_kopeck = replace(FIVE_PERCENT, unit=PointUnit(2), redemption=Redemption(whole_points=False))
+    till = FakeTill(programme=to_the_kopeck)
+    lot = Lot("lot-b", LotKind.BASE, 30_000, 30_000, MORNING, MORNING + timedelta(days=60))
+    till.members.add(replace(boris(), lots=(lot,)), BORIS_CARD)
+    till.open().holds.available = 30_000
+    till.register.scan(BORIS_CARD)
+    till.register.add_article("1001", 3000)
+    till.register.want_points(None)
+    till.ask_centre()
+    sale = till.register.pay_exact().sale
+    assert (sale.redeemed, sale.points_money_minor, sale.paid_minor, sale.tenders) == (26_973, 26_973, 0, ())
+    till.staff.log_in("2222")
+    parts = [till.returns.commit(sale, {1: 1000}, "").fact for _ in range(3)]
+    assert [part.points_back for part in parts] == [8_991] * 3
+    assert [(part.paid_minor, part.tenders) for part in parts] == [(0, ())] * 3
 
 
 def test_the_centre_is_told_by_which_card(anna_buys_coffee: FakeTill) -> None:
