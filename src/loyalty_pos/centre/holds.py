@@ -61,7 +61,7 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, counter: Counter = Counter()
     desk.holds.lock(ask.op)
     if voucher_key(ask.account_id) is not None:
         return holding.ask_hold(desk, now_us, ask, counter.agent_id)
-    ask = HoldAsk(ask.op, _whose(desk, ask), ask.points, ask.shown, ask.card_last4)
+    ask = HoldAsk(ask.op, _whose(desk, ask), ask.points, ask.shown, ask.card_last4, ask.cashier_id)
     accounts = OpenAccounts(desk, now_us)
     accounts.load([ask.account_id])
     account = accounts.find(ask.account_id)
@@ -154,7 +154,9 @@ def _placed(accounts: OpenAccounts, ask: HoldAsk, now_us: int, partner: str, age
     accounts.post(ask.account_id, applied)
     hold = applied.state.holds[-1]
     accounts.keep_hold(
-        HoldRecord(ask.account_id, ask.op, "open", hold.amount, until_us, hold.moves, agent_id)
+        HoldRecord(
+            ask.account_id, ask.op, "open", hold.amount, until_us, hold.moves, agent_id, holding.by_whom(ask)
+        )
     )
     left = _left(accounts.get(ask.account_id), now_us, partner)
     return HoldAnswer(ask.op, hold.amount, left, "", until_us, now_us)

@@ -166,10 +166,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class HoldRecord:
-    """``state``: open, lapsed (its time is over, the sale may still come), released, captured.
+    """``state``: open, lapsed (its time is over, the sale may still come), released, captured (maybe never held: late or offline).
 
-    A captured one may never have been held (late or offline). A released one without an account is a release that
-    overtook its hold. ``agent_id``: the till that asked, "" = not known.
+    A released one without an account overtook its hold. ``agent_id``, ``cashier_id``: the till and who asked, "" = not known.
     """
 
     account_id: str
@@ -179,6 +178,7 @@ class HoldRecord:
     until_us: int = 0
     moves: tuple[LotMove, ...] = ()
     agent_id: str = ""
+    cashier_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

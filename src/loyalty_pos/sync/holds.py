@@ -24,10 +24,15 @@ _log = logging.getLogger(__name__)
 class CentreHolds:
     """Asks on threads of its own, because a socket's time limits do not add up to one limit."""
 
-    def __init__(self, client: HoldDesk, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """``now``: the till's own clock, by which it will look whether a hold has ended."""
+    def __init__(
+        self,
+        client: HoldDesk,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        cashier: Callable[[], str] = str,
+    ) -> None:
+        """``now``: the till's own clock, by which it will look whether a hold has ended; ``cashier``: who asks, "" = nobody."""
         self._client = client
-        self._now = now
+        self._now, self._cashier = now, cashier
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="holds")
         self._releasing: list[Future[None]] = []
 
@@ -36,9 +41,8 @@ class CentreHolds:
 
         What was given back before is given back first: another wish for the same points must find them free.
         """
-        asked = self._threads.submit(
-            self._ask, HoldAsk(op, account_id, points, shown, card_last4), tuple(self._releasing)
-        )
+        question = HoldAsk(op, account_id, points, shown, card_last4, self._cashier())
+        asked = self._threads.submit(self._ask, question, tuple(self._releasing))
         try:
             return asked.result(HOLD_S)
         except TooLate:

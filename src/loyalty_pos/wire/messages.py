@@ -140,7 +140,8 @@ class HoldAsk(msgspec.Struct, frozen=True):
     ``account_id`` may name a certificate or a code (``core.leases.value.voucher_subject``): then ``points`` are its money
     or its uses, and what is granted may be less. ``shown``: how the member was recognised (``core.member.Identified``), "" = an
     older till does not tell. ``card_last4``: by which card, the same word that the sale will say: by it a till that has not
-    heard that two accounts were parted holds the points of the right one, "" = not told.
+    heard that two accounts were parted holds the points of the right one, "" = not told. ``cashier_id``: who asks, a staff
+    id, so that whoever hears that the hold was taken over knows whom to ask; "" = an older till does not tell.
     """
 
     op: str
@@ -148,6 +149,7 @@ class HoldAsk(msgspec.Struct, frozen=True):
     points: int
     shown: str = ""
     card_last4: str = ""
+    cashier_id: str = ""
 
 
 class HoldAnswer(msgspec.Struct, frozen=True):

@@ -113,7 +113,7 @@ class Till:
         self.time = Timekeeper(settings.clocks or clocks_of(settings.clock), ClockBook(files.journal_file))
         files.programmes.moment_us = self.time.reached_us
         self.client = LateCentre(way, self.time)
-        self.holds = CentreHolds(self.client, settings.clock.now)
+        self.holds = CentreHolds(self.client, settings.clock.now, self._who)
         rights = _rights(files, self.time)
         self.worker = SyncWorker(
             self.client,
@@ -159,6 +159,11 @@ class Till:
         self.staff = Staff(self.world, self.pins, files.pin_locks)
         self.enquiry = Enquiry(self.world)
         self.issuing = _issuing(self.world)
+
+    def _who(self) -> str:
+        """Return who is logged in, "" = nobody."""
+        cashier = self.world.desk.cashier
+        return cashier.staff_id if cashier else ""
 
     def sync_once(self) -> SyncState:
         """Exchange everything now, in this thread; only while the worker's own thread is not running."""

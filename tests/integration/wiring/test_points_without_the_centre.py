@@ -212,3 +212,7 @@ def test_points_that_one_till_holds_are_taken_over_at_another_by_a_manager(town:
     assert (refused.granted, refused.held, refused.held_till) == (0, POINTS, 1)
     second.holds.take_over(refused.held_op, town.account, "olga")
     assert second.holds.ask(op(2), town.account, POINTS).granted == POINTS
+    taken = [one for one in town.centre.admin.overview().alarms if one.code == "hold_taken"]
+    assert [one.subject for one in taken] == [f"olga:{town.account}:olga"], (
+        "who stood at the other till is told"
+    )

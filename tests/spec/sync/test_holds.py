@@ -129,6 +129,27 @@ def test_what_another_till_holds_is_told_and_taken_over_on_somebodys_word() -> N
     assert centre.taken == ("theirs", HoldTake("anna", "peter"))
 
 
+def test_the_centre_hears_who_asked() -> None:
+    heard: list[str] = []
+
+    class Listening(FastCentre):
+        def ask_hold(self, ask: HoldAsk) -> HoldAnswer:
+            heard.append(ask.cashier_id)
+            return super().ask_hold(ask)
+
+    at_the_till = ["maria", ""]
+    holds = CentreHolds(Listening(0), lambda: NOON, lambda: at_the_till.pop(0))
+    holds.ask("op", "anna", 300)
+    holds.ask("op", "anna", 300)
+    holds.close()
+    assert heard == ["maria", ""]
+
+
+def test_a_question_of_a_till_before_this_version_names_nobody() -> None:
+    kept = msgspec.msgpack.encode({"op": "op", "account_id": "anna", "points": 5})
+    assert decode(kept, HoldAsk) == HoldAsk("op", "anna", 5, cashier_id="")
+
+
 def test_nobody_can_be_asked_to_give_points_up_while_the_centre_is_away() -> None:
     class Gone(FastCentre):
         def take_hold(self, op: str, take: HoldTake) -> HoldAnswer:

@@ -38,6 +38,7 @@ class NotApproved(Problem):
 def take_over(desk: Desk, now_us: int, till: Till, op: str, take: HoldTake) -> HoldAnswer:
     """Give back what another till holds; ``available`` = what is there now, ``reason`` = what became of that hold.
 
+    The alarm names the manager, the account and, where its till told, the cashier whose hold it was.
     A till that has not heard of a joining or a parting names the account of before. Raises BadMessage for another
     account's operation, NotApproved.
     """
@@ -48,7 +49,8 @@ def take_over(desk: Desk, now_us: int, till: Till, op: str, take: HoldTake) -> H
     _check_manager(desk, take.approved_by)
     if known.state == "open":
         release_hold(desk, now_us, op)
-        subject = f"{take.approved_by}:{known.account_id}"
+        asked_by = f":{known.cashier_id}" if known.cashier_id else ""
+        subject = f"{take.approved_by}:{known.account_id}{asked_by}"
         desk.watch.raise_alarms([Alarm(f"{op}:{TAKEN}", TAKEN, till.agent_id, subject, now_us)])
     after = desk.holds.get(op)
     account = desk.accounts.load([known.account_id])[known.account_id]

@@ -15,6 +15,8 @@ from loyalty_pos.core.vouchers.voucher import Voucher, VoucherState
 from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
 
 LIFE_US: Final = 15 * 60 * 1_000_000
+_LONGEST_ID: Final = 64
+"""Letters of a staff id that are kept; no hold fails for the name of who asked."""
 
 
 def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, agent_id: str) -> HoldAnswer:
@@ -39,10 +41,15 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, agent_id: str) -> HoldAnswer
         reason = "nothing" if voucher.state is VoucherState.ACTIVE else str(voucher.state)
         return _refused(ask, reason, free, now_us)
     until_us = now_us + LIFE_US
-    desk.holds.put([HoldRecord(ask.account_id, ask.op, "open", amount, until_us, (), agent_id)])
+    desk.holds.put([HoldRecord(ask.account_id, ask.op, "open", amount, until_us, (), agent_id, by_whom(ask))])
     vouchers.promise(replace(voucher, held=voucher.held + amount), is_felt=True)
     desk.feed.publish(vouchers.save())
     return HoldAnswer(ask.op, amount, free - amount, "", until_us, now_us)
+
+
+def by_whom(ask: HoldAsk) -> str:
+    """Return who asked, as it is kept; what cannot be a staff id is kept as nobody."""
+    return ask.cashier_id[:_LONGEST_ID] if ask.cashier_id.isprintable() else ""
 
 
 def release(desk: Desk, now_us: int, known: HoldRecord, until_us: int) -> None:

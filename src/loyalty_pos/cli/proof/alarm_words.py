@@ -40,11 +40,11 @@ ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "hold_taken": {
         "en": (
             "a manager took points over that another till had begun to pay with",
-            "nothing, if somebody stood at that till; else ask who typed the PIN",
+            "nothing, if somebody stood at that till; else ask who typed the PIN (named first; last the cashier of that till)",
         ),
         "ru": (
             "управляющий забрал баллы, которыми уже начали платить на другой кассе",
-            "ничего, если за той кассой стоял человек; иначе спросите, кто ввёл PIN",
+            "ничего, если за той кассой стоял человек; иначе спросите, кто ввёл PIN (назван первым; последним — кассир той кассы)",
         ),
     },
     "till_lost": {

@@ -157,7 +157,7 @@ class SqlHolds:
         """
         row = first(
             self._sql.rows(
-                "SELECT account_id, op, state, amount, until_us, moves, agent_id FROM hold WHERE op = $1 "
+                "SELECT account_id, op, state, amount, until_us, moves, agent_id, cashier_id FROM hold WHERE op = $1 "
                 "ORDER BY account_id = '', CASE state WHEN 'captured' THEN 0 WHEN 'lapsed' THEN 2 ELSE 1 END, "
                 "account_id DESC",
                 op,
@@ -170,7 +170,7 @@ class SqlHolds:
     def open_of(self, account_id: str) -> list[HoldRecord]:
         """Return the open ones of an account, "" = of all, those that end first in front."""
         rows = self._sql.rows(
-            "SELECT account_id, op, state, amount, until_us, moves, agent_id FROM hold WHERE state = 'open' "
+            "SELECT account_id, op, state, amount, until_us, moves, agent_id, cashier_id FROM hold WHERE state = 'open' "
             "AND ($1 = '' OR account_id = $1) ORDER BY until_us, op",
             account_id,
         )
@@ -179,12 +179,21 @@ class SqlHolds:
     def put(self, holds: Sequence[HoldRecord]) -> None:
         """Add holds, or replace those that are there."""
         self._sql.many(
-            "INSERT INTO hold (account_id, op, state, amount, until_us, moves, agent_id) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account_id, op) DO UPDATE SET "
+            "INSERT INTO hold (account_id, op, state, amount, until_us, moves, agent_id, cashier_id) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account_id, op) DO UPDATE SET "
             "state = excluded.state, amount = excluded.amount, until_us = excluded.until_us, "
-            "moves = excluded.moves, agent_id = excluded.agent_id",
+            "moves = excluded.moves, agent_id = excluded.agent_id, cashier_id = excluded.cashier_id",
             [
-                (h.account_id, h.op, h.state, h.amount, h.until_us, _moves_text(h.moves), h.agent_id)
+                (
+                    h.account_id,
+                    h.op,
+                    h.state,
+                    h.amount,
+                    h.until_us,
+                    _moves_text(h.moves),
+                    h.agent_id,
+                    h.cashier_id,
+                )
                 for h in holds
             ],
         )
@@ -287,8 +296,8 @@ def _club(row: list[Any]) -> ClubMembership:
 
 
 def _hold_record(row: Row) -> HoldRecord:
-    account_id, op, state, amount, until_us, moves, agent_id = row
-    return HoldRecord(account_id, op, state, amount, until_us, _moves(moves), agent_id)
+    account_id, op, state, amount, until_us, moves, *who = row
+    return HoldRecord(account_id, op, state, amount, until_us, _moves(moves), *who)
 
 
 def _lot(row: Row) -> Lot:

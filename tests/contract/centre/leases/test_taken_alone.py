@@ -334,6 +334,32 @@ def test_a_manager_gives_the_hold_of_a_dead_till_to_its_neighbour(hq: Headquarte
     )
 
 
+def test_whoever_hears_of_a_hold_that_was_taken_over_knows_whose_it_was(hq: Headquarters) -> None:
+    first, next_one = hq.till(), hq.till()
+    member, op = hq.member(500), new_uuid()
+    hq.centre.ask_hold(HoldAsk(op, member, 400, cashier_id="anna"), "store-1", first.agent_id)
+    same = hq.centre.ask_hold(HoldAsk(op, member, 400, cashier_id="maria"), "store-1", first.agent_id)
+    assert same.granted == 400, "the next cashier asks again: the same hold, of who asked first"
+
+    hq.centre.take_hold(hq.centre.authorise(next_one.place.token), op, HoldTake(member, "boris"))
+
+    (alarm,) = hq.admin.overview().alarms
+    assert (alarm.code, alarm.subject) == ("hold_taken", f"boris:{member}:anna")
+
+
+@pytest.mark.parametrize(("told", "kept"), [("x" * 10_000, f":{'x' * 64}"), ("an\x00na", ""), ("a\nb", "")])
+def test_no_hold_fails_for_the_name_of_who_asked(hq: Headquarters, told: str, kept: str) -> None:
+    first, next_one = hq.till(), hq.till()
+    member, op = hq.member(500), new_uuid()
+    asked = HoldAsk(op, member, 400, cashier_id=told)
+    assert hq.centre.ask_hold(asked, "store-1", first.agent_id).granted == 400
+
+    hq.centre.take_hold(hq.centre.authorise(next_one.place.token), op, HoldTake(member, "boris"))
+
+    (alarm,) = hq.admin.overview().alarms
+    assert alarm.subject == f"boris:{member}{kept}"
+
+
 def test_the_dead_till_that_sold_after_all_is_settled(hq: Headquarters) -> None:
     dead, next_one = hq.till(), hq.till()
     member, op = hq.member(500), new_uuid()
