@@ -61,10 +61,18 @@ class DebtDeed(msgspec.Struct, frozen=True):
     note: str
 
 
+class CloseParked(msgspec.Struct, frozen=True):
+    """Let an event wait aside no more, because somebody has dealt with it. ``name``: as its line says; ``reason``: what was done."""
+
+    name: str
+    reason: str
+
+
 class DeskAsk(msgspec.Struct, frozen=True):
     """``staff_id``: who asks. At most one deed is done before the desk is told.
 
-    ``parked``: look, again: only what waits aside is told, to whoever may see the queue.
+    ``parked``: look, again: only what waits aside is told, to whoever may see the queue. ``close_parked`` goes with look: a
+    centre that is older than this deed looks only, and ``made`` says that nothing was done.
     """
 
     staff_id: str
@@ -75,6 +83,7 @@ class DeskAsk(msgspec.Struct, frozen=True):
     remark: Remark | None = None
     debt: DebtDeed | None = None
     parked: str = ""
+    close_parked: CloseParked | None = None
 
 
 class MonthLine(msgspec.Struct, frozen=True):

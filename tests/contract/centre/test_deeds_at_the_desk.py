@@ -12,6 +12,7 @@ from loyalty_pos.core.office.refusals import (
     MonthNotNext,
     MonthNotOver,
     NothingOwed,
+    NothingWaits,
     OwnAccountAdjusted,
     TillsNotComplete,
     UnknownStaff,
@@ -19,7 +20,7 @@ from loyalty_pos.core.office.refusals import (
 from loyalty_pos.core.problems import BadMessage, Problem
 from loyalty_pos.core.sale import Noted
 from loyalty_pos.wire.codec import decode, encode
-from loyalty_pos.wire.desk import CloseMonth, DebtDeed, DeskAsk, DeskTold, Remark
+from loyalty_pos.wire.desk import CloseMonth, CloseParked, DebtDeed, DeskAsk, DeskTold, Remark
 from tests.fakes.centre import CARD, Headquarters, Stream
 from tests.fakes.till_folder import a_return, a_sale
 from tests.fakes.vouchers import certificate, printed, put
@@ -222,3 +223,33 @@ def test_what_is_set_aside_is_seen_and_tried_again_by_it_and_told_to_nobody_else
     assert served(shop, till, DeskAsk("ivan", parked="again")).parked == told.parked, (
         "its sale is still unknown"
     )
+
+
+def test_it_closes_one_that_is_dealt_with_by_name_and_with_a_reason(shop: Headquarters) -> None:
+    shop.admin.put_staff([StaffItem("ivan", "Ivan", "it", HASH)])
+    till = shop.till()
+    shop.send(till, a_return(a_sale(1)), a_return(a_sale(2)))
+    first, second = served(shop, till, DeskAsk("ivan", parked="look")).parked or []
+    wish = CloseParked(first.name, " paid back by hand, act 17 ")
+
+    for nobody in ("anna", "nobody"):
+        with pytest.raises(NotApproved):
+            served(shop, till, DeskAsk(nobody, parked="look", close_parked=wish))
+    for reason in ("", "  ", "a\nb", "x" * 301):
+        with pytest.raises(BadMessage):
+            served(shop, till, DeskAsk("ivan", parked="look", close_parked=CloseParked(first.name, reason)))
+    with pytest.raises(BadMessage):
+        served(shop, till, DeskAsk("ivan", parked="close", close_parked=wish))
+    assert served(shop, till, DeskAsk("ivan", parked="look")).parked == [first, second], (
+        "none of it did anything"
+    )
+
+    told = served(shop, till, DeskAsk("ivan", parked="look", close_parked=wish))
+
+    assert (told.parked, told.made) == ([second], "parked_closed")
+    assert {one.code: one.subject for one in shop.admin.overview().alarms}["parked_closed"] == (
+        "ivan: paid back by hand, act 17"
+    )
+    with pytest.raises(NothingWaits):
+        served(shop, till, DeskAsk("ivan", parked="look", close_parked=wish))
+    assert served(shop, till, DeskAsk("ivan", parked="look")).made == ""
