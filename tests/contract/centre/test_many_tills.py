@@ -15,8 +15,9 @@ from loyalty_pos.storage.sealing import new_device_key, signing_key
 from loyalty_pos.wire.fleet import About, about_text
 from loyalty_pos.wire.messages import Enrol, Enrolled
 from loyalty_pos.wire.signing.joining import host_text, read_code
-from tests.contract.centre.leases.test_leases_made_out import STRICT, at_home, lent
+from tests.contract.centre.leases.test_leases_made_out import BALANCED, STRICT, at_home, lent
 from tests.fakes.centre import MINUTE_US, Headquarters, Stream
+from tests.fakes.till_folder import a_sale
 
 
 def desk(hq: Headquarters) -> FleetDesk:
@@ -125,3 +126,27 @@ def test_a_dead_tills_shares_and_number_pass_to_its_successor(hq: Headquarters) 
     till = hq.centre.authorise(heir.place.token)
     assert replace(till, token_hash="").till_no == 1
     assert hq.centre.changes(till, "life-1", "").till_no == 1
+
+
+def test_a_successor_of_two_dead_tills_begins_with_the_debts_of_both_and_of_those_before_them(
+    hq: Headquarters,
+) -> None:
+    hq.admin.set_programme(BALANCED)
+
+    def machine(key: str) -> Stream:
+        return Stream(hq.centre.enrol(Enrol(hq.admin.make_code("store-1"), key, "life-1", "test")))
+
+    def owing(till: Stream, points: int) -> None:
+        member = hq.member(100, card=f"29000000000000{till.place.till_no:02}")
+        lent(hq, till)
+        till.commit(a_sale(1, account_id=member, redeemed=100 + points, by_floor=100 + points), lease_epoch=1)
+        hq.centre.push(till.batch())
+
+    grandfather, father, uncle, heir = (machine(f"device-{number}") for number in range(4))
+    for till, points in ((grandfather, 100), (father, 30), (uncle, 200)):
+        owing(till, points)
+    assert lent(hq, heir).risk == 5_000
+    hq.clock.us += 20 * MINUTE_US
+    for old, new in ((grandfather, father), (father, heir), (uncle, heir)):
+        desk(hq).replace(Handing(old.agent_id, new.agent_id, "igor", "burnt"))
+    assert lent(hq, heir, 1).risk == 5_000 - 100 - 30 - 200
