@@ -168,6 +168,10 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
     "till_is_there": ("is the number of a till that works", "номер работающей кассы"),
 }
 _REFUSALS: Final[dict[str, tuple[str, str]]] = {
+    "file_not_empty": (
+        "The file {path} holds something already, and nothing is written over it. Name another one.",
+        "В файле {path} уже что-то есть, поверх ничего не пишется. Укажите другой.",
+    ),
     "no_image": ("This folder becomes no image: {reason}.", "Образ из этой папки не сделать: {reason}."),
     "till_not_replaced": (
         "Till {till} stays as it is: {reason}.",
