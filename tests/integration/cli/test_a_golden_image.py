@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +89,52 @@ def test_a_machine_that_gets_no_place_asks_again_at_its_next_start(
     assert "not in the list" in ask("till", "--host", "tres", "--no-window", data=image).err
     assert first_start(image / "till") is not None
     assert ask("till", "--host", "uno", "--no-window", data=image).code == 0
+
+
+def one_talk(port: int) -> str:
+    """Return the address of a line to the centre that carries one connection, and is gone after it."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def carry(source: socket.socket, sink: socket.socket) -> None:
+        while piece := source.recv(65_536):
+            sink.sendall(piece)
+        sink.shutdown(socket.SHUT_WR)
+
+    def serve() -> None:
+        near, _ = listener.accept()
+        listener.close()
+        with near, socket.create_connection(("127.0.0.1", port)) as far:
+            back = threading.Thread(target=carry, args=(far, near))
+            back.start()
+            carry(near, far)
+            back.join()
+
+    threading.Thread(target=serve, daemon=True).start()
+    return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+def test_a_place_that_was_taken_is_not_asked_for_again_when_the_line_broke_behind_it(
+    ask: Ask, tmp_path: Path, centre: RunningCentre
+) -> None:
+    """A one-time code opens nothing twice: asked again, every start would end with it."""
+    machine = tmp_path / "uno"
+    folder = machine / "till"
+    folder.mkdir(parents=True)
+    handed = folder / "enrol.code"
+    handed.write_text(centre.admin.make_code(STORE), encoding="utf-8")
+    facts = {"centre": one_talk(centre.port), "token_file": str(handed)}
+    (folder / PENDING).write_text(json.dumps(facts), encoding="utf-8")
+
+    assert "centre" in ask("till", "--no-window", data=machine).err, "what to sell was not fetched"
+
+    assert (first_start(folder), handed.exists()) == (None, False)
+    said = ask("till", "--no-window", data=machine)
+    assert (said.code, said.err) == (0, "")
+    till = open_shop_till(TillSettings(folder, "en", centre_url=centre.url))
+    assert till.place.till_no == 1
+    assert till.sync_once().problem is None
+    assert till.staff.log_in(PIN)
+    till.close()
 
 
 def test_a_till_that_has_not_sold_is_taken_away_with_its_keys(
