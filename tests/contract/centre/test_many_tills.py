@@ -25,7 +25,9 @@ def desk(hq: Headquarters) -> FleetDesk:
 
 
 def rows(*hosts: str) -> Iterable[SourceRow]:
-    return table_from_cells([["host", "store", "till"], *([host, "store-1", ""] for host in hosts)], "list")
+    """Return a list of machines; ``name=7`` is to be till 7."""
+    cells = ([host, "store-1", number] for host, _, number in (one.partition("=") for one in hosts))
+    return table_from_cells([["host", "store", "till"], *cells], "list")
 
 
 def opened(hq: Headquarters, *hosts: str, days: int = 2, most: int = 0) -> str:
@@ -56,6 +58,24 @@ def test_places_are_given_by_name_once_and_numbers_go_on(hq: Headquarters) -> No
     ]
     (line,) = desk(hq).batches()
     assert (line.state, line.taken, len(line.places)) == ("open", 2, 3)
+
+
+def test_a_number_that_a_list_keeps_for_a_machine_is_given_to_no_other(hq: Headquarters) -> None:
+    """The machine of that number would stand in its shop and be told that another till has it."""
+    code = opened(hq, "uno=1", "dos", "tres=3")
+    waits, _ = desk(hq).make(rows("seis=6"), "list", Wanted("igor", 2))
+    assert waits is not None
+
+    def with_a_code() -> int:
+        return hq.till().place.till_no
+
+    assert (with_a_code(), come(hq, code, "dos").till_no) == (2, 4)
+    assert [come(hq, code, host).till_no for host in ("tres", "uno")] == [3, 1]
+    assert [with_a_code(), with_a_code()] == [5, 7], "6 is kept by a list that is not approved yet"
+    ended, _ = desk(hq).make(rows("ocho=8", "nueve=9"), "list", Wanted("igor", 2))
+    assert ended is not None
+    desk(hq).end(ended.batch_id, "olga")
+    assert with_a_code() == 8, "a batch that was taken back keeps nothing"
 
 
 def test_the_owner_of_the_key_is_told_again_also_when_the_batch_is_over(hq: Headquarters) -> None:
