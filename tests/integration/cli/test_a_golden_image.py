@@ -174,6 +174,53 @@ def test_a_till_that_has_sold_becomes_no_image(tmp_path: Path, centre: RunningCe
     assert not (folder / PENDING).exists()
 
 
+def test_a_till_whose_journal_is_damaged_becomes_no_image_and_loses_nothing(
+    ask: Ask, tmp_path: Path, centre: RunningCentre
+) -> None:
+    """Its sales are nowhere else, and what stands in the place of the damaged journal has sold nothing."""
+    folder = tmp_path / "image" / "till"
+    folder.mkdir(parents=True)
+    settings = TillSettings(folder, "en")
+    enrol(settings, centre.url, centre.admin.make_code(STORE))
+    till = open_shop_till(settings)
+    till.staff.log_in(PIN)
+    till.shift.open()
+    till.register.scan(BARCODES[0])
+    till.register.pay_exact()
+    till.close()
+    journal = folder / "journal.db"
+    damaged = bytearray(journal.read_bytes())
+    damaged[1_000:3_000] = bytes(2_000)
+    journal.write_bytes(damaged)
+    words = ("till", "--prepare-image", "--centre", centre.url, "--token-file", tmp_path / "code.txt")
+    for lang, told in (("en", "may hold sales that are nowhere else"), ("ru", "повреждённый журнал")):
+        said = ask(*words, data=tmp_path / "image", lang=lang)
+        assert (said.code, told in said.err) == (2, True), said
+    (kept,) = folder.glob("journal.corrupt-*.db")
+    assert kept.read_bytes() == bytes(damaged)
+    kept.rename(folder / "journal.salvaged-20260101T000000-life.db")
+    assert ask(*words, data=tmp_path / "image").code == 2
+    assert first_start(folder) is None
+
+
+def test_a_place_whose_journal_somebody_deleted_does_not_travel_with_the_image(
+    ask: Ask, tmp_path: Path, centre: RunningCentre
+) -> None:
+    """Place and token lie in the vault as well: all machines of the image would be one till."""
+    folder = tmp_path / "image" / "till"
+    folder.mkdir(parents=True)
+    enrol(TillSettings(folder, "en"), centre.url, centre.admin.make_code(STORE))
+    assert (folder / "vault.json").exists()
+    for path in folder.glob("journal*"):
+        path.unlink()
+    words = ("till", "--prepare-image", "--centre", centre.url, "--token-file", tmp_path / "code.txt")
+    assert ask(*words, data=tmp_path / "image").code == 0
+    assert {path.name for path in folder.iterdir()} - {"window.json"} == {PENDING}
+    files = open_files(TillSettings(folder))
+    assert not files.identity.enrolled
+    files.close()
+
+
 def test_nothing_that_a_till_keeps_in_a_vault_is_left_out(tmp_path: Path, centre: RunningCentre) -> None:
     """The system's vault lists nothing: what is not named there would stay in the image."""
     folder, vault = tmp_path / "till", MemoryVault()

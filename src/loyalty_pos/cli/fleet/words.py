@@ -85,6 +85,10 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "its till has sold, and its journal belongs to this machine: take one that never sold",
         "его касса продавала, и её журнал принадлежит этому компьютеру: возьмите тот, который не продавал",
     ),
+    "set_aside": (
+        "a damaged journal of its till lies there, and may hold sales that are nowhere else: take a machine that never sold",
+        "там лежит повреждённый журнал его кассы, и продаж из него может не быть больше нигде: возьмите компьютер, который не продавал",
+    ),
     "handed": (
         "{new} is till {till_no} now, from its next start on. Points set aside for the dead one: {points}, of members: {accounts}; its successor's of them: {kept}. What {old} still brings is accepted.",
         "{new} теперь касса {till_no}, со следующего запуска. За выбывшей было зарезервировано баллов: {points}, участников: {accounts}; из них преемнице: {kept}. Всё, что ещё пришлёт {old}, будет принято.",
