@@ -5,15 +5,17 @@ A wrong code costs every open code one of its five tries, because a guess cannot
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from loyalty_pos.centre.machines.records import Batch, BatchPlace
 from loyalty_pos.centre.ports import Desk, Secrets
 from loyalty_pos.centre.records import Code, Till
 from loyalty_pos.centre.rows import device_row
 from loyalty_pos.centre.voices.records import Voice
 from loyalty_pos.core.problems import EnrolmentRefused, Problem
+from loyalty_pos.core.release import DAY_US
 from loyalty_pos.wire.messages import OLDEST_PROTO, PROTO, SIGNED_PROTO, UNTOLD, Enrol, Enrolled
 from loyalty_pos.wire.signing.joining import SECRET_CHARS, code_text
 from loyalty_pos.wire.signing.words import is_key
@@ -57,7 +59,8 @@ def enrol(desk: Desk, secrets: Secrets, now_us: int, ask: Enrol) -> Enrolled | E
             desk.tills.put_code(replace(code, tries_left=code.tries_left - 1))
         return EnrolmentRefused(reason="wrong_code")
     desk.tills.put_code(replace(right[0], used_us=now_us))
-    return give_place(desk, secrets, Where(right[0].store_id, right[0].till_no), ask)
+    till_no = right[0].till_no or next_number(desk, now_us)
+    return give_place(desk, secrets, Where(right[0].store_id, till_no), ask)
 
 
 def _end_of(code: Code) -> str:
@@ -67,9 +70,39 @@ def _end_of(code: Code) -> str:
     return "expired_code" if code.tries_left > 0 else "worn_code"
 
 
+def until_us(batch: Batch) -> int:
+    """Return when a batch ends by itself, 0 = it is not approved."""
+    return batch.approved_us + batch.days * DAY_US if batch.approved_us else 0
+
+
+def state_of(batch: Batch, now_us: int) -> str:
+    """Return waits (for its approval), open, over or ended."""
+    if batch.ended_us:
+        return "ended"
+    if not batch.approved_us:
+        return "waits"
+    return "open" if now_us < until_us(batch) else "over"
+
+
+def standing_places(desk: Desk, now_us: int) -> Iterator[BatchPlace]:
+    """Return the places of all batches that wait or are open, taken or not."""
+    for batch in desk.batches.all():
+        if state_of(batch, now_us) in {"waits", "open"}:
+            yield from desk.batches.places(batch.batch_id)
+
+
+def next_number(desk: Desk, now_us: int) -> int:
+    """Return a number above those of all tills that no list keeps for a machine that has not come yet."""
+    kept = {place.till_no for place in standing_places(desk, now_us) if not place.agent_id}
+    number = 1 + max((till.till_no for till in desk.tills.tills()), default=0)
+    while number in kept:
+        number += 1
+    return number
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place to be given. ``till_no`` 0 = the next free one; ``devices``: what stands beside it, as settings name it.
+    """A place to be given. ``devices``: what stands beside it, as settings name it.
 
     ``agent_id``: of a till that has this place already and did not hear so; its key is the same.
     """
@@ -82,13 +115,11 @@ class Where:
 
 def give_place(desk: Desk, secrets: Secrets, where: Where, ask: Enrol) -> Enrolled:
     """Give whoever asks a place of its own."""
-    store_id, till_no = where.store_id, where.till_no
-    store = desk.tills.store(store_id)
-    assert store is not None, store_id
+    store = desk.tills.store(where.store_id)
+    assert store is not None, where.store_id
     secret, is_new = secrets.token(), not where.agent_id
     agent_id = where.agent_id or secrets.new_id()
-    till_no = till_no or 1 + max((till.till_no for till in desk.tills.tills()), default=0)
-    till = Till(agent_id, store.store_id, till_no, ask.device_key, digest(secret))
+    till = Till(agent_id, store.store_id, where.till_no, ask.device_key, digest(secret))
     desk.tills.put_till(till)
     if is_new and ask.proto >= SIGNED_PROTO and is_key(ask.device_key):
         desk.voices.put(Voice(agent_id, signs=True))

@@ -53,6 +53,8 @@ _STAMP: Final = "%Y%m%dT%H%M%S"
 _DAMAGED_MARK: Final = ".damaged"
 DAMAGED: Final = ".corrupt-"
 """In the name of a file that was set aside."""
+FOREIGN: Final = ".foreign-"
+"""In the name of a log that was another file's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +297,7 @@ def _foreign_log_aside(path: Path, key: str, kind: FileKind, at: datetime) -> tu
     with refusals(log):
         if not is_of_another(path, key, kind.page_bytes):
             return ()
-        kept_as = path.with_name(f"{path.stem}.foreign-{at.strftime(_STAMP)}{path.suffix}-wal")
+        kept_as = path.with_name(f"{path.stem}{FOREIGN}{at.strftime(_STAMP)}{path.suffix}-wal")
         log.replace(kept_as)
     sync_folder(path.parent)
     return (StorageCorrupt(path=str(log), kept_as=str(kept_as)),)

@@ -49,6 +49,7 @@ from loyalty_pos.wire.signing.joining import JoinCode
 from loyalty_pos.wiring import late
 from loyalty_pos.wiring.clock import SystemClock, clocks_of
 from loyalty_pos.wiring.fleet.devices import keep_devices
+from loyalty_pos.wiring.fleet.first_start import has_come
 from loyalty_pos.wiring.fleet.telling import Telling
 from loyalty_pos.wiring.folders import refuse_shared
 from loyalty_pos.wiring.incidents import Incidents
@@ -256,6 +257,7 @@ def enrol(settings: TillSettings, centre_url: str, code: str) -> Place:
         place = files.identity.enrol(given, centre_url, is_known=bool(typed.mark))
         keep_devices(settings.folder, given.devices or {})
         files.recovery.keep()
+        has_come(settings.folder)  # now: a code that is used up opens nothing when the exchange fails
         _exchange_first(Till(files, settings))
         return place
     finally:

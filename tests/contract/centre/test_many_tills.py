@@ -15,8 +15,9 @@ from loyalty_pos.storage.sealing import new_device_key, signing_key
 from loyalty_pos.wire.fleet import About, about_text
 from loyalty_pos.wire.messages import Enrol, Enrolled
 from loyalty_pos.wire.signing.joining import host_text, read_code
-from tests.contract.centre.leases.test_leases_made_out import STRICT, at_home, lent
+from tests.contract.centre.leases.test_leases_made_out import BALANCED, STRICT, at_home, lent
 from tests.fakes.centre import MINUTE_US, Headquarters, Stream
+from tests.fakes.till_folder import a_sale
 
 
 def desk(hq: Headquarters) -> FleetDesk:
@@ -24,7 +25,9 @@ def desk(hq: Headquarters) -> FleetDesk:
 
 
 def rows(*hosts: str) -> Iterable[SourceRow]:
-    return table_from_cells([["host", "store", "till"], *([host, "store-1", ""] for host in hosts)], "list")
+    """Return a list of machines; ``name=7`` is to be till 7."""
+    cells = ([host, "store-1", number] for host, _, number in (one.partition("=") for one in hosts))
+    return table_from_cells([["host", "store", "till"], *cells], "list")
 
 
 def opened(hq: Headquarters, *hosts: str, days: int = 2, most: int = 0) -> str:
@@ -55,6 +58,24 @@ def test_places_are_given_by_name_once_and_numbers_go_on(hq: Headquarters) -> No
     ]
     (line,) = desk(hq).batches()
     assert (line.state, line.taken, len(line.places)) == ("open", 2, 3)
+
+
+def test_a_number_that_a_list_keeps_for_a_machine_is_given_to_no_other(hq: Headquarters) -> None:
+    """The machine of that number would stand in its shop and be told that another till has it."""
+    code = opened(hq, "uno=1", "dos", "tres=3")
+    waits, _ = desk(hq).make(rows("seis=6"), "list", Wanted("igor", 2))
+    assert waits is not None
+
+    def with_a_code() -> int:
+        return hq.till().place.till_no
+
+    assert (with_a_code(), come(hq, code, "dos").till_no) == (2, 4)
+    assert [come(hq, code, host).till_no for host in ("tres", "uno")] == [3, 1]
+    assert [with_a_code(), with_a_code()] == [5, 7], "6 is kept by a list that is not approved yet"
+    ended, _ = desk(hq).make(rows("ocho=8", "nueve=9"), "list", Wanted("igor", 2))
+    assert ended is not None
+    desk(hq).end(ended.batch_id, "olga")
+    assert with_a_code() == 8, "a batch that was taken back keeps nothing"
 
 
 def test_the_owner_of_the_key_is_told_again_also_when_the_batch_is_over(hq: Headquarters) -> None:
@@ -125,3 +146,27 @@ def test_a_dead_tills_shares_and_number_pass_to_its_successor(hq: Headquarters) 
     till = hq.centre.authorise(heir.place.token)
     assert replace(till, token_hash="").till_no == 1
     assert hq.centre.changes(till, "life-1", "").till_no == 1
+
+
+def test_a_successor_of_two_dead_tills_begins_with_the_debts_of_both_and_of_those_before_them(
+    hq: Headquarters,
+) -> None:
+    hq.admin.set_programme(BALANCED)
+
+    def machine(key: str) -> Stream:
+        return Stream(hq.centre.enrol(Enrol(hq.admin.make_code("store-1"), key, "life-1", "test")))
+
+    def owing(till: Stream, points: int) -> None:
+        member = hq.member(100, card=f"29000000000000{till.place.till_no:02}")
+        lent(hq, till)
+        till.commit(a_sale(1, account_id=member, redeemed=100 + points, by_floor=100 + points), lease_epoch=1)
+        hq.centre.push(till.batch())
+
+    grandfather, father, uncle, heir = (machine(f"device-{number}") for number in range(4))
+    for till, points in ((grandfather, 100), (father, 30), (uncle, 200)):
+        owing(till, points)
+    assert lent(hq, heir).risk == 5_000
+    hq.clock.us += 20 * MINUTE_US
+    for old, new in ((grandfather, father), (father, heir), (uncle, heir)):
+        desk(hq).replace(Handing(old.agent_id, new.agent_id, "igor", "burnt"))
+    assert lent(hq, heir, 1).risk == 5_000 - 100 - 30 - 200

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,6 +91,52 @@ def test_a_machine_that_gets_no_place_asks_again_at_its_next_start(
     assert ask("till", "--host", "uno", "--no-window", data=image).code == 0
 
 
+def one_talk(port: int) -> str:
+    """Return the address of a line to the centre that carries one connection, and is gone after it."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def carry(source: socket.socket, sink: socket.socket) -> None:
+        while piece := source.recv(65_536):
+            sink.sendall(piece)
+        sink.shutdown(socket.SHUT_WR)
+
+    def serve() -> None:
+        near, _ = listener.accept()
+        listener.close()
+        with near, socket.create_connection(("127.0.0.1", port)) as far:
+            back = threading.Thread(target=carry, args=(far, near))
+            back.start()
+            carry(near, far)
+            back.join()
+
+    threading.Thread(target=serve, daemon=True).start()
+    return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+def test_a_place_that_was_taken_is_not_asked_for_again_when_the_line_broke_behind_it(
+    ask: Ask, tmp_path: Path, centre: RunningCentre
+) -> None:
+    """A one-time code opens nothing twice: asked again, every start would end with it."""
+    machine = tmp_path / "uno"
+    folder = machine / "till"
+    folder.mkdir(parents=True)
+    handed = folder / "enrol.code"
+    handed.write_text(centre.admin.make_code(STORE), encoding="utf-8")
+    facts = {"centre": one_talk(centre.port), "token_file": str(handed)}
+    (folder / PENDING).write_text(json.dumps(facts), encoding="utf-8")
+
+    assert "centre" in ask("till", "--no-window", data=machine).err, "what to sell was not fetched"
+
+    assert (first_start(folder), handed.exists()) == (None, False)
+    said = ask("till", "--no-window", data=machine)
+    assert (said.code, said.err) == (0, "")
+    till = open_shop_till(TillSettings(folder, "en", centre_url=centre.url))
+    assert till.place.till_no == 1
+    assert till.sync_once().problem is None
+    assert till.staff.log_in(PIN)
+    till.close()
+
+
 def test_a_till_that_has_not_sold_is_taken_away_with_its_keys(
     ask: Ask, tmp_path: Path, centre: RunningCentre, code: Path
 ) -> None:
@@ -124,6 +172,53 @@ def test_a_till_that_has_sold_becomes_no_image(tmp_path: Path, centre: RunningCe
         prepare_image(folder, first, vault)
     assert refused.value.reason == "has_sold"
     assert not (folder / PENDING).exists()
+
+
+def test_a_till_whose_journal_is_damaged_becomes_no_image_and_loses_nothing(
+    ask: Ask, tmp_path: Path, centre: RunningCentre
+) -> None:
+    """Its sales are nowhere else, and what stands in the place of the damaged journal has sold nothing."""
+    folder = tmp_path / "image" / "till"
+    folder.mkdir(parents=True)
+    settings = TillSettings(folder, "en")
+    enrol(settings, centre.url, centre.admin.make_code(STORE))
+    till = open_shop_till(settings)
+    till.staff.log_in(PIN)
+    till.shift.open()
+    till.register.scan(BARCODES[0])
+    till.register.pay_exact()
+    till.close()
+    journal = folder / "journal.db"
+    damaged = bytearray(journal.read_bytes())
+    damaged[1_000:3_000] = bytes(2_000)
+    journal.write_bytes(damaged)
+    words = ("till", "--prepare-image", "--centre", centre.url, "--token-file", tmp_path / "code.txt")
+    for lang, told in (("en", "may hold sales that are nowhere else"), ("ru", "повреждённый журнал")):
+        said = ask(*words, data=tmp_path / "image", lang=lang)
+        assert (said.code, told in said.err) == (2, True), said
+    (kept,) = folder.glob("journal.corrupt-*.db")
+    assert kept.read_bytes() == bytes(damaged)
+    kept.rename(folder / "journal.salvaged-20260101T000000-life.db")
+    assert ask(*words, data=tmp_path / "image").code == 2
+    assert first_start(folder) is None
+
+
+def test_a_place_whose_journal_somebody_deleted_does_not_travel_with_the_image(
+    ask: Ask, tmp_path: Path, centre: RunningCentre
+) -> None:
+    """Place and token lie in the vault as well: all machines of the image would be one till."""
+    folder = tmp_path / "image" / "till"
+    folder.mkdir(parents=True)
+    enrol(TillSettings(folder, "en"), centre.url, centre.admin.make_code(STORE))
+    assert (folder / "vault.json").exists()
+    for path in folder.glob("journal*"):
+        path.unlink()
+    words = ("till", "--prepare-image", "--centre", centre.url, "--token-file", tmp_path / "code.txt")
+    assert ask(*words, data=tmp_path / "image").code == 0
+    assert {path.name for path in folder.iterdir()} - {"window.json"} == {PENDING}
+    files = open_files(TillSettings(folder))
+    assert not files.identity.enrolled
+    files.close()
 
 
 def test_nothing_that_a_till_keeps_in_a_vault_is_left_out(tmp_path: Path, centre: RunningCentre) -> None:

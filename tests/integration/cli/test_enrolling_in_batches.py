@@ -133,7 +133,27 @@ def test_a_batch_is_approved_once_and_by_somebody_else(
     assert re.fullmatch(r"([A-Z2-7]{4}-){11}[A-Z2-7]{4}\n", told)
     again = ask("enrol-batch", "approve", "B1", "--by", "pavel", "--out", tmp_path / "again.txt")
     assert (again.code, "approved already" in again.err) == (2, True)
-    assert ask("enrol-batch", "approve", "B9", "--by", "olga", "--out", out).code == 2
+    assert ask("enrol-batch", "approve", "B9", "--by", "olga", "--out", tmp_path / "none.txt").code == 2
+
+
+def test_a_code_that_was_written_is_never_written_over(
+    ask: Ask, code: Code, come: Come, make: Callable[..., Said], tmp_path: Path
+) -> None:
+    """It is kept nowhere else: not by a second approval, not by that of another batch."""
+    file = code()
+    told = file.read_text()
+    assert make(text=f"host;store\ntill-77;{STORE}\n").code == 0
+    for batch in ("B1", "B2", "B9"):
+        again = ask("enrol-batch", "approve", batch, "--by", "pavel", "--out", file)
+        assert (again.code, file.read_text()) == (2, told), batch
+    assert "holds something already" in again.err
+    assert (
+        "уже что-то есть"
+        in ask("enrol-batch", "approve", "B2", "--by", "pavel", "--out", file, lang="ru").err
+    )
+    assert come("till-01", file).code == 0, "the first code is whole"
+    other = tmp_path / "other.txt"
+    assert ask("enrol-batch", "approve", "B2", "--by", "pavel", "--out", other).code == 0, "B2 still waits"
 
 
 @pytest.mark.parametrize(

@@ -7,19 +7,13 @@ the key that took it is a place told again, because the first answer may have be
 import hmac
 from dataclasses import replace
 
-from loyalty_pos.centre.enrolment import Where, digest, give_place
+from loyalty_pos.centre.enrolment import Where, digest, give_place, next_number, until_us
 from loyalty_pos.centre.machines.records import Batch, BatchPlace
 from loyalty_pos.centre.ports import Desk, Secrets
 from loyalty_pos.core.problems import EnrolmentRefused
-from loyalty_pos.core.release import DAY_US
 from loyalty_pos.wire.messages import OLDEST_PROTO, PROTO, Enrol, Enrolled
 from loyalty_pos.wire.signing.joining import host_name, host_text
 from loyalty_pos.wire.signing.words import is_key
-
-
-def until_us(batch: Batch) -> int:
-    """Return when a batch ends by itself, 0 = it is not approved."""
-    return batch.approved_us + batch.days * DAY_US if batch.approved_us else 0
 
 
 def come(desk: Desk, secrets: Secrets, now_us: int, ask: Enrol) -> Enrolled:
@@ -41,7 +35,7 @@ def come(desk: Desk, secrets: Secrets, now_us: int, ask: Enrol) -> Enrolled:
     if desk.batches.taken(batch.batch_id) >= batch.most:
         raise EnrolmentRefused(reason="batch_full")
     _check_free(desk, place)
-    where = Where(place.store_id, place.till_no, devices=place.devices)
+    where = Where(place.store_id, place.till_no or next_number(desk, now_us), devices=place.devices)
     given = give_place(desk, secrets, where, ask)
     came = replace(place, till_no=given.till_no, agent_id=given.agent_id, taken_us=now_us)
     desk.batches.put_places([came])

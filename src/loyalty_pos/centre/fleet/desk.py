@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
-from loyalty_pos.centre.enrolment import digest
-from loyalty_pos.centre.fleet.coming import until_us
+from loyalty_pos.centre.enrolment import digest, standing_places, state_of, until_us
 from loyalty_pos.centre.fleet.replacing import Handed, Handing, replace_till
 from loyalty_pos.centre.fleet.standing import Standing, fleet
 from loyalty_pos.centre.imports.source import SourceRow
@@ -134,7 +133,7 @@ class FleetDesk:
 
         def look(desk: Desk) -> list[BatchLine]:
             return [
-                BatchLine(one, _state(one, now_us), until_us(one), tuple(desk.batches.places(one.batch_id)))
+                BatchLine(one, state_of(one, now_us), until_us(one), tuple(desk.batches.places(one.batch_id)))
                 for one in reversed(desk.batches.all())
             ]
 
@@ -143,12 +142,7 @@ class FleetDesk:
 
 def _known(desk: Desk, now_us: int, wanted: Wanted) -> Known:
     """Return what a list is judged by now."""
-    waiting = [
-        one.host
-        for batch in desk.batches.all()
-        if _state(batch, now_us) in {"waits", "open"}
-        for one in desk.batches.places(batch.batch_id)
-    ]
+    waiting = [place.host for place in standing_places(desk, now_us)]
     tills = {(till.store_id, till.till_no) for till in desk.tills.tills() if not till.revoked}
     stores = {store.store_id for store in desk.tills.stores()}
     return Known(stores, frozenset(waiting), tills, wanted.profiles or {})
@@ -159,14 +153,6 @@ def _batch(desk: Desk, batch_id: str) -> Batch:
     if batch is None:
         raise NoSuchBatch(batch=batch_id)
     return batch
-
-
-def _state(batch: Batch, now_us: int) -> str:
-    if batch.ended_us:
-        return "ended"
-    if not batch.approved_us:
-        return "waits"
-    return "open" if now_us < until_us(batch) else "over"
 
 
 def _note(desk: Desk, now_us: int, what: str, by: str, batch: Batch) -> None:

@@ -101,14 +101,16 @@ def _may_share(till: Till, tills: list[Till]) -> bool:
 def _owed_to(desk: Desk, till: Till, policy: Policy) -> int:
     """Return what of R a till has used up for good: what it, or a till whose place it has, took too much and nobody has repaid.
 
-    A new machine in a dead one's place must not begin with a risk that was spent.
+    A new machine in a dead one's place must not begin with a risk that was spent; it may have the places of several.
     """
-    before = {heir.new_id: heir.old_id for heir in desk.fleet.heirs()}
-    owed, agent_id = 0, till.agent_id
-    while agent_id:
+    heirs = desk.fleet.heirs()
+    owed, line = 0, [till.agent_id]
+    for (
+        agent_id
+    ) in line:  # grows by those before each: a place is handed on once, so nobody stands in it twice
         money = desk.debts.owed_to(agent_id, Value.MONEY)
         owed += desk.debts.owed_to(agent_id) + policy.worth.weight(money)
-        agent_id = before.get(agent_id, "")
+        line += [heir.old_id for heir in heirs if heir.new_id == agent_id]
     return owed
 
 

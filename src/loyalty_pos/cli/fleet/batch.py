@@ -3,7 +3,7 @@
 import tomllib
 from argparse import Namespace
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from loyalty_pos.centre.fleet.desk import MOST_DAYS, BatchLine, FleetDesk, Wanted
 from loyalty_pos.centre.imports.till_list import TillList
@@ -12,15 +12,23 @@ from loyalty_pos.cli.column_words import column_name
 from loyalty_pos.cli.fleet.words import fleet_line, row_reason
 from loyalty_pos.cli.words import BadOption, CannotRead
 from loyalty_pos.core.dates import moment
+from loyalty_pos.core.problems import Problem
 from loyalty_pos.devices.addresses import printer_address
 from loyalty_pos.devices.escpos import PROFILES
-from loyalty_pos.storage.folders import put_file
+from loyalty_pos.storage.folders import put_file, refusals
 from loyalty_pos.storage.import_files import read_rows
 from loyalty_pos.wiring.console import say, say_all, say_json
 from loyalty_pos.wiring.fleet.devices import DEVICES
 
 _REFUSED_ROWS: Final = 1
 _MOST_SHOWN: Final = 200
+
+
+class FileNotEmpty(Problem):
+    """The file named for a code holds something already, perhaps the code of before."""
+
+    code: ClassVar[str] = "file_not_empty"
+    path: str
 
 
 def run(options: Namespace) -> int:
@@ -66,7 +74,13 @@ def _refused(told: TillList, options: Namespace) -> list[str]:
 
 
 def _approve(desk: FleetDesk, options: Namespace) -> int:
-    """Write the code where only its owner reads it; a place that cannot be written opens nothing."""
+    """Write the code where only its owner reads it; a place that cannot be written opens nothing.
+
+    What is in the file stays: it may be the code of this or another batch, which is nowhere else.
+    """
+    with refusals(options.out):
+        if options.out.is_file() and options.out.stat().st_size:
+            raise FileNotEmpty(path=str(options.out))
     put_file(options.out, b"")
     code = desk.approve(options.batch, options.by)
     put_file(options.out, code.encode() + b"\n")

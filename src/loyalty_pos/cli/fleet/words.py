@@ -85,6 +85,10 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "its till has sold, and its journal belongs to this machine: take one that never sold",
         "его касса продавала, и её журнал принадлежит этому компьютеру: возьмите тот, который не продавал",
     ),
+    "set_aside": (
+        "a damaged journal of its till lies there, and may hold sales that are nowhere else: take a machine that never sold",
+        "там лежит повреждённый журнал его кассы, и продаж из него может не быть больше нигде: возьмите компьютер, который не продавал",
+    ),
     "handed": (
         "{new} is till {till_no} now, from its next start on. Points set aside for the dead one: {points}, of members: {accounts}; its successor's of them: {kept}. What {old} still brings is accepted.",
         "{new} теперь касса {till_no}, со следующего запуска. За выбывшей было зарезервировано баллов: {points}, участников: {accounts}; из них преемнице: {kept}. Всё, что ещё пришлёт {old}, будет принято.",
@@ -168,6 +172,10 @@ _ROWS: Final[dict[str, tuple[str, str]]] = {
     "till_is_there": ("is the number of a till that works", "номер работающей кассы"),
 }
 _REFUSALS: Final[dict[str, tuple[str, str]]] = {
+    "file_not_empty": (
+        "The file {path} holds something already, and nothing is written over it. Name another one.",
+        "В файле {path} уже что-то есть, поверх ничего не пишется. Укажите другой.",
+    ),
     "no_image": ("This folder becomes no image: {reason}.", "Образ из этой папки не сделать: {reason}."),
     "till_not_replaced": (
         "Till {till} stays as it is: {reason}.",
