@@ -16,13 +16,14 @@ from loyalty_pos.wire.beside.messages import (
     Confirm,
     GiveBack,
     GivenBack,
+    Recalculate,
     RefusedTold,
 )
 from tests.fakes.benefits import BENEFITS, CUP_CODE, benefits_till
 from tests.fakes.codes import GIFT
 from tests.fakes.gift_shop import GIFTS, active, rest
 from tests.fakes.rights import GENEROUS
-from tests.fakes.till import ANNA_CARD, COFFEE_CODE, FakeTill
+from tests.fakes.till import ANNA_CARD, BEER_CODE, BORIS_CARD, COFFEE_CODE, FakeTill
 from tests.fakes.vouchers import printed
 from tests.spec.till.test_till_beside import QR, Beside
 
@@ -67,6 +68,43 @@ def test_a_basket_worked_out_again_asks_for_the_certificate_once(beside: Beside)
     again = beside.recalculate(lines=[*COFFEE, *COFFEE], certificates=[GIFT])
     assert (first.certificate_minor, again.certificate_minor) == (30_000, 30_000)
     assert len(beside.till.holds.held) <= 1, "the hold of the first time was given back"
+
+
+@pytest.mark.parametrize(
+    ("basket", "code"),
+    [
+        ({"lines": COFFEE, "total_minor": 5}, "beside_total_or_lines"),
+        ({"lines": []}, "empty_receipt"),
+        ({"lines": [AskedLine(1, barcode=COFFEE_CODE, quantity_milli=-1)]}, "bad_quantity"),
+        ({"lines": COFFEE, "member": "nobody's card"}, "unreadable_code"),
+        ({"lines": [AskedLine(9_000, barcode=BEER_CODE)]}, "age_not_checked"),
+    ],
+)
+def test_worked_out_again_and_refused_the_receipt_that_was_told_keeps_its_certificate(
+    basket: dict[str, object], code: str
+) -> None:
+    """The other program may print the first figures all the same: no other till may take that money meanwhile."""
+    till = FakeTill(replace(BENEFITS, certificates=(GIFTS,)), language="en").open()
+    till.world = replace(till.world, voucher_rights=NoVoucherRights())
+    beside = Beside(till)
+    active(till, 30_000)
+    beside.recalculate(lines=COFFEE, certificates=[GIFT])
+    kept = dict(beside.till.holds.taken)
+    assert beside.refused(Recalculate("k1", certificates=[GIFT], **basket)) == code  # type: ignore[arg-type]
+    beside.give_holds_back()
+    assert kept
+    assert beside.till.holds.taken == kept
+    beside.sale()
+    assert [one.operation for one in beside.sales[0].promised] == list(kept.values())
+
+
+def test_worked_out_for_somebody_else_and_refused_the_points_stay_held(beside: Beside) -> None:
+    beside.recalculate(lines=COFFEE, member=ANNA_CARD, points=200)
+    held = dict(beside.till.holds.held)
+    assert beside.refused(Recalculate("k1", lines=[], member=BORIS_CARD)) == "empty_receipt"
+    beside.give_holds_back()
+    assert held
+    assert beside.till.holds.held == held
 
 
 def test_cancelled_the_certificate_is_free_and_whole(beside: Beside) -> None:

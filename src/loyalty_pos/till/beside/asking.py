@@ -53,8 +53,11 @@ def ask(world: TillWorld, keeping: Keeping, request: Recalculate, hear: Hear) ->
     if before is not None:
         receipt.resume(before.sale.sale_id, "", 0)
     _attach(receipt, request.member)
-    _resume_points(world, receipt, before)
+    left = _resume_points(receipt, before)
     _lay(world, receipt, request)
+    if left:
+        receipt.told()  # what was told first may have been printed: it keeps its holds where this is refused
+        world.desk.releases.extend(left)
     remarks = [
         *receipt.put_codes(request.coupons),
         *receipt.take_rewards(request.rewards),
@@ -86,18 +89,18 @@ def _attach(receipt: BesideReceipt, text: str) -> None:
             raise UnreadableCode(length=len(text))
 
 
-def _resume_points(world: TillWorld, receipt: BesideReceipt, before: KeptSale | None) -> None:
-    """Go on with the operation of the first time for the same member; another one's is given back."""
+def _resume_points(receipt: BesideReceipt, before: KeptSale | None) -> tuple[str, ...]:
+    """Go on with the operation of the first time for the same member; return what of that time is given back."""
     if before is None:
-        return
-    world.desk.releases.extend(one.operation for one in before.sale.promised if one.operation)
+        return ()
+    promised = tuple(one.operation for one in before.sale.promised if one.operation)
     if not before.op:
-        return
+        return promised
     member = receipt.view().member
-    if member is not None and member.account_id == before.sale.account_id:
-        receipt.resume(before.sale.sale_id, before.op, before.wanted)
-    else:
-        world.desk.releases.append(before.op)
+    if member is None or member.account_id != before.sale.account_id:
+        return (*promised, before.op)
+    receipt.resume(before.sale.sale_id, before.op, before.wanted)
+    return promised
 
 
 def _lay(world: TillWorld, receipt: BesideReceipt, request: Recalculate) -> None:
