@@ -225,6 +225,28 @@ def test_a_reward_lies_on_the_receipt_at_nothing_and_its_points_are_held() -> No
     assert beside.sales[0].redeemed == 400
 
 
+def test_the_stamps_of_one_gift_are_on_one_receipt_that_waits_and_free_when_it_is_cancelled() -> None:
+    """Twenty-five stamps are two gifts of ten, however many receipts are worked out before one is printed."""
+    beside = Beside(benefits_till())
+    counted = (("stamps.tenth/ever@", 25),)
+    beside.till.members.add(replace(beside.till.members.accounts["anna"], counters=counted), ANNA_CARD)
+    cups = [AskedLine(20_000, barcode=CUP_CODE, quantity_milli=2_000)]
+
+    def gifts(key: str) -> tuple[list[str], int]:
+        told = beside.recalculate(key, lines=cups, member=ANNA_CARD, rewards=["tenth"])
+        return [one.code for one in told.remarks], sum(not one.to_pay_minor for one in told.lines)
+
+    assert [gifts(key) for key in ("k1", "k2", "k1")] == [([], 1)] * 3
+    third = beside.recalculate("k3", lines=cups, member=ANNA_CARD, rewards=["tenth"])
+    assert [one.code for one in third.remarks] == ["reward_missing_stamps"]
+    assert [one.missing for one in third.rewards if one.id == "tenth"] != [""]
+    beside.told(Cancel("k2"), Cancelled)
+    assert gifts("k3") == ([], 1)
+    beside.sale("k1")
+    beside.sale("k3")
+    assert dict(beside.till.members.accounts["anna"].counters) == {"stamps.tenth/ever@": 25 - 20 + 2}
+
+
 def test_a_reward_that_cannot_be_had_is_a_remark_with_its_reason() -> None:
     beside = Beside(benefits_till())
     told = beside.recalculate(
