@@ -15,6 +15,7 @@ import pytest
 from loyalty_pos.till.upkeep.calls import Ask, Busy
 from loyalty_pos.wiring.folders import folders_at
 from loyalty_pos.wiring.instance.calling import call
+from loyalty_pos.wiring.instance.listening import Receiver
 from loyalty_pos.wiring.instance.place import CALL_FILE, is_taken
 from loyalty_pos.wiring.till import Till, TillSettings, open_shop_till
 from tests.e2e.product import centre_process, command, environment, fill, new_till
@@ -59,9 +60,9 @@ def at_the_counter(data: Path) -> Iterator[Till]:
         till.close()
 
 
-def start(data: Path) -> subprocess.Popen[str]:
+def start(data: Path, *words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "loyalty_pos", "--lang", "en", "till"],
+        [sys.executable, "-m", "loyalty_pos", "--lang", "en", "till", *words],
         env=environment(data) | {"QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -78,8 +79,8 @@ def opened(data: Path) -> None:
 
 
 @contextmanager
-def window(data: Path) -> Iterator[subprocess.Popen[str]]:
-    process = start(data)
+def window(data: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+    process = start(data, *words)
     try:
         opened(data)
         yield process
@@ -203,6 +204,25 @@ def test_an_update_also_waits_for_the_end_of_the_shift(data: Path) -> None:
         assert refused.returncode == 2
         assert "shift is open" in refused.stderr
         assert asked(data, "--quit").returncode == 0
+
+
+def test_an_update_minds_the_real_shift_while_somebody_practises(data: Path) -> None:
+    with at_the_counter(data):
+        pass
+    with window(data, "--training") as process:
+        refused = asked(data, "--quit", "--update", "--wait", "0")
+        assert refused.returncode == 2
+        assert "shift is open" in refused.stderr
+        assert process.poll() is None
+        told = json.loads(asked(data, "--status", "--json").stdout)
+        assert (told["running"], told["shift"]) == (True, 1)
+        assert asked(data, "--quit").returncode == 0
+
+
+def test_an_update_waits_where_nobody_can_tell_whether_a_shift_is_open() -> None:
+    receiver = Receiver()
+    receiver.know(dict)
+    assert receiver.answer("quit", b'{"update": true}') == (False, b'{"busy": "silent"}')
 
 
 def test_a_window_that_hangs_is_waited_for_and_never_ended_by_force(data: Path) -> None:

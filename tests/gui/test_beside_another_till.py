@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from loyalty_pos.core.sale import Noted, Sale
 from loyalty_pos.till.beside.mode import Layered, Source, TillMode, mode_of
+from loyalty_pos.till.upkeep.calls import Busy
 from loyalty_pos.ui.benefits.state import RowKind
+from loyalty_pos.ui.calls import busy_with
 from loyalty_pos.ui.parts import SyncNews
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.studio import Studio
@@ -132,6 +134,28 @@ def test_goods_after_a_total_take_its_place_and_unknown_ones_say_type_the_total(
     assert sees(counter, "₽1,000.00")
     counter.studio.scan("4600000000992")
     assert "Type the basket's total" in counter.banner
+
+
+def test_a_basket_that_is_not_printed_yet_keeps_the_till_and_one_that_is_settled_lets_it_go(
+    counter: Counter,
+) -> None:
+    parts = parts_of(counter.shop, counter.paper, counter.preferences)
+
+    def stays() -> Busy:
+        return busy_with(counter.studio.till.window, parts)
+
+    assert stays() is Busy.FREE
+    counter.enter("500")
+    assert stays() is Busy.RECEIPT
+    counter.studio.press("F10")
+    assert counter.on(PageName.MENU)
+    assert stays() is Busy.RECEIPT, "the basket stays on the counter"
+    counter.studio.press("Esc", "F12")
+    assert stays() is Busy.FREE
+    counter.studio.scan(COFFEE_CODE)
+    assert stays() is Busy.RECEIPT
+    counter.studio.press("Esc")
+    assert stays() is Busy.FREE
 
 
 def test_fingers_alone_sell_by_the_total(counter: Counter) -> None:

@@ -73,6 +73,7 @@ class Desk:
     ``drafts``: the newest open receipt that nobody saved yet, at most one. Saving is a disk write, so
     the register leaves it here and the background worker fetches it with ``take_draft``.
     ``parked``: receipts set aside, the oldest first; they are saved with every draft.
+    ``beside``: the desk of the basket that another till prints, None = nobody has opened that page.
     """
 
     cashier: StaffMember | None = None
@@ -81,6 +82,12 @@ class Desk:
     releases: deque[str] = field(default_factory=deque)
     drafts: deque[OpenReceipt] = field(default_factory=lambda: deque(maxlen=1))
     parked: tuple[OpenReceipt, ...] = ()
+    beside: "Desk | None" = None
+
+    @property
+    def lying(self) -> int:
+        """How many lines lie on the counter: of the open receipt, and of the basket that another till prints."""
+        return self.open_lines + (self.beside.open_lines if self.beside is not None else 0)
 
     @property
     def draft(self) -> OpenReceipt | None:

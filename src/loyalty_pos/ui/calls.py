@@ -70,7 +70,7 @@ def busy_with(window: TillWindow, parts: "UiParts") -> Busy:
     """Tell what would be left unfinished if the window closed now."""
     if window.frozen:
         return Busy.WRITING
-    if parts.world.desk.open_lines:
+    if parts.world.desk.lying:
         return Busy.RECEIPT
     page = next(name for name, page in window.pages.items() if page is window.page)
     somebody_is_asked = page is PageName.LOGIN and parts.staff.current is not None

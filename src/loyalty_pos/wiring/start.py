@@ -3,9 +3,10 @@
 Imported before the window is painted: everything of the till is imported by the thread that opens it.
 """
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -135,6 +136,26 @@ def _practice(counter: Counter, turn: _Turn) -> "Practice":
     return Practice(counter.training, switch)
 
 
+def _real_books(folder: Path) -> Callable[[], dict[str, object]]:
+    """Return what says how the real till is while its place is taken for training: its shift may be open all the same.
+
+    Read once, from a copy: nobody writes these books meanwhile.
+    """
+
+    @cache
+    def facts() -> dict[str, object]:
+        from loyalty_pos.core.problems import Problem
+        from loyalty_pos.wiring.clock import SystemClock
+        from loyalty_pos.wiring.instance.status import facts_at_rest
+
+        try:
+            return facts_at_rest(folder, SystemClock())
+        except Problem:
+            return {}  # whoever asks for the status reads the books itself, and says why not
+
+    return facts
+
+
 def _practising(counter: Counter, ends: ExitStack, turn: _Turn) -> "Join":
     """Open the sandbox: the till's window and devices on a shop of its own, in which nothing is real."""
     from loyalty_pos.ui.app import joining
@@ -143,6 +164,7 @@ def _practising(counter: Counter, ends: ExitStack, turn: _Turn) -> "Join":
     from loyalty_pos.wiring.training import open_sandbox, practice_on
     from loyalty_pos.wiring.window import begin_beside, ui_parts
 
+    ends.callback(turn.receiver.know(_real_books(counter.folder)))
     shop = open_sandbox(counter.folder, counter.language, ends)
     devices = devices_of(counter.printer, counter.profile, counter.scanners)
     paper, stop_printing = paper_to(devices, counter.folder, jobs_in(shop.till.files))

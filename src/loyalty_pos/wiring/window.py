@@ -103,7 +103,7 @@ def begin_beside(till: Till) -> Stop:
 
 def _counter_of(till: Till) -> Counter:
     desk, journal = till.world.desk, till.files.journal
-    return Counter(lambda: desk.open_lines > 0, lambda: journal.queue().head_seq)
+    return Counter(lambda: desk.lying > 0, lambda: journal.queue().head_seq)
 
 
 def ui_parts(till: Till, folder: Path, paper: Paper, demo: DemoParts | None = None) -> UiParts:

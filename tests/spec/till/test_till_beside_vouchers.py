@@ -16,13 +16,14 @@ from loyalty_pos.wire.beside.messages import (
     Confirm,
     GiveBack,
     GivenBack,
+    Recalculate,
     RefusedTold,
 )
 from tests.fakes.benefits import BENEFITS, CUP_CODE, benefits_till
 from tests.fakes.codes import GIFT
 from tests.fakes.gift_shop import GIFTS, active, rest
 from tests.fakes.rights import GENEROUS
-from tests.fakes.till import ANNA_CARD, COFFEE_CODE, FakeTill
+from tests.fakes.till import ANNA_CARD, BEER_CODE, BORIS_CARD, COFFEE_CODE, FakeTill
 from tests.fakes.vouchers import printed
 from tests.spec.till.test_till_beside import QR, Beside
 
@@ -67,6 +68,43 @@ def test_a_basket_worked_out_again_asks_for_the_certificate_once(beside: Beside)
     again = beside.recalculate(lines=[*COFFEE, *COFFEE], certificates=[GIFT])
     assert (first.certificate_minor, again.certificate_minor) == (30_000, 30_000)
     assert len(beside.till.holds.held) <= 1, "the hold of the first time was given back"
+
+
+@pytest.mark.parametrize(
+    ("basket", "code"),
+    [
+        ({"lines": COFFEE, "total_minor": 5}, "beside_total_or_lines"),
+        ({"lines": []}, "empty_receipt"),
+        ({"lines": [AskedLine(1, barcode=COFFEE_CODE, quantity_milli=-1)]}, "bad_quantity"),
+        ({"lines": COFFEE, "member": "nobody's card"}, "unreadable_code"),
+        ({"lines": [AskedLine(9_000, barcode=BEER_CODE)]}, "age_not_checked"),
+    ],
+)
+def test_worked_out_again_and_refused_the_receipt_that_was_told_keeps_its_certificate(
+    basket: dict[str, object], code: str
+) -> None:
+    """The other program may print the first figures all the same: no other till may take that money meanwhile."""
+    till = FakeTill(replace(BENEFITS, certificates=(GIFTS,)), language="en").open()
+    till.world = replace(till.world, voucher_rights=NoVoucherRights())
+    beside = Beside(till)
+    active(till, 30_000)
+    beside.recalculate(lines=COFFEE, certificates=[GIFT])
+    kept = dict(beside.till.holds.taken)
+    assert beside.refused(Recalculate("k1", certificates=[GIFT], **basket)) == code  # type: ignore[arg-type]
+    beside.give_holds_back()
+    assert kept
+    assert beside.till.holds.taken == kept
+    beside.sale()
+    assert [one.operation for one in beside.sales[0].promised] == list(kept.values())
+
+
+def test_worked_out_for_somebody_else_and_refused_the_points_stay_held(beside: Beside) -> None:
+    beside.recalculate(lines=COFFEE, member=ANNA_CARD, points=200)
+    held = dict(beside.till.holds.held)
+    assert beside.refused(Recalculate("k1", lines=[], member=BORIS_CARD)) == "empty_receipt"
+    beside.give_holds_back()
+    assert held
+    assert beside.till.holds.held == held
 
 
 def test_cancelled_the_certificate_is_free_and_whole(beside: Beside) -> None:
@@ -185,6 +223,28 @@ def test_a_reward_lies_on_the_receipt_at_nothing_and_its_points_are_held() -> No
     assert beside.till.holds.held
     beside.sale()
     assert beside.sales[0].redeemed == 400
+
+
+def test_the_stamps_of_one_gift_are_on_one_receipt_that_waits_and_free_when_it_is_cancelled() -> None:
+    """Twenty-five stamps are two gifts of ten, however many receipts are worked out before one is printed."""
+    beside = Beside(benefits_till())
+    counted = (("stamps.tenth/ever@", 25),)
+    beside.till.members.add(replace(beside.till.members.accounts["anna"], counters=counted), ANNA_CARD)
+    cups = [AskedLine(20_000, barcode=CUP_CODE, quantity_milli=2_000)]
+
+    def gifts(key: str) -> tuple[list[str], int]:
+        told = beside.recalculate(key, lines=cups, member=ANNA_CARD, rewards=["tenth"])
+        return [one.code for one in told.remarks], sum(not one.to_pay_minor for one in told.lines)
+
+    assert [gifts(key) for key in ("k1", "k2", "k1")] == [([], 1)] * 3
+    third = beside.recalculate("k3", lines=cups, member=ANNA_CARD, rewards=["tenth"])
+    assert [one.code for one in third.remarks] == ["reward_missing_stamps"]
+    assert [one.missing for one in third.rewards if one.id == "tenth"] != [""]
+    beside.told(Cancel("k2"), Cancelled)
+    assert gifts("k3") == ([], 1)
+    beside.sale("k1")
+    beside.sale("k3")
+    assert dict(beside.till.members.accounts["anna"].counters) == {"stamps.tenth/ever@": 25 - 20 + 2}
 
 
 def test_a_reward_that_cannot_be_had_is_a_remark_with_its_reason() -> None:

@@ -1,18 +1,22 @@
 """A basket that another program sends: laid on a receipt of its own, priced, its points held, told and kept."""
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from loyalty_pos.core import scan
 from loyalty_pos.core.basket import Article, Unit
+from loyalty_pos.core.dates import local_day
 from loyalty_pos.core.problems import (
     BesideNotHere,
     BesideTotalOrLines,
     EmptyReceipt,
     Problem,
+    RewardMissingStamps,
     UnreadableCode,
 )
+from loyalty_pos.core.rewards.stamps import stamp_key
 from loyalty_pos.core.rewards.usable import Usable
 from loyalty_pos.till.beside.keeping import Keeping
 from loyalty_pos.till.beside.receipt import BesideReceipt
@@ -53,11 +57,15 @@ def ask(world: TillWorld, keeping: Keeping, request: Recalculate, hear: Hear) ->
     if before is not None:
         receipt.resume(before.sale.sale_id, "", 0)
     _attach(receipt, request.member)
-    _resume_points(world, receipt, before)
+    left = _resume_points(receipt, before)
     _lay(world, receipt, request)
+    if left:
+        receipt.told()  # what was told first may have been printed: it keeps its holds where this is refused
+        world.desk.releases.extend(left)
+    promised = _stamps_promised(world, keeping, request.key, receipt)
     remarks = [
         *receipt.put_codes(request.coupons),
-        *receipt.take_rewards(request.rewards),
+        *_take_rewards(receipt, request.rewards, promised),
         *receipt.lay_certificates(request.certificates),
     ]
     refused = receipt.want_points(None if request.all_points else request.points).problem
@@ -68,7 +76,7 @@ def ask(world: TillWorld, keeping: Keeping, request: Recalculate, hear: Hear) ->
     remarks += [problem] if problem is not None and (request.points or request.all_points) else []
     if view.banner is not None and view.banner not in remarks and request.certificates:
         remarks.append(view.banner)  # the centre keeps a certificate for another till
-    return ToldBasket(kept, view, tuple(remarks), receipt.usable())
+    return ToldBasket(kept, view, tuple(remarks), _left_of(receipt.usable(), promised))
 
 
 def _attach(receipt: BesideReceipt, text: str) -> None:
@@ -86,18 +94,59 @@ def _attach(receipt: BesideReceipt, text: str) -> None:
             raise UnreadableCode(length=len(text))
 
 
-def _resume_points(world: TillWorld, receipt: BesideReceipt, before: KeptSale | None) -> None:
-    """Go on with the operation of the first time for the same member; another one's is given back."""
+def _resume_points(receipt: BesideReceipt, before: KeptSale | None) -> tuple[str, ...]:
+    """Go on with the operation of the first time for the same member; return what of that time is given back."""
     if before is None:
-        return
-    world.desk.releases.extend(one.operation for one in before.sale.promised if one.operation)
+        return ()
+    promised = tuple(one.operation for one in before.sale.promised if one.operation)
     if not before.op:
-        return
+        return promised
     member = receipt.view().member
-    if member is not None and member.account_id == before.sale.account_id:
-        receipt.resume(before.sale.sale_id, before.op, before.wanted)
-    else:
-        world.desk.releases.append(before.op)
+    if member is None or member.account_id != before.sale.account_id:
+        return (*promised, before.op)
+    receipt.resume(before.sale.sale_id, before.op, before.wanted)
+    return promised
+
+
+def _stamps_promised(world: TillWorld, keeping: Keeping, key: str, receipt: BesideReceipt) -> dict[str, int]:
+    """Return by stamp card what gifts on the member's other receipts use up that are told and not settled."""
+    member = receipt.view().member
+    if member is None:
+        return {}
+    programme = world.programmes.current().programme
+    today = local_day(world.clock.now(), programme.zone)
+    told = [one.kept.sale for one in keeping.unfinished(world) if one.key != key]
+    gone = [one for sale in told if sale.account_id == member.account_id for one in sale.stamps]
+    by_key = {stamp_key(card, today): card.id for card in programme.stamps}
+    sums = Counter[str]()
+    for one in gone:
+        if one.stamps < 0 and one.key in by_key:
+            sums[by_key[one.key]] -= one.stamps
+    return dict(sums)
+
+
+def _left_of(usable: tuple[Usable, ...], promised: dict[str, int]) -> tuple[Usable, ...]:
+    """Return what can be used, without the stamps that other receipts use up."""
+    found: list[Usable] = []
+    for one in usable:
+        if one.id in promised:
+            there = max(0, one.stamps - promised[one.id])
+            missing = RewardMissingStamps(reward=one.name, missing_stamps=one.needed - there)
+            one = replace(one, stamps=there, problem=missing if there < one.needed else one.problem)  # noqa: PLW2901
+        found.append(one)
+    return tuple(found)
+
+
+def _take_rewards(receipt: BesideReceipt, ids: list[str], promised: dict[str, int]) -> tuple[Problem, ...]:
+    """Put rewards on, one after the other; return why some cannot be had."""
+    refused: list[Problem] = []
+    for reward_id in ids:
+        wish = next((one for one in _left_of(receipt.usable(), promised) if one.id == reward_id), None)
+        if reward_id in promised and wish is not None and wish.problem is not None:
+            refused.append(wish.problem)
+        else:
+            refused.extend(receipt.take_rewards([reward_id]))
+    return tuple(refused)
 
 
 def _lay(world: TillWorld, receipt: BesideReceipt, request: Recalculate) -> None:

@@ -18,7 +18,7 @@ class BesideCounter:
 
     def __init__(self, world: TillWorld) -> None:
         self._shop = world
-        self._desk = Desk(releases=world.desk.releases)
+        self._desk = world.desk.beside = Desk(releases=world.desk.releases)
         self._world = replace(world, desk=self._desk)
         self.keeping = Keeping(world.beside)
         self._settled: set[str] = set()

@@ -26,7 +26,7 @@ class TrainingPresenter:
         if self._parts.practice.on:
             switch()
             return
-        lines = self._parts.world.desk.open_lines
+        lines = self._parts.world.desk.lying
         if lines:
             self._shell.refuse(ReceiptUnfinished(lines=lines))
             return

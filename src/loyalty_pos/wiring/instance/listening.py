@@ -24,7 +24,9 @@ _TOKEN_BYTES: Final = 32
 
 
 class Receiver:
-    """Answers calls. ``window``: takes a call to its own thread, ``books``: says how the till is; None = not there yet."""
+    """Answers calls. ``window``: takes a call to its own thread, ``books``: says how the till is, nothing = nobody can
+    tell; None = not there yet.
+    """
 
     def __init__(self) -> None:
         self.window: Callable[[Call], None] | None = None
@@ -38,8 +40,10 @@ class Receiver:
         if ask is Ask.STATUS:
             return True, _told(self._status())
         update = bool(body) and bool(json.loads(body).get("update"))
-        if update and ask is Ask.QUIT and self._status().get("shift"):
-            return False, _told({"busy": Busy.SHIFT})
+        if update and ask is Ask.QUIT and self.books is not None:
+            facts = self._status()
+            if not facts or facts.get("shift"):
+                return False, _told({"busy": Busy.SHIFT if facts else Busy.SILENT})
         busy = self._asked(ask)
         return busy is Busy.FREE, _told({"busy": busy})
 
