@@ -17,7 +17,8 @@ LOOKS_A_MINUTE: Final = 120
 """Looks for a member, or for a receipt of another till, that one till may send in a minute: no cashier comes near it, and whoever has a
 till's key reads no list of all members number by number."""
 MISSES_AN_HOUR: Final = 30
-"""Numbers of cards that nobody has, asked for by one till in an hour (R57); a till stops its own cashiers before that."""
+"""Numbers of cards that nobody has, asked for by one till in an hour (R57), and as many codes that nobody made, each counted by
+itself; a till stops its own cashiers before that."""
 _MINUTE_S: Final = 60.0
 HOUR_S: Final = 3_600.0
 _MOST_NAMES: Final = 1_000

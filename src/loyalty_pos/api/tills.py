@@ -7,14 +7,16 @@ from litestar.di import NamedDependency
 from litestar.params import MsgPackBody, PathParameter, QueryParameter
 from msgspec import structs
 
-from loyalty_pos.api.pace import Pace
+from loyalty_pos.api.pace import MISSES_AN_HOUR, Pace, TooFast
 from loyalty_pos.centre.centre import Centre
 from loyalty_pos.centre.enrolment import NotAuthorised
 from loyalty_pos.centre.intake import BIGGEST
 from loyalty_pos.centre.records import Till
 from loyalty_pos.centre.snapshot.shelf import SnapshotRequired
 from loyalty_pos.centre.speaking import hearing as heard
+from loyalty_pos.centre.vouchers.holding import UNKNOWN
 from loyalty_pos.core.cards import is_digits
+from loyalty_pos.core.leases.value import voucher_key
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.wire.fleet import LONGEST
 from loyalty_pos.wire.messages import (
@@ -45,7 +47,7 @@ Speaker = NamedDependency[Till]
 Looks = NamedDependency[Pace]
 """How often one till may look for people and receipts."""
 Misses = NamedDependency[Pace]
-"""How often for numbers of cards that nobody has."""
+"""How often for numbers of cards that nobody has, and for codes that nobody made."""
 _LONGEST_PHONE: Final = 11
 Anybody = NamedDependency[heard.Speaker]
 """Also a till that was shut out, if it signs."""
@@ -135,11 +137,29 @@ def changes(  # noqa: PLR0913 - each part of the question by its name
 
 
 @put("/v1/holds/{op:str}", media_type=MediaType.MESSAGEPACK, sync_to_thread=True)
-def ask_hold(op: Name, data: MsgPackBody[HoldAsk], till: Speaker, centre: TheCentre) -> HoldAnswer:
-    """Reserve points for an operation; asking again gives the same answer."""
+def ask_hold(
+    op: Name, data: MsgPackBody[HoldAsk], till: Speaker, misses: Misses, centre: TheCentre
+) -> HoldAnswer:
+    """Reserve points for an operation; asking again gives the same answer. Codes that nobody made only so many an hour."""
     if data.op != op:
         raise BadMessage(reason="op")
-    return centre.ask_hold(data, till.store_id, till.agent_id)
+    if voucher_key(data.account_id) is None:
+        return centre.ask_hold(data, till.store_id, till.agent_id)
+    return _voucher_hold(data, till, misses, centre)
+
+
+def _voucher_hold(ask: HoldAsk, till: Till, misses: Pace, centre: Centre) -> HoldAnswer:
+    """Reserve of a certificate or a code. Raises ``TooFast``, which is an alarm too."""
+    counted_as = f"{till.agent_id} vouchers"
+    try:
+        misses.take(counted_as, 1)
+    except TooFast:
+        centre.guessing.of_vouchers(till.agent_id, MISSES_AN_HOUR)
+        raise
+    answer = centre.ask_hold(ask, till.store_id, till.agent_id)
+    if answer.reason != UNKNOWN:
+        misses.give_back(counted_as, 1)
+    return answer
 
 
 @delete("/v1/holds/{op:str}", sync_to_thread=True)

@@ -10,6 +10,7 @@ from functools import partial
 
 from loyalty_pos.centre import enquiry, enrolment, holds, intake
 from loyalty_pos.centre.actions.desk import ActivityDesk
+from loyalty_pos.centre.alarms.guessed import Guessing
 from loyalty_pos.centre.alarms.lost_events import tell_lost
 from loyalty_pos.centre.at_the_desk.serving import ServingDesk
 from loyalty_pos.centre.bundles import has_new_bundles, note_place
@@ -68,6 +69,7 @@ class Centre:
         self.receipts = ReceiptDesk(books, clock)
         self.speaking = SpeakingDesk(books, clock, secrets)
         self.turns, self.words = Turns(books, clock), TillWords(books, clock)
+        self.guessing = Guessing(books, clock)
         self.office = OfficeDesk(books, clock)
         self.joining = JoinDesk(books, clock)
         self.desk = ServingDesk(books, clock, self.office.heard, secrets)

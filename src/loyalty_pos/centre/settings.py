@@ -157,6 +157,8 @@ SETTINGS: Final[dict[str, Callable[[str], str]]] = {
     "code_gateway": _address,
     "unknown_cards_till": _whole(_MOST_TRIES),
     "unknown_cards_cashier": _whole(_MOST_TRIES),
+    "unknown_vouchers_till": _whole(_MOST_TRIES),
+    "unknown_vouchers_cashier": _whole(_MOST_TRIES),
     "packs_low_at": _whole(_MOST_PLASTIC),
     "packs_of_others": _yes_or_no,
     "joined_tier": _joined_tier,

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Final, TypeVar, assert_never
 
-from loyalty_pos.core import dates, phone, scan
+from loyalty_pos.core import dates, gs1, phone, scan
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.beside.paper import is_fiscal_code
 from loyalty_pos.core.cards import last4
-from loyalty_pos.core.coupons.codes import find_coupon, rules_of
+from loyalty_pos.core.coupons.codes import compact, find_coupon, rules_of
+from loyalty_pos.core.coupons.serials import is_serial
 from loyalty_pos.core.lookup import lookup_key
 from loyalty_pos.core.member import CardState, Identified, Member
 from loyalty_pos.core.money import MILLI, Rounding, divide, line_amount
@@ -19,6 +20,7 @@ from loyalty_pos.core.problems import (
     CardBlocked,
     OtherPaperNotFound,
     PackTooOld,
+    Problem,
     ReceiptNotFound,
     UnknownArticle,
     UnknownBarcode,
@@ -31,6 +33,11 @@ from loyalty_pos.core.programme.conditions import subscription
 from loyalty_pos.core.sale import Sale
 from loyalty_pos.till.elsewhere.printed import sale_printed_as
 from loyalty_pos.till.guessing.unknown_cards import count_unknown, refuse_guessing
+from loyalty_pos.till.guessing.unknown_vouchers import (
+    count_unknown_voucher,
+    refuse_guessed_voucher,
+    vouchers_wait,
+)
 from loyalty_pos.till.member_code.judging import by_member_code
 from loyalty_pos.till.ports import StaffMember
 from loyalty_pos.till.receipt_code import is_receipt_code
@@ -97,18 +104,44 @@ def resolve(world: TillWorld, text: str) -> Found:
     try:
         return _named(world, text)
     except (*_UNFOUND, UnknownPhone, UnknownCard) as problem:
-        if (certificate := certificate_named(world, text)) is not None:
-            return certificate
-        if not isinstance(problem, _UNFOUND):
-            raise
-        if (serial := serial_named(world, text)) is not None:
-            return serial
-        coupon = find_coupon(text, world.programmes.current().programme)
-        if coupon:
-            return CouponFound(coupon)
+        if (code := _bare_code(world, text, problem)) is not None:
+            return code
         if isinstance(problem, ReceiptNotFound) and is_receipt_code(problem.receipt):
             return ReceiptElsewhere(text)
         raise
+
+
+def _bare_code(
+    world: TillWorld, text: str, problem: Problem
+) -> CertificateFound | CouponFound | SerialFound | None:
+    """Return the certificate or coupon of a text without a prefix, None = it is none, or codes wait here: goods go on.
+
+    Raises ``TooManyUnknownVouchers`` for a serial, which is nothing else.
+    """
+    if vouchers_wait(world):
+        if is_serial(text):
+            refuse_guessed_voucher(world)
+        return None
+    if (certificate := certificate_named(world, text)) is not None:
+        return certificate
+    if not isinstance(problem, _UNFOUND):
+        return None
+    if (serial := serial_named(world, text)) is not None:
+        return serial
+    coupon = find_coupon(text, world.programmes.current().programme)
+    if coupon:
+        return CouponFound(coupon)
+    if _may_be_guessed(text, problem):
+        count_unknown_voucher(world, text)
+    return None
+
+
+def _may_be_guessed(text: str, problem: Problem) -> bool:
+    """Tell whether what names nothing may have been a try at a code: a barcode of goods is none, nor is what a scanner garbled."""
+    if isinstance(problem, UnknownBarcode):
+        return not gs1.is_gtin(compact(text))
+    is_word = len(text) <= _SHOWN and ":" not in text and any(map(str.isalpha, text))
+    return isinstance(problem, UnreadableCode) and is_word
 
 
 def _printed_elsewhere(world: TillWorld, text: str) -> Sale:
@@ -120,12 +153,14 @@ def _printed_elsewhere(world: TillWorld, text: str) -> Sale:
 
 
 def coupon_named(world: TillWorld, text: str) -> CouponFound | SerialFound:
-    """Return the promo code or the serial that was asked for as a coupon. Raises ``UnknownCoupon``."""
+    """Return the promo code or the serial that was asked for as a coupon. Raises ``UnknownCoupon``, ``TooManyUnknownVouchers``."""
+    refuse_guessed_voucher(world)
     if (serial := serial_named(world, text)) is not None:
         return serial
     bare = text.strip().removeprefix(scan.COUPON_PREFIX)
     coupon = find_coupon(bare, world.programmes.current().programme)
     if not coupon:
+        count_unknown_voucher(world, bare)
         raise UnknownCoupon(coupon=bare[:_SHOWN])
     return CouponFound(coupon)
 

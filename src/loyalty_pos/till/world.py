@@ -47,6 +47,7 @@ from loyalty_pos.till.ports import (
 )
 from loyalty_pos.till.timekeeping.port import Timekeeping
 from loyalty_pos.till.tries.last_hour import NoTries
+from loyalty_pos.till.tries.same_again import SameAgain
 from loyalty_pos.till.voucher_rights.port import NoVoucherRights, VoucherRights
 
 OWN_NUMBERS = Nomenclature(cards=(own_range("own", ""),), codes=DEFAULT_CODES)
@@ -134,6 +135,7 @@ class TillWorld:
     beside: BesideBook = field(default_factory=NoBook)
     packs: PackBook = field(default_factory=NoPacks)
     tries: PinLocks = field(default_factory=NoTries)
+    same_again: SameAgain = field(default_factory=SameAgain)
     numbers: Callable[[], Nomenclature] = lambda: OWN_NUMBERS
     in_touch: Callable[[], bool] = lambda: True
 

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 
@@ -10,10 +11,12 @@ from loyalty_pos.centre.admin import ArticleItem, MemberItem, account_of
 from loyalty_pos.core.basket import Article
 from loyalty_pos.core.cards import own_card
 from loyalty_pos.core.ids import uuid7
+from loyalty_pos.core.leases.value import voucher_subject
 from loyalty_pos.core.problems import CentreRefused
+from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
 from loyalty_pos.storage.centre.database import Sql
 from loyalty_pos.sync.ports import SyncState
-from loyalty_pos.wire.messages import AccountQuery, HoldAsk
+from loyalty_pos.wire.messages import AccountQuery, HoldAnswer, HoldAsk
 from loyalty_pos.wiring.centre import RunningCentre
 from tests.integration.centre.conftest import OnlineTill, OpenTill
 
@@ -158,6 +161,39 @@ def test_whoever_has_a_tills_key_tries_thirty_card_numbers_an_hour_and_no_more(
 
     assert refused.value.reason == "too_fast"
     assert ask(AccountQuery("anna")).accounts
+
+
+def test_whoever_has_a_tills_key_tries_thirty_codes_an_hour_and_no_more_and_is_told_of(
+    centre: RunningCentre, open_till: OpenTill
+) -> None:
+    """R57, T9 at the centre: codes that somebody has count for nothing, until too many others were asked for; points go on."""
+    account, known = a_member(centre, 300), 77
+    voucher = Voucher(known, VoucherKind.COUPON, "many", VoucherState.ACTIVE, uses_left=100)
+    centre.open.books.write(lambda desk: desk.vouchers.put([voucher]))
+    till = open_till()
+
+    def ask(subject: str) -> HoldAnswer:
+        return till.client.ask_hold(HoldAsk(str(uuid4()), subject, 1))
+
+    for number in range(30):
+        assert ask(voucher_subject(known)).granted == 1
+        assert ask(voucher_subject(1_000 + number)).reason == "unknown_voucher"
+    assert centre.admin.overview().alarms == ()
+
+    for subject in (voucher_subject(5_000), voucher_subject(known)):
+        with pytest.raises(CentreRefused) as refused:
+            ask(subject)
+        assert refused.value.reason == "too_fast"
+    assert not till.holds.ask(OP, voucher_subject(known), 1).reached, (
+        "an honest till goes on as without a line"
+    )
+
+    assert ask(account).granted == 1
+    other = open_till()
+    assert other.client.ask_hold(HoldAsk(str(uuid4()), voucher_subject(known), 1)).granted == 1
+    agent_id = till.counter.files.identity.place().agent_id
+    told = [(one.code, one.agent_id, one.subject) for one in centre.admin.overview().alarms]
+    assert told == [("unknown_vouchers", agent_id, "centre:30")], "told once a day"
 
 
 def test_a_till_that_is_shut_out_is_told_so(centre: RunningCentre, open_till: OpenTill) -> None:

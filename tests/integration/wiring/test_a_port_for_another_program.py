@@ -217,3 +217,21 @@ def test_what_was_settled_long_ago_is_forgotten_and_what_waits_never(caller: Cal
     book.put(Kept("new", KeptKind.RETURN, KeptState.DONE, 100 * day_us, "{}"))
     assert [book.get(f"old-{state}") is not None for state in KeptState] == [True, False, False]
     assert book.get("new") is not None
+
+
+def test_no_other_program_tries_codes_without_end(caller: Caller) -> None:
+    """R57, T9: whoever has the token of the port is counted at the till, in its file; goods and their prices go on."""
+    _, before = caller.ask("recalculate", key="g1", lines=[COFFEE])
+    said = []
+    for number in range(22):
+        status, told = caller.ask(
+            "recalculate", key="g1", lines=[COFFEE], certificates=[f"NOBODY{number:06}"]
+        )
+        assert (status, told["to_pay_minor"]) == (200, before["to_pay_minor"])
+        said += [remark["code"] for remark in told["remarks"]]
+    looked_up = said.count("certificate_unknown")
+    assert 0 < looked_up <= 20, "what this till was asked before counts too"
+    assert said[looked_up:] == ["too_many_unknown_vouchers"] * (22 - looked_up)
+    _, told = caller.ask("recalculate", key="g1", lines=[COFFEE], certificates=["LPG1:1"], language="ru")
+    assert told["remarks"][0]["next_step"].startswith("Товары, карты и оплата работают")
+    caller.ask("cancel", key="g1")

@@ -15,7 +15,8 @@ class Counter:
     """The payment screen and the frame around it; a commit happens at once."""
 
     def __init__(self, till: FakeTill) -> None:
-        self.register = till.register
+        self.register, self.world = till.register, till.world
+        self.on_the_sale_page: list[str] = []
         self.shown: list[PaymentState] = []
         self.refused: list[str] = []
         self.sales: list[Sale] = []
@@ -56,6 +57,9 @@ class Counter:
     def sold(self, done: Any) -> None:
         self.sales.append(done.sale)
 
+    def sell(self, text: str = "") -> None:
+        self.on_the_sale_page.append(text)
+
 
 @pytest.mark.parametrize("key", ["F12", "F10"])
 def test_after_a_full_disk_the_same_note_pays_again_at_one_key(till: FakeTill, key: str) -> None:
@@ -71,3 +75,23 @@ def test_after_a_full_disk_the_same_note_pays_again_at_one_key(till: FakeTill, k
     assert counter.refused == []
     assert [sale.tenders for sale in counter.sales] == [(Tender(TenderKind.CASH, 5_000),)]
     assert counter.sales[0].change_minor == 5_000
+
+
+def test_a_certificate_that_must_wait_is_refused_here_and_money_goes_on(till: FakeTill) -> None:
+    """R57: the page stays where the cashier is; goods still belong to the sale page."""
+    till.register.scan(BREAD_CODE)
+    counter = Counter(till)
+    for number in range(20):
+        counter.presenter.scanned(f"LPG1:NOBODY{number:06}")
+    assert counter.refused == ["certificate_unknown"] * 20
+
+    counter.presenter.scanned("LPG1:NOBODY000020")
+    counter.typed = "NOBODY000021"
+    counter.presenter.key("F6")
+
+    assert counter.refused[20:] == ["too_many_unknown_vouchers"] * 2
+    assert counter.on_the_sale_page == []
+    counter.presenter.scanned(BREAD_CODE)
+    assert counter.on_the_sale_page == [BREAD_CODE]
+    counter.presenter.key("F12")
+    assert len(counter.sales) == 1

@@ -6,6 +6,7 @@ from typing import Final
 from loyalty_pos.core.account.card_deeds import UNKNOWN_CARDS
 from loyalty_pos.core.packs.pack import COUNTED, DIFFERS, LOW
 from loyalty_pos.core.sale import Noted
+from loyalty_pos.core.vouchers.deeds import UNKNOWN_VOUCHERS
 
 CLOCK_SUSPECT: Final = "clock_suspect"
 """A till's clock went back or jumped; the subject says which (``core.clock.watching.Doubt``)."""
@@ -24,7 +25,7 @@ def alarms_of(note: Noted) -> Iterator[tuple[str, str]]:
         yield note.what, note.subject
     if note.what == LOW:
         yield LOW, note.subject
-    if note.what == UNKNOWN_CARDS:
-        yield UNKNOWN_CARDS, f"{note.cashier_id}:{note.subject}"
+    if note.what in {UNKNOWN_CARDS, UNKNOWN_VOUCHERS}:
+        yield note.what, f"{note.cashier_id}:{note.subject}"
     if note.what == COUNTED and note.reason == DIFFERS:
         yield PACKS_DIFFER, note.subject

@@ -17,6 +17,8 @@ from loyalty_pos.wire.messages import HoldAnswer, HoldAsk
 LIFE_US: Final = 15 * 60 * 1_000_000
 _LONGEST_ID: Final = 64
 """Letters of a staff id that are kept; no hold fails for the name of who asked."""
+UNKNOWN: Final = "unknown_voucher"
+"""Why nothing is held of a code that nobody made."""
 
 
 def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, agent_id: str) -> HoldAnswer:
@@ -28,7 +30,7 @@ def ask_hold(desk: Desk, now_us: int, ask: HoldAsk, agent_id: str) -> HoldAnswer
     lapse(desk, vouchers, ask.account_id, now_us)
     voucher, known = vouchers.get(key), desk.holds.get(ask.op)
     if voucher is None:
-        return _refused(ask, "unknown_voucher", 0, now_us)
+        return _refused(ask, UNKNOWN, 0, now_us)
     free = max(0, voucher.free)
     if known is not None and known.account_id != ask.account_id:
         return _refused(ask, "another_operation" if known.account_id else known.state, free, now_us)

@@ -73,6 +73,16 @@ CARD_ALARMS: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "спросите, кто там работал; новые карты, которых касса ещё не знает? тогда проверьте её связь или поднимите `unknown_cards_till`",
         ),
     },
+    "unknown_vouchers": {
+        "en": (
+            "more codes of certificates and coupons that nobody made were tried at a till within an hour than it may (who:how many; `centre`: asked over the line)",
+            "ask whoever worked there; a list that was not imported? import it, or raise `unknown_vouchers_till`; `centre`, and it was not restored lately? a till's key is in other hands: shut the till out, give it a new place",
+        ),
+        "ru": (
+            "на кассе за час пробовали больше кодов сертификатов и купонов, которых никто не выпускал, чем можно (кто:сколько; `centre`: спрашивали по связи)",
+            "спросите, кто там работал; не загружен список кодов? загрузите его или поднимите `unknown_vouchers_till`; `centre`, а центр не восстанавливали? ключ кассы в чужих руках: отключите её и подключите заново",
+        ),
+    },
     "member_too_young": {
         "en": (
             "a till gave an account to somebody below the shop's least age, or without a birthday that tells it",

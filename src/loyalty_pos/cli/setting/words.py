@@ -142,6 +142,14 @@ _SETTINGS: Final = {
         "the same for one cashier at a till; not set: 20, 0: any number",
         "то же для одного кассира на кассе; не задано: 20, 0: сколько угодно",
     ),
+    "unknown_vouchers_till": (
+        "most codes of certificates and coupons that nobody made, tried at a till within an hour, before codes wait; not set: 20, 0: any number",
+        "сколько кодов сертификатов и купонов, которых никто не выпускал, можно пробовать на кассе за час; не задано: 20, 0: сколько угодно",
+    ),
+    "unknown_vouchers_cashier": (
+        "the same for one cashier at a till; not set: 20, 0: any number",
+        "то же для одного кассира на кассе; не задано: 20, 0: сколько угодно",
+    ),
     "packs_low_at": (
         "a till says that plastic runs out when so many cards are left; not set: 20",
         "при каком остатке карт касса говорит, что пластик кончается; не задано: 20",

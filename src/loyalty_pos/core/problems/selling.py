@@ -53,3 +53,10 @@ class TooManyUnknownCards(Problem):
 
     code: ClassVar[str] = "too_many_unknown_cards"
     wait_min: int
+
+
+class TooManyUnknownVouchers(Problem):
+    """So many codes that nobody made were tried within the hour that certificates and coupons wait; ``wait_min``: so long."""
+
+    code: ClassVar[str] = "too_many_unknown_vouchers"
+    wait_min: int

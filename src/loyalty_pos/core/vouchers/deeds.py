@@ -30,6 +30,8 @@ _MOST_DIGITS: Final = 19
 _LARGEST: Final = 2**63 - 1
 UNREADABLE: Final = -1
 """Key of a move whose text is no keyed hash; no voucher has it."""
+UNKNOWN_VOUCHERS: Final = "unknown_vouchers"
+"""The audit line that more codes that nobody made were tried within an hour than may be: ``subject`` says how many."""
 
 
 class What(StrEnum):

@@ -21,6 +21,11 @@ from loyalty_pos.core.problems import (
 from loyalty_pos.core.programme import Club, Programme
 from loyalty_pos.core.sale import MemberChange, MemberChanged
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind, VoucherState
+from loyalty_pos.till.guessing.unknown_vouchers import (
+    count_unknown_voucher,
+    refuse_guessed_voucher,
+    vouchers_wait,
+)
 from loyalty_pos.till.ports import Draft
 from loyalty_pos.till.staff import Approval, Permission, require
 from loyalty_pos.till.world import TillWorld
@@ -67,9 +72,9 @@ def way_in(club: Club) -> ClubClosed:
 
 
 def invitation_in(world: TillWorld, text: str) -> str:
-    """Return the code of an invitation that this till knows, as scanned or typed, "" where it is none."""
+    """Return the code of an invitation that this till knows, as scanned or typed, "" where it is none or codes wait."""
     bare = text.strip().removeprefix(scan.COUPON_PREFIX)
-    voucher = world.vouchers.by_code(bare) if is_serial(bare) else None
+    voucher = world.vouchers.by_code(bare) if is_serial(bare) and not vouchers_wait(world) else None
     return bare if voucher is not None and voucher.kind is VoucherKind.INVITATION else ""
 
 
@@ -82,7 +87,8 @@ class ClubDesk:
     def invited(self, member: Member, code: str) -> Member:
         """Let a member join by the code of an invitation.
 
-        Raises ``InvitationNotValid``, ``UnknownClub``, ``ClubClosed``, ``ClubAlreadyJoined``, ``NotLoggedIn``, ``NotAllowed``.
+        Raises ``InvitationNotValid``, ``UnknownClub``, ``ClubClosed``, ``ClubAlreadyJoined``, ``NotLoggedIn``, ``NotAllowed``,
+        ``TooManyUnknownVouchers``.
         """
         voucher = self._invitation(member, code)
         club = self.club(voucher.series)
@@ -132,7 +138,11 @@ class ClubDesk:
         return self._world.programmes.current().programme
 
     def _invitation(self, member: Member, code: str) -> Voucher:
-        voucher = self._world.vouchers.by_code(code.strip().removeprefix(scan.COUPON_PREFIX))
+        refuse_guessed_voucher(self._world)
+        bare = code.strip().removeprefix(scan.COUPON_PREFIX)
+        voucher = self._world.vouchers.by_code(bare)
+        if voucher is None:
+            count_unknown_voucher(self._world, bare)
         if voucher is None or voucher.kind is not VoucherKind.INVITATION:
             raise InvitationNotValid(why="unknown")
         if voucher.account_id not in {"", member.account_id}:

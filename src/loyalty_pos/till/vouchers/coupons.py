@@ -29,6 +29,7 @@ from loyalty_pos.core.vouchers.coupons import (
 )
 from loyalty_pos.core.vouchers.deeds import key_of
 from loyalty_pos.core.vouchers.voucher import Voucher, VoucherKind
+from loyalty_pos.till.guessing.unknown_vouchers import count_unknown_voucher, refuse_guessed_voucher
 from loyalty_pos.till.open_receipt import OpenReceipt
 from loyalty_pos.till.papers.receipts import PrintedCoupon
 from loyalty_pos.till.vouchers.promises import Promises
@@ -46,12 +47,18 @@ class SerialFound:
 
 
 def serial_named(world: TillWorld, text: str) -> SerialFound | None:
-    """Return the serial coupon of a text that looks like one of ours, or that this till knows as one; else None."""
+    """Return the serial coupon of a text that looks like one of ours, or that this till knows as one; else None.
+
+    Raises ``TooManyUnknownVouchers``.
+    """
+    refuse_guessed_voucher(world)
     bare = text.strip().removeprefix(COUPON_PREFIX)
     voucher = world.vouchers.by_code(bare)
     known = voucher is not None and voucher.kind is VoucherKind.COUPON
     if not (known or is_serial(bare)):
         return None
+    if voucher is None:
+        count_unknown_voucher(world, bare)
     return SerialFound(voucher, last4(compact(bare)))
 
 

@@ -75,7 +75,11 @@ class PaymentPresenter:
 
     def scanned(self, text: str) -> None:
         """Lay a certificate down; anything else is goods or a card, and belongs to the sale screen."""
-        found = certificate_named(self._parts.world, text)
+        try:
+            found = certificate_named(self._parts.world, text)
+        except Problem as problem:
+            self._shell.refuse(problem)
+            return
         if found is None:
             self._routes.sell(text)
         else:

@@ -39,6 +39,10 @@ EN: Final[dict[str, tuple[str, str]]] = {
         "Too many card numbers that nobody has were tried here: the next card in {wait_min} min.",
         "Scan the QR of the customer's phone, or sell without a card: it can be put to the receipt later. A senior who logs in may scan cards.",
     ),
+    "too_many_unknown_vouchers": (
+        "Too many codes that nobody made were tried here: the next certificate or coupon in {wait_min} min.",
+        "Goods, cards and money go on: sell without the code, the paper stays the customer's. A senior who logs in may scan codes.",
+    ),
 }
 RU: Final[dict[str, tuple[str, str]]] = {
     "age_not_checked": (
@@ -76,5 +80,9 @@ RU: Final[dict[str, tuple[str, str]]] = {
     "too_many_unknown_cards": (
         "Здесь пробовали слишком много номеров, которых ни у кого нет: следующая карта — через {wait_min} мин.",
         "Отсканируйте QR в телефоне покупателя или продайте без карты: её можно приложить к чеку позже. Старший, войдя, может сканировать карты.",
+    ),
+    "too_many_unknown_vouchers": (
+        "Здесь пробовали слишком много кодов, которых никто не выпускал: следующий сертификат или купон — через {wait_min} мин.",
+        "Товары, карты и оплата работают: продайте без кода, он останется у покупателя. Старший, войдя, может сканировать коды.",
     ),
 }
