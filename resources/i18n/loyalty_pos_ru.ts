@@ -955,6 +955,10 @@
         <translation>предложения по покупкам</translation>
     </message>
     <message>
+        <source>passing on to partners</source>
+        <translation>передача партнёрам</translation>
+    </message>
+    <message>
         <source>nothing known</source>
         <translation>ничего не известно</translation>
     </message>
