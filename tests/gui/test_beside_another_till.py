@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from loyalty_pos.core.sale import Noted, Sale
+from loyalty_pos.core.sale import Noted, Return, Sale
 from loyalty_pos.till.beside.mode import Layered, Source, TillMode, mode_of
 from loyalty_pos.ui.benefits.state import RowKind
 from loyalty_pos.ui.parts import SyncNews
@@ -393,3 +393,24 @@ def test_a_cashiers_own_card_that_a_senior_allowed_stays_on_a_receipt_without_go
     counter.studio.scan(COFFEE_CODE)
     counter.studio.press("F12")
     assert last_sale(counter).own_card_by
+
+
+def test_goods_come_back_by_the_number_of_that_paper_in_four_actions(counter: Counter) -> None:
+    """The page, the number, all of it chosen, done; whoever must allow it types a PIN besides."""
+    counter.studio.scan(ANNA_CARD, COFFEE_CODE)
+    counter.studio.type("0001-77")
+    counter.studio.press("F12")
+    sold, actions = last_sale(counter), 0
+    for act in (
+        lambda: counter.studio.press("Ctrl+R"),
+        lambda: counter.enter("0001-77"),
+        lambda: counter.studio.press("F12"),
+    ):
+        act()
+        actions += 1
+    if counter.on(PageName.LOGIN):
+        counter.enter("2222")
+        actions += 1
+    counter.studio.settle(lambda: bool(counter.shop.journal.of(Return)))
+    assert counter.shop.journal.of(Return)[0].sale_id == sold.sale_id
+    assert actions <= 4
