@@ -307,6 +307,14 @@
         <translation>Будет начислено</translation>
     </message>
     <message>
+        <source>Lines</source>
+        <translation>Строки</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Цифры</translation>
+    </message>
+    <message>
         <source>By the total alone: offers for single goods and goods without discount are not judged.</source>
         <translation>Только по сумме: акции на отдельные товары и товары без скидки не учтены.</translation>
     </message>
@@ -327,8 +335,16 @@
         <translation>Принять</translation>
     </message>
     <message>
-        <source>Digits or lines</source>
-        <translation>Цифры / строки</translation>
+        <source>New card</source>
+        <translation>Новая карта</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Баланс</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Меню</translation>
     </message>
     <message>
         <source>Return</source>
@@ -937,6 +953,10 @@
     <message>
         <source>offers by purchases</source>
         <translation>предложения по покупкам</translation>
+    </message>
+    <message>
+        <source>passing on to partners</source>
+        <translation>передача партнёрам</translation>
     </message>
     <message>
         <source>nothing known</source>

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from loyalty_pos.core.sale import Noted, Sale
+from loyalty_pos.core.sale import Noted, Return, Sale
 from loyalty_pos.till.beside.mode import Layered, Source, TillMode, mode_of
 from loyalty_pos.till.upkeep.calls import Busy
 from loyalty_pos.ui.benefits.state import RowKind
@@ -18,12 +18,14 @@ from loyalty_pos.ui.calls import busy_with
 from loyalty_pos.ui.parts import SyncNews
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.ui.studio import Studio
+from loyalty_pos.ui.widgets.key_button import KeyButton
 from tests.fakes.benefits import BENEFITS, CUP_CODE, benefits_till
 from tests.fakes.codes import GIFT
 from tests.fakes.gift_shop import GIFTS, active, rest
-from tests.fakes.till import ANNA_CARD, BORIS_CARD, COFFEE_CODE, MILK_CODE, FakeTill
+from tests.fakes.till import ANNA_CARD, BORIS_CARD, COFFEE_CODE, MILK_CODE, STAFF_CARD, FakeTill
 from tests.fakes.vouchers import printed
 from tests.gui.conftest import Counter, PaperTrail, Remembered, parts_of
+from tests.gui.finger import Finger
 
 QR = "t=20261120T1248&s={}&fn=9999078900001234&i=512&fp=1234567890&n=1"
 
@@ -333,3 +335,106 @@ def test_a_code_of_the_app_may_be_typed(counter: Counter) -> None:
     counter.enter(" ".join(ANNA_CARD[at : at + 4] for at in range(0, len(ANNA_CARD), 4)))
     assert sees(counter, "**** 0018") or sees(counter, ANNA_CARD[-4:])
     assert not sees(counter, "By the total alone")
+
+
+# --- ways from here to everything else ---------------------------------------------------------------------
+
+
+def test_every_key_of_this_screen_has_a_button(counter: Counter) -> None:
+    """A till without a keyboard must reach all that one with a keyboard reaches."""
+    window, wanted = counter.studio.till.window, set(counter.studio.till._beside._keys) | {"F10", "Enter"}
+    seen: set[str] = set()
+    for prepare in (lambda: None, lambda: counter.studio.scan(BORIS_CARD, COFFEE_CODE)):
+        prepare()
+        seen |= {one.key.text() for one in window.page.findChildren(KeyButton) if one.isVisible()}
+        counter.studio.press("F4")
+        seen |= {one.key.text() for one in window.page.findChildren(KeyButton) if one.isVisible()}
+    assert wanted - seen == set()
+
+
+def test_a_new_card_goes_onto_the_receipt_beside(counter: Counter) -> None:
+    counter.studio.scan(COFFEE_CODE)
+    counter.studio.type("9161234567")
+    counter.studio.press("F3")
+    assert counter.on(PageName.ISSUE)
+    counter.studio.type("Vera")
+    counter.studio.press("F6", "F12", "F12")
+    assert counter.on(PageName.BESIDE)
+    assert sees(counter, "Vera")
+    assert counter.shop.register.view().member is None, "the till's own receipt is not asked"
+    account = counter.studio.till._beside.receipt.view().member
+    counter.studio.press("F12")
+    assert account is not None and last_sale(counter).account_id == account.account_id
+
+
+def test_a_card_that_stands_on_the_receipt_beside_is_not_taken_back(counter: Counter) -> None:
+    counter.studio.type("9161234567")
+    counter.studio.press("F3")
+    counter.studio.type("Vera")
+    counter.studio.press("F6", "F12", "F12", "F3", "F8", "F8")
+    assert not [one for one in counter.shop.journal.of(Noted) if one.what == "card_undone"]
+
+
+def test_a_customer_who_is_looked_up_goes_onto_the_receipt_beside(counter: Counter) -> None:
+    counter.studio.scan(COFFEE_CODE)
+    counter.studio.press("F9")
+    assert counter.on(PageName.BALANCE)
+    counter.studio.scan(ANNA_CARD)
+    counter.studio.press("F5")
+    assert counter.on(PageName.BESIDE)
+    counter.studio.settle(lambda: bool(counter.shop.holds.held))
+    assert sees(counter, "Points there: 500")
+    assert counter.shop.register.view().member is None
+
+
+def test_a_finger_reaches_the_menu_a_new_card_and_the_customer(counter: Counter) -> None:
+    finger = Finger(counter.studio)
+    for words, page in (("New card", PageName.ISSUE), ("Balance", PageName.BALANCE), ("Menu", PageName.MENU)):
+        finger.tap(words)
+        assert counter.on(page)
+        counter.studio.press("Esc")
+        assert counter.on(PageName.BESIDE)
+
+
+def test_first_it_is_asked_whether_the_other_till_printed_then_come_cards(counter: Counter) -> None:
+    counter.studio.scan(ANNA_CARD, COFFEE_CODE)
+    counter.studio.settle(lambda: bool(counter.shop.beside.told()))
+    counter.studio.till._beside._counter.cancelled()
+    counter.studio.till.sell()
+    assert sees(counter, "Did the other till print this receipt")
+    counter.studio.press("F3", "F9")
+    assert counter.on(PageName.BESIDE)
+
+
+def test_a_cashiers_own_card_that_a_senior_allowed_stays_on_a_receipt_without_goods(counter: Counter) -> None:
+    counter.studio.press("F9")
+    counter.studio.scan(STAFF_CARD)
+    counter.studio.press("F12")
+    assert counter.on(PageName.LOGIN)
+    counter.enter("3333")
+    assert counter.on(PageName.BESIDE)
+    counter.studio.press("F10", "Esc")
+    counter.studio.scan(COFFEE_CODE)
+    counter.studio.press("F12")
+    assert last_sale(counter).own_card_by
+
+
+def test_goods_come_back_by_the_number_of_that_paper_in_four_actions(counter: Counter) -> None:
+    """The page, the number, all of it chosen, done; whoever must allow it types a PIN besides."""
+    counter.studio.scan(ANNA_CARD, COFFEE_CODE)
+    counter.studio.type("0001-77")
+    counter.studio.press("F12")
+    sold, actions = last_sale(counter), 0
+    for act in (
+        lambda: counter.studio.press("Ctrl+R"),
+        lambda: counter.enter("0001-77"),
+        lambda: counter.studio.press("F12"),
+    ):
+        act()
+        actions += 1
+    if counter.on(PageName.LOGIN):
+        counter.enter("2222")
+        actions += 1
+    counter.studio.settle(lambda: bool(counter.shop.journal.of(Return)))
+    assert counter.shop.journal.of(Return)[0].sale_id == sold.sale_id
+    assert actions <= 4

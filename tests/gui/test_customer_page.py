@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from loyalty_pos.till.office.finding import is_for_centre
+from loyalty_pos.ui.issuing.state import CONSENTS
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.wire.messages import AccountQuery, AccountView, Found, Posting
 from tests.fakes.till import ANNA_CARD, COFFEE_CODE, STAFF_CARD, FakeTill
@@ -34,7 +35,7 @@ class Centre:
 
 def _vera(account_id: str = "v1", last4: str = "5566") -> AccountView:
     history = [Posting(1_760_000_000_000_000, "accrual", 75, "Second shop", "R1")]
-    consents = [("personal_data", "3", 1_750_000_000_000_000)]
+    consents = [(kind, "3", 1_750_000_000_000_000) for kind in CONSENTS.values()]
     return AccountView(
         account_id, "Vera P.", "+7 9** ***-**-77", last4, "", 0, 820, 0, 0, [(820, 0, 0)], history, consents
     )
@@ -88,6 +89,22 @@ def test_what_the_till_knows_shows_at_once_and_grows_when_the_centre_answers(des
     assert desk.sees("personal data (15 June 2025)")
     assert desk.sees("Second shop")
     assert desk.centre.asked == [AccountQuery("", 1, "c1", "anna", present=True)]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_consent_that_can_be_given_has_a_word_of_its_own(desk: Desk, language: str) -> None:
+    counter = desk.counter.log_in()
+    if counter.studio.till.look.language != language:
+        counter.studio.press("Ctrl+Shift+L")
+    counter.studio.press("F9")
+    counter.studio.scan(ANNA_CARD)
+    desk.centre.let.set()
+    agreed = {"en": "Agreed to: ", "ru": "Согласия: "}[language]
+    counter.studio.settle(lambda: any(one.startswith(agreed) and "2025" in one for one in counter.texts()))
+    said = next(one for one in counter.texts() if one.startswith(agreed)).removeprefix(agreed)
+    words = [part.partition(" (")[0] for part in said.split(", ")]
+    assert len(set(words)) == len(CONSENTS)
+    assert not set(words) & set(CONSENTS.values())
 
 
 def test_a_name_is_looked_up_by_whoever_may_and_one_of_those_found_is_chosen(desk: Desk) -> None:

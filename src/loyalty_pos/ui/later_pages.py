@@ -62,11 +62,15 @@ class LaterPages:
 
     @cached_property
     def _issuing(self) -> IssuePresenter:
-        return self._open.issuing()
+        made = self._open.issuing()
+        made.receipt = self._receipt_here
+        return made
 
     @cached_property
     def _balance(self) -> CustomerPresenter:
-        return self._open.balance()
+        made = self._open.balance()
+        made.receipt = self._receipt_here
+        return made
 
     @cached_property
     def _returns(self) -> ReturnPresenter:

@@ -30,10 +30,8 @@ class BesideCounter:
         self._desk.cashier = self._shop.desk.cashier
         if not self.receipt.view().lines:
             self._world = replace(self.keeping.with_rights(self._shop, ""), desk=self._desk)
-            member = self.receipt.view().member
-            self.receipt = BesideReceipt(self._world)
-            if member is not None:
-                self.receipt.attach(member)
+            before, self.receipt = self.receipt, BesideReceipt(self._world)
+            self.receipt.go_on_with_customer_of(before)
 
     @property
     def key(self) -> str:

@@ -86,6 +86,14 @@ class BesideReceipt(Register):
         if op:
             self._redemption = RedemptionView(RedemptionState.OFFLINE, wanted, op=op)
 
+    def go_on_with_customer_of(self, before: "BesideReceipt") -> None:
+        """Serve the customer of a receipt without goods; what somebody allowed for the customer's card stays allowed."""
+        was = before._receipt  # noqa: SLF001 - of its own kind
+        if was.member is not None:
+            self._change(
+                replace(self._receipt, member=was.member, own_card_by=was.own_card_by, notes=was.notes)
+            )
+
     def told(self) -> Told:
         """Return the sale as it stands, not committed; the money is the other program's.
 

@@ -16,6 +16,7 @@ def open_beside(frame: Frame, routes: Routes) -> BesidePresenter:
     view.entered_text.connect(made.entered)
     view.key.connect(made.key)
     view.line.moved.connect(made.lines.moved)
+    view.menu.clicked.connect(lambda: frame.window.press("F10"))
     view.table.chosen.connect(made.lines.chosen)
     frame.window.add_page(PageName.BESIDE, view)
     return made

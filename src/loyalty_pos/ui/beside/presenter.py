@@ -44,10 +44,11 @@ class BesidePresenter:
         self.lines = MarkedLine(self._counter, shell, self._show, self._guarded)
         self.state = BesideState()
         self._keys: dict[str, Callable[[], object]] = {
+            "F3": self._new_card,
             "F4": self._screen.show_digits,
             "F8": self.lines.delete,
             "F5": lambda: self._points.press(self._screen.typed_so_far()),
-            "F9": lambda: self._routes.ask_balance(self._counter.receipt.view().member),
+            "F9": self._customer,
             "F12": lambda: self._printed(self._screen.typed_so_far()),
             "Esc": self._cancel,
             "Ctrl+R": lambda: self._routes.take_back(None),
@@ -87,6 +88,15 @@ class BesidePresenter:
             self._printed(text)
         elif not self._waiting:
             self._guarded(lambda: self._scan(text))
+
+    def _new_card(self) -> None:
+        """Give a card out, to the phone that is typed; what waits is asked first."""
+        if not self._waiting:
+            self._routes.issue(self._screen.typed_so_far())
+
+    def _customer(self) -> None:
+        if not self._waiting:
+            self._routes.ask_balance(self._counter.receipt.view().member)
 
     # --- the basket -----------------------------------------------------------------------------------
 

@@ -12,13 +12,23 @@ from loyalty_pos.ui.look.appearance import Appearance
 from loyalty_pos.ui.sale.basket_table import BasketTable
 from loyalty_pos.ui.sale.customer_panel import CustomerPanel
 from loyalty_pos.ui.widgets.bits import AmountRow, card, column, label, rule, set_look, show_if
+from loyalty_pos.ui.widgets.key_button import KeyButton
 from loyalty_pos.ui.widgets.key_page import KeyPage, buttons, stacked
 from loyalty_pos.ui.widgets.keypad import Keypad
 from loyalty_pos.ui.widgets.scan_line import ScanLine
 
+_WAYS = (
+    ("F3", "card-new"),
+    ("F4", "quantity"),
+    ("Ctrl+R", "return"),
+    ("F8", "delete"),
+    ("Esc", "close"),
+    ("F9", "balance"),
+)
+
 
 class BesideView(KeyPage):
-    """``entered_text``: a typed total or code; ``key``: an action by its key's name."""
+    """``entered_text``: a typed total or code; ``key``: an action by its key's name; ``menu``: its button."""
 
     entered_text = Signal(str)
     is_full = True
@@ -42,11 +52,9 @@ class BesideView(KeyPage):
         self._due = AmountRow(look="head", value_look="huge")
         self._earned = AmountRow(value_look="loyalty")
         self._enter = self.action("Enter", "enter")
-        self._digits = self.action("F4", "quantity")
-        self._delete = self.action("F8", "delete")
+        self._ways = {key: self.action(key, picture, stacked=True) for key, picture in _WAYS}
+        self.menu = KeyButton(look, "menu", "F10", stacked=True)  # the key itself is the window's
         self._redeem = self.action("F5", "points", tone="loyalty")
-        self._back = self.action("Ctrl+R", "return")
-        self._cancel = self.action("Esc", "close")
         self._printed = self.action("F12", "printer", tone="pay")
         self._printed.enlarge()
         del self.keys["Enter"]  # the scan line has it; the button is for fingers
@@ -91,6 +99,7 @@ class BesideView(KeyPage):
         """Show the pad of digits or the lines; None = the other one of the two."""
         show = self._middle.currentWidget() is self.table if on is None else on
         self._middle.setCurrentIndex(0 if show else 1)
+        self._ways["F4"].say(self.tr("Lines") if show else self.tr("Digits"))
 
     def typed_so_far(self) -> str:
         """Return what is typed and empty the line."""
@@ -101,9 +110,12 @@ class BesideView(KeyPage):
         self.line.setPlaceholderText(self.tr("Card, total there, or goods"))
         self.line.setAccessibleName(self.tr("Scan line"))
         self._enter.say(self.tr("Take"))
-        self._digits.say(self.tr("Digits or lines"))
-        self._back.say(self.tr("Return"))
-        self._delete.say(self.tr("Delete"))
+        self.show_digits(on=self._middle.currentWidget() is not self.table)
+        self._ways["F3"].say(self.tr("New card"))
+        self._ways["F9"].say(self.tr("Balance"))
+        self.menu.say(self.tr("Menu"))
+        self._ways["Ctrl+R"].say(self.tr("Return"))
+        self._ways["F8"].say(self.tr("Delete"))
         self.table.rename()
         self.space()
         is_roomy = not self.look.sizes.is_low
@@ -138,12 +150,14 @@ class BesideView(KeyPage):
             self._redeem.say(self.tr("Keep the points") if filled and state.customer else self.tr("Points"))
         codes = any(one.coupon or one.certificate for one in state.lines)
         deletes = not waits and (codes or (filled and not state.by_total))
-        show_if(self._delete, deletes)  # in one place: with goods on the counter nobody begins a return
-        show_if(self._back, not deletes)
+        show_if(self._ways["F8"], deletes)  # in one place: with goods on the counter nobody begins a return
+        show_if(self._ways["Ctrl+R"], not deletes)
+        for one in (self._ways["F3"], self._ways["F9"]):
+            one.setEnabled(not waits)  # first whether that one was printed
         self._printed.setEnabled(filled or waits)
         self._printed.say(self.tr("It was printed") if waits else self.tr("Printed there"))
-        self._cancel.setEnabled(bool(state.lines) or waits or state.customer is not None)
-        self._cancel.say(self.tr("Not printed") if waits else self.tr("Cancel"))
+        self._ways["Esc"].setEnabled(bool(state.lines) or waits or state.customer is not None)
+        self._ways["Esc"].say(self.tr("Not printed") if waits else self.tr("Cancel"))
 
     def _hint_words(self, state: BesideState) -> str:
         if state.by_total and state.waiting is None:
@@ -198,7 +212,7 @@ class BesideView(KeyPage):
         for one in (self.line, self.banner):
             left.addWidget(one)
         left.addWidget(self._middle, 1)
-        left.addLayout(buttons((self._digits, self._back, self._delete, self._cancel), gap=8))
+        left.addLayout(buttons((*self._ways.values(), self.menu), gap=6))
         right = self._right = stacked(self.customer, card(figures, tall=True), gap=8)
         right.addStretch(1)
         right.addLayout(buttons((self._redeem,), gap=8))

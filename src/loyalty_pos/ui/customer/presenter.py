@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import CardNumberNeeded, OwnCardRefused, Problem, UnknownCard
 from loyalty_pos.till.office.finding import Beside, begin_search, find_online, is_for_centre, told_beside
+from loyalty_pos.till.register import Register
 from loyalty_pos.till.staff import Approval, Permission
 from loyalty_pos.ui.customer.facts import customer_state
 from loyalty_pos.ui.customer.state import CustomerState
@@ -24,7 +25,10 @@ class CustomerScreen(Protocol):
 
 
 class CustomerPresenter:
-    """``press``: presses a key of the page in front. An answer about somebody else than who shows now is dropped."""
+    """``press``: presses a key of the page in front; ``receipt``: the one on the counter, here or beside another till.
+
+    An answer about somebody else than who shows now is dropped.
+    """
 
     def __init__(
         self,
@@ -36,6 +40,7 @@ class CustomerPresenter:
     ) -> None:
         self._screen, self._parts, self._shell, self._routes = screen, parts, shell, routes
         self._press = press
+        self.receipt: Callable[[], Register] = lambda: parts.register
         self._member: Member | None = None
         self._number, self._present = "", True
         self._staff_id = ""
@@ -149,7 +154,7 @@ class CustomerPresenter:
         """Put the customer on the receipt; the card of whoever sells only when a senior allows it."""
         assert self._member is not None
         try:
-            self._parts.register.attach(self._member, approval)
+            self.receipt().attach(self._member, approval)
         except OwnCardRefused as refused:
             if approval is not None:
                 self._shell.refuse(refused)

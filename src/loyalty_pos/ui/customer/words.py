@@ -89,6 +89,7 @@ class CustomerWords(QObject):
             "personal_data": self.tr("personal data"),
             "advertising": self.tr("offers"),
             "profiling": self.tr("offers by purchases"),
+            "partners": self.tr("passing on to partners"),
         }
         said = [
             f"{names.get(kind, kind)} ({self._look.words.full_day(moment(at_us).astimezone(self._zone))})"

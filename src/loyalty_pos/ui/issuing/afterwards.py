@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems.issuing import CardUsedAlready
 from loyalty_pos.till.issuing import IssueDone
 from loyalty_pos.ui.issuing.state import LastCard
@@ -11,16 +12,18 @@ from loyalty_pos.ui.shell.port import Note, NoteKind, Shell
 
 
 class Afterwards:
-    """``asked``: told that the first press was made; ``taken_back``: told which card nobody has any more."""
+    """``served``: who is on the open receipt; ``asked``: told that the first press was made; ``taken_back``: told which card nobody has any more."""
 
     def __init__(
         self,
         parts: UiParts,
         shell: Shell,
+        served: Callable[[], Member | None],
         asked: Callable[[], object],
         taken_back: Callable[[IssueDone], object],
     ) -> None:
-        self._parts, self._shell, self._asked, self._taken_back = parts, shell, asked, taken_back
+        self._parts, self._shell, self._served = parts, shell, served
+        self._asked, self._taken_back = asked, taken_back
 
     def last(self, shown: LastCard | None) -> LastCard | None:
         """Return the card of a moment ago, also when the program was started anew since."""
@@ -34,7 +37,7 @@ class Afterwards:
             self._asked()
             self._shell.note(Note(NoteKind.CARD_UNDO_ASKED, {"last4": last.member.card_last4}))
             return
-        on_receipt = self._parts.register.view().member
+        on_receipt = self._served()
         if last is not None and on_receipt is not None and on_receipt.account_id == last.fact.account_id:
             self._shell.refuse(CardUsedAlready(last4=last.member.card_last4))
             return

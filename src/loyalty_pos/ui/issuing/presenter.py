@@ -9,6 +9,7 @@ from typing import Protocol
 from loyalty_pos.core.member import Member
 from loyalty_pos.core.problems import BadBirthday, BlankCardWanted, Problem
 from loyalty_pos.till.issuing import IssueDone, IssueForm, consent_versions
+from loyalty_pos.till.register import Register
 from loyalty_pos.ui.display.port import CustomerSide, PersonTold
 from loyalty_pos.ui.issuing.afterwards import Afterwards
 from loyalty_pos.ui.issuing.asking import AskedMeanwhile
@@ -45,13 +46,14 @@ class IssueScreen(Protocol):
 
 
 class IssuePresenter:
-    """One card after another; the new member goes onto the open receipt, or the next phone is asked for."""
+    """One card after another. ``receipt``: the open one, here or beside another till, that a new member goes onto."""
 
     def __init__(
         self, screen: IssueScreen, parts: UiParts, shell: Shell, routes: Routes, side: CustomerSide
     ) -> None:
         self._screen, self._parts, self._shell, self._routes, self._side = screen, parts, shell, routes, side
-        self._after = Afterwards(parts, shell, self._undo_asked, self._taken_back)
+        self.receipt: Callable[[], Register] = lambda: parts.register
+        self._after = Afterwards(parts, shell, self._served, self._undo_asked, self._taken_back)
         self._asked = AskedMeanwhile(parts, shell, self._known_afar, self._coded)
         self._state = IssueState()
         self._member: Member | None = None
@@ -169,7 +171,7 @@ class IssuePresenter:
         if self._side.is_there and not self._state.card_number:
             self._side.show_card(done.card_number)
         last4 = done.member.card_last4
-        state = replace(
+        state = self._state = replace(
             self._state,
             step=IssueStep.DONE,
             name=done.member.name,
@@ -179,7 +181,6 @@ class IssuePresenter:
             given_out=self._state.given_out + 1,
             last=LastCard(done.member.name, last4, self._parts.issuing.last is not None),
         )
-        self._state = state
         self._ask_phone() if state.stay else self._show(state)
         facts: dict[str, int | str] = {"last4": last4, "left": done.plastic_left}
         self._shell.note(
@@ -188,8 +189,7 @@ class IssuePresenter:
 
     def _stay(self) -> None:
         """Serve a queue, or one customer; after a card the next phone is asked for at once."""
-        state = replace(self._state, stay=not self._state.stay)
-        self._state = state
+        state = self._state = replace(self._state, stay=not self._state.stay)
         self._ask_phone() if state.stay and state.step is IssueStep.DONE else self._show(state)
 
     def _ask_phone(self) -> None:
@@ -219,6 +219,9 @@ class IssuePresenter:
         self._state = replace(self._state, last=None, given_out=max(0, self._state.given_out - 1))
         self._ask_phone()
 
+    def _served(self) -> Member | None:
+        return self.receipt().view().member
+
     def _save_card(self) -> None:
         self._after.save(self._state.card_number)
 
@@ -226,7 +229,7 @@ class IssuePresenter:
         if self._member is None:
             return
         try:
-            self._parts.register.attach(self._member)
+            self.receipt().attach(self._member)
         except Problem as problem:
             self._shell.refuse(problem)
             return
