@@ -1,6 +1,6 @@
 """Beside another till, in the window: at most four actions, keys alone or fingers alone, offline, after a crash."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -344,8 +344,9 @@ def test_every_key_of_this_screen_has_a_button(counter: Counter) -> None:
     """A till without a keyboard must reach all that one with a keyboard reaches."""
     window, wanted = counter.studio.till.window, set(counter.studio.till._beside._keys) | {"F10", "Enter"}
     seen: set[str] = set()
-    for prepare in (lambda: None, lambda: counter.studio.scan(BORIS_CARD, COFFEE_CODE)):
-        prepare()
+    before: tuple[tuple[str, ...], ...] = ((), (BORIS_CARD, COFFEE_CODE))
+    for scanned in before:
+        counter.studio.scan(*scanned)
         seen |= {one.key.text() for one in window.page.findChildren(KeyButton) if one.isVisible()}
         counter.studio.press("F4")
         seen |= {one.key.text() for one in window.page.findChildren(KeyButton) if one.isVisible()}
@@ -425,11 +426,12 @@ def test_goods_come_back_by_the_number_of_that_paper_in_four_actions(counter: Co
     counter.studio.type("0001-77")
     counter.studio.press("F12")
     sold, actions = last_sale(counter), 0
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: counter.studio.press("Ctrl+R"),
         lambda: counter.enter("0001-77"),
         lambda: counter.studio.press("F12"),
-    ):
+    )
+    for act in acts:
         act()
         actions += 1
     if counter.on(PageName.LOGIN):

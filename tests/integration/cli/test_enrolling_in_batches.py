@@ -146,7 +146,7 @@ def test_a_code_that_was_written_is_never_written_over(
     for batch in ("B1", "B2", "B9"):
         again = ask("enrol-batch", "approve", batch, "--by", "pavel", "--out", file)
         assert (again.code, file.read_text()) == (2, told), batch
-    assert "holds something already" in again.err
+        assert "holds something already" in again.err
     assert (
         "уже что-то есть"
         in ask("enrol-batch", "approve", "B2", "--by", "pavel", "--out", file, lang="ru").err
