@@ -14,7 +14,7 @@ import msgspec
 from litestar import Request
 
 from loyalty_pos.api.office import OFFICE_HANDLERS
-from loyalty_pos.api.pace import LOOKS_A_MINUTE, Pace
+from loyalty_pos.api.pace import HOUR_S, LOOKS_A_MINUTE, MISSES_AN_HOUR, Pace
 from loyalty_pos.api.refusals import answer_problem
 from loyalty_pos.api.signing.gate import Gate, heard_speaker, speaking_till
 from loyalty_pos.api.snapshot import SNAPSHOT_HANDLERS
@@ -55,7 +55,12 @@ class Door:
     def __init__(self, centre: Centre) -> None:
         self._centre = centre
         self._gate = Gate(centre)
-        self._looks = Pace(LOOKS_A_MINUTE, lambda: centre.speaking.now_us() / 1_000_000)
+
+        def now_s() -> float:
+            return centre.speaking.now_us() / 1_000_000
+
+        self._looks = Pace(LOOKS_A_MINUTE, now_s)
+        self._misses = Pace(MISSES_AN_HOUR, now_s, HOUR_S)
         self._loop = asyncio.new_event_loop()
         self._app = squeezed(self._inside, self._gate)
 
@@ -111,6 +116,8 @@ class Door:
             told["centre"] = self._centre
             if "looks" in route.kinds:
                 told["looks"] = self._looks
+            if "misses" in route.kinds:
+                told["misses"] = self._misses
             if {"till", "speaker"} & route.kinds.keys():
                 told |= self._heard(route, Request(scope))  # type: ignore[arg-type]  # the parts that are looked at
             if route.body is not None:
