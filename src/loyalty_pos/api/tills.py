@@ -1,6 +1,6 @@
 """What tills ask: enrol, hello, push, changes, holds, search. Each handler is one call of the centre."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from litestar import MediaType, delete, get, post, put
 from litestar.di import NamedDependency
@@ -9,13 +9,13 @@ from msgspec import structs
 
 from loyalty_pos.api.pace import MISSES_AN_HOUR, Pace, TooFast
 from loyalty_pos.centre.centre import Centre
+from loyalty_pos.centre.enquiry import LAST_DIGITS, card_digits
 from loyalty_pos.centre.enrolment import NotAuthorised
 from loyalty_pos.centre.intake import BIGGEST
 from loyalty_pos.centre.records import Till
 from loyalty_pos.centre.snapshot.shelf import SnapshotRequired
 from loyalty_pos.centre.speaking import hearing as heard
 from loyalty_pos.centre.vouchers.holding import UNKNOWN
-from loyalty_pos.core.cards import is_digits
 from loyalty_pos.core.leases.value import voucher_key
 from loyalty_pos.core.problems import BadMessage
 from loyalty_pos.wire.fleet import LONGEST
@@ -48,7 +48,6 @@ Looks = NamedDependency[Pace]
 """How often one till may look for people and receipts."""
 Misses = NamedDependency[Pace]
 """How often for numbers of cards that nobody has, and for codes that nobody made."""
-_LONGEST_PHONE: Final = 11
 Anybody = NamedDependency[heard.Speaker]
 """Also a till that was shut out, if it signs."""
 Done = Annotated[int, QueryParameter(ge=0, le=BIGGEST)]
@@ -188,18 +187,16 @@ def lease(
     return centre.lease(till, incarnation, data)
 
 
-def _is_card_number(text: str) -> bool:
-    digits = text.replace(" ", "")
-    return is_digits(digits) and len(digits) > _LONGEST_PHONE
-
-
 @post("/v1/search", media_type=MediaType.MESSAGEPACK, status_code=_OK, sync_to_thread=True)
 def search(
     data: MsgPackBody[AccountQuery], till: Speaker, looks: Looks, misses: Misses, centre: TheCentre
 ) -> Found:
-    """Find accounts by card, phone, name or last four digits; numbers of cards that nobody has only so many an hour."""
+    """Find accounts by card, phone, name or last four digits; numbers that nobody has only so many an hour.
+
+    Cards of an older system may be as short as a phone: whatever is looked for as a card counts. Tills ask for phones with +.
+    """
     looks.take(till.agent_id, 1)
-    if not _is_card_number(data.text):
+    if len(card_digits(data.text)) <= LAST_DIGITS:
         return centre.search(data)
     misses.take(till.agent_id, 1)
     found = centre.search(data)

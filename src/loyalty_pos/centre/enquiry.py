@@ -56,9 +56,14 @@ def _is_phone(text: str) -> bool:
     return len(text.strip()) > LAST_DIGITS
 
 
+def card_digits(text: str) -> str:
+    """Return what is looked for as the number of a card, or as its end; "" = the text is neither."""
+    digits = text.strip().replace(" ", "")
+    return digits if is_digits(digits) else ""
+
+
 def _fitting(desk: Desk, text: str, key: bytes, limit: int) -> list[str]:
-    digits = text.replace(" ", "")
-    if is_digits(digits):
+    if digits := card_digits(text):
         by_card = _named(desk, "card", [lookup_key("card", digits, key)])
         if by_card:
             return by_card

@@ -196,6 +196,26 @@ def test_whoever_has_a_tills_key_tries_thirty_codes_an_hour_and_no_more_and_is_t
     assert told == [("unknown_vouchers", agent_id, "centre:30")], "told once a day"
 
 
+@pytest.mark.parametrize(
+    "written", ["2977777{:09}\t", "\u00a02977777{:09}", "29 77777 {:09}\n", "70{:06}", "8912{:07}"]
+)
+def test_a_guess_counts_however_it_is_written_and_however_short_the_cards_are(
+    centre: RunningCentre, open_till: OpenTill, written: str
+) -> None:
+    """Cards of an older system have eight digits, or eleven like a phone."""
+    a_member(centre, 300)
+    ask = open_till().client.search
+    for number in range(30):
+        assert ask(AccountQuery(written.format(number))).accounts == []
+        assert ask(AccountQuery("9999")).accounts == [], "the end of a card names nobody's number"
+        assert ask(AccountQuery(f"+7912{number:07}")).accounts == [], "a phone as tills ask for it"
+
+    with pytest.raises(CentreRefused) as refused:
+        ask(AccountQuery(written.format(31)))
+
+    assert refused.value.reason == "too_fast"
+
+
 def test_a_till_that_is_shut_out_is_told_so(centre: RunningCentre, open_till: OpenTill) -> None:
     till = open_till()
     agent_id = till.counter.files.identity.place().agent_id
