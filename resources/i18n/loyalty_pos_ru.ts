@@ -939,6 +939,10 @@
         <translation>заменена или закрыта</translation>
     </message>
     <message>
+        <source>and %1 more</source>
+        <translation>и ещё %1</translation>
+    </message>
+    <message>
         <source>with the line only: the till keeps no consents</source>
         <translation>только при связи: касса согласий не хранит</translation>
     </message>

@@ -2,16 +2,20 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from loyalty_pos.core.member import CardState
+from loyalty_pos.till.held_cards.port import HeldCard
 from loyalty_pos.till.office.finding import is_for_centre
+from loyalty_pos.ui.customer.words import CustomerWords
 from loyalty_pos.ui.issuing.state import CONSENTS
 from loyalty_pos.ui.shell.state import PageName
 from loyalty_pos.wire.messages import AccountQuery, AccountView, Found, Posting
-from tests.fakes.till import ANNA_CARD, COFFEE_CODE, STAFF_CARD, FakeTill
+from tests.fakes.till import ANNA_CARD, COFFEE_CODE, STAFF_CARD, FakeTill, anna
 from tests.gui.conftest import Counter, window_on
 
 
@@ -196,3 +200,28 @@ def test_cards_are_one_key_there_and_one_back(desk: Desk) -> None:
     desk.counter.studio.press("Esc")
     assert desk.counter.on(PageName.BALANCE)
     assert desk.sees("500 points")
+
+
+def test_lots_that_have_no_place_are_counted(desk: Desk) -> None:
+    counter, shop = desk.counter.log_in(), desk.counter.shop
+    first = anna().lots[0]
+    lots = tuple(
+        replace(first, id=f"lot-{n}", remaining=50 + n, expire_at=None, amount=100) for n in range(9)
+    )
+    shop.members.accounts["anna"] = replace(anna(), lots=lots)
+    counter.studio.press("F9")
+    counter.studio.scan(ANNA_CARD)
+    shown = sum("never expire" in one for one in counter.texts())
+    assert 0 < shown < 9
+    assert desk.sees(f"and {9 - shown} more")
+    assert desk.sees(f"{sum(50 + n for n in range(shown, 9))} points")
+    shop.members.accounts["anna"] = replace(anna(), lots=lots[:shown])
+    counter.studio.scan(ANNA_CARD)
+    assert not desk.sees(" more")
+
+
+def test_cards_that_have_no_place_are_counted(desk: Desk) -> None:
+    cards = tuple(HeldCard(number, f"000{number}", CardState.ACTIVE) for number in range(5))
+    said = CustomerWords(desk.counter.studio.till.look, ZoneInfo("UTC")).cards(cards)
+    assert said.endswith(", and 2 more")
+    assert said.count("****") == 3

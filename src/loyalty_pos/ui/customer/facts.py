@@ -6,7 +6,7 @@ from typing import Final
 from loyalty_pos.core import dates
 from loyalty_pos.core.member import Lot, Member
 from loyalty_pos.core.sale import Sale
-from loyalty_pos.ui.customer.state import CARDS, HISTORY, LOTS, Bought, CustomerState, Sure
+from loyalty_pos.ui.customer.state import HISTORY, Bought, CustomerState, Sure
 from loyalty_pos.ui.parts import UiParts
 from loyalty_pos.ui.sale.facts import customer_facts
 
@@ -25,9 +25,9 @@ def customer_state(parts: UiParts, member: Member | None) -> CustomerState:
     right = world.rights.right(member.account_id)
     return CustomerState(
         customer=customer_facts(member, balance, programme, discount_bp=member.card_discount_bp, now=now),
-        lots=lots_by_end(known, now)[:LOTS],
+        lots=lots_by_end(known, now),
         history=tuple(_bought(sale) for sale in parts.enquiry.local_history(member.account_id)[:HISTORY]),
-        cards=tuple(world.held_cards.of(member.account_id)[:CARDS]),
+        cards=tuple(world.held_cards.of(member.account_id)),
         sure=Sure(right.grant, right.floor, online=world.in_touch()),
         now=now,
         exponent=programme.unit.exponent,

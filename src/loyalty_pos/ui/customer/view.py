@@ -71,7 +71,7 @@ class CustomerView(KeyPage):
         show_pairs(self._sure, self._said.sure(state)[: _SURE if is_roomy else _TIGHT_SURE])
         self._fresh.setText(self._said.fresh(state))
         self._fresh.setVisible(bool(self._fresh.text()))
-        show_pairs(self._lots, self._said.lots(state)[: LOTS if is_roomy else _TIGHT_LOTS])
+        show_pairs(self._lots, self._said.lots(state, LOTS if is_roomy else _TIGHT_LOTS))
         history = self._said.history(state)[: HISTORY if is_roomy else _TIGHT_HISTORY]
         show_pairs(self._history, history)
         self._no_lots.setVisible(not state.lots)

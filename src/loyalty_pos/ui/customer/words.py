@@ -11,7 +11,7 @@ from loyalty_pos.core.member import CardState, Lot, LotKind, Member
 from loyalty_pos.core.points import UNCONFIRMED
 from loyalty_pos.till.held_cards.port import HeldCard
 from loyalty_pos.till.wording import phrase
-from loyalty_pos.ui.customer.state import HISTORY, Bought, CustomerState
+from loyalty_pos.ui.customer.state import CARDS, HISTORY, Bought, CustomerState
 from loyalty_pos.ui.look.appearance import Appearance
 
 _KINDS: Final = frozenset(map(str, EntryKind))
@@ -44,12 +44,17 @@ class CustomerWords(QObject):
             ]
         return [(name, words.points(points, state.exponent)) for name, points in rows if points]
 
-    def lots(self, state: CustomerState) -> Pairs:
-        """Return each lot with its end."""
-        return [
-            (self._lot(lot, state), self._look.words.points(lot.remaining, state.exponent))
-            for lot in state.lots
+    def lots(self, state: CustomerState, places: int) -> Pairs:
+        """Return each lot with its end; where there are more than places, the last row tells of the rest."""
+        fits = len(state.lots) <= places
+        shown = state.lots if fits else state.lots[: places - 1]
+        rows = [
+            (self._lot(lot, state), self._look.words.points(lot.remaining, state.exponent)) for lot in shown
         ]
+        if rest := state.lots[len(shown) :]:
+            points = sum(lot.remaining for lot in rest)
+            rows.append((self._more(len(rest)), self._look.words.points(points, state.exponent)))
+        return rows
 
     def history(self, state: CustomerState) -> Pairs:
         """Return what happened: at all shops where the centre told it, else the purchases at this till."""
@@ -79,7 +84,10 @@ class CustomerWords(QObject):
             CardState.NONACTIVE: self.tr("not given out yet"),
         }
         ended = self.tr("replaced or ended")
-        return ", ".join(f"**** {one.last4} {states.get(one.state, ended)}" for one in cards)
+        said = [f"**** {one.last4} {states.get(one.state, ended)}" for one in cards[:CARDS]]
+        if len(cards) > CARDS:
+            said.append(self._more(len(cards) - CARDS))
+        return ", ".join(said)
 
     def consents(self, state: CustomerState) -> str:
         """Return what the customer agreed to."""
@@ -117,6 +125,9 @@ class CustomerWords(QObject):
             heard = self.tr("The centre was heard just now.")
             tail = heard if state.beside else self.tr("The centre did not answer: other tills may know more.")
         return f"{known}. {tail}" if known else tail
+
+    def _more(self, count: int) -> str:
+        return self.tr("and %1 more").replace("%1", str(count))
 
     def _lot(self, lot: Lot, state: CustomerState) -> str:
         words, now = self._look.words, state.now
