@@ -19,7 +19,7 @@ from loyalty_pos.cli.programme.arguments import add_programme
 from loyalty_pos.cli.proof.arguments import add_proof
 from loyalty_pos.cli.scanners.arguments import add_scanners, scanner_where
 from loyalty_pos.cli.upkeep.arguments import add_upkeep
-from loyalty_pos.cli.usage import Commands, Parser, command_of, common_options, language_of
+from loyalty_pos.cli.usage import Commands, Parser, command_of, common_options, language_of, names_database
 from loyalty_pos.cli.vouchers.arguments import add_codes
 from loyalty_pos.devices.addresses import printer_address
 from loyalty_pos.devices.escpos import PROFILES
@@ -140,9 +140,7 @@ def _simulate(commands: Commands) -> None:
     tries.add_argument(
         "--processes", type=int, default=0, metavar="N", help="how many at once (default: all)"
     )
-    tries.add_argument(
-        "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-    )
+    names_database(tries)
     _json(tries)
 
 
@@ -199,9 +197,7 @@ def _codes(commands: Commands) -> None:
     )
     make.add_argument("--value", default="", metavar="SUM", help="what is printed on the certificates")
     make.add_argument("--seed", type=int, metavar="N", help="for tests only: the same serials each time")
-    make.add_argument(
-        "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-    )
+    names_database(make)
     add_codes(codes)
 
 
@@ -239,9 +235,7 @@ def _files(commands: Commands) -> None:
         "--store", default="", metavar="ID", help="whose price tags (default: the first store's)"
     )
     for parser in (brings, takes):
-        parser.add_argument(
-            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-        )
+        names_database(parser)
     _json(brings)
 
 
@@ -262,9 +256,7 @@ def _shop(commands: Commands) -> None:
         "--explain", action="store_true", help="those of this machine's till, and who decided each"
     )
     for parser in (stores, settings):
-        parser.add_argument(
-            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-        )
+        names_database(parser)
         _json(parser)
 
 

@@ -131,6 +131,13 @@ class Commands:
         return Commands(self.add(name, module, text), self._lang, "action")
 
 
+def names_database(parser: Parser) -> None:
+    """Let a command that reads the centre's books say where they are, when they are not in its folder."""
+    parser.add_argument(
+        "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
+    )
+
+
 def common_options(parser: Parser, *, top: bool) -> None:
     """Options that may stand before or behind the command."""
     kept = argparse.SUPPRESS

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from loyalty_pos.cli.usage import Commands, Parser
+from loyalty_pos.cli.usage import Commands, Parser, names_database
 
 _ROLES = ("cashier", "senior", "issuer", "manager", "auditor", "it")
 _REASONS = ("goodwill", "complaint", "mistake", "missing_sale", "abuse")
@@ -127,7 +127,5 @@ def _file(parser: Parser) -> None:
 
 def _common(*parsers: Parser) -> None:
     for parser in parsers:
-        parser.add_argument(
-            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-        )
+        names_database(parser)
         parser.add_argument("--json", action="store_true", help="answer as JSON")

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any, Final
 
-from loyalty_pos.cli.usage import Commands, Parser
+from loyalty_pos.cli.usage import Commands, Parser, names_database
 
 DAYS: Final = 7
 _WORDS: Final = 2
@@ -41,9 +41,7 @@ def add_till_words(till: Parser) -> None:
     till.add_argument("--by", default="", metavar="NEW", help="the successor, as `fleet` shows it")
     till.add_argument("--reason", default="", metavar="TEXT", help="why")
     till.add_argument("--who", default="console", metavar="NAME", help="who does it")
-    till.add_argument(
-        "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-    )
+    names_database(till)
 
 
 def add_fleet(commands: Commands) -> None:
@@ -73,9 +71,7 @@ def _preflight(commands: Commands) -> None:
 
 def _common(*parsers: Parser) -> None:
     for parser in parsers:
-        parser.add_argument(
-            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-        )
+        names_database(parser)
         parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 

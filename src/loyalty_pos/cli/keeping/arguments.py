@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 
-from loyalty_pos.cli.usage import Commands
+from loyalty_pos.cli.usage import Commands, names_database
 
 
 def add_keeping(commands: Commands) -> None:
@@ -50,9 +50,7 @@ def add_keeping(commands: Commands) -> None:
         action="store_true",
         help="what can be read nowhere is lost for good: take what stands behind it",
     )
-    recover.add_argument(
-        "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-    )
+    names_database(recover)
     for parser in (take, check, listed, restore, recover, *_medium(commands)):
         parser.add_argument("--json", action="store_true", help="answer as JSON")
 

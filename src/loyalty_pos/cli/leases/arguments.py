@@ -1,6 +1,6 @@
 """What may be written behind the commands about leases and debts; only argparse here."""
 
-from loyalty_pos.cli.usage import Commands, Parser
+from loyalty_pos.cli.usage import Commands, Parser, names_database
 
 _MEMBER = "card, phone or account of the member, or the code of a certificate"
 
@@ -19,9 +19,7 @@ def add_leases(commands: Commands) -> None:
 
 def _common(*parsers: Parser) -> None:
     for parser in parsers:
-        parser.add_argument(
-            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-        )
+        names_database(parser)
         parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from loyalty_pos.cli.usage import Commands, Parser
+from loyalty_pos.cli.usage import Commands, Parser, names_database
 
 
 def add_members(commands: Commands) -> None:
@@ -18,9 +18,7 @@ def add_members(commands: Commands) -> None:
 
 
 def _common(parser: Parser) -> None:
-    parser.add_argument(
-        "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-    )
+    names_database(parser)
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 

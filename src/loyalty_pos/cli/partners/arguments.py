@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from loyalty_pos.cli.usage import Commands, Parser
+from loyalty_pos.cli.usage import Commands, Parser, names_database
 
 _PARTNERS: Final = "loyalty_pos.cli.partners.lists"
 _CASHBACK: Final = "loyalty_pos.cli.partners.cashback"
@@ -15,9 +15,7 @@ def add_partners(commands: Commands) -> None:
 
 
 def _common(parser: Parser) -> None:
-    parser.add_argument(
-        "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-    )
+    names_database(parser)
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from loyalty_pos.cli.usage import Commands, Parser
+from loyalty_pos.cli.usage import Commands, Parser, names_database
 
 _WHO = "number of the card, the full phone, or the account's id"
 
@@ -40,9 +40,7 @@ def add_privacy(commands: Commands) -> None:
     )
     stands.add_argument("number", nargs="?", default="", metavar="NUMBER", help="of the slip (default: all)")
     for parser in (told, erased, taken, stands):
-        parser.add_argument(
-            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-        )
+        names_database(parser)
         parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 

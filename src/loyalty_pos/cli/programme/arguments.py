@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from loyalty_pos.cli.usage import Commands, Parser
+from loyalty_pos.cli.usage import Commands, Parser, names_database
 
 TEMPLATES: Final = (
     "jewellery", "sports", "coffee", "grocery", "cosmetics", "club", "cashback", "coalition",
@@ -76,7 +76,5 @@ def _release(programme: Commands) -> None:
         "budgets", "loyalty_pos.cli.programme.budgets", "show what offers have used of their budgets"
     )
     for parser in (release, where, stop, budgets):
-        parser.add_argument(
-            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-        )
+        names_database(parser)
         parser.add_argument("--json", action="store_true", help="answer as JSON")

@@ -1,6 +1,6 @@
 """What may be written behind the commands that prove; only argparse here."""
 
-from loyalty_pos.cli.usage import Commands
+from loyalty_pos.cli.usage import Commands, names_database
 from loyalty_pos.wire.signing.commands import KINDS
 
 
@@ -20,18 +20,14 @@ def add_proof(commands: Commands) -> None:
     )
     verify.add_argument("--since", default="", metavar="YYYY-MM-DD", help="prices from this day on")
     verify.add_argument("--until", default="", metavar="YYYY-MM-DD", help="prices up to this day, included")
-    verify.add_argument(
-        "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-    )
+    names_database(verify)
     verify.add_argument("--json", action="store_true", help="answer as JSON")
     alarms = commands.add(
         "alarms", "loyalty_pos.cli.proof.alarms", "what somebody should look at, and what to do"
     )
     alarms.add_argument("--code", default="", metavar="CODE", help="only alarms of this kind")
     alarms.add_argument("--most", type=int, default=20, metavar="N", help="the newest N (default: 20)")
-    alarms.add_argument(
-        "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-    )
+    names_database(alarms)
     alarms.add_argument("--json", action="store_true", help="answer as JSON")
     _keys(commands)
     module = "loyalty_pos.cli.proof.parked"
@@ -46,9 +42,7 @@ def add_proof(commands: Commands) -> None:
     closed.add_argument("--reason", required=True, metavar="TEXT", help="what was done about it")
     closed.add_argument("--who", default="console", metavar="NAME", help="who dealt with it")
     for parser in (shown, again, closed):
-        parser.add_argument(
-            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-        )
+        names_database(parser)
         parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 
@@ -63,7 +57,5 @@ def _keys(commands: Commands) -> None:
     order.add_argument("agent", metavar="TILL", help="the till, as `exposure` shows it")
     order.add_argument("kind", choices=KINDS, metavar="WORD", help=f"one of {', '.join(KINDS)}")
     for parser in (rotate, order):
-        parser.add_argument(
-            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-        )
+        names_database(parser)
         parser.add_argument("--json", action="store_true", help="answer as JSON")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from loyalty_pos.cli.usage import Commands
+from loyalty_pos.cli.usage import Commands, names_database
 
 
 def add_codes(codes: Commands) -> None:
@@ -35,7 +35,5 @@ def add_codes(codes: Commands) -> None:
     for parser in (shown, blocked, unblocked):
         parser.add_argument("code", metavar="CODE", help="as it is printed, or as it was scanned")
     for parser in (older, listed, shown, blocked, unblocked):
-        parser.add_argument(
-            "--database", default="", metavar="URL", help="PostgreSQL of the centre (default: embedded)"
-        )
+        names_database(parser)
         parser.add_argument("--json", action="store_true", help="answer as JSON")
