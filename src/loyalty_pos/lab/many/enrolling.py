@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import Final
 
 from loyalty_pos import __version__
 from loyalty_pos.centre.fleet.desk import Wanted
@@ -20,6 +21,10 @@ from loyalty_pos.storage.import_files import read_rows
 from loyalty_pos.storage.vault import FileVault
 from loyalty_pos.wiring.centre import CentreSettings, RunningCentre, start_centre
 from loyalty_pos.wiring.till import TillSettings, enrol
+
+_UNKNOWN: Final = ("nobody-knows-me",)
+STRANGERS: Final = 1 + len(_UNKNOWN)
+"""Machines that must be refused: one that bears a name already taken, and those that no list names."""
 
 _PROGRAMME = 'id = "club"\n[names]\nen = "Club"\n'
 
@@ -69,7 +74,7 @@ def enrol_many(folder: Path, tills: int, at_once: int) -> Enrolled:
         with ThreadPoolExecutor(at_once) as pool:
             list(pool.map(partial(_come, came, running.url, code, folder), _hosts(tills)))
         seconds = time.perf_counter() - began
-        for name in (_hosts(1)[0], "nobody-knows-me"):
+        for name in (_hosts(1)[0], *_UNKNOWN):
             _come(came, running.url, code, folder / "strangers", name)
         return _counted(running, came, seconds)
     finally:

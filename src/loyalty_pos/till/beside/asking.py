@@ -127,14 +127,15 @@ def _stamps_promised(world: TillWorld, keeping: Keeping, key: str, receipt: Besi
 
 def _left_of(usable: tuple[Usable, ...], promised: dict[str, int]) -> tuple[Usable, ...]:
     """Return what can be used, without the stamps that other receipts use up."""
-    found: list[Usable] = []
-    for one in usable:
-        if one.id in promised:
-            there = max(0, one.stamps - promised[one.id])
-            missing = RewardMissingStamps(reward=one.name, missing_stamps=one.needed - there)
-            one = replace(one, stamps=there, problem=missing if there < one.needed else one.problem)  # noqa: PLW2901
-        found.append(one)
-    return tuple(found)
+    return tuple(_less(one, promised[one.id]) if one.id in promised else one for one in usable)
+
+
+def _less(one: Usable, promised: int) -> Usable:
+    there = max(0, one.stamps - promised)
+    if there >= one.needed:
+        return replace(one, stamps=there)
+    missing = RewardMissingStamps(reward=one.name, missing_stamps=one.needed - there)
+    return replace(one, stamps=there, problem=missing)
 
 
 def _take_rewards(receipt: BesideReceipt, ids: list[str], promised: dict[str, int]) -> tuple[Problem, ...]:
